@@ -1,0 +1,56 @@
+//! What did not fit when events were replayed. Kept and shown; never dropped, never fatal.
+
+use crate::stamp::EventId;
+
+/// Something in the log that did not fit, told to a person.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Anomaly {
+    /// The value found was not the value its author saw: somebody was overwritten unseen.
+    #[error("{what} was changed from “{expected}”, but stood at “{found}” by then: one change overwrote another unseen")]
+    Overwritten {
+        /// The event that overwrote.
+        event: EventId,
+        /// What was changed, in the screen's words.
+        what: String,
+        /// What the author saw.
+        expected: String,
+        /// What was there.
+        found: String,
+    },
+    /// The record the event is about is not in the register.
+    #[error("A change is about a record that is not in this register")]
+    Orphan {
+        /// The event.
+        event: EventId,
+    },
+    /// A record was raised twice.
+    #[error("A record was raised a second time; the first stands")]
+    RaisedTwice {
+        /// The second raising.
+        event: EventId,
+    },
+    /// The status is none of the kind's.
+    #[error("“{status}” is not a status of this kind of record")]
+    StrangeStatus {
+        /// The event.
+        event: EventId,
+        /// The word.
+        status: &'static str,
+    },
+    /// What should be changed or taken away is not there.
+    #[error("{what} was to be changed, but is not there")]
+    Missing {
+        /// The event.
+        event: EventId,
+        /// What, in the screen's words.
+        what: String,
+    },
+    /// A fact that only a newer version understands; kept and passed on.
+    #[error("A change (“{fact}”) was made with a newer version of this program; it is kept and passed on unread")]
+    Foreign {
+        /// The event.
+        event: EventId,
+        /// Its name.
+        fact: String,
+    },
+}

@@ -1,0 +1,82 @@
+//! How likely, how bad, and what that was called at the time.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::scheme::{Band, Level, Scheme};
+
+/// Which of a risk's three assessments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Slot {
+    /// Agreed: what the risk is now.
+    Current,
+    /// Put forward and not yet agreed ("Suggest that the Impact is reduced from 5 to 4").
+    Proposed,
+    /// What it should be once the mitigation is done.
+    Target,
+}
+
+impl Slot {
+    /// All three.
+    pub const ALL: [Slot; 3] = [Slot::Current, Slot::Proposed, Slot::Target];
+
+    /// The key of the state record.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Slot::Current => "assessment",
+            Slot::Proposed => "proposed",
+            Slot::Target => "target",
+        }
+    }
+}
+
+/// One assessment. Its level was given by the scheme version it names and never changes afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Assessment {
+    /// 1 to 5, where said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likelihood: Option<Level>,
+    /// 1 to 5, where said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub impact: Option<Level>,
+    /// From the matrix, or as stated by a paper that gives no numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Band>,
+    /// The version of the scheme it was made under.
+    pub scheme: u32,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::calendar::optional_day")]
+    pub on: Option<NaiveDate>,
+    /// Who, where it is not the person who entered it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+impl Assessment {
+    /// Both numbers give the level by the scheme's matrix; with one missing, a stated level stands.
+    #[must_use]
+    pub fn rated(mut self, scheme: &Scheme) -> Assessment {
+        self.scheme = scheme.version;
+        if let (Some(likelihood), Some(impact)) = (self.likelihood, self.impact) {
+            self.level = Some(scheme.matrix.band(likelihood, impact));
+        }
+        self
+    }
+
+    /// Likelihood times impact, 1 to 25, for sorting only: the level comes from the matrix.
+    #[must_use]
+    pub fn score(&self) -> Option<u8> {
+        Some(self.likelihood?.number() * self.impact?.number())
+    }
+
+    /// The three figures that are compared: likelihood, impact, level.
+    #[must_use]
+    pub fn figures(&self) -> (Option<Level>, Option<Level>, Option<Band>) {
+        (self.likelihood, self.impact, self.level)
+    }
+}

@@ -1,0 +1,218 @@
+//! The fold: one event after another makes a record what it is. Total: whatever comes, a record comes out.
+
+use std::collections::BTreeMap;
+
+use super::{Anomaly, Field, Item, Note, Slot, Standing, Status, Step, Value};
+use crate::log::{Event, Fact, Recorded};
+
+impl Item {
+    /// The record that a raising event makes; `None` when the event raises nothing, or claims to be about another.
+    #[must_use]
+    pub fn raised_by(event: &Event) -> Option<Item> {
+        let Recorded::Known(fact) = &event.fact else { return None };
+        let Fact::Raised { kind, reference, standing, fields } = fact.as_ref() else { return None };
+        if event.about != event.id {
+            return None;
+        }
+        let mut fields = fields.clone();
+        if fields.text(Field::Title).is_none() {
+            fields.put(Field::Title, Some(Value::Text("Untitled".into())));
+        }
+        Some(Item {
+            id: event.id,
+            kind: *kind,
+            reference: reference.clone(),
+            twin: None,
+            aliases: Vec::new(),
+            standing: standing.clone(),
+            fields,
+            custom: BTreeMap::new(),
+            assessments: [None, None, None],
+            mitigation: Vec::new(),
+            notes: Vec::new(),
+            links: Vec::new(),
+            removed: None,
+            changed: event.at,
+            changed_by: event.by.clone(),
+            last_event: event.id,
+            extra: BTreeMap::new(),
+        })
+    }
+
+    /// The record that its events make, in order, and what did not fit. `None` when none of them raises it.
+    #[must_use]
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> (Option<Item>, Vec<Anomaly>) {
+        let mut item: Option<Item> = None;
+        let mut anomalies = Vec::new();
+        for event in events {
+            match &mut item {
+                Some(item) => item.apply(event, &mut anomalies),
+                None => match Item::raised_by(event) {
+                    Some(raised) => item = Some(raised),
+                    None => anomalies.push(Anomaly::Orphan { event: event.id }),
+                },
+            }
+        }
+        (item, anomalies)
+    }
+
+    /// Takes in one more event. Cannot fail: what does not fit is told, the rest is done.
+    pub fn apply(&mut self, event: &Event, anomalies: &mut Vec<Anomaly>) {
+        match &event.fact {
+            Recorded::Known(fact) => self.apply_fact(event, fact, anomalies),
+            Recorded::Foreign(fact, _) => anomalies.push(Anomaly::Foreign { event: event.id, fact: fact.clone() }),
+        }
+        self.changed = event.at;
+        self.changed_by.clone_from(&event.by);
+        self.last_event = event.id;
+    }
+
+    fn apply_fact(&mut self, event: &Event, fact: &Fact, anomalies: &mut Vec<Anomaly>) {
+        let mut tell = Tell { event, anomalies };
+        match fact {
+            Fact::Raised { .. } => tell.anomalies.push(Anomaly::RaisedTwice { event: event.id }),
+            Fact::Edited { field: Field::Title, to: None, .. } => tell.missing("The new title"),
+            Fact::Edited { field, from, to } => {
+                let found = self.fields.put(*field, to.clone());
+                tell.compare(field.label(), from.as_ref().map(Value::words), found.as_ref().map(Value::words));
+            }
+            Fact::CustomEdited { name, from, to } => {
+                let found = match to {
+                    Some(to) => self.custom.insert(name.clone(), to.clone()),
+                    None => self.custom.remove(name),
+                };
+                tell.compare(name, from.clone(), found);
+            }
+            Fact::Moved { from, to } => self.move_to(from, to, &mut tell),
+            Fact::Assessed { slot, from, to } => {
+                let found = std::mem::replace(&mut self.assessments[*slot as usize], to.clone());
+                if found.as_ref().map(super::Assessment::figures) != from.as_ref().map(super::Assessment::figures) {
+                    tell.overwritten(slot_words(*slot), assessed(from.as_ref()), assessed(found.as_ref()));
+                }
+            }
+            Fact::StepChanged { from, to } => self.change_step(from.as_ref(), to.as_ref(), &mut tell),
+            Fact::Noted { text } => self.notes.push(Note { id: event.id, at: event.at, by: event.by.clone(), text: text.clone() }),
+            Fact::NoteStruck { note } => match self.notes.iter().position(|have| have.id == note.id) {
+                Some(at) => drop(self.notes.remove(at)),
+                None => tell.missing("A note"),
+            },
+            Fact::NoteRestored { note } => {
+                if !self.notes.iter().any(|have| have.id == note.id) {
+                    let at = self.notes.partition_point(|have| have.id < note.id);
+                    self.notes.insert(at, note.clone());
+                }
+            }
+            Fact::Linked { link } => {
+                if !self.links.iter().any(|have| have.same(link)) {
+                    self.links.push(link.clone());
+                    self.links.sort();
+                }
+            }
+            Fact::Unlinked { link } => match self.links.iter().position(|have| have.same(link)) {
+                Some(at) => drop(self.links.remove(at)),
+                None => tell.missing("A link"),
+            },
+            Fact::Numbered { from, to } => {
+                let found = std::mem::replace(&mut self.reference, to.clone());
+                if let Some(old) = found.clone().or_else(|| Some(super::provisional(self.kind, self.id))) {
+                    self.add_alias(old);
+                }
+                self.drop_alias(to.as_deref());
+                tell.compare("Reference", from.clone(), found);
+            }
+            Fact::AliasChanged { from, to } => {
+                self.drop_alias(from.as_deref());
+                if let Some(to) = to {
+                    self.add_alias(to.clone());
+                }
+            }
+            Fact::Removed { why } => self.removed = Some(why.clone()),
+            Fact::Restored { .. } => self.removed = None,
+            Fact::RegisterOpened { .. } | Fact::RegisterRenamed { .. } | Fact::SchemeChanged { .. } => {
+                tell.anomalies.push(Anomaly::Orphan { event: event.id });
+            }
+        }
+    }
+
+    fn move_to(&mut self, from: &Standing, to: &Standing, tell: &mut Tell<'_>) {
+        if !Status::of(self.kind).contains(&to.status) {
+            tell.anomalies.push(Anomaly::StrangeStatus { event: tell.event.id, status: to.status.word() });
+            return;
+        }
+        let found = std::mem::replace(&mut self.standing, to.clone());
+        if found.status != from.status {
+            tell.overwritten("Status", from.status.word().into(), found.status.word().into());
+        }
+    }
+
+    fn change_step(&mut self, from: Option<&Step>, to: Option<&Step>, tell: &mut Tell<'_>) {
+        let Some(id) = to.or(from).map(|step| step.id) else { return };
+        let place = self.mitigation.iter().position(|step| step.id == id);
+        match (place, to) {
+            (Some(at), Some(to)) => {
+                let found = std::mem::replace(&mut self.mitigation[at], to.clone());
+                if Some(&found) != from {
+                    tell.overwritten("Mitigation step", from.map(|step| step.text.clone()).unwrap_or_default(), found.text);
+                }
+            }
+            (Some(at), None) => {
+                let found = self.mitigation.remove(at);
+                if Some(&found) != from {
+                    tell.overwritten("Mitigation step", from.map(|step| step.text.clone()).unwrap_or_default(), found.text);
+                }
+            }
+            (None, Some(to)) => {
+                if from.is_some() {
+                    tell.missing("A mitigation step");
+                }
+                let at = self.mitigation.partition_point(|have| have.id < to.id);
+                self.mitigation.insert(at, to.clone());
+            }
+            (None, None) => tell.missing("A mitigation step"),
+        }
+    }
+
+    fn add_alias(&mut self, alias: String) {
+        if self.reference.as_ref() != Some(&alias) && !self.aliases.contains(&alias) {
+            self.aliases.push(alias);
+        }
+    }
+
+    fn drop_alias(&mut self, alias: Option<&str>) {
+        self.aliases.retain(|have| Some(have.as_str()) != alias);
+    }
+}
+
+struct Tell<'a> {
+    event: &'a Event,
+    anomalies: &'a mut Vec<Anomaly>,
+}
+
+impl Tell<'_> {
+    fn compare(&mut self, what: &str, expected: Option<String>, found: Option<String>) {
+        if expected != found {
+            self.overwritten(what, expected.unwrap_or_default(), found.unwrap_or_default());
+        }
+    }
+
+    fn overwritten(&mut self, what: &str, expected: String, found: String) {
+        self.anomalies.push(Anomaly::Overwritten { event: self.event.id, what: what.into(), expected, found });
+    }
+
+    fn missing(&mut self, what: &str) {
+        self.anomalies.push(Anomaly::Missing { event: self.event.id, what: what.into() });
+    }
+}
+
+fn slot_words(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Current => "Assessment",
+        Slot::Proposed => "Proposed assessment",
+        Slot::Target => "Target assessment",
+    }
+}
+
+fn assessed(assessment: Option<&super::Assessment>) -> String {
+    assessment.and_then(|assessment| assessment.level).map_or("none", crate::scheme::Band::word).into()
+}
+

@@ -1,0 +1,31 @@
+//! What the register holds: records of nine kinds, their fields, statuses and links, and the fold that makes a record of its events.
+
+mod anomaly;
+mod assessment;
+mod field;
+mod fields;
+mod fold;
+mod kind;
+mod link;
+mod note;
+mod owner;
+mod record;
+mod reference;
+mod status;
+mod step;
+mod value;
+mod wire;
+
+pub use anomaly::Anomaly;
+pub use assessment::{Assessment, Slot};
+pub use field::{Field, Shape};
+pub use fields::Fields;
+pub use kind::Kind;
+pub use link::{Link, LinkType};
+pub use note::Note;
+pub use owner::Owner;
+pub use record::{Item, provisional};
+pub use reference::{ExternalRef, normal_form};
+pub use status::{Standing, Status};
+pub use step::Step;
+pub use value::{BadValue, Value};

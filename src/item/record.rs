@@ -1,0 +1,79 @@
+//! One record, whole.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value as Json;
+
+use super::{Assessment, Field, Fields, Kind, Link, Note, Slot, Standing, Step};
+use crate::stamp::EventId;
+
+/// One record as its events made it. Made when it is looked at; the register itself keeps only bytes and columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The event that raised it. Identity; never shown.
+    pub id: EventId,
+    /// What it is.
+    pub kind: Kind,
+    /// Its reference as written, where it has one.
+    pub reference: Option<String>,
+    /// `b`, `c`… where an earlier record was given the same reference by another copy.
+    pub twin: Option<char>,
+    /// Other spellings and earlier references, all of which still find it.
+    pub aliases: Vec<String>,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Its plain fields.
+    pub fields: Fields,
+    /// Fields of the programme's own.
+    pub custom: BTreeMap<String, String>,
+    /// Agreed, proposed and target assessment.
+    pub assessments: [Option<Assessment>; 3],
+    /// Mitigation, in order.
+    pub mitigation: Vec<Step>,
+    /// Dated notes, in order.
+    pub notes: Vec<Note>,
+    /// Links that start here.
+    pub links: Vec<Link>,
+    /// Why it was struck out, if it was raised in error.
+    pub removed: Option<String>,
+    /// When it last changed.
+    pub changed: DateTime<Utc>,
+    /// Who changed it last.
+    pub changed_by: String,
+    /// The last event about it.
+    pub last_event: EventId,
+    /// What a newer version wrote in the state record.
+    pub extra: BTreeMap<String, Json>,
+}
+
+impl Item {
+    /// The title; every record has one.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.fields.text(Field::Title).unwrap_or_default()
+    }
+
+    /// One of its assessments.
+    #[must_use]
+    pub fn assessment(&self, slot: Slot) -> Option<&Assessment> {
+        self.assessments[slot as usize].as_ref()
+    }
+
+    /// The reference, or a provisional one made of its identity ("R-new-7f3a").
+    #[must_use]
+    pub fn shown_reference(&self) -> String {
+        match (&self.reference, self.twin) {
+            (Some(reference), Some(twin)) => format!("{reference}{twin}"),
+            (Some(reference), None) => reference.clone(),
+            (None, _) => provisional(self.kind, self.id),
+        }
+    }
+}
+
+/// The reference of a record that the custodian has not numbered yet: kind, then four digits made of its identity.
+#[must_use]
+pub fn provisional(kind: Kind, id: EventId) -> String {
+    let mixed = (u64::from(id.replica.0) << 20 ^ id.tick).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    format!("{}-new-{:04x}", kind.prefix(), mixed >> 48)
+}

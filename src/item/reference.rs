@@ -1,0 +1,173 @@
+//! References as the papers write them: read leniently, kept as written, compared in normal form.
+
+use std::fmt;
+
+/// The form in which two spellings of one reference are equal: `M09` and `M9`, `TMAG DEC-07` and `TMAG-DEC07`,
+/// `CR32` and `CR032`, `TMAG 004` and `TMAG004`. A REC change `R0117` is not risk `R117`: programme risks are unpadded,
+/// so leading zeros after `R` count.
+///
+/// ```
+/// use raid_register::item::normal_form;
+/// assert_eq!(normal_form("M09"), normal_form("M9"));
+/// assert_ne!(normal_form("R0117"), normal_form("R117"));
+/// ```
+#[must_use]
+pub fn normal_form(written: &str) -> String {
+    let upper: String = written.trim().chars().filter(|c| !c.is_whitespace() && *c != '#').flat_map(char::to_uppercase).collect();
+    let pieces = pieces(&upper);
+    match pieces.as_slice() {
+        [Piece::Word("M" | "CR" | "IR" | "DIN"), Piece::Number(number)] => format!("{}{}", word(&pieces), bare(number)),
+        [Piece::Word(group), Piece::Number(number)] if group.len() >= 2 => format!("{group}{}", bare(number)),
+        [Piece::Word(group), Piece::Number(meeting), Piece::Dash, Piece::Number(number)] => format!("{group}{}-{number}", bare(meeting)),
+        [Piece::Word(group), Piece::Dash, Piece::Word("DEC"), .., Piece::Number(number)] => format!("{group}-DEC{}", bare(number)),
+        [Piece::Word(joined), .., Piece::Number(number)] if is_decision(joined) => {
+            format!("{}-DEC{}", &joined[..joined.len() - 3], bare(number))
+        }
+        _ => upper,
+    }
+}
+
+#[derive(Debug, PartialEq)]
+enum Piece<'a> {
+    Word(&'a str),
+    Number(&'a str),
+    Dash,
+    Other,
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let class = |c: char| match c {
+        'A'..='Z' => 0,
+        '0'..='9' => 1,
+        '-' => 2,
+        _ => 3,
+    };
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| class(c) != class(first)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        found.push(match class(first) {
+            0 => Piece::Word(piece),
+            1 => Piece::Number(piece),
+            2 => Piece::Dash,
+            _ => Piece::Other,
+        });
+        rest = after;
+    }
+    found
+}
+
+fn word<'a>(pieces: &[Piece<'a>]) -> &'a str {
+    match pieces.first() {
+        Some(Piece::Word(word)) => word,
+        _ => "",
+    }
+}
+
+fn bare(number: &str) -> &str {
+    match number.trim_start_matches('0') {
+        "" => "0",
+        rest => rest,
+    }
+}
+
+/// `TMAGDEC`, from "TMAG DEC-07" with its space gone.
+fn is_decision(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("DEC")
+}
+
+/// A citation of something another body keeps: its scheme is part of it, because REC changes also start with `R`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExternalRef {
+    /// Who numbers it: `DIN`, `IR`, `REC`, `BSC`, `DCUSA`, `MHHS-DEL`, `IF`…
+    pub scheme: String,
+    /// Its number there, as written.
+    pub id: String,
+}
+
+/// Schemes whose number follows them directly, longest first.
+const JOINED: &[&str] = &["MHHS-DEL", "MHHS-IF", "ELEX-REP", "DES", "DIN", "REP", "IR", "IF", "BP"];
+/// Bodies whose own numbers carry their own letters.
+const BODIES: &[&str] = &["REC CP", "BSC", "REC", "SEC", "DCUSA", "PPIR"];
+
+impl ExternalRef {
+    /// Reads `DIN 685`, `DIN685`, `Interim Release 4`, `IR5`, `REC R0117`, `BSC CP1558`, `MHHS-DEL1507`; anything else is
+    /// kept whole with an empty scheme.
+    #[must_use]
+    pub fn read(written: &str) -> ExternalRef {
+        let text = written.trim();
+        let text = text.strip_prefix("Interim Release ").map_or_else(|| text.to_owned(), |number| format!("IR{number}"));
+        let body = BODIES.iter().find_map(|body| Some((*body, text.strip_prefix(body)?.strip_prefix(' ')?)));
+        let joined = || JOINED.iter().find_map(|scheme| Some((*scheme, numbered(text.strip_prefix(scheme)?)?)));
+        match body.or_else(joined) {
+            Some((scheme, id)) => ExternalRef { scheme: scheme.into(), id: id.trim().into() },
+            None => ExternalRef { scheme: String::new(), id: text },
+        }
+    }
+}
+
+fn numbered(rest: &str) -> Option<&str> {
+    let id = rest.trim_start_matches([' ', '-']);
+    id.starts_with(|c: char| c.is_ascii_digit()).then_some(id)
+}
+
+impl fmt::Display for ExternalRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.scheme.as_str() {
+            "" => f.write_str(&self.id),
+            "IR" | "MHHS-DEL" | "DES" | "BP" => write!(f, "{}{}", self.scheme, self.id),
+            "IF" | "MHHS-IF" | "REP" | "ELEX-REP" => write!(f, "{}-{}", self.scheme, self.id),
+            _ => write!(f, "{} {}", self.scheme, self.id),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_reference_are_equal() {
+        let same = |left, right| assert_eq!(normal_form(left), normal_form(right), "{left} {right}");
+        same("M09", "M9");
+        same("TMAG DEC-07", "TMAG-DEC07");
+        same("TMAG-DEC7", "TMAG-DEC07");
+        same("CR32", "CR032");
+        same("cr 032", "CR032");
+        same("TMAG 006", "TMAG006");
+        same("TMAG #22", "TMAG022");
+        same("TMAG004-01", "TMAG04-01");
+        same(" T3-TE-0069 ", "t3-te-0069");
+    }
+
+    #[test]
+    fn different_references_stay_different() {
+        let differ = |left, right| assert_ne!(normal_form(left), normal_form(right), "{left} {right}");
+        differ("R0117", "R117");
+        differ("REC R0117", "R0117");
+        differ("TMAG04-01", "TMAG004");
+        differ("TMAG04-01", "TMAG04-10");
+        differ("DAG-DEC76", "TMAG-DEC76");
+        differ("D163", "R163");
+        differ("T3-TE-0069", "T2-TE-0069");
+    }
+
+    #[test]
+    fn external_references_keep_their_scheme() {
+        let check = |written: &str, scheme: &str, id: &str| {
+            assert_eq!(ExternalRef::read(written), ExternalRef { scheme: scheme.into(), id: id.into() }, "{written}");
+        };
+        check("DIN 685", "DIN", "685");
+        check("DIN685", "DIN", "685");
+        check("Interim Release 4", "IR", "4");
+        check("IR5", "IR", "5");
+        check("REC R0117", "REC", "R0117");
+        check("REC CP R00332", "REC CP", "R00332");
+        check("BSC CP1558", "BSC", "CP1558");
+        check("DCUSA DCP416", "DCUSA", "DCP416");
+        check("MHHS-DEL1507", "MHHS-DEL", "1507");
+        check("IF-165", "IF", "165");
+        check("P0210", "", "P0210");
+    }
+}

@@ -1,0 +1,165 @@
+//! What a field can hold.
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+use serde_json::Value as Json;
+
+use super::{Owner, Shape};
+use crate::calendar::{BadDay, Due, read_day};
+use crate::text::{self, BadText};
+
+/// The checked content of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A line, a text or a choice.
+    Text(String),
+    /// A civil day.
+    Day(NaiveDate),
+    /// When something is due.
+    Due(Due),
+    /// Several short texts.
+    List(Vec<String>),
+    /// A role, with an optional name.
+    Owner(Owner),
+}
+
+/// Why a value does not fit its field.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadValue {
+    /// The text itself.
+    #[error("{0}")]
+    Text(#[from] BadText),
+    /// No day.
+    #[error("{0}")]
+    Day(#[from] BadDay),
+    /// Not one of the words.
+    #[error("“{found}” is not one of {}", .allowed.join(", "))]
+    Choice {
+        /// What was there.
+        found: String,
+        /// What could be.
+        allowed: &'static [&'static str],
+    },
+    /// Another JSON type.
+    #[error("it should be {0}")]
+    Type(&'static str),
+}
+
+impl Value {
+    /// Reads what a person typed. Empty text is no value.
+    ///
+    /// # Errors
+    /// [`BadValue`] when it does not fit the shape.
+    pub fn parse(shape: Shape, typed: &str) -> Result<Option<Value>, BadValue> {
+        let trimmed = typed.trim();
+        if trimmed.is_empty() {
+            return Ok(None);
+        }
+        match shape {
+            Shape::List => list(trimmed.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty())).map(Some),
+            Shape::Day => Ok(Some(Value::Day(read_day(trimmed)?))),
+            Shape::Text => Value::read_text(shape, typed.trim_end()).map(Some),
+            _ => Value::read_text(shape, trimmed).map(Some),
+        }
+    }
+
+    /// Reads the wire form.
+    ///
+    /// # Errors
+    /// [`BadValue`] when it does not fit the shape.
+    pub fn read(shape: Shape, json: &Json) -> Result<Value, BadValue> {
+        match (shape, json) {
+            (Shape::List, Json::Array(parts)) => {
+                list(parts.iter().map(Json::as_str).collect::<Option<Vec<_>>>().ok_or(BadValue::Type("a list of texts"))?)
+            }
+            (Shape::List, _) => Err(BadValue::Type("a list of texts")),
+            (Shape::Owner, Json::Object(_)) => {
+                let owner = serde_json::from_value::<Owner>(json.clone()).map_err(|_| BadValue::Type("a role, with an optional name"))?;
+                owner.check()?;
+                Ok(Value::Owner(owner))
+            }
+            (_, Json::String(text)) => Value::read_text(shape, text),
+            _ => Err(BadValue::Type("a text")),
+        }
+    }
+
+    /// Reads a wire text for any shape but a list.
+    ///
+    /// # Errors
+    /// [`BadValue`] when it does not fit the shape.
+    pub fn read_text(shape: Shape, found: &str) -> Result<Value, BadValue> {
+        Value::check_text(shape, found)?;
+        Ok(match shape {
+            Shape::Day => Value::Day(read_day(found)?),
+            Shape::Due => Value::Due(Due::read(found)?),
+            Shape::Owner => Value::Owner(Owner::role(found)),
+            Shape::Line | Shape::Text | Shape::Choice(_) | Shape::List => Value::Text(found.into()),
+        })
+    }
+
+    /// Checks a wire text without keeping it.
+    ///
+    /// # Errors
+    /// [`BadValue`] when it does not fit the shape.
+    pub fn check_text(shape: Shape, found: &str) -> Result<(), BadValue> {
+        match shape {
+            Shape::Line | Shape::Owner => Ok(text::check_line(found)?),
+            Shape::Text => Ok(text::check(found)?),
+            Shape::Choice(allowed) if allowed.contains(&found) => Ok(()),
+            Shape::Choice(allowed) => Err(BadValue::Choice { found: text::excerpt(found), allowed }),
+            Shape::Day => Ok(read_day(found).map(drop)?),
+            Shape::Due => Ok(Due::read(found).map(drop)?),
+            Shape::List => Err(BadValue::Type("a list of texts")),
+        }
+    }
+
+    /// The value as a person reads and types it: days are ISO, lists joined by commas.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Value::Text(text) => text.clone(),
+            Value::Day(day) => day.to_string(),
+            Value::Due(due) => due.to_string(),
+            Value::List(parts) => parts.join(", "),
+            Value::Owner(owner) => owner.to_string(),
+        }
+    }
+}
+
+fn list<'a>(parts: impl IntoIterator<Item = &'a str>) -> Result<Value, BadValue> {
+    let mut kept: Vec<String> = Vec::new();
+    for part in parts {
+        text::check_line(part)?;
+        if !kept.iter().any(|have| have == part) {
+            kept.push(part.into());
+        }
+    }
+    Ok(Value::List(kept))
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::Day(day) => serializer.collect_str(day),
+            Value::Due(due) => serializer.collect_str(due),
+            Value::List(parts) => parts.serialize(serializer),
+            Value::Owner(owner) => owner.serialize(serializer),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_person_types_is_read_by_shape() {
+        let read = |shape, typed| Value::parse(shape, typed).map(|value| value.map(|v| v.words()));
+        assert_eq!(read(Shape::Day, "Fri 02/06/23"), Ok(Some("2023-06-02".into())));
+        assert_eq!(read(Shape::Due, "asap"), Ok(Some("ASAP".into())));
+        assert_eq!(read(Shape::List, "TMAG, DAG,TMAG"), Ok(Some("TMAG, DAG".into())));
+        assert_eq!(read(Shape::Line, "   "), Ok(None));
+        assert!(read(Shape::Choice(&["Yes", "No"]), "Maybe").is_err());
+    }
+}

@@ -1,0 +1,178 @@
+//! A record as the file states it: one key per line, always in the same order.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value as Json};
+
+use super::{Field, Fields, Item, Kind, Slot, Standing, Status, Value};
+use crate::calendar::read_day;
+use crate::log::stamp;
+use crate::stamp::{EventId, Replica};
+
+/// A link as a file cites it: how, and the record's id, its reference, or both.
+pub(crate) type CitedLink = (super::LinkType, Option<EventId>, Option<String>);
+
+/// No event: the id of a record of a hand-made file until it is given one.
+const UNKNOWN: EventId = EventId { tick: 1, replica: Replica(0) };
+
+impl Item {
+    /// The canonical bytes of the state record, indented as it stands in a section.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = Writer(Vec::with_capacity(1024));
+        out.line("id", &self.id);
+        out.line("kind", &self.kind);
+        if self.reference.is_some() {
+            out.line("ref", &self.shown_reference());
+        }
+        if self.twin.is_some() {
+            out.line("given", &self.reference);
+        }
+        out.filled("aliases", &self.aliases, self.aliases.is_empty());
+        out.line("status", &self.standing.status);
+        out.some("since", self.standing.since.as_ref());
+        out.some("why", self.standing.why.as_ref());
+        for (field, value) in self.fields.iter() {
+            out.line(field.name(), value);
+        }
+        for slot in Slot::ALL {
+            out.some(slot.key(), self.assessment(slot));
+        }
+        out.filled("mitigation", &self.mitigation, self.mitigation.is_empty());
+        out.filled("notes", &self.notes, self.notes.is_empty());
+        out.filled("links", &self.links, self.links.is_empty());
+        out.filled("custom", &self.custom, self.custom.is_empty());
+        out.some("removed", self.removed.as_ref());
+        out.line("changed", &stamp(self.changed));
+        out.line("changedBy", &self.changed_by);
+        out.line("lastEvent", &self.last_event);
+        for (key, value) in &self.extra {
+            out.line(key, value);
+        }
+        out.0.extend_from_slice(b"\n    }");
+        out.0
+    }
+
+    /// The links of a state record as they are cited: by id, by reference, or both.
+    pub(crate) fn read_links(bytes: &[u8]) -> Result<Vec<CitedLink>, String> {
+        #[derive(serde::Deserialize)]
+        struct Cited {
+            #[serde(rename = "as")]
+            link: super::LinkType,
+            to: Option<EventId>,
+            #[serde(rename = "ref")]
+            cited: Option<String>,
+        }
+        #[derive(serde::Deserialize)]
+        struct Links {
+            #[serde(default)]
+            links: Vec<Cited>,
+        }
+        let found: Links = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        Ok(found.links.into_iter().map(|cited| (cited.link, cited.to, cited.cited)).collect())
+    }
+
+    /// Reads a state record that has been checked, or that a person wrote: identity and changes may be missing.
+    ///
+    /// # Errors
+    /// The sentence of the first thing that does not fit.
+    pub fn read(bytes: &[u8]) -> Result<Item, String> {
+        let mut map: Map<String, Json> = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let kind: Kind = take(&mut map, "kind")?.ok_or("it has no kind")?;
+        let id = take(&mut map, "id")?.unwrap_or(UNKNOWN);
+        let shown: Option<String> = take(&mut map, "ref")?;
+        let given: Option<String> = take(&mut map, "given")?;
+        let twin = given.as_ref().and_then(|given| shown.as_ref()?.strip_prefix(given.as_str())?.parse().ok());
+        let status = take::<Status>(&mut map, "status")?.unwrap_or_else(|| Status::first(kind));
+        let since = take::<String>(&mut map, "since")?.map(|day| read_day(&day).map_err(|error| error.to_string())).transpose()?;
+        let changed = take::<DateTime<Utc>>(&mut map, "changed")?.unwrap_or_default();
+        Ok(Item {
+            id,
+            kind,
+            reference: given.filter(|_| twin.is_some()).or(shown),
+            twin,
+            aliases: take(&mut map, "aliases")?.unwrap_or_default(),
+            standing: Standing { status, since, why: take(&mut map, "why")? },
+            fields: fields(&mut map)?,
+            custom: take(&mut map, "custom")?.unwrap_or_default(),
+            assessments: [take(&mut map, "assessment")?, take(&mut map, "proposed")?, take(&mut map, "target")?],
+            mitigation: steps(&mut map)?,
+            notes: notes(&mut map)?,
+            // A hand-made file may cite by reference alone; those links are read apart.
+            links: take(&mut map, "links").unwrap_or_default().unwrap_or_default(),
+            removed: take(&mut map, "removed")?,
+            changed,
+            changed_by: take(&mut map, "changedBy")?.unwrap_or_default(),
+            last_event: take(&mut map, "lastEvent")?.unwrap_or(id),
+            extra: map.into_iter().collect::<BTreeMap<_, _>>(),
+        })
+    }
+}
+
+fn take<T: DeserializeOwned>(map: &mut Map<String, Json>, key: &str) -> Result<Option<T>, String> {
+    map.remove(key).map(|value| serde_json::from_value(value).map_err(|error| format!("{key}: {error}"))).transpose()
+}
+
+fn fields(map: &mut Map<String, Json>) -> Result<Fields, String> {
+    let mut fields = Fields::default();
+    let known: Vec<(String, Field)> = map.keys().filter_map(|key| Some((key.clone(), Field::read(key)?))).collect();
+    for (key, field) in known {
+        let Some(json) = map.remove(&key) else { continue };
+        let value = Value::read(field.shape(), &json).map_err(|error| format!("{key}: {error}"))?;
+        fields.put(field, Some(value));
+    }
+    Ok(fields)
+}
+
+/// A step or note written by hand has no id: it gets the place it stands at.
+fn with_ids(map: &mut Map<String, Json>, key: &str) {
+    let Some(Json::Array(parts)) = map.get_mut(key) else { return };
+    for (at, part) in parts.iter_mut().enumerate() {
+        if let Json::Object(part) = part {
+            part.entry("id").or_insert_with(|| EventId { tick: at as u64 + 1, replica: Replica(0) }.to_string().into());
+        }
+    }
+}
+
+fn steps(map: &mut Map<String, Json>) -> Result<Vec<super::Step>, String> {
+    with_ids(map, "mitigation");
+    Ok(take(map, "mitigation")?.unwrap_or_default())
+}
+
+fn notes(map: &mut Map<String, Json>) -> Result<Vec<super::Note>, String> {
+    with_ids(map, "notes");
+    if let Some(Json::Array(parts)) = map.get_mut("notes") {
+        for part in parts.iter_mut().filter_map(Json::as_object_mut) {
+            part.entry("at").or_insert_with(|| "1970-01-01T00:00:00Z".into());
+            part.entry("by").or_insert_with(|| "not recorded".into());
+        }
+    }
+    Ok(take(map, "notes")?.unwrap_or_default())
+}
+
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn line<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) {
+        self.0.extend_from_slice(if self.0.is_empty() { b"    {\n      " } else { b",\n      " });
+        // Writing texts, numbers and lists of them to memory cannot fail.
+        let _ = serde_json::to_writer(&mut self.0, key);
+        self.0.extend_from_slice(b": ");
+        let _ = serde_json::to_writer(&mut self.0, value);
+    }
+
+    fn some<T: Serialize>(&mut self, key: &str, value: Option<&T>) {
+        if let Some(value) = value {
+            self.line(key, value);
+        }
+    }
+
+    fn filled<T: Serialize>(&mut self, key: &str, value: &T, is_empty: bool) {
+        if !is_empty {
+            self.line(key, value);
+        }
+    }
+}

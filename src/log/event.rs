@@ -1,0 +1,126 @@
+//! Something that happened, and its one line in the file.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Deserialize;
+use serde_json::{Map, Value as Json};
+
+use super::Fact;
+use crate::stamp::{EventId, Stamp};
+use crate::text;
+
+/// Something that happened. Never edited, never removed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Identity and place in the one order.
+    pub id: EventId,
+    /// The record it is about: the event that raised it. A raising is about itself.
+    pub about: EventId,
+    /// When, for display.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: String,
+    /// What.
+    pub fact: Recorded,
+    /// What a newer version wrote beside a fact that we understand.
+    pub extra: Map<String, Json>,
+}
+
+/// A fact we understand, or one from a newer version that is kept and passed on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Recorded {
+    /// Understood.
+    Known(Box<Fact>),
+    /// From a newer version: its name and everything in it.
+    Foreign(String, Map<String, Json>),
+}
+
+/// Why a line is no event.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct BadEvent(pub String);
+
+#[derive(Deserialize)]
+struct Wire {
+    id: EventId,
+    about: EventId,
+    at: DateTime<Utc>,
+    by: String,
+    fact: String,
+    #[serde(flatten)]
+    rest: Map<String, Json>,
+}
+
+impl Event {
+    /// What has just happened.
+    #[must_use]
+    pub fn new(id: EventId, about: EventId, stamp: &Stamp, fact: Fact) -> Event {
+        let fact = Recorded::Known(Box::new(fact));
+        Event { id, about, at: stamp.at, by: stamp.by.clone(), fact, extra: Map::new() }
+    }
+
+    /// Reads one event.
+    ///
+    /// # Errors
+    /// [`BadEvent`], when it is no JSON, lacks its head, or states a fact we know in a way we do not.
+    pub fn read(bytes: &[u8]) -> Result<Event, BadEvent> {
+        let wire: Wire = serde_json::from_slice(bytes).map_err(|error| BadEvent(plain(&error)))?;
+        text::check_line(&wire.by).map_err(|error| BadEvent(format!("by: {error}")))?;
+        let (fact, extra) = match Fact::read(&wire.fact, &wire.rest) {
+            Ok(Some(fact)) => {
+                let known = fact.payload();
+                let extra = wire.rest.into_iter().filter(|(key, _)| !known.contains_key(key)).collect();
+                (Recorded::Known(Box::new(fact)), extra)
+            }
+            Ok(None) => (Recorded::Foreign(wire.fact, wire.rest), Map::new()),
+            Err(error) => return Err(BadEvent(format!("{}: {error}", wire.fact))),
+        };
+        Ok(Event { id: wire.id, about: wire.about, at: wire.at, by: wire.by, fact, extra })
+    }
+
+    /// The canonical line: the head in fixed order, then the fact's own keys in alphabetical order.
+    #[must_use]
+    pub fn line(&self) -> Vec<u8> {
+        let (name, mut rest) = match &self.fact {
+            Recorded::Known(fact) => (fact.name(), fact.payload()),
+            Recorded::Foreign(name, rest) => (name.as_str(), rest.clone()),
+        };
+        let mut line = format!("{{\"id\":\"{}\",\"about\":\"{}\",\"at\":\"{}\",\"by\":", self.id, self.about, stamp(self.at)).into_bytes();
+        push_json(&mut line, &Json::from(self.by.as_str()));
+        line.extend_from_slice(b",\"fact\":");
+        push_json(&mut line, &Json::from(name));
+        rest.extend(self.extra.clone());
+        for (key, value) in &rest {
+            line.push(b',');
+            push_json(&mut line, &Json::from(key.as_str()));
+            line.push(b':');
+            push_json(&mut line, value);
+        }
+        line.push(b'}');
+        line
+    }
+
+    /// The fact, where we understand it.
+    #[must_use]
+    pub fn known(&self) -> Option<&Fact> {
+        match &self.fact {
+            Recorded::Known(fact) => Some(fact),
+            Recorded::Foreign(..) => None,
+        }
+    }
+}
+
+/// The wire form of a moment: UTC, whole seconds unless there is more.
+#[must_use]
+pub fn stamp(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}
+
+fn push_json(line: &mut Vec<u8>, value: &Json) {
+    // Writing to memory cannot fail, and these values have text keys only.
+    let _ = serde_json::to_writer(line, value);
+}
+
+fn plain(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or(&text).to_owned()
+}

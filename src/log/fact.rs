@@ -1,0 +1,386 @@
+//! The facts an event can record. Their wire names and keys are frozen: new ones are added, old ones never change.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+
+use crate::item::{Assessment, Field, Fields, Kind, Link, Note, Slot, Standing, Status, Step, Value};
+use crate::scheme::Scheme;
+use crate::text::{self, BadText};
+
+/// Something that happened to one record, or to the register. Past tense, with what stood before and after.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fact {
+    /// The register was begun.
+    RegisterOpened {
+        /// Its title.
+        title: String,
+    },
+    /// The register got another title.
+    RegisterRenamed {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// The vocabulary changed.
+    SchemeChanged {
+        /// Before.
+        from: Box<Scheme>,
+        /// After.
+        to: Box<Scheme>,
+    },
+    /// A record was raised.
+    Raised {
+        /// What it is.
+        kind: Kind,
+        /// Its reference, given by a custodian.
+        reference: Option<String>,
+        /// Where it stood from the start.
+        standing: Standing,
+        /// What was filled in.
+        fields: Fields,
+    },
+    /// A plain field changed.
+    Edited {
+        /// Which.
+        field: Field,
+        /// Before.
+        from: Option<Value>,
+        /// After.
+        to: Option<Value>,
+    },
+    /// A field of the programme's own changed.
+    CustomEdited {
+        /// Its name.
+        name: String,
+        /// Before.
+        from: Option<String>,
+        /// After.
+        to: Option<String>,
+    },
+    /// The status changed.
+    Moved {
+        /// Before.
+        from: Standing,
+        /// After.
+        to: Standing,
+    },
+    /// An assessment was recorded, changed or taken back.
+    Assessed {
+        /// Which.
+        slot: Slot,
+        /// Before.
+        from: Option<Assessment>,
+        /// After.
+        to: Option<Assessment>,
+    },
+    /// A step of the mitigation was added (no before), changed, or taken away (no after).
+    StepChanged {
+        /// Before.
+        from: Option<Step>,
+        /// After.
+        to: Option<Step>,
+    },
+    /// A note was added.
+    Noted {
+        /// Its words.
+        text: String,
+    },
+    /// A note was struck out.
+    NoteStruck {
+        /// The note, whole, so that it can be brought back as it was.
+        note: Note,
+    },
+    /// A struck note was brought back.
+    NoteRestored {
+        /// The note, as it was.
+        note: Note,
+    },
+    /// A link was made.
+    Linked {
+        /// The link.
+        link: Link,
+    },
+    /// A link was taken away.
+    Unlinked {
+        /// The link.
+        link: Link,
+    },
+    /// A reference was given or changed; the old one stays as an alias.
+    Numbered {
+        /// Before.
+        from: Option<String>,
+        /// After.
+        to: Option<String>,
+    },
+    /// Another spelling was recorded (no before), or taken back (no after).
+    AliasChanged {
+        /// Before.
+        from: Option<String>,
+        /// After.
+        to: Option<String>,
+    },
+    /// The record was struck out as raised in error.
+    Removed {
+        /// Why.
+        why: String,
+    },
+    /// A struck record was brought back.
+    Restored {
+        /// Why it had been struck out.
+        why: String,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct Pair<T> {
+    #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
+    from: Option<T>,
+    #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
+    to: Option<T>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Title {
+    title: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Words {
+    text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WholeNote {
+    note: Note,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Why {
+    why: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Between<T> {
+    from: T,
+    to: T,
+}
+
+#[derive(Serialize, Deserialize)]
+struct InSlot {
+    slot: Slot,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<Assessment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<Assessment>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Raising {
+    kind: Kind,
+    #[serde(rename = "ref", default, skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+    standing: Standing,
+    fields: Map<String, Json>,
+}
+
+type Payload = Map<String, Json>;
+
+impl Fact {
+    /// The wire name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Fact::RegisterOpened { .. } => "register.opened",
+            Fact::RegisterRenamed { .. } => "register.renamed",
+            Fact::SchemeChanged { .. } => "scheme.changed",
+            Fact::Raised { .. } => "item.raised",
+            Fact::Edited { .. } => "item.edited",
+            Fact::CustomEdited { .. } => "custom.edited",
+            Fact::Moved { .. } => "status.changed",
+            Fact::Assessed { .. } => "assessment.recorded",
+            Fact::StepChanged { .. } => "step.changed",
+            Fact::Noted { .. } => "note.added",
+            Fact::NoteStruck { .. } => "note.struck",
+            Fact::NoteRestored { .. } => "note.restored",
+            Fact::Linked { .. } => "link.added",
+            Fact::Unlinked { .. } => "link.removed",
+            Fact::Numbered { .. } => "reference.given",
+            Fact::AliasChanged { .. } => "alias.changed",
+            Fact::Removed { .. } => "item.removed",
+            Fact::Restored { .. } => "item.restored",
+        }
+    }
+
+    /// Whether it is about the register itself and no record.
+    #[must_use]
+    pub fn is_about_register(&self) -> bool {
+        matches!(self, Fact::RegisterOpened { .. } | Fact::RegisterRenamed { .. } | Fact::SchemeChanged { .. })
+    }
+
+    /// Reads a fact of that name; `None` when only a newer version knows it.
+    pub(super) fn read(name: &str, rest: &Payload) -> Result<Option<Fact>, String> {
+        let fact = match name {
+            "register.opened" => {
+                let Title { title } = payload(rest)?;
+                Fact::RegisterOpened { title }
+            }
+            "register.renamed" => {
+                let Between { from, to } = payload(rest)?;
+                Fact::RegisterRenamed { from, to }
+            }
+            "scheme.changed" => {
+                let Between { from, to } = payload(rest)?;
+                Fact::SchemeChanged { from, to }
+            }
+            "item.raised" => raised(payload(rest)?)?,
+            "item.edited" => edited(rest)?,
+            "custom.edited" => custom(rest)?,
+            "status.changed" => {
+                let Between { from, to } = payload(rest)?;
+                Fact::Moved { from, to }
+            }
+            "assessment.recorded" => {
+                let InSlot { slot, from, to } = payload(rest)?;
+                Fact::Assessed { slot, from, to }
+            }
+            "step.changed" => {
+                let Pair { from, to } = payload(rest)?;
+                Fact::StepChanged { from, to }
+            }
+            "note.added" => {
+                let Words { text } = payload(rest)?;
+                Fact::Noted { text }
+            }
+            "note.struck" => {
+                let WholeNote { note } = payload(rest)?;
+                Fact::NoteStruck { note }
+            }
+            "note.restored" => {
+                let WholeNote { note } = payload(rest)?;
+                Fact::NoteRestored { note }
+            }
+            "link.added" => Fact::Linked { link: payload(rest)? },
+            "link.removed" => Fact::Unlinked { link: payload(rest)? },
+            "reference.given" => {
+                let Pair { from, to } = payload(rest)?;
+                Fact::Numbered { from, to }
+            }
+            "alias.changed" => {
+                let Pair { from, to } = payload(rest)?;
+                Fact::AliasChanged { from, to }
+            }
+            "item.removed" => {
+                let Why { why } = payload(rest)?;
+                Fact::Removed { why }
+            }
+            "item.restored" => {
+                let Why { why } = payload(rest)?;
+                Fact::Restored { why }
+            }
+            _ => return Ok(None),
+        };
+        fact.check().map_err(|error| error.to_string())?;
+        Ok(Some(fact))
+    }
+
+    /// Checks the texts that are no field's: the state they make must be one that reads back.
+    fn check(&self) -> Result<(), BadText> {
+        let line = |words: &Option<String>| words.as_deref().map_or(Ok(()), text::check_line);
+        let words = |words: &Option<String>| words.as_deref().map_or(Ok(()), text::check);
+        match self {
+            Fact::RegisterOpened { title } => text::check(title),
+            Fact::RegisterRenamed { from, to } => text::check(from).and(text::check(to)),
+            Fact::SchemeChanged { .. } | Fact::Edited { .. } => Ok(()),
+            Fact::Raised { reference, standing, .. } => line(reference).and(words(&standing.why)),
+            Fact::CustomEdited { name, from, to } => text::check_line(name).and(words(from)).and(words(to)),
+            Fact::Moved { from, to } => words(&from.why).and(words(&to.why)),
+            Fact::Assessed { from, to, .. } => from.iter().chain(to).try_for_each(|made| words(&made.by).and(words(&made.why))),
+            Fact::StepChanged { from, to } => from.iter().chain(to).try_for_each(Step::check),
+            Fact::Noted { text } => text::check(text),
+            Fact::NoteStruck { note } | Fact::NoteRestored { note } => text::check(&note.text),
+            Fact::Linked { link } | Fact::Unlinked { link } => words(&link.cited),
+            Fact::Numbered { from, to } | Fact::AliasChanged { from, to } => line(from).and(line(to)),
+            Fact::Removed { why } | Fact::Restored { why } => text::check(why),
+        }
+    }
+
+    /// Its own keys and values.
+    #[must_use]
+    pub fn payload(&self) -> Payload {
+        match self {
+            Fact::RegisterOpened { title } => object(&Title { title: title.clone() }),
+            Fact::RegisterRenamed { from, to } => object(&Between { from, to }),
+            Fact::SchemeChanged { from, to } => object(&Between { from, to }),
+            Fact::Raised { kind, reference, standing, fields } => object(&Raising {
+                kind: *kind,
+                reference: reference.clone(),
+                standing: standing.clone(),
+                fields: fields.iter().map(|(field, value)| (field.name().into(), json(value))).collect(),
+            }),
+            Fact::Edited { field, from, to } => {
+                let mut map = object(&Pair { from: from.as_ref(), to: to.as_ref() });
+                map.insert("field".into(), field.name().into());
+                map
+            }
+            Fact::CustomEdited { name, from, to } => {
+                let mut map = object(&Pair { from: from.as_ref(), to: to.as_ref() });
+                map.insert("name".into(), name.as_str().into());
+                map
+            }
+            Fact::Moved { from, to } => object(&Between { from, to }),
+            Fact::Assessed { slot, from, to } => object(&InSlot { slot: *slot, from: from.clone(), to: to.clone() }),
+            Fact::StepChanged { from, to } => object(&Pair { from: from.as_ref(), to: to.as_ref() }),
+            Fact::Noted { text } => object(&Words { text: text.clone() }),
+            Fact::NoteStruck { note } | Fact::NoteRestored { note } => object(&WholeNote { note: note.clone() }),
+            Fact::Linked { link } | Fact::Unlinked { link } => object(link),
+            Fact::Numbered { from, to } | Fact::AliasChanged { from, to } => object(&Pair { from: from.as_ref(), to: to.as_ref() }),
+            Fact::Removed { why } | Fact::Restored { why } => object(&Why { why: why.clone() }),
+        }
+    }
+}
+
+fn payload<T: serde::de::DeserializeOwned>(rest: &Payload) -> Result<T, String> {
+    serde_json::from_value(Json::Object(rest.clone())).map_err(|error| error.to_string())
+}
+
+fn object<T: Serialize>(value: &T) -> Payload {
+    match json(value) {
+        Json::Object(map) => map,
+        _ => Payload::new(),
+    }
+}
+
+fn json<T: Serialize>(value: &T) -> Json {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+fn raised(raising: Raising) -> Result<Fact, String> {
+    let mut fields = Fields::default();
+    for (name, value) in &raising.fields {
+        let field = Field::read(name).ok_or_else(|| format!("there is no field “{}”", text::excerpt(name)))?;
+        fields.put(field, Some(value_of(field, value)?));
+    }
+    if !Status::of(raising.kind).contains(&raising.standing.status) {
+        return Err(format!("{} cannot be “{}”", raising.kind.one(), raising.standing.status.word()));
+    }
+    Ok(Fact::Raised { kind: raising.kind, reference: raising.reference, standing: raising.standing, fields })
+}
+
+fn edited(rest: &Payload) -> Result<Fact, String> {
+    let name = rest.get("field").and_then(Json::as_str).ok_or("it does not name its field")?;
+    let field = Field::read(name).ok_or_else(|| format!("there is no field “{}”", text::excerpt(name)))?;
+    let side = |key: &str| rest.get(key).map(|value| value_of(field, value)).transpose();
+    Ok(Fact::Edited { field, from: side("from")?, to: side("to")? })
+}
+
+fn value_of(field: Field, value: &Json) -> Result<Value, String> {
+    Value::read(field.shape(), value).map_err(|error| format!("{}: {error}", field.name()))
+}
+
+fn custom(rest: &Payload) -> Result<Fact, String> {
+    let name = rest.get("name").and_then(Json::as_str).ok_or("it does not name its field")?;
+    let Pair { from, to } = payload::<Pair<String>>(rest)?;
+    Ok(Fact::CustomEdited { name: name.into(), from, to })
+}
+

@@ -1,0 +1,280 @@
+//! The log as lines of bytes: what a file brought stays as it came, what happened since is added behind it.
+
+use std::rc::Rc;
+
+use memchr::memchr;
+use memchr::memmem;
+use rustc_hash::FxHashMap;
+
+use super::{BadEvent, Event};
+use crate::stamp::EventId;
+
+/// One event as its line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its place in the order.
+    pub id: EventId,
+    /// The record it is about.
+    pub about: EventId,
+    /// The canonical bytes.
+    pub bytes: Box<[u8]>,
+}
+
+impl Line {
+    /// The line of an event.
+    #[must_use]
+    pub fn of(event: &Event) -> Line {
+        Line { id: event.id, about: event.about, bytes: event.line().into() }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    about: EventId,
+    start: u32,
+    end: u32,
+}
+
+/// The log. What a file brought is indexed bit by bit while nobody waits, or at once when somebody asks.
+#[derive(Debug, Clone, Default)]
+pub struct Log {
+    source: Rc<Vec<u8>>,
+    start: usize,
+    end: usize,
+    places: Vec<Place>,
+    scanned: usize,
+    by_record: Vec<u32>,
+    tail: Vec<Line>,
+    tail_by_record: FxHashMap<EventId, Vec<u32>>,
+    damage: Option<(usize, String)>,
+}
+
+impl Log {
+    /// A log over lines that stand in a file: `source[start..end]`, one event per line, in order, commas between.
+    #[must_use]
+    pub fn over(source: Rc<Vec<u8>>, start: usize, end: usize) -> Log {
+        Log { source, start, end, scanned: start, ..Log::default() }
+    }
+
+    /// A log of these lines, put in order, each kept once.
+    #[must_use]
+    pub fn of(mut lines: Vec<Line>) -> Log {
+        lines.sort_by_key(|line| line.id);
+        lines.dedup_by_key(|line| line.id);
+        let mut source = Vec::with_capacity(lines.iter().map(|line| line.bytes.len() + 6).sum());
+        for (at, line) in lines.iter().enumerate() {
+            push_line(&mut source, &line.bytes, at == 0);
+        }
+        let end = source.len();
+        Log::over(Rc::new(source), 0, end)
+    }
+
+    /// Adds an event that has just happened, or has just been heard of.
+    pub fn push(&mut self, line: Line) {
+        let at = self.tail.len() as u32;
+        self.tail_by_record.entry(line.about).or_default().push(at);
+        self.tail.push(line);
+    }
+
+    /// The events since the file was opened.
+    #[must_use]
+    pub fn tail(&self) -> &[Line] {
+        &self.tail
+    }
+
+    /// How many events there are. Complete once [`Log::is_indexed`].
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.places.len() + self.tail.len()
+    }
+
+    /// Whether nothing has happened yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.start == self.end && self.tail.is_empty()
+    }
+
+    /// Whether every line of the file has been looked at.
+    #[must_use]
+    pub fn is_indexed(&self) -> bool {
+        self.scanned >= self.end && self.by_record.len() == self.places.len()
+    }
+
+    /// The first line that could not be read: its number in the log and what is wrong.
+    #[must_use]
+    pub fn damage(&self) -> Option<&(usize, String)> {
+        self.damage.as_ref()
+    }
+
+    /// Looks at up to that many more lines; `true` when all are done.
+    pub fn index_some(&mut self, lines: usize) -> bool {
+        for _ in 0..lines {
+            if self.scanned >= self.end {
+                break;
+            }
+            self.scan_line();
+        }
+        if self.scanned >= self.end && self.by_record.len() != self.places.len() {
+            self.by_record = (0..self.places.len() as u32).collect();
+            let places = &self.places;
+            self.by_record.sort_by_key(|at| places[*at as usize].about);
+        }
+        self.is_indexed()
+    }
+
+    /// Looks at all lines that have not been looked at.
+    pub fn index_all(&mut self) {
+        while !self.index_some(usize::MAX) {}
+    }
+
+    fn scan_line(&mut self) {
+        let bytes = &self.source[self.scanned..self.end];
+        let length = memchr(b'\n', bytes).unwrap_or(bytes.len());
+        let line = trim(&bytes[..length]);
+        if !line.is_empty() {
+            match about(line) {
+                Some(about) => {
+                    let start = line.as_ptr() as usize - self.source.as_ptr() as usize;
+                    self.places.push(Place { about, start: start as u32, end: (start + line.len()) as u32 });
+                }
+                None if self.damage.is_none() => {
+                    self.damage = Some((self.places.len() + 1, "it is not an event".into()));
+                }
+                None => {}
+            }
+        }
+        self.scanned += length + 1;
+    }
+
+    /// The lines about one record, in order. Finishes the index first.
+    pub fn lines_about(&mut self, id: EventId) -> Vec<(EventId, &[u8])> {
+        self.index_all();
+        let from = self.by_record.partition_point(|at| self.places[*at as usize].about < id);
+        let places = self.by_record[from..].iter().map(|at| &self.places[*at as usize]).take_while(|place| place.about == id);
+        let based = places.map(|place| &self.source[place.start as usize..place.end as usize]);
+        let since = self.tail_by_record.get(&id).into_iter().flatten().map(|at| &*self.tail[*at as usize].bytes);
+        let mut lines: Vec<(EventId, &[u8])> = based.chain(since).filter_map(|line| Some((id_of(line)?, line))).collect();
+        lines.sort_by_key(|(id, _)| *id);
+        lines
+    }
+
+    /// The events about one record, in order; a line that cannot be read is told apart.
+    pub fn events_about(&mut self, id: EventId) -> (Vec<Event>, Vec<BadEvent>) {
+        let mut bad = Vec::new();
+        let mut events = Vec::new();
+        for (_, line) in self.lines_about(id) {
+            match Event::read(line) {
+                Ok(event) => events.push(event),
+                Err(error) => bad.push(error),
+            }
+        }
+        (events, bad)
+    }
+
+    /// The records that events are about, each once, in order. Finishes the index first.
+    pub fn records(&mut self) -> Vec<EventId> {
+        self.index_all();
+        let mut found: Vec<EventId> = self.by_record.iter().map(|at| self.places[*at as usize].about).collect();
+        found.extend(self.tail.iter().map(|line| line.about));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Every line with its id, in order. Finishes the index first.
+    pub fn all(&mut self) -> Vec<(EventId, &[u8])> {
+        self.index_all();
+        let based = self.places.iter().map(|place| &self.source[place.start as usize..place.end as usize]);
+        let since = self.tail.iter().map(|line| &*line.bytes);
+        let mut lines: Vec<(EventId, &[u8])> = based.chain(since).filter_map(|line| Some((id_of(line)?, line))).collect();
+        if !lines.is_sorted_by_key(|(id, _)| *id) {
+            lines.sort_by_key(|(id, _)| *id);
+        }
+        lines.dedup_by_key(|(id, _)| *id);
+        lines
+    }
+
+    /// The events about the register itself (its title, its scheme), in order. Finishes the index first.
+    pub fn register_events(&mut self) -> Vec<Event> {
+        let wanted = |line: &[u8]| {
+            memmem::find(line, b"\"fact\":\"register.").is_some() || memmem::find(line, b"\"fact\":\"scheme.").is_some()
+        };
+        self.all().into_iter().filter(|(_, line)| wanted(line)).filter_map(|(_, line)| Event::read(line).ok()).collect()
+    }
+
+    /// The newest tick. Looks at the last line of the file and at what happened since: lines stand in order.
+    #[must_use]
+    pub fn last_tick(&self) -> u64 {
+        let based = trim(&self.source[self.start..self.end]);
+        let last = memchr::memrchr(b'\n', based).map_or(based, |at| trim(&based[at + 1..]));
+        let tail = self.tail.iter().map(|line| line.id.tick).max().unwrap_or(0);
+        id_of(last).map_or(0, |id| id.tick).max(tail)
+    }
+
+    /// Whether an event with that id is in the log. Finishes the index first.
+    pub fn contains(&mut self, id: EventId) -> bool {
+        self.index_all();
+        let line = |at: usize| &self.source[self.places[at].start as usize..self.places[at].end as usize];
+        let mut low = 0;
+        let mut high = self.places.len();
+        while low < high {
+            let middle = (low + high) / 2;
+            match id_of(line(middle)) {
+                Some(found) if found == id => return true,
+                Some(found) if found < id => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        self.tail.iter().any(|line| line.id == id)
+    }
+
+    /// Writes all lines as they stand in a file. What a file brought is copied through when nothing older came since.
+    pub fn write(&mut self, out: &mut Vec<u8>) {
+        let based = trim(&self.source[self.start..self.end]);
+        let last = memchr::memrchr(b'\n', based).map_or(based, |at| trim(&based[at + 1..]));
+        let newest = id_of(last);
+        let in_order = self.tail.is_sorted_by_key(|line| line.id) && self.tail.first().is_none_or(|first| Some(first.id) > newest);
+        if !in_order {
+            let lines = self.all();
+            for (at, (_, line)) in lines.iter().enumerate() {
+                push_line(out, line, at == 0);
+            }
+            return;
+        }
+        if !based.is_empty() {
+            out.extend_from_slice(b"\n    ");
+            out.extend_from_slice(based);
+        }
+        for (at, line) in self.tail.iter().enumerate() {
+            push_line(out, &line.bytes, at == 0 && based.is_empty());
+        }
+    }
+}
+
+fn push_line(out: &mut Vec<u8>, line: &[u8], first: bool) {
+    out.extend_from_slice(if first { b"\n    " } else { b",\n    " });
+    out.extend_from_slice(line);
+}
+
+fn trim(line: &[u8]) -> &[u8] {
+    let line = line.trim_ascii();
+    line.strip_suffix(b",").unwrap_or(line)
+}
+
+/// The id at the head of a canonical line.
+fn id_of(line: &[u8]) -> Option<EventId> {
+    quoted(line.strip_prefix(b"{\"id\":\"")?)
+}
+
+/// The record that a canonical line is about. A quote inside a text is escaped, so these bytes stand nowhere else.
+fn about(line: &[u8]) -> Option<EventId> {
+    id_of(line)?;
+    line.strip_suffix(b"}")?;
+    let at = memmem::find(line, b"\"about\":\"")?;
+    quoted(&line[at + 9..])
+}
+
+fn quoted(bytes: &[u8]) -> Option<EventId> {
+    let end = memchr(b'"', bytes)?;
+    std::str::from_utf8(&bytes[..end]).ok()?.parse().ok()
+}

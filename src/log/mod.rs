@@ -1,0 +1,13 @@
+//! What happened: events, the facts they record, and the log that keeps them as lines.
+
+mod event;
+mod fact;
+mod lines;
+mod reverse;
+mod words;
+
+pub use event::{BadEvent, Event, Recorded, stamp};
+pub use fact::Fact;
+pub use lines::{Line, Log};
+pub use reverse::reverse;
+pub use words::sentence;

@@ -1,0 +1,30 @@
+//! Undoing is a new fact: the same pair of values the other way round.
+
+use super::{Event, Fact};
+use crate::item::Note;
+
+/// The fact that takes the event back; `None` for what cannot be taken back: the beginning of the register.
+#[must_use]
+pub fn reverse(event: &Event) -> Option<Fact> {
+    let fact = match event.known()?.clone() {
+        Fact::RegisterOpened { .. } => return None,
+        Fact::RegisterRenamed { from, to } => Fact::RegisterRenamed { from: to, to: from },
+        Fact::SchemeChanged { from, to } => Fact::SchemeChanged { from: to, to: from },
+        Fact::Raised { .. } => Fact::Removed { why: "Undone".into() },
+        Fact::Edited { field, from, to } => Fact::Edited { field, from: to, to: from },
+        Fact::CustomEdited { name, from, to } => Fact::CustomEdited { name, from: to, to: from },
+        Fact::Moved { from, to } => Fact::Moved { from: to, to: from },
+        Fact::Assessed { slot, from, to } => Fact::Assessed { slot, from: to, to: from },
+        Fact::StepChanged { from, to } => Fact::StepChanged { from: to, to: from },
+        Fact::Noted { text } => Fact::NoteStruck { note: Note { id: event.id, at: event.at, by: event.by.clone(), text } },
+        Fact::NoteStruck { note } => Fact::NoteRestored { note },
+        Fact::NoteRestored { note } => Fact::NoteStruck { note },
+        Fact::Linked { link } => Fact::Unlinked { link },
+        Fact::Unlinked { link } => Fact::Linked { link },
+        Fact::Numbered { from, to } => Fact::Numbered { from: to, to: from },
+        Fact::AliasChanged { from, to } => Fact::AliasChanged { from: to, to: from },
+        Fact::Removed { why } => Fact::Restored { why },
+        Fact::Restored { why } => Fact::Removed { why },
+    };
+    Some(fact)
+}

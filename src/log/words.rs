@@ -1,0 +1,110 @@
+//! An event in words, for a record's history. Dates are left to the screen.
+
+use super::{Event, Fact, Recorded};
+use crate::item::{Assessment, Slot, Standing, Step, Value};
+
+/// What happened, in one sentence without who and when ("impact 5 → 4").
+#[must_use]
+pub fn sentence(event: &Event) -> String {
+    match &event.fact {
+        Recorded::Known(fact) => known(fact),
+        Recorded::Foreign(name, _) => format!("a change made with a newer version of this program ({name})"),
+    }
+}
+
+fn known(fact: &Fact) -> String {
+    match fact {
+        Fact::RegisterOpened { title } => format!("register begun: {title}"),
+        Fact::RegisterRenamed { from, to } => format!("register renamed: {from} → {to}"),
+        Fact::SchemeChanged { from, to } => format!("scheme version {} → {}", from.version, to.version),
+        Fact::Raised { kind, .. } => format!("{} raised", kind.label().to_lowercase()),
+        Fact::Edited { field, from, to } => changed(&field.label().to_lowercase(), from.as_ref().map(Value::words), to.as_ref().map(Value::words)),
+        Fact::CustomEdited { name, from, to } => changed(name, from.clone(), to.clone()),
+        Fact::Moved { from, to } => moved(from, to),
+        Fact::Assessed { slot, from, to } => assessed(*slot, from.as_ref(), to.as_ref()),
+        Fact::StepChanged { from, to } => step(from.as_ref(), to.as_ref()),
+        Fact::Noted { text } => format!("note: {text}"),
+        Fact::NoteStruck { note } => format!("note struck out: {}", note.text),
+        Fact::NoteRestored { note } => format!("note brought back: {}", note.text),
+        Fact::Linked { link } => format!("link added: {} {}", link.link.label(), link.cited.as_deref().unwrap_or("another record")),
+        Fact::Unlinked { link } => format!("link removed: {} {}", link.link.label(), link.cited.as_deref().unwrap_or("another record")),
+        Fact::Numbered { from, to } => changed("reference", from.clone(), to.clone()),
+        Fact::AliasChanged { from: Some(from), to: None } => format!("also known as {from}: taken back"),
+        Fact::AliasChanged { to, .. } => format!("also known as {}", to.as_deref().unwrap_or_default()),
+        Fact::Removed { why } => format!("struck out: {why}"),
+        Fact::Restored { .. } => "brought back".into(),
+    }
+}
+
+fn changed(what: &str, from: Option<String>, to: Option<String>) -> String {
+    match (from, to) {
+        (None, Some(to)) => format!("{what}: {to}"),
+        (Some(from), Some(to)) => format!("{what} {from} → {to}"),
+        (Some(from), None) => format!("{what} cleared (was {from})"),
+        (None, None) => format!("{what} confirmed"),
+    }
+}
+
+fn moved(from: &Standing, to: &Standing) -> String {
+    let why = to.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
+    let word = match (from.status.is_settled(), to.status.is_settled()) {
+        (true, false) => format!("reopened, {} → {}", from.status.word(), to.status.word()),
+        _ => format!("status {} → {}", from.status.word(), to.status.word()),
+    };
+    word + &why
+}
+
+fn assessed(slot: Slot, from: Option<&Assessment>, to: Option<&Assessment>) -> String {
+    let Some(to) = to else { return format!("{} withdrawn", slot_name(slot)) };
+    let mut parts = Vec::new();
+    let number = |level: Option<crate::scheme::Level>| level.map_or("not set".to_owned(), |level| level.number().to_string());
+    let (old_likelihood, old_impact, old_level) = from.map(Assessment::figures).unwrap_or_default();
+    if old_likelihood != to.likelihood {
+        parts.push(difference("likelihood", old_likelihood.map(|level| level.number().to_string()), number(to.likelihood)));
+    }
+    if old_impact != to.impact {
+        parts.push(difference("impact", old_impact.map(|level| level.number().to_string()), number(to.impact)));
+    }
+    if old_level != to.level {
+        let word = to.level.map_or("not rated", crate::scheme::Band::word);
+        parts.push(difference("level", old_level.map(|level| level.word().to_owned()), word.into()));
+    }
+    if parts.is_empty() {
+        parts.push(format!("{} confirmed", slot_name(slot)));
+    }
+    let by = to.by.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
+    let what = match slot {
+        Slot::Current => String::new(),
+        Slot::Proposed => format!(", proposed{by}"),
+        Slot::Target => ", target after mitigation".into(),
+    };
+    let why = to.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
+    format!("{}{what}{why}", parts.join(", "))
+}
+
+fn difference(what: &str, from: Option<String>, to: String) -> String {
+    match from {
+        Some(from) => format!("{what} {from} → {to}"),
+        None => format!("{what} {to}"),
+    }
+}
+
+fn slot_name(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Current => "assessment",
+        Slot::Proposed => "proposed assessment",
+        Slot::Target => "target assessment",
+    }
+}
+
+fn step(from: Option<&Step>, to: Option<&Step>) -> String {
+    match (from, to) {
+        (None, Some(to)) => format!("mitigation step added: {}", to.text),
+        (Some(from), None) => format!("mitigation step taken away: {}", from.text),
+        (Some(from), Some(to)) if from.done.is_none() && to.done.is_some() => format!("mitigation step done: {}", to.text),
+        (Some(from), Some(to)) if from.done.is_some() && to.done.is_none() => format!("mitigation step not done after all: {}", to.text),
+        (Some(from), Some(to)) if from.text != to.text => format!("mitigation step: {} → {}", from.text, to.text),
+        (_, Some(to)) => format!("mitigation step changed: {}", to.text),
+        (None, None) => "mitigation looked at".into(),
+    }
+}

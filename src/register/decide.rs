@@ -1,0 +1,250 @@
+//! From what a person asks to what is recorded, or to why not. Reads the register, changes nothing.
+
+use super::{Command, Record, Refusal, Register};
+use crate::item::{Assessment, BadValue, Field, Fields, Item, Kind, Link, Shape, Slot, Standing, Status, Step, Value};
+use crate::log::Fact;
+use crate::stamp::EventId;
+use crate::text;
+
+/// The facts that a command amounts to, each about the record it names. A raising is about itself: `None`.
+///
+/// `next` is the id the first of them will have; facts that mint ids of their own (a mitigation step) use it.
+///
+/// # Errors
+/// [`Refusal`], in a sentence, when a rule speaks against it.
+pub fn decide(register: &Register, command: &Command, numbered: bool, next: EventId) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+    let one = |about: &EventId, fact: Fact| Ok(vec![(Some(*about), fact)]);
+    match command {
+        Command::Raise { kind, reference, within, status, fields } => {
+            raise(register, *kind, reference.as_deref(), within.as_deref(), *status, fields, numbered)
+        }
+        Command::Edit { item, field, to } => one(item, edit(&open(register, *item)?, *field, to.clone())?),
+        Command::EditCustom { item, name, to } => one(item, edit_custom(&open(register, *item)?, name, to.clone())?),
+        Command::Move { item, to, on, why } => {
+            let standing = Standing { status: *to, since: *on, why: why.clone().filter(|why| !why.trim().is_empty()) };
+            one(item, step_to(&open(register, *item)?, standing)?)
+        }
+        Command::Assess { item, slot, to } => one(item, assess(register, &open(register, *item)?, *slot, to.clone())?),
+        Command::Agree { item } => agree(register, *item),
+        Command::AddStep { item, step } => {
+            open(register, *item)?;
+            check_step(step)?;
+            one(item, Fact::StepChanged { from: None, to: Some(Step { id: next, ..step.clone() }) })
+        }
+        Command::ChangeStep { item, step, to } => one(item, change_step(&open(register, *item)?, *step, to.clone())?),
+        Command::Note { item, text } => {
+            open(register, *item)?;
+            check_words("Note", text)?;
+            one(item, Fact::Noted { text: text.trim().into() })
+        }
+        Command::Link { item, link, to } => one(item, linked(register, *item, *link, *to)?),
+        Command::Unlink { item, link, to } => {
+            let found = open(register, *item)?.links.into_iter().find(|have| have.link == *link && have.to == *to);
+            one(item, Fact::Unlinked { link: found.ok_or(Refusal::NotThere("link"))? })
+        }
+        Command::Number { item, to } => one(item, number(register, &open(register, *item)?, to)?),
+        Command::Alias { item, alias } => {
+            let have = open(register, *item)?;
+            let alias = free(register, alias.trim(), register.by_id(*item))?;
+            if have.aliases.contains(&alias) || have.reference.as_ref() == Some(&alias) {
+                return Err(Refusal::NoChange);
+            }
+            one(item, Fact::AliasChanged { from: None, to: Some(alias) })
+        }
+        Command::Remove { item, why } => {
+            open(register, *item)?;
+            check_words("Reason", why)?;
+            one(item, Fact::Removed { why: why.trim().into() })
+        }
+        Command::Rename { title } => {
+            check_line("Title", title)?;
+            Ok(vec![(None, Fact::RegisterRenamed { from: register.title.clone(), to: title.trim().into() })])
+        }
+        Command::ChangeScheme { to } => {
+            let mut to = to.clone();
+            to.version = register.scheme.version + 1;
+            Ok(vec![(None, Fact::SchemeChanged { from: Box::new(register.scheme.clone()), to })])
+        }
+    }
+}
+
+fn open(register: &Register, id: EventId) -> Result<Item, Refusal> {
+    let item = register.by_id(id).and_then(|record| register.item(record)).ok_or(Refusal::NoSuchRecord)?;
+    if item.removed.is_some() { Err(Refusal::NoSuchRecord) } else { Ok(item) }
+}
+
+fn raise(
+    register: &Register,
+    kind: Kind,
+    reference: Option<&str>,
+    within: Option<&str>,
+    status: Option<Status>,
+    fields: &Fields,
+    numbered: bool,
+) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+    if fields.text(Field::Title).is_none_or(|title| title.trim().is_empty()) {
+        return Err(Refusal::NoTitle);
+    }
+    for (field, value) in fields.iter() {
+        check_value(kind, field, value)?;
+    }
+    let reference = match reference.map(str::trim).filter(|written| !written.is_empty()) {
+        Some(written) => Some(free(register, written, None)?),
+        None => numbered.then(|| register.next_reference(kind, within.or(fields.text(Field::Forum)).or(fields.text(Field::Group)))),
+    };
+    let status = status.unwrap_or_else(|| Status::first(kind));
+    if !Status::of(kind).contains(&status) {
+        return Err(Refusal::NotAStep { from: Status::first(kind).word(), to: status.word() });
+    }
+    Ok(vec![(None, Fact::Raised { kind, reference, standing: Standing::plain(status), fields: fields.clone() })])
+}
+
+fn check_value(kind: Kind, field: Field, value: &Value) -> Result<(), Refusal> {
+    if !field.belongs_to(kind) {
+        return Err(Refusal::NotAField { kind, field: field.label().into() });
+    }
+    let checked = match (field.shape(), value) {
+        (Shape::List, Value::List(parts)) => parts.iter().try_for_each(|part| text::check_line(part).map_err(Into::into)),
+        (Shape::List, _) | (_, Value::List(_)) => Err(BadValue::Type("a value of its own type")),
+        (Shape::Owner, Value::Owner(owner)) => owner.check().map_err(Into::into),
+        (shape, value) => Value::check_text(shape, &value.words()),
+    };
+    checked.map_err(|why| Refusal::BadValue { field: field.label().into(), why })
+}
+
+fn edit(item: &Item, field: Field, to: Option<Value>) -> Result<Fact, Refusal> {
+    let from = item.fields.value(field).cloned();
+    match &to {
+        Some(value) => check_value(item.kind, field, value)?,
+        None if field == Field::Title => return Err(Refusal::NoTitle),
+        None => {}
+    }
+    if from == to {
+        return Err(Refusal::NoChange);
+    }
+    Ok(Fact::Edited { field, from, to })
+}
+
+fn edit_custom(item: &Item, name: &str, to: Option<String>) -> Result<Fact, Refusal> {
+    check_line("Name", name)?;
+    if let Some(to) = &to {
+        check_words(name, to)?;
+    }
+    let from = item.custom.get(name).cloned();
+    if from == to {
+        return Err(Refusal::NoChange);
+    }
+    Ok(Fact::CustomEdited { name: name.into(), from, to })
+}
+
+fn step_to(item: &Item, to: Standing) -> Result<Fact, Refusal> {
+    let from = item.standing.clone();
+    if from.status == to.status {
+        return Err(Refusal::NoChange);
+    }
+    if !from.status.next(item.kind).contains(&to.status) {
+        return Err(Refusal::NotAStep { from: from.status.word(), to: to.status.word() });
+    }
+    if Status::needs_reason(from.status, to.status) && to.why.is_none() {
+        return Err(Refusal::NoReason { to: to.status.word() });
+    }
+    if let Some(why) = &to.why {
+        check_words("Reason", why)?;
+    }
+    Ok(Fact::Moved { from, to })
+}
+
+fn assess(register: &Register, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Fact, Refusal> {
+    if item.kind != Kind::Risk {
+        return Err(Refusal::NotAField { kind: item.kind, field: "assessment".into() });
+    }
+    let from = item.assessment(slot).cloned();
+    let to = to.map(|assessment| assessment.rated(&register.scheme));
+    if let Some(assessment) = &to {
+        if assessment.figures() == (None, None, None) {
+            return Err(Refusal::EmptyAssessment);
+        }
+        for words in assessment.why.iter().chain(&assessment.by) {
+            check_words("Reason", words)?;
+        }
+    }
+    if from == to {
+        return Err(Refusal::NoChange);
+    }
+    Ok(Fact::Assessed { slot, from, to })
+}
+
+fn agree(register: &Register, id: EventId) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+    let item = open(register, id)?;
+    let proposed = item.assessment(Slot::Proposed).cloned().ok_or(Refusal::NothingProposed)?;
+    let current = item.assessment(Slot::Current).cloned();
+    let had = current.clone().unwrap_or_default();
+    let agreed = Assessment {
+        likelihood: proposed.likelihood.or(had.likelihood),
+        impact: proposed.impact.or(had.impact),
+        level: proposed.level.or(had.level),
+        ..proposed.clone()
+    };
+    let agreed = agreed.rated(&register.scheme);
+    Ok(vec![
+        (Some(id), Fact::Assessed { slot: Slot::Current, from: current, to: Some(agreed) }),
+        (Some(id), Fact::Assessed { slot: Slot::Proposed, from: Some(proposed), to: None }),
+    ])
+}
+
+fn change_step(item: &Item, id: EventId, to: Option<Step>) -> Result<Fact, Refusal> {
+    let from = item.mitigation.iter().find(|step| step.id == id).cloned().ok_or(Refusal::NotThere("mitigation step"))?;
+    let to = to.map(|step| Step { id, ..step });
+    if let Some(step) = &to {
+        check_step(step)?;
+    }
+    if to.as_ref() == Some(&from) {
+        return Err(Refusal::NoChange);
+    }
+    Ok(Fact::StepChanged { from: Some(from), to })
+}
+
+fn check_step(step: &Step) -> Result<(), Refusal> {
+    step.check().map_err(|why| Refusal::BadText { what: "Mitigation step".into(), why })
+}
+
+fn linked(register: &Register, from: EventId, link: crate::item::LinkType, to: EventId) -> Result<Fact, Refusal> {
+    if from == to {
+        return Err(Refusal::ToItself);
+    }
+    let target = open(register, to)?;
+    let link = Link { link, to, cited: Some(target.shown_reference()) };
+    if open(register, from)?.links.iter().any(|have| have.same(&link)) {
+        return Err(Refusal::LinkedAlready);
+    }
+    Ok(Fact::Linked { link })
+}
+
+fn number(register: &Register, item: &Item, to: &str) -> Result<Fact, Refusal> {
+    let to = free(register, to.trim(), register.by_id(item.id))?;
+    if item.reference.as_deref() == Some(&to) && item.twin.is_none() {
+        return Err(Refusal::NoChange);
+    }
+    Ok(Fact::Numbered { from: item.reference.clone(), to: Some(to) })
+}
+
+/// The reference, when nobody else has it in any spelling.
+fn free(register: &Register, written: &str, but: Option<Record>) -> Result<String, Refusal> {
+    check_line("Reference", written)?;
+    match register.by_reference(written).filter(|holder| Some(*holder) != but) {
+        None => Ok(written.into()),
+        Some(holder) => Err(Refusal::ReferenceTaken {
+            reference: written.into(),
+            title: register.item(holder).map(|item| item.title().to_owned()).unwrap_or_default(),
+        }),
+    }
+}
+
+fn check_line(what: &str, words: &str) -> Result<(), Refusal> {
+    text::check_line(words).map_err(|why| Refusal::BadText { what: what.into(), why })
+}
+
+fn check_words(what: &str, words: &str) -> Result<(), Refusal> {
+    let why = if words.trim().is_empty() { Err(text::BadText::Empty) } else { text::check(words) };
+    why.map_err(|why| Refusal::BadText { what: what.into(), why })
+}

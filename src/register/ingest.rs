@@ -1,0 +1,487 @@
+//! Takes one state record from bytes into columns and search text, checking everything, keeping nothing it need not.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use chrono::Datelike;
+use rustc_hash::FxHashMap;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, de};
+
+use super::row::{NO_DAY, Rag, Row};
+use super::search::SearchText;
+use crate::calendar::{Due, read_day};
+use crate::item::{Assessment, Field, Kind, LinkType, Shape, Status, Value, normal_form};
+use crate::stamp::EventId;
+use crate::text;
+
+/// Why a state record was refused: which key, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// The key, where one is to blame.
+    pub key: String,
+    /// What is wrong, without a full stop.
+    pub what: String,
+    /// Line within the record, from 1.
+    pub line: usize,
+}
+
+/// A list of names that are kept once and meant by number.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    names: Vec<String>,
+    numbers: FxHashMap<String, u32>,
+}
+
+impl Names {
+    /// The number of a name; the empty name is 0.
+    pub(super) fn number(&mut self, name: &str) -> u32 {
+        if self.names.is_empty() {
+            self.names.push(String::new());
+            self.numbers.insert(String::new(), 0);
+        }
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = self.names.len() as u32;
+        self.names.push(name.into());
+        self.numbers.insert(name.into(), number);
+        number
+    }
+
+    /// The name of a number.
+    #[must_use]
+    pub fn name(&self, number: u32) -> &str {
+        self.names.get(number as usize).map_or("", String::as_str)
+    }
+
+    /// All names but the empty one, with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.names.iter().zip(0..).skip(1).map(|(name, number)| (number, name.as_str()))
+    }
+}
+
+/// What the register learns of a record besides its columns.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Head {
+    pub(super) id: Option<EventId>,
+    /// Normal form of the reference that people see.
+    pub(super) reference: Option<String>,
+    /// Normal form of the reference that was given, where a twin got it first.
+    pub(super) given: Option<String>,
+    pub(super) aliases: Vec<String>,
+    pub(super) links: Vec<LinkHead>,
+    pub(super) last_tick: u64,
+}
+
+/// A link as a state record cites it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LinkHead {
+    pub(super) link: LinkType,
+    pub(super) to: Option<EventId>,
+    pub(super) cited: Option<String>,
+}
+
+/// The shared lists that records are taken into.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    pub(super) rows: Vec<Row>,
+    pub(super) search: SearchText,
+    pub(super) owners: Names,
+    pub(super) groups: Names,
+}
+
+impl Columns {
+    /// Takes in the record of that slot: the next free one, or one that is there already.
+    pub(super) fn ingest(&mut self, slot: u32, bytes: &[u8]) -> Result<Head, Misfit> {
+        self.search.begin(slot);
+        let mut reader = Reader { columns: self, slot, head: Head::default(), row: EMPTY, kind: None, status: None, due: [NO_DAY; 9], actual: NO_DAY, key: String::new(), seen: 0 };
+        let mut json = serde_json::Deserializer::from_slice(bytes);
+        match json.deserialize_map(&mut reader) {
+            Ok(()) => {
+                let (row, head) = (reader.row, reader.head);
+                match self.rows.get_mut(slot as usize) {
+                    Some(place) => *place = row,
+                    None => self.rows.push(row),
+                }
+                Ok(head)
+            }
+            Err(error) => Err(Misfit { key: reader.key, what: what(&error), line: error.line() }),
+        }
+    }
+}
+
+impl Columns {
+    /// A row that shows nothing.
+    pub(super) fn blank(&mut self, slot: u32) {
+        match self.rows.get_mut(slot as usize) {
+            Some(place) => *place = EMPTY,
+            None => self.rows.push(EMPTY),
+        }
+    }
+}
+
+/// The sentence of a reader's error without its place.
+pub(crate) fn what(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let end = text.rfind(" at line ").unwrap_or(text.len());
+    text[..end].to_owned()
+}
+
+const EMPTY: Row = Row {
+    kind: Kind::Risk,
+    status: Status::Open,
+    rag: Rag::None,
+    likelihood: 0,
+    impact: 0,
+    removed: false,
+    proposed: false,
+    due: NO_DAY,
+    changed: 0,
+    reference_key: u64::MAX,
+    owner: 0,
+    groups: 0,
+    title: (0, 0),
+};
+
+struct Reader<'c> {
+    columns: &'c mut Columns,
+    slot: u32,
+    head: Head,
+    row: Row,
+    kind: Option<Kind>,
+    status: Option<Status>,
+    /// When it would be due, were it of that kind.
+    due: [i32; 9],
+    /// The day it was reached, which counts instead.
+    actual: i32,
+    /// The fields that stood there already, one bit each.
+    seen: u128,
+    key: String,
+}
+
+pub(crate) type Str<'de> = Cow<'de, str>;
+
+impl<'de> Visitor<'de> for &mut Reader<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a record")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
+            self.key.clear();
+            self.key.push_str(&key);
+            match Field::read(&key) {
+                Some(field) => self.field(field, &mut map)?,
+                None => self.structure(&key, &mut map)?,
+            }
+        }
+        self.finish()
+    }
+}
+
+impl Reader<'_> {
+    fn field<'de, A: MapAccess<'de>>(&mut self, field: Field, map: &mut A) -> Result<(), A::Error> {
+        let bit = 1 << field as u8;
+        if self.seen & bit != 0 {
+            return Err(de::Error::custom("it is there twice"));
+        }
+        self.seen |= bit;
+        if field.shape() == Shape::List {
+            let parts: Vec<Str<'de>> = map.next_value::<Strs<'de>>()?.0;
+            for part in &parts {
+                text::check_line(part).map_err(de::Error::custom)?;
+                self.add(part);
+            }
+            if field == Field::Groups {
+                self.row.groups = self.columns.groups.number(&parts.join("\n"));
+            }
+            return Ok(());
+        }
+        if field == Field::Owner {
+            let owner = map.next_value::<crate::item::Owner>()?;
+            owner.check().map_err(de::Error::custom)?;
+            let shown = owner.to_string();
+            self.row.owner = self.columns.owners.number(&owner.role);
+            self.add(&shown);
+            return Ok(());
+        }
+        let Key(found) = map.next_value::<Key<'de>>()?;
+        self.text_field(field, &found).map_err(de::Error::custom)
+    }
+
+    fn text_field(&mut self, field: Field, found: &str) -> Result<(), crate::item::BadValue> {
+        match field.shape() {
+            Shape::Day => self.day(field, read_day(found)?.num_days_from_ce()),
+            Shape::Due => {
+                if let Due::On(day) = Due::read(found)? {
+                    self.day(field, day.num_days_from_ce());
+                }
+            }
+            shape => {
+                Value::check_text(shape, found)?;
+                let place = self.add(found);
+                match field {
+                    Field::Title => self.row.title = place,
+                    Field::Severity | Field::RagCurrent => self.row.rag = Rag::read(found),
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Which of the days it is due on is settled when the kind is known: a hand-made file may have that last.
+    fn day(&mut self, field: Field, day: i32) {
+        if field == Field::Actual {
+            self.actual = day;
+        }
+        for kind in Kind::ALL {
+            if Field::due_of(kind) == field {
+                self.due[kind as usize] = day;
+            }
+        }
+    }
+
+    fn structure<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        match key {
+            "id" => self.head.id = Some(map.next_value()?),
+            "kind" => {
+                let Key(kind) = map.next_value::<Key<'de>>()?;
+                self.kind = Some(Kind::read(&kind).ok_or_else(|| de::Error::custom(format!("“{}” is not a kind of record", text::excerpt(&kind))))?);
+            }
+            "status" => {
+                let Key(word) = map.next_value::<Key<'de>>()?;
+                self.status = Some(Status::read(&word).ok_or_else(|| de::Error::custom(format!("“{}” is not a status", text::excerpt(&word))))?);
+            }
+            "since" => {
+                let Key(day) = map.next_value::<Key<'de>>()?;
+                read_day(&day).map_err(de::Error::custom)?;
+            }
+            "ref" => {
+                let Key(reference) = map.next_value::<Key<'de>>()?;
+                text::check_line(&reference).map_err(de::Error::custom)?;
+                self.add(&reference);
+                self.row.reference_key = reference_key(&reference);
+                self.head.reference = Some(normal_form(&reference));
+            }
+            "given" => {
+                let Key(given) = map.next_value::<Key<'de>>()?;
+                text::check_line(&given).map_err(de::Error::custom)?;
+                self.head.given = Some(normal_form(&given));
+            }
+            "aliases" => {
+                for alias in map.next_value::<Strs<'de>>()?.0 {
+                    text::check_line(&alias).map_err(de::Error::custom)?;
+                    self.add(&alias);
+                    self.head.aliases.push(normal_form(&alias));
+                }
+            }
+            "assessment" => {
+                let assessment: Assessment = map.next_value()?;
+                self.row.likelihood = assessment.likelihood.map_or(0, |level| level.number());
+                self.row.impact = assessment.impact.map_or(0, |level| level.number());
+                self.row.rag = assessment.level.map_or(Rag::None, Rag::from);
+                self.add_some(assessment.why.as_deref());
+            }
+            "proposed" | "target" => {
+                let assessment: Assessment = map.next_value()?;
+                self.row.proposed |= key == "proposed";
+                self.add_some(assessment.why.as_deref());
+            }
+            "mitigation" => map.next_value_seed(each(|step: StepIn<'de>| {
+                text::check(&step.text).map_err(|error| error.to_string())?;
+                step.owner.as_ref().map_or(Ok(()), crate::item::Owner::check).map_err(|error| error.to_string())?;
+                step.due.as_deref().map(Due::read).transpose().map_err(|error| error.to_string())?;
+                step.done.as_deref().map(read_day).transpose().map_err(|error| error.to_string())?;
+                self.add(&step.text);
+                self.add_some(step.owner.map(|owner| owner.to_string()).as_deref());
+                Ok(())
+            }))?,
+            "notes" => map.next_value_seed(each(|note: NoteIn<'de>| {
+                text::check(&note.text).map_err(|error| error.to_string())?;
+                note.at.as_deref().map(moment).transpose()?;
+                self.add(&note.text);
+                Ok(())
+            }))?,
+            "links" => map.next_value_seed(each(|link: LinkIn<'de>| {
+                let name = LinkType::read(&link.link).ok_or_else(|| format!("“{}” is not a type of link", text::excerpt(&link.link)))?;
+                self.head.links.push(LinkHead { link: name, to: link.to, cited: link.cited.map(Cow::into_owned) });
+                Ok(())
+            }))?,
+            "custom" => {
+                for (name, value) in map.next_value::<std::collections::BTreeMap<String, String>>()? {
+                    text::check_line(&name).and(text::check(&value)).map_err(de::Error::custom)?;
+                    self.add(&value);
+                }
+            }
+            "why" => {
+                let Key(why) = map.next_value::<Key<'de>>()?;
+                text::check(&why).map_err(de::Error::custom)?;
+                self.add(&why);
+            }
+            "removed" => {
+                let Key(why) = map.next_value::<Key<'de>>()?;
+                text::check(&why).map_err(de::Error::custom)?;
+                self.row.removed = true;
+            }
+            "changedBy" => {
+                let Key(by) = map.next_value::<Key<'de>>()?;
+                text::check(&by).map_err(de::Error::custom)?;
+            }
+            "changed" => {
+                let Key(at) = map.next_value::<Key<'de>>()?;
+                self.row.changed = moment(&at).map_err(de::Error::custom)?;
+            }
+            "lastEvent" => self.head.last_tick = map.next_value::<EventId>()?.tick,
+            // Built and dropped: what cannot be built, because it is nested too deep, could not be passed on either.
+            _ => drop(map.next_value::<serde_json::Value>()?),
+        }
+        Ok(())
+    }
+
+    fn finish<E: de::Error>(&mut self) -> Result<(), E> {
+        self.key = "kind".into();
+        self.row.kind = self.kind.ok_or_else(|| E::custom("it is missing"))?;
+        self.key = "status".into();
+        self.row.status = self.status.unwrap_or_else(|| Status::first(self.row.kind));
+        if !Status::of(self.row.kind).contains(&self.row.status) {
+            return Err(E::custom(format!("{} cannot be “{}”", self.row.kind.one(), self.row.status.word())));
+        }
+        self.row.due = if self.actual == NO_DAY { self.due[self.row.kind as usize] } else { self.actual };
+        self.key = "title".into();
+        if self.row.title.1 == 0 {
+            return Err(E::custom("it is missing"));
+        }
+        if self.head.reference.is_none() {
+            let provisional = self.head.id.map(|id| crate::item::provisional(self.row.kind, id));
+            self.add_some(provisional.as_deref());
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, piece: &str) -> (u32, u32) {
+        self.columns.search.add(self.slot, piece)
+    }
+
+    fn add_some(&mut self, piece: Option<&str>) {
+        if let Some(piece) = piece {
+            self.add(piece);
+        }
+    }
+}
+
+/// Seconds since 1970.
+fn moment(written: &str) -> Result<i64, String> {
+    let at = chrono::DateTime::parse_from_rfc3339(written).map_err(|_| format!("“{}” is not a moment", text::excerpt(written)))?;
+    Ok(at.timestamp())
+}
+
+/// A text, borrowed from the file where it has no escapes.
+pub(crate) struct Key<'de>(pub(crate) Str<'de>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = Key<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(text.into())))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+struct Strs<'de>(Vec<Str<'de>>);
+
+impl<'de> Deserialize<'de> for Strs<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let parts = Vec::<Key<'de>>::deserialize(deserializer)?;
+        Ok(Strs(parts.into_iter().map(|Key(part)| part).collect()))
+    }
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "the id is only checked to be one")]
+struct StepIn<'a> {
+    id: Option<EventId>,
+    #[serde(borrow)]
+    text: Str<'a>,
+    owner: Option<crate::item::Owner>,
+    #[serde(borrow)]
+    due: Option<Str<'a>>,
+    #[serde(borrow)]
+    done: Option<Str<'a>>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "who is only checked to be a text")]
+struct NoteIn<'a> {
+    id: Option<EventId>,
+    #[serde(borrow)]
+    at: Option<Str<'a>>,
+    #[serde(borrow)]
+    by: Option<Str<'a>>,
+    #[serde(borrow)]
+    text: Str<'a>,
+}
+
+#[derive(Deserialize)]
+struct LinkIn<'a> {
+    #[serde(rename = "as", borrow)]
+    link: Str<'a>,
+    to: Option<EventId>,
+    #[serde(rename = "ref", borrow)]
+    cited: Option<Str<'a>>,
+}
+
+/// Hands each element of a list to a closure.
+struct Each<T, F>(F, PhantomData<T>);
+
+fn each<T, F: FnMut(T) -> Result<(), String>>(hand: F) -> Each<T, F> {
+    Each(hand, PhantomData)
+}
+
+impl<'de, T: Deserialize<'de>, F: FnMut(T) -> Result<(), String>> DeserializeSeed<'de> for Each<T, F> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>, F: FnMut(T) -> Result<(), String>> Visitor<'de> for Each<T, F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(element) = seq.next_element::<T>()? {
+            (self.0)(element).map_err(de::Error::custom)?;
+        }
+        Ok(())
+    }
+}
+
+/// A number that sorts references as people expect: letters, then numbers by size ("R9" before "R127").
+pub(super) fn reference_key(reference: &str) -> u64 {
+    let bytes = reference.as_bytes();
+    let letters = bytes.iter().take_while(|b| !b.is_ascii_digit()).take(4).fold((0_u64, 0), |(sum, n), b| (sum << 8 | u64::from(b.to_ascii_uppercase()), n + 1));
+    let head = letters.0 << (8 * (4 - letters.1));
+    let mut numbers = reference.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(|part| part.parse::<u64>().unwrap_or(u64::MAX));
+    let first = numbers.next().unwrap_or(0).min(0xf_ffff);
+    let second = numbers.next().unwrap_or(0).min(0xfff);
+    head << 32 | first << 12 | second
+}

@@ -1,0 +1,24 @@
+//! How things stand: every record as bytes and columns, one search text, what may be done and what is refused.
+
+mod command;
+mod decide;
+mod find;
+mod ingest;
+mod numbering;
+mod overview;
+mod refusal;
+mod row;
+mod search;
+mod store;
+mod view;
+
+pub use command::Command;
+pub use decide::decide;
+pub(crate) use ingest::{Key, what};
+pub use ingest::{Misfit, Names};
+pub use overview::{Overview, overview};
+pub use refusal::Refusal;
+pub use row::{Rag, Row};
+pub use search::Query;
+pub use store::{LooseLink, Record, Register};
+pub use view::{Column, DueFilter, Filter, Scope, Sort, View};

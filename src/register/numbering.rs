@@ -1,0 +1,115 @@
+//! Who has which reference: the next free number, and what happens when two copies gave out the same.
+
+use super::Register;
+use super::store::Record;
+use crate::item::{Field, Item, Kind};
+use crate::stamp::EventId;
+
+impl Register {
+    /// The next free reference of a kind. Actions are numbered within their meeting, decisions within their forum, when
+    /// the fields say which.
+    #[must_use]
+    pub fn next_reference(&self, kind: Kind, forum: Option<&str>) -> String {
+        let (prefix, width) = match (kind, forum) {
+            (Kind::Action, Some(meeting)) => (format!("{}-", action_series(meeting)), 2),
+            (Kind::Decision, Some(forum)) => (format!("{forum}-DEC"), 2),
+            (Kind::ChangeRequest, _) => ("CR".to_owned(), 3),
+            (Kind::Meeting, Some(group)) => (group.to_owned(), 3),
+            (Kind::Action | Kind::Decision | Kind::Meeting, None) => (kind.prefix().to_owned(), 3),
+            (Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Milestone, _) => (kind.prefix().to_owned(), 1),
+        };
+        let highest = self.highest(kind, &prefix);
+        (highest + 1..).map(|number| format!("{prefix}{number:0width$}")).find(|reference| self.by_reference(reference).is_none()).unwrap_or_default()
+    }
+
+    /// The highest number given so far in that series, from the columns alone.
+    fn highest(&self, kind: Kind, prefix: &str) -> u64 {
+        let key = super::ingest::reference_key(prefix);
+        let (letters, series) = (key >> 32, key >> 12 & 0xf_ffff);
+        let number = |row: &super::Row| match series {
+            0 => Some(row.reference_key >> 12 & 0xf_ffff),
+            _ => (row.reference_key >> 12 & 0xf_ffff == series).then_some(row.reference_key & 0xfff),
+        };
+        let rows = self.columns.rows.iter().filter(|row| row.kind == kind && row.reference_key >> 32 == letters);
+        rows.filter_map(number).max().unwrap_or(0)
+    }
+
+    /// Puts a record and settles who shows a reference that several were given: the earliest keeps it, the others show
+    /// it with `b`, `c`… Gives every record that shows something else than before.
+    pub fn settle(&mut self, mut item: Item) -> Vec<Record> {
+        let before = self.by_id(item.id).and_then(|record| self.item(record)).and_then(|old| old.reference);
+        let mut touched = Vec::new();
+        item.twin = self.twin_of(item.id, item.reference.as_deref());
+        let reference = item.reference.clone();
+        touched.push(self.put(&item));
+        for shared in [before.filter(|old| Some(old) != reference.as_ref()), reference].into_iter().flatten() {
+            self.settle_twins(&shared, &mut touched);
+        }
+        touched
+    }
+
+    fn settle_twins(&mut self, reference: &str, touched: &mut Vec<Record>) {
+        for record in self.holders(reference).to_vec() {
+            let Some(mut item) = self.item(record) else { continue };
+            let twin = self.twin_of(item.id, item.reference.as_deref());
+            if twin != item.twin {
+                item.twin = twin;
+                self.put(&item);
+                touched.push(record);
+            }
+        }
+    }
+
+    /// The letter a record shows after its reference: none for the earliest holder.
+    #[must_use]
+    pub fn twin_of(&self, id: EventId, reference: Option<&str>) -> Option<char> {
+        let reference = reference?;
+        let form = crate::item::normal_form(reference);
+        let holds = |record: &&Record| {
+            self.item(**record).is_some_and(|item| item.reference.as_deref().map(crate::item::normal_form).as_deref() == Some(&form))
+        };
+        let holders = self.holders(reference);
+        if holders.iter().all(|record| self.id(*record) == id) {
+            return None;
+        }
+        let earlier = holders.iter().filter(|record| self.id(**record) < id).filter(holds).count();
+        match u8::try_from(earlier) {
+            Ok(0) => None,
+            Ok(earlier) => Some(char::from(b'a' + earlier.min(25))),
+            Err(_) => Some('z'),
+        }
+    }
+}
+
+impl Item {
+    /// What its reference is numbered within: an action's meeting, a decision's forum, a meeting's group.
+    #[must_use]
+    pub fn forum(&self) -> Option<&str> {
+        match self.kind {
+            Kind::Decision => self.fields.text(Field::Forum),
+            Kind::Meeting => self.fields.text(Field::Group),
+            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::ChangeRequest | Kind::Action | Kind::Milestone => None,
+        }
+    }
+}
+
+/// Meeting `TMAG004` numbers its actions `TMAG04-01`: the papers drop one zero.
+fn action_series(meeting: &str) -> String {
+    let at = meeting.find(|c: char| c.is_ascii_digit()).unwrap_or(meeting.len());
+    let number: u32 = meeting[at..].parse().unwrap_or(0);
+    format!("{}{number:02}", &meeting[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_are_numbered_as_the_papers_do() {
+        let register = Register::default();
+        assert_eq!(register.next_reference(Kind::Action, Some("TMAG004")), "TMAG04-01");
+        assert_eq!(register.next_reference(Kind::Decision, Some("DAG")), "DAG-DEC01");
+        assert_eq!(register.next_reference(Kind::ChangeRequest, None), "CR001");
+        assert_eq!(register.next_reference(Kind::Risk, None), "R1");
+    }
+}

@@ -1,0 +1,88 @@
+//! Why something was not done, in a sentence the person can act on.
+
+use crate::item::{Anomaly, BadValue, Kind};
+use crate::text::BadText;
+
+/// Why a command was refused. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The record is gone.
+    #[error("That record is not in this register any more")]
+    NoSuchRecord,
+    /// No title.
+    #[error("Give it a title")]
+    NoTitle,
+    /// A field its kind does not have.
+    #[error("A{} has no field “{field}”", .kind.one().trim_start_matches('a'))]
+    NotAField {
+        /// The kind.
+        kind: Kind,
+        /// The field.
+        field: String,
+    },
+    /// A value that does not fit.
+    #[error("{field}: {why}")]
+    BadValue {
+        /// The field.
+        field: String,
+        /// Why.
+        why: BadValue,
+    },
+    /// A text that cannot be kept.
+    #[error("{what}: {why}")]
+    BadText {
+        /// Which text.
+        what: String,
+        /// Why.
+        why: BadText,
+    },
+    /// A step that does not follow.
+    #[error("It stands at “{from}” and cannot go to “{to}” from there")]
+    NotAStep {
+        /// Where it stands.
+        from: &'static str,
+        /// Where it was to go.
+        to: &'static str,
+    },
+    /// A step that needs a reason.
+    #[error("Say why: “{to}” needs a reason")]
+    NoReason {
+        /// Where it was to go.
+        to: &'static str,
+    },
+    /// Somebody has it.
+    #[error("{reference} is already the reference of “{title}”")]
+    ReferenceTaken {
+        /// The reference.
+        reference: String,
+        /// Who has it.
+        title: String,
+    },
+    /// It is there already.
+    #[error("They are linked like that already")]
+    LinkedAlready,
+    /// It is not there.
+    #[error("There is no such {0}")]
+    NotThere(&'static str),
+    /// A record cannot bear on itself.
+    #[error("A record cannot be linked to itself")]
+    ToItself,
+    /// Nothing is proposed.
+    #[error("No assessment is proposed")]
+    NothingProposed,
+    /// An assessment without a figure.
+    #[error("Choose a likelihood, an impact, or a level")]
+    EmptyAssessment,
+    /// This copy may only be looked at.
+    #[error("This register is open for reading only")]
+    ReadOnly,
+    /// Nothing would change.
+    #[error("Nothing changed")]
+    NoChange,
+    /// Nothing to undo.
+    #[error("There is nothing to {0}")]
+    NothingTo(&'static str),
+    /// Somebody changed it since.
+    #[error("It was changed again since, so this would overwrite that: {0}")]
+    ChangedSince(Anomaly),
+}

@@ -1,0 +1,319 @@
+//! Every record as bytes and columns. The bytes of an untouched record stay a slice of the file it came in.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::ingest::{Columns, Head, Misfit, Names};
+use super::row::Row;
+use crate::item::{Item, Kind, LinkType, normal_form};
+use crate::scheme::Scheme;
+use crate::stamp::EventId;
+
+/// Where the bytes of a record are.
+#[derive(Debug, Clone)]
+enum Body {
+    File(u32, u32),
+    Own(Box<[u8]>),
+}
+
+/// The number of a record within this register, for as long as it is open.
+pub type Record = u32;
+
+/// How things stand.
+#[derive(Debug, Clone, Default)]
+pub struct Register {
+    /// Its title.
+    pub title: String,
+    /// Its vocabulary.
+    pub scheme: Scheme,
+    /// What a newer version wrote beside its title.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+    /// Whether it came from a file that held some records only.
+    pub is_part: bool,
+    file: Rc<Vec<u8>>,
+    bodies: Vec<Body>,
+    ids: Vec<EventId>,
+    by_id: FxHashMap<EventId, Record>,
+    by_reference: FxHashMap<String, Vec<Record>>,
+    links: Vec<Box<[(LinkType, EventId)]>>,
+    back: FxHashMap<EventId, Vec<Record>>,
+    pub(super) columns: Columns,
+    last_tick: u64,
+}
+
+/// A link in a file that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooseLink {
+    /// The record it starts from.
+    pub from: Record,
+    /// What it cites.
+    pub cited: String,
+}
+
+impl Register {
+    /// An empty register.
+    #[must_use]
+    pub fn new(title: &str) -> Register {
+        Register { title: title.into(), ..Register::default() }
+    }
+
+    /// The file whose slices the untouched records are.
+    pub(crate) fn stand_on(&mut self, file: Rc<Vec<u8>>) {
+        self.columns.search.reserve(file.len() / 6);
+        self.file = file;
+    }
+
+    /// Takes in a record that stands at that place of the file.
+    ///
+    /// # Errors
+    /// [`Misfit`], when it breaks a rule of the format.
+    pub(crate) fn take_from_file(&mut self, start: usize, end: usize) -> Result<Taken, Misfit> {
+        let record = self.bodies.len() as Record;
+        let file = Rc::clone(&self.file);
+        let head = self.columns.ingest(record, &file[start..end])?;
+        let id = head.id;
+        self.bodies.push(Body::File(start as u32, end as u32));
+        self.ids.push(EventId { tick: u64::from(record) + 1, replica: crate::stamp::Replica(0) });
+        self.links.push(Box::default());
+        if let Some(id) = id {
+            self.ids[record as usize] = id;
+        }
+        let id = self.ids[record as usize];
+        if self.by_id.insert(id, record).is_some() {
+            return Err(Misfit { key: "id".into(), what: format!("{id} is the id of another record too"), line: 1 });
+        }
+        let loose = self.index(record, id, &head)?;
+        Ok(Taken { loose, has_id: head.id.is_some() })
+    }
+
+    /// Puts a record as its events made it: a new one, or in place of what stood there.
+    pub fn put(&mut self, item: &Item) -> Record {
+        let bytes = item.bytes();
+        let record = self.by_id.get(&item.id).copied().unwrap_or(self.bodies.len() as Record);
+        if (record as usize) < self.bodies.len() {
+            self.unindex(record);
+            self.bodies[record as usize] = Body::Own(bytes.into());
+        } else {
+            self.bodies.push(Body::Own(bytes.into()));
+            self.ids.push(item.id);
+            self.links.push(Box::default());
+            self.by_id.insert(item.id, record);
+        }
+        let own = match &self.bodies[record as usize] {
+            Body::Own(bytes) => bytes.clone(),
+            Body::File(..) => Box::default(),
+        };
+        // Our own writing always reads back: the laws test it. Were it not so, the record would show nothing.
+        match self.columns.ingest(record, &own) {
+            Ok(head) => drop(self.index(record, item.id, &head)),
+            Err(_) => self.columns.blank(record),
+        }
+        if self.columns.search.is_wasteful() {
+            self.columns.search.tidy();
+        }
+        record
+    }
+
+    fn index(&mut self, record: Record, id: EventId, head: &Head) -> Result<Vec<LooseLink>, Misfit> {
+        self.last_tick = self.last_tick.max(head.last_tick).max(id.tick);
+        let shown = head.reference.clone();
+        for spelling in shown.iter().chain(&head.given).chain(&head.aliases) {
+            let holders = self.by_reference.entry(spelling.clone()).or_default();
+            if !holders.contains(&record) {
+                holders.push(record);
+                holders.sort_by_key(|holder| self.ids[*holder as usize]);
+            }
+        }
+        let mut loose = Vec::new();
+        let mut links = Vec::with_capacity(head.links.len());
+        for link in &head.links {
+            match link.to {
+                Some(to) => {
+                    links.push((link.link, to));
+                    let back = self.back.entry(to).or_default();
+                    if !back.contains(&record) {
+                        back.push(record);
+                    }
+                }
+                None => loose.push(LooseLink { from: record, cited: link.cited.clone().unwrap_or_default() }),
+            }
+        }
+        self.links[record as usize] = links.into();
+        Ok(loose)
+    }
+
+    fn unindex(&mut self, record: Record) {
+        let Some(old) = self.item(record) else { return };
+        let spellings = old.reference.iter().cloned().chain([old.shown_reference()]).chain(old.aliases.iter().cloned());
+        for spelling in spellings {
+            if let Some(holders) = self.by_reference.get_mut(&normal_form(&spelling)) {
+                holders.retain(|holder| *holder != record);
+            }
+        }
+        for (_, to) in std::mem::take(&mut self.links[record as usize]) {
+            if let Some(back) = self.back.get_mut(&to) {
+                back.retain(|from| *from != record);
+            }
+        }
+    }
+
+    /// How many records there are, struck-out ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.bodies.len()
+    }
+
+    /// Whether it holds no record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bodies.is_empty()
+    }
+
+    /// All records, in the order they came.
+    pub fn records(&self) -> impl Iterator<Item = Record> + use<> {
+        0..self.bodies.len() as Record
+    }
+
+    /// Where an untouched record stands in its file.
+    pub(crate) fn offset(&self, record: Record) -> Option<usize> {
+        match self.bodies.get(record as usize)? {
+            Body::File(start, _) => Some(*start as usize),
+            Body::Own(_) => None,
+        }
+    }
+
+    /// The bytes of a record's state.
+    #[must_use]
+    pub fn bytes(&self, record: Record) -> &[u8] {
+        match &self.bodies[record as usize] {
+            Body::File(start, end) => &self.file[*start as usize..*end as usize],
+            Body::Own(bytes) => bytes,
+        }
+    }
+
+    /// Whether the record has not changed since its file was opened.
+    #[must_use]
+    pub fn is_untouched(&self, record: Record) -> bool {
+        matches!(self.bodies[record as usize], Body::File(..))
+    }
+
+    /// The whole record, made of its bytes now.
+    #[must_use]
+    pub fn item(&self, record: Record) -> Option<Item> {
+        let mut item = Item::read(self.bytes(record)).ok()?;
+        item.id = self.ids[record as usize];
+        Some(item)
+    }
+
+    /// Its columns.
+    #[must_use]
+    pub fn row(&self, record: Record) -> &Row {
+        &self.columns.rows[record as usize]
+    }
+
+    /// Its identity.
+    #[must_use]
+    pub fn id(&self, record: Record) -> EventId {
+        self.ids[record as usize]
+    }
+
+    /// The record of that identity.
+    #[must_use]
+    pub fn by_id(&self, id: EventId) -> Option<Record> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// The record that a reference means, in any spelling: the earliest that was given it.
+    #[must_use]
+    pub fn by_reference(&self, written: &str) -> Option<Record> {
+        self.by_reference.get(&normal_form(written))?.first().copied()
+    }
+
+    /// Every record that was given that reference, earliest first.
+    pub(super) fn holders(&self, written: &str) -> &[Record] {
+        self.by_reference.get(&normal_form(written)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The references that more than one record shows.
+    pub(crate) fn shared_references(&self) -> Vec<(Record, Record)> {
+        let shared = self.by_reference.iter().filter(|(_, holders)| holders.len() > 1);
+        let mut pairs: Vec<(Record, Record)> = shared.filter_map(|(form, holders)| self.same_shown(form, holders)).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
+    /// Those that only know it as an alias do not count, nor those that show a letter behind it: they are told apart.
+    fn same_shown(&self, form: &str, holders: &[Record]) -> Option<(Record, Record)> {
+        let shows = |record: &Record| {
+            let item = self.item(*record).filter(|item| item.twin.is_none());
+            item.and_then(|item| item.reference).is_some_and(|reference| normal_form(&reference) == form)
+        };
+        let mut showing = holders.iter().copied().filter(shows);
+        Some((showing.next()?, showing.next()?))
+    }
+
+    /// Links that start at a record.
+    #[must_use]
+    pub fn links(&self, record: Record) -> &[(LinkType, EventId)] {
+        &self.links[record as usize]
+    }
+
+    /// Links that end at a record: where they start, and how.
+    #[must_use]
+    pub fn links_to(&self, record: Record) -> Vec<(Record, LinkType)> {
+        let id = self.ids[record as usize];
+        let from = self.back.get(&id).into_iter().flatten();
+        from.flat_map(|from| self.links[*from as usize].iter().filter(|(_, to)| *to == id).map(|(link, _)| (*from, *link))).collect()
+    }
+
+    /// Links that lead to no record.
+    #[must_use]
+    pub fn dangling(&self) -> Vec<(Record, EventId)> {
+        let lost = self.back.iter().filter(|(to, _)| !self.by_id.contains_key(to));
+        let mut lost: Vec<(Record, EventId)> = lost.flat_map(|(to, from)| from.iter().map(|from| (*from, *to))).collect();
+        lost.sort_unstable();
+        lost
+    }
+
+    /// The owners that occur.
+    #[must_use]
+    pub fn owners(&self) -> &Names {
+        &self.columns.owners
+    }
+
+    /// The sets of governance groups that occur, their codes parted by line breaks.
+    #[must_use]
+    pub fn group_sets(&self) -> &Names {
+        &self.columns.groups
+    }
+
+    /// The newest tick that any record shows.
+    #[must_use]
+    pub fn last_tick(&self) -> u64 {
+        self.last_tick
+    }
+
+    /// The records of a kind's section, in the order of the file: by identity.
+    #[must_use]
+    pub fn section(&self, section: &str) -> Vec<Record> {
+        let belongs = |record: &Record| self.columns.rows[*record as usize].kind.section() == section;
+        let mut found: Vec<Record> = self.records().filter(belongs).collect();
+        if !found.is_sorted_by_key(|record| self.ids[*record as usize]) {
+            found.sort_by_key(|record| self.ids[*record as usize]);
+        }
+        found
+    }
+
+    /// How many records of a kind are not struck out.
+    #[must_use]
+    pub fn count(&self, kind: Kind) -> usize {
+        self.columns.rows.iter().filter(|row| row.kind == kind && !row.removed).count()
+    }
+}
+
+/// What taking in a record from a file found.
+pub(crate) struct Taken {
+    pub(crate) loose: Vec<LooseLink>,
+    pub(crate) has_id: bool,
+}

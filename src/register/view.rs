@@ -1,0 +1,349 @@
+//! Which records a list shows, in which order, and what they add up to.
+
+use std::cmp::Ordering;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::row::{NO_DAY, Rag, Row};
+use super::search::Query;
+use super::{Record, Register};
+use crate::item::{Kind, Status};
+
+/// Open, settled, or all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Everything that is not struck out.
+    #[default]
+    All,
+    /// Something is still expected of it.
+    Open,
+    /// Nothing more is expected.
+    Settled,
+}
+
+/// When due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DueFilter {
+    /// Whenever.
+    #[default]
+    Any,
+    /// Open, and its day has passed.
+    Overdue,
+    /// Open, and due within that many days from today.
+    Within(u16),
+    /// It has no day.
+    Undated,
+}
+
+/// What a list is narrowed to. Empty parts narrow nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Any of these kinds.
+    pub kinds: Vec<Kind>,
+    /// Any of these colours.
+    pub rags: Vec<Rag>,
+    /// Any of these statuses.
+    pub statuses: Vec<Status>,
+    /// Open or settled.
+    pub scope: Scope,
+    /// This owner's role.
+    pub owner: Option<String>,
+    /// This governance group, among others.
+    pub group: Option<String>,
+    /// Linked to this milestone, by reference.
+    pub milestone: Option<String>,
+    /// When due.
+    pub due: DueFilter,
+    /// This cell of the matrix: likelihood and impact, 1 to 5.
+    pub cell: Option<(u8, u8)>,
+    /// Only where an assessment is proposed.
+    pub proposed: bool,
+    /// All these words.
+    pub text: String,
+}
+
+/// What a table shows and sorts by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Column {
+    /// Reference.
+    Reference,
+    /// Title.
+    Title,
+    /// Kind.
+    Kind,
+    /// Status.
+    Status,
+    /// RAG.
+    Rag,
+    /// Likelihood times impact.
+    Score,
+    /// Owner.
+    Owner,
+    /// Governance groups.
+    Groups,
+    /// Due.
+    Due,
+    /// Last change.
+    Changed,
+}
+
+impl Column {
+    /// All columns, in their first order.
+    pub const ALL: [Column; 10] = [
+        Column::Reference,
+        Column::Title,
+        Column::Kind,
+        Column::Status,
+        Column::Rag,
+        Column::Score,
+        Column::Owner,
+        Column::Groups,
+        Column::Due,
+        Column::Changed,
+    ];
+
+    /// The word in an address.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Column::Reference => "ref",
+            Column::Title => "title",
+            Column::Kind => "kind",
+            Column::Status => "status",
+            Column::Rag => "rag",
+            Column::Score => "score",
+            Column::Owner => "owner",
+            Column::Groups => "groups",
+            Column::Due => "due",
+            Column::Changed => "changed",
+        }
+    }
+
+    /// The column of that word.
+    #[must_use]
+    pub fn read(name: &str) -> Option<Column> {
+        Column::ALL.into_iter().find(|column| column.name() == name)
+    }
+
+    /// The words on the screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Column::Reference => "Reference",
+            Column::Title => "Title",
+            Column::Kind => "Kind",
+            Column::Status => "Status",
+            Column::Rag => "RAG",
+            Column::Score => "Score",
+            Column::Owner => "Owner",
+            Column::Groups => "Groups",
+            Column::Due => "Due",
+            Column::Changed => "Changed",
+        }
+    }
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort {
+    /// By which column; what is equal there goes by reference.
+    pub column: Column,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Sort { column: Column::Reference, descending: false }
+    }
+}
+
+/// The records a list shows, in order, and what they add up to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    /// The records, in order.
+    pub rows: Vec<Record>,
+    /// How many of each kind, in the order of [`Kind::ALL`].
+    pub kinds: [u32; 9],
+    /// How many of each colour, by the number of [`Rag`].
+    pub rags: [u32; 6],
+    /// How many are overdue.
+    pub overdue: u32,
+    /// How many are open.
+    pub open: u32,
+}
+
+impl Register {
+    /// The records that pass the filter, in order. `today` decides what is overdue.
+    #[must_use]
+    pub fn view(&self, filter: &Filter, sort: Sort, today: NaiveDate) -> View {
+        let test = Test::of(self, filter, today.num_days_from_ce());
+        let mut view = View::default();
+        for record in self.records() {
+            let row = self.row(record);
+            if test.passes(record, row) {
+                view.count(row, test.today);
+                view.rows.push(record);
+            }
+        }
+        self.sort(&mut view.rows, sort);
+        view
+    }
+
+    /// Puts records in order: integer keys first, texts only where keys are equal.
+    fn sort(&self, records: &mut [Record], sort: Sort) {
+        let owners = ranks(self.owners());
+        let groups = ranks(self.group_sets());
+        let key = |record: Record| self.sort_key(record, sort.column, &owners, &groups);
+        let mut keyed: Vec<(u64, Record)> = records.iter().map(|record| (key(*record), *record)).collect();
+        let rest_of_title = |a: Record, b: Record| match sort.column {
+            Column::Title => self.title_text(a).cmp(self.title_text(b)),
+            _ => Ordering::Equal,
+        };
+        let reference = |record: Record| (self.row(record).reference_key, self.id(record));
+        keyed.sort_unstable_by(|(left, a), (right, b)| {
+            let order = left.cmp(right).then_with(|| rest_of_title(*a, *b));
+            let order = if sort.descending { order.reverse() } else { order };
+            order.then_with(|| reference(*a).cmp(&reference(*b)))
+        });
+        for (place, (_, record)) in records.iter_mut().zip(keyed) {
+            *place = record;
+        }
+    }
+
+    fn sort_key(&self, record: Record, column: Column, owners: &[u32], groups: &[u32]) -> u64 {
+        let row = self.row(record);
+        match column {
+            Column::Reference => row.reference_key,
+            Column::Title => prefix(self.title_text(record)),
+            Column::Kind => row.kind as u64,
+            Column::Status => row.status as u64,
+            Column::Rag => row.rag as u64,
+            Column::Score => u64::from(row.likelihood * row.impact),
+            Column::Owner => owners.get(row.owner as usize).map_or(0, |rank| u64::from(*rank)),
+            Column::Groups => groups.get(row.groups as usize).map_or(0, |rank| u64::from(*rank)),
+            Column::Due => u64::from(row.due.unsigned_abs()),
+            Column::Changed => row.changed.cast_unsigned() ^ 1 << 63,
+        }
+    }
+
+    fn title_text(&self, record: Record) -> &[u8] {
+        self.columns.search.part(record, self.row(record).title)
+    }
+}
+
+impl View {
+    fn count(&mut self, row: &Row, today: i32) {
+        self.kinds[row.kind as usize] += 1;
+        self.rags[row.rag as usize] += 1;
+        self.overdue += u32::from(row.is_overdue(today));
+        self.open += u32::from(row.is_open());
+    }
+}
+
+/// The first eight bytes as a number that sorts like the text.
+fn prefix(text: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    let length = text.len().min(8);
+    first[..length].copy_from_slice(&text[..length]);
+    u64::from_be_bytes(first)
+}
+
+/// The alphabetical rank of each name, by its number; equal but for capitals is equal. Nameless comes last.
+fn ranks(names: &super::Names) -> Vec<u32> {
+    let mut order: Vec<(String, u32)> = names.iter().map(|(number, name)| (name.to_lowercase(), number)).collect();
+    order.sort();
+    let mut ranks = vec![u32::MAX; order.len() + 1];
+    for (same, rank) in order.chunk_by(|(left, _), (right, _)| left == right).zip(0..) {
+        same.iter().for_each(|(_, number)| ranks[*number as usize] = rank);
+    }
+    ranks
+}
+
+/// A filter made ready for one pass over the rows.
+struct Test {
+    kinds: u16,
+    rags: u8,
+    statuses: u32,
+    scope: Scope,
+    owner: Option<u32>,
+    groups: Option<Vec<bool>>,
+    milestone: Option<Vec<Record>>,
+    due: DueFilter,
+    cell: Option<(u8, u8)>,
+    proposed: bool,
+    today: i32,
+    marks: Option<Vec<bool>>,
+}
+
+impl Test {
+    fn of(register: &Register, filter: &Filter, today: i32) -> Test {
+        Test {
+            kinds: filter.kinds.iter().fold(0, |set, kind| set | kind.bit()),
+            rags: filter.rags.iter().fold(0, |set, rag| set | 1 << *rag as u8),
+            statuses: filter.statuses.iter().fold(0, |set, status| set | 1 << *status as u32),
+            scope: filter.scope,
+            owner: filter.owner.as_ref().map(|owner| number_of(register.owners(), owner)),
+            groups: filter.group.as_ref().map(|group| sets_with(register.group_sets(), group)),
+            milestone: filter.milestone.as_ref().map(|reference| linked_to(register, reference)),
+            due: filter.due,
+            cell: filter.cell,
+            proposed: filter.proposed,
+            today,
+            marks: register.columns.search.find(&Query::read(&filter.text)),
+        }
+    }
+
+    fn passes(&self, record: Record, row: &Row) -> bool {
+        !row.removed
+            && (self.kinds == 0 || self.kinds & row.kind.bit() != 0)
+            && (self.rags == 0 || self.rags & (1 << row.rag as u8) != 0)
+            && (self.statuses == 0 || self.statuses & (1 << row.status as u32) != 0)
+            && self.in_scope(row)
+            && self.owner.is_none_or(|owner| owner == row.owner)
+            && self.groups.as_ref().is_none_or(|sets| sets.get(row.groups as usize) == Some(&true))
+            && self.milestone.as_ref().is_none_or(|linked| linked.binary_search(&record).is_ok())
+            && self.is_due(row)
+            && self.cell.is_none_or(|cell| cell == (row.likelihood, row.impact))
+            && (!self.proposed || row.proposed)
+            && self.marks.as_ref().is_none_or(|marks| marks[record as usize])
+    }
+
+    fn in_scope(&self, row: &Row) -> bool {
+        match self.scope {
+            Scope::All => true,
+            Scope::Open => row.is_open(),
+            Scope::Settled => !row.is_open(),
+        }
+    }
+
+    fn is_due(&self, row: &Row) -> bool {
+        match self.due {
+            DueFilter::Any => true,
+            DueFilter::Overdue => row.is_overdue(self.today),
+            DueFilter::Within(days) => row.is_open() && row.due >= self.today && row.due <= self.today + i32::from(days),
+            DueFilter::Undated => row.due == NO_DAY,
+        }
+    }
+}
+
+fn number_of(names: &super::Names, wanted: &str) -> u32 {
+    names.iter().find(|(_, name)| *name == wanted).map_or(u32::MAX, |(number, _)| number)
+}
+
+fn sets_with(sets: &super::Names, code: &str) -> Vec<bool> {
+    let mut with = vec![false];
+    with.extend(sets.iter().map(|(_, set)| set.split('\n').any(|have| have == code)));
+    with
+}
+
+/// Records linked to a milestone either way, in order of their numbers.
+fn linked_to(register: &Register, reference: &str) -> Vec<Record> {
+    let Some(milestone) = register.by_reference(reference) else { return Vec::new() };
+    let from = register.links_to(milestone).into_iter().map(|(from, _)| from);
+    let to = register.links(milestone).iter().filter_map(|(_, to)| register.by_id(*to));
+    let mut linked: Vec<Record> = from.chain(to).collect();
+    linked.sort_unstable();
+    linked.dedup();
+    linked
+}

@@ -1,0 +1,69 @@
+//! The programme's own vocabulary, as data: scoring matrix, governance groups, risk categories.
+
+mod band;
+mod matrix;
+
+use serde::{Deserialize, Serialize};
+
+pub use band::Band;
+pub use matrix::{Level, Matrix};
+
+/// A governance group such as TMAG.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Its code, as papers and references use it.
+    pub code: String,
+    /// Its full name.
+    pub name: String,
+}
+
+/// The vocabulary of one register. A change makes a new version; what was assessed under an old one keeps its level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scheme {
+    /// 1 for the first; one more at each change.
+    pub version: u32,
+    /// Likelihood by impact gives a band.
+    pub matrix: Matrix,
+    /// Who meets and decides.
+    pub groups: Vec<Group>,
+    /// Offered for a risk's category.
+    pub categories: Vec<String>,
+    /// What a newer version of this program wrote here.
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Groups named in the programme's papers (domain notes A9).
+const GROUPS: &[(&str, &str)] = &[
+    ("PSG", "Programme Steering Group"),
+    ("DAG", "Design Advisory Group"),
+    ("TMAG", "Testing and Migration Advisory Group"),
+    ("CCAG", "Cross Code Advisory Group"),
+    ("DWG", "Data Working Group"),
+    ("MWG", "Migration Working Group"),
+    ("EWG", "Environments and Configuration Management Working Group"),
+    ("QWG", "Qualification and E2E Sandbox Working Group"),
+    ("SITWG", "Systems Integration Test Working Group"),
+    ("NFTWG", "Non-Functional Testing Working Group"),
+    ("MDSG", "MDSG"),
+    ("DRG", "Design Resolution Group"),
+    ("SDWG", "Security Design Working Group"),
+    ("MTDSG", "Migration and Transition Design Subgroup"),
+    ("FTIG", "Fast Track Implementation Group"),
+    ("CDWG", "Code Drafting Working Group"),
+];
+
+const CATEGORIES: &[&str] =
+    &["Testing", "Migration", "Data", "Design", "Qualification", "Environments", "Governance", "Security", "Commercial"];
+
+impl Default for Scheme {
+    fn default() -> Self {
+        Scheme {
+            version: 1,
+            matrix: Matrix::default(),
+            groups: GROUPS.iter().map(|(code, name)| Group { code: (*code).into(), name: (*name).into() }).collect(),
+            categories: CATEGORIES.iter().map(|name| (*name).into()).collect(),
+            extra: serde_json::Map::new(),
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! One person's desk: the register, its log, what they did and can undo. Told the time and the name; asks for neither.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value as Json};
+
+use crate::item::{Anomaly, Item};
+use crate::log::{Event, Fact, Line, Log, reverse};
+use crate::register::{Command, Record, Refusal, Register, decide};
+use crate::snapshot::{self, Fault, Opened};
+use crate::stamp::{EventId, Stamp};
+
+/// One person's desk.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    register: Register,
+    log: Log,
+    extra: Map<String, Json>,
+    custodian: bool,
+    last_tick: u64,
+    done: Vec<Vec<Event>>,
+    undone: Vec<Vec<Event>>,
+}
+
+/// What a merge brought.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Merged {
+    /// How many events were new here.
+    pub events: usize,
+    /// The records they are about, new or changed.
+    pub records: Vec<Record>,
+    /// What needs a person, with the record's reference.
+    pub anomalies: Vec<(String, Anomaly)>,
+}
+
+/// Most steps that can be undone.
+const MOST_UNDO: usize = 200;
+
+impl Session {
+    /// An empty register, begun now. It gives out reference numbers.
+    #[must_use]
+    pub fn begin(title: &str, stamp: &Stamp) -> Session {
+        let mut session = Session { register: Register::new(title), custodian: true, ..Session::default() };
+        session.record(None, Fact::RegisterOpened { title: title.into() }, stamp);
+        session
+    }
+
+    /// The register of a file that has been read.
+    #[must_use]
+    pub fn of(opened: Opened) -> Session {
+        let last_tick = opened.register.last_tick().max(opened.log.last_tick());
+        let mut register = opened.register;
+        register.is_part = opened.filtered;
+        Session { register, log: opened.log, extra: opened.extra, last_tick, ..Session::default() }
+    }
+
+    /// How things stand.
+    #[must_use]
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// What happened.
+    #[must_use]
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Whether this copy gives out reference numbers.
+    #[must_use]
+    pub fn is_custodian(&self) -> bool {
+        self.custodian
+    }
+
+    /// Makes this copy the one that gives out reference numbers, or not.
+    pub fn set_custodian(&mut self, custodian: bool) {
+        self.custodian = custodian;
+    }
+
+    /// Does what is asked, or says why not. The events are one step for undo.
+    ///
+    /// # Errors
+    /// [`Refusal`]; nothing was changed.
+    pub fn carry_out(&mut self, command: &Command, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+        self.carry_out_all(std::slice::from_ref(command), stamp)
+    }
+
+    /// Does several things as one step, or none of them. What would change nothing is left out.
+    ///
+    /// # Errors
+    /// The first [`Refusal`] of a command that speaks of more than "nothing changed"; that too when all do.
+    pub fn carry_out_all(&mut self, commands: &[Command], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+        check_name(stamp)?;
+        for command in commands {
+            match decide(&self.register, command, self.custodian, self.next_id(stamp)) {
+                Ok(_) | Err(Refusal::NoChange) => {}
+                Err(refusal) => return Err(refusal),
+            }
+        }
+        let before = may_clash(commands).then(|| self.clone());
+        let events = match (self.one_by_one(commands, stamp), before) {
+            (Err(refusal), Some(before)) => {
+                *self = before;
+                return Err(refusal);
+            }
+            (events, _) => events?,
+        };
+        if events.is_empty() {
+            return Err(Refusal::NoChange);
+        }
+        self.remember(events.clone());
+        self.undone.clear();
+        Ok(events)
+    }
+
+    /// Each command sees what those before it did: two raised together get two numbers.
+    fn one_by_one(&mut self, commands: &[Command], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+        let mut events = Vec::new();
+        for command in commands {
+            match decide(&self.register, command, self.custodian, self.next_id(stamp)) {
+                Ok(facts) => events.extend(facts.into_iter().map(|(about, fact)| self.record(about, fact, stamp))),
+                Err(Refusal::NoChange) => {}
+                Err(refusal) => return Err(refusal),
+            }
+        }
+        Ok(events)
+    }
+
+    fn next_id(&self, stamp: &Stamp) -> EventId {
+        EventId { tick: self.last_tick + 1, replica: stamp.replica }
+    }
+
+    fn remember(&mut self, step: Vec<Event>) {
+        if self.done.len() == MOST_UNDO {
+            self.done.remove(0);
+        }
+        self.done.push(step);
+    }
+
+    fn record(&mut self, about: Option<EventId>, fact: Fact, stamp: &Stamp) -> Event {
+        let id = self.next_id(stamp);
+        let event = Event::new(id, about.unwrap_or(id), stamp, fact);
+        self.log.push(Line::of(&event));
+        self.last_tick = id.tick;
+        self.fold_in(&event);
+        event
+    }
+
+    /// Folds one event into the register. It is newer than everything about its record: ticks only grow here.
+    fn fold_in(&mut self, event: &Event) {
+        if !event.known().is_some_and(|fact| self.fold_register(fact)) {
+            self.fold_item(event, &mut Vec::new());
+        }
+    }
+
+    fn fold_item(&mut self, event: &Event, anomalies: &mut Vec<Anomaly>) -> Vec<Record> {
+        let folded = match self.register.by_id(event.about).and_then(|record| self.register.item(record)) {
+            Some(mut item) => {
+                item.apply(event, anomalies);
+                Some(item)
+            }
+            None => Item::raised_by(event),
+        };
+        match folded {
+            Some(item) => self.register.settle(item),
+            None => {
+                anomalies.push(Anomaly::Orphan { event: event.id });
+                Vec::new()
+            }
+        }
+    }
+
+    fn fold_register(&mut self, fact: &Fact) -> bool {
+        match fact {
+            Fact::RegisterOpened { title } => self.register.title.clone_from(title),
+            Fact::RegisterRenamed { to, .. } => self.register.title.clone_from(to),
+            Fact::SchemeChanged { to, .. } => self.register.scheme = (**to).clone(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// What undo would take back, in words.
+    #[must_use]
+    pub fn can_undo(&self) -> Option<String> {
+        self.done.last().map(|step| step_words(step))
+    }
+
+    /// What redo would do again, in words.
+    #[must_use]
+    pub fn can_redo(&self) -> Option<String> {
+        self.undone.last().map(|step| step_words(step))
+    }
+
+    /// Takes the last step back, as new facts.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingTo`], or [`Refusal::ChangedSince`] when somebody changed the same thing since.
+    pub fn undo(&mut self, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+        let step = self.done.last().cloned().ok_or(Refusal::NothingTo("undo"))?;
+        let events = self.take_back(&step, stamp)?;
+        self.done.pop();
+        self.undone.push(events.clone());
+        Ok(events)
+    }
+
+    /// Does what was undone again, as new facts.
+    ///
+    /// # Errors
+    /// As [`Session::undo`].
+    pub fn redo(&mut self, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+        let step = self.undone.last().cloned().ok_or(Refusal::NothingTo("redo"))?;
+        let events = self.take_back(&step, stamp)?;
+        self.undone.pop();
+        self.remember(events.clone());
+        Ok(events)
+    }
+
+    fn take_back(&mut self, step: &[Event], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+        check_name(stamp)?;
+        let facts: Vec<(EventId, Fact)> = step.iter().rev().filter_map(|event| Some((event.about, reverse(event)?))).collect();
+        self.rehearse(&facts, stamp)?;
+        Ok(facts.into_iter().map(|(about, fact)| self.record(Some(about), fact, stamp)).collect())
+    }
+
+    /// Tries the facts on copies: an anomaly means that somebody changed the same thing since.
+    fn rehearse(&self, facts: &[(EventId, Fact)], stamp: &Stamp) -> Result<(), Refusal> {
+        let mut copies: std::collections::BTreeMap<EventId, Item> = std::collections::BTreeMap::new();
+        for (about, fact) in facts {
+            self.rehearse_register(*about, fact)?;
+            let Some(record) = self.register.by_id(*about) else { continue };
+            let item = match copies.remove(about) {
+                Some(item) => Some(item),
+                None => self.register.item(record),
+            };
+            let Some(mut item) = item else { continue };
+            let event = Event::new(self.next_id(stamp), *about, stamp, fact.clone());
+            let mut anomalies = Vec::new();
+            item.apply(&event, &mut anomalies);
+            if let Some(anomaly) = anomalies.pop() {
+                return Err(Refusal::ChangedSince(anomaly));
+            }
+            copies.insert(*about, item);
+        }
+        Ok(())
+    }
+
+    fn rehearse_register(&self, event: EventId, fact: &Fact) -> Result<(), Refusal> {
+        let (what, expected, found) = match fact {
+            Fact::RegisterRenamed { from, .. } if *from != self.register.title => ("Title", from.clone(), self.register.title.clone()),
+            Fact::SchemeChanged { from, .. } if **from != self.register.scheme => {
+                ("Scheme version", from.version.to_string(), self.register.scheme.version.to_string())
+            }
+            _ => return Ok(()),
+        };
+        Err(Refusal::ChangedSince(Anomaly::Overwritten { event, what: what.into(), expected, found }))
+    }
+
+    /// The events about one record, in order.
+    pub fn history(&mut self, id: EventId) -> Vec<Event> {
+        self.log.events_about(id).0
+    }
+
+    /// What did not fit in one record's events.
+    pub fn anomalies(&mut self, id: EventId) -> Vec<Anomaly> {
+        let (events, _) = self.log.events_about(id);
+        Item::fold(&events).1
+    }
+
+    /// Takes in events from elsewhere: another file, another tab. The union of both logs, in the one order. What is newer
+    /// than everything here is folded in; a record that something older is about is folded anew.
+    pub fn merge(&mut self, mut events: Vec<Event>) -> Merged {
+        events.sort_by_key(|event| event.id);
+        events.dedup_by_key(|event| event.id);
+        let mut merged = Merged::default();
+        let mut older: Vec<EventId> = Vec::new();
+        let mut about_register = false;
+        for event in events {
+            let is_newest = event.id.tick > self.last_tick;
+            if !is_newest && self.log.contains(event.id) {
+                continue;
+            }
+            merged.events += 1;
+            self.log.push(Line::of(&event));
+            self.last_tick = self.last_tick.max(event.id.tick);
+            match event.known().is_some_and(Fact::is_about_register) {
+                true => about_register = true,
+                false if is_newest && !older.contains(&event.about) => self.fold_newest(&event, &mut merged),
+                false => older.push(event.about),
+            }
+        }
+        if about_register {
+            self.refold_register();
+        }
+        older.sort_unstable();
+        older.dedup();
+        for id in older {
+            self.refold(id, &mut merged);
+        }
+        merged.records.sort_unstable();
+        merged.records.dedup();
+        merged
+    }
+
+    fn fold_newest(&mut self, event: &Event, merged: &mut Merged) {
+        let mut anomalies = Vec::new();
+        let touched = self.fold_item(event, &mut anomalies);
+        let reference = self.register.by_id(event.about).and_then(|record| self.register.item(record));
+        let reference = reference.map(|item| item.shown_reference()).unwrap_or_default();
+        merged.anomalies.extend(anomalies.into_iter().map(|anomaly| (reference.clone(), anomaly)));
+        merged.records.extend(touched);
+    }
+
+    fn refold(&mut self, id: EventId, merged: &mut Merged) {
+        let (events, _) = self.log.events_about(id);
+        let (item, anomalies) = Item::fold(&events);
+        let reference = item.as_ref().map(Item::shown_reference).unwrap_or_default();
+        merged.anomalies.extend(anomalies.into_iter().map(|anomaly| (reference.clone(), anomaly)));
+        if let Some(mut item) = item {
+            if let Some(old) = self.register.by_id(id).and_then(|record| self.register.item(record)) {
+                item.extra = old.extra;
+            }
+            merged.records.extend(self.register.settle(item));
+        }
+    }
+
+    /// Title and scheme are what the last event about them says.
+    fn refold_register(&mut self) {
+        let facts: Vec<Fact> = self.log.register_events().into_iter().filter_map(|event| event.known().cloned()).collect();
+        for fact in facts {
+            self.fold_register(&fact);
+        }
+    }
+
+    /// Every event, in order.
+    pub fn events(&mut self) -> Vec<Event> {
+        self.log.all().into_iter().filter_map(|(_, line)| Event::read(line).ok()).collect()
+    }
+
+    /// The whole register as a file.
+    pub fn export(&mut self) -> Vec<u8> {
+        snapshot::write(&self.register, &mut self.log, &self.extra)
+    }
+
+    /// Some records as a file.
+    pub fn export_some(&mut self, records: &[Record]) -> Vec<u8> {
+        snapshot::write_some(&self.register, &mut self.log, &self.extra, records)
+    }
+
+    /// Goes on comparing the state with the log; see [`snapshot::Check`].
+    pub fn check(&mut self, check: &mut snapshot::Check, records: usize) -> bool {
+        check.go_on(&mut self.register, &mut self.log, records)
+    }
+
+    /// Commands that number every record that has no reference yet: what a custodian does after a merge.
+    #[must_use]
+    pub fn number_all(&self) -> Vec<Command> {
+        let unnumbered = self.register.records().filter(|record| {
+            let row = self.register.row(*record);
+            !row.removed && row.reference_key == u64::MAX
+        });
+        let mut given: Vec<String> = Vec::new();
+        let mut commands = Vec::new();
+        for record in unnumbered {
+            let Some(item) = self.register.item(record).filter(|item| item.reference.is_none()) else { continue };
+            let mut to = self.register.next_reference(item.kind, item.forum());
+            while given.contains(&to) {
+                to = following(&to);
+            }
+            given.push(to.clone());
+            commands.push(Command::Number { item: item.id, to });
+        }
+        commands
+    }
+
+    /// Opens a file in place of what is here.
+    ///
+    /// # Errors
+    /// [`Fault`]; the desk stays as it was.
+    pub fn open(&mut self, bytes: Vec<u8>) -> Result<(), Fault> {
+        let custodian = self.custodian;
+        *self = Session::of(snapshot::read(bytes)?);
+        self.custodian = custodian;
+        Ok(())
+    }
+
+    /// What a duplicate of a record starts from: its fields, without what belongs to the original alone.
+    #[must_use]
+    pub fn duplicate(item: &Item, today: NaiveDate) -> Command {
+        use crate::item::{Field, Value};
+        let mut fields = item.fields.clone();
+        for field in [Field::Publication, Field::Update, Field::Actual, Field::DecidedOn, Field::DeliveredOn] {
+            fields.put(field, None);
+        }
+        fields.put(Field::RaisedOn, Some(Value::Day(today)));
+        fields.put(Field::Title, Some(Value::Text(format!("Copy of {}", item.title()))));
+        Command::Raise { kind: item.kind, reference: None, within: item.forum().map(Into::into), status: None, fields }
+    }
+}
+
+fn check_name(stamp: &Stamp) -> Result<(), Refusal> {
+    crate::text::check_line(&stamp.by).map_err(|why| Refusal::BadText { what: "Your name".into(), why })
+}
+
+/// Whether what one of the commands does may speak against another: then all must be given up together.
+fn may_clash(commands: &[Command]) -> bool {
+    let plain = |command: &&Command| {
+        use Command::*;
+        matches!(command, Edit { .. } | EditCustom { .. } | Assess { .. } | AddStep { .. } | Note { .. } | Rename { .. } | ChangeScheme { .. })
+    };
+    let others = commands.iter().filter(|command| !plain(command)).count();
+    others > 1 || (commands.len() > 1 && commands.iter().any(|command| matches!(command, Command::Remove { .. })))
+}
+
+fn step_words(step: &[Event]) -> String {
+    match step {
+        [one] => crate::log::sentence(one),
+        [first, ..] => format!("{} and {} more", crate::log::sentence(first), step.len() - 1),
+        [] => String::new(),
+    }
+}
+
+/// The reference after that one: its last number, plus one, as wide as before.
+fn following(reference: &str) -> String {
+    let at = reference.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let width = reference.len() - at;
+    let number: u64 = reference[at..].parse().unwrap_or(0);
+    format!("{}{:0width$}", &reference[..at], number + 1)
+}
+

@@ -1,0 +1,137 @@
+//! A state without a log becomes one: each record raised as it stands.
+
+use chrono::DateTime;
+
+use crate::item::{Item, Link, Slot};
+use crate::log::{Event, Fact, Line, Log};
+use crate::register::{Record, Register};
+use crate::stamp::{EventId, Replica, Stamp};
+
+/// Who a baseline's events are by where the file names nobody.
+const AUTHOR: &str = "Baseline";
+
+/// Makes the events of a baseline and the register they give. Ids follow from the file's bytes, so that two people who
+/// open the same file hold the same events and can merge later.
+pub(super) fn make(found: &Register, file: &[u8]) -> Result<(Register, Log), (Record, &'static str, String)> {
+    let replica = Replica(fingerprint(file));
+    let mut maker = Maker { replica, tick: 0, lines: Vec::new(), register: Register::new(&found.title) };
+    maker.register.extra = found.extra.clone();
+    maker.open(found);
+    let mut items = Vec::new();
+    for record in found.records() {
+        let item = Item::read(found.bytes(record)).map_err(|what| (record, "", what))?;
+        items.push(maker.raise(item));
+    }
+    for (record, at) in found.records().zip(0..) {
+        let links = resolve(found, record, &items).map_err(|what| (record, ".links", what))?;
+        maker.fill(&mut items[at], links);
+    }
+    Ok((maker.register, Log::of(maker.lines)))
+}
+
+fn resolve(found: &Register, record: Record, items: &[Item]) -> Result<Vec<Link>, String> {
+    let original = Item::read_links(found.bytes(record))?;
+    original
+        .into_iter()
+        .map(|(link, to, cited)| {
+            let by_id = to.and_then(|to| found.by_id(to));
+            let target = by_id.or_else(|| cited.as_ref().and_then(|cited| found.by_reference(cited)));
+            let wanted = cited.clone().or_else(|| to.map(|to| to.to_string())).unwrap_or_default();
+            let target = target.ok_or_else(|| format!("a link leads to “{wanted}”, and no record has that id or reference"))?;
+            let target = &items[target as usize];
+            Ok(Link { link, to: target.id, cited: cited.or_else(|| Some(target.shown_reference())) })
+        })
+        .collect()
+}
+
+struct Maker {
+    replica: Replica,
+    tick: u64,
+    lines: Vec<Line>,
+    register: Register,
+}
+
+impl Maker {
+    fn next(&mut self) -> EventId {
+        self.tick += 1;
+        EventId { tick: self.tick, replica: self.replica }
+    }
+
+    /// The register's own title and vocabulary are events too: whoever merges them gets the same.
+    fn open(&mut self, found: &Register) {
+        let nobody = Stamp { at: DateTime::default(), by: AUTHOR.into(), replica: self.replica };
+        self.record(None, &nobody, Fact::RegisterOpened { title: found.title.clone() });
+        if found.scheme != self.register.scheme {
+            let from = Box::new(std::mem::replace(&mut self.register.scheme, found.scheme.clone()));
+            self.record(None, &nobody, Fact::SchemeChanged { from, to: Box::new(found.scheme.clone()) });
+        }
+    }
+
+    fn record(&mut self, about: Option<EventId>, stamp: &Stamp, fact: Fact) -> Event {
+        let id = self.next();
+        let event = Event::new(id, about.unwrap_or(id), stamp, fact);
+        self.lines.push(Line::of(&event));
+        event
+    }
+
+    fn event(&mut self, about: Option<EventId>, item: &Item, fact: Fact) -> Event {
+        let by = if item.changed_by.trim().is_empty() { AUTHOR } else { &item.changed_by };
+        let at = if item.changed == DateTime::<chrono::Utc>::default() { raised_at(item) } else { item.changed };
+        self.record(about, &Stamp { at, by: by.into(), replica: self.replica }, fact)
+    }
+
+    fn raise(&mut self, found: Item) -> Item {
+        let fact = Fact::Raised {
+            kind: found.kind,
+            reference: found.reference.clone(),
+            standing: found.standing.clone(),
+            fields: found.fields.clone(),
+        };
+        let event = self.event(None, &found, fact);
+        let mut item = Item { id: event.id, last_event: event.id, changed: event.at, changed_by: event.by, links: Vec::new(), ..found };
+        item.twin = None;
+        item
+    }
+
+    /// The rest of a record, each part as the event that would have made it.
+    fn fill(&mut self, item: &mut Item, links: Vec<Link>) {
+        let mut whole = item.clone();
+        whole.assessments = [None, None, None];
+        (whole.mitigation, whole.notes, whole.aliases) = (Vec::new(), Vec::new(), Vec::new());
+        whole.custom.clear();
+        let mut facts = Vec::new();
+        facts.extend(Slot::ALL.into_iter().filter_map(|slot| Some(Fact::Assessed { slot, from: None, to: Some(item.assessment(slot)?.clone()) })));
+        facts.extend(item.aliases.iter().map(|alias| Fact::AliasChanged { from: None, to: Some(alias.clone()) }));
+        facts.extend(item.custom.iter().map(|(name, to)| Fact::CustomEdited { name: name.clone(), from: None, to: Some(to.clone()) }));
+        facts.extend(links.into_iter().map(|link| Fact::Linked { link }));
+        facts.extend(item.removed.iter().map(|why| Fact::Removed { why: why.clone() }));
+        let mut anomalies = Vec::new();
+        for step in item.mitigation.clone() {
+            let id = EventId { tick: self.tick + 1, replica: self.replica };
+            let event = self.event(Some(item.id), item, Fact::StepChanged { from: None, to: Some(crate::item::Step { id, ..step }) });
+            whole.apply(&event, &mut anomalies);
+        }
+        for note in &item.notes {
+            let stamp = Stamp { at: note.at, by: note.by.clone(), replica: self.replica };
+            let event = self.record(Some(item.id), &stamp, Fact::Noted { text: note.text.clone() });
+            whole.apply(&event, &mut anomalies);
+        }
+        for fact in facts {
+            let event = self.event(Some(item.id), item, fact);
+            whole.apply(&event, &mut anomalies);
+        }
+        *item = whole;
+        self.register.settle(item.clone());
+    }
+}
+
+fn raised_at(item: &Item) -> DateTime<chrono::Utc> {
+    let day = item.fields.day(crate::item::Field::RaisedOn);
+    day.and_then(|day| day.and_hms_opt(0, 0, 0)).map(|at| at.and_utc()).unwrap_or_default()
+}
+
+/// FNV-1a over the file: enough to tell files apart, and the same everywhere.
+fn fingerprint(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, b| (hash ^ u32::from(*b)).wrapping_mul(0x0100_0193))
+}
+

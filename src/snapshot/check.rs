@@ -1,0 +1,150 @@
+//! Compares the state a file shows with the log it carries, a little at a time, while nobody waits.
+
+use crate::item::{Anomaly, Item};
+use crate::log::{Event, Fact, Log};
+use crate::register::{Record, Register};
+use crate::stamp::EventId;
+
+/// What the comparison found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// Somebody changed the state by hand: it does not follow from its log.
+    Differs {
+        /// The record.
+        record: Record,
+        /// Its reference.
+        reference: String,
+    },
+    /// A record's events did not all fit.
+    Strange {
+        /// Its reference.
+        reference: String,
+        /// What did not fit.
+        anomaly: Anomaly,
+    },
+    /// The log raises a record that the state does not show: somebody took it out by hand.
+    Gone {
+        /// Its reference and title.
+        what: String,
+    },
+    /// The register's title or scheme does not follow from its log.
+    Heading {
+        /// Which of them.
+        what: &'static str,
+    },
+    /// A line of the log cannot be read.
+    Damaged {
+        /// Which, from 1.
+        line: usize,
+        /// What is wrong.
+        what: String,
+    },
+}
+
+/// A comparison under way.
+#[derive(Debug, Clone, Default)]
+pub struct Check {
+    next: Record,
+    indexed: bool,
+    /// What it found so far.
+    pub findings: Vec<Finding>,
+}
+
+/// Most findings kept: a file that is wrong throughout is told by its first hundred.
+const MOST: usize = 100;
+
+impl Check {
+    /// Goes on with up to `records` records, or as many lines of log times eight; `true` when all is compared.
+    pub fn go_on(&mut self, register: &mut Register, log: &mut Log, records: usize) -> bool {
+        if !self.indexed {
+            self.indexed = log.index_some(records * 8);
+            if let (true, Some((line, what))) = (self.indexed, log.damage()) {
+                self.findings.push(Finding::Damaged { line: *line, what: what.clone() });
+            }
+            return false;
+        }
+        let end = (self.next as usize + records).min(register.len()) as Record;
+        for record in self.next..end {
+            if register.is_untouched(record) {
+                self.compare(register, log, record);
+            }
+        }
+        self.next = end;
+        let is_done = end as usize >= register.len();
+        if is_done {
+            self.look_for_lost(register, log);
+            self.compare_heading(register, log);
+        }
+        is_done
+    }
+
+    /// Events about records that the state does not show.
+    fn look_for_lost(&mut self, register: &Register, log: &mut Log) {
+        let lost: Vec<EventId> = log.records().into_iter().filter(|id| register.by_id(*id).is_none()).collect();
+        for id in lost {
+            let (events, bad) = log.events_about(id);
+            for error in bad {
+                self.tell(Finding::Damaged { line: 0, what: format!("{id}: {error}") });
+            }
+            let (folded, anomalies) = Item::fold(events.iter().filter(|event| !event.known().is_some_and(Fact::is_about_register)));
+            if let Some(item) = folded {
+                self.tell(Finding::Gone { what: format!("{} {}", item.shown_reference(), item.title()) });
+            }
+            for anomaly in anomalies {
+                self.tell(Finding::Strange { reference: String::new(), anomaly });
+            }
+        }
+    }
+
+    /// What the register's own events come to; a part of a register may hold none of them.
+    fn compare_heading(&mut self, register: &Register, log: &mut Log) {
+        let events = log.register_events();
+        let title = events.iter().rev().filter_map(Event::known).find_map(|fact| match fact {
+            Fact::RegisterOpened { title: to } | Fact::RegisterRenamed { to, .. } => Some(to),
+            _ => None,
+        });
+        let scheme = events.iter().rev().filter_map(Event::known).find_map(|fact| match fact {
+            Fact::SchemeChanged { to, .. } => Some(to),
+            _ => None,
+        });
+        if title.is_some_and(|title| *title != register.title) {
+            self.tell(Finding::Heading { what: "title" });
+        }
+        if scheme.is_some_and(|scheme| **scheme != register.scheme) {
+            self.tell(Finding::Heading { what: "scheme" });
+        }
+    }
+
+    fn compare(&mut self, register: &mut Register, log: &mut Log, record: Record) {
+        let (events, bad) = log.events_about(register.id(record));
+        let (folded, anomalies) = Item::fold(&events);
+        let Some(shown) = register.item(record) else { return };
+        let reference = shown.shown_reference();
+        for error in bad {
+            self.tell(Finding::Damaged { line: 0, what: format!("{reference}: {error}") });
+        }
+        for anomaly in anomalies {
+            self.tell(Finding::Strange { reference: reference.clone(), anomaly });
+        }
+        let Some(mut folded) = folded else {
+            self.tell(Finding::Differs { record, reference });
+            return;
+        };
+        folded.twin = register.twin_of(folded.id, folded.reference.as_deref());
+        folded.extra.clone_from(&shown.extra);
+        if folded == shown {
+            let canonical = folded.bytes();
+            if canonical.trim_ascii() != register.bytes(record).trim_ascii() {
+                register.put(&folded);
+            }
+        } else {
+            self.tell(Finding::Differs { record, reference });
+        }
+    }
+
+    fn tell(&mut self, finding: Finding) {
+        if self.findings.len() < MOST {
+            self.findings.push(finding);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Why a file was not opened: what, where, and what to do. The register stays as it was.
+
+/// Largest file that is opened, in bytes.
+pub const LARGEST: usize = 512 << 20;
+
+/// Why a file was not opened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// Nothing in it.
+    #[error("The file is empty. Choose a file that ends in .raid.json")]
+    Empty,
+    /// Too large.
+    #[error("The file has {} MB; the most this page opens is {} MB. Ask for a filtered export", .0 >> 20, LARGEST >> 20)]
+    TooLarge(usize),
+    /// Not JSON.
+    #[error("This is not a register file: line {line}, column {column} is not JSON ({what}). Choose a file that ends in .raid.json")]
+    NotJson {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// The reader's words.
+        what: String,
+    },
+    /// The end is missing.
+    #[error("The file stops in the middle, at line {line}: it was cut short on its way. Ask for it to be sent again")]
+    CutShort {
+        /// Last line, from 1.
+        line: usize,
+    },
+    /// JSON of another program.
+    #[error("This is JSON, but not a register: {0}. Choose a file that ends in .raid.json")]
+    NotARegister(String),
+    /// Written by a newer version.
+    #[error("This file needs version {needs} of the format, and this page reads up to {reads}. Open it with a newer version of the page")]
+    TooNew {
+        /// What it needs.
+        needs: u64,
+        /// What we read.
+        reads: u64,
+    },
+    /// A record or event breaks a rule.
+    #[error("Line {line}, {path}: {what}. Correct it in the file and open it again")]
+    Invalid {
+        /// Path within the file ("items[3].assessment").
+        path: String,
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong.
+        what: String,
+    },
+}
+
+impl Fault {
+    /// The kind of fault, as a host's program reads it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Fault::Empty => "empty",
+            Fault::TooLarge(_) => "too-large",
+            Fault::NotJson { .. } => "not-json",
+            Fault::CutShort { .. } => "cut-short",
+            Fault::NotARegister(_) => "not-a-register",
+            Fault::TooNew { .. } => "too-new",
+            Fault::Invalid { .. } => "invalid",
+        }
+    }
+}

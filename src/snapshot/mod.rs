@@ -1,0 +1,19 @@
+//! The file people exchange: `*.raid.json`, UTF-8, line feeds, stable order. Equal logs give equal bytes.
+//!
+//! The state stands first, readable by a person and by `jq`; then the log, one event per line. The log is what counts.
+
+mod baseline;
+mod check;
+mod fault;
+mod read;
+mod write;
+
+pub use check::{Check, Finding};
+pub use fault::{Fault, LARGEST};
+pub use read::{Opened, read};
+pub use write::{write, write_some};
+
+/// The format this program writes.
+pub const FORMAT_VERSION: u64 = 1;
+/// The sections of the state, in order.
+pub const SECTIONS: [&str; 6] = ["items", "changeRequests", "actions", "decisions", "milestones", "meetings"];

@@ -1,0 +1,85 @@
+//! Writes the file. Untouched records and the log are copied through as they came.
+
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+
+use super::{FORMAT_VERSION, SECTIONS};
+use crate::log::Log;
+use crate::register::{Record, Register};
+
+/// The whole register with its log. One that links to records it does not hold says that it is not everything.
+#[must_use]
+pub fn write(register: &Register, log: &mut Log, extra: &Map<String, Json>) -> Vec<u8> {
+    let size: usize = register.records().map(|record| register.bytes(record).len() + 2).sum();
+    let mut out = Vec::with_capacity(size + size / 2 + 4096);
+    let is_whole = !register.is_part && register.dangling().is_empty();
+    head(&mut out, register, if is_whole { "full" } else { "filtered" }, extra);
+    for section in SECTIONS {
+        push_section(&mut out, register, section, &register.section(section));
+    }
+    out.extend_from_slice(b",\n  \"log\": [");
+    if !log.is_empty() {
+        log.write(&mut out);
+        out.extend_from_slice(b"\n  ");
+    }
+    out.extend_from_slice(b"]\n}\n");
+    out
+}
+
+/// Some records only, with the events about them; `register.scope` says that it is not everything.
+#[must_use]
+pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>, records: &[Record]) -> Vec<u8> {
+    let mut out = Vec::new();
+    head(&mut out, register, "filtered", extra);
+    for section in SECTIONS {
+        let mut wanted: Vec<Record> = records.iter().copied().filter(|record| register.row(*record).kind.section() == section).collect();
+        wanted.sort_by_key(|record| register.id(*record));
+        push_section(&mut out, register, section, &wanted);
+    }
+    let mut lines = Vec::new();
+    for record in records {
+        lines.extend(log.lines_about(register.id(*record)).into_iter().map(|(id, line)| (id, line.to_vec())));
+    }
+    lines.sort();
+    out.extend_from_slice(b",\n  \"log\": [");
+    for (at, (_, line)) in lines.iter().enumerate() {
+        out.extend_from_slice(if at == 0 { b"\n    " } else { b",\n    " });
+        out.extend_from_slice(line);
+    }
+    out.extend_from_slice(if lines.is_empty() { b"]\n}\n" } else { b"\n  ]\n}\n" });
+    out
+}
+
+fn head(out: &mut Vec<u8>, register: &Register, scope: &str, extra: &Map<String, Json>) {
+    out.extend_from_slice(b"{\n  \"$schema\": \"raid-snapshot.v1.json\",\n  \"format\": \"raid-register\",\n");
+    out.extend_from_slice(format!("  \"formatVersion\": {FORMAT_VERSION},\n  \"minReader\": 1,\n  \"register\": ").as_bytes());
+    let mut about = register.extra.clone();
+    about.extend([("scope".to_owned(), scope.into()), ("title".to_owned(), register.title.as_str().into())]);
+    json(out, &about);
+    out.extend_from_slice(b",\n  \"scheme\": ");
+    json(out, &register.scheme);
+    for (key, value) in extra {
+        out.extend_from_slice(b",\n  ");
+        json(out, key);
+        out.extend_from_slice(b": ");
+        json(out, value);
+    }
+}
+
+fn json<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) {
+    // Writing texts, numbers, lists and maps with text keys to memory cannot fail.
+    let _ = serde_json::to_writer(out, value);
+}
+
+fn push_section(out: &mut Vec<u8>, register: &Register, section: &str, records: &[Record]) {
+    out.extend_from_slice(format!(",\n  \"{section}\": [").as_bytes());
+    for (at, record) in records.iter().enumerate() {
+        out.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        let bytes = register.bytes(*record);
+        if !bytes.starts_with(b" ") {
+            out.extend_from_slice(b"    ");
+        }
+        out.extend_from_slice(bytes);
+    }
+    out.extend_from_slice(if records.is_empty() { b"]" } else { b"\n  ]" });
+}

@@ -1,0 +1,111 @@
+//! Who, where and when: what the core must be told about the outside world to record an event.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// One mounted session. Minted afresh each time, so that a copied file or a second tab never gives out an id twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Replica(pub u32);
+
+impl fmt::Display for Replica {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:08x}", self.0)
+    }
+}
+
+/// Position in the shared history: Lamport tick, then replica. It is identity and the one total order.
+///
+/// The text form is `17-a3f2c9d1`: the tick in decimal, the replica in eight hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId {
+    /// Lamport time: one more than the highest tick its author had seen. Starts at 1.
+    pub tick: u64,
+    /// The session that recorded the event.
+    pub replica: Replica,
+}
+
+impl fmt::Display for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.tick, self.replica)
+    }
+}
+
+/// The text is no event id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not an event id such as 17-a3f2c9d1")]
+pub struct BadEventId(pub String);
+
+impl FromStr for EventId {
+    type Err = BadEventId;
+
+    fn from_str(text: &str) -> Result<Self, BadEventId> {
+        parse_id(text).ok_or_else(|| BadEventId(crate::text::excerpt(text)))
+    }
+}
+
+/// Largest tick accepted: leaves room to count on, and is exact in JavaScript.
+const LAST_TICK: u64 = 1 << 52;
+
+fn parse_id(text: &str) -> Option<EventId> {
+    let (tick, replica) = text.split_once('-')?;
+    let plain = tick.bytes().all(|b| b.is_ascii_digit()) && !tick.starts_with('0');
+    let hex = replica.len() == 8 && replica.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if !plain || !hex {
+        return None;
+    }
+    let tick = tick.parse().ok().filter(|tick| *tick <= LAST_TICK)?;
+    Some(EventId { tick, replica: Replica(u32::from_str_radix(replica, 16).ok()?) })
+}
+
+impl Serialize for EventId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for EventId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// What the core must be told to record an event. Everything in it comes from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The moment, for display only: order comes from the [`EventId`].
+    pub at: DateTime<Utc>,
+    /// Who, as they wish to be named: usually a role ("Programme (PMO)").
+    pub by: String,
+    /// The session that records.
+    pub replica: Replica,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_as_written() {
+        let id = EventId { tick: 17, replica: Replica(0xa3f2_c9d1) };
+        assert_eq!(id.to_string(), "17-a3f2c9d1");
+        assert_eq!("17-a3f2c9d1".parse(), Ok(id));
+    }
+
+    #[test]
+    fn what_is_no_id_is_refused() {
+        for text in ["", "17", "017-a3f2c9d1", "17-A3F2C9D1", "17-a3f2c9d", "-1-a3f2c9d1", "9007199254740993-a3f2c9d1"] {
+            assert!(text.parse::<EventId>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn order_is_tick_then_replica() {
+        let id = |text: &str| text.parse::<EventId>().expect("a literal id");
+        assert!(id("9-ffffffff") < id("10-00000000"));
+        assert!(id("10-00000000") < id("10-00000001"));
+    }
+}

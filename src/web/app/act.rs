@@ -1,0 +1,132 @@
+//! What the page does when it is told something.
+
+use gloo::timers::callback::Timeout;
+use web_sys::{Element, HtmlInputElement};
+use yew::prelude::*;
+
+use super::reach::Open;
+use super::save_pill::sentence;
+use super::shortcut::Shortcut;
+use super::theme::Theme;
+use super::undo_buttons::{redo, undo};
+use super::{App, Msg};
+use crate::web::store::SaveState;
+use crate::web::views::parts::{focus, root_of};
+
+/// How long news is shown, in milliseconds. It can be read again in the record's history.
+const SHOWN_FOR: u32 = 8_000;
+
+impl App {
+    /// Does it; `true` when the page is to be drawn anew.
+    pub(super) fn act(&mut self, ctx: &Context<App>, msg: Msg) -> bool {
+        match msg {
+            Msg::Told(opened) => {
+                self.opened += u32::from(opened);
+                self.time_notice(ctx);
+            }
+            Msg::Show(dialog) => self.open = if self.reach.store.is_read_only() { harmless(dialog) } else { dialog },
+            Msg::Visit(route) => {
+                self.place.expect();
+                self.reach.store.go(route);
+            }
+            Msg::Asked(shortcut) => self.ask(shortcut),
+            Msg::ChooseFile => self.choose_file(),
+            Msg::Paint(theme) => self.paint(theme),
+            Msg::Hold(held) => return std::mem::replace(&mut self.held, held) != held,
+            Msg::Expired(number) => self.expire(number),
+            Msg::WholePage => self.whole_page = true,
+        }
+        true
+    }
+
+    fn ask(&mut self, shortcut: Shortcut) {
+        let store = &self.reach.store;
+        match shortcut {
+            Shortcut::Undo => undo(store),
+            Shortcut::Redo => redo(store),
+            Shortcut::Search => self.focus_on("#search"),
+            Shortcut::Raise => self.press("#raise"),
+            Shortcut::Visit(route) => self.reach.visit.emit(route),
+            Shortcut::OpenFile => self.choose_file(),
+            Shortcut::Save => self.reassure(),
+            Shortcut::Export => self.reach.export.emit(None),
+            Shortcut::Help => self.open = Open::Help,
+        }
+    }
+
+    /// Says where the register is kept; where it is not kept at all, a file is what the person wants.
+    fn reassure(&self) {
+        let state = self.reach.store.save_state();
+        match state {
+            SaveState::Memory(_) | SaveState::Failed(_) => self.reach.export.emit(None),
+            SaveState::Opening | SaveState::Saved | SaveState::Saving => {
+                self.reach.store.announce(format!("{} For a file, choose Export everything.", sentence(&state)));
+            }
+        }
+    }
+
+    fn choose_file(&self) {
+        if let Some(input) = self.nodes.file.cast::<HtmlInputElement>().filter(|_| !self.reach.store.is_read_only()) {
+            input.set_value("");
+            input.click();
+        }
+    }
+
+    /// The element's own attribute decides, so that a host sees it and can remember it.
+    fn paint(&mut self, theme: Theme) {
+        self.theme = theme;
+        if let Some(root) = self.nodes.root.cast::<Element>().and_then(|root| root_of(&root)) {
+            let _ = root.host().set_attribute("theme", theme.name());
+        }
+    }
+
+    fn found(&self, selector: &str) -> Option<Element> {
+        self.nodes.root.cast::<Element>()?.query_selector(selector).ok().flatten()
+    }
+
+    fn focus_on(&self, selector: &str) {
+        focus(self.found(selector).as_ref());
+        if let Some(field) = self.nodes.search.cast::<HtmlInputElement>() {
+            field.select();
+        }
+    }
+
+    /// Opens a menu as its button would, and goes in.
+    fn press(&self, selector: &str) {
+        if let Some(button) = self.found(selector) {
+            focus(Some(&button));
+            use wasm_bindgen::JsCast;
+            if let Some(button) = button.dyn_ref::<web_sys::HtmlElement>() {
+                button.click();
+            }
+        }
+    }
+
+    /// Problems stay until they are put away; news goes by itself.
+    fn time_notice(&mut self, ctx: &Context<App>) {
+        let notice = self.reach.store.notice();
+        if self.toast.as_ref().is_some_and(|(number, _)| *number == notice.number) {
+            return;
+        }
+        self.toast = None;
+        if !notice.text.is_empty() && !notice.is_problem {
+            let link = ctx.link().clone();
+            let expire = move || link.send_message(Msg::Expired(notice.number));
+            self.toast = Some((notice.number, Timeout::new(SHOWN_FOR, expire)));
+        }
+    }
+
+    fn expire(&mut self, number: u64) {
+        if self.reach.store.notice().number == number {
+            self.reach.store.put_away();
+        }
+    }
+}
+
+/// Where nothing may be changed, only what changes nothing opens.
+fn harmless(dialog: Open) -> Open {
+    match dialog {
+        Open::Settings | Open::Help => dialog,
+        Open::Nothing | Open::Raise(_) | Open::Rename | Open::Begin | Open::Scheme => Open::Nothing,
+    }
+}

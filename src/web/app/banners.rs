@@ -1,0 +1,67 @@
+//! What stays in sight while it holds: nothing is kept, the file's state and log differ.
+
+use yew::prelude::*;
+
+use super::reach::{PartProps, Reach};
+use super::save_pill::sentence;
+use crate::snapshot::Finding;
+use crate::web::store::SaveState;
+use crate::web::views::parts::ItemLink;
+
+/// Lines under the bar. The one about storage is read out when it comes up.
+#[component]
+pub fn Banners(props: &PartProps) -> Html {
+    let put_away = use_state(|| 0_usize);
+    let findings = props.reach.store.findings();
+    let onclick = {
+        let (put_away, count) = (put_away.clone(), findings.len());
+        Callback::from(move |_: MouseEvent| put_away.set(count))
+    };
+    html! {
+        <div class="banners">
+            <div role="status">{ storage(&props.reach) }</div>
+            if !findings.is_empty() && *put_away != findings.len() {
+                <details class="banner">
+                    <summary class="banner__summary">{ heading(&findings) }</summary>
+                    <ul class="banner__list">{ for findings.iter().map(|finding| line(&props.reach, finding)) }</ul>
+                    <button type="button" class="button button--small" {onclick}>{ "Put this away" }</button>
+                </details>
+            }
+        </div>
+    }
+}
+
+fn storage(reach: &Reach) -> Html {
+    let state = reach.store.save_state();
+    if !matches!(state, SaveState::Memory(_) | SaveState::Failed(_)) {
+        return Html::default();
+    }
+    let export = reach.export.reform(|_: MouseEvent| None);
+    html! {
+        <div class="banner banner--storage">
+            <span>{ sentence(&state) }</span>
+            <button type="button" class="button button--small" onclick={export}>{ "Export everything" }</button>
+        </div>
+    }
+}
+
+fn heading(findings: &[Finding]) -> String {
+    match findings.len() {
+        1 => "One thing in this file needs a look".into(),
+        count => format!("{count} things in this file need a look"),
+    }
+}
+
+fn line(reach: &Reach, finding: &Finding) -> Html {
+    let link = |reference: &String| html! { <ItemLink store={reach.store.clone()} reference={reference.clone()} /> };
+    match finding {
+        Finding::Differs { reference, .. } => html! {
+            <li>{ link(reference) }{ ": the record does not follow from its history; somebody may have changed the file by hand. It is shown as the file has it." }</li>
+        },
+        Finding::Strange { reference, anomaly } => html! { <li>{ link(reference) }{ format!(": {anomaly}.") }</li> },
+        Finding::Gone { what } => html! { <li>{ format!("{what}: the history raises it, and the file does not show it; somebody may have taken it out by hand.") }</li> },
+        Finding::Heading { what } => html! { <li>{ format!("The register’s {what} does not follow from the history. It is shown as the file has it.") }</li> },
+        Finding::Damaged { line: 0, what } => html! { <li>{ format!("The history holds a line that cannot be read. {what}.") }</li> },
+        Finding::Damaged { line, what } => html! { <li>{ format!("Line {line} of the history cannot be read: {what}.") }</li> },
+    }
+}

@@ -1,0 +1,51 @@
+//! The help sheet.
+
+use yew::prelude::*;
+
+use crate::web::app::shortcut::sheet;
+use crate::web::views::parts::Dialog;
+
+/// What the sheet needs.
+#[derive(Properties, PartialEq, Clone)]
+pub struct HelpDialogProps {
+    /// Called when it is put away.
+    pub onclose: Callback<()>,
+}
+
+/// How things are kept, and the keys.
+#[component]
+pub fn HelpDialog(props: &HelpDialogProps) -> Html {
+    let close = props.onclose.reform(|_: MouseEvent| ());
+    html! {
+        <Dialog title="Help" class="dialog--wide" onclose={props.onclose.clone()}>
+            <div class="help">
+                <section>
+                    <h3 class="panel__title">{ "Keys" }</h3>
+                    <p class="meta">{ "While the focus is in this register. On a Mac, Ctrl is Command and Alt is Option." }</p>
+                    <dl class="help__keys">{ for sheet().into_iter().map(row) }</dl>
+                </section>
+                <section>
+                    <h3 class="panel__title">{ "How it works" }</h3>
+                    <ul class="help__words">{ for WORDS.iter().map(|words| html! { <li>{ *words }</li> }) }</ul>
+                </section>
+            </div>
+            <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
+        </Dialog>
+    }
+}
+
+const WORDS: [&str; 6] = [
+    "Everything stays on this device. Nothing is sent anywhere; a register is passed on as a file that you export.",
+    "Every change is recorded with who made it and when. Undo records a change back; nothing is ever erased.",
+    "Open a file by the Files menu, by dropping it on the page, or by pasting it. You see what it holds before it replaces anything.",
+    "One copy, the programme office’s, gives out reference numbers. Other copies show provisional ones, such as R-new-7f3a.",
+    "Each cell of the matrix, each count and each colour opens the list behind it.",
+    "Print shows the page that is open, without the bars around it.",
+];
+
+fn row((keys, what): (String, String)) -> Html {
+    let keys = keys.split(" or ").enumerate().map(|(at, keys)| {
+        html! { <>if at > 0 { { " or " } }{ for keys.split(' ').map(|key| html! { <><kbd class="kbd">{ key.to_owned() }</kbd>{ " " }</> }) }</> }
+    });
+    html! { <div class="help__row"><dt>{ for keys }</dt><dd>{ what }</dd></div> }
+}

@@ -1,0 +1,21 @@
+//! The dialogs of the page itself. Those about records stand with their views.
+
+mod begin;
+mod fault;
+mod help;
+mod preview;
+mod reading;
+mod rename;
+mod scheme;
+mod settings;
+mod title_form;
+
+pub use begin::{BeginDialog, BeginDialogProps};
+use begin::Replaced;
+pub use fault::{FaultDialog, FaultDialogProps};
+pub use help::{HelpDialog, HelpDialogProps};
+pub use preview::{PreviewDialog, PreviewDialogProps};
+pub use reading::{Reading, ReadingProps};
+pub use rename::{RenameDialog, RenameDialogProps};
+pub use scheme::{SchemeDialog, SchemeDialogProps};
+pub use settings::{SettingsDialog, SettingsDialogProps};

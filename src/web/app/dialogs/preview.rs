@@ -1,0 +1,102 @@
+//! What a file holds, before it replaces anything.
+
+use chrono::DateTime;
+use yew::prelude::*;
+
+use super::Replaced;
+use crate::item::Kind;
+use crate::web::app::reach::Reach;
+use crate::web::files::Preview;
+use crate::web::platform::dates;
+use crate::web::views::parts::Dialog;
+
+/// What the dialog shows.
+#[derive(Properties, PartialEq, Clone)]
+pub struct PreviewDialogProps {
+    /// What it can reach.
+    pub reach: Reach,
+    /// What the file holds.
+    pub preview: Preview,
+}
+
+/// What a file holds, and whether this copy is to number records.
+#[component]
+pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
+    let numbers = use_state(|| false);
+    let files = props.reach.files.clone();
+    let dismiss = Callback::from(move |()| files.dismiss());
+    let close = dismiss.reform(|_: MouseEvent| ());
+    let onsubmit = {
+        let (files, numbers) = (props.reach.files.clone(), *numbers);
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            files.confirm(numbers);
+        })
+    };
+    html! {
+        <Dialog title="Open this register?" onclose={dismiss}>
+            <form {onsubmit}>
+                { holds(&props.preview) }
+                { numbering(&numbers) }
+                <Replaced reach={props.reach.clone()} revision={0} />
+                <div class="dialog__buttons">
+                    <button type="button" class="button" onclick={close}>{ "Cancel" }</button>
+                    <button type="submit" class="button button--primary">{ "Open" }</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+fn holds(preview: &Preview) -> Html {
+    html! {
+        <div class="holds">
+            <p class="holds__title" dir="auto">{ &preview.title }</p>
+            <p class="meta" dir="auto">{ &preview.name }</p>
+            <p>{ counts(&preview.kinds) }</p>
+            if let Some(at) = DateTime::from_timestamp(preview.changed, 0).filter(|_| preview.changed > 0) {
+                <p>{ format!("Last change: {}.", dates::moment(at)) }</p>
+            }
+            if preview.filtered {
+                <p>{ "It holds part of a register only: somebody exported a filtered list." }</p>
+            }
+            if preview.baseline {
+                <p>{ "It has no history of its own. Each record starts with what the file says, as a baseline." }</p>
+            }
+        </div>
+    }
+}
+
+/// "2 risks, 1 change request."
+fn counts(kinds: &[(Kind, usize)]) -> String {
+    if kinds.is_empty() {
+        return "It holds no records.".into();
+    }
+    let one = |(kind, count): &(Kind, usize)| {
+        let words = if *count == 1 { kind.label() } else { kind.plural() };
+        format!("{count} {}", words.to_lowercase())
+    };
+    kinds.iter().map(one).collect::<Vec<_>>().join(", ") + "."
+}
+
+fn numbering(numbers: &UseStateHandle<bool>) -> Html {
+    html! {
+        <fieldset class="choices">
+            <legend class="field__label">{ "Reference numbers" }</legend>
+            { radio(numbers, false, "This copy does not give out reference numbers", "What is raised here shows a provisional reference until the programme office numbers it.") }
+            { radio(numbers, true, "This copy gives out reference numbers (programme office)", "Only one copy of a register should, so that no number is given twice.") }
+        </fieldset>
+    }
+}
+
+fn radio(numbers: &UseStateHandle<bool>, value: bool, words: &'static str, hint: &'static str) -> Html {
+    let id = if value { "preview-numbers" } else { "preview-no-numbers" };
+    let state = numbers.clone();
+    let onchange = Callback::from(move |_: Event| state.set(value));
+    html! {
+        <div class="choice">
+            <input type="radio" name="preview-numbers" {id} checked={**numbers == value} {onchange} aria-describedby={format!("{id}-hint")} />
+            <div><label for={id}>{ words }</label><p class="field__hint" id={format!("{id}-hint")}>{ hint }</p></div>
+        </div>
+    }
+}

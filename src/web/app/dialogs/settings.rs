@@ -1,0 +1,146 @@
+//! Name, numbering, appearance, and the way to the scoring matrix.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::web::app::reach::{Open, Reach};
+use crate::web::app::theme::Theme;
+use crate::web::store::Store;
+use crate::web::views::parts::Dialog;
+
+/// What the dialog can reach.
+#[derive(Properties, PartialEq, Clone)]
+pub struct SettingsDialogProps {
+    /// What it can reach.
+    pub reach: Reach,
+    /// Grows with every change.
+    pub revision: u64,
+    /// The colours now.
+    pub theme: Theme,
+    /// Called when it is put away.
+    pub onclose: Callback<()>,
+}
+
+/// Each setting holds as soon as it is made.
+#[component]
+pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
+    let close = props.onclose.reform(|_: MouseEvent| ());
+    let read_only = props.reach.store.is_read_only();
+    html! {
+        <Dialog title="Settings" onclose={props.onclose.clone()}>
+            <div class="settings">
+                if !read_only {
+                    <Name store={props.reach.store.clone()} />
+                    { numbering(&props.reach) }
+                }
+                { appearance(&props.reach, props.theme) }
+                if !read_only { { scheme(&props.reach) } }
+            </div>
+            <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
+        </Dialog>
+    }
+}
+
+#[derive(Properties, PartialEq, Clone)]
+struct NameProps {
+    store: Store,
+}
+
+/// The name that changes are recorded under.
+#[component]
+fn Name(props: &NameProps) -> Html {
+    let error = use_state(String::new);
+    let onchange = {
+        let (store, error) = (props.store.clone(), error.clone());
+        Callback::from(move |event: Event| {
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            match crate::text::check_line(&typed) {
+                Ok(()) => {
+                    store.set_user(&typed);
+                    error.set(String::new());
+                    store.announce(format!("Your changes are recorded as {}", store.user()));
+                }
+                Err(why) => error.set(format!("Your name: {why}")),
+            }
+        })
+    };
+    let invalid = (!error.is_empty()).then_some("true");
+    html! {
+        <div class="field">
+            <label class="field__label" for="settings-name">{ "Your name, as recorded on your changes" }</label>
+            <input id="settings-name" class="input" autocomplete="organization-title" dir="auto" value={props.store.user()} {onchange}
+                aria-invalid={invalid} aria-describedby="settings-name-hint settings-name-error" />
+            <span id="settings-name-hint" class="field__hint">{ "A role is enough, such as “Programme (PMO)”. It stands in the history for good." }</span>
+            <span id="settings-name-error" class="field__error" role="alert">{ &*error }</span>
+        </div>
+    }
+}
+
+fn numbering(reach: &Reach) -> Html {
+    let store = reach.store.clone();
+    let (custodian, waiting) = store.read(|session| (session.is_custodian(), session.number_all().len()));
+    let onchange = {
+        let store = store.clone();
+        Callback::from(move |event: Event| store.set_custodian(event.target_unchecked_into::<HtmlInputElement>().checked()))
+    };
+    let number = Callback::from(move |_: MouseEvent| number_all(&store));
+    html! {
+        <fieldset class="choices">
+            <legend class="field__label">{ "Reference numbers" }</legend>
+            <div class="choice">
+                <input type="checkbox" id="settings-custodian" checked={custodian} {onchange} aria-describedby="settings-custodian-hint" />
+                <label for="settings-custodian">{ "This copy gives out reference numbers" }</label>
+            </div>
+            <p id="settings-custodian-hint" class="field__hint">
+                { "Only one copy of a register should, usually the programme office’s, so that no number is given twice. What is raised in other copies \
+                   shows a provisional reference, such as R-new-7f3a, and is numbered here once it arrives." }
+            </p>
+            if custodian && waiting > 0 {
+                <button type="button" class="button" onclick={number}>{ number_words(waiting) }</button>
+            }
+        </fieldset>
+    }
+}
+
+fn number_words(waiting: usize) -> String {
+    if waiting == 1 { "Number 1 record".into() } else { format!("Number {waiting} records") }
+}
+
+fn number_all(store: &Store) {
+    let commands = store.read(|session| session.number_all());
+    match store.carry_out_all(&commands) {
+        Ok(events) => store.announce(format!("Numbered: {}", events.len())),
+        Err(refusal) => store.complain(refusal.to_string()),
+    }
+}
+
+fn appearance(reach: &Reach, theme: Theme) -> Html {
+    let radio = |choice: Theme| {
+        let id = format!("settings-theme-{}", choice.name());
+        let onchange = reach.paint.reform(move |_: Event| choice);
+        html! {
+            <div class="choice">
+                <input type="radio" name="settings-theme" id={id.clone()} checked={choice == theme} {onchange} />
+                <label for={id}>{ choice.label() }</label>
+            </div>
+        }
+    };
+    html! {
+        <fieldset class="choices choices--row">
+            <legend class="field__label">{ "Appearance" }</legend>
+            { for Theme::ALL.into_iter().map(radio) }
+        </fieldset>
+    }
+}
+
+fn scheme(reach: &Reach) -> Html {
+    let version = reach.store.read(|session| session.register().scheme.version);
+    let onclick = reach.opens(Open::Scheme).reform(|_: MouseEvent| ());
+    html! {
+        <div class="field">
+            <span class="field__label">{ "Scoring" }</span>
+            <p class="field__hint">{ format!("Likelihood and impact give a level by the programme’s matrix. This is version {version} of it.") }</p>
+            <div><button type="button" class="button" {onclick}>{ "Change the scoring matrix…" }</button></div>
+        </div>
+    }
+}

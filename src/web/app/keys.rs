@@ -1,0 +1,81 @@
+//! Keys, pasted text and chosen files, as the browser brings them.
+
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Element, File, HtmlInputElement};
+use yew::html::Scope;
+use yew::prelude::*;
+
+use super::shortcut::Press;
+use super::{App, AppProps, Msg};
+use crate::web::views::parts::focused_within;
+
+/// Takes the keys that ask for something, and keeps plain typing from the page around.
+pub(super) fn keydown(link: &Scope<App>, root: &NodeRef) -> Callback<KeyboardEvent> {
+    let (link, root) = (link.clone(), root.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let press = Press {
+            key: event.key(),
+            code: event.code(),
+            control: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key(),
+            alt: event.alt_key(),
+            typing: is_typing(&root),
+        };
+        if press.typing && press.is_plain() {
+            event.stop_propagation();
+        }
+        if event.default_prevented() || in_dialog(&root) {
+            return;
+        }
+        if let Some(shortcut) = press.shortcut() {
+            event.prevent_default();
+            link.send_message(Msg::Asked(shortcut));
+        }
+    })
+}
+
+fn focused(root: &NodeRef) -> Option<Element> {
+    root.cast::<Element>().and_then(|root| focused_within(&root))
+}
+
+/// Whether the focus is in a field with its own undo.
+fn is_typing(root: &NodeRef) -> bool {
+    let fields = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button])";
+    focused(root).is_some_and(|element| element.matches(fields).unwrap_or(false))
+}
+
+/// A dialog waits for its answer: nothing else is done meanwhile.
+fn in_dialog(root: &NodeRef) -> bool {
+    focused(root).is_some_and(|element| element.closest("dialog").ok().flatten().is_some())
+}
+
+/// Takes a pasted file, or a pasted register, unless it goes into a field.
+pub(super) fn paste(props: &AppProps, root: &NodeRef) -> Callback<Event> {
+    let (props, root) = (props.clone(), root.clone());
+    Callback::from(move |event: Event| {
+        let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+        let Some(data) = data.filter(|_| !is_typing(&root) && !in_dialog(&root) && !props.store.is_read_only()) else { return };
+        if let Some(file) = data.files().and_then(|files| files.get(0)) {
+            event.prevent_default();
+            return props.onopenfile.emit(file);
+        }
+        let text = data.get_data("text/plain").unwrap_or_default();
+        if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+            event.prevent_default();
+            // What is wrong with it is shown by the files desk.
+            drop(props.files.offer("pasted text", text.into_bytes()));
+        }
+    })
+}
+
+/// Takes the file that was chosen.
+pub(super) fn chosen(props: &AppProps) -> Callback<Event> {
+    let onopenfile = props.onopenfile.clone();
+    Callback::from(move |event: Event| {
+        let files = event.target_unchecked_into::<HtmlInputElement>().files();
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            let file: File = file;
+            onopenfile.emit(file);
+        }
+    })
+}

@@ -1,0 +1,47 @@
+//! The view that the route names.
+
+use yew::prelude::*;
+
+use super::reach::{Open, Reach};
+use crate::item::Kind;
+use crate::web::route::Route;
+use crate::web::views::item::ItemView;
+use crate::web::views::list::ListView;
+use crate::web::views::overview::{OverviewView, Start};
+
+/// What the view is drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct MainViewProps {
+    /// What it can reach.
+    pub(super) reach: Reach,
+    /// Grows with every change.
+    pub(super) revision: u64,
+    /// Its role: "main" where the register is the whole page.
+    #[prop_or_default]
+    pub(super) role: Option<AttrValue>,
+}
+
+/// The view that the route names.
+#[component]
+pub(super) fn MainView(props: &MainViewProps) -> Html {
+    let (reach, revision) = (&props.reach, props.revision);
+    let store = reach.store.clone();
+    let onraise = reach.show.reform(Open::Raise);
+    let (name, view) = match store.route() {
+        Route::Overview => ("overview", html! { <OverviewView {store} {revision} onstart={start(reach)} /> }),
+        Route::List(list) => ("list", html! {
+            <ListView {store} files={reach.files.clone()} {revision} {list} onexport={reach.export.clone()} {onraise} />
+        }),
+        Route::Item(reference) => ("item", html! { <ItemView {store} {revision} {reference} /> }),
+    };
+    html! { <div class={classes!("main", format!("main--{name}"))} role={props.role.clone()}>{ view }</div> }
+}
+
+fn start(reach: &Reach) -> Callback<Start> {
+    let reach = reach.clone();
+    Callback::from(move |start: Start| match start {
+        Start::File => reach.choose_file.emit(()),
+        Start::Sample => reach.sample.emit(()),
+        Start::Risk => reach.show.emit(Open::Raise(Kind::Risk)),
+    })
+}

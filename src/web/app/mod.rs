@@ -1,0 +1,203 @@
+//! The page around the views: navigation, keyboard, files, announcements.
+
+mod act;
+mod banners;
+pub mod dialogs;
+mod drop_zone;
+mod header;
+mod keys;
+mod main_view;
+mod nav;
+mod notices;
+mod place;
+pub mod reach;
+pub mod save_pill;
+mod search_box;
+pub mod shortcut;
+pub mod theme;
+mod undo_buttons;
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use self::banners::Banners;
+use self::dialogs::{BeginDialog, FaultDialog, HelpDialog, PreviewDialog, Reading, RenameDialog, SchemeDialog, SettingsDialog};
+use self::drop_zone::DropZone;
+use self::header::Header;
+use self::main_view::MainView;
+use self::nav::Nav;
+use self::notices::Notices;
+use self::place::Place;
+use self::reach::{Open, Reach};
+use self::shortcut::Shortcut;
+use self::theme::Theme;
+use super::files::Files;
+use super::route::Route;
+use super::store::{News, Store, Subscription};
+use super::views::item::RaiseDialog;
+use crate::register::Record;
+
+/// What the page is drawn from, and what its host does for it.
+#[derive(Properties, PartialEq, Clone)]
+pub struct AppProps {
+    /// The register.
+    pub store: Store,
+    /// Its files.
+    pub files: Files,
+    /// Reads a file, with progress, and offers it to the files desk.
+    #[prop_or_default]
+    pub onopenfile: Callback<web_sys::File>,
+    /// Gives the person a file of everything, or of those records.
+    #[prop_or_default]
+    pub onexport: Callback<Option<Vec<Record>>>,
+    /// Opens the sample register.
+    #[prop_or_default]
+    pub onsample: Callback<()>,
+    /// "auto", "light" or "dark".
+    #[prop_or_default]
+    pub theme: AttrValue,
+}
+
+/// What the page is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// Something changed in the store; whether another register was opened.
+    Told(bool),
+    /// Open a dialog, or put it away.
+    Show(Open),
+    /// Go to a place.
+    Visit(Route),
+    /// A key was pressed that asks for something.
+    Asked(Shortcut),
+    /// Let the person choose a file.
+    ChooseFile,
+    /// Change the colours.
+    Paint(Theme),
+    /// A file is held over the page, or is not any more.
+    Hold(bool),
+    /// That message has been shown long enough.
+    Expired(u64),
+    /// The register is the whole page: it brings the page's landmarks.
+    WholePage,
+}
+
+/// The page.
+pub struct App {
+    reach: Reach,
+    _listening: Subscription,
+    open: Open,
+    theme: Theme,
+    held: bool,
+    /// Counts the registers that were opened, so that what was put away for one comes back for the next.
+    opened: u32,
+    whole_page: bool,
+    place: Place,
+    nodes: Nodes,
+    toast: Option<(u64, Timeout)>,
+}
+
+#[derive(Clone, Default)]
+struct Nodes {
+    root: NodeRef,
+    search: NodeRef,
+    file: NodeRef,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        App {
+            reach: reach(ctx),
+            _listening: listen(ctx),
+            open: Open::Nothing,
+            theme: Theme::read(&ctx.props().theme),
+            held: false,
+            opened: 0,
+            whole_page: false,
+            place: Place::of(ctx.props().store.route()),
+            nodes: Nodes::default(),
+            toast: None,
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _old: &AppProps) -> bool {
+        self.reach = reach(ctx);
+        self._listening = listen(ctx);
+        self.theme = Theme::read(&ctx.props().theme);
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        self.act(ctx, msg)
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        if first_render && place::is_whole_page(&self.nodes.root) {
+            ctx.link().send_message(Msg::WholePage);
+        }
+        let route = self.reach.store.route();
+        self.place.arrive(&route, &self.nodes.root, first_render);
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (reach, revision) = (self.reach.clone(), self.reach.store.revision());
+        let root = &self.nodes.root;
+        let role = |alone: &'static str| self.whole_page.then_some(alone);
+        let region = (!self.whole_page).then_some("region");
+        html! {
+            <div ref={root.clone()} class="app" tabindex="-1" role={region} aria-label={region.map(|_| "RAID register")}
+                onkeydown={keys::keydown(ctx.link(), root)} onpaste={keys::paste(ctx.props(), root)} ondragenter={drop_zone::drag(ctx.link())} ondragover={drop_zone::drag(ctx.link())}>
+                <div class="app__head" role={role("banner")}>
+                    <button type="button" class="button skip" onclick={place::skip(root)}>{ "Skip to the content" }</button>
+                    <Header reach={reach.clone()} {revision} search={self.nodes.search.clone()} />
+                    <Banners key={self.opened} reach={reach.clone()} {revision} />
+                </div>
+                <div class="app__body">
+                    <Nav reach={reach.clone()} {revision} />
+                    <MainView reach={reach.clone()} {revision} role={role("main")} />
+                </div>
+                <Notices reach={reach.clone()} {revision} />
+                if let Some(progress) = reach.files.progress() { <Reading {progress} /> }
+                if self.held { <DropZone onfile={ctx.props().onopenfile.clone()} onleave={ctx.link().callback(Msg::Hold)} /> }
+                <input ref={self.nodes.file.clone()} class="file" type="file" hidden=true accept=".json,application/json" tabindex="-1"
+                    aria-label="File to open" onchange={keys::chosen(ctx.props())} />
+                { self.dialog(revision) }
+            </div>
+        }
+    }
+}
+
+impl App {
+    /// One at a time: what a file asks goes before what the person opened.
+    fn dialog(&self, revision: u64) -> Html {
+        let reach = self.reach.clone();
+        if let Some(preview) = reach.files.preview() {
+            return html! { <PreviewDialog {reach} {preview} /> };
+        }
+        if let Some(why) = reach.files.fault() {
+            return html! { <FaultDialog {reach} {why} /> };
+        }
+        let onclose = reach.opens(Open::Nothing);
+        match self.open {
+            Open::Nothing => Html::default(),
+            Open::Raise(kind) => html! { <RaiseDialog store={reach.store} {kind} {onclose} /> },
+            Open::Rename => html! { <RenameDialog {reach} {onclose} /> },
+            Open::Begin => html! { <BeginDialog {reach} {onclose} /> },
+            Open::Settings => html! { <SettingsDialog {reach} {revision} theme={self.theme} {onclose} /> },
+            Open::Scheme => html! { <SchemeDialog {reach} {onclose} /> },
+            Open::Help => html! { <HelpDialog {onclose} /> },
+        }
+    }
+}
+
+fn reach(ctx: &Context<App>) -> Reach {
+    let link = ctx.link();
+    Reach::new(ctx.props(), link.callback(Msg::Show), link.callback(Msg::Visit), link.callback(|()| Msg::ChooseFile), link.callback(Msg::Paint))
+}
+
+fn listen(ctx: &Context<App>) -> Subscription {
+    let link = ctx.link().clone();
+    ctx.props().store.subscribe(move |news| link.send_message(Msg::Told(matches!(news, News::Opened))))
+}

@@ -1,0 +1,61 @@
+//! The ways through the register: overview, all records, one list per kind.
+
+use yew::prelude::*;
+
+use super::reach::{PartProps, Reach};
+use crate::item::Kind;
+use crate::register::Register;
+use crate::web::route::{ListRoute, Route};
+use crate::web::views::parts::RouteLink;
+
+/// The ways through the register.
+#[component]
+pub fn Nav(props: &PartProps) -> Html {
+    let reach = &props.reach;
+    let route = reach.store.route();
+    let (counts, here) = reach.store.read(|session| (counts(session.register()), kind_of(session.register(), &route)));
+    let all = Route::List(ListRoute::default());
+    let in_all = matches!(&route, Route::List(_)) && here.is_none();
+    html! {
+        <nav class="nav" aria-label="Register">
+            <ul class="nav__list">
+                { entry(reach, Route::Overview, "Overview", None, (route == Route::Overview).then_some("page")) }
+                { entry(reach, all, "All records", Some(counts.iter().sum()), in_all.then_some("page")) }
+                { for Kind::ALL.into_iter().map(|kind| {
+                    let current = (here == Some(kind)).then_some(if matches!(route, Route::Item(_)) { "true" } else { "page" });
+                    entry(reach, Route::List(ListRoute::of(kind)), kind.plural(), Some(counts[kind as usize]), current)
+                }) }
+            </ul>
+        </nav>
+    }
+}
+
+fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>, current: Option<&'static str>) -> Html {
+    html! {
+        <li>
+            <RouteLink store={reach.store.clone()} {route} class="nav__link" current={current.map(AttrValue::from)} go={reach.visit.clone()}>
+                <span>{ words }</span>
+                if let Some(count) = count { <span class="nav__count">{ count }</span> }
+            </RouteLink>
+        </li>
+    }
+}
+
+/// How many of each kind, those struck out left out, in one pass.
+fn counts(register: &Register) -> [usize; 9] {
+    let mut counts = [0; 9];
+    for record in register.records() {
+        let row = register.row(record);
+        counts[row.kind as usize] += usize::from(!row.removed);
+    }
+    counts
+}
+
+/// The one kind that is looked at.
+fn kind_of(register: &Register, route: &Route) -> Option<Kind> {
+    match route {
+        Route::Overview => None,
+        Route::List(list) => <[Kind; 1]>::try_from(list.filter.kinds.as_slice()).ok().map(|[kind]| kind),
+        Route::Item(reference) => register.by_reference(reference).map(|record| register.row(record).kind),
+    }
+}

@@ -1,0 +1,93 @@
+//! Where the focus goes when the view changes: to the heading of the new one.
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::web::route::Route;
+use crate::web::views::parts::{focus, focused_within, root_of};
+
+/// Where the page was when it was drawn last.
+#[derive(Debug)]
+pub(super) struct Place {
+    route: Route,
+    expected: bool,
+}
+
+impl Place {
+    pub(super) fn of(route: Route) -> Place {
+        Place { route, expected: false }
+    }
+
+    /// The person asked to go somewhere: the focus goes there too, even if it is another list only.
+    pub(super) fn expect(&mut self) {
+        self.expected = true;
+    }
+
+    /// Moves the focus and the scroll position when the page has come to another place.
+    pub(super) fn arrive(&mut self, route: &Route, root: &NodeRef, first: bool) {
+        let left = std::mem::replace(&mut self.route, route.clone());
+        let expected = std::mem::take(&mut self.expected);
+        let Some(root) = root.cast::<Element>().filter(|_| !first) else { return };
+        if !expected && same_view(&left, route) {
+            return;
+        }
+        if left != *route {
+            scroll_up(&root);
+        }
+        if expected || !is_busy(&root) {
+            focus_heading(&root);
+        }
+    }
+}
+
+/// Lists that differ in what they are narrowed to are one view: choosing a filter moves nothing.
+fn same_view(left: &Route, now: &Route) -> bool {
+    match (left, now) {
+        (Route::Overview, Route::Overview) | (Route::List(_), Route::List(_)) => true,
+        (Route::Item(left), Route::Item(now)) => left == now,
+        (Route::Overview | Route::List(_) | Route::Item(_), _) => false,
+    }
+}
+
+/// Whether the person is typing a search, or is in another part of the host's page.
+fn is_busy(root: &Element) -> bool {
+    if let Some(focused) = focused_within(root) {
+        return focused.id() == "search" || focused.closest("dialog").ok().flatten().is_some();
+    }
+    let outside = gloo::utils::document().active_element();
+    outside.is_some_and(|element| !matches!(element.tag_name().as_str(), "BODY" | "HTML"))
+}
+
+fn scroll_up(root: &Element) {
+    for selector in [".app", ".main"] {
+        if let Some(scroller) = root.closest(selector).ok().flatten().or_else(|| root.query_selector(selector).ok().flatten()) {
+            scroller.set_scroll_top(0);
+        }
+    }
+}
+
+fn focus_heading(root: &Element) {
+    let heading = root.query_selector(".main h1").ok().flatten().or_else(|| root.query_selector(".main").ok().flatten());
+    if let Some(heading) = heading {
+        let _ = heading.set_attribute("tabindex", "-1");
+        focus(Some(&heading));
+    }
+}
+
+/// Puts the focus on the heading, past the bars.
+pub(super) fn skip(root: &NodeRef) -> Callback<MouseEvent> {
+    let root = root.clone();
+    Callback::from(move |_: MouseEvent| {
+        if let Some(root) = root.cast::<Element>() {
+            focus_heading(&root);
+        }
+    })
+}
+
+/// Whether the register is all that the page shows: its element stands right in the body, beside no main part of the host's.
+pub(super) fn is_whole_page(root: &NodeRef) -> bool {
+    let host = root.cast::<Element>().and_then(|root| root_of(&root)).map(|root| root.host());
+    let in_body = host.and_then(|host| host.parent_element()).is_some_and(|parent| parent.tag_name() == "BODY");
+    let others = gloo::utils::document().query_selector("main, [role=main]").ok().flatten();
+    in_body && others.is_none()
+}

@@ -1,0 +1,91 @@
+//! What the parts of the page can reach.
+
+use yew::prelude::*;
+
+use super::AppProps;
+use super::theme::Theme;
+use crate::item::Kind;
+use crate::register::Record;
+use crate::web::files::Files;
+use crate::web::route::Route;
+use crate::web::store::Store;
+
+/// The dialog that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Open {
+    /// None.
+    #[default]
+    Nothing,
+    /// Raise a record.
+    Raise(Kind),
+    /// Give the register another title.
+    Rename,
+    /// Begin an empty register.
+    Begin,
+    /// Name, numbering, appearance.
+    Settings,
+    /// The scoring matrix.
+    Scheme,
+    /// The keys.
+    Help,
+}
+
+/// What the parts of the page can reach: the register, its files, and what a part may ask of the page or of its host.
+#[derive(Clone, PartialEq)]
+pub struct Reach {
+    /// The register.
+    pub store: Store,
+    /// Its files.
+    pub files: Files,
+    /// Opens a dialog, or puts it away.
+    pub show: Callback<Open>,
+    /// Goes to a place and puts the focus on its heading.
+    pub visit: Callback<Route>,
+    /// Lets a person choose a file.
+    pub choose_file: Callback<()>,
+    /// Exports everything, or those records.
+    pub export: Callback<Option<Vec<Record>>>,
+    /// Opens the sample.
+    pub sample: Callback<()>,
+    /// Changes the colours.
+    pub paint: Callback<Theme>,
+}
+
+impl Reach {
+    /// What the parts can reach, given what the page was given and its own callbacks.
+    pub(super) fn new(props: &AppProps, show: Callback<Open>, visit: Callback<Route>, choose_file: Callback<()>, paint: Callback<Theme>) -> Reach {
+        Reach {
+            store: props.store.clone(),
+            files: props.files.clone(),
+            show,
+            visit,
+            choose_file,
+            export: props.onexport.clone(),
+            sample: props.onsample.clone(),
+            paint,
+        }
+    }
+
+    /// A callback that opens a dialog.
+    #[must_use]
+    pub fn opens(&self, dialog: Open) -> Callback<()> {
+        self.show.reform(move |()| dialog)
+    }
+
+    /// Exports what the list that is open shows, when one is.
+    pub fn export_list(&self) {
+        let Route::List(list) = self.store.route() else { return };
+        let today = self.store.today();
+        let view = self.store.read(|session| session.register().view(&list.filter, list.sort, today));
+        self.export.emit(Some(view.rows));
+    }
+}
+
+/// What most parts of the page are drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub struct PartProps {
+    /// What they can reach.
+    pub reach: Reach,
+    /// Grows with every change.
+    pub revision: u64,
+}

@@ -1,0 +1,49 @@
+//! Where the register is kept, in a word.
+
+use yew::prelude::*;
+
+use crate::web::store::SaveState;
+
+/// What the pill shows.
+#[derive(Properties, PartialEq, Clone)]
+pub struct SavePillProps {
+    /// Where the register is kept.
+    pub state: SaveState,
+}
+
+/// A word and a mark. The whole reason stands in the banner.
+#[component]
+pub fn SavePill(props: &SavePillProps) -> Html {
+    let (name, word) = words(&props.state);
+    html! {
+        <span class={classes!("save", format!("save--{name}"))} title={sentence(&props.state)}>
+            <span class="save__mark" aria-hidden="true"></span>{ word }
+        </span>
+    }
+}
+
+fn words(state: &SaveState) -> (&'static str, &'static str) {
+    match state {
+        SaveState::Opening => ("saving", "Opening…"),
+        SaveState::Saved => ("saved", "Saved"),
+        SaveState::Saving => ("saving", "Saving…"),
+        SaveState::Memory(_) => ("memory", "In memory only"),
+        SaveState::Failed(_) => ("failed", "Not saved"),
+    }
+}
+
+/// Where the register is kept, in a sentence.
+#[must_use]
+pub fn sentence(state: &SaveState) -> String {
+    match state {
+        SaveState::Opening => "The browser’s storage is being opened.".into(),
+        SaveState::Saved => "Everything is saved in this browser.".into(),
+        SaveState::Saving => "The last change is being saved in this browser.".into(),
+        SaveState::Memory(why) => format!("In memory only: {}. What you do here is gone when the page is closed, so export it.", trimmed(why)),
+        SaveState::Failed(why) => format!("Not saved: {}. It is tried again at the next change; export to be safe.", trimmed(why)),
+    }
+}
+
+fn trimmed(why: &str) -> &str {
+    why.trim().trim_end_matches('.')
+}

@@ -1,0 +1,82 @@
+//! The search over every record.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::reach::Reach;
+use crate::register::Filter;
+use crate::web::route::{ListRoute, Route};
+use crate::web::store::Store;
+use crate::web::views::parts::{Icon, Picture};
+
+/// What the box is drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct SearchBoxProps {
+    /// What it can reach.
+    pub(super) reach: Reach,
+    /// Grows with every change.
+    pub(super) revision: u64,
+    /// The field, for the key that goes there.
+    pub(super) field: NodeRef,
+}
+
+/// Typing leads to the list of all records with those words; Enter on a reference opens the record.
+#[component]
+pub(super) fn SearchBox(props: &SearchBoxProps) -> Html {
+    let store = props.reach.store.clone();
+    let value = searched(&store);
+    let oninput = {
+        let store = store.clone();
+        Callback::from(move |event: InputEvent| search(&store, &event.target_unchecked_into::<HtmlInputElement>().value()))
+    };
+    let onsubmit = {
+        let (reach, field) = (props.reach.clone(), props.field.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                enter(&reach, &field.value());
+            }
+        })
+    };
+    html! {
+        <form class="search" role="search" {onsubmit}>
+            <label class="visually-hidden" for="search">{ "Search every record, or type a reference" }</label>
+            <Icon picture={Picture::Search} />
+            <input ref={props.field.clone()} id="search" class="input search__field" type="search" autocomplete="off" dir="auto"
+                placeholder="Search, or a reference" {value} {oninput} />
+        </form>
+    }
+}
+
+/// The words that are searched for now.
+fn searched(store: &Store) -> String {
+    match store.route() {
+        Route::List(list) if list.filter.kinds.is_empty() => list.filter.text,
+        Route::List(_) | Route::Overview | Route::Item(_) => String::new(),
+    }
+}
+
+fn search(store: &Store, typed: &str) {
+    let list = match store.route() {
+        Route::List(list) => list,
+        Route::Overview | Route::Item(_) => ListRoute::default(),
+    };
+    let filter = Filter { text: typed.into(), ..Filter::default() };
+    store.go(Route::List(ListRoute { filter, ..list }));
+}
+
+/// A reference in any spelling opens its record; anything else puts the focus on what was found.
+fn enter(reach: &Reach, typed: &str) {
+    let store = &reach.store;
+    let found = store.read(|session| {
+        let register = session.register();
+        register.item(register.by_reference(typed)?).map(|item| item.shown_reference())
+    });
+    match found {
+        Some(reference) => reach.visit.emit(Route::Item(reference)),
+        None => {
+            search(store, typed);
+            reach.visit.emit(store.route());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Undo and redo, which say what they would take back.
+
+use yew::prelude::*;
+
+use super::reach::PartProps;
+use crate::register::Refusal;
+use crate::web::store::Store;
+use crate::web::views::parts::{Icon, Picture};
+
+/// Two buttons. They stay where they are when there is nothing to do, so that the focus does.
+#[component]
+pub fn UndoButtons(props: &PartProps) -> Html {
+    let store = &props.reach.store;
+    let (back, again) = store.read(|session| (session.can_undo(), session.can_redo()));
+    html! {
+        <div class="header__pair" role="group" aria-label="History">
+            { button("Undo", Picture::Undo, back.map(|what| format!("Undo: {what}")), store, undo) }
+            { button("Redo", Picture::Redo, again.map(|what| format!("Redo, which takes back: {what}")), store, redo) }
+        </div>
+    }
+}
+
+fn button(name: &'static str, picture: Picture, does: Option<String>, store: &Store, act: fn(&Store)) -> Html {
+    let store = store.clone();
+    let onclick = Callback::from(move |_: MouseEvent| act(&store));
+    let disabled = does.is_none().to_string();
+    let title = does.unwrap_or_else(|| format!("Nothing to {}", name.to_lowercase()));
+    html! {
+        <button type="button" class="button button--quiet" aria-label={name} {title} aria-disabled={disabled} {onclick}>
+            <Icon {picture} />
+        </button>
+    }
+}
+
+/// Takes the last step back and says so.
+pub(super) fn undo(store: &Store) {
+    let what = store.read(|session| session.can_undo()).unwrap_or_default();
+    tell(store, store.undo().map(|_| format!("Undone: {what}")));
+}
+
+/// Does what was undone again and says so.
+pub(super) fn redo(store: &Store) {
+    let what = store.read(|session| session.can_redo()).unwrap_or_default();
+    tell(store, store.redo().map(|_| format!("Done again, which takes back: {what}")));
+}
+
+fn tell(store: &Store, done: Result<String, Refusal>) {
+    match done {
+        Ok(words) => store.announce(words),
+        Err(Refusal::NothingTo(what)) => store.announce(Refusal::NothingTo(what).to_string()),
+        Err(refusal) => store.complain(refusal.to_string()),
+    }
+}

@@ -1,0 +1,56 @@
+//! The page's address and the route, kept the same: only where the host says that the address is ours.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
+
+use crate::web::route::Route;
+use crate::web::store::{Store, Subscription};
+
+/// Keeps both the same until it is dropped.
+pub(super) struct Address {
+    _listener: EventListener,
+    _subscription: Subscription,
+}
+
+impl Address {
+    /// Goes where the address leads, and follows from now on.
+    pub(super) fn follow(store: &Store) -> Address {
+        let window = gloo::utils::window();
+        if let Some(address) = current().filter(|address| !address.is_empty()) {
+            store.go(Route::read(&address));
+        }
+        let there = store.clone();
+        let listener = EventListener::new(&window, "popstate", move |_| there.go(Route::read(&current().unwrap_or_default())));
+        let shown = Rc::new(RefCell::new(store.route()));
+        let here = store.clone();
+        let subscription = store.subscribe(move |_| show(&here, &shown));
+        Address { _listener: listener, _subscription: subscription }
+    }
+}
+
+fn current() -> Option<String> {
+    gloo::utils::window().location().hash().ok().map(|hash| hash.trim_start_matches('#').to_owned())
+}
+
+/// Going somewhere else is a step in the browser's history; narrowing a list further is not.
+fn show(store: &Store, shown: &RefCell<Route>) {
+    let route = store.route();
+    if *shown.borrow() == route {
+        return;
+    }
+    let same_page = matches!((&*shown.borrow(), &route), (Route::List(_), Route::List(_)));
+    let address = format!("#{}", route.address());
+    if current().as_deref() != Some(&address[1..]) {
+        if let Ok(history) = gloo::utils::window().history() {
+            let _ = if same_page {
+                history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+            } else {
+                history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+            };
+        }
+    }
+    *shown.borrow_mut() = route;
+}

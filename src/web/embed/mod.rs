@@ -1,0 +1,8 @@
+//! What a host's JavaScript sees: one handle behind the `<raid-register>` element.
+
+mod address;
+mod download;
+mod handle;
+mod sheets;
+
+pub use handle::RegisterHandle;

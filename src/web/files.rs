@@ -1,0 +1,156 @@
+//! Files coming in and going out: reading with progress, the preview before anything is replaced, exports.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::store::{News, Store};
+use crate::item::Kind;
+use crate::register::Record;
+use crate::snapshot::{self, Fault, Opened};
+
+/// How far long work is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done ("Reading TMAG.raid.json").
+    pub label: String,
+    /// Per cent done.
+    pub percent: u8,
+}
+
+/// What a file holds, shown before it replaces anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// The file's name.
+    pub name: String,
+    /// The register's title.
+    pub title: String,
+    /// How many of each kind, those that occur.
+    pub kinds: Vec<(Kind, usize)>,
+    /// When something in it changed last, seconds since 1970.
+    pub changed: i64,
+    /// Whether it holds part of a register only.
+    pub filtered: bool,
+    /// Whether it had no history.
+    pub baseline: bool,
+}
+
+#[derive(Default)]
+struct Inner {
+    progress: RefCell<Option<Progress>>,
+    pending: RefCell<Option<(Preview, Opened)>>,
+    fault: RefCell<Option<String>>,
+}
+
+/// A handle on the files desk of one store.
+#[derive(Clone)]
+pub struct Files {
+    store: Store,
+    inner: Rc<Inner>,
+}
+
+impl PartialEq for Files {
+    fn eq(&self, other: &Files) -> bool {
+        Rc::ptr_eq(&self.inner, &other.inner)
+    }
+}
+
+impl Files {
+    /// A desk for that store.
+    #[must_use]
+    pub fn new(store: &Store) -> Files {
+        Files { store: store.clone(), inner: Rc::default() }
+    }
+
+    /// How far long work is; none when nothing is going on.
+    #[must_use]
+    pub fn progress(&self) -> Option<Progress> {
+        self.inner.progress.borrow().clone()
+    }
+
+    /// Says how far long work is.
+    pub fn set_progress(&self, progress: Option<Progress>) {
+        *self.inner.progress.borrow_mut() = progress;
+        self.store.tell(&News::Changed);
+    }
+
+    /// What the file that waits for an answer holds.
+    #[must_use]
+    pub fn preview(&self) -> Option<Preview> {
+        self.inner.pending.borrow().as_ref().map(|(preview, _)| preview.clone())
+    }
+
+    /// Why the last file was not opened.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        self.inner.fault.borrow().clone()
+    }
+
+    /// Reads a snapshot and shows what it holds. The register stays as it is until [`Files::confirm`].
+    ///
+    /// # Errors
+    /// [`Fault`]; it is shown too.
+    pub fn offer(&self, name: &str, bytes: Vec<u8>) -> Result<(), Fault> {
+        let read = snapshot::read(bytes);
+        *self.inner.fault.borrow_mut() = read.as_ref().err().map(ToString::to_string);
+        let result = read.map(|opened| {
+            let preview = preview(name, &opened);
+            *self.inner.pending.borrow_mut() = Some((preview, opened));
+        });
+        self.store.tell(&News::Changed);
+        result
+    }
+
+    /// Opens the file that waits, in place of what is here.
+    pub fn confirm(&self, custodian: bool) {
+        let pending = self.inner.pending.borrow_mut().take();
+        if let Some((preview, opened)) = pending {
+            self.store.open(opened, custodian);
+            self.store.announce(format!("Opened {}", preview.title));
+        }
+    }
+
+    /// Puts the waiting file, or the message about a bad one, away.
+    pub fn dismiss(&self) {
+        *self.inner.pending.borrow_mut() = None;
+        *self.inner.fault.borrow_mut() = None;
+        self.store.tell(&News::Changed);
+    }
+
+    /// Shows why a file could not be read at all.
+    pub fn complain(&self, why: impl Into<String>) {
+        *self.inner.fault.borrow_mut() = Some(why.into());
+        self.store.tell(&News::Changed);
+    }
+
+    /// The bytes of an export: everything, or those records.
+    #[must_use]
+    pub fn export_bytes(&self, records: Option<&[Record]>) -> Vec<u8> {
+        self.store.read_log(|session| match records {
+            None => session.export(),
+            Some(records) => session.export_some(records),
+        })
+    }
+
+    /// A file name for an export: the title and today.
+    #[must_use]
+    pub fn export_name(&self, records: Option<&[Record]>) -> String {
+        let title = self.store.read(|session| session.register().title.clone());
+        let plain: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+        let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
+        let part = if records.is_some() { "-part" } else { "" };
+        format!("{}{part}-{}.raid.json", if words.is_empty() { "register".into() } else { words.join("-") }, self.store.today())
+    }
+}
+
+fn preview(name: &str, opened: &Opened) -> Preview {
+    let register = &opened.register;
+    let counts = Kind::ALL.into_iter().map(|kind| (kind, register.count(kind)));
+    Preview {
+        name: name.into(),
+        title: register.title.clone(),
+        kinds: counts.filter(|(_, count)| *count > 0).collect(),
+        changed: register.records().map(|record| register.row(record).changed).max().unwrap_or(0),
+        filtered: opened.filtered,
+        baseline: opened.baseline,
+    }
+}

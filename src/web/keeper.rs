@@ -1,0 +1,299 @@
+//! Keeps the register in this browser: every change before the page says "Saved", other tabs heard, long tails folded.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use gloo::timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+
+use super::platform::channel::{Channel, Word};
+use super::platform::storage::{Checkpoint, Storage, TailEntry};
+use super::platform::{blobs, chance, clock};
+use super::store::{News, SaveState, Store, Subscription};
+use crate::log::Event;
+use crate::session::Session;
+use crate::snapshot;
+
+/// Changes put down singly before they are folded into a checkpoint.
+const LONGEST_TAIL: usize = 200;
+/// After a failed attempt, in milliseconds.
+const AGAIN_AFTER: u32 = 5_000;
+
+enum Job {
+    Append { generation: String, lines: String },
+    Replace { generation: String },
+    Fold,
+}
+
+/// Keeps one register under one name.
+pub struct Keeper {
+    store: Store,
+    name: String,
+    storage: RefCell<Option<Rc<Storage>>>,
+    channel: RefCell<Option<Channel>>,
+    generation: RefCell<String>,
+    jobs: RefCell<VecDeque<Job>>,
+    working: Cell<bool>,
+    restoring: Cell<bool>,
+    tail: Cell<usize>,
+    custodian: Cell<bool>,
+    subscription: RefCell<Option<Subscription>>,
+}
+
+impl Keeper {
+    /// Keeps nothing until [`Keeper::restore`] has looked what is there.
+    #[must_use]
+    pub fn new(store: &Store, name: &str) -> Rc<Keeper> {
+        Rc::new(Keeper {
+            store: store.clone(),
+            name: if name.is_empty() { "default".into() } else { name.into() },
+            storage: RefCell::default(),
+            channel: RefCell::default(),
+            generation: RefCell::default(),
+            jobs: RefCell::default(),
+            working: Cell::new(false),
+            restoring: Cell::new(false),
+            tail: Cell::new(0),
+            custodian: Cell::new(false),
+            subscription: RefCell::default(),
+        })
+    }
+
+    /// Keeps nothing, on purpose or because storage is denied; says why.
+    pub fn stay_in_memory(&self, why: &str) {
+        self.store.set_save_state(SaveState::Memory(why.into()));
+    }
+
+    /// Opens storage and brings back what is kept under the name; `true` when there was something. From then on every
+    /// change is kept.
+    pub async fn restore(self: &Rc<Self>) -> bool {
+        match Storage::open().await {
+            Ok(storage) => *self.storage.borrow_mut() = Some(Rc::new(storage)),
+            Err(why) => {
+                self.stay_in_memory(&format!("this browser does not let the page keep data ({why})"));
+                return false;
+            }
+        }
+        self.listen();
+        let found = self.reload().await;
+        self.store.set_save_state(SaveState::Saved);
+        found
+    }
+
+    fn listen(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let heard = move |word| with(&weak, |keeper| keeper.hear(word));
+        *self.channel.borrow_mut() = Channel::open(&self.name, heard);
+        let weak = Rc::downgrade(self);
+        let listener = move |news: &News| with(&weak, |keeper| keeper.note(news));
+        *self.subscription.borrow_mut() = Some(self.store.subscribe(listener));
+    }
+
+    async fn reload(self: &Rc<Self>) -> bool {
+        let Some(storage) = self.storage.borrow().clone() else { return false };
+        match storage.load(&self.name).await {
+            Ok((Some(checkpoint), tail)) => self.bring_back(&storage, checkpoint, &tail).await,
+            Ok((None, tail)) if tail.is_empty() => self.start_generation(),
+            Ok((None, _)) => {
+                self.set_aside(&storage, "changes without the register they follow").await;
+                self.start_generation()
+            }
+            Err(why) => {
+                self.store.set_save_state(SaveState::Failed(why));
+                false
+            }
+        }
+    }
+
+    fn start_generation(&self) -> bool {
+        *self.generation.borrow_mut() = String::new();
+        false
+    }
+
+    async fn bring_back(self: &Rc<Self>, storage: &Storage, checkpoint: Checkpoint, tail: &[TailEntry]) -> bool {
+        let bytes = blobs::read(&checkpoint.blob, |_| {}).await;
+        let opened = bytes.and_then(|bytes| snapshot::read(bytes).map_err(|fault| fault.to_string()));
+        match opened {
+            Ok(opened) => {
+                *self.generation.borrow_mut() = checkpoint.generation.clone();
+                let ours = tail.iter().filter(|entry| entry.generation == checkpoint.generation);
+                let events: Vec<Event> = ours.clone().flat_map(|entry| events_of(&entry.lines)).collect();
+                self.tail.set(ours.count());
+                self.custodian.set(checkpoint.custodian);
+                self.restoring.set(true);
+                self.store.open(opened, checkpoint.custodian);
+                self.store.merge(events);
+                self.restoring.set(false);
+                true
+            }
+            Err(why) => {
+                self.set_aside(storage, &why).await;
+                self.store.complain(format!("What this browser had kept could not be read and was set aside, unchanged: {why}"));
+                false
+            }
+        }
+    }
+
+    async fn set_aside(&self, storage: &Storage, why: &str) {
+        if let Err(trouble) = storage.set_aside(&self.name, why, &clock::now().to_rfc3339()).await {
+            self.store.set_save_state(SaveState::Failed(trouble));
+        }
+    }
+
+    fn hear(self: &Rc<Self>, word: Word) {
+        match word {
+            Word::Events { generation, lines } if generation == *self.generation.borrow() => {
+                self.store.merge(events_of(&lines));
+            }
+            Word::Events { .. } => {}
+            Word::Replaced => {
+                let keeper = Rc::clone(self);
+                spawn_local(async move {
+                    keeper.reload().await;
+                    keeper.store.announce("Another register was opened in another tab, and is shown here too");
+                });
+            }
+        }
+    }
+
+    fn note(self: &Rc<Self>, news: &News) {
+        match news {
+            News::Recorded(events) => {
+                self.ensure_checkpoint();
+                let lines: Vec<String> = events.iter().map(|event| String::from_utf8_lossy(&event.line()).into_owned()).collect();
+                let generation = self.generation.borrow().clone();
+                self.enqueue(Job::Append { generation, lines: lines.join("\n") });
+            }
+            News::Opened if !self.restoring.get() => self.replace(),
+            News::Changed if !self.generation.borrow().is_empty() && self.store.read(Session::is_custodian) != self.custodian.get() => {
+                self.custodian.set(!self.custodian.get());
+                self.enqueue(Job::Fold);
+            }
+            News::Opened | News::Heard | News::Changed => {}
+        }
+    }
+
+    /// The first change of a register that was never kept puts the whole of it down.
+    fn ensure_checkpoint(self: &Rc<Self>) {
+        if self.generation.borrow().is_empty() {
+            self.replace();
+        }
+    }
+
+    fn replace(self: &Rc<Self>) {
+        let generation = chance::replica().to_string();
+        self.generation.borrow_mut().clone_from(&generation);
+        self.enqueue(Job::Replace { generation });
+    }
+
+    fn enqueue(self: &Rc<Self>, job: Job) {
+        self.jobs.borrow_mut().push_back(job);
+        self.store.set_save_state(SaveState::Saving);
+        self.work();
+    }
+
+    fn work(self: &Rc<Self>) {
+        if self.working.replace(true) {
+            return;
+        }
+        let keeper = Rc::clone(self);
+        spawn_local(async move {
+            keeper.work_through().await;
+            keeper.working.set(false);
+        });
+    }
+
+    async fn work_through(self: &Rc<Self>) {
+        let Some(storage) = self.storage.borrow().clone() else { return };
+        loop {
+            let job = self.jobs.borrow_mut().pop_front();
+            let Some(job) = job.or_else(|| (self.tail.get() > LONGEST_TAIL).then_some(Job::Fold)) else { break };
+            if let Err(why) = self.carry_out(&storage, &job).await {
+                self.jobs.borrow_mut().push_front(job);
+                self.store.set_save_state(SaveState::Failed(why));
+                self.again_later();
+                return;
+            }
+            if self.jobs.borrow().is_empty() {
+                self.store.set_save_state(SaveState::Saved);
+            }
+        }
+    }
+
+    fn again_later(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        spawn_local(async move {
+            TimeoutFuture::new(AGAIN_AFTER).await;
+            with(&weak, |keeper| keeper.work());
+        });
+    }
+
+    async fn carry_out(&self, storage: &Storage, job: &Job) -> Result<(), String> {
+        match job {
+            Job::Append { generation, lines } => {
+                storage.append(&self.name, generation, lines).await?;
+                self.tail.set(self.tail.get() + 1);
+                self.tell(&Word::Events { generation: generation.clone(), lines: lines.clone() });
+            }
+            Job::Replace { generation } => {
+                let blob = blobs::make(&self.store.read_log(Session::export))?;
+                let custodian = self.store.read(Session::is_custodian);
+                storage.replace(&self.name, generation, custodian, &blob, &clock::now().to_rfc3339()).await?;
+                self.tail.set(0);
+                self.custodian.set(custodian);
+                self.tell(&Word::Replaced);
+            }
+            Job::Fold => self.fold(storage).await?,
+        }
+        Ok(())
+    }
+
+    /// Folds the tail, also what other tabs put down, into a checkpoint. A line that cannot be read stops it: nothing is
+    /// thrown away unread.
+    async fn fold(&self, storage: &Storage) -> Result<(), String> {
+        let generation = self.generation.borrow().clone();
+        let custodian = self.store.read(Session::is_custodian);
+        let store = self.store.clone();
+        storage
+            .fold(&self.name, &generation, custodian, |entries| {
+                let events: Result<Vec<Event>, _> =
+                    entries.iter().flat_map(|entry| entry.lines.lines()).map(|line| Event::read(line.as_bytes())).collect();
+                store.merge(events.map_err(|error| format!("a kept change cannot be read: {error}"))?);
+                blobs::make(&store.read_log(Session::export))
+            })
+            .await?;
+        self.tail.set(0);
+        self.custodian.set(custodian);
+        Ok(())
+    }
+
+    fn tell(&self, word: &Word) {
+        if let Some(channel) = &*self.channel.borrow() {
+            channel.tell(word);
+        }
+    }
+
+    /// Resolves when nothing waits to be kept, or keeping has failed.
+    pub async fn flush(&self) {
+        while self.working.get() {
+            TimeoutFuture::new(2).await;
+        }
+    }
+
+    /// Ends listening.
+    pub fn stop(&self) {
+        *self.subscription.borrow_mut() = None;
+        *self.channel.borrow_mut() = None;
+    }
+}
+
+fn with(weak: &Weak<Keeper>, act: impl FnOnce(&Rc<Keeper>)) {
+    if let Some(keeper) = weak.upgrade() {
+        act(&keeper);
+    }
+}
+
+fn events_of(lines: &str) -> Vec<Event> {
+    lines.lines().filter_map(|line| Event::read(line.as_bytes()).ok()).collect()
+}

@@ -1,0 +1,11 @@
+//! Everything that knows a browser.
+
+pub mod app;
+pub mod embed;
+pub mod files;
+pub mod keeper;
+pub mod platform;
+pub mod route;
+pub mod store;
+pub mod styles;
+pub mod views;

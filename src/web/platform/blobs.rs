@@ -1,0 +1,57 @@
+//! Bytes of files: read in pieces, so that a large file is never held twice.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag};
+
+/// Read at once, in bytes.
+const PIECE: f64 = 8.0 * 1024.0 * 1024.0;
+
+/// All bytes of a blob. `told` hears how many per cent are read.
+///
+/// # Errors
+/// The browser's words, when the file cannot be read: it was moved, or access to it ended.
+pub async fn read(blob: &Blob, mut told: impl FnMut(u8)) -> Result<Vec<u8>, String> {
+    let size = blob.size();
+    let mut bytes = vec![0; size as usize];
+    let mut at = 0.0;
+    while at < size {
+        let end = f64::min(at + PIECE, size);
+        let piece = piece(blob, at, end).await.map_err(|error| words(&error))?;
+        if f64::from(piece.length()) != end - at {
+            return Err("the file changed while it was read".into());
+        }
+        piece.copy_to(&mut bytes[at as usize..end as usize]);
+        at = end;
+        told((at / size * 100.0) as u8);
+    }
+    Ok(bytes)
+}
+
+async fn piece(blob: &Blob, from: f64, to: f64) -> Result<Uint8Array, JsValue> {
+    let part = blob.slice_with_f64_and_f64(from, to)?;
+    let buffer = JsFuture::from(part.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer))
+}
+
+/// A blob of these bytes, of the register's own type.
+///
+/// # Errors
+/// The browser's words, when it has no room.
+pub fn make(bytes: &[u8]) -> Result<Blob, String> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/vnd.raid-register+json");
+    let parts = js_sys::Array::new();
+    for piece in bytes.chunks(PIECE as usize) {
+        parts.push(&Uint8Array::from(piece));
+    }
+    Blob::new_with_u8_array_sequence_and_options(&parts, &kind).map_err(|error| words(&error))
+}
+
+/// What a thrown value says.
+#[must_use]
+pub fn words(thrown: &JsValue) -> String {
+    let message = js_sys::Reflect::get(thrown, &"message".into()).ok().and_then(|message| message.as_string());
+    message.or_else(|| thrown.dyn_ref::<js_sys::JsString>().map(String::from)).unwrap_or_else(|| "the browser gave no reason".into())
+}

@@ -1,0 +1,71 @@
+//! A word from tab to tab: events that another tab has kept, and that another register was opened.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::JsCast;
+use web_sys::{BroadcastChannel, MessageEvent};
+
+/// What one tab tells the others that show the same register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// Events, one per line, that follow the checkpoint of that generation.
+    Events {
+        /// The generation.
+        generation: String,
+        /// The lines.
+        lines: String,
+    },
+    /// Another register is kept under the name now.
+    Replaced,
+}
+
+/// The channel of one register; it closes when it is dropped.
+pub struct Channel {
+    channel: BroadcastChannel,
+    _heard: Closure<dyn Fn(MessageEvent)>,
+}
+
+impl Channel {
+    /// Opens the channel; none where the browser has no such thing or denies it.
+    #[must_use]
+    pub fn open(register: &str, heard: impl Fn(Word) + 'static) -> Option<Channel> {
+        let channel = BroadcastChannel::new(&format!("raid-register-1:{register}")).ok()?;
+        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+            if let Some(word) = read(&message.data()) {
+                heard(word);
+            }
+        });
+        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        Some(Channel { channel, _heard: heard })
+    }
+
+    /// Tells the other tabs. That none is there is no fault.
+    pub fn tell(&self, word: &Word) {
+        let message = js_sys::Object::new();
+        let set = |key: &str, value: &str| drop(Reflect::set(&message, &key.into(), &value.into()));
+        match word {
+            Word::Events { generation, lines } => {
+                set("generation", generation);
+                set("lines", lines);
+            }
+            Word::Replaced => set("replaced", "yes"),
+        }
+        let _ = self.channel.post_message(&message);
+    }
+}
+
+impl Drop for Channel {
+    fn drop(&mut self) {
+        self.channel.set_onmessage(None);
+        self.channel.close();
+    }
+}
+
+fn read(message: &JsValue) -> Option<Word> {
+    let text = |key: &str| Reflect::get(message, &key.into()).ok()?.as_string();
+    if text("replaced").is_some() {
+        return Some(Word::Replaced);
+    }
+    Some(Word::Events { generation: text("generation")?, lines: text("lines")? })
+}

@@ -1,0 +1,72 @@
+//! Days and moments in words, through the browser's `Intl`.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// "13 October 2023".
+#[must_use]
+pub fn long(day: NaiveDate) -> String {
+    format(day, "long")
+}
+
+/// "13 Oct 2023".
+#[must_use]
+pub fn short(day: NaiveDate) -> String {
+    format(day, "short")
+}
+
+/// "13 October 2023, 14:05" in the person's time zone.
+#[must_use]
+pub fn moment(at: DateTime<Utc>) -> String {
+    moment_words(at)
+}
+
+#[cfg(target_arch = "wasm32")]
+thread_local! {
+    static LONG: js_sys::Intl::DateTimeFormat = formatter("long", false);
+    static SHORT: js_sys::Intl::DateTimeFormat = formatter("short", false);
+    static MOMENT: js_sys::Intl::DateTimeFormat = formatter("long", true);
+}
+
+#[cfg(target_arch = "wasm32")]
+fn formatter(month: &str, with_time: bool) -> js_sys::Intl::DateTimeFormat {
+    let options = js_sys::Object::new();
+    let set = |key: &str, value: &str| drop(js_sys::Reflect::set(&options, &key.into(), &value.into()));
+    set("day", "numeric");
+    set("month", month);
+    set("year", "numeric");
+    if with_time {
+        set("hour", "2-digit");
+        set("minute", "2-digit");
+    } else {
+        set("timeZone", "UTC");
+    }
+    js_sys::Intl::DateTimeFormat::new(&js_sys::Array::of1(&"en-GB".into()), &options)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn words(with: &js_sys::Intl::DateTimeFormat, milliseconds: i64) -> String {
+    let date = js_sys::Date::new(&(milliseconds as f64).into());
+    with.format().call1(with, &date).ok().and_then(|words| words.as_string()).unwrap_or_default()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn format(day: NaiveDate, month: &str) -> String {
+    let at = day.and_hms_opt(0, 0, 0).map_or(0, |at| at.and_utc().timestamp_millis());
+    let by = if month == "long" { &LONG } else { &SHORT };
+    by.with(|with| words(with, at))
+}
+
+#[cfg(target_arch = "wasm32")]
+fn moment_words(at: DateTime<Utc>) -> String {
+    MOMENT.with(|with| words(with, at.timestamp_millis()))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn format(day: NaiveDate, month: &str) -> String {
+    day.format(if month == "long" { "%-d %B %Y" } else { "%-d %b %Y" }).to_string()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn moment_words(at: DateTime<Utc>) -> String {
+    at.format("%-d %B %Y at %H:%M").to_string()
+}

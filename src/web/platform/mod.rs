@@ -1,0 +1,9 @@
+//! The browser's services, each small, none of them deciding anything.
+
+pub mod blobs;
+pub mod chance;
+pub mod channel;
+pub mod clock;
+pub mod dates;
+pub mod local;
+pub mod storage;

@@ -1,0 +1,217 @@
+//! Where in the page a person is, and the address that brings them back there.
+
+use crate::item::{Kind, Status};
+use crate::register::{Column, DueFilter, Filter, Rag, Scope, Sort};
+
+/// Where in the page a person is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Route {
+    /// Counts, matrix, overdue, last changes.
+    #[default]
+    Overview,
+    /// A list.
+    List(ListRoute),
+    /// One record, by reference.
+    Item(String),
+}
+
+/// A list: what it is narrowed to, its order, its columns.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListRoute {
+    /// What it is narrowed to.
+    pub filter: Filter,
+    /// Its order.
+    pub sort: Sort,
+    /// Its columns, in order; none means the usual ones.
+    pub columns: Option<Vec<Column>>,
+}
+
+/// The columns of a list until a person chooses others.
+pub const USUAL_COLUMNS: [Column; 8] = [
+    Column::Reference,
+    Column::Title,
+    Column::Kind,
+    Column::Status,
+    Column::Rag,
+    Column::Owner,
+    Column::Groups,
+    Column::Due,
+];
+
+impl ListRoute {
+    /// All records of one kind.
+    #[must_use]
+    pub fn of(kind: Kind) -> ListRoute {
+        ListRoute { filter: Filter { kinds: vec![kind], ..Filter::default() }, ..ListRoute::default() }
+    }
+
+    /// The columns it shows.
+    #[must_use]
+    pub fn shown_columns(&self) -> &[Column] {
+        self.columns.as_deref().unwrap_or(&USUAL_COLUMNS)
+    }
+}
+
+impl Route {
+    /// The address, to stand behind a `#`.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match self {
+            Route::Overview => "overview".into(),
+            Route::Item(reference) => format!("item/{}", escape(reference)),
+            Route::List(list) => {
+                let parts = list_parts(list);
+                if parts.is_empty() { "list".into() } else { format!("list?{}", parts.join("&")) }
+            }
+        }
+    }
+
+    /// Reads an address. What it does not know is left out; what is no address at all is the overview.
+    #[must_use]
+    pub fn read(address: &str) -> Route {
+        let address = address.trim_start_matches('#');
+        if let Some(reference) = address.strip_prefix("item/") {
+            return Route::Item(unescape(reference));
+        }
+        match address.split_once('?') {
+            Some(("list", query)) => Route::List(read_list(query)),
+            _ if address == "list" => Route::List(ListRoute::default()),
+            _ => Route::Overview,
+        }
+    }
+}
+
+fn list_parts(list: &ListRoute) -> Vec<String> {
+    let filter = &list.filter;
+    let mut parts = Vec::new();
+    let mut put = |key: &str, value: String| {
+        if !value.is_empty() {
+            parts.push(format!("{key}={}", escape(&value)));
+        }
+    };
+    put("q", filter.text.clone());
+    put("kind", filter.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(","));
+    put("rag", filter.rags.iter().map(|rag| rag.name()).collect::<Vec<_>>().join(","));
+    put("status", filter.statuses.iter().map(|status| status.word()).collect::<Vec<_>>().join(","));
+    put("scope", match filter.scope { Scope::All => "", Scope::Open => "open", Scope::Settled => "settled" }.into());
+    put("owner", filter.owner.clone().unwrap_or_default());
+    put("group", filter.group.clone().unwrap_or_default());
+    put("milestone", filter.milestone.clone().unwrap_or_default());
+    put("due", match filter.due {
+        DueFilter::Any => String::new(),
+        DueFilter::Overdue => "overdue".into(),
+        DueFilter::Undated => "undated".into(),
+        DueFilter::Within(days) => days.to_string(),
+    });
+    put("cell", filter.cell.map(|(likelihood, impact)| format!("{likelihood}x{impact}")).unwrap_or_default());
+    put("proposed", if filter.proposed { "1".into() } else { String::new() });
+    if list.sort != Sort::default() {
+        put("sort", format!("{}{}", if list.sort.descending { "-" } else { "" }, list.sort.column.name()));
+    }
+    put("columns", list.columns.iter().flatten().map(|column| column.name()).collect::<Vec<_>>().join(","));
+    parts
+}
+
+fn read_list(query: &str) -> ListRoute {
+    let mut list = ListRoute::default();
+    for pair in query.split('&') {
+        let Some((key, value)) = pair.split_once('=') else { continue };
+        let value = unescape(value);
+        let filter = &mut list.filter;
+        let words = || value.split(',');
+        match key {
+            "q" => filter.text = value,
+            "kind" => filter.kinds = words().filter_map(Kind::read).collect(),
+            "rag" => filter.rags = words().filter_map(|word| Rag::ALL.into_iter().find(|rag| rag.name() == word)).collect(),
+            "status" => filter.statuses = words().filter_map(Status::read).collect(),
+            "scope" => filter.scope = match value.as_str() { "open" => Scope::Open, "settled" => Scope::Settled, _ => Scope::All },
+            "owner" => filter.owner = Some(value),
+            "group" => filter.group = Some(value),
+            "milestone" => filter.milestone = Some(value),
+            "due" => filter.due = read_due(&value),
+            "cell" => filter.cell = value.split_once('x').and_then(|(likelihood, impact)| Some((likelihood.parse().ok()?, impact.parse().ok()?))),
+            "proposed" => filter.proposed = value == "1",
+            "sort" => list.sort = read_sort(&value),
+            "columns" => list.columns = Some(words().filter_map(Column::read).collect()),
+            _ => {}
+        }
+    }
+    list.columns = list.columns.filter(|columns| !columns.is_empty());
+    list
+}
+
+fn read_due(value: &str) -> DueFilter {
+    match value {
+        "overdue" => DueFilter::Overdue,
+        "undated" => DueFilter::Undated,
+        days => days.parse().map_or(DueFilter::Any, DueFilter::Within),
+    }
+}
+
+fn read_sort(value: &str) -> Sort {
+    let (descending, name) = value.strip_prefix('-').map_or((false, value), |name| (true, name));
+    Column::read(name).map_or_else(Sort::default, |column| Sort { column, descending })
+}
+
+fn escape(text: &str) -> String {
+    let keep = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b',' | b'~');
+    text.bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+fn unescape(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(b) = rest.next() {
+        let mut ahead = rest.clone();
+        let code = (b == b'%').then(|| Some((hex(ahead.next()?)? << 4) | hex(ahead.next()?)?)).flatten();
+        match code {
+            Some(code) => {
+                bytes.push(code);
+                rest = ahead;
+            }
+            None => bytes.push(b),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_brings_back_what_it_names() {
+        let list = ListRoute {
+            filter: Filter {
+                kinds: vec![Kind::Risk, Kind::Issue],
+                rags: vec![Rag::High],
+                statuses: vec![Status::RecommendClosed],
+                scope: Scope::Open,
+                owner: Some("Programme (PMO) & others".into()),
+                group: Some("TMAG".into()),
+                milestone: Some("M9".into()),
+                due: DueFilter::Within(30),
+                cell: Some((4, 5)),
+                proposed: true,
+                text: "\"data cut\" 100% é".into(),
+            },
+            sort: Sort { column: Column::Due, descending: true },
+            columns: Some(vec![Column::Title, Column::Due]),
+        };
+        for route in [Route::Overview, Route::Item("TMAG DEC-07/ä".into()), Route::List(list), Route::List(ListRoute::default())] {
+            assert_eq!(Route::read(&route.address()), route);
+        }
+    }
+
+    #[test]
+    fn a_strange_address_does_no_harm() {
+        for address in ["", "#", "list?", "list?kind=nothing&sort=-&cell=x&due=soon&%zz=%", "item/%", "<script>"] {
+            let _ = Route::read(address).address();
+        }
+        assert_eq!(Route::read("<script>"), Route::Overview);
+    }
+}

@@ -1,0 +1,355 @@
+//! The shared session, its listeners, and what happens after a change. State lives here, outside what is drawn.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use chrono::NaiveDate;
+
+use super::platform::{chance, clock};
+use super::route::Route;
+use crate::log::Event;
+use crate::register::{Command, Refusal};
+use crate::session::{Merged, Session};
+use crate::snapshot::{Check, Finding, Opened};
+use crate::stamp::{Replica, Stamp};
+
+/// Where the register is kept, and whether the last change is there yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SaveState {
+    /// Nothing has been kept yet: storage is being opened.
+    #[default]
+    Opening,
+    /// Everything is kept in this browser.
+    Saved,
+    /// A change is on its way.
+    Saving,
+    /// Storage is denied here: nothing outlives the page. Why, in words.
+    Memory(String),
+    /// The last attempt failed. Why, in words; tried again at the next change.
+    Failed(String),
+}
+
+/// What listeners are told.
+#[derive(Debug, Clone)]
+pub enum News {
+    /// Events were recorded here, to be kept and passed on.
+    Recorded(Rc<Vec<Event>>),
+    /// Events came from elsewhere: another tab.
+    Heard,
+    /// Another register was opened.
+    Opened,
+    /// Something else to draw anew: route, save state, a dialog.
+    Changed,
+}
+
+/// A message that is read out and shown for a while.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Notice {
+    /// Its words.
+    pub text: String,
+    /// Whether something went wrong: it stays until it is put away.
+    pub is_problem: bool,
+    /// Counts up, so that the same words are read out again.
+    pub number: u64,
+}
+
+type Listener = Rc<dyn Fn(&News)>;
+
+#[derive(Default)]
+struct Inner {
+    session: RefCell<Session>,
+    listeners: RefCell<Vec<(u64, Listener)>>,
+    next_listener: Cell<u64>,
+    revision: Cell<u64>,
+    replica: Cell<Option<Replica>>,
+    user: RefCell<String>,
+    route: RefCell<Route>,
+    back: RefCell<Route>,
+    save: RefCell<SaveState>,
+    notice: RefCell<Notice>,
+    findings: RefCell<Vec<Finding>>,
+    check: RefCell<Option<Check>>,
+    read_only: Cell<bool>,
+}
+
+/// A cheap handle on one register that is open. Clones mean the same register.
+#[derive(Clone, Default)]
+pub struct Store(Rc<Inner>);
+
+impl PartialEq for Store {
+    fn eq(&self, other: &Store) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Listening ends when this is dropped.
+pub struct Subscription {
+    inner: Weak<Inner>,
+    number: u64,
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        if let Some(inner) = self.inner.upgrade() {
+            inner.listeners.borrow_mut().retain(|(number, _)| *number != self.number);
+        }
+    }
+}
+
+impl Store {
+    /// A store with an empty register.
+    #[must_use]
+    pub fn new(title: &str) -> Store {
+        let store = Store::default();
+        store.0.replica.set(Some(chance::replica()));
+        *store.0.user.borrow_mut() = "Register user".into();
+        let stamp = store.stamp();
+        *store.0.session.borrow_mut() = Session::begin(title, &stamp);
+        store
+    }
+
+    /// Looks at the session. Do not call the store from inside.
+    pub fn read<R>(&self, look: impl FnOnce(&Session) -> R) -> R {
+        look(&self.0.session.borrow())
+    }
+
+    /// Looks at what needs the log's index: history, export. Changes nothing that others see.
+    pub fn read_log<R>(&self, look: impl FnOnce(&mut Session) -> R) -> R {
+        look(&mut self.0.session.borrow_mut())
+    }
+
+    /// Listens until the subscription is dropped.
+    #[must_use]
+    pub fn subscribe(&self, listener: impl Fn(&News) + 'static) -> Subscription {
+        let number = self.0.next_listener.get();
+        self.0.next_listener.set(number + 1);
+        self.0.listeners.borrow_mut().push((number, Rc::new(listener)));
+        Subscription { inner: Rc::downgrade(&self.0), number }
+    }
+
+    /// Tells everyone. No borrow is held: listeners may call back.
+    pub fn tell(&self, news: &News) {
+        self.0.revision.set(self.0.revision.get() + 1);
+        let listeners: Vec<Listener> = self.0.listeners.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
+        for listener in listeners {
+            listener(news);
+        }
+    }
+
+    /// Grows with everything that is told; equal numbers mean nothing changed.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.0.revision.get()
+    }
+
+    /// Who and when, for an event.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        let replica = self.0.replica.get().unwrap_or(Replica(0));
+        Stamp { at: clock::now(), by: self.0.user.borrow().clone(), replica }
+    }
+
+    /// Today, where the person sits.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        clock::today()
+    }
+
+    /// The name that changes are recorded under.
+    #[must_use]
+    pub fn user(&self) -> String {
+        self.0.user.borrow().clone()
+    }
+
+    /// Changes the name that changes are recorded under; an empty one is ignored.
+    pub fn set_user(&self, user: &str) {
+        if crate::text::check_line(user).is_ok() {
+            *self.0.user.borrow_mut() = user.trim().into();
+            self.tell(&News::Changed);
+        }
+    }
+
+    /// Whether nothing may be changed here.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.0.read_only.get()
+    }
+
+    /// Lets changes be made, or not.
+    pub fn set_read_only(&self, read_only: bool) {
+        if self.0.read_only.replace(read_only) != read_only {
+            self.tell(&News::Changed);
+        }
+    }
+
+    /// Does what is asked.
+    ///
+    /// # Errors
+    /// [`Refusal`]; nothing was changed.
+    pub fn carry_out(&self, command: Command) -> Result<Vec<Event>, Refusal> {
+        self.carry_out_all(&[command])
+    }
+
+    /// Does several things as one step, or none.
+    ///
+    /// # Errors
+    /// [`Refusal`]; nothing was changed.
+    pub fn carry_out_all(&self, commands: &[Command]) -> Result<Vec<Event>, Refusal> {
+        self.change(|session, stamp| session.carry_out_all(commands, stamp))
+    }
+
+    /// Takes the last step back.
+    ///
+    /// # Errors
+    /// [`Refusal`]; nothing was changed.
+    pub fn undo(&self) -> Result<Vec<Event>, Refusal> {
+        self.change(Session::undo)
+    }
+
+    /// Does what was undone again.
+    ///
+    /// # Errors
+    /// [`Refusal`]; nothing was changed.
+    pub fn redo(&self) -> Result<Vec<Event>, Refusal> {
+        self.change(Session::redo)
+    }
+
+    fn change(&self, act: impl FnOnce(&mut Session, &Stamp) -> Result<Vec<Event>, Refusal>) -> Result<Vec<Event>, Refusal> {
+        if self.is_read_only() {
+            return Err(Refusal::ReadOnly);
+        }
+        let stamp = self.stamp();
+        let events = act(&mut self.0.session.borrow_mut(), &stamp)?;
+        self.tell(&News::Recorded(Rc::new(events.clone())));
+        Ok(events)
+    }
+
+    /// Takes in events of another tab or file.
+    pub fn merge(&self, events: Vec<Event>) -> Merged {
+        let merged = self.0.session.borrow_mut().merge(events);
+        if merged.events > 0 {
+            self.tell(&News::Heard);
+        }
+        merged
+    }
+
+    /// Opens a register that has been read, in place of what is here. Ids are minted afresh from now on.
+    pub fn open(&self, opened: Opened, custodian: bool) {
+        let mut session = Session::of(opened);
+        session.set_custodian(custodian);
+        self.put(session);
+        *self.0.check.borrow_mut() = Some(Check::default());
+        self.tell(&News::Opened);
+    }
+
+    /// Begins an empty register in place of what is here.
+    pub fn begin(&self, title: &str) {
+        let stamp = self.stamp();
+        self.put(Session::begin(title, &stamp));
+        self.tell(&News::Opened);
+    }
+
+    fn put(&self, session: Session) {
+        *self.0.session.borrow_mut() = session;
+        self.0.replica.set(Some(chance::replica()));
+        self.0.findings.borrow_mut().clear();
+        *self.0.check.borrow_mut() = None;
+    }
+
+    /// Makes this copy give out reference numbers, or not.
+    pub fn set_custodian(&self, custodian: bool) {
+        self.0.session.borrow_mut().set_custodian(custodian);
+        self.tell(&News::Changed);
+    }
+
+    /// Where the person is.
+    #[must_use]
+    pub fn route(&self) -> Route {
+        self.0.route.borrow().clone()
+    }
+
+    /// The list or overview that was left for the record that is open: where "Back" leads.
+    #[must_use]
+    pub fn back(&self) -> Route {
+        self.0.back.borrow().clone()
+    }
+
+    /// Goes there.
+    pub fn go(&self, route: Route) {
+        let left = self.0.route.replace(route.clone());
+        if left == route {
+            return;
+        }
+        if !matches!(left, Route::Item(_)) {
+            *self.0.back.borrow_mut() = left;
+        }
+        self.tell(&News::Changed);
+    }
+
+    /// Where the register is kept.
+    #[must_use]
+    pub fn save_state(&self) -> SaveState {
+        self.0.save.borrow().clone()
+    }
+
+    /// Says where the register is kept.
+    pub fn set_save_state(&self, state: SaveState) {
+        if *self.0.save.borrow() != state {
+            *self.0.save.borrow_mut() = state;
+            self.tell(&News::Changed);
+        }
+    }
+
+    /// The last message.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        self.0.notice.borrow().clone()
+    }
+
+    /// Says something: read out and shown for a while.
+    pub fn announce(&self, text: impl Into<String>) {
+        self.say(text.into(), false);
+    }
+
+    /// Says that something went wrong: read out at once, shown until it is put away.
+    pub fn complain(&self, text: impl Into<String>) {
+        self.say(text.into(), true);
+    }
+
+    /// Puts the message away.
+    pub fn put_away(&self) {
+        self.say(String::new(), false);
+    }
+
+    fn say(&self, text: String, is_problem: bool) {
+        let number = self.0.notice.borrow().number + 1;
+        *self.0.notice.borrow_mut() = Notice { text, is_problem, number };
+        self.tell(&News::Changed);
+    }
+
+    /// What the comparison of state and log found.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        self.0.findings.borrow().clone()
+    }
+
+    /// Whether a comparison of state and log is under way.
+    #[must_use]
+    pub fn is_checking(&self) -> bool {
+        self.0.check.borrow().is_some()
+    }
+
+    /// Goes on with that comparison; `true` when there is nothing left to do.
+    pub fn check_some(&self, records: usize) -> bool {
+        let Some(mut check) = self.0.check.borrow_mut().take() else { return true };
+        if !self.0.session.borrow_mut().check(&mut check, records) {
+            *self.0.check.borrow_mut() = Some(check);
+            return false;
+        }
+        if !check.findings.is_empty() {
+            *self.0.findings.borrow_mut() = check.findings;
+            self.tell(&News::Changed);
+        }
+        true
+    }
+}

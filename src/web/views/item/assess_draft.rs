@@ -1,0 +1,81 @@
+//! An assessment while it is being made.
+
+use chrono::NaiveDate;
+
+use super::words::day_typed;
+use crate::calendar::read_day;
+use crate::item::Assessment;
+use crate::scheme::{Band, Level, Scheme};
+
+/// An assessment while it is being made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct AssessDraft {
+    /// Chosen so far.
+    pub(super) likelihood: Option<Level>,
+    /// Chosen so far.
+    pub(super) impact: Option<Level>,
+    /// As stated, where a figure is missing.
+    pub(super) stated: Option<Band>,
+    /// Why, as typed.
+    pub(super) why: String,
+    /// Who, as typed.
+    pub(super) by: String,
+    /// When, as typed.
+    pub(super) on: String,
+}
+
+impl AssessDraft {
+    /// Starts from the figures that stand, today.
+    pub(super) fn of(from: Option<&Assessment>, today: NaiveDate) -> AssessDraft {
+        let (likelihood, impact, stated) = from.map(Assessment::figures).unwrap_or_default();
+        AssessDraft { likelihood, impact, stated, on: day_typed(today), ..AssessDraft::default() }
+    }
+
+    /// What the level will be: from the matrix when both figures are chosen, as stated otherwise.
+    pub(super) fn level(&self, scheme: &Scheme) -> Option<Band> {
+        match (self.likelihood, self.impact) {
+            (Some(likelihood), Some(impact)) => Some(scheme.matrix.band(likelihood, impact)),
+            _ => self.stated,
+        }
+    }
+
+    /// The assessment.
+    ///
+    /// # Errors
+    /// Why the day is none, in a sentence.
+    pub(super) fn read(&self) -> Result<Assessment, String> {
+        let said = |words: &str| Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+        let on = said(&self.on).map(|day| read_day(&day)).transpose().map_err(|bad| bad.to_string())?;
+        let (likelihood, impact) = (self.likelihood, self.impact);
+        Ok(Assessment { likelihood, impact, level: self.stated, scheme: 0, on, by: said(&self.by), why: said(&self.why) })
+    }
+}
+
+/// The level of a select's word; none for "not said".
+pub(super) fn level_of(word: &str) -> Option<Level> {
+    word.parse::<i64>().ok().and_then(|number| Level::try_from(number).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_level_follows_from_both_figures() {
+        let scheme = Scheme::default();
+        let mut draft = AssessDraft { stated: Some(Band::Low), impact: level_of("5"), ..AssessDraft::default() };
+        assert_eq!(draft.level(&scheme), Some(Band::Low));
+        draft.likelihood = level_of("4");
+        assert_eq!(draft.level(&scheme), Some(Band::Critical));
+    }
+
+    #[test]
+    fn a_bad_day_is_said_and_empty_words_are_none() {
+        let draft = AssessDraft { impact: level_of("4"), why: "  ".into(), ..AssessDraft::default() };
+        let read = draft.read().expect("nothing is wrong with it");
+        assert_eq!((read.why, read.by, read.on), (None, None, None));
+        assert!(AssessDraft { on: "soon".into(), ..draft }.read().is_err());
+        assert_eq!(level_of(""), None);
+        assert_eq!(level_of("6"), None);
+    }
+}

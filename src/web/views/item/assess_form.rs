@@ -1,0 +1,160 @@
+//! The form that assesses a risk, by the matrix or by two selects.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::assess_draft::{AssessDraft, level_of};
+use super::cells::{Cell, Cells};
+use super::desk::Desk;
+use super::draft::Draft;
+use super::focus::{to_heading, use_first_control};
+use super::link_form::{cancels, escapes};
+use super::own_fields::lined;
+use crate::item::{Shape, Slot};
+use crate::register::{Command, Rag};
+use crate::scheme::{Band, Level, Scheme};
+use crate::web::views::parts::RagTag;
+
+/// Which of the assessments is made.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct AssessFormProps {
+    /// The record.
+    pub(super) desk: Desk,
+    /// Whether it is the target; else the current one, agreed or proposed.
+    pub(super) target: bool,
+    /// Closes the form.
+    pub(super) onclose: Callback<()>,
+}
+
+/// The form that assesses a risk.
+#[component]
+pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
+    let desk = &props.desk;
+    let start = desk.item.assessment(if props.target { Slot::Target } else { Slot::Current });
+    let draft = use_state(|| AssessDraft::of(start, desk.store.today()));
+    let error = use_state(|| None::<String>);
+    let form = use_node_ref();
+    use_first_control(form.clone());
+    let scheme = desk.store.read(|session| session.register().scheme.clone());
+    let keep = |slot: Slot| {
+        let (props, draft, error) = (props.clone(), draft.clone(), error.clone());
+        Callback::from(move |event: MouseEvent| match save(&props.desk, slot, &draft) {
+            Ok(()) => {
+                to_heading(&event);
+                props.onclose.emit(());
+            }
+            Err(why) => error.set(Some(why)),
+        })
+    };
+    html! {
+        <form ref={form} class="item__form" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())} onkeydown={escapes(&props.onclose)}
+            aria-label={if props.target { "Set a target" } else { "Assess" }}>
+            { figures(&draft, &scheme) }
+            { words(&draft, error.as_deref()) }
+            <div class="item__buttons">
+                if props.target {
+                    <button type="button" class="button button--primary button--small" onclick={keep(Slot::Target)}>{ "Set target" }</button>
+                } else {
+                    <button type="button" class="button button--primary button--small" onclick={keep(Slot::Proposed)}>{ "Propose" }</button>
+                    <button type="button" class="button button--small" onclick={keep(Slot::Current)}>{ "Record as agreed" }</button>
+                }
+                <button type="button" class="button button--quiet button--small" onclick={cancels(&props.onclose)}>{ "Cancel" }</button>
+            </div>
+        </form>
+    }
+}
+
+fn save(desk: &Desk, slot: Slot, draft: &AssessDraft) -> Result<(), String> {
+    let to = Some(draft.read()?);
+    desk.store.carry_out(Command::Assess { item: desk.id(), slot, to }).map_err(|refusal| refusal.to_string())?;
+    desk.store.announce(match slot {
+        Slot::Current => "Assessment agreed",
+        Slot::Proposed => "Assessment proposed",
+        Slot::Target => "Target set",
+    });
+    Ok(())
+}
+
+fn figures(draft: &UseStateHandle<AssessDraft>, scheme: &Scheme) -> Html {
+    let level = draft.level(scheme);
+    let marks = draft.likelihood.zip(draft.impact).map(|cell| ("Chosen".into(), cell)).into_iter().collect::<Vec<_>>();
+    let onpick = changes(draft, |draft, (likelihood, impact): Cell| {
+        draft.likelihood = Some(likelihood);
+        draft.impact = Some(impact);
+    });
+    let likelihood = changes(draft, |draft, word: String| draft.likelihood = level_of(&word));
+    let impact = changes(draft, |draft, word: String| draft.impact = level_of(&word));
+    let stated = changes(draft, |draft, word: String| draft.stated = Band::read(&word));
+    let computed = draft.likelihood.is_some() && draft.impact.is_some();
+    html! {
+        <>
+            <div class="item__pair">
+                { select("item-assess-likelihood", "Likelihood", &numbers(), &word(draft.likelihood), likelihood) }
+                { select("item-assess-impact", "Impact", &numbers(), &word(draft.impact), impact) }
+            </div>
+            <Cells matrix={scheme.matrix.clone()} {marks} onpick={Some(onpick)} />
+            if computed {
+                <p class="item__level" role="status">{ "Level: " }{ level.map_or_else(|| html! {}, tag) }</p>
+            } else {
+                { select("item-assess-level", "Level, as stated", &bands(), level.map_or("", Band::word), stated) }
+            }
+        </>
+    }
+}
+
+fn words(draft: &UseStateHandle<AssessDraft>, error: Option<&str>) -> Html {
+    let why = changes(draft, |draft, typed: String| draft.why = typed);
+    let by = changes(draft, |draft, typed: String| draft.by = typed);
+    let on = changes(draft, |draft, typed: String| draft.on = typed);
+    html! {
+        <>
+            { lined("item-assess-why", "Reason", Shape::Text, &Draft::of_text(draft.why.clone()), None, why) }
+            { lined("item-assess-by", "Assessed by, if somebody else", Shape::Line, &Draft::of_text(draft.by.clone()), None, by) }
+            { lined("item-assess-on", "On", Shape::Day, &Draft::of_text(draft.on.clone()), None, on) }
+            if let Some(error) = error { <p class="field__error" role="alert">{ error }</p> }
+        </>
+    }
+}
+
+fn changes<T: 'static>(draft: &UseStateHandle<AssessDraft>, change: impl Fn(&mut AssessDraft, T) + 'static) -> Callback<T> {
+    let draft = draft.clone();
+    Callback::from(move |value: T| {
+        let mut next = (*draft).clone();
+        change(&mut next, value);
+        draft.set(next);
+    })
+}
+
+/// The mark of a level.
+pub(super) fn tag(band: Band) -> Html {
+    html! { <RagTag rag={Rag::from(band)} kind={crate::item::Kind::Risk} /> }
+}
+
+/// A select of those words, with "not said" before them.
+pub(super) fn select(id: &'static str, label: &'static str, words: &[String], chosen: &str, onword: Callback<String>) -> Html {
+    let onchange = onword.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
+    let option = |word: &String| html! { <option value={word.clone()} selected={word == chosen}>{ word }</option> };
+    html! {
+        <div class="field">
+            <label class="field__label" for={id}>{ label }</label>
+            <select class="select" {id} {onchange}>
+                <option value="" selected={chosen.is_empty()}>{ "Not said" }</option>
+                { for words.iter().map(option) }
+            </select>
+        </div>
+    }
+}
+
+/// "1" to "5".
+pub(super) fn numbers() -> Vec<String> {
+    Level::ALL.iter().map(|level| level.number().to_string()).collect()
+}
+
+/// A chosen level as a select's word.
+pub(super) fn word(level: Option<Level>) -> String {
+    level.map(|level| level.number().to_string()).unwrap_or_default()
+}
+
+fn bands() -> Vec<String> {
+    Band::ALL.iter().map(|band| band.word().to_owned()).collect()
+}

@@ -1,0 +1,137 @@
+//! What a risk is now, what is proposed, and what it should become.
+
+use yew::prelude::*;
+
+use super::assess_form::{AssessForm, tag};
+use super::cells::{Cell, Cells};
+use super::desk::Desk;
+use super::focus::to_heading;
+use super::shown::prose;
+use super::words::figures;
+use crate::item::{Assessment, Slot};
+use crate::register::Command;
+use crate::web::platform::dates;
+
+/// Which record.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct AssessmentsProps {
+    /// The record.
+    pub(super) desk: Desk,
+}
+
+/// Current, proposed and target assessment of a risk.
+#[component]
+pub(super) fn Assessments(props: &AssessmentsProps) -> Html {
+    let form = use_state(|| None::<bool>);
+    let desk = &props.desk;
+    let matrix = desk.store.read(|session| session.register().scheme.matrix.clone());
+    let onclose = Callback::from({
+        let form = form.clone();
+        move |()| form.set(None)
+    });
+    let open = |target: bool| {
+        let form = form.clone();
+        Callback::from(move |_: MouseEvent| form.set(Some(target)))
+    };
+    html! {
+        <section class="panel" aria-labelledby="item-assessment-title">
+            <h2 id="item-assessment-title" class="panel__title" tabindex="-1">{ "Assessment" }</h2>
+            { for Slot::ALL.into_iter().map(|slot| one(desk, slot)) }
+            if let Some(target) = *form {
+                <AssessForm key={target.to_string()} desk={desk.clone()} {target} {onclose} />
+            } else {
+                <Cells {matrix} marks={marks(desk)} />
+                if desk.editable {
+                    <div class="item__buttons">
+                        <button type="button" class="button button--small" onclick={open(false)}>{ "Assess…" }</button>
+                        <button type="button" class="button button--small" onclick={open(true)}>{ "Set a target…" }</button>
+                    </div>
+                }
+            }
+        </section>
+    }
+}
+
+fn marks(desk: &Desk) -> Vec<(AttrValue, Cell)> {
+    let mark = |slot: Slot| {
+        let assessment = desk.item.assessment(slot)?;
+        Some((heading(slot).into(), (assessment.likelihood?, assessment.impact?)))
+    };
+    [Slot::Current, Slot::Target].into_iter().filter_map(mark).collect()
+}
+
+fn heading(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Current => "Now",
+        Slot::Proposed => "Proposed, not yet agreed",
+        Slot::Target => "Target after mitigation",
+    }
+}
+
+fn one(desk: &Desk, slot: Slot) -> Html {
+    let Some(assessment) = desk.item.assessment(slot) else {
+        return if slot == Slot::Current { html! { <p class="meta">{ "Not assessed yet." }</p> } } else { html! {} };
+    };
+    html! {
+        <div class={classes!("item__assessment", (slot == Slot::Proposed).then_some("item__assessment--proposed"))}>
+            <h3 class="item__way">{ heading(slot) }</h3>
+            <p class="item__figures">{ assessment.level.map_or_else(|| html! {}, tag) }{ " " }{ said(desk, slot, assessment) }</p>
+            { origin(assessment) }
+            if let Some(why) = &assessment.why { { prose(why) } }
+            { answers(desk, slot) }
+        </div>
+    }
+}
+
+/// The figures; of a proposal, what would change.
+fn said(desk: &Desk, slot: Slot, assessment: &Assessment) -> String {
+    let current = desk.item.assessment(Slot::Current).filter(|_| slot == Slot::Proposed);
+    current.and_then(|current| difference(current, assessment)).unwrap_or_else(|| figures(assessment))
+}
+
+/// "Impact 5 → 4": what a proposal changes.
+fn difference(from: &Assessment, to: &Assessment) -> Option<String> {
+    let one = |name: &str, from: Option<crate::scheme::Level>, to: Option<crate::scheme::Level>| match (from, to) {
+        (Some(from), Some(to)) if from != to => Some(format!("{name} {} → {}", from.number(), to.number())),
+        (None, Some(to)) => Some(format!("{name} {}", to.number())),
+        _ => None,
+    };
+    let parts = [one("likelihood", from.likelihood, to.likelihood), one("impact", from.impact, to.impact)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| super::words::upper_first(&parts.join(", ")))
+}
+
+fn origin(assessment: &Assessment) -> Html {
+    let by = assessment.by.as_ref().map(|by| format!("by {by}"));
+    let parts: Vec<String> = assessment.on.map(dates::long).into_iter().chain(by).collect();
+    if parts.is_empty() { html! {} } else { html! { <p class="meta" dir="auto">{ parts.join(", ") }</p> } }
+}
+
+fn answers(desk: &Desk, slot: Slot) -> Html {
+    let answer = |command: Command, done: &'static str| {
+        let desk = desk.clone();
+        Callback::from(move |event: MouseEvent| {
+            to_heading(&event);
+            desk.act(command.clone(), done);
+        })
+    };
+    let take_back = Command::Assess { item: desk.id(), slot, to: None };
+    match slot {
+        Slot::Proposed if desk.editable => html! {
+            <div class="item__buttons">
+                <button type="button" class="button button--primary button--small" onclick={answer(Command::Agree { item: desk.id() }, "Assessment agreed")}>
+                    { "Agree" }<span class="visually-hidden">{ " the proposed assessment" }</span>
+                </button>
+                <button type="button" class="button button--small" onclick={answer(take_back, "Proposal withdrawn")}>
+                    { "Withdraw" }<span class="visually-hidden">{ " the proposed assessment" }</span>
+                </button>
+            </div>
+        },
+        Slot::Target if desk.editable => html! {
+            <div class="item__buttons">
+                <button type="button" class="button button--quiet button--small" onclick={answer(take_back, "Target removed")}>{ "Remove target" }</button>
+            </div>
+        },
+        Slot::Current | Slot::Proposed | Slot::Target => html! {},
+    }
+}

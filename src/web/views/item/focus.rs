@@ -1,0 +1,26 @@
+//! Where focus goes when the element that has it goes away.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+use yew::prelude::*;
+
+/// Moves focus to the heading of the section an event came from: what was pressed is about to go away.
+pub(super) fn to_heading(event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let section = target.and_then(|target| target.closest("section").ok().flatten());
+    focus_in(section.as_ref(), "h2");
+}
+
+/// Moves focus to the first control of a form when it opens.
+#[hook]
+pub(super) fn use_first_control(form: NodeRef) {
+    use_effect_with((), move |()| focus_in(form.cast::<Element>().as_ref(), "select, input, textarea"));
+}
+
+/// Moves focus to the first element of that selector.
+pub(super) fn focus_in(within: Option<&Element>, selector: &str) {
+    let found = within.and_then(|within| within.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,190 @@
+//! The head of a record: way back, reference, title, status, actions.
+
+use yew::prelude::*;
+
+use super::desk::Desk;
+use super::in_place::{InPlace, Layout};
+use super::page::Ask;
+use super::subject::Subject;
+use super::words::{closing, closing_words, reopening};
+use crate::item::{Field, LinkType};
+use crate::register::{Command, Refusal};
+use crate::session::Session;
+use crate::stamp::EventId;
+use crate::web::platform::dates;
+use crate::web::route::Route;
+use crate::web::store::Store;
+use crate::web::views::parts::{RagTag, RouteLink};
+
+/// Which record, and where its buttons lead.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct HeaderProps {
+    /// The record.
+    pub(super) desk: Desk,
+    /// The register's revision: the way back changes with the route.
+    pub(super) revision: u64,
+    /// Opens a dialog.
+    pub(super) ask: Callback<Ask>,
+    /// Opens the form that adds a link.
+    pub(super) onlink: Callback<()>,
+}
+
+/// The head of a record.
+#[component]
+pub(super) fn Header(props: &HeaderProps) -> Html {
+    let desk = &props.desk;
+    let item = &desk.item;
+    let title = item.fields.value(Field::Title).cloned();
+    html! {
+        <header class="item__header">
+            { way_back(&desk.store) }
+            <p class="item__ids">
+                <span class="item__ref">{ item.shown_reference() }</span>
+                <span>{ item.kind.label() }</span>
+                { colour(desk) }
+                { overdue(desk) }
+            </p>
+            <InPlace store={desk.store.clone()} item={desk.id()} subject={Subject::Field(Field::Title)} value={title}
+                editable={desk.editable} layout={Layout::Title}>{ item.title() }</InPlace>
+            { standing(props) }
+            { actions(props) }
+        </header>
+    }
+}
+
+fn way_back(store: &Store) -> Html {
+    let route = store.back();
+    let words = if route == Route::Overview { "Back to overview" } else { "Back to list" };
+    html! {
+        <nav class="item__back" aria-label="Back">
+            <RouteLink store={store.clone()} {route}><span aria-hidden="true">{ "← " }</span>{ words }</RouteLink>
+        </nav>
+    }
+}
+
+fn colour(desk: &Desk) -> Html {
+    let rag = desk.store.read(|session| session.register().by_id(desk.id()).map(|record| session.register().row(record).rag));
+    rag.map_or_else(|| html! {}, |rag| html! { <RagTag {rag} kind={desk.item.kind} /> })
+}
+
+fn overdue(desk: &Desk) -> Html {
+    use chrono::Datelike;
+    let today = desk.store.today().num_days_from_ce();
+    let is_overdue = desk.store.read(|session| {
+        let register = session.register();
+        register.by_id(desk.id()).is_some_and(|record| register.row(record).is_overdue(today))
+    });
+    if is_overdue { html! { <span class="badge item__overdue">{ "Overdue" }</span> } } else { html! {} }
+}
+
+fn standing(props: &HeaderProps) -> Html {
+    let standing = &props.desk.item.standing;
+    let word = standing.status.word();
+    let onclick = props.ask.reform(|_: MouseEvent| Ask::Status(None));
+    html! {
+        <p class="item__standing">
+            if props.desk.editable {
+                <button type="button" class="item__status" aria-haspopup="dialog" {onclick}>
+                    { word }<span class="visually-hidden">{ ": change status" }</span><span aria-hidden="true">{ " ▾" }</span>
+                </button>
+            } else {
+                <span class="item__status">{ word }</span>
+            }
+            if let Some(since) = standing.since {
+                <span class="meta">{ "since " }<time datetime={since.to_string()}>{ dates::long(since) }</time></span>
+            }
+            if let Some(why) = &standing.why {
+                <span class="item__why" dir="auto">{ why }</span>
+            }
+        </p>
+    }
+}
+
+fn actions(props: &HeaderProps) -> Html {
+    let desk = &props.desk;
+    let from = desk.item.standing.status;
+    let onstrike = props.ask.reform(|_: MouseEvent| Ask::Strike);
+    let onlink = props.onlink.reform(|_: MouseEvent| ());
+    html! {
+        <div class="item__actions" role="group" aria-label="Actions">
+            if desk.editable {
+                if let Some(to) = reopening(desk.item.kind, from) {
+                    <button type="button" class="button button--small" onclick={asks(props, to)}>{ "Reopen…" }</button>
+                } else if let Some(to) = closing(desk.item.kind, from) {
+                    <button type="button" class="button button--small" onclick={asks(props, to)}>{ closing_words(to) }</button>
+                }
+                <button type="button" class="button button--small" onclick={onlink}>{ "Link…" }</button>
+                <button type="button" class="button button--small" onclick={duplicates(desk)}>{ "Duplicate" }</button>
+            }
+            <button type="button" class="button button--small" onclick={copies(desk)}>{ "Copy link" }</button>
+            if desk.editable {
+                <button type="button" class="button button--small button--danger" aria-haspopup="dialog" onclick={onstrike}>{ "Strike out…" }</button>
+            }
+        </div>
+    }
+}
+
+fn asks(props: &HeaderProps, to: crate::item::Status) -> Callback<MouseEvent> {
+    props.ask.reform(move |_: MouseEvent| Ask::Status(Some(to)))
+}
+
+fn duplicates(desk: &Desk) -> Callback<MouseEvent> {
+    let desk = desk.clone();
+    Callback::from(move |_: MouseEvent| match duplicate(&desk) {
+        Ok(reference) => {
+            desk.store.go(Route::Item(reference.clone()));
+            desk.store.announce(format!("Duplicated as {reference}"));
+        }
+        Err(refusal) => desk.store.complain(refusal.to_string()),
+    })
+}
+
+/// Raises a copy and links it to the original. Gives the copy's reference.
+pub(super) fn duplicate(desk: &Desk) -> Result<String, Refusal> {
+    let copy = Session::duplicate(&desk.item, desk.store.today());
+    let events = desk.store.carry_out(copy)?;
+    let id = events.first().map(|event| event.about).ok_or(Refusal::NoSuchRecord)?;
+    desk.store.carry_out(Command::Link { item: id, link: LinkType::RelatesTo, to: desk.id() })?;
+    reference_of(&desk.store, id).ok_or(Refusal::NoSuchRecord)
+}
+
+/// The reference that a record shows.
+pub(super) fn reference_of(store: &Store, id: EventId) -> Option<String> {
+    store.read(|session| {
+        let register = session.register();
+        register.item(register.by_id(id)?).map(|item| item.shown_reference())
+    })
+}
+
+fn copies(desk: &Desk) -> Callback<MouseEvent> {
+    let desk = desk.clone();
+    Callback::from(move |_: MouseEvent| {
+        let place = gloo::utils::window().location().href().unwrap_or_default();
+        let page = place.split('#').next().unwrap_or_default();
+        copy(desk.store.clone(), format!("{page}#{}", Route::Item(desk.item.shown_reference()).address()));
+    })
+}
+
+/// Puts a text on the clipboard, where the browser lets us; else shows it to be copied by hand.
+fn copy(store: Store, text: String) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let done = match written(&text) {
+            Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        if done {
+            store.announce("Link copied");
+        } else {
+            store.complain(format!("This browser does not let the page copy. The link is {text}"));
+        }
+    });
+}
+
+fn written(text: &str) -> Option<js_sys::Promise> {
+    use js_sys::{Function, Reflect};
+    use wasm_bindgen::JsCast;
+    let navigator = gloo::utils::window().navigator();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    let write = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into::<Function>().ok()?;
+    write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+}

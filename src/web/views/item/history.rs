@@ -1,0 +1,59 @@
+//! Everything that happened to a record, in words, newest first.
+
+use yew::prelude::*;
+
+use super::desk::Desk;
+use super::focus::to_heading;
+use super::told::{Told, tell};
+use crate::web::platform::dates;
+
+/// Which record.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct HistoryProps {
+    /// The record.
+    pub(super) desk: Desk,
+}
+
+/// So many are shown until all are asked for.
+const FIRST: usize = 30;
+
+/// Everything that happened to a record.
+#[component]
+pub(super) fn History(props: &HistoryProps) -> Html {
+    let all = use_state(|| false);
+    let desk = &props.desk;
+    let events = tell(desk.store.read_log(|session| session.history(desk.id())));
+    let hidden = if *all { 0 } else { events.len().saturating_sub(FIRST) };
+    let shown = events.iter().take(events.len() - hidden).map(entry);
+    let onclick = Callback::from(move |event: MouseEvent| {
+        to_heading(&event);
+        all.set(true);
+    });
+    html! {
+        <section class="panel" aria-labelledby="item-history-title">
+            <h2 id="item-history-title" class="panel__title" tabindex="-1">{ "History" }</h2>
+            if events.is_empty() {
+                <p class="meta">{ "This record came without its history." }</p>
+            }
+            <ol class="item__history">{ for shown }</ol>
+            if hidden > 0 {
+                <button type="button" class="button button--small" {onclick}>{ format!("Show all {} entries", events.len()) }</button>
+            }
+        </section>
+    }
+}
+
+fn entry(told: &Told) -> Html {
+    let event = &told.event;
+    html! {
+        <li class="item__event" key={event.id.to_string()}>
+            <span class="item__told" dir="auto">{ &told.words }</span>
+            if let Some(day) = told.dated {
+                <span>{ ", " }<time datetime={day.to_string()}>{ dates::long(day) }</time></span>
+            }
+            <span class="meta item__when">
+                <span dir="auto">{ &event.by }</span>{ " · " }<time datetime={event.at.to_rfc3339()}>{ dates::moment(event.at) }</time>
+            </span>
+        </li>
+    }
+}

@@ -1,0 +1,157 @@
+//! How something edited in place is drawn: as text with a button, or as a form.
+
+use yew::prelude::*;
+
+use super::control::Control;
+use super::in_place::{Editing, InPlace, InPlaceProps, Layout, Msg};
+use crate::item::Shape;
+
+impl InPlace {
+    /// Text, with a button that opens the form.
+    pub(super) fn view_text(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let edit = self.view_button(ctx);
+        let value = if props.value.is_some() { props.children.clone() } else { html! { <span class="meta">{ "Not filled in" }</span> } };
+        match props.layout {
+            Layout::Title => html! {
+                <div class="item__titleline">
+                    <h1 class="item__title" id="item-title" tabindex="-1" dir="auto">{ props.children.clone() }</h1>{ edit }
+                </div>
+            },
+            Layout::Adder => edit,
+            Layout::Row => html! {
+                <div class={classes!("item__row", is_long(props).then_some("item__row--long"), props.editable.then_some("item__row--editable"))}>
+                    <dt class="item__term">{ props.subject.label() }</dt>
+                    <dd class="item__value">{ value }{ edit }</dd>
+                </div>
+            },
+        }
+    }
+
+    fn view_button(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        if !props.editable {
+            return html! {};
+        }
+        let onclick = ctx.link().callback(|_: MouseEvent| Msg::Open);
+        let noun = props.subject.noun();
+        let verb = if props.layout == Layout::Adder || props.value.is_none() { "Add" } else { "Edit" };
+        let class = classes!("button", "button--small", (props.layout != Layout::Adder).then_some("button--quiet item__edit"));
+        let words = if props.layout == Layout::Adder { format!("Add {}", with_article(&noun)) } else { verb.into() };
+        let name = if props.layout == Layout::Adder { words.clone() } else { format!("{verb} {noun}") };
+        html! { <button ref={self.button.clone()} type="button" {class} aria-label={name} {onclick}>{ words }</button> }
+    }
+
+    /// The form, where the text stood.
+    pub(super) fn view_form(&self, ctx: &Context<Self>, editing: &Editing) -> Html {
+        let props = ctx.props();
+        let form = self.view_form_itself(ctx, editing);
+        match props.layout {
+            Layout::Row => html! {
+                <div class="item__row item__row--open">
+                    <dt class="visually-hidden">{ props.subject.label() }</dt>
+                    <dd class="item__value">{ form }</dd>
+                </div>
+            },
+            Layout::Title => html! {
+                <div class="item__titleline">
+                    <h1 class="visually-hidden" id="item-title" tabindex="-1">{ props.children.clone() }</h1>{ form }
+                </div>
+            },
+            Layout::Adder => form,
+        }
+    }
+
+    fn view_form_itself(&self, ctx: &Context<Self>, editing: &Editing) -> Html {
+        let props = ctx.props();
+        let link = ctx.link();
+        let offers = props.subject.offers(&props.store);
+        let control = Control {
+            id: &props.subject.id(),
+            label: &props.subject.label(),
+            shape: props.subject.shape(),
+            draft: &editing.draft,
+            hint: None,
+            error: editing.error.as_deref(),
+            required: false,
+            offers: &offers,
+            node: self.control.clone(),
+            ontext: link.callback(Msg::Text),
+            onname: link.callback(Msg::Name),
+        };
+        html! {
+            <form ref={self.form.clone()} class="item__form" onsubmit={link.callback(submitted)} onkeydown={self.keys(ctx)}
+                onfocusout={self.focus_went(ctx)} onfocusin={link.callback(|_: FocusEvent| Msg::Back)}>
+                { control.field() }
+                { meanwhile(props, editing) }
+                <div class="item__buttons">
+                    <button type="submit" class="button button--primary button--small">{ "Save" }</button>
+                    <button type="button" class="button button--quiet button--small" onclick={link.callback(|_: MouseEvent| Msg::Cancel)}>{ "Cancel" }</button>
+                    <span class="meta item__keys">{ keys_words(props.subject.shape()) }</span>
+                </div>
+            </form>
+        }
+    }
+
+    /// Enter keeps a line, Ctrl+Enter a text, Escape throws the draft away.
+    fn keys(&self, ctx: &Context<Self>) -> Callback<KeyboardEvent> {
+        let link = ctx.link().clone();
+        let is_text = ctx.props().subject.shape() == Shape::Text;
+        Callback::from(move |event: KeyboardEvent| {
+            let msg = match event.key().as_str() {
+                _ if event.is_composing() => return,
+                "Escape" => Msg::Cancel,
+                "Enter" if event.ctrl_key() || event.meta_key() => Msg::Save,
+                "Enter" if !is_text && !is_button(&event) => Msg::Save,
+                _ => return,
+            };
+            event.prevent_default();
+            event.stop_propagation();
+            link.send_message(msg);
+        })
+    }
+
+    fn focus_went(&self, ctx: &Context<Self>) -> Callback<FocusEvent> {
+        let link = ctx.link().clone();
+        let form = self.form.clone();
+        Callback::from(move |event: FocusEvent| {
+            use wasm_bindgen::JsCast;
+            let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+            let inside = form.get().is_some_and(|form| form.contains(to.as_ref()));
+            let page_has_focus = gloo::utils::document().has_focus().unwrap_or(true);
+            if !inside && page_has_focus {
+                link.send_message(Msg::Leaving);
+            }
+        })
+    }
+}
+
+fn submitted(event: SubmitEvent) -> Msg {
+    event.prevent_default();
+    Msg::Save
+}
+
+fn is_button(event: &KeyboardEvent) -> bool {
+    event.target_dyn_into::<web_sys::Element>().is_some_and(|element| element.tag_name() == "BUTTON")
+}
+
+fn is_long(props: &InPlaceProps) -> bool {
+    props.subject.shape() == Shape::Text
+}
+
+/// Somebody else changed it while it was being typed: said, never thrown away.
+fn meanwhile(props: &InPlaceProps, editing: &Editing) -> Html {
+    if editing.base == props.value {
+        return html! {};
+    }
+    let now = props.value.as_ref().map_or_else(|| "nothing".into(), |value| format!("“{}”", crate::text::excerpt(&value.words())));
+    html! { <p class="item__meanwhile" role="status">{ format!("It was changed to {now} while you were typing. Saving replaces that.") }</p> }
+}
+
+fn keys_words(shape: Shape) -> &'static str {
+    if shape == Shape::Text { "Ctrl+Enter saves, Escape cancels" } else { "Enter saves, Escape cancels" }
+}
+
+fn with_article(noun: &str) -> String {
+    if noun.starts_with("another") { noun.into() } else { format!("a {noun}") }
+}

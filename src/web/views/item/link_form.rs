@@ -1,0 +1,115 @@
+//! Asks how this record bears on which other one.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::desk::Desk;
+use super::focus::{to_heading, use_first_control};
+use super::links::Way;
+use super::picker::Picker;
+use crate::item::{Kind, LinkType};
+use crate::register::Command;
+use crate::stamp::EventId;
+
+/// Which record.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct LinkFormProps {
+    /// The record.
+    pub(super) desk: Desk,
+    /// Closes the form.
+    pub(super) onclose: Callback<()>,
+}
+
+/// Asks how this record bears on which other one.
+#[component]
+pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
+    let way = use_state(|| usual(props.desk.item.kind));
+    let to = use_state(|| None::<EventId>);
+    let error = use_state(|| None::<AttrValue>);
+    let form = use_node_ref();
+    use_first_control(form.clone());
+    let onsubmit = Callback::from({
+        let (props, way, to, error) = (props.clone(), way.clone(), to.clone(), error.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            match add(&props.desk, *way, *to) {
+                Ok(()) => {
+                    to_heading(&event);
+                    props.onclose.emit(());
+                }
+                Err(why) => error.set(Some(why.into())),
+            }
+        }
+    });
+    let onpick = Callback::from({
+        let error = error.clone();
+        move |picked: Option<EventId>| {
+            to.set(picked);
+            error.set(None);
+        }
+    });
+    html! {
+        <form ref={form} class="item__form" {onsubmit} onkeydown={escapes(&props.onclose)}>
+            { ways(*way, way.setter()) }
+            <Picker store={props.desk.store.clone()} id="item-link-to" label="Record" but={props.desk.id()} error={(*error).clone()} {onpick} />
+            <div class="item__buttons">
+                <button type="submit" class="button button--primary button--small">{ "Add link" }</button>
+                <button type="button" class="button button--quiet button--small" onclick={cancels(&props.onclose)}>{ "Cancel" }</button>
+            </div>
+        </form>
+    }
+}
+
+/// Escape closes a form that stands in the page.
+pub(super) fn escapes(onclose: &Callback<()>) -> Callback<KeyboardEvent> {
+    let onclose = onclose.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            event.stop_propagation();
+            to_heading(&event);
+            onclose.emit(());
+        }
+    })
+}
+
+/// A button closes a form that stands in the page.
+pub(super) fn cancels(onclose: &Callback<()>) -> Callback<MouseEvent> {
+    onclose.reform(|event: MouseEvent| to_heading(&event))
+}
+
+fn ways(chosen: Way, set: UseStateSetter<Way>) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(way) = Way::read(&event.target_unchecked_into::<HtmlSelectElement>().value()) {
+            set.set(way);
+        }
+    });
+    let option = |way: Way| html! { <option value={way.name()} selected={way == chosen}>{ way.label() }</option> };
+    html! {
+        <div class="field">
+            <label class="field__label" for="item-link-way">{ "This record" }</label>
+            <select class="select" id="item-link-way" {onchange}>{ for Way::all().into_iter().map(option) }</select>
+        </div>
+    }
+}
+
+fn add(desk: &Desk, way: Way, to: Option<EventId>) -> Result<(), String> {
+    let other = to.ok_or("Choose a record from the list")?;
+    let (item, to) = if way.outward { (desk.id(), other) } else { (other, desk.id()) };
+    desk.store.carry_out(Command::Link { item, link: way.link, to }).map_err(|refusal| refusal.to_string())?;
+    desk.store.announce("Link added");
+    Ok(())
+}
+
+/// How records of that kind are linked most often.
+fn usual(kind: Kind) -> Way {
+    let link = match kind {
+        Kind::Risk => LinkType::Threatens,
+        Kind::Dependency => LinkType::DependsOn,
+        Kind::ChangeRequest => LinkType::Moves,
+        Kind::Action | Kind::Decision => LinkType::RaisedAt,
+        Kind::Issue => LinkType::AddressedBy,
+        Kind::Assumption | Kind::Milestone | Kind::Meeting => LinkType::RelatesTo,
+    };
+    Way { link, outward: true }
+}

@@ -1,0 +1,179 @@
+//! How a record bears on others, and others on it.
+
+use yew::prelude::*;
+
+use super::desk::Desk;
+use super::focus::to_heading;
+use super::link_form::LinkForm;
+use super::words::upper_first;
+use crate::item::LinkType;
+use crate::register::{Command, Register};
+use crate::stamp::EventId;
+use crate::web::views::parts::ItemLink;
+
+/// Which record.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct LinksProps {
+    /// The record.
+    pub(super) desk: Desk,
+    /// The register's revision: the other ends change too.
+    pub(super) revision: u64,
+    /// Whether the form is open.
+    pub(super) open: bool,
+    /// Opens and closes the form.
+    pub(super) onopen: Callback<bool>,
+}
+
+/// Seen from here or from the other end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Way {
+    /// How.
+    pub(super) link: LinkType,
+    /// Whether it starts here.
+    pub(super) outward: bool,
+}
+
+impl Way {
+    /// Every way, those of one type beside each other; a type that reads the same from both ends occurs once.
+    pub(super) fn all() -> Vec<Way> {
+        let both = |link: &LinkType| {
+            let there = Way { link: *link, outward: true };
+            let back = Way { link: *link, outward: false };
+            if there.label() == back.label() { vec![there] } else { vec![there, back] }
+        };
+        LinkType::ALL.iter().flat_map(both).collect()
+    }
+
+    /// Its words from here.
+    pub(super) fn label(self) -> &'static str {
+        if self.outward { self.link.label() } else { self.link.inverse() }
+    }
+
+    /// Its word in a form.
+    pub(super) fn name(self) -> String {
+        format!("{}{}", self.link.name(), if self.outward { "" } else { "-back" })
+    }
+
+    /// The way of that word.
+    pub(super) fn read(name: &str) -> Option<Way> {
+        Way::all().into_iter().find(|way| way.name() == name)
+    }
+}
+
+/// The record at the other end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct End {
+    id: EventId,
+    way: Way,
+    reference: String,
+    title: Option<String>,
+    status: &'static str,
+    struck: bool,
+}
+
+/// Links both ways, grouped by how.
+#[component]
+pub(super) fn Links(props: &LinksProps) -> Html {
+    let desk = &props.desk;
+    let ends = desk.store.read(|session| ends(session.register(), desk));
+    let groups = groups(ends);
+    let onclick = props.onopen.reform(|_: MouseEvent| true);
+    html! {
+        <section class="panel" aria-labelledby="item-links-title">
+            <h2 id="item-links-title" class="panel__title" tabindex="-1">{ "Links" }</h2>
+            if groups.is_empty() { <p class="meta">{ "Not linked to another record yet." }</p> }
+            { for groups.into_iter().map(|(label, ends)| group(desk, label, &ends)) }
+            if desk.editable && props.open {
+                <LinkForm desk={desk.clone()} onclose={props.onopen.reform(|()| false)} />
+            } else if desk.editable {
+                <button type="button" class="button button--small" {onclick}>{ "Add a link" }</button>
+            }
+        </section>
+    }
+}
+
+fn ends(register: &Register, desk: &Desk) -> Vec<End> {
+    let there = desk.item.links.iter().map(|link| {
+        end(register, Way { link: link.link, outward: true }, link.to, link.cited.as_deref())
+    });
+    let record = register.by_id(desk.id());
+    let back = record.into_iter().flat_map(|record| register.links_to(record));
+    let back = back.map(|(from, link)| end(register, Way { link, outward: false }, register.id(from), None));
+    there.chain(back).collect()
+}
+
+fn end(register: &Register, way: Way, id: EventId, cited: Option<&str>) -> End {
+    match register.by_id(id).and_then(|record| register.item(record)) {
+        Some(item) => End {
+            id,
+            way,
+            reference: item.shown_reference(),
+            title: Some(item.title().to_owned()),
+            status: item.standing.status.word(),
+            struck: item.removed.is_some(),
+        },
+        None => End { id, way, reference: cited.unwrap_or("Another record").into(), title: None, status: "", struck: false },
+    }
+}
+
+fn groups(ends: Vec<End>) -> Vec<(&'static str, Vec<End>)> {
+    let mut groups: Vec<(&'static str, Vec<End>)> = Way::all().into_iter().map(|way| (way.label(), Vec::new())).collect();
+    for end in ends {
+        if let Some((_, group)) = groups.iter_mut().find(|(label, _)| *label == end.way.label()) {
+            group.push(end);
+        }
+    }
+    groups.retain(|(_, ends)| !ends.is_empty());
+    groups
+}
+
+fn group(desk: &Desk, label: &'static str, ends: &[End]) -> Html {
+    html! {
+        <>
+            <h3 class="item__way">{ upper_first(label) }</h3>
+            <ul class="item__links">{ for ends.iter().map(|end| entry(desk, end)) }</ul>
+        </>
+    }
+}
+
+fn entry(desk: &Desk, end: &End) -> Html {
+    let name = format!("Remove link: {} {}", end.way.label(), end.reference);
+    html! {
+        <li class="item__link" key={format!("{}{}", end.way.name(), end.id)}>
+            <span class="item__linkwords">
+                if let Some(title) = &end.title {
+                    <ItemLink store={desk.store.clone()} reference={end.reference.clone()} />{ " " }<span dir="auto">{ title }</span>
+                } else {
+                    { &end.reference }<span class="meta">{ " is not in this register" }</span>
+                }
+            </span>
+            <span class="badge">{ if end.struck { "Struck out" } else { end.status } }</span>
+            if desk.editable {
+                <button type="button" class="button button--quiet button--small" aria-label={name} onclick={removes(desk, end)}>{ "✕" }</button>
+            }
+        </li>
+    }
+}
+
+fn removes(desk: &Desk, end: &End) -> Callback<MouseEvent> {
+    let (desk, end) = (desk.clone(), end.clone());
+    Callback::from(move |event: MouseEvent| {
+        to_heading(&event);
+        let (item, to) = if end.way.outward { (desk.id(), end.id) } else { (end.id, desk.id()) };
+        desk.act(Command::Unlink { item, link: end.way.link, to }, &format!("Link to {} removed", end.reference));
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_has_its_own_words_and_reads_back() {
+        let all = Way::all();
+        for (at, way) in all.iter().enumerate() {
+            assert_eq!(Way::read(&way.name()), Some(*way));
+            assert!(all[..at].iter().all(|earlier| earlier.label() != way.label()), "{}", way.label());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! No record has that reference: what is near it, and the way back.
+
+use yew::prelude::*;
+
+use crate::web::route::{ListRoute, Route};
+use crate::web::store::Store;
+use crate::web::views::parts::{ItemLink, RouteLink};
+
+/// What was looked for.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct MissingProps {
+    /// The register.
+    pub(super) store: Store,
+    /// The reference.
+    pub(super) reference: String,
+}
+
+/// Most records offered instead.
+const MOST: usize = 8;
+
+/// No record has that reference.
+#[component]
+pub(super) fn Missing(props: &MissingProps) -> Html {
+    let near = near(&props.store, &props.reference);
+    html! {
+        <article class="item item--missing" aria-labelledby="item-title">
+            <div class="empty">
+                <h1 id="item-title" tabindex="-1" dir="auto">{ format!("There is no record {} in this register", props.reference) }</h1>
+                if near.is_empty() {
+                    <p>{ "It may have been raised in another copy that has not been merged into this one yet." }</p>
+                } else {
+                    <h2 class="panel__title">{ "Did you mean one of these?" }</h2>
+                    <ul class="item__near">{ for near.into_iter().map(|(reference, title)| html! {
+                        <li><ItemLink store={props.store.clone()} reference={reference} />{ " " }<span dir="auto">{ title }</span></li>
+                    }) }</ul>
+                }
+                <RouteLink store={props.store.clone()} route={Route::List(ListRoute::default())} class="button">{ "All records" }</RouteLink>
+            </div>
+        </article>
+    }
+}
+
+/// Records that mention it, or that begin like it.
+fn near(store: &Store, reference: &str) -> Vec<(String, String)> {
+    store.read(|session| {
+        let register = session.register();
+        let letters: String = reference.chars().take_while(|c| c.is_alphabetic()).collect();
+        let mut found = register.suggest(reference, None, MOST);
+        if found.is_empty() && reference.chars().count() > 2 {
+            let shorter: String = reference.chars().take(reference.chars().count() - 1).collect();
+            found = register.suggest(&shorter, None, MOST);
+        }
+        if found.is_empty() && !letters.is_empty() {
+            found = register.suggest(&letters, None, MOST);
+        }
+        found.into_iter().filter_map(|record| register.item(record)).map(|item| (item.shown_reference(), item.title().to_owned())).collect()
+    })
+}

@@ -1,0 +1,113 @@
+//! The record page: header, what people read, and what they look up beside it.
+
+use yew::prelude::*;
+
+use super::assessments::Assessments;
+use super::desk::Desk;
+use super::details::Details;
+use super::header::Header;
+use super::history::History;
+use super::links::Links;
+use super::mitigation::Mitigation;
+use super::notes::Notes;
+use super::own_fields::OwnFields;
+use super::status_dialog::StatusDialog;
+use super::strike_dialog::StrikeDialog;
+use super::texts::Texts;
+use crate::item::{Field, Kind, Status};
+
+/// Which record.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct PageProps {
+    /// The record.
+    pub(super) desk: Desk,
+    /// The register's revision: links tell of other records too.
+    pub(super) revision: u64,
+}
+
+/// What is asked in a dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// Where to, with a first answer.
+    Status(Option<Status>),
+    /// Why it was raised in error.
+    Strike,
+}
+
+/// The record page.
+#[component]
+pub(super) fn Page(props: &PageProps) -> Html {
+    let asking = use_state(|| None::<Ask>);
+    let landed = use_state(|| None::<(Field, bool)>);
+    let linking = use_state(|| false);
+    let desk = &props.desk;
+    let landed_at = landed.filter(|(field, filled)| desk.has(*field) == *filled).map(|(field, _)| field);
+    let ask = Callback::from({
+        let asking = asking.clone();
+        move |ask: Ask| asking.set(Some(ask))
+    });
+    let onlink = Callback::from({
+        let linking = linking.clone();
+        move |open: bool| linking.set(open)
+    });
+    let onlanded = Callback::from({
+        let landed = landed.clone();
+        move |moved: (Field, bool)| landed.set(Some(moved))
+    });
+    let onclose = Callback::from({
+        let asking = asking.clone();
+        move |()| asking.set(None)
+    });
+    html! {
+        <article class="item" aria-labelledby="item-title">
+            <Header desk={desk.clone()} revision={props.revision} {ask} onlink={onlink.reform(|()| true)} />
+            { warnings(desk) }
+            <div class="item__columns">
+                <div class="item__main">
+                    <Texts desk={desk.clone()} landed={landed_at} onlanded={onlanded.clone()} />
+                    if desk.item.kind == Kind::Risk || !desk.item.mitigation.is_empty() {
+                        <Mitigation desk={desk.clone()} />
+                    }
+                    <Notes desk={desk.clone()} />
+                    <History desk={desk.clone()} />
+                </div>
+                <div class="item__side">
+                    if desk.item.kind == Kind::Risk {
+                        <Assessments desk={desk.clone()} />
+                    }
+                    <Links desk={desk.clone()} revision={props.revision} open={*linking} onopen={onlink} />
+                    <Details desk={desk.clone()} revision={props.revision} landed={landed_at} {onlanded} />
+                    <OwnFields desk={desk.clone()} />
+                </div>
+            </div>
+            { dialog(*asking, desk, &onclose) }
+        </article>
+    }
+}
+
+fn dialog(asking: Option<Ask>, desk: &Desk, onclose: &Callback<()>) -> Html {
+    match asking {
+        Some(Ask::Status(to)) => html! { <StatusDialog desk={desk.clone()} {to} onclose={onclose.clone()} /> },
+        Some(Ask::Strike) => html! { <StrikeDialog desk={desk.clone()} onclose={onclose.clone()} /> },
+        None => html! {},
+    }
+}
+
+/// What needs a person: struck out, a shared reference, changes that did not fit.
+fn warnings(desk: &Desk) -> Html {
+    let struck = desk.item.removed.as_ref().map(|why| format!("Struck out as raised in error: {why}"));
+    let twin = desk.item.twin.and(desk.item.reference.as_ref()).map(|reference| {
+        format!("Another record was given the reference {reference} first. Give this one a reference of its own.")
+    });
+    let odd = desk.store.read_log(|session| session.anomalies(desk.id())).into_iter().map(|anomaly| anomaly.to_string());
+    let all: Vec<String> = struck.into_iter().chain(twin).chain(odd).collect();
+    if all.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="item__warnings" aria-labelledby="item-warnings-title">
+            <h2 id="item-warnings-title" class="panel__title" tabindex="-1">{ "Worth a look" }</h2>
+            <ul>{ for all.into_iter().map(|warning| html! { <li dir="auto">{ warning }</li> }) }</ul>
+        </section>
+    }
+}

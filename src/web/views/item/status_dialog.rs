@@ -1,0 +1,105 @@
+//! Asks where a record goes, since when, and why.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::control::Control;
+use super::desk::Desk;
+use super::draft::Draft;
+use super::focus::use_first_control;
+use super::words::day_typed;
+use crate::calendar::read_day;
+use crate::item::{Shape, Status};
+use crate::register::{Command, Refusal};
+use crate::web::views::parts::Dialog;
+
+/// Which record, and where to.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct StatusDialogProps {
+    /// The record.
+    pub(super) desk: Desk,
+    /// The first answer.
+    pub(super) to: Option<Status>,
+    /// Closes the dialog.
+    pub(super) onclose: Callback<()>,
+}
+
+/// Which answer is wrong, and why.
+type Wrong = (&'static str, String);
+
+/// Asks where a record goes, since when, and why.
+#[component]
+pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
+    let desk = &props.desk;
+    let from = desk.item.standing.status;
+    let next = from.next(desk.item.kind);
+    let to = use_state(|| props.to.or(next.first().copied()).unwrap_or(from));
+    let on = use_state(|| Draft::of_text(day_typed(desk.store.today())));
+    let why = use_state(Draft::default);
+    let wrong = use_state(|| None::<Wrong>);
+    let form = use_node_ref();
+    use_first_control(form.clone());
+    let onsubmit = Callback::from({
+        let (props, to, on, why, wrong) = (props.clone(), to.clone(), on.clone(), why.clone(), wrong.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            match go(&props.desk, *to, &on.text, &why.text) {
+                Ok(()) => props.onclose.emit(()),
+                Err(why) => wrong.set(Some(why)),
+            }
+        }
+    });
+    let says = |at: &str| (*wrong).as_ref().filter(|(where_, _)| *where_ == at).map(|(_, why)| why.as_str());
+    html! {
+        <Dialog title="Change status" onclose={props.onclose.clone()}>
+            <form ref={form} class="item__form" {onsubmit}>
+                <p>{ "It stands at " }<strong>{ from.word() }</strong>{ "." }</p>
+                { choice(&next, *to, to.setter()) }
+                { field("item-status-why", "Reason", Shape::Text, &why, says("why"), Status::needs_reason(from, *to)) }
+                { field("item-status-on", "Since", Shape::Day, &on, says("on"), false) }
+                <div class="dialog__buttons">
+                    <button type="button" class="button" onclick={props.onclose.reform(|_: MouseEvent| ())}>{ "Cancel" }</button>
+                    <button type="submit" class="button button--primary">{ "Change status" }</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+fn choice(next: &[Status], chosen: Status, set: UseStateSetter<Status>) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(status) = Status::read(&event.target_unchecked_into::<HtmlSelectElement>().value()) {
+            set.set(status);
+        }
+    });
+    let option = |status: &Status| html! { <option value={status.word()} selected={*status == chosen}>{ status.word() }</option> };
+    html! {
+        <div class="field">
+            <label class="field__label" for="item-status-to">{ "New status" }</label>
+            <select class="select" id="item-status-to" {onchange}>{ for next.iter().map(option) }</select>
+        </div>
+    }
+}
+
+/// A control of a dialog, with its draft behind it.
+pub(super) fn field(id: &str, label: &str, shape: Shape, draft: &UseStateHandle<Draft>, error: Option<&str>, required: bool) -> Html {
+    let set = draft.setter();
+    let ontext = Callback::from(move |typed: String| set.set(Draft::of_text(typed)));
+    let node = NodeRef::default();
+    Control { id, label, shape, draft, hint: None, error, required, offers: &[], node, ontext, onname: Callback::noop() }.field()
+}
+
+fn go(desk: &Desk, to: Status, on: &str, why: &str) -> Result<(), Wrong> {
+    let on = match on.trim() {
+        "" => None,
+        typed => Some(read_day(typed).map_err(|bad| ("on", bad.to_string()))?),
+    };
+    let why = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
+    match desk.store.carry_out(Command::Move { item: desk.id(), to, on, why }) {
+        Ok(_) | Err(Refusal::NoChange) => {
+            desk.store.announce(format!("{} is now {}", desk.item.shown_reference(), to.word()));
+            Ok(())
+        }
+        Err(refusal) => Err(("why", refusal.to_string())),
+    }
+}

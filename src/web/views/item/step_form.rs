@@ -1,0 +1,169 @@
+//! Asks for one step of a mitigation.
+
+use std::collections::BTreeMap;
+
+use yew::prelude::*;
+
+use super::control::Control;
+use super::desk::Desk;
+use super::draft::Draft;
+use super::focus::{to_heading, use_first_control};
+use super::link_form::{cancels, escapes};
+use super::subject::offers;
+use crate::item::{Field, Shape, Step, Value};
+use crate::register::Command;
+use crate::stamp::{EventId, Replica};
+
+/// Which step.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct StepFormProps {
+    /// The record.
+    pub(super) desk: Desk,
+    /// The step that is changed; none adds one.
+    #[prop_or_default]
+    pub(super) step: Option<Step>,
+    /// Closes the form.
+    pub(super) onclose: Callback<()>,
+}
+
+/// The four parts of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Text,
+    Owner,
+    Due,
+    Done,
+}
+
+impl Part {
+    const ALL: [Part; 4] = [Part::Text, Part::Owner, Part::Due, Part::Done];
+
+    fn words(self) -> (&'static str, &'static str, Shape) {
+        match self {
+            Part::Text => ("item-step-text", "Step", Shape::Text),
+            Part::Owner => ("item-step-owner", "Step owner", Shape::Owner),
+            Part::Due => ("item-step-due", "Due", Shape::Due),
+            Part::Done => ("item-step-done", "Done on", Shape::Day),
+        }
+    }
+}
+
+type Drafts = BTreeMap<Part, Draft>;
+
+/// Asks for one step of a mitigation.
+#[component]
+pub(super) fn StepForm(props: &StepFormProps) -> Html {
+    let drafts = use_state(|| begin(props.step.as_ref()));
+    let error = use_state(|| None::<(Part, String)>);
+    let form = use_node_ref();
+    use_first_control(form.clone());
+    let onsubmit = Callback::from({
+        let (props, drafts, error) = (props.clone(), drafts.clone(), error.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            match save(&props, &drafts) {
+                Ok(()) => {
+                    to_heading(&event);
+                    props.onclose.emit(());
+                }
+                Err(why) => error.set(Some(why)),
+            }
+        }
+    });
+    let offers = offers(&props.desk.store, Field::Owner);
+    let control = |part: Part| {
+        let why = (*error).as_ref().filter(|(at, _)| *at == part).map(|(_, why)| why.as_str());
+        view(part, &drafts, why, if part == Part::Owner { &offers } else { &[] })
+    };
+    html! {
+        <form ref={form} class="item__form" {onsubmit} onkeydown={escapes(&props.onclose)} aria-label={if props.step.is_some() { "Edit step" } else { "Add a step" }}>
+            { for Part::ALL.into_iter().map(control) }
+            <div class="item__buttons">
+                <button type="submit" class="button button--primary button--small">{ "Save step" }</button>
+                <button type="button" class="button button--quiet button--small" onclick={cancels(&props.onclose)}>{ "Cancel" }</button>
+            </div>
+        </form>
+    }
+}
+
+fn view(part: Part, drafts: &UseStateHandle<Drafts>, error: Option<&str>, offers: &[String]) -> Html {
+    let (id, label, shape) = part.words();
+    let empty = Draft::default();
+    let draft = drafts.get(&part).unwrap_or(&empty);
+    let node = NodeRef::default();
+    let ontext = changes(drafts, part, |draft, text| draft.text = text);
+    let onname = changes(drafts, part, |draft, name| draft.name = name);
+    Control { id, label, shape, draft, hint: None, error, required: part == Part::Text, offers, node, ontext, onname }.field()
+}
+
+fn changes(drafts: &UseStateHandle<Drafts>, part: Part, change: fn(&mut Draft, String)) -> Callback<String> {
+    let drafts = drafts.clone();
+    Callback::from(move |typed: String| {
+        let mut next = (*drafts).clone();
+        change(next.entry(part).or_default(), typed);
+        drafts.set(next);
+    })
+}
+
+fn begin(step: Option<&Step>) -> Drafts {
+    let Some(step) = step else { return Drafts::new() };
+    let draft = |value: Option<Value>| Draft::of(value.as_ref());
+    Drafts::from([
+        (Part::Text, Draft::of_text(step.text.clone())),
+        (Part::Owner, draft(step.owner.clone().map(Value::Owner))),
+        (Part::Due, draft(step.due.clone().map(Value::Due))),
+        (Part::Done, draft(step.done.map(Value::Day))),
+    ])
+}
+
+/// The step as typed, or which part does not fit and why. Its id is given when it is recorded.
+fn read(drafts: &Drafts) -> Result<Step, (Part, String)> {
+    let value = |part: Part| {
+        let draft = drafts.get(&part).cloned().unwrap_or_default();
+        draft.read(part.words().2).map_err(|why| (part, why.to_string()))
+    };
+    let text = value(Part::Text)?.map(|text| text.words()).ok_or((Part::Text, "Say what is to be done".to_owned()))?;
+    let owner = match value(Part::Owner)? {
+        Some(Value::Owner(owner)) => Some(owner),
+        _ => None,
+    };
+    let due = match value(Part::Due)? {
+        Some(Value::Due(due)) => Some(due),
+        _ => None,
+    };
+    let done = match value(Part::Done)? {
+        Some(Value::Day(day)) => Some(day),
+        _ => None,
+    };
+    Ok(Step { id: EventId { tick: 1, replica: Replica(0) }, text, owner, due, done })
+}
+
+fn save(props: &StepFormProps, drafts: &Drafts) -> Result<(), (Part, String)> {
+    let step = read(drafts)?;
+    let item = props.desk.id();
+    let (command, done) = match &props.step {
+        Some(old) => (Command::ChangeStep { item, step: old.id, to: Some(step) }, "Step changed"),
+        None => (Command::AddStep { item, step }, "Step added"),
+    };
+    match props.desk.store.carry_out(command) {
+        Ok(_) => props.desk.store.announce(done),
+        Err(crate::register::Refusal::NoChange) => {}
+        Err(refusal) => return Err((Part::Text, refusal.to_string())),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_reads_back_and_says_what_is_wrong() {
+        let mut drafts = Drafts::from([(Part::Text, Draft::of_text("Data Sharing Agreements")), (Part::Due, Draft::of_text("28/08/2023"))]);
+        let step = read(&drafts).expect("nothing is wrong with it");
+        assert_eq!(begin(Some(&step)).get(&Part::Due).map(|due| due.text.as_str()), Some("28 August 2023"));
+        drafts.insert(Part::Done, Draft::of_text("soon"));
+        assert_eq!(read(&drafts).map_err(|(part, _)| part), Err(Part::Done));
+        assert_eq!(read(&Drafts::new()).map_err(|(part, _)| part), Err(Part::Text));
+    }
+}

@@ -1,0 +1,52 @@
+//! The texts of a record, at a width that is good to read.
+
+use yew::prelude::*;
+
+use super::desk::Desk;
+use super::in_place::InPlace;
+use super::shown::shown;
+use super::subject::Subject;
+use crate::item::{Field, Kind, Shape};
+
+/// Which record, and where focus landed.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct TextsProps {
+    /// The record.
+    pub(super) desk: Desk,
+    /// The field that was just filled or cleared, and so moved.
+    pub(super) landed: Option<Field>,
+    /// Told which field was filled (`true`) or cleared.
+    pub(super) onlanded: Callback<(Field, bool)>,
+}
+
+/// Whether the field stands in the main column: every filled text, and the ones each kind is expected to have.
+pub(super) fn is_in_main(desk: &Desk, field: Field) -> bool {
+    let expected = match desk.item.kind {
+        Kind::Risk | Kind::Issue => matches!(field, Field::Description | Field::ImpactStatement),
+        Kind::ChangeRequest => matches!(field, Field::Description | Field::IssueStatement | Field::Justification),
+        Kind::Action | Kind::Milestone => matches!(field, Field::Description | Field::Update),
+        Kind::Assumption | Kind::Dependency | Kind::Decision | Kind::Meeting => field == Field::Description,
+    };
+    field.belongs_to(desk.item.kind) && field.shape() == Shape::Text && (desk.has(field) || expected && desk.editable)
+}
+
+/// The texts of a record.
+#[component]
+pub(super) fn Texts(props: &TextsProps) -> Html {
+    let fields = Field::ALL.iter().copied().filter(|field| is_in_main(&props.desk, *field));
+    html! {
+        <section class="item__texts" aria-label="Texts">
+            <dl class="item__fields">{ for fields.map(|field| row(&props.desk, field, props.landed, &props.onlanded)) }</dl>
+        </section>
+    }
+}
+
+/// One field, edited in place.
+pub(super) fn row(desk: &Desk, field: Field, landed: Option<Field>, onlanded: &Callback<(Field, bool)>) -> Html {
+    let value = desk.item.fields.value(field);
+    let look = value.map_or_else(|| html! {}, |value| shown(&desk.store, desk.item.kind, field, value));
+    html! {
+        <InPlace key={field.name()} store={desk.store.clone()} item={desk.id()} subject={Subject::Field(field)} value={value.cloned()}
+            editable={desk.editable} landed={landed == Some(field)} onsaved={onlanded.reform(move |filled: bool| (field, filled))}>{ look }</InPlace>
+    }
+}

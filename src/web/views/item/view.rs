@@ -1,0 +1,28 @@
+//! The record page, found by reference.
+
+use yew::prelude::*;
+
+use super::desk::Desk;
+use super::missing::Missing;
+use super::page::Page;
+use crate::web::store::Store;
+
+/// Which record.
+#[derive(Properties, PartialEq, Clone)]
+pub struct ItemViewProps {
+    /// The register.
+    pub store: Store,
+    /// Its revision: drawn anew when it grows.
+    pub revision: u64,
+    /// The reference, in any spelling.
+    pub reference: String,
+}
+
+/// One record, or that there is none of that reference.
+#[component]
+pub fn ItemView(props: &ItemViewProps) -> Html {
+    match Desk::open(&props.store, &props.reference) {
+        Some(desk) => html! { <Page key={desk.id().to_string()} desk={desk.clone()} revision={props.revision} /> },
+        None => html! { <Missing store={props.store.clone()} reference={props.reference.clone()} /> },
+    }
+}

@@ -1,0 +1,210 @@
+//! One change to many records: what is asked, and the commands that carry it out as one step.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::item::{Field, Item, Kind, Status, Value};
+use crate::register::{Command, Record, Refusal, Register};
+
+/// What can be changed in many records at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bulk {
+    Owner,
+    Group,
+    Status,
+    Tag,
+    Due,
+    Note,
+}
+
+/// What was filled in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Answer<'a> {
+    pub(super) value: &'a str,
+    /// Why, for a status that needs a reason.
+    pub(super) why: &'a str,
+    pub(super) today: NaiveDate,
+}
+
+impl Bulk {
+    pub(super) const ALL: [Bulk; 6] = [Bulk::Owner, Bulk::Group, Bulk::Status, Bulk::Due, Bulk::Tag, Bulk::Note];
+
+    /// What is done.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Bulk::Owner => "Set owner",
+            Bulk::Group => "Set group",
+            Bulk::Status => "Set status",
+            Bulk::Tag => "Add tag",
+            Bulk::Due => "Set due",
+            Bulk::Note => "Add note",
+        }
+    }
+
+    /// What is asked for.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Bulk::Owner => "Owner (a role)",
+            Bulk::Group => "Main group",
+            Bulk::Status => "Status",
+            Bulk::Tag => "Tag",
+            Bulk::Due => "Due",
+            Bulk::Note => "Note",
+        }
+    }
+
+    /// What it does, where that is not plain.
+    pub(super) fn hint(self, register: &Register, records: &[Record]) -> Option<String> {
+        match self {
+            Bulk::Group => Some("It comes first; the other groups of each record stay.".into()),
+            Bulk::Due => Some(due_hint(register, records)),
+            Bulk::Tag => Some("The tags that are there stay.".into()),
+            Bulk::Owner | Bulk::Status | Bulk::Note => None,
+        }
+    }
+
+    /// The commands for these records.
+    ///
+    /// # Errors
+    /// A sentence for the person who filled it in.
+    pub(super) fn commands(self, register: &Register, records: &[Record], answer: Answer<'_>) -> Result<Vec<Command>, String> {
+        if answer.value.trim().is_empty() {
+            return Err(format!("Fill in: {}", self.label().to_lowercase()));
+        }
+        let items = records.iter().filter_map(|record| register.item(*record));
+        let commands: Result<Vec<Option<Command>>, String> = items.map(|item| self.command(&item, answer)).collect();
+        let commands: Vec<Command> = commands?.into_iter().flatten().collect();
+        if commands.is_empty() { Err(Refusal::NoChange.to_string()) } else { Ok(commands) }
+    }
+
+    fn command(self, item: &Item, answer: Answer<'_>) -> Result<Option<Command>, String> {
+        let value = answer.value.trim();
+        match self {
+            Bulk::Owner => edit(item, Field::Owner, value).map(Some),
+            Bulk::Group => edit(item, Field::Groups, &first_of(value, item.fields.list(Field::Groups))).map(Some),
+            Bulk::Tag => edit(item, Field::Tags, &last_of(value, item.fields.list(Field::Tags))).map(Some),
+            Bulk::Due => due_field(item.kind).map(|field| edit(item, field, value)).transpose(),
+            Bulk::Note => Ok(Some(Command::Note { item: item.id, text: answer.value.into() })),
+            Bulk::Status => {
+                let to = Status::read(value).ok_or("Choose a status")?;
+                let why = Some(answer.why.trim().to_owned()).filter(|why| !why.is_empty());
+                Ok((to != item.standing.status).then_some(Command::Move { item: item.id, to, on: Some(answer.today), why }))
+            }
+        }
+    }
+}
+
+fn edit(item: &Item, field: Field, typed: &str) -> Result<Command, String> {
+    let to = Value::parse(field.shape(), typed).map_err(|why| why.to_string())?;
+    Ok(Command::Edit { item: item.id, field, to })
+}
+
+fn first_of(code: &str, have: &[String]) -> String {
+    let others = have.iter().map(String::as_str).filter(|have| *have != code);
+    std::iter::once(code).chain(others).collect::<Vec<&str>>().join("\n")
+}
+
+fn last_of(tag: &str, have: &[String]) -> String {
+    let others = have.iter().map(String::as_str).filter(|have| *have != tag);
+    if have.iter().any(|have| have == tag) { have.join("\n") } else { others.chain([tag]).collect::<Vec<&str>>().join("\n") }
+}
+
+/// The field that says when a record is due. Decisions and meetings have a day, but nothing is due on it.
+fn due_field(kind: Kind) -> Option<Field> {
+    (!matches!(kind, Kind::Decision | Kind::Meeting)).then(|| Field::due_of(kind))
+}
+
+fn due_hint(register: &Register, records: &[Record]) -> String {
+    let kinds: BTreeSet<Kind> = records.iter().map(|record| register.row(*record).kind).collect();
+    let part = |kind: &Kind| match due_field(*kind) {
+        Some(field) => format!("{}: {}", kind.plural(), field.label().to_lowercase()),
+        None => format!("{}: left as they are", kind.plural()),
+    };
+    format!("A day such as 13/10/2023. {}.", kinds.iter().map(part).collect::<Vec<String>>().join("; "))
+}
+
+/// The statuses that all of these records can go to, or stand at already.
+pub(super) fn common_statuses(register: &Register, records: &[Record]) -> Vec<Status> {
+    let ends: BTreeSet<(Kind, Status)> = records.iter().map(|record| (register.row(*record).kind, register.row(*record).status)).collect();
+    let can = |to: Status| ends.iter().all(|(kind, from)| *from == to || from.next(*kind).contains(&to));
+    let moves = |to: Status| ends.iter().any(|(_, from)| *from != to);
+    Status::ALL.iter().copied().filter(|to| can(*to) && moves(*to)).collect()
+}
+
+/// Whether one of these records needs a reason to go there.
+pub(super) fn needs_reason(register: &Register, records: &[Record], to: Status) -> bool {
+    records.iter().map(|record| register.row(*record).status).any(|from| from != to && Status::needs_reason(from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::item::Fields;
+    use crate::web::store::Store;
+
+    const BOTH: [Record; 2] = [0, 1];
+
+    fn store() -> Store {
+        let store = Store::new("Test");
+        for (kind, title) in [(Kind::Risk, "A risk"), (Kind::Action, "An action")] {
+            let mut fields = Fields::default();
+            fields.put(Field::Title, Some(Value::Text(title.into())));
+            fields.put(Field::Groups, Some(Value::List(vec!["DAG".into()])));
+            store.carry_out(Command::Raise { kind, reference: None, within: None, status: None, fields }).expect("raised");
+        }
+        store
+    }
+
+    fn carry_out(store: &Store, bulk: Bulk, value: &str, why: &str) -> Result<(), String> {
+        let answer = Answer { value, why, today: store.today() };
+        let commands = store.read(|session| bulk.commands(session.register(), &BOTH, answer))?;
+        store.carry_out_all(&commands).map(drop).map_err(|refusal| refusal.to_string())
+    }
+
+    fn list(store: &Store, record: Record, field: Field) -> Vec<String> {
+        store.read(|session| session.register().item(record).expect("there").fields.list(field).to_vec())
+    }
+
+    #[test]
+    fn a_change_to_many_is_one_step_for_undo() {
+        let store = store();
+        carry_out(&store, Bulk::Owner, "Test Manager", "").expect("set");
+        let owner = |record| store.read(|session| session.register().item(record).expect("there").fields.owner().map(ToString::to_string));
+        assert_eq!((owner(0), owner(1)), (Some("Test Manager".into()), Some("Test Manager".into())));
+        store.undo().expect("undone");
+        assert_eq!((owner(0), owner(1)), (None, None));
+    }
+
+    #[test]
+    fn groups_and_tags_add_to_what_is_there() {
+        let store = store();
+        carry_out(&store, Bulk::Group, "TMAG", "").expect("set");
+        assert_eq!(list(&store, 0, Field::Groups), ["TMAG", "DAG"]);
+        carry_out(&store, Bulk::Tag, "data cut", "").expect("set");
+        carry_out(&store, Bulk::Tag, "SIT", "").expect("set");
+        assert_eq!(list(&store, 1, Field::Tags), ["data cut", "SIT"]);
+        assert_eq!(carry_out(&store, Bulk::Tag, "SIT", ""), Err("Nothing changed".into()));
+    }
+
+    #[test]
+    fn a_status_is_offered_only_when_all_can_go_there() {
+        let store = store();
+        let (common, reason) = store.read(|session| {
+            let register = session.register();
+            (common_statuses(register, &BOTH), needs_reason(register, &BOTH, Status::Closed))
+        });
+        assert_eq!(common, [Status::RecommendClosed, Status::Closed]);
+        assert!(reason);
+        assert!(carry_out(&store, Bulk::Status, "Closed", " ").is_err());
+        carry_out(&store, Bulk::Status, "Closed", "Done at TMAG019").expect("closed");
+    }
+
+    #[test]
+    fn a_bad_date_and_an_empty_answer_are_said() {
+        let store = store();
+        assert!(carry_out(&store, Bulk::Due, "31/06/2023", "").is_err_and(|why| why.contains("does not exist")));
+        assert_eq!(carry_out(&store, Bulk::Owner, "  ", ""), Err("Fill in: owner (a role)".into()));
+        carry_out(&store, Bulk::Due, "13/10/2023", "").expect("set");
+    }
+}

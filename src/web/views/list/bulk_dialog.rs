@@ -1,0 +1,191 @@
+//! Asks what to change in the rows that are selected, and changes it as one step.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::bulk::{Answer, Bulk, common_statuses, needs_reason};
+use super::choices::Choices;
+use crate::item::Status;
+use crate::register::Record;
+use crate::web::store::Store;
+use crate::web::views::parts::Dialog;
+
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct BulkDialogProps {
+    pub(super) store: Store,
+    pub(super) bulk: Bulk,
+    pub(super) records: Rc<Vec<Record>>,
+    pub(super) choices: Rc<Choices>,
+    pub(super) onclose: Callback<()>,
+}
+
+pub(super) enum Msg {
+    Value(String),
+    Why(String),
+    Submit,
+}
+
+/// A dialog with one field; for a status, a second for the reason.
+pub(super) struct BulkDialog {
+    value: String,
+    why: String,
+    refusal: Option<String>,
+    first: NodeRef,
+}
+
+impl Component for BulkDialog {
+    type Message = Msg;
+    type Properties = BulkDialogProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        BulkDialog { value: String::new(), why: String::new(), refusal: None, first: NodeRef::default() }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Value(value) => self.value = value,
+            Msg::Why(why) => self.why = why,
+            Msg::Submit => self.submit(ctx.props()),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let submit = ctx.link().callback(|event: SubmitEvent| {
+            event.prevent_default();
+            Msg::Submit
+        });
+        let hint = props.store.read(|session| props.bulk.hint(session.register(), &props.records));
+        let close = props.onclose.reform(|_: MouseEvent| ());
+        html! {
+            <Dialog title={format!("{}: {}", props.bulk.title(), records_words(props.records.len()))} onclose={props.onclose.clone()}>
+                <form onsubmit={submit} novalidate=true>
+                    <div class="field">
+                        <label class="field__label" for="list-bulk">{ props.bulk.label() }</label>
+                        <p id="list-bulk-hint" class="field__hint">{ hint }</p>
+                        <div role="alert">
+                            if let Some(refusal) = &self.refusal {
+                                <p id="list-bulk-error" class="field__error">{ refusal }</p>
+                            }
+                        </div>
+                        { self.control(ctx) }
+                    </div>
+                    { self.reason(ctx) }
+                    <div class="dialog__buttons">
+                        <button type="button" class="button button--quiet" onclick={close}>{ "Cancel" }</button>
+                        <button type="submit" class="button button--primary">{ props.bulk.title() }</button>
+                    </div>
+                </form>
+            </Dialog>
+        }
+    }
+}
+
+impl BulkDialog {
+    fn submit(&mut self, props: &BulkDialogProps) {
+        let answer = Answer { value: &self.value, why: &self.why, today: props.store.today() };
+        let commands = props.store.read(|session| props.bulk.commands(session.register(), &props.records, answer));
+        let done = commands.and_then(|commands| {
+            let count = commands.len();
+            props.store.carry_out_all(&commands).map(|_| count).map_err(|refusal| refusal.to_string())
+        });
+        match done {
+            Ok(count) => {
+                props.store.announce(format!("{} changed. Undo with Ctrl+Z", records_words(count)));
+                props.onclose.emit(());
+            }
+            Err(refusal) => {
+                self.refusal = Some(refusal);
+                if let Some(first) = self.first.cast::<web_sys::HtmlElement>() {
+                    let _ = first.focus();
+                }
+            }
+        }
+    }
+
+    fn control(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        match props.bulk {
+            Bulk::Owner => self.line(ctx, &props.choices.owners),
+            Bulk::Group => self.choice(ctx, groups(props)),
+            Bulk::Status => self.choice(ctx, statuses(props)),
+            Bulk::Tag | Bulk::Due => self.line(ctx, &[]),
+            Bulk::Note => self.text(ctx),
+        }
+    }
+
+    fn described(&self) -> &'static str {
+        if self.refusal.is_some() { "list-bulk-hint list-bulk-error" } else { "list-bulk-hint" }
+    }
+
+    fn line(&self, ctx: &Context<Self>, offered: &[String]) -> Html {
+        let oninput = ctx.link().batch_callback(|event: InputEvent| event.target_dyn_into::<HtmlInputElement>().map(|input| Msg::Value(input.value())));
+        html! {
+            <>
+                <input ref={self.first.clone()} id="list-bulk" class="input" type="text" autocomplete="off" autofocus=true dir="auto" list="list-bulk-offered"
+                    aria-describedby={self.described()} aria-invalid={self.refusal.is_some().to_string()} value={self.value.clone()} {oninput} />
+                <datalist id="list-bulk-offered">{ for offered.iter().map(|words| html! { <option value={words.clone()} /> }) }</datalist>
+            </>
+        }
+    }
+
+    fn text(&self, ctx: &Context<Self>) -> Html {
+        let oninput = ctx.link().batch_callback(|event: InputEvent| event.target_dyn_into::<HtmlTextAreaElement>().map(|area| Msg::Value(area.value())));
+        html! {
+            <textarea ref={self.first.clone()} id="list-bulk" class="textarea" rows="4" autofocus=true dir="auto"
+                aria-describedby={self.described()} aria-invalid={self.refusal.is_some().to_string()} value={self.value.clone()} {oninput} />
+        }
+    }
+
+    fn choice(&self, ctx: &Context<Self>, options: Vec<(String, String)>) -> Html {
+        if options.is_empty() {
+            return html! { <p>{ "No status can follow for all of these records. Select records of one kind." }</p> };
+        }
+        let onchange = ctx.link().batch_callback(|event: Event| event.target_dyn_into::<HtmlSelectElement>().map(|select| Msg::Value(select.value())));
+        html! {
+            <select ref={self.first.clone()} id="list-bulk" class="select" autofocus=true aria-describedby={self.described()}
+                aria-invalid={self.refusal.is_some().to_string()} {onchange}>
+                <option value="">{ "Choose…" }</option>
+                { for options.into_iter().map(|(value, words)| html! { <option selected={value == self.value} value={value.clone()}>{ words }</option> }) }
+            </select>
+        }
+    }
+
+    fn reason(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let status = Status::read(&self.value).filter(|_| props.bulk == Bulk::Status);
+        if !status.is_some_and(|to| props.store.read(|session| needs_reason(session.register(), &props.records, to))) {
+            return html! {};
+        }
+        let oninput = ctx.link().batch_callback(|event: InputEvent| event.target_dyn_into::<HtmlTextAreaElement>().map(|area| Msg::Why(area.value())));
+        html! {
+            <div class="field">
+                <label class="field__label" for="list-bulk-why">{ "Reason" }</label>
+                <p id="list-bulk-why-hint" class="field__hint">{ "Kept in the history of each record." }</p>
+                <textarea id="list-bulk-why" class="textarea" rows="3" required=true dir="auto" aria-describedby="list-bulk-why-hint"
+                    value={self.why.clone()} {oninput} />
+            </div>
+        }
+    }
+}
+
+fn records_words(count: usize) -> String {
+    if count == 1 { "1 record".into() } else { format!("{count} records") }
+}
+
+fn groups(props: &BulkDialogProps) -> Vec<(String, String)> {
+    let named = props.store.read(|session| session.register().scheme.groups.clone());
+    let mut groups: Vec<(String, String)> = named.into_iter().map(|group| (group.code.clone(), format!("{}, {}", group.code, group.name))).collect();
+    let others = props.choices.groups.iter().filter(|code| !groups.iter().any(|(have, _)| have == *code));
+    let others: Vec<(String, String)> = others.map(|code| (code.clone(), code.clone())).collect();
+    groups.extend(others);
+    groups
+}
+
+fn statuses(props: &BulkDialogProps) -> Vec<(String, String)> {
+    let common = props.store.read(|session| common_statuses(session.register(), &props.records));
+    common.into_iter().map(|status| (status.word().into(), status.word().into())).collect()
+}

@@ -1,0 +1,110 @@
+//! The words of one row, made when it is drawn.
+
+use chrono::{DateTime, Datelike, NaiveDate};
+use yew::prelude::*;
+
+use crate::calendar::Due;
+use crate::item::{Field, Item};
+use crate::register::{Column, Record, Register, Row};
+use crate::stamp::EventId;
+use crate::web::platform::dates;
+use crate::web::views::parts::RagTag;
+
+/// What one row shows.
+#[derive(Debug, Clone)]
+pub(super) struct Cells {
+    pub(super) id: EventId,
+    pub(super) reference: String,
+    title: String,
+    row: Row,
+    owner: String,
+    groups: String,
+    due: String,
+    overdue: bool,
+}
+
+impl Cells {
+    /// Reads a record; `None` when it is gone.
+    pub(super) fn of(register: &Register, record: Record, today: NaiveDate) -> Option<Cells> {
+        if record as usize >= register.len() {
+            return None;
+        }
+        let row = *register.row(record);
+        let item = register.item(record)?;
+        Some(Cells {
+            id: item.id,
+            reference: item.shown_reference(),
+            title: item.title().to_owned(),
+            row,
+            owner: item.fields.owner().map(ToString::to_string).unwrap_or_default(),
+            groups: item.fields.list(Field::Groups).join(", "),
+            due: due_words(&item),
+            overdue: row.is_overdue(today.num_days_from_ce()),
+        })
+    }
+
+    /// What one column shows.
+    pub(super) fn cell(&self, column: Column) -> Html {
+        match column {
+            Column::Reference => html! { &self.reference },
+            Column::Title => text(&self.title),
+            Column::Kind => html! { self.row.kind.label() },
+            Column::Status => html! { <span class={classes!("list__status", self.row.status.is_settled().then_some("list__status--settled"))}>{ self.row.status.word() }</span> },
+            Column::Rag => html! { <RagTag rag={self.row.rag} kind={self.row.kind} /> },
+            Column::Score => self.score(),
+            Column::Owner => text(&self.owner),
+            Column::Groups => html! { &self.groups },
+            Column::Due => self.due(),
+            Column::Changed => html! { changed_words(self.row.changed) },
+        }
+    }
+
+    /// The whole text, for what is cut off at the edge of its cell.
+    pub(super) fn hint(&self, column: Column) -> Option<AttrValue> {
+        let words = match column {
+            Column::Title => &self.title,
+            Column::Owner => &self.owner,
+            Column::Groups => &self.groups,
+            Column::Reference | Column::Kind | Column::Status | Column::Rag | Column::Score | Column::Due | Column::Changed => return None,
+        };
+        Some(words.clone().into()).filter(|_| !words.is_empty())
+    }
+
+    fn score(&self) -> Html {
+        match (self.row.likelihood, self.row.impact) {
+            (0, _) | (_, 0) => html! {},
+            (likelihood, impact) => html! {
+                <span title={format!("Likelihood {likelihood}, impact {impact}")}>{ u32::from(likelihood) * u32::from(impact) }</span>
+            },
+        }
+    }
+
+    fn due(&self) -> Html {
+        html! {
+            <>
+                if self.overdue {
+                    <span class="list__overdue" title="Overdue"><span aria-hidden="true">{ "▲ " }</span><span class="list__overdue-word">{ "Overdue" }</span></span>
+                    { " " }
+                }
+                { &self.due }
+            </>
+        }
+    }
+}
+
+fn text(words: &str) -> Html {
+    if words.is_empty() { html! {} } else { html! { <span dir="auto">{ words }</span> } }
+}
+
+/// A due date as it was meant: a day, or the words of the papers.
+fn due_words(item: &Item) -> String {
+    match item.fields.due(Field::due_of(item.kind)) {
+        None => String::new(),
+        Some(Due::On(day)) => dates::short(day),
+        Some(due @ (Due::Asap | Due::Meeting(_) | Due::Tbc)) => due.to_string(),
+    }
+}
+
+fn changed_words(seconds: i64) -> String {
+    DateTime::from_timestamp(seconds, 0).map(|at| dates::short(at.date_naive())).unwrap_or_default()
+}

@@ -1,0 +1,104 @@
+//! Chooses and orders the columns.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::column_order::{all_with_marks, moved, settled, ticked};
+use super::narrow::narrow;
+use crate::register::Column;
+use crate::web::store::Store;
+use crate::web::views::parts::Dialog;
+
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct ColumnsDialogProps {
+    pub(super) store: Store,
+    pub(super) columns: Rc<Vec<Column>>,
+    pub(super) onclose: Callback<()>,
+}
+
+/// A dialog that ticks columns and moves them. What is done shows at once.
+#[component]
+pub(super) fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
+    let node = use_node_ref();
+    let focused = use_state(|| None::<(Column, bool)>);
+    {
+        let (node, focused, columns) = (node.clone(), *focused, Rc::clone(&props.columns));
+        use_effect_with((columns, focused), move |(_, focused)| refocus(&node, *focused));
+    }
+    let reset = {
+        let store = props.store.clone();
+        Callback::from(move |_: MouseEvent| narrow(&store, |list| list.columns = None))
+    };
+    let close = props.onclose.reform(|_: MouseEvent| ());
+    let onmove = {
+        let (store, columns) = (props.store.clone(), Rc::clone(&props.columns));
+        Callback::from(move |(column, forward): (Column, bool)| {
+            put(&store, moved(&columns, column, forward));
+            focused.set(Some((column, forward)));
+        })
+    };
+    html! {
+        <Dialog title="Columns" onclose={props.onclose.clone()}>
+            <ul ref={node} class="list__columns">
+                { for all_with_marks(&props.columns).into_iter().map(|(column, shown)| line(props, column, shown, &onmove)) }
+            </ul>
+            <div class="dialog__buttons">
+                <button type="button" class="button button--quiet" onclick={reset}>{ "Usual columns" }</button>
+                <button type="button" class="button button--primary" onclick={close}>{ "Done" }</button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn put(store: &Store, columns: Vec<Column>) {
+    narrow(store, |list| list.columns = settled(columns));
+}
+
+/// A moved line is taken out of the page and put in again, which loses the focus: it is given back.
+fn refocus(node: &NodeRef, focused: Option<(Column, bool)>) {
+    let Some((column, forward)) = focused else { return };
+    let Some(list) = node.cast::<Element>() else { return };
+    let find = |forward: bool| {
+        let button = list.query_selector(&format!("#{}", button_id(column, forward))).ok().flatten()?;
+        button.dyn_into::<HtmlElement>().ok().filter(|button| !button.has_attribute("disabled"))
+    };
+    if let Some(button) = find(forward).or_else(|| find(!forward)) {
+        let _ = button.focus();
+    }
+}
+
+fn button_id(column: Column, forward: bool) -> String {
+    format!("list-column-{}-{}", column.name(), if forward { "up" } else { "down" })
+}
+
+fn line(props: &ColumnsDialogProps, column: Column, shown: bool, onmove: &Callback<(Column, bool)>) -> Html {
+    let id = format!("list-column-{}", column.name());
+    let onchange = {
+        let (store, columns) = (props.store.clone(), Rc::clone(&props.columns));
+        Callback::from(move |_: Event| put(&store, ticked(&columns, column, !shown)))
+    };
+    let only = shown && props.columns.len() == 1;
+    html! {
+        <li key={column.name()} class="list__column">
+            <input id={id.clone()} type="checkbox" checked={shown} disabled={only} {onchange} />
+            <label for={id}>{ column.label() }</label>
+            if shown {
+                { mover(props, column, true, onmove) }
+                { mover(props, column, false, onmove) }
+            }
+        </li>
+    }
+}
+
+fn mover(props: &ColumnsDialogProps, column: Column, forward: bool, onmove: &Callback<(Column, bool)>) -> Html {
+    let end = if forward { props.columns.first() } else { props.columns.last() };
+    let (mark, word) = if forward { ("↑", "up") } else { ("↓", "down") };
+    let onclick = onmove.reform(move |_: MouseEvent| (column, forward));
+    html! {
+        <button type="button" id={button_id(column, forward)} class="button button--quiet button--small" disabled={end == Some(&column)}
+            aria-label={format!("Move {} {word}", column.label())} {onclick}>{ mark }</button>
+    }
+}

@@ -1,0 +1,200 @@
+//! The list as a whole: filters above, rows beneath, what is selected between them.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::bulk::Bulk;
+use super::bulk_bar::BulkBar;
+use super::bulk_dialog::BulkDialog;
+use super::chips::Chips;
+use super::columns_dialog::ColumnsDialog;
+use super::counts::Counts;
+use super::empty::Empty;
+use super::filter_bar::FilterBar;
+use super::list_view::ListViewProps;
+use super::saved_menu::SavedMenu;
+use super::selection::{Choose, Selection};
+use super::strip::Strip;
+use super::table::Table;
+use super::working::Working;
+use crate::register::Column;
+use crate::web::route::ListRoute;
+use crate::web::store::{News, Subscription};
+
+pub(super) enum Msg {
+    /// The register changed.
+    Data,
+    Choose(Choose),
+    /// Opens, or puts away, the dialog for a change of what is selected.
+    Bulk(Option<Bulk>),
+    /// Opens, or puts away, the dialog for columns.
+    Columns(bool),
+}
+
+/// The list: keeps what was worked out, what is selected, and which dialog is open. All else is in the route.
+pub(super) struct Desk {
+    data: Rc<Cell<u64>>,
+    working: Working,
+    selection: Rc<Selection>,
+    columns: Rc<Vec<Column>>,
+    bulk: Option<Bulk>,
+    chooses_columns: bool,
+    _subscription: Subscription,
+}
+
+impl Component for Desk {
+    type Message = Msg;
+    type Properties = ListViewProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let data = Rc::new(Cell::new(1));
+        let (seen, link) = (Rc::clone(&data), ctx.link().clone());
+        let subscription = props.store.subscribe(move |news| match news {
+            News::Recorded(_) | News::Heard | News::Opened => {
+                seen.set(seen.get() + 1);
+                link.send_message(Msg::Data);
+            }
+            News::Changed => {}
+        });
+        Desk {
+            working: Working::of(&props.store, &props.list, data.get()),
+            data,
+            selection: Rc::default(),
+            columns: Rc::new(shown(&props.list)),
+            bulk: None,
+            chooses_columns: false,
+            _subscription: subscription,
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _: &Self::Properties) -> bool {
+        let columns = shown(&ctx.props().list);
+        if *self.columns != columns {
+            self.columns = Rc::new(columns);
+        }
+        self.renew(ctx);
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Data => return self.renew(ctx),
+            Msg::Choose(choose) => Rc::make_mut(&mut self.selection).choose(choose, &self.working.view.rows),
+            Msg::Bulk(bulk) => self.bulk = bulk,
+            Msg::Columns(open) => self.chooses_columns = open,
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        html! {
+            <section class="list" aria-labelledby="list-title">
+                { self.head(ctx) }
+                <FilterBar store={props.store.clone()} filter={props.list.filter.clone()} choices={Rc::clone(&self.working.choices)} />
+                <Chips store={props.store.clone()} filter={props.list.filter.clone()} />
+                <Strip rags={self.working.view.rags} />
+                { self.selected(ctx) }
+                { self.body(ctx) }
+                { self.dialogs(ctx) }
+            </section>
+        }
+    }
+}
+
+impl Desk {
+    fn renew(&mut self, ctx: &Context<Self>) -> bool {
+        let props = ctx.props();
+        let renewed = self.working.renew(&props.store, &props.list, self.data.get());
+        if renewed && !self.selection.is_empty() {
+            Rc::make_mut(&mut self.selection).keep(&self.working.view.rows);
+        }
+        renewed
+    }
+
+    fn head(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let columns = ctx.link().callback(|_: MouseEvent| Msg::Columns(true));
+        html! {
+            <div class="list__top">
+                <h1 id="list-title" class="list__title">{ title(props) }</h1>
+                <Counts shown={self.working.count() as u32} total={self.working.total()} overdue={self.working.view.overdue} />
+                <div class="list__tools">
+                    <SavedMenu store={props.store.clone()} list={props.list.clone()} />
+                    <button type="button" class="button button--quiet" aria-haspopup="dialog" onclick={columns}>{ "Columns" }</button>
+                    { self.export(props) }
+                </div>
+            </div>
+        }
+    }
+
+    fn export(&self, props: &ListViewProps) -> Html {
+        let count = self.working.count();
+        let narrowed = self.working.is_narrowed();
+        let rows = Rc::clone(&self.working.view);
+        let onclick = props.onexport.reform(move |_: MouseEvent| narrowed.then(|| rows.rows.clone()));
+        let words = match (narrowed, count) {
+            (false, _) => format!("Export all {count}"),
+            (true, 1) => "Export this 1".into(),
+            (true, _) => format!("Export these {count}"),
+        };
+        html! { <button type="button" class="button" disabled={count == 0} {onclick}>{ words }</button> }
+    }
+
+    fn selected(&self, ctx: &Context<Self>) -> Html {
+        if self.selection.is_empty() {
+            return html! {};
+        }
+        html! {
+            <BulkBar count={self.selection.len()} is_read_only={ctx.props().store.is_read_only()}
+                onbulk={ctx.link().callback(|bulk| Msg::Bulk(Some(bulk)))} onclear={ctx.link().callback(|()| Msg::Choose(Choose::Nothing))} />
+        }
+    }
+
+    fn body(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        if self.working.count() == 0 {
+            return html! {
+                <Empty store={props.store.clone()} kinds={props.list.filter.kinds.clone()} has_records={self.working.total() > 0}
+                    onraise={props.onraise.clone()} />
+            };
+        }
+        html! {
+            <Table store={props.store.clone()} label={title(props)} list={props.list.clone()} view={Rc::clone(&self.working.view)}
+                data={self.working.data} today={self.working.today} columns={Rc::clone(&self.columns)}
+                selection={Rc::clone(&self.selection)} onchoose={ctx.link().callback(Msg::Choose)} />
+        }
+    }
+
+    fn dialogs(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        html! {
+            <>
+                if self.chooses_columns {
+                    <ColumnsDialog store={props.store.clone()} columns={Rc::clone(&self.columns)} onclose={ctx.link().callback(|()| Msg::Columns(false))} />
+                }
+                if let Some(bulk) = self.bulk {
+                    <BulkDialog store={props.store.clone()} {bulk} records={Rc::new(self.selection.in_order(&self.working.view.rows))}
+                        choices={Rc::clone(&self.working.choices)} onclose={ctx.link().callback(|()| Msg::Bulk(None))} />
+                }
+            </>
+        }
+    }
+}
+
+/// The columns of a list. Where every row is of one kind, the usual columns do not say which.
+fn shown(list: &ListRoute) -> Vec<Column> {
+    let needless = |column: &Column| *column == Column::Kind && list.columns.is_none() && list.filter.kinds.len() == 1;
+    list.shown_columns().iter().copied().filter(|column| !needless(column)).collect()
+}
+
+fn title(props: &ListViewProps) -> &'static str {
+    match props.list.filter.kinds.as_slice() {
+        [kind] => kind.plural(),
+        [] => "All records",
+        _ => "Records",
+    }
+}

@@ -1,0 +1,75 @@
+//! The headings of the table: what each column is, and buttons that sort by it.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::column_order::next_sort;
+use super::narrow::narrow;
+use super::selection::Choose;
+use crate::register::{Column, Sort};
+use crate::web::store::Store;
+
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct HeaderProps {
+    pub(super) store: Store,
+    pub(super) columns: Rc<Vec<Column>>,
+    pub(super) sort: Sort,
+    /// How many rows there are.
+    pub(super) count: usize,
+    /// How many of them are selected.
+    pub(super) selected: usize,
+    pub(super) onchoose: Callback<Choose>,
+}
+
+/// The heading row.
+#[component]
+pub(super) fn Header(props: &HeaderProps) -> Html {
+    html! {
+        <thead class="list__head" role="rowgroup">
+            <tr role="row" aria-rowindex="1">
+                <th class="list__heading list__c-check" role="columnheader" scope="col"><All ..props.clone() /></th>
+                { for props.columns.iter().map(|column| heading(props, *column)) }
+            </tr>
+        </thead>
+    }
+}
+
+fn heading(props: &HeaderProps, column: Column) -> Html {
+    let sorted = props.sort.column == column;
+    let direction = if props.sort.descending { "descending" } else { "ascending" };
+    let mark = match (sorted, props.sort.descending) {
+        (false, _) => "",
+        (true, false) => "↑",
+        (true, true) => "↓",
+    };
+    let (store, next) = (props.store.clone(), next_sort(props.sort, column));
+    let onclick = Callback::from(move |_: MouseEvent| narrow(&store, |list| list.sort = next));
+    html! {
+        <th class={classes!("list__heading", format!("list__c-{}", column.name()))} role="columnheader" scope="col"
+            aria-sort={sorted.then_some(direction)}>
+            <button type="button" class="list__sort" {onclick}>
+                { column.label() }<span class="list__sort-mark" aria-hidden="true">{ mark }</span>
+            </button>
+        </th>
+    }
+}
+
+/// The box that selects all rows, or none; half ticked in between.
+#[component]
+fn All(props: &HeaderProps) -> Html {
+    let node = use_node_ref();
+    let some = props.selected > 0 && props.selected < props.count;
+    {
+        let node = node.clone();
+        use_effect_with(some, move |some| {
+            if let Some(input) = node.cast::<HtmlInputElement>() {
+                input.set_indeterminate(*some);
+            }
+        });
+    }
+    let all = props.count > 0 && props.selected == props.count;
+    let onchange = props.onchoose.reform(move |_: Event| if all { Choose::Nothing } else { Choose::All });
+    html! { <input ref={node} type="checkbox" checked={all} {onchange} aria-label={format!("Select all {} in this list", props.count)} /> }
+}

@@ -1,0 +1,58 @@
+//! The filter by milestone: its reference, found while typing.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::narrow::narrow;
+use crate::item::Kind;
+use crate::web::store::Store;
+
+const OFFERED: usize = 20;
+
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct MilestoneBoxProps {
+    pub(super) store: Store,
+    pub(super) value: Option<String>,
+}
+
+/// A box for a milestone's reference, with suggestions.
+#[component]
+pub(super) fn MilestoneBox(props: &MilestoneBoxProps) -> Html {
+    let typed = use_state(String::new);
+    let wanted = use_state(|| false);
+    let offered = if *wanted { offer(&props.store, &typed) } else { Vec::new() };
+    let oninput = {
+        let typed = typed.clone();
+        Callback::from(move |event: InputEvent| typed.set(value_of(event.target_dyn_into())))
+    };
+    let onchange = {
+        let store = props.store.clone();
+        Callback::from(move |event: Event| {
+            let value = value_of(event.target_dyn_into());
+            narrow(&store, |list| list.filter.milestone = Some(value).filter(|value| !value.is_empty()));
+        })
+    };
+    let onfocus = Callback::from(move |_: FocusEvent| wanted.set(true));
+    html! {
+        <div class="list__pick">
+            <label class="list__pick-label" for="list-milestone">{ "Milestone" }</label>
+            <input id="list-milestone" class="input" type="text" list="list-milestones" autocomplete="off" placeholder="Any"
+                value={props.value.clone().unwrap_or_default()} {oninput} {onchange} {onfocus} />
+            <datalist id="list-milestones">
+                { for offered.into_iter().map(|(reference, title)| html! { <option value={reference}>{ title }</option> }) }
+            </datalist>
+        </div>
+    }
+}
+
+fn value_of(input: Option<HtmlInputElement>) -> String {
+    input.map(|input| input.value().trim().to_owned()).unwrap_or_default()
+}
+
+fn offer(store: &Store, typed: &str) -> Vec<(String, String)> {
+    store.read(|session| {
+        let register = session.register();
+        let found = register.suggest(typed, Some(Kind::Milestone), OFFERED);
+        found.into_iter().filter_map(|record| register.item(record)).map(|item| (item.shown_reference(), item.title().to_owned())).collect()
+    })
+}

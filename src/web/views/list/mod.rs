@@ -1,0 +1,37 @@
+//! The list: one table for each kind and one for all, narrowed, ordered, and changed in bulk.
+//!
+//! Everything that a list is lives in its [`ListRoute`](crate::web::route::ListRoute), so that an address brings it back.
+
+mod bulk;
+mod bulk_bar;
+mod bulk_dialog;
+mod cells;
+mod chips;
+mod choices;
+mod column_order;
+mod columns_dialog;
+mod counts;
+mod desk;
+mod empty;
+mod filter_bar;
+mod header;
+mod last_opened;
+mod list_view;
+mod milestone_box;
+mod movement;
+mod narrow;
+mod part;
+mod pick;
+mod refocus;
+mod row_line;
+mod saved;
+mod saved_menu;
+mod search_box;
+mod selection;
+mod strip;
+mod table;
+mod viewport;
+mod window;
+mod working;
+
+pub use list_view::{ListView, ListViewProps};

@@ -1,0 +1,186 @@
+//! The menu of named lists.
+
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+use super::narrow::narrow;
+use super::saved::{self, Saved};
+use crate::web::route::ListRoute;
+use crate::web::store::Store;
+
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct SavedMenuProps {
+    pub(super) store: Store,
+    pub(super) list: ListRoute,
+}
+
+pub(super) enum Msg {
+    Open(bool),
+    Apply(ListRoute),
+    Save,
+    /// Begins to rename that one, or stops.
+    Renaming(Option<String>),
+    Rename,
+    Delete(String),
+}
+
+/// A button with a panel beneath: apply, save, rename, delete. Escape closes it.
+pub(super) struct SavedMenu {
+    is_open: bool,
+    saved: Vec<Saved>,
+    renaming: Option<String>,
+    button: NodeRef,
+    name: NodeRef,
+    new_name: NodeRef,
+}
+
+impl Component for SavedMenu {
+    type Message = Msg;
+    type Properties = SavedMenuProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        SavedMenu {
+            is_open: false,
+            saved: Vec::new(),
+            renaming: None,
+            button: NodeRef::default(),
+            name: NodeRef::default(),
+            new_name: NodeRef::default(),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Open(true) => {
+                self.saved = saved::load();
+                self.is_open = true;
+            }
+            Msg::Open(false) => self.close(),
+            Msg::Apply(list) => {
+                narrow(&ctx.props().store, |here| *here = list);
+                self.close();
+            }
+            Msg::Save => self.save(ctx),
+            Msg::Renaming(name) => self.renaming = name,
+            Msg::Rename => {
+                if let Some(from) = self.renaming.take() {
+                    self.keep(saved::renamed(&self.saved, &from, &typed(&self.new_name)));
+                }
+            }
+            Msg::Delete(name) => {
+                ctx.props().store.announce(format!("View “{name}” deleted"));
+                self.keep(self.saved.iter().filter(|have| have.name != name).cloned().collect());
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let open = !self.is_open;
+        let link = ctx.link();
+        let escape = link.batch_callback(|event: KeyboardEvent| (event.key() == "Escape").then(|| event.stop_propagation()).map(|()| Msg::Open(false)));
+        html! {
+            <div class="list__saved">
+                <button ref={self.button.clone()} type="button" class="button button--quiet" aria-expanded={self.is_open.to_string()}
+                    aria-controls="list-saved" onclick={link.callback(move |_: MouseEvent| Msg::Open(open))}>{ "Views" }</button>
+                if self.is_open {
+                    <div class="list__backdrop" onclick={link.callback(|_: MouseEvent| Msg::Open(false))}></div>
+                    <div id="list-saved" class="list__menu" role="group" aria-label="Saved views" onkeydown={escape}>{ self.panel(ctx) }</div>
+                }
+            </div>
+        }
+    }
+}
+
+impl SavedMenu {
+    fn close(&mut self) {
+        self.is_open = false;
+        self.renaming = None;
+        if let Some(button) = self.button.cast::<HtmlElement>() {
+            let _ = button.focus();
+        }
+    }
+
+    fn keep(&mut self, all: Vec<Saved>) {
+        self.saved = all;
+        saved::keep(&self.saved);
+    }
+
+    fn save(&mut self, ctx: &Context<Self>) {
+        let name = typed(&self.name);
+        if name.is_empty() {
+            return;
+        }
+        self.keep(saved::with(&self.saved, &name, &ctx.props().list));
+        ctx.props().store.announce(format!("View “{name}” saved in this browser"));
+        self.close();
+    }
+
+    fn panel(&self, ctx: &Context<Self>) -> Html {
+        let submit = ctx.link().callback(|event: SubmitEvent| {
+            event.prevent_default();
+            Msg::Save
+        });
+        html! {
+            <>
+                <ul class="list__views">
+                    { for saved::built_in().iter().map(|view| html! { <li class="list__view">{ apply(ctx, view) }</li> }) }
+                    { for self.saved.iter().map(|view| self.own(ctx, view)) }
+                </ul>
+                <form class="list__save" onsubmit={submit}>
+                    <label class="list__pick-label" for="list-save">{ "Save this list as" }</label>
+                    <div class="list__save-line">
+                        <input ref={self.name.clone()} id="list-save" class="input" type="text" maxlength="80" autocomplete="off" required=true dir="auto" />
+                        <button type="submit" class="button button--primary button--small">{ "Save" }</button>
+                    </div>
+                </form>
+            </>
+        }
+    }
+
+    fn own(&self, ctx: &Context<Self>, view: &Saved) -> Html {
+        if self.renaming.as_ref() == Some(&view.name) {
+            return self.rename(ctx, &view.name);
+        }
+        let (rename, delete) = (view.name.clone(), view.name.clone());
+        html! {
+            <li class="list__view" key={view.name.clone()}>
+                { apply(ctx, view) }
+                <button type="button" class="button button--quiet button--small" aria-label={format!("Rename {}", view.name)}
+                    onclick={ctx.link().callback(move |_: MouseEvent| Msg::Renaming(Some(rename.clone())))}>{ "Rename" }</button>
+                <button type="button" class="button button--quiet button--small" aria-label={format!("Delete {}", view.name)}
+                    onclick={ctx.link().callback(move |_: MouseEvent| Msg::Delete(delete.clone()))}>{ "Delete" }</button>
+            </li>
+        }
+    }
+
+    fn rename(&self, ctx: &Context<Self>, name: &str) -> Html {
+        let submit = ctx.link().callback(|event: SubmitEvent| {
+            event.prevent_default();
+            Msg::Rename
+        });
+        html! {
+            <li class="list__view">
+                <form class="list__save-line" onsubmit={submit}>
+                    <label class="visually-hidden" for="list-rename">{ format!("New name for {name}") }</label>
+                    <input ref={self.new_name.clone()} id="list-rename" class="input" type="text" maxlength="80" value={name.to_owned()} dir="auto" />
+                    <button type="submit" class="button button--small">{ "Rename" }</button>
+                    <button type="button" class="button button--quiet button--small" onclick={ctx.link().callback(|_: MouseEvent| Msg::Renaming(None))}>{ "Cancel" }</button>
+                </form>
+            </li>
+        }
+    }
+}
+
+fn apply(ctx: &Context<SavedMenu>, view: &Saved) -> Html {
+    let list = view.list.clone();
+    let is_here = ctx.props().list == view.list;
+    html! {
+        <button type="button" class="list__apply" aria-current={is_here.then_some("true")} dir="auto"
+            onclick={ctx.link().callback(move |_: MouseEvent| Msg::Apply(list.clone()))}>{ &view.name }</button>
+    }
+}
+
+fn typed(node: &NodeRef) -> String {
+    node.cast::<HtmlInputElement>().map(|input| input.value().trim().to_owned()).unwrap_or_default()
+}

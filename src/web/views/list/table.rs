@@ -1,0 +1,317 @@
+//! The table: only the rows that are on the screen, and a keyboard that reaches all of them.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::header::Header;
+use super::last_opened;
+use super::movement::Movement;
+use super::row_line::{RowAct, RowLine};
+use super::selection::{Choose, Selection};
+use super::viewport::{Sizes, Watch, measure, set_style};
+use super::window::{Piece, Window, scroll_to};
+use crate::register::{Column, Record, View};
+use crate::web::route::{ListRoute, Route};
+use crate::web::store::Store;
+
+/// Most rows on paper.
+pub(super) const PRINTED: usize = 500;
+
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct TableProps {
+    pub(super) store: Store,
+    pub(super) label: AttrValue,
+    pub(super) list: ListRoute,
+    pub(super) view: Rc<View>,
+    /// Grows with every change of the register.
+    pub(super) data: u64,
+    pub(super) today: NaiveDate,
+    pub(super) columns: Rc<Vec<Column>>,
+    pub(super) selection: Rc<Selection>,
+    pub(super) onchoose: Callback<Choose>,
+}
+
+pub(super) enum Msg {
+    /// The page scrolled or changed its size.
+    Moved,
+    /// Printing begins, or is over.
+    Print(bool),
+    /// A key, and whether Shift is held.
+    Key(Movement, bool),
+    Row(RowAct),
+    /// Back at the list: show the row that was opened.
+    Recall,
+}
+
+/// A table that draws what is seen. Scrolling moves a window over the rows; the active row keeps the focus wherever it is.
+pub(super) struct Table {
+    scroller: NodeRef,
+    /// What stands in for rows that are not drawn, from the top.
+    spaces: [NodeRef; 3],
+    sizes: Sizes,
+    active: Option<usize>,
+    wants_focus: bool,
+    is_printing: bool,
+    onrow: Callback<RowAct>,
+    watch: Option<Watch>,
+}
+
+impl Component for Table {
+    type Message = Msg;
+    type Properties = TableProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Table {
+            scroller: NodeRef::default(),
+            spaces: Default::default(),
+            sizes: Sizes::default(),
+            active: None,
+            wants_focus: false,
+            is_printing: false,
+            onrow: ctx.link().callback(Msg::Row),
+            watch: None,
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
+        let props = ctx.props();
+        if props.list.filter != old.list.filter || props.list.sort != old.list.sort {
+            self.active = None;
+            self.scroll(0.0);
+        } else if props.view != old.view {
+            let record = self.active.and_then(|place| old.view.rows.get(place));
+            self.active = record.and_then(|record| props.view.rows.iter().position(|have| have == record));
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Moved => self.measure(ctx),
+            Msg::Print(is_printing) => std::mem::replace(&mut self.is_printing, is_printing) != is_printing,
+            Msg::Key(movement, shift) => self.key(ctx, movement, shift),
+            Msg::Row(RowAct::Open(id, reference)) => {
+                last_opened::remember(&ctx.props().list, id);
+                ctx.props().store.go(Route::Item(reference));
+                false
+            }
+            Msg::Row(RowAct::Choose(record, choose)) => self.choose(ctx, record, choose),
+            Msg::Recall => self.recall(ctx),
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let count = props.view.rows.len();
+        let header = html! {
+            <Header store={props.store.clone()} columns={props.columns.clone()} sort={props.list.sort} {count}
+                selected={props.selection.len()} onchoose={props.onchoose.clone()} />
+        };
+        html! {
+            <div ref={self.scroller.clone()} class="list__scroll" onkeydown={on_key(ctx)}>
+                <table class={classes!("list__table", width(props.columns.len()))} role="grid" aria-label={props.label.clone()} aria-rowcount={(count + 1).to_string()}
+                    aria-colcount={(props.columns.len() + 1).to_string()} aria-multiselectable="true">
+                    { header }
+                    <tbody role="rowgroup">{ for self.body(ctx) }</tbody>
+                </table>
+                if self.is_printing && count > PRINTED {
+                    <p class="list__printed">{ format!("The first {PRINTED} of {count} records are printed.") }</p>
+                }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        self.stretch(ctx);
+        if first_render {
+            self.begin(ctx);
+        }
+        if std::mem::take(&mut self.wants_focus) {
+            let row = self.element().and_then(|scroller| scroller.query_selector("tr[tabindex='0']").ok().flatten());
+            if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+                let _ = row.focus();
+            }
+        }
+    }
+}
+
+impl Table {
+    fn element(&self) -> Option<Element> {
+        self.scroller.cast::<Element>()
+    }
+
+    fn begin(&mut self, ctx: &Context<Self>) {
+        let Some(scroller) = self.element() else { return };
+        let print = ctx.link().callback(Msg::Print);
+        let moved = ctx.link().callback(|()| Msg::Moved);
+        self.watch = Some(Watch::new(&scroller, move || moved.emit(()), move |is_printing| print.emit(is_printing)));
+        ctx.link().send_message(Msg::Moved);
+        ctx.link().send_message(Msg::Recall);
+    }
+
+    fn window(&self, count: usize) -> Window {
+        if self.is_printing {
+            return Window::of_first(PRINTED, count);
+        }
+        Window::at(self.sizes.scroll, self.sizes.height, self.sizes.row, count)
+    }
+
+    /// The row that the Tab key leads to.
+    fn stop(&self, count: usize) -> usize {
+        self.active.unwrap_or((self.sizes.scroll / self.sizes.row.max(1.0)).ceil() as usize).min(count.saturating_sub(1))
+    }
+
+    fn measure(&mut self, ctx: &Context<Self>) -> bool {
+        let Some(scroller) = self.element() else { return false };
+        let count = ctx.props().view.rows.len();
+        let before = (self.window(count), self.stop(count), self.sizes.row);
+        self.sizes = measure(&scroller, self.sizes);
+        before != (self.window(count), self.stop(count), self.sizes.row)
+    }
+
+    /// Scrolls before anything is drawn: the list is as long as it will be, whichever rows are drawn.
+    fn scroll(&mut self, to: f64) {
+        self.sizes.scroll = to;
+        if let Some(scroller) = self.element() {
+            scroller.set_scroll_top(to as i32);
+        }
+    }
+
+    fn show(&mut self, place: usize) {
+        let to = scroll_to(place, self.sizes.scroll, self.sizes.height, self.sizes.row);
+        if (to - self.sizes.scroll).abs() >= 1.0 {
+            self.scroll(to.ceil());
+        }
+        self.active = Some(place);
+        self.wants_focus = true;
+    }
+
+    fn key(&mut self, ctx: &Context<Self>, movement: Movement, shift: bool) -> bool {
+        let props = ctx.props();
+        let rows = &props.view.rows;
+        let here = self.stop(rows.len());
+        let Some(record) = rows.get(here).copied() else { return false };
+        match movement {
+            Movement::Open => self.open(ctx, record),
+            Movement::Select if shift => props.onchoose.emit(Choose::Range(record, record)),
+            Movement::Select => props.onchoose.emit(Choose::Toggle(record)),
+            Movement::All => props.onchoose.emit(Choose::All),
+            Movement::Nothing => props.onchoose.emit(Choose::Nothing),
+            Movement::By(_) | Movement::Page(_) | Movement::First | Movement::Last => {
+                let page = (self.sizes.height / self.sizes.row.max(1.0)) as usize;
+                let Some(to) = movement.target(here, rows.len(), page) else { return false };
+                self.show(to);
+                if shift {
+                    props.onchoose.emit(Choose::Range(record, rows[to]));
+                }
+                return true;
+            }
+        }
+        self.active = Some(here);
+        true
+    }
+
+    fn open(&self, ctx: &Context<Self>, record: Record) {
+        let known = |session: &crate::session::Session| {
+            let register = session.register();
+            Some((register.id(record), register.item(record)?.shown_reference()))
+        };
+        if let Some((id, reference)) = ctx.props().store.read(known) {
+            ctx.link().send_message(Msg::Row(RowAct::Open(id, reference)));
+        }
+    }
+
+    /// A range by mouse begins at the active row when no selection began anywhere.
+    fn choose(&mut self, ctx: &Context<Self>, record: Record, choose: Choose) -> bool {
+        let rows = &ctx.props().view.rows;
+        let from = self.active.and_then(|place| rows.get(place)).copied().unwrap_or(record);
+        self.active = rows.iter().position(|have| *have == record);
+        ctx.props().onchoose.emit(match choose {
+            Choose::Range(..) => Choose::Range(from, record),
+            Choose::Toggle(_) | Choose::All | Choose::Nothing => choose,
+        });
+        true
+    }
+
+    fn recall(&mut self, ctx: &Context<Self>) -> bool {
+        let props = ctx.props();
+        let id = last_opened::recall(&props.list);
+        let record = id.and_then(|id| props.store.read(|session| session.register().by_id(id)));
+        let place = record.and_then(|record| props.view.rows.iter().position(|have| *have == record));
+        if let Some(place) = place {
+            self.show(place);
+        }
+        place.is_some()
+    }
+
+    fn pieces(&self, count: usize) -> Vec<Piece> {
+        self.window(count).pieces(self.active, count)
+    }
+
+    /// The rows that are drawn and the spaces between them, all with keys: a row that stays is never drawn anew, or it
+    /// would lose the focus.
+    fn body(&self, ctx: &Context<Self>) -> Vec<Html> {
+        let columns = (ctx.props().columns.len() + 1).to_string();
+        let mut spaces = self.spaces.iter().enumerate();
+        let pieces = self.pieces(ctx.props().view.rows.len()).into_iter();
+        pieces.filter_map(|piece| match piece {
+            Piece::Row(place) => Some(self.row(ctx, place)),
+            Piece::Space(_) => spaces.next().map(|(at, node)| {
+                html! { <tr key={format!("space-{at}")} class="list__space" aria-hidden="true"><td ref={node.clone()} colspan={columns.clone()}></td></tr> }
+            }),
+        }).collect()
+    }
+
+    fn row(&self, ctx: &Context<Self>, place: usize) -> Html {
+        let props = ctx.props();
+        let record = props.view.rows[place];
+        html! {
+            <RowLine key={record.to_string()} store={props.store.clone()} {record} data={props.data} today={props.today} {place}
+                columns={props.columns.clone()} is_selected={props.selection.holds(record)}
+                is_active={place == self.stop(props.view.rows.len())} onact={self.onrow.clone()} />
+        }
+    }
+
+    /// Makes the spaces as tall as the rows they stand in for. Through CSSOM: a strict Content-Security-Policy allows no
+    /// style attribute.
+    fn stretch(&self, ctx: &Context<Self>) {
+        let pieces = self.pieces(ctx.props().view.rows.len());
+        let rows = pieces.iter().filter_map(|piece| match piece {
+            Piece::Space(rows) => Some(*rows),
+            Piece::Row(_) => None,
+        });
+        for (node, rows) in self.spaces.iter().zip(rows) {
+            if let Some(cell) = node.cast::<Element>() {
+                set_style(&cell, "height", &format!("{}px", rows as f64 * self.sizes.row));
+            }
+        }
+    }
+}
+
+/// A class for how much room the columns need before the table scrolls sideways.
+fn width(columns: usize) -> Option<&'static str> {
+    match columns {
+        0..=5 => None,
+        6..=8 => Some("list__table--many"),
+        _ => Some("list__table--all"),
+    }
+}
+
+/// Keys are told apart at once, so that the browser does not scroll as well.
+fn on_key(ctx: &Context<Table>) -> Callback<KeyboardEvent> {
+    let link = ctx.link().clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let target = event.target_dyn_into::<Element>();
+        let in_body = target.as_ref().is_some_and(|target| target.closest("tbody").ok().flatten().is_some());
+        let on_row = target.is_some_and(|target| target.tag_name().eq_ignore_ascii_case("tr"));
+        let command = event.ctrl_key() || event.meta_key();
+        if let Some(movement) = Movement::read(&event.key(), command, on_row).filter(|_| in_body && !event.alt_key()) {
+            event.prevent_default();
+            link.send_message(Msg::Key(movement, event.shift_key()));
+        }
+    })
+}

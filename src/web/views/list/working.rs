@@ -1,0 +1,63 @@
+//! What a list holds, worked out once for each change of the register or of what is asked.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use super::choices::Choices;
+use crate::register::{Filter, Sort, View};
+use crate::web::route::ListRoute;
+use crate::web::store::Store;
+
+/// What a list holds, and what that was worked out from.
+pub(super) struct Working {
+    filter: Filter,
+    sort: Sort,
+    /// Grows with every change of the register.
+    pub(super) data: u64,
+    pub(super) today: NaiveDate,
+    pub(super) view: Rc<View>,
+    pub(super) choices: Rc<Choices>,
+}
+
+impl Working {
+    pub(super) fn of(store: &Store, list: &ListRoute, data: u64) -> Working {
+        let today = store.today();
+        let (view, choices) = store.read(|session| {
+            let register = session.register();
+            (register.view(&list.filter, list.sort, today), Choices::of(register))
+        });
+        Working { filter: list.filter.clone(), sort: list.sort, data, today, view: Rc::new(view), choices: Rc::new(choices) }
+    }
+
+    /// Works out anew what no longer holds. `true` when there was something.
+    pub(super) fn renew(&mut self, store: &Store, list: &ListRoute, data: u64) -> bool {
+        let today = store.today();
+        let same_data = self.data == data;
+        if same_data && self.today == today && self.filter == list.filter && self.sort == list.sort {
+            return false;
+        }
+        if same_data {
+            let view = store.read(|session| session.register().view(&list.filter, list.sort, today));
+            (self.filter, self.sort, self.today, self.view) = (list.filter.clone(), list.sort, today, Rc::new(view));
+        } else {
+            *self = Working::of(store, list, data);
+        }
+        true
+    }
+
+    /// How many rows the list has.
+    pub(super) fn count(&self) -> usize {
+        self.view.rows.len()
+    }
+
+    /// How many it would have without a filter other than by kind.
+    pub(super) fn total(&self) -> u32 {
+        self.choices.total(&self.filter.kinds)
+    }
+
+    /// Whether anything is left out.
+    pub(super) fn is_narrowed(&self) -> bool {
+        self.filter != Filter::default()
+    }
+}

@@ -1,0 +1,6 @@
+//! What is drawn: functions of props.
+
+pub mod item;
+pub mod list;
+pub mod overview;
+pub mod parts;

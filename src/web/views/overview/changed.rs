@@ -1,0 +1,70 @@
+//! What changed last: what, by whom, when.
+
+use chrono::{DateTime, Utc};
+use yew::prelude::*;
+
+use super::overview_view::SectionProps;
+use crate::log::sentence;
+use crate::register::{Column, Filter, Record, Sort};
+use crate::session::Session;
+use crate::web::platform::dates;
+use crate::web::route::{ListRoute, Route};
+use crate::web::store::Store;
+use crate::web::views::parts::{ItemLink, RouteLink};
+
+/// The last dozen, newest first, and the way to the rest.
+#[component]
+pub(super) fn Changed(props: &SectionProps) -> Html {
+    let SectionProps { store, page } = props;
+    let lines: Vec<Line> = store.read_log(|session| page.changed.iter().filter_map(|record| Line::of(session, *record)).collect());
+    html! {
+        <section class="panel" aria-labelledby="overview-changed">
+            <h2 id="overview-changed" class="panel__title">{ "Changed last" }</h2>
+            <ul class="lines">{ for lines.iter().map(|line| line.draw(store)) }</ul>
+            <p class="lines__more">{ rest(store) }</p>
+        </section>
+    }
+}
+
+struct Line {
+    reference: String,
+    title: String,
+    what: String,
+    at: DateTime<Utc>,
+    by: String,
+}
+
+impl Line {
+    fn of(session: &mut Session, record: Record) -> Option<Line> {
+        let item = session.register().item(record)?;
+        // Finding an event needs the log's index, which is made while nobody waits; until then the line does without.
+        let last = if session.log().is_indexed() { session.history(item.id).pop() } else { None };
+        Some(Line {
+            reference: item.shown_reference(),
+            title: item.title().into(),
+            what: last.map(|event| crate::text::excerpt(&sentence(&event))).unwrap_or_default(),
+            at: item.changed,
+            by: item.changed_by,
+        })
+    }
+
+    fn draw(&self, store: &Store) -> Html {
+        html! {
+            <li class="line">
+                <ItemLink store={store.clone()} reference={self.reference.clone()} />
+                <span class="line__title" dir="auto">{ &self.title }</span>
+                <span class="line__meta meta">
+                    if !self.what.is_empty() { <bdi class="line__what">{ &self.what }</bdi>{ ", " } }
+                    { dates::moment(self.at) }
+                    if !self.by.is_empty() { { ", " }<bdi>{ &self.by }</bdi> }
+                </span>
+            </li>
+        }
+    }
+}
+
+fn rest(store: &Store) -> Html {
+    let sort = Sort { column: Column::Changed, descending: true };
+    let route = Route::List(ListRoute { filter: Filter::default(), sort, columns: None });
+    html! { <RouteLink store={store.clone()} {route}>{ "All records, newest change first" }</RouteLink> }
+}

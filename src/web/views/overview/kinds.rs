@@ -1,0 +1,65 @@
+//! How many of each kind, and how the open ones are rated.
+
+use yew::prelude::*;
+
+use super::overview_view::SectionProps;
+use super::strip;
+use crate::item::Kind;
+use crate::register::{Filter, Rag, Register, Scope};
+use crate::web::route::{ListRoute, Route};
+use crate::web::store::Store;
+use crate::web::views::parts::RouteLink;
+
+/// One line for each kind that occurs.
+#[component]
+pub(super) fn Kinds(props: &SectionProps) -> Html {
+    let store = &props.store;
+    let rags = store.read(|session| open_rags(session.register()));
+    let line = |kind: Kind| {
+        let (all, open, _) = props.page.kinds[kind as usize];
+        html! {
+            <tr>
+                <th scope="row"><RouteLink store={store.clone()} route={Route::List(ListRoute::of(kind))}>{ kind.plural() }</RouteLink></th>
+                <td class="kinds__number">{ open_link(store, kind, open) }</td>
+                <td class="kinds__number kinds__all">{ all }</td>
+                <td class="kinds__rag">
+                    if is_rated(&rags[kind as usize]) { { strip::bar(&rags[kind as usize]) }{ strip::words(store, kind, &rags[kind as usize]) } }
+                </td>
+            </tr>
+        }
+    };
+    html! {
+        <section class="panel" aria-labelledby="overview-kinds">
+            <h2 id="overview-kinds" class="panel__title">{ "By kind" }</h2>
+            <table class="kinds">
+                <thead>
+                    <tr><th scope="col">{ "Kind" }</th><th scope="col">{ "Open" }</th><th scope="col">{ "All" }</th><th scope="col">{ "RAG of the open ones" }</th></tr>
+                </thead>
+                <tbody>{ for Kind::ALL.into_iter().filter(|kind| props.page.kinds[*kind as usize].0 > 0).map(line) }</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn open_link(store: &Store, kind: Kind, open: u32) -> Html {
+    if open == 0 {
+        return html! { "0" };
+    }
+    let filter = Filter { kinds: vec![kind], scope: Scope::Open, ..Filter::default() };
+    let label = format!("{open} open {}", if open == 1 { kind.label() } else { kind.plural() }.to_lowercase());
+    html! { <RouteLink store={store.clone()} route={Route::List(ListRoute { filter, ..ListRoute::default() })} {label}>{ open }</RouteLink> }
+}
+
+fn is_rated(rags: &[u32; 6]) -> bool {
+    rags.iter().sum::<u32>() > rags[Rag::None as usize]
+}
+
+/// By kind: how many open records have each colour.
+pub(super) fn open_rags(register: &Register) -> [[u32; 6]; 9] {
+    let mut rags = [[0; 6]; 9];
+    for record in register.records() {
+        let row = register.row(record);
+        rags[row.kind as usize][row.rag as usize] += u32::from(row.is_open());
+    }
+    rags
+}

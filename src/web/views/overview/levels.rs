@@ -1,0 +1,57 @@
+//! Open risks by the level they were given, placed on the matrix or not.
+
+use yew::prelude::*;
+
+use super::kinds::open_rags;
+use super::overview_view::SectionProps;
+use super::strip;
+use crate::item::Kind;
+use crate::register::{Column, Filter, Overview, Scope, Sort};
+use crate::web::route::{ListRoute, Route};
+use crate::web::store::Store;
+use crate::web::views::parts::RouteLink;
+
+/// A bar by level, and what the matrix does not show.
+#[component]
+pub(super) fn Levels(props: &SectionProps) -> Html {
+    let SectionProps { store, page } = props;
+    let rags = store.read(|session| open_rags(session.register()))[Kind::Risk as usize];
+    if rags.iter().sum::<u32>() == 0 {
+        return Html::default();
+    }
+    html! {
+        <div class="levels">
+            <h3 class="levels__title">{ "Open risks by stated level" }</h3>
+            { strip::bar(&rags) }
+            { strip::words(store, Kind::Risk, &rags) }
+            { unplaced(store, page) }
+            { proposed(store, page) }
+        </div>
+    }
+}
+
+fn unplaced(store: &Store, page: &Overview) -> Html {
+    let filter = Filter { kinds: vec![Kind::Risk], scope: Scope::Open, ..Filter::default() };
+    let sort = Sort { column: Column::Score, descending: false };
+    let words = match page.unplaced {
+        0 => return Html::default(),
+        1 => "1 open risk cannot be placed in the matrix: its likelihood or impact is not said".into(),
+        count => format!("{count} open risks cannot be placed in the matrix: their likelihood or impact is not said"),
+    };
+    note(store, filter, sort, words)
+}
+
+fn proposed(store: &Store, page: &Overview) -> Html {
+    let filter = Filter { kinds: vec![Kind::Risk], scope: Scope::Open, proposed: true, ..Filter::default() };
+    let words = match page.proposed {
+        0 => return Html::default(),
+        1 => "1 proposed assessment waits for agreement".into(),
+        count => format!("{count} proposed assessments wait for agreement"),
+    };
+    note(store, filter, Sort::default(), words)
+}
+
+fn note(store: &Store, filter: Filter, sort: Sort, words: String) -> Html {
+    let route = Route::List(ListRoute { filter, sort, ..ListRoute::default() });
+    html! { <p class="levels__note"><RouteLink store={store.clone()} {route}>{ words }</RouteLink></p> }
+}

@@ -1,0 +1,75 @@
+//! Open risks by likelihood and impact: each cell opens the list behind it.
+
+use yew::prelude::*;
+
+use super::overview_view::SectionProps;
+use crate::item::Kind;
+use crate::register::{Filter, Rag, Scope};
+use crate::scheme::{Band, Level, Matrix};
+use crate::web::route::{ListRoute, Route};
+use crate::web::store::Store;
+use crate::web::views::parts::{RouteLink, mark};
+
+/// Five by five, likelihood upwards, impact to the right.
+#[component]
+pub(super) fn MatrixTable(props: &SectionProps) -> Html {
+    let store = &props.store;
+    let bands = store.read(|session| session.register().scheme.matrix.clone());
+    let row = |likelihood: Level| {
+        html! {
+            <tr>
+                <th scope="row"><span class="visually-hidden">{ "Likelihood " }</span>{ likelihood.number() }</th>
+                { for Level::ALL.into_iter().map(|impact| cell(store, &bands, &props.page.matrix, likelihood, impact)) }
+            </tr>
+        }
+    };
+    html! {
+        <section class="panel" aria-labelledby="overview-matrix">
+            <h2 id="overview-matrix" class="panel__title">{ "Open risks by likelihood and impact" }</h2>
+            <div class="matrix">
+                <span class="matrix__axis matrix__axis--up" aria-hidden="true">{ "Likelihood" }</span>
+                <table class="matrix__table" aria-labelledby="overview-matrix">
+                    <tbody>{ for Level::ALL.into_iter().rev().map(row) }</tbody>
+                    <tfoot>
+                        <tr>
+                            <td></td>
+                            { for Level::ALL.into_iter().map(|impact| html! {
+                                <th scope="col"><span class="visually-hidden">{ "Impact " }</span>{ impact.number() }</th>
+                            }) }
+                        </tr>
+                    </tfoot>
+                </table>
+                <span class="matrix__axis" aria-hidden="true">{ "Impact" }</span>
+            </div>
+            <p class="matrix__key" aria-hidden="true">{ for Band::ALL.into_iter().rev().map(key) }</p>
+        </section>
+    }
+}
+
+fn cell(store: &Store, bands: &Matrix, counts: &[[u32; 5]; 5], likelihood: Level, impact: Level) -> Html {
+    let band = bands.band(likelihood, impact);
+    let (row, column) = (likelihood.number(), impact.number());
+    let count = counts[usize::from(row) - 1][usize::from(column) - 1];
+    let filter = Filter { kinds: vec![Kind::Risk], scope: Scope::Open, cell: Some((row, column)), ..Filter::default() };
+    let route = Route::List(ListRoute { filter, ..ListRoute::default() });
+    let label = format!("Likelihood {row}, impact {column}: {}, {}", band.word(), risks(count));
+    html! {
+        <td class={classes!("matrix__cell", format!("matrix__cell--{}", Rag::from(band).name()), (count == 0).then_some("matrix__cell--none"))}>
+            <RouteLink store={store.clone()} {route} class="matrix__link" {label}>
+                <span class="matrix__mark" aria-hidden="true">{ mark(band.into()) }</span>
+                <span class="matrix__count">{ count }</span>
+            </RouteLink>
+        </td>
+    }
+}
+
+fn risks(count: u32) -> String {
+    match count {
+        1 => "1 open risk".into(),
+        count => format!("{count} open risks"),
+    }
+}
+
+fn key(band: Band) -> Html {
+    html! { <span class={classes!("rag", format!("rag--{}", Rag::from(band).name()))}><span class="rag__mark">{ mark(band.into()) }</span>{ band.word() }</span> }
+}

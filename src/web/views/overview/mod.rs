@@ -1,0 +1,12 @@
+//! The first page: counts by kind and RAG, the matrix, what is overdue, what changed last.
+
+mod changed;
+mod kinds;
+mod levels;
+mod matrix;
+mod overdue;
+mod overview_view;
+mod strip;
+mod welcome;
+
+pub use overview_view::{OverviewView, OverviewViewProps, Start};

@@ -1,0 +1,74 @@
+//! What is overdue, longest first.
+
+use chrono::{Datelike, NaiveDate};
+use yew::prelude::*;
+
+use super::overview_view::SectionProps;
+use crate::register::{Column, DueFilter, Filter, Record, Register, Sort};
+use crate::web::platform::dates;
+use crate::web::route::{ListRoute, Route};
+use crate::web::store::Store;
+use crate::web::views::parts::{ItemLink, RouteLink};
+
+/// The longest overdue, and the way to the rest.
+#[component]
+pub(super) fn Overdue(props: &SectionProps) -> Html {
+    let SectionProps { store, page } = props;
+    let today = store.today();
+    let lines: Vec<Line> = store.read(|session| page.overdue.iter().filter_map(|record| Line::of(session.register(), *record, today)).collect());
+    html! {
+        <section class="panel" aria-labelledby="overview-overdue">
+            <h2 id="overview-overdue" class="panel__title">{ "Overdue" }</h2>
+            if lines.is_empty() {
+                <p class="meta">{ "Nothing that is open has passed its day." }</p>
+            } else {
+                <ul class="lines">{ for lines.iter().map(|line| line.draw(store)) }</ul>
+                <p class="lines__more">{ rest(store, page.overdue_count) }</p>
+            }
+        </section>
+    }
+}
+
+struct Line {
+    reference: String,
+    title: String,
+    owner: String,
+    due: Option<NaiveDate>,
+    late: i32,
+}
+
+impl Line {
+    fn of(register: &Register, record: Record, today: NaiveDate) -> Option<Line> {
+        let (item, row) = (register.item(record)?, register.row(record));
+        Some(Line {
+            reference: item.shown_reference(),
+            title: item.title().into(),
+            owner: register.owners().name(row.owner).into(),
+            due: NaiveDate::from_num_days_from_ce_opt(row.due),
+            late: today.num_days_from_ce() - row.due,
+        })
+    }
+
+    fn draw(&self, store: &Store) -> Html {
+        let late = if self.late == 1 { "1 day overdue".into() } else { format!("{} days overdue", self.late) };
+        html! {
+            <li class="line">
+                <ItemLink store={store.clone()} reference={self.reference.clone()} />
+                <span class="line__title" dir="auto">{ &self.title }</span>
+                <span class="line__meta meta">
+                    <span class="line__late">{ late }</span>
+                    if let Some(due) = self.due { { format!(", due {}", dates::short(due)) } }
+                    if !self.owner.is_empty() { { ", " }<bdi>{ &self.owner }</bdi> }
+                </span>
+            </li>
+        }
+    }
+}
+
+fn rest(store: &Store, count: u32) -> Html {
+    let filter = Filter { due: DueFilter::Overdue, ..Filter::default() };
+    let sort = Sort { column: Column::Due, descending: false };
+    let route = Route::List(ListRoute { filter, sort, ..ListRoute::default() });
+    let words = if count == 1 { "Open it as a list".into() } else { format!("All {count} overdue") };
+    html! { <RouteLink store={store.clone()} {route}>{ words }</RouteLink> }
+}

@@ -1,0 +1,85 @@
+//! The first page, put together.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::changed::Changed;
+use super::kinds::Kinds;
+use super::levels::Levels;
+use super::matrix::MatrixTable;
+use super::overdue::Overdue;
+use super::welcome::Welcome;
+use crate::register::{Overview, overview};
+use crate::web::store::Store;
+
+/// A way to start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// Choose a file.
+    File,
+    /// Open the sample.
+    Sample,
+    /// Raise the first risk.
+    Risk,
+}
+
+/// What the page is drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub struct OverviewViewProps {
+    /// The register.
+    pub store: Store,
+    /// Grows with every change.
+    pub revision: u64,
+    /// Called with a way to start, while the register is empty.
+    pub onstart: Callback<Start>,
+}
+
+/// What each part of the page is drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct SectionProps {
+    pub(super) store: Store,
+    pub(super) page: Rc<Overview>,
+}
+
+/// The first page.
+#[component]
+pub fn OverviewView(props: &OverviewViewProps) -> Html {
+    let store = props.store.clone();
+    if store.read(|session| session.register().is_empty()) {
+        return html! { <Welcome read_only={store.is_read_only()} onstart={props.onstart.clone()} /> };
+    }
+    let today = store.today();
+    let page = store.read(|session| overview(session.register(), today));
+    let words = lead(&page);
+    let section = SectionProps { store, page: Rc::new(page) };
+    html! {
+        <div class="overview">
+            <h1>{ "Overview" }</h1>
+            <p class="overview__lead">{ words }</p>
+            <div class="overview__pair">
+                <Kinds ..section.clone() />
+                <div class="overview__risks">
+                    <MatrixTable ..section.clone() />
+                    <Levels ..section.clone() />
+                </div>
+            </div>
+            <div class="overview__pair overview__pair--even">
+                <Overdue ..section.clone() />
+                <Changed ..section.clone() />
+            </div>
+        </div>
+    }
+}
+
+/// "412 records, 231 of them open. 14 are overdue."
+fn lead(page: &Overview) -> String {
+    let (all, open) = page.kinds.iter().fold((0, 0), |(all, open), kind| (all + kind.0, open + kind.1));
+    let records = if all == 1 { "record" } else { "records" };
+    let overdue = match page.overdue_count {
+        0 => "Nothing is overdue".into(),
+        1 => "1 is overdue".into(),
+        count => format!("{count} are overdue"),
+    };
+    format!("{all} {records}, {open} open. {overdue}.")
+}

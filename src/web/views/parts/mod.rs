@@ -1,0 +1,17 @@
+//! Small pieces that every view uses.
+
+mod dialog;
+mod focus;
+mod icon;
+mod item_link;
+mod menu;
+mod rag_tag;
+mod route_link;
+
+pub use dialog::Dialog;
+pub use focus::{focus, focused_within, root_of};
+pub use icon::{Icon, Picture};
+pub use item_link::ItemLink;
+pub use menu::{Choice, Menu};
+pub use rag_tag::{RagTag, mark};
+pub use route_link::RouteLink;

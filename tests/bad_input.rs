@@ -1,0 +1,419 @@
+//! What a file can be besides right: each is refused in a sentence that says where, and the desk stays as it was; what
+//! is odd but harmless is kept exactly.
+
+mod desk;
+
+use desk::{Desk, findings, value};
+use raid_register::item::{Assessment, Field, Kind, LinkType, Slot, Value};
+use raid_register::register::Command;
+use raid_register::session::Session;
+use raid_register::snapshot::{Fault, Finding, read};
+use serde_json::{Value as Json, json};
+
+const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
+
+/// A register with one record of every sort of content, and its log.
+fn desk() -> Desk {
+    let mut desk = Desk::new();
+    desk.raise(Kind::Risk, "Data cut arrives late");
+    desk.raise_as(Kind::Milestone, Some("M9"), "SIT start");
+    desk.raise(Kind::Action, "Share the slides");
+    desk.assess("R1", Slot::Current, (4, 5), "as seen");
+    desk.step("R1", "Ask again");
+    desk.note("R1", "Asked on Monday");
+    desk.link("R1", LinkType::Threatens, "M9");
+    desk.edit("R1", Field::Owner, "DNO Representative");
+    desk.edit("R1", Field::Groups, "TMAG, DAG");
+    desk.edit("R1", Field::RaisedOn, "2023-06-01");
+    desk.edit("ACT001", Field::Due, "ASAP");
+    desk
+}
+
+fn good() -> String {
+    String::from_utf8(desk().session.export()).expect("a file is text")
+}
+
+/// The state of the good file alone, as somebody might write it by hand.
+fn by_hand(change: impl FnOnce(&mut Json)) -> String {
+    let mut file: Json = serde_json::from_str(&good()).expect("it is JSON");
+    file.as_object_mut().expect("an object").remove("log");
+    change(&mut file);
+    serde_json::to_string_pretty(&file).expect("it can be written")
+}
+
+fn with(from: &str, to: &str) -> String {
+    let good = good();
+    assert!(good.contains(from), "{from}");
+    good.replacen(from, to, 1)
+}
+
+/// Opens at a desk where something stands already; nothing there may change.
+fn refusal(bytes: impl Into<Vec<u8>>) -> Option<Fault> {
+    let mut desk = desk();
+    let before = desk.session.export();
+    let fault = desk.session.open(bytes.into()).err()?;
+    assert!(desk.session.export() == before, "the desk stays as it was");
+    assert!(desk.session.can_undo().is_some(), "undo too");
+    Some(fault)
+}
+
+#[track_caller]
+fn refused(bytes: impl Into<Vec<u8>>, code: &str, says: &str) {
+    let fault = refusal(bytes).unwrap_or_else(|| panic!("it should not open: {says}"));
+    assert_eq!(fault.code(), code, "{fault}");
+    assert!(fault.to_string().contains(says), "“{fault}” does not say “{says}”");
+}
+
+#[test]
+fn what_is_no_register_is_refused() {
+    refused("", "empty", "Choose a file that ends in .raid.json");
+    refused(" \n\t ", "empty", "empty");
+    refused("\u{feff}", "empty", "empty");
+    refused("hello", "not-json", "line 1, column 1");
+    refused("{\n  \"format\": raid", "not-json", "line 2");
+    refused([0x1f, 0x8b, 0x08, 0x00, 0xff, 0xfe], "not-json", "line 1");
+    refused([0x50, 0x4b, 0x03, 0x04], "not-json", "line 1");
+    refused("[1, 2]", "not-a-register", "raid-register");
+    refused("42", "not-a-register", "raid-register");
+    refused("null", "not-a-register", "raid-register");
+    refused(r#"{"name": "left-pad", "version": "1.3.0"}"#, "not-a-register", "raid-register");
+    refused(r#"{"format": "geojson"}"#, "not-a-register", "geojson");
+    refused(r#"{"format": {"deep": 1}}"#, "not-a-register", "deep");
+    refused(good().replacen("\"format\": \"raid-register\",\n", "", 1), "not-a-register", "raid-register");
+    refused(with("\"minReader\": 1", "\"minReader\": 2"), "too-new", "version 2");
+    refused(with("\"minReader\": 1", "\"minReader\": 18446744073709551615"), "too-new", "18446744073709551615");
+    refused(with("\"minReader\": 1", "\"minReader\": \"one\""), "invalid", "minReader");
+    refused(with("\"minReader\": 1", "\"minReader\": -1"), "invalid", "minReader");
+    refused(good() + "more", "not-json", "line");
+}
+
+#[test]
+fn a_file_cut_short_is_never_opened() {
+    for end in (1..SAMPLE.len() - 2).step_by(997).chain(SAMPLE.len() - 40..SAMPLE.len() - 2) {
+        let fault = read(SAMPLE[..end].to_vec()).err().unwrap_or_else(|| panic!("cut at {end}: opened"));
+        assert!(["cut-short", "not-json", "invalid"].contains(&fault.code()), "cut at {end}: {fault}");
+        let lines = SAMPLE[..end].iter().filter(|b| **b == b'\n').count();
+        assert!(matches!(fault, Fault::CutShort { line } if line.abs_diff(lines + 1) <= 1), "cut at {end}: {fault}");
+    }
+    assert!(read(SAMPLE[..SAMPLE.len() - 1].to_vec()).is_ok(), "an editor took the last line break away");
+}
+
+#[test]
+fn a_log_that_was_mended_at_its_end_is_found_damaged() {
+    let log = SAMPLE.windows(8).position(|bytes| bytes == b"\"log\": [").expect("the log is there");
+    let mut found = 0;
+    for end in (log + 20..SAMPLE.len() - 8).step_by(9973) {
+        let mended = [&SAMPLE[..end], b"}\n  ]\n}\n"].concat();
+        let Ok(opened) = read(mended) else {
+            found += 1;
+            continue;
+        };
+        let findings = findings(&mut Session::of(opened));
+        assert!(findings.iter().any(|found| !matches!(found, Finding::Strange { .. })), "cut at {end}: nothing found");
+        found += 1;
+    }
+    assert!(found > 20, "{found} places were tried");
+}
+
+#[test]
+fn values_that_break_a_rule_are_refused_with_their_place() {
+    let cases: &[(&str, &str, &str, &str)] = &[
+        // What stands there, what somebody made of it, where, and what is said.
+        ("\"likelihood\":4", "\"likelihood\":9", "items[0].assessment", "9 is not a level"),
+        ("\"likelihood\":4", "\"likelihood\":\"four\"", "items[0].assessment", "invalid type"),
+        ("\"likelihood\":4", "\"likelihood\":1e400", "items[0].assessment", "number out of range"),
+        ("\"status\": \"Open\"", "\"status\": \"Asleep\"", "items[0].status", "“Asleep” is not a status"),
+        ("\"status\": \"Open\"", "\"status\": \"Achieved\"", "items[0].status", "a risk cannot be “Achieved”"),
+        ("\"raisedOn\": \"2023-06-01\"", "\"raisedOn\": \"2023-02-30\"", "items[0].raisedOn", "does not exist"),
+        ("\"raisedOn\": \"2023-06-01\"", "\"raisedOn\": \"31/06/2023\"", "items[0].raisedOn", "does not exist"),
+        ("\"raisedOn\": \"2023-06-01\"", "\"raisedOn\": \"Thu 02/06/23\"", "items[0].raisedOn", "is a Friday"),
+        ("\"raisedOn\": \"2023-06-01\"", "\"raisedOn\": \"soon\"", "items[0].raisedOn", "is not a date"),
+        ("\"raisedOn\": \"2023-06-01\"", "\"raisedOn\": 20230601", "items[0].raisedOn", "expected a text"),
+        ("\"title\": \"Data cut arrives late\",\n", "", "items[0].title", "missing"),
+        ("\"title\": \"Data cut arrives late\"", "\"title\": \" \"", "items[0].title", "empty"),
+        ("\"title\": \"Data cut arrives late\"", "\"title\": \"a\\u0000b\"", "items[0].title", "U+0000"),
+        ("\"title\": \"Data cut arrives late\"", "\"title\": \"a\\ud800b\"", "items[0].title", "hex escape"),
+        ("\"title\": \"Data cut arrives late\"", "\"title\": \"\\udc00b\"", "items[0].title", "surrogate"),
+        ("\"title\": \"Data cut arrives late\"", "\"title\": \"a\\nb\"", "items[0].title", "U+000A"),
+        ("\"title\": \"Data cut arrives late\"", "\"title\": [\"a\"]", "items[0].title", "expected a text"),
+        ("\"kind\": \"risk\"", "\"kind\": \"worry\"", "items[0].kind", "“worry” is not a kind of record"),
+        ("\"kind\": \"risk\",\n", "", "items[0].kind", "missing"),
+        ("\"as\":\"threatens\"", "\"as\":\"annoys\"", "items[0].links", "“annoys” is not a type of link"),
+        ("\"groups\": [\"TMAG\",\"DAG\"]", "\"groups\": \"TMAG\"", "items[0].groups", "invalid type"),
+        ("\"owner\": \"DNO Representative\"", "\"owner\": {\"name\": \"x\"}", "items[0].owner", "a role"),
+        ("\"text\":\"Ask again\"", "\"text\":\"Ask again\",\"done\":\"2023-02-30\"", "items[0].mitigation", "does not exist"),
+        ("\"text\":\"Ask again\"", "\"text\":\"\\u001b[31m\"", "items[0].mitigation", "U+001B"),
+        ("\"due\": \"ASAP\"", "\"due\": \"whenever\"", "actions[0].due", "is not a date"),
+        ("\"due\": \"ASAP\"", "\"due\": \"meeting \\u0007\"", "actions[0].due", "is not a date"),
+        ("\"changedBy\": \"Programme (PMO)\"", "\"changedBy\": 5", "items[0].changedBy", "expected a text"),
+        ("\"changed\": \"2023", "\"changed\": \"never", "items[0].changed", "is not a moment"),
+        ("\"ref\": \"R1\"", "\"ref\": \"\"", "items[0].ref", "empty"),
+        ("\"id\": \"2-00000001\"", "\"id\": \"two\"", "items[0].id", "is not an event id"),
+        ("\"lastEvent\"", "\"removed\": true,\n      \"lastEvent\"", "items[0].removed", "expected a text"),
+    ];
+    for (from, to, path, says) in cases {
+        refused(with(from, to), "invalid", &format!(", {path}: "));
+        refused(with(from, to), "invalid", says);
+        let line = with(from, to).lines().position(|line| line.contains(to.trim()) && !to.is_empty()).map(|line| line + 1);
+        if let Some(line) = line {
+            let told = refusal(with(from, to)).expect("it is refused").to_string();
+            let told_line: usize = told.trim_start_matches("Line ").split(',').next().and_then(|n| n.parse().ok()).expect("a line");
+            // What is wrong with a whole record, such as a status of another kind, is told where the record ends.
+            assert!(told_line >= line && told_line <= line + 20, "{told} (line {line})");
+        }
+    }
+}
+
+#[test]
+fn a_key_that_stands_twice_is_refused() {
+    refused(with("\"title\": \"Data cut", "\"title\": \"Another\",\n      \"title\": \"Data cut"), "invalid", "items[0].title: it is there twice");
+}
+
+#[test]
+fn what_names_two_things_or_nothing_is_refused() {
+    let second = |reference: &str| {
+        by_hand(|file| file["milestones"].as_array_mut().expect("a list").push(json!({"kind": "milestone", "ref": reference, "title": "Another"})))
+    };
+    refused(second("M9"), "invalid", "milestones[1].ref: M9 is already the reference of milestones[0]");
+    refused(second("M09"), "invalid", "milestones[1].ref: M09 is already the reference of milestones[0]");
+    refused(second("R1"), "invalid", "milestones[1].ref: R1 is already the reference of items[0]");
+    refused(with("\"ref\": \"ACT001\"", "\"ref\": \"m 09\""), "invalid", "already the reference of");
+    refused(with("\"id\": \"3-00000001\"", "\"id\": \"2-00000001\""), "invalid", "milestones[0].id: 2-00000001 is the id of another record too");
+    refused(with("\"to\":\"3-00000001\"", "\"to\":\"99-00000001\""), "invalid", "items[0].links: a link leads to “99-00000001”");
+    refused(with("\"to\":\"3-00000001\",", "\"to\":null,"), "invalid", "items[0].links: a link leads to “M9”");
+    let links = |links: Json| by_hand(|file| file["items"][0]["links"] = links);
+    refused(links(json!([{"as": "threatens", "ref": "M77"}])), "invalid", "items[0].links: a link leads to “M77”");
+    refused(links(json!([{"as": "threatens", "to": "99-00000001"}])), "invalid", "a link leads to “99-00000001”");
+    refused(with("\"id\": \"2-00000001\",\n      \"kind\": \"risk\"", "\"kind\": \"risk\""), "invalid", "have no id");
+}
+
+#[test]
+fn a_log_that_is_no_log_is_refused_or_found() {
+    let jumbled = |change: &dyn Fn(&mut Json)| {
+        let mut file: Json = serde_json::from_str(&good()).expect("it is JSON");
+        change(&mut file["log"]);
+        serde_json::to_string_pretty(&file).expect("it can be written")
+    };
+    refused(jumbled(&|log| *log = json!("none")), "invalid", "a list of events");
+    refused(jumbled(&|log| log[3]["id"] = json!("x")), "invalid", "log[3]: ");
+    refused(jumbled(&|log| log[3]["by"] = json!("")), "invalid", "log[3]: by: it is empty");
+    refused(jumbled(&|log| log[3]["by"] = json!("a\nb")), "invalid", "log[3]: by: ");
+    refused(jumbled(&|log| log[4]["to"]["likelihood"] = json!(9)), "invalid", "9 is not a level");
+    refused(jumbled(&|log| log[1]["fields"]["colour"] = json!("red")), "invalid", "there is no field “colour”");
+    refused(jumbled(&|log| log[1]["standing"]["status"] = json!("Achieved")), "invalid", "a risk cannot be “Achieved”");
+    refused(jumbled(&|log| log[6]["text"] = json!("a\u{0}b")), "invalid", "U+0000");
+    refused(jumbled(&|log| log[1]["ref"] = json!("R\n1")), "invalid", "item.raised");
+    let gone = with("    {\"id\":\"2-00000001\"", "    {\"id\":\"x-00000001\"");
+    let mut session = Session::of(read(gone.into_bytes()).expect("its log is looked at later"));
+    assert!(matches!(findings(&mut session)[..], [Finding::Damaged { line: 2, .. }, ..]));
+}
+
+#[test]
+fn a_state_that_somebody_changed_by_hand_is_found() {
+    let found = |file: String| findings(&mut Session::of(read(file.into_bytes()).expect("it opens")));
+    assert_eq!(found(good()), []);
+    assert!(matches!(&found(with("\"status\": \"Open\"", "\"status\": \"Closed\""))[..], [Finding::Differs { reference, .. }] if reference == "R1"));
+    assert!(matches!(found(with("\"title\":\"Programme register\"}", "\"title\":\"Mine\"}"))[..], [Finding::Heading { what: "title" }]));
+    let good = good();
+    let (from, to) = (good.find("\"actions\": [").expect("actions"), good.find("\"decisions\": [").expect("decisions"));
+    let without = format!("{}\"actions\": [],\n  {}", &good[..from], &good[to..]);
+    assert!(matches!(&found(without)[..], [Finding::Gone { what }] if what == "ACT001 Share the slides"));
+}
+
+#[test]
+fn nothing_is_too_deep_or_too_long_to_refuse() {
+    let deep = "[".repeat(100_000);
+    refused(deep.clone(), "not-a-register", "raid-register");
+    refused(with("\"items\"", &format!("\"newer\": {deep},\n  \"items\"")), "not-json", "recursion");
+    refused(with("\"items\"", &format!("\"newer\": {deep}{},\n  \"items\"", "]".repeat(100_000))), "not-json", "recursion");
+    refused(with("\"lastEvent\"", &format!("\"newer\": {deep}{},\n      \"lastEvent\"", "]".repeat(100_000))), "invalid", "items[0].newer: recursion");
+    refused(with("\"groups\": [", &format!("\"groups\": {deep}[")), "not-json", "line");
+    refused(format!("{{\"format\": \"raid-register\", \"items\": [{{\"title\": \"{}\"}}]}}", "x".repeat(2_001)), "invalid", "2001 characters");
+    let refused_quickly = |bytes: Vec<u8>, code: &str| {
+        let start = std::time::Instant::now();
+        assert_eq!(read(bytes).expect_err("it is no register").code(), code);
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    };
+    refused_quickly(vec![b' '; 64 << 20], "empty");
+    refused_quickly(vec![b'x'; 64 << 20], "not-json");
+    refused_quickly([good().as_bytes(), &vec![b'x'; 64 << 20]].concat(), "not-json");
+    refused_quickly([br#"{"format": "raid-register", "items": [{"title": ""#.as_slice(), &vec![b'x'; 64 << 20]].concat(), "cut-short");
+    assert!(Fault::TooLarge(600 << 20).to_string().starts_with("The file has 600 MB; the most this page opens is 512 MB"));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    let mut file = good().into_bytes();
+    let at = file.windows(8).position(|bytes| bytes == b"Data cut").expect("the title");
+    file[at] = 0xff;
+    assert!(["invalid", "not-json"].contains(&refusal(file).expect("it is refused").code()));
+    let mut file = good().into_bytes();
+    let at = file.windows(8).rposition(|bytes| bytes == b"Data cut").expect("the title in the log");
+    file[at] = 0xff;
+    assert!(matches!(findings(&mut Session::of(read(file).expect("its log is looked at later")))[..], [Finding::Damaged { .. }, ..]));
+}
+
+#[test]
+fn hostile_texts_are_kept_exactly() {
+    let long = "x".repeat(99_999);
+    for text in ["<img src=x onerror=alert(1)>", "=cmd()|' /C calc'!A0", "\u{202e}gnp.exe", "🧪👩‍🔬", "a\u{301}", "\\u0000", "a\u{2028}b", &long] {
+        let mut desk = desk();
+        let (item, to) = (desk.id("R1"), Some(Value::Text(text.into())));
+        desk.carry_out(Command::Edit { item, field: Field::Description, to });
+        desk.note("R1", text);
+        let reopened = desk.reopened();
+        assert_eq!(reopened.item("R1").fields.text(Field::Description), Some(text));
+        assert_eq!(reopened.item("R1").notes[1].text, text);
+        assert_eq!(reopened.item("R1"), desk.item("R1"));
+    }
+}
+
+#[test]
+fn every_refusal_leaves_every_record_readable() {
+    // Each value of the first record in turn becomes something else; what opens must be whole, and travel again.
+    let file: Json = serde_json::from_str(&good()).expect("it is JSON");
+    let keys: Vec<String> = file["items"][0].as_object().expect("a record").keys().cloned().collect();
+    let strange = [json!(null), json!(1), json!(-1.5), json!("x"), json!(""), json!(true), json!([]), json!(["x"]), json!([null]), json!({}), json!([{}]), json!({"x": 1})];
+    let mut opened = 0;
+    for key in keys.iter().map(String::as_str).chain(["proposed", "target", "since", "why", "removed", "given", "aliases", "custom", "zzz"]) {
+        for value in &strange {
+            for hand_made in [false, true] {
+                let mut file = file.clone();
+                file["items"][0][key] = value.clone();
+                if hand_made {
+                    file.as_object_mut().expect("an object").remove("log");
+                }
+                let Ok(found) = read(file.to_string().into_bytes()) else { continue };
+                opened += 1;
+                let mut session = Session::of(found);
+                let register = session.register();
+                assert!(register.records().all(|record| register.item(record).is_some()), "{key}: {value}");
+                let out = session.export();
+                let mut again = Session::of(read(out.clone()).unwrap_or_else(|fault| panic!("{key}: {value}: {fault}")));
+                assert!(again.export() == out, "{key}: {value}");
+            }
+        }
+    }
+    assert!(opened > 20, "{opened}");
+}
+
+#[test]
+fn a_file_that_another_tool_wrote_again_goes_out_as_ours() {
+    let good = good();
+    let json: Json = serde_json::from_str(&good).expect("it is JSON");
+    let mut four_spaces = Vec::new();
+    let mut writer = serde_json::Serializer::with_formatter(&mut four_spaces, serde_json::ser::PrettyFormatter::with_indent(b"    "));
+    serde::Serialize::serialize(&json, &mut writer).expect("it can be written");
+    let ways = [
+        ("as jq writes it, keys in another order", four_spaces),
+        ("on one line", json.to_string().into_bytes()),
+        ("with Windows line ends", good.replace('\n', "\r\n").into_bytes()),
+        ("with a byte order mark", format!("\u{feff}{good}").into_bytes()),
+        ("without its last line break", good.trim_end().into()),
+    ];
+    for (way, bytes) in ways {
+        let mut session = Session::of(read(bytes).unwrap_or_else(|fault| panic!("{way}: {fault}")));
+        assert_eq!(findings(&mut session), [], "{way}");
+        assert_eq!(String::from_utf8(session.export()).expect("text"), good, "{way}");
+    }
+}
+
+#[test]
+fn a_state_without_a_log_opens_as_a_baseline() {
+    let file = r#"{
+  "format": "raid-register",
+  "register": {"title": "By hand"},
+  "items": [
+    {"kind": "risk", "ref": "R127", "title": "Data cut", "raisedOn": "13/10/2023", "since": "16 August 2023", "links": [{"as": "threatens", "ref": "M09"}],
+     "assessment": {"likelihood": 4, "impact": 5, "level": "High", "scheme": 1, "on": "16/08/23"},
+     "mitigation": [{"text": "First", "done": "Wed 16/08/23"}, {"text": "Second"}],
+     "notes": [{"text": "Seen", "at": "2023-01-02T03:04:05Z", "by": "PMO"}], "custom": {"Region": "North"}, "aliases": ["R 127"]},
+    {"kind": "issue", "title": "Unnumbered"}
+  ],
+  "milestones": [{"title": "SIT start", "kind": "milestone", "ref": "M9", "forecast": "2023-10-30", "zzz": {"kept": true}}]
+}"#;
+    let mut session = Session::of(read(file.into()).expect("it opens"));
+    let mut same = Session::of(read(file.into()).expect("it opens"));
+    assert_eq!(session.events(), same.events(), "two people who open it hold the same events");
+    assert_eq!(findings(&mut session), []);
+    let risk = Desk { session: session.clone(), ..Desk::new() }.item("R127");
+    let register = session.register();
+    assert_eq!(register.title, "By hand");
+    assert_eq!(risk.fields.value(Field::RaisedOn), value(Field::RaisedOn, "2023-10-13").as_ref());
+    assert_eq!(risk.standing.since.map(|day| day.to_string()), Some("2023-08-16".into()));
+    assert_eq!(risk.assessment(Slot::Current).and_then(|made| made.on).map(|day| day.to_string()), Some("2023-08-16".into()));
+    assert_eq!(risk.mitigation.iter().map(|step| step.done.is_some()).collect::<Vec<_>>(), [true, false]);
+    assert_eq!((risk.notes[0].by.as_str(), risk.notes[0].at.to_rfc3339().as_str()), ("PMO", "2023-01-02T03:04:05+00:00"));
+    assert_eq!(register.by_id(risk.links[0].to), register.by_reference("M9"));
+    let out = session.export();
+    let mut again = Session::of(read(out.clone()).expect("our own file opens"));
+    assert_eq!(findings(&mut again), []);
+    assert!(again.export() == out && String::from_utf8_lossy(&out).contains("\"zzz\": {\"kept\":true}"));
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_passed_on() {
+    let file = with("\"items\": [", "\"newSection\": [1,{\"a\":null}],\n  \"items\": [")
+        .replacen("\"lastEvent\": ", "\"lastEvent\": ", 1)
+        .replacen("\"lastEvent\": \"12-00000001\"", "\"lastEvent\": \"12-00000001\",\n      \"weather\": {\"wind\":[3]}", 1)
+        .replacen(",\"title\":\"Programme register\"},", ",\"title\":\"Programme register\",\"zone\":\"GB\"},", 1)
+        .replacen("\"fact\":\"note.added\",\"text\"", "\"fact\":\"note.added\",\"mood\":\"calm\",\"text\"", 1)
+        .replacen(
+            "\n  ]\n}\n",
+            ",\n    {\"id\":\"99-00000001\",\"about\":\"2-00000001\",\"at\":\"2023-08-16T10:00:00Z\",\"by\":\"PMO\",\"fact\":\"risk.blessed\",\"how\":{\"a\":[1]}}\n  ]\n}\n",
+            1,
+        );
+    assert_ne!(file, good());
+    let mut desk = Desk::new();
+    desk.session = Session::of(read(file.clone().into_bytes()).expect("it opens"));
+    assert_eq!(String::from_utf8(desk.session.export()).expect("text"), file, "untouched");
+    let mut replayed = Session::of(read(file.clone().into_bytes()).expect("it opens"));
+    replayed.merge(desk.session.events());
+    assert_eq!(String::from_utf8(replayed.export()).expect("text"), file, "merged with itself");
+    desk.edit("R1", Field::Area, "Testing");
+    let mut other = Session::default();
+    other.merge(desk.session.events());
+    for out in [desk.session.export(), other.export()] {
+        let out = String::from_utf8(out).expect("text");
+        assert!(out.contains("\"mood\":\"calm\""), "in an event");
+        assert!(out.contains("\"how\":{\"a\":[1]}"), "in a fact");
+    }
+    let out = String::from_utf8(desk.session.export()).expect("text");
+    for kept in ["\"newSection\": [1,{\"a\":null}]", "\"weather\": {\"wind\":[3]}", "\"zone\":\"GB\""] {
+        assert!(out.contains(kept), "{kept}");
+    }
+}
+
+#[test]
+fn what_a_person_types_is_checked_as_a_file_is() {
+    let mut desk = desk();
+    let (item, action) = (desk.id("R1"), desk.id("ACT001"));
+    let nul = || "a\0b".to_owned();
+    let fields = |title: &str| desk::titled(title);
+    let raise = |reference: &str, title: &str| Command::Raise { kind: Kind::Risk, reference: Some(reference.into()), within: None, status: None, fields: fields(title) };
+    let text = |text: String| Some(Value::Text(text));
+    let cases = [
+        (Command::Note { item, text: nul() }, "Note: it holds the control character U+0000, which cannot be shown; remove it"),
+        (Command::Note { item, text: "  ".into() }, "Note: it is empty"),
+        (Command::Edit { item, field: Field::Title, to: text(nul()) }, "Title: it holds the control character U+0000, which cannot be shown; remove it"),
+        (Command::Edit { item, field: Field::Title, to: None }, "Give it a title"),
+        (Command::Edit { item, field: Field::Title, to: Some(Value::List(vec!["a".into()])) }, "Title: it should be a value of its own type"),
+        (Command::Edit { item, field: Field::Venue, to: text("here".into()) }, "A risk has no field “Venue”"),
+        (Command::Edit { item, field: Field::Proximity, to: text("Soon".into()) }, "Proximity: “Soon” is not one of Imminent, Within 1 month, 1 to 3 months, 3 to 6 months, Over 6 months"),
+        (Command::Number { item, to: "M 09".into() }, "M 09 is already the reference of “SIT start”"),
+        (Command::Alias { item, alias: "M09".into() }, "M09 is already the reference of “SIT start”"),
+        (Command::Number { item, to: "R\n1".into() }, "Reference: it holds the control character U+000A, which cannot be shown; remove it"),
+        (raise("R 1", "Again"), "R 1 is already the reference of “Data cut arrives late”"),
+        (raise("R2", " "), "Give it a title"),
+        (Command::Remove { item, why: String::new() }, "Reason: it is empty"),
+        (Command::Assess { item, slot: Slot::Target, to: Some(Assessment::default()) }, "Choose a likelihood, an impact, or a level"),
+        (Command::Assess { item: action, slot: Slot::Target, to: None }, "An action has no field “assessment”"),
+        (Command::Link { item, link: LinkType::Blocks, to: item }, "A record cannot be linked to itself"),
+    ];
+    for (command, says) in cases {
+        assert_eq!(desk.refusal(command), says);
+    }
+    desk.who = "two\nlines";
+    assert!(desk.refusal(Command::Note { item, text: "x".into() }).starts_with("Your name: "));
+    assert!(desk.undo().is_err());
+}

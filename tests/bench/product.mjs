@@ -1,0 +1,120 @@
+// Drives the product through the tasks of the benchmark. `rival.mjs` has the same functions.
+// When the page changes, change `places` and `columns`; only if a task is done in another way, its function.
+
+export const name = "product";
+
+/** The folder to serve, given the arguments of the run. */
+export const folder = options => options.dist;
+
+/** Where things are: the element on the page, everything else in its shadow root. `*` stands for a column. */
+export const places = {
+  element: "raid-register",
+  table: "[role=grid], [role=table], table",
+  scroller: ".table-scroller",
+  row: "[role=row][aria-rowindex]:not([hidden]):has([role=cell], [role=gridcell], td)",
+  cell: "[data-column=*]",
+  header: "[role=columnheader][data-column=*] button",
+  search: "input[type=search]",
+  // Editing: what opens the form of the row, its title, and what takes the words over.
+  openForm: "[data-column=title] button",
+  titleField: "form [name=title]",
+  takeOver: "form [type=submit]",
+};
+
+/** What this page calls the columns that are needed. */
+export const columns = { reference: "reference", title: "title", due: "due" };
+
+/** Puts `driver` into the page, before the page's own scripts. Must stand alone: it is sent to the page as text. */
+export function install(places, columns) {
+  const { bench } = globalThis;
+  const element = () => document.querySelector(places.element);
+  const inside = () => element()?.shadowRoot;
+  const find = selector => inside()?.querySelector(selector);
+  const table = () => find(places.table);
+  const scroller = () => find(places.scroller);
+
+  const position = row => Number(row.getAttribute("aria-rowindex"));
+  const rows = () => [...inside().querySelectorAll(places.row)].sort((one, other) => position(one) - position(other));
+  const cell = (row, column) => row.querySelector(places.cell.replace("*", columns[column]));
+  const text = (row, column) => cell(row, column).textContent;
+  const lastPosition = () => Number(table().getAttribute("aria-rowcount"));
+  const inView = () => {
+    const view = scroller().getBoundingClientRect();
+    return rows().filter(row => {
+      const box = row.getBoundingClientRect();
+      return box.bottom > view.top && box.top < view.bottom;
+    });
+  };
+  const references = () => inView().map(row => text(row, "reference")).join(" ");
+
+  /** Milliseconds from `act()` until other rows are in view. */
+  function untilOtherRows(act) {
+    const before = references();
+    return bench.untilShown(inside(), act, () => references() !== before);
+  }
+
+  function type(field, value) {
+    field.value = value;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  }
+
+  function sortBy(column) {
+    const header = find(places.header.replace("*", columns[column]));
+    return untilOtherRows(() => header.click());
+  }
+
+  /** Opens the form of the first row and types a new title. Gives back what takes it over. */
+  async function prepareEdit(words) {
+    rows()[0].querySelector(places.openForm).click();
+    await bench.seen(inside(), () => find(places.titleField));
+    type(find(places.titleField), words);
+    await bench.calm();
+    return () => find(places.takeOver).click();
+  }
+
+  globalThis.driver = {
+    isReady: () => Boolean(find(places.header.replace("*", columns.title))),
+
+    open: file => untilOtherRows(() => element().load(file)),
+
+    filter: query => untilOtherRows(() => type(find(places.search), query)),
+
+    rowCount: () => lastPosition() - 1,
+
+    clearFilter: async () => {
+      type(find(places.search), "");
+      await bench.calm();
+    },
+
+    scrollToEnd: () => {
+      const scroll = () => { scroller().scrollTop = scroller().scrollHeight; };
+      return bench.untilShown(inside(), scroll, () => inView().some(row => position(row) === lastPosition()));
+    },
+
+    scrollToStart: async () => {
+      scroller().scrollTop = 0;
+      await bench.calm();
+    },
+
+    editOne: async words => {
+      const takeOver = await prepareEdit(words);
+      return bench.untilShown(inside(), takeOver, () => rows().some(row => text(row, "title") === words));
+    },
+
+    saveOne: async words => {
+      const takeOver = await prepareEdit(words);
+      return bench.untilDone(() => {
+        takeOver();
+        return element().flush();
+      });
+    },
+
+    sortByDue: () => sortBy("due"),
+    sortByTitle: () => sortBy("title"),
+
+    exportFile: () => bench.untilDone(async () => {
+      const blob = await element().exportBlob();
+      if (!blob.size) throw new Error("the export is empty");
+    }),
+  };
+}

@@ -1,0 +1,132 @@
+// Drives the plain page (plain/) through the tasks of the benchmark. `product.mjs` has the same functions.
+
+import { fileURLToPath } from "node:url";
+
+export const name = "plain";
+
+/** The folder to serve, given the arguments of the run. */
+export const folder = () => fileURLToPath(new URL("plain/", import.meta.url));
+
+/** Where things are on the page; `*` stands for a column. */
+export const places = {
+  table: "#table",
+  scroller: "#scroller",
+  row: "#rows > [role=row]:not([hidden])",
+  cell: "[data-column=*]",
+  header: "#head [data-column=*] button",
+  search: "#search",
+};
+
+/** What this page calls the columns that are needed. */
+export const columns = { reference: "reference", title: "title", due: "due" };
+
+/** Puts `driver` into the page, before the page's own scripts. Must stand alone: it is sent to the page as text. */
+export function install(places, columns) {
+  const { bench } = globalThis;
+  const find = selector => document.querySelector(selector);
+  const table = () => find(places.table);
+  const scroller = () => find(places.scroller);
+
+  const position = row => Number(row.getAttribute("aria-rowindex"));
+  const rows = () => [...document.querySelectorAll(places.row)].sort((one, other) => position(one) - position(other));
+  const cell = (row, column) => row.querySelector(places.cell.replace("*", columns[column]));
+  const text = (row, column) => cell(row, column).textContent;
+  const lastPosition = () => Number(table().getAttribute("aria-rowcount"));
+  const inView = () => {
+    const view = scroller().getBoundingClientRect();
+    return rows().filter(row => {
+      const box = row.getBoundingClientRect();
+      return box.bottom > view.top && box.top < view.bottom;
+    });
+  };
+  const references = () => inView().map(row => text(row, "reference")).join(" ");
+
+  /** Milliseconds from `act()` until other rows are in view. */
+  function untilOtherRows(act) {
+    const before = references();
+    return bench.untilShown(table(), act, () => references() !== before);
+  }
+
+  function type(field, value) {
+    field.value = value;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  }
+
+  function sortBy(column) {
+    const header = find(places.header.replace("*", columns[column]));
+    return untilOtherRows(() => header.click());
+  }
+
+  /** Makes the first row's title a field and types new words into it. Gives back what takes them over. */
+  async function prepareEdit(words) {
+    const title = cell(rows()[0], "title");
+    title.dispatchEvent(new MouseEvent("dblclick", { bubbles: true, composed: true }));
+    const field = title.querySelector("input");
+    type(field, words);
+    return () => field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true }));
+  }
+
+  globalThis.driver = {
+    isReady: () => Boolean(globalThis.plain && find(places.header.replace("*", columns.title))),
+
+    open: file => untilOtherRows(() => globalThis.plain.load(file)),
+
+    filter: query => untilOtherRows(() => type(find(places.search), query)),
+
+    rowCount: () => lastPosition() - 1,
+
+    clearFilter: async () => {
+      type(find(places.search), "");
+      await bench.calm();
+    },
+
+    scrollToEnd: () => {
+      const scroll = () => { scroller().scrollTop = scroller().scrollHeight; };
+      return bench.untilShown(table(), scroll, () => inView().some(row => position(row) === lastPosition()));
+    },
+
+    scrollToStart: async () => {
+      scroller().scrollTop = 0;
+      await bench.calm();
+    },
+
+    editOne: async words => {
+      const takeOver = await prepareEdit(words);
+      return bench.untilShown(table(), takeOver, () => rows().some(row => text(row, "title") === words));
+    },
+
+    saveOne: async words => {
+      const takeOver = await prepareEdit(words);
+      return bench.untilDone(() => {
+        takeOver();
+        return globalThis.plain.flush();
+      });
+    },
+
+    sortByDue: () => sortBy("due"),
+    sortByTitle: () => sortBy("title"),
+
+    exportFile: () => bench.untilDone(async () => {
+      const blob = await globalThis.plain.exportBlob();
+      if (!blob.size) throw new Error("the export is empty");
+    }),
+  };
+}
+
+/** Runs inside the plain page: a query with few hits, and how many. One word if it can be, else two. */
+export function pickQuery() {
+  const haystacks = globalThis.plain.haystacks();
+  const few = haystacks.length / 100;
+  const words = [...new Set(haystacks[haystacks.length >> 1].match(/\b[a-z]{5,}\b/g))].slice(0, 40);
+  const hits = words.map(word => haystacks.map(text => text.includes(word)));
+  const candidates = words.map((word, at) => ({ query: word, hits: hits[at].filter(Boolean).length }));
+  for (let one = 0; one < words.length; one++) {
+    for (let other = 0; other < one; other++) {
+      const both = hits[one].reduce((count, hit, at) => count + (hit && hits[other][at] ? 1 : 0), 0);
+      candidates.push({ query: `${words[other]} ${words[one]}`, hits: both });
+    }
+  }
+  const distance = candidate => Math.abs(Math.log(candidate.hits / few));
+  const singles = candidates.slice(0, words.length).filter(candidate => candidate.hits <= 2 * few);
+  return (singles.length ? singles : candidates).sort((one, other) => distance(one) - distance(other))[0];
+}

@@ -1,0 +1,211 @@
+//! The record page and the form that raises a record, drawn to HTML.
+#![cfg(feature = "testing")]
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use raid_register::item::{Assessment, Field, Fields, Kind, LinkType, Slot, Status, Step, Value};
+use raid_register::register::Command;
+use raid_register::scheme::Level;
+use raid_register::stamp::{EventId, Replica};
+use raid_register::web::store::Store;
+use raid_register::web::views::item::{ItemView, ItemViewProps, RaiseDialog, RaiseDialogProps};
+use yew::prelude::*;
+
+/// Drawing to HTML never waits for anything from outside.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..10_000 {
+        if let Poll::Ready(done) = future.as_mut().poll(&mut context) {
+            return done;
+        }
+    }
+    panic!("drawing waits for something");
+}
+
+fn page(store: &Store, reference: &str) -> String {
+    let props = ItemViewProps { store: store.clone(), revision: store.revision(), reference: reference.into() };
+    now(yew::LocalServerRenderer::<ItemView>::with_props(props).hydratable(false).render())
+}
+
+fn dialog(store: &Store, kind: Kind) -> String {
+    let props = RaiseDialogProps { store: store.clone(), kind, onclose: Callback::noop() };
+    now(yew::LocalServerRenderer::<RaiseDialog>::with_props(props).hydratable(false).render())
+}
+
+fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) -> EventId {
+    let mut filled = Fields::default();
+    for (field, typed) in fields {
+        filled.put(*field, Value::parse(field.shape(), typed).expect("a literal value"));
+    }
+    let command = Command::Raise { kind, reference: Some(reference.into()), within: None, status: None, fields: filled };
+    store.carry_out(command).expect("nothing speaks against it")[0].about
+}
+
+fn level(number: usize) -> Option<Level> {
+    Some(Level::ALL[number - 1])
+}
+
+fn assessment(likelihood: Option<Level>, impact: Option<Level>, by: Option<&str>) -> Option<Assessment> {
+    let on = raid_register::calendar::read_day("1 August 2023").ok();
+    Some(Assessment { likelihood, impact, on, by: by.map(Into::into), ..Assessment::default() })
+}
+
+/// R525 of the August 2023 slide pack, with what stands around it.
+fn sample() -> (Store, EventId) {
+    let store = Store::new("TMAG");
+    let milestone = raise(&store, Kind::Milestone, "M15", &[(Field::Title, "End of migration")]);
+    let risk = raise(
+        &store,
+        Kind::Risk,
+        "R525",
+        &[
+            (Field::Title, "Suppliers with large portfolios <img src=x onerror=alert(1)>"),
+            (Field::Description, "There is a risk that qualification tranches are contested"),
+            (Field::Owner, "Programme (PMO)"),
+            (Field::Groups, "TMAG, DAG"),
+            (Field::ExternalRefs, "DIN 685, P0210"),
+            (Field::NextReview, "01/09/2023"),
+        ],
+    );
+    let action = raise(&store, Kind::Action, "TMAG21-02", &[(Field::Title, "Update on R525"), (Field::Due, "ASAP")]);
+    let step = Step { id: EventId { tick: 1, replica: Replica(0) }, text: "Share agreements".into(), owner: None, due: None, done: None };
+    let commands = [
+        Command::Assess { item: risk, slot: Slot::Current, to: assessment(level(4), level(5), None) },
+        Command::Assess { item: risk, slot: Slot::Proposed, to: assessment(level(4), level(4), Some("the programme")) },
+        Command::AddStep { item: risk, step },
+        Command::Note { item: risk, text: "Discussed at TMAG".into() },
+        Command::Link { item: risk, link: LinkType::Threatens, to: milestone },
+        Command::Link { item: action, link: LinkType::RaisedFrom, to: risk },
+        Command::EditCustom { item: risk, name: "Tranche".into(), to: Some("2".into()) },
+        Command::Alias { item: risk, alias: "R 525".into() },
+    ];
+    for command in commands {
+        store.carry_out(command).expect("nothing speaks against it");
+    }
+    (store, risk)
+}
+
+fn assert_has(html: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(html.contains(part), "missing {part} in {html}");
+    }
+}
+
+#[test]
+fn a_risk_shows_everything_about_it() {
+    let (store, _) = sample();
+    let html = page(&store, "r525");
+    assert_has(&html, &["<h1", "Suppliers with large portfolios", ">R525<", ">Risk<", "Back to overview"]);
+    assert_has(&html, &[">Assessment<", ">Mitigation<", ">Notes<", ">History<", ">Links<", ">Details<", ">Fields of your own<"]);
+    assert_has(&html, &["Proposed, not yet agreed", "Impact 5 → 4", "Agree", "Withdraw", "Likelihood 4, impact 5"]);
+    assert_has(&html, &["Share agreements", "Discussed at TMAG", "Tranche", "R 525", "1 September 2023", "Overdue"]);
+    assert_has(&html, &["DIN ", "685", "P0210", "Testing and Migration Advisory Group"]);
+}
+
+#[test]
+fn history_is_told_in_words_newest_first() {
+    let (store, _) = sample();
+    let html = page(&store, "R525");
+    assert_has(&html, &["Impact 5 → 4, level Critical → High, proposed by the programme</span><span>, <time datetime=\"2023-08-01\">1 August 2023</time>", "Risk raised"]);
+    assert!(html.find("Also known as R 525") < html.find("Risk raised"));
+}
+
+#[test]
+fn links_show_both_ways() {
+    let (store, _) = sample();
+    let risk = page(&store, "R525");
+    assert_has(&risk, &["Threatens", "#item/M15", "End of migration", "Planned", "Gave rise to", "#item/TMAG21-02"]);
+    assert_has(&page(&store, "M15"), &["Threatened by", "#item/R525"]);
+    assert_has(&page(&store, "TMAG21-02"), &["Raised from", "#item/R525", "ASAP"]);
+}
+
+#[test]
+fn every_edit_button_has_a_name() {
+    let (store, _) = sample();
+    let html = page(&store, "R525");
+    assert_has(&html, &["aria-label=\"Edit owner\"", "aria-label=\"Edit title\"", "aria-label=\"Add impact statement\"", "Add a field", "Add a note"]);
+    assert_has(&html, &["aria-label=\"Remove link: threatens M15\"", "aria-label=\"Mark done: Share agreements\""]);
+    assert_has(&html, &[">Close…<", ">Link…<", ">Duplicate<", ">Copy link<", ">Strike out…<", ": change status"]);
+}
+
+#[test]
+fn what_was_typed_is_never_markup() {
+    let (store, _) = sample();
+    let html = page(&store, "R525");
+    assert!(!html.contains("<img"), "{html}");
+    assert!(!html.contains("style="), "{html}");
+    assert_has(&html, &["&lt;img src=x onerror=alert(1)&gt;"]);
+}
+
+#[test]
+fn ids_occur_once() {
+    let (store, _) = sample();
+    for html in [page(&store, "R525"), dialog(&store, Kind::Risk), dialog(&store, Kind::ChangeRequest)] {
+        let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{html}");
+        let refers = html.split(" for=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        refers.for_each(|target| assert!(ids.contains(&target), "no control {target}"));
+    }
+}
+
+#[test]
+fn nothing_can_be_edited_when_reading_only() {
+    let (store, _) = sample();
+    store.set_read_only(true);
+    let html = page(&store, "R525");
+    for part in ["Edit owner", "Add a field", "Close…", "Strike out…", "Agree<", "Remove link", "Not filled in"] {
+        assert!(!html.contains(part), "{part}");
+    }
+    assert_has(&html, &["Copy link", "Programme (PMO)", "History"]);
+}
+
+#[test]
+fn a_change_request_shows_its_own_fields_and_no_assessment() {
+    let store = Store::new("DAG");
+    let fields = [(Field::Title, "Change to IF-165"), (Field::ChangeRaiser, "NGESO"), (Field::ReleaseDate, "tbc"), (Field::TargetDecision, "meeting DAG030")];
+    let change = raise(&store, Kind::ChangeRequest, "CR032", &fields);
+    let why = Some("Pending the implementation plan".into());
+    store.carry_out(Command::Move { item: change, to: Status::Deferred, on: None, why }).expect("it can be deferred");
+    let html = page(&store, "CR32");
+    assert_has(&html, &["Change Raiser", "NGESO", "To be confirmed", "At DAG030", "Deferred", "Pending the implementation plan", "Withdraw…"]);
+    assert_has(&html, &["Status Raised → Deferred: Pending the implementation plan"]);
+    assert!(!html.contains("item-assessment-title") && !html.contains("item-mitigation-title"));
+}
+
+#[test]
+fn a_settled_record_can_be_reopened_and_a_struck_one_is_only_read() {
+    let (store, risk) = sample();
+    let why = Some("Mitigated".to_owned());
+    store.carry_out(Command::Move { item: risk, to: Status::Closed, on: None, why }).expect("it can be closed");
+    assert_has(&page(&store, "R525"), &["Reopen…", "Status Open → Closed: Mitigated"]);
+    store.carry_out(Command::Remove { item: risk, why: "Raised twice".into() }).expect("it can be struck out");
+    let html = page(&store, "R525");
+    assert_has(&html, &["Struck out as raised in error: Raised twice"]);
+    assert!(!html.contains("Edit owner") && !html.contains("Reopen…"));
+}
+
+#[test]
+fn what_is_not_there_is_said_with_a_way_on() {
+    let (store, _) = sample();
+    let html = page(&store, "R5259");
+    assert_has(&html, &["There is no record R5259 in this register", "#item/R525", "All records", "href=\"#list\""]);
+    assert!(!page(&store, "<b>").contains("<b>"));
+}
+
+#[test]
+fn raising_asks_for_what_the_kind_needs() {
+    let (store, _) = sample();
+    let risk = dialog(&store, Kind::Risk);
+    assert_has(&risk, &["Raise a risk", ">Title<", "There is a risk that", "This may lead to", ">Likelihood<", ">Owner<", "Leave it empty for R526"]);
+    assert_has(&risk, &["value=\"11 October 2023\"", "for=\"raise-title\"", "aria-required=\"true\"", "aria-describedby=\"raise-description-hint\""]);
+    let change = dialog(&store, Kind::ChangeRequest);
+    assert_has(&change, &["Raise a change request", "Change Raiser", "Issue statement", "The proposed change", "Justification", "CR001"]);
+    assert_has(&dialog(&store, Kind::Dependency), &["There is a dependency on", ">Provider<", ">Receiver<", ">Needed by<"]);
+    assert_has(&dialog(&store, Kind::Action), &["Raise an action", ">Due<", ">Raised at<"]);
+}

@@ -1,0 +1,321 @@
+//! The page around the views, the overview and the dialogs, drawn as HTML text.
+#![cfg(feature = "testing")]
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use raid_register::item::{Assessment, Field, Fields, Kind, Slot, Status, Value};
+use raid_register::register::Command;
+use raid_register::scheme::Level;
+use raid_register::stamp::EventId;
+use raid_register::web::app::dialogs::{FaultDialog, HelpDialog, PreviewDialog, Reading, SchemeDialog, SettingsDialog};
+use raid_register::web::app::reach::Reach;
+use raid_register::web::app::save_pill::{SavePill, sentence};
+use raid_register::web::app::theme::Theme;
+use raid_register::web::app::{App, AppProps};
+use raid_register::web::files::{Files, Preview, Progress};
+use raid_register::web::route::{ListRoute, Route};
+use raid_register::web::store::{SaveState, Store};
+use raid_register::web::views::overview::{OverviewView, OverviewViewProps};
+use yew::html::BaseComponent;
+use yew::prelude::*;
+
+fn draw<C: BaseComponent>(props: C::Properties) -> String {
+    let drawn = yew::LocalServerRenderer::<C>::with_props(props).hydratable(false);
+    let mut drawing = pin!(drawn.render());
+    loop {
+        if let Poll::Ready(html) = drawing.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return html;
+        }
+    }
+}
+
+fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) -> EventId {
+    let mut filled = Fields::default();
+    for (field, typed) in fields {
+        filled.put(*field, Value::parse(field.shape(), typed).expect("a literal value"));
+    }
+    let command = Command::Raise { kind, reference: Some(reference.into()), within: None, status: None, fields: filled };
+    store.carry_out(command).expect("nothing speaks against it")[0].about
+}
+
+fn assess(store: &Store, item: EventId, slot: Slot, likelihood: usize, impact: usize) {
+    let scheme = store.read(|session| session.register().scheme.clone());
+    let to = Assessment { likelihood: Some(Level::ALL[likelihood - 1]), impact: Some(Level::ALL[impact - 1]), ..Assessment::default() };
+    store.carry_out(Command::Assess { item, slot, to: Some(to.rated(&scheme)) }).expect("nothing speaks against it");
+}
+
+/// Three risks, one of them closed; one late action, one late but closed; one change request. Today is 11 October 2023.
+fn store() -> Store {
+    let store = Store::new("Test register");
+    let r1 = raise(&store, Kind::Risk, "R525", &[(Field::Title, "The second SIT data cut is late")]);
+    let r2 = raise(&store, Kind::Risk, "R127", &[(Field::Title, "<b>Not bold</b>")]);
+    raise(&store, Kind::Risk, "R128", &[(Field::Title, "Not scored yet")]);
+    assess(&store, r1, Slot::Current, 4, 5);
+    assess(&store, r2, Slot::Current, 3, 3);
+    assess(&store, r1, Slot::Proposed, 3, 5);
+    raise(&store, Kind::Action, "DAG29-02", &[(Field::Title, "Share the slides"), (Field::Due, "2023-10-04"), (Field::Owner, "Design Manager")]);
+    let closed = raise(&store, Kind::Action, "DAG29-01", &[(Field::Title, "Long done"), (Field::Due, "2023-09-01")]);
+    store.carry_out(Command::Move { item: closed, to: Status::Closed, on: None, why: Some("Done".into()) }).expect("it can be closed");
+    raise(&store, Kind::ChangeRequest, "CR029", &[(Field::Title, "Change the design")]);
+    store
+}
+
+fn overview(store: &Store) -> String {
+    draw::<OverviewView>(OverviewViewProps { store: store.clone(), revision: store.revision(), onstart: Callback::noop() })
+}
+
+fn app_props(store: &Store) -> AppProps {
+    AppProps {
+        store: store.clone(),
+        files: Files::new(store),
+        onopenfile: Callback::noop(),
+        onexport: Callback::noop(),
+        onsample: Callback::noop(),
+        theme: "auto".into(),
+    }
+}
+
+fn app(store: &Store) -> String {
+    draw::<App>(app_props(store))
+}
+
+fn reach(store: &Store) -> Reach {
+    Reach {
+        store: store.clone(),
+        files: Files::new(store),
+        show: Callback::noop(),
+        visit: Callback::noop(),
+        choose_file: Callback::noop(),
+        export: Callback::noop(),
+        sample: Callback::noop(),
+        paint: Callback::noop(),
+    }
+}
+
+#[track_caller]
+fn has(html: &str, words: &str) {
+    assert!(html.contains(words), "no “{words}” in {html}");
+}
+
+#[track_caller]
+fn has_not(html: &str, words: &str) {
+    assert!(!html.contains(words), "“{words}” in {html}");
+}
+
+#[test]
+fn the_overview_counts_by_kind_and_colour() {
+    let html = overview(&store());
+    has(&html, "6 records, 5 open. 1 is overdue.");
+    has(&html, "3 open risks");
+    has(&html, "1 open change request");
+    has(&html, "1 Critical");
+    has(&html, "1 Medium");
+    has(&html, "href=\"#list?kind=risk&amp;rag=critical&amp;scope=open\"");
+    has_not(&html, ">Milestones<");
+}
+
+#[test]
+fn each_cell_of_the_matrix_says_what_it_holds_and_opens_its_list() {
+    let html = overview(&store());
+    has(&html, "aria-label=\"Likelihood 4, impact 5: Critical, 1 open risk\"");
+    has(&html, "aria-label=\"Likelihood 3, impact 3: Medium, 1 open risk\"");
+    has(&html, "aria-label=\"Likelihood 5, impact 5: Critical, 0 open risks\"");
+    has(&html, "href=\"#list?kind=risk&amp;scope=open&amp;cell=4x5\"");
+    assert_eq!(html.matches("matrix__link").count(), 25);
+}
+
+#[test]
+fn what_the_matrix_cannot_show_is_said() {
+    let html = overview(&store());
+    has(&html, "1 open risk cannot be placed in the matrix");
+    has(&html, "1 proposed assessment waits for agreement");
+}
+
+#[test]
+fn what_is_overdue_says_since_when_and_whose_it_is() {
+    let html = overview(&store());
+    has(&html, "7 days overdue");
+    has(&html, "due 4 Oct 2023");
+    has(&html, "Design Manager");
+    has(&html, "Open it as a list");
+}
+
+#[test]
+fn what_changed_last_says_what_who_and_when() {
+    let html = overview(&store());
+    has(&html, "status Open → Closed: Done");
+    has(&html, "Register user");
+    has(&html, "11 October 2023");
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let html = overview(&store());
+    has(&html, "&lt;b>Not bold&lt;/b>");
+    has_not(&html, "<b>Not");
+}
+
+#[test]
+fn an_empty_register_offers_three_ways_to_start() {
+    let html = overview(&Store::new("Empty"));
+    for words in ["Open a file…", "Open the sample register", "Raise the first risk"] {
+        has(&html, words);
+    }
+}
+
+#[test]
+fn the_page_has_its_regions_and_every_control_a_name() {
+    let store = store();
+    store.go(Route::List(ListRoute::of(Kind::Risk)));
+    let html = app(&store);
+    for words in ["role=\"region\"", "<nav", "role=\"search\"", "role=\"status\"", "role=\"alert\"", "Skip to the content"] {
+        has(&html, words);
+    }
+    for name in ["aria-label=\"Undo\"", "aria-label=\"Redo\"", "aria-label=\"Settings\"", "aria-label=\"Help\"", "for=\"search\""] {
+        has(&html, name);
+    }
+    has(&html, "Export this list");
+    has(&html, "aria-current=\"page\"");
+    has_not(&html, "style=");
+}
+
+#[test]
+fn undo_says_what_it_would_take_back() {
+    let store = Store::new("Test");
+    has(&app(&store), "title=\"Nothing to undo\"");
+    raise(&store, Kind::Risk, "R1", &[(Field::Title, "One")]);
+    has(&app(&store), "title=\"Undo: risk raised\"");
+    store.undo().expect("it can be taken back");
+    has(&app(&store), "title=\"Redo, which takes back: struck out");
+}
+
+#[test]
+fn a_register_for_reading_offers_nothing_that_changes_it() {
+    let store = store();
+    store.set_read_only(true);
+    let html = app(&store);
+    has(&html, "Read only");
+    has(&html, "Export everything");
+    for words in ["Open a file…", "Begin an empty register…", "aria-label=\"Undo\"", ", rename"] {
+        has_not(&html, words);
+    }
+}
+
+#[test]
+fn the_save_state_is_a_word_and_a_reason() {
+    let word = |state: SaveState| draw::<SavePill>(raid_register::web::app::save_pill::SavePillProps { state });
+    has(&word(SaveState::Saved), "</span>Saved</span>");
+    has(&word(SaveState::Saving), "Saving…");
+    has(&word(SaveState::Memory("storage is denied here".into())), "In memory only");
+    has(&word(SaveState::Failed("the disk is full".into())), "Not saved");
+    has(&sentence(&SaveState::Memory("storage is denied here.".into())), "In memory only: storage is denied here. What you do here");
+}
+
+#[test]
+fn where_storage_is_denied_the_page_says_so() {
+    let store = store();
+    has_not(&app(&store), "banner--storage");
+    store.set_save_state(SaveState::Memory("this page may not use the browser’s storage".into()));
+    has(&app(&store), "In memory only: this page may not use the browser’s storage.");
+}
+
+#[test]
+fn messages_go_to_the_region_of_their_kind() {
+    let store = store();
+    store.announce("Done");
+    has(&app(&store), "<div role=\"status\" aria-live=\"polite\"><p class=\"toast\"");
+    store.complain("That went wrong");
+    has(&app(&store), "<div role=\"alert\"><p class=\"toast toast--problem\"");
+}
+
+fn preview() -> Preview {
+    let kinds = vec![(Kind::Risk, 2), (Kind::ChangeRequest, 1)];
+    let (name, title) = ("tmag.raid.json".into(), "TMAG register".into());
+    Preview { name, title, kinds, changed: 1_697_018_400, filtered: true, baseline: true }
+}
+
+fn previewed(store: &Store) -> String {
+    let props = raid_register::web::app::dialogs::PreviewDialogProps { reach: reach(store), preview: preview() };
+    draw::<PreviewDialog>(props)
+}
+
+#[test]
+fn a_file_shows_what_it_holds_before_it_replaces_anything() {
+    let html = previewed(&store());
+    has(&html, "TMAG register");
+    has(&html, "tmag.raid.json");
+    has(&html, "2 risks, 1 change request.");
+    has(&html, "Last change: 11 October 2023");
+    has(&html, "part of a register only");
+    has(&html, "as a baseline");
+    has(&html, "This copy gives out reference numbers");
+}
+
+#[test]
+fn the_preview_says_what_becomes_of_the_present_register() {
+    let store = store();
+    store.set_save_state(SaveState::Saved);
+    has(&previewed(&store), "stays in this browser’s backups");
+    store.set_save_state(SaveState::Memory("storage is denied".into()));
+    has(&previewed(&store), "what is not exported is gone");
+    has_not(&previewed(&Store::new("Empty")), "which is open now");
+}
+
+#[test]
+fn a_bad_file_is_told_in_one_sentence() {
+    let props = raid_register::web::app::dialogs::FaultDialogProps { reach: reach(&store()), why: "The file is empty".into() };
+    let html = draw::<FaultDialog>(props);
+    has(&html, "The file is empty.");
+    has(&html, "Nothing was changed.");
+}
+
+#[test]
+fn reading_a_large_file_shows_how_far_it_is() {
+    let progress = Progress { label: "Reading big.raid.json".into(), percent: 40 };
+    let html = draw::<Reading>(raid_register::web::app::dialogs::ReadingProps { progress });
+    has(&html, "value=\"40\"");
+    has(&html, "for=\"reading-bar\"");
+}
+
+#[test]
+fn settings_offer_to_number_what_came_from_other_copies() {
+    let store = store();
+    store.set_custodian(false);
+    let unnumbered = Command::Raise { kind: Kind::Risk, reference: None, within: None, status: None, fields: titled("Raised elsewhere") };
+    store.carry_out(unnumbered).expect("nothing speaks against it");
+    has_not(&settings(&store), "Number 1 record");
+    store.set_custodian(true);
+    has(&settings(&store), "Number 1 record");
+}
+
+fn titled(title: &str) -> Fields {
+    let mut fields = Fields::default();
+    fields.put(Field::Title, Some(Value::Text(title.into())));
+    fields
+}
+
+fn settings(store: &Store) -> String {
+    draw::<SettingsDialog>(raid_register::web::app::dialogs::SettingsDialogProps {
+        reach: reach(store),
+        revision: store.revision(),
+        theme: Theme::Dark,
+        onclose: Callback::noop(),
+    })
+}
+
+#[test]
+fn the_matrix_editor_names_each_of_its_cells() {
+    let props = raid_register::web::app::dialogs::SchemeDialogProps { reach: reach(&store()), onclose: Callback::noop() };
+    let html = draw::<SchemeDialog>(props);
+    assert_eq!(html.matches("<select").count(), 25);
+    has(&html, "Level at likelihood 5, impact 1");
+    has(&html, "keeps the level it was given");
+}
+
+#[test]
+fn the_help_sheet_lists_the_keys() {
+    let html = draw::<HelpDialog>(raid_register::web::app::dialogs::HelpDialogProps { onclose: Callback::noop() });
+    has(&html, "<kbd class=\"kbd\">Ctrl</kbd>");
+    has(&html, "Raise a record");
+}

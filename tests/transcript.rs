@@ -1,0 +1,255 @@
+//! The sample register against an independent reading of the papers, row by row; `transcript/README.md` says how.
+
+mod desk;
+
+use std::collections::HashMap;
+
+use desk::Desk;
+use raid_register::item::{Field, Item, Kind, Slot};
+use raid_register::log::{Fact, sentence};
+use raid_register::session::Session;
+use raid_register::snapshot;
+use raid_register::stamp::EventId;
+use sha2::{Digest, Sha256};
+
+const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
+
+fn sample() -> Desk {
+    let session = Session::of(snapshot::read(SAMPLE.to_vec()).expect("the sample opens"));
+    Desk { session, ..Desk::new() }
+}
+
+/// One row of a table: its cells by the name of their column. An empty cell says nothing.
+struct Row<'a> {
+    table: &'a str,
+    cells: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Row<'a> {
+    fn cell(&self, column: &str) -> Option<&'a str> {
+        self.cells.get(column).copied().filter(|cell| !cell.is_empty())
+    }
+
+    fn reference(&self) -> &'a str {
+        self.cell("reference").expect("every row has a reference")
+    }
+}
+
+fn rows<'a>(table: &'a str, text: &'a str) -> Vec<Row<'a>> {
+    let mut lines = text.lines();
+    let names: Vec<&str> = lines.next().expect("a heading").split('\t').collect();
+    lines.map(|line| Row { table, cells: names.iter().copied().zip(line.split('\t')).collect() }).collect()
+}
+
+/// What does not agree, gathered so that one run tells all of it.
+#[derive(Default)]
+struct Disagreements(Vec<String>);
+
+impl Disagreements {
+    fn tell(&mut self, row: &Row<'_>, what: &str, paper: &str, sample: &str) {
+        self.0.push(format!("{} {} {what}:\n  paper  {paper}\n  sample {sample}", row.table, row.reference()));
+    }
+
+    fn equal(&mut self, row: &Row<'_>, column: &str, sample: &str) {
+        if let Some(paper) = row.cell(column).filter(|paper| *paper != sample) {
+            self.tell(row, column, paper, sample);
+        }
+    }
+
+    fn fields(&mut self, row: &Row<'_>, item: &Item, columns: &[(&str, Field)]) {
+        for (column, field) in columns {
+            self.equal(row, column, &item.fields.value(*field).map(|value| value.words()).unwrap_or_default());
+        }
+    }
+
+    /// The sample may say what the column says, or one of the other readings that the papers allow.
+    fn allowed(&mut self, row: &Row<'_>, column: &str, also: &str, agrees: impl Fn(&str) -> bool, sample: &str) {
+        let Some(paper) = row.cell(column) else { return };
+        let mut readings = row.cell(also).into_iter().flat_map(|also| also.split('|')).chain([paper]);
+        if !readings.any(agrees) {
+            self.tell(row, column, paper, sample);
+        }
+    }
+
+    fn status(&mut self, row: &Row<'_>, word: &str) {
+        self.allowed(row, "status", "statusAlso", |reading| reading == word, word);
+    }
+
+    #[track_caller]
+    fn none(self, rows: usize, at_least: usize) {
+        assert!(self.0.is_empty(), "{} disagreements\n{}", self.0.len(), self.0.join("\n"));
+        assert!(rows >= at_least, "{rows} rows were checked; {at_least} are known");
+    }
+}
+
+/// The record of each row. A row whose record is missing is a disagreement of its own.
+fn each(table: &str, text: &str, kind: Kind, at_least: usize, check: impl Fn(&mut Disagreements, &Row<'_>, &Item)) {
+    let desk = sample();
+    let register = desk.session.register();
+    let rows = rows(table, text);
+    let mut found = Disagreements::default();
+    for row in &rows {
+        let item = register.by_reference(row.reference()).and_then(|record| register.item(record));
+        match item.filter(|item| item.kind == kind) {
+            Some(item) => check(&mut found, row, &item),
+            None => found.tell(row, "record", kind.label(), "none"),
+        }
+    }
+    found.none(rows.len(), at_least);
+}
+
+/// Where each record stands by the papers themselves: what the custodian derived from a later silence does not count.
+fn stated() -> HashMap<EventId, &'static str> {
+    let mut statuses = HashMap::new();
+    for event in sample().session.events() {
+        match event.known() {
+            Some(Fact::Raised { standing, .. }) => drop(statuses.insert(event.about, standing.status.word())),
+            Some(Fact::Moved { to, .. }) if !to.why.as_ref().is_some_and(|why| why.starts_with("Derived:")) => {
+                statuses.insert(event.about, to.status.word());
+            }
+            _ => {}
+        }
+    }
+    statuses
+}
+
+fn wording(item: &Item) -> String {
+    item.fields.text(Field::Description).unwrap_or(item.title()).to_owned()
+}
+
+#[test]
+fn milestones_are_as_in_the_papers() {
+    each("milestones", include_str!("transcript/milestones.tsv"), Kind::Milestone, 83, |found, row, item| {
+        let columns = [
+            ("title", Field::Title),
+            ("tier", Field::Tier),
+            ("planSection", Field::PlanSection),
+            ("baseline", Field::Baseline),
+            ("forecast", Field::Forecast),
+            ("update", Field::Update),
+            ("registerDate", Field::RegisterDate),
+            ("level1", Field::Level1),
+            ("change", Field::MilestoneChange),
+        ];
+        found.fields(row, item, &columns);
+        for (column, field) in [("baseline", Field::Baseline), ("change", Field::MilestoneChange)] {
+            if let (None, Some(value)) = (row.cell(column), item.fields.value(field)) {
+                found.tell(row, column, "none", &value.words());
+            }
+        }
+    });
+}
+
+#[test]
+fn risks_are_as_in_the_papers() {
+    each("risks", include_str!("transcript/risks.tsv"), Kind::Risk, 6, |found, row, item| {
+        found.fields(row, item, &[("description", Field::Description), ("impactStatement", Field::ImpactStatement)]);
+        let current = item.assessment(Slot::Current);
+        let impact = |slot| item.assessment(slot).and_then(|made| made.impact).map(|level| level.number().to_string()).unwrap_or_default();
+        found.equal(row, "level", current.and_then(|made| made.level).map_or("", |level| level.word()));
+        found.equal(row, "impact", &impact(Slot::Current));
+        found.equal(row, "proposedImpact", &impact(Slot::Proposed));
+        if let Some(paper) = row.cell("mitigation") {
+            let steps: Vec<&str> = item.mitigation.iter().map(|step| step.text.as_str()).collect();
+            let (paper, sample) = (paper.replace(" | ", " "), steps.join(" "));
+            if paper != sample {
+                found.tell(row, "mitigation", &paper, &sample);
+            }
+        }
+    });
+}
+
+#[test]
+fn actions_are_as_in_the_papers() {
+    let stated = stated();
+    each("actions", include_str!("transcript/actions.tsv"), Kind::Action, 44, |found, row, item| {
+        found.equal(row, "wording", &wording(item));
+        found.fields(row, item, &[("due", Field::Due)]);
+        let owner = item.fields.owner().map(|owner| owner.role.clone()).unwrap_or_default();
+        found.allowed(row, "owner", "ownerAlso", |reading| owner.starts_with(reading), &owner);
+        found.status(row, stated[&item.id]);
+    });
+}
+
+#[test]
+fn decisions_are_as_in_the_papers() {
+    each("decisions", include_str!("transcript/decisions.tsv"), Kind::Decision, 6, |found, row, item| {
+        found.equal(row, "wording", &wording(item));
+        found.fields(row, item, &[("forum", Field::Forum), ("decidedOn", Field::DecidedOn)]);
+    });
+}
+
+#[test]
+fn meetings_are_as_in_the_papers() {
+    each("meetings", include_str!("transcript/meetings.tsv"), Kind::Meeting, 5, |found, row, item| {
+        let columns = [
+            ("heldOn", Field::HeldOn),
+            ("issuedOn", Field::IssuedOn),
+            ("nextMeeting", Field::NextMeeting),
+            ("venue", Field::Venue),
+            ("classification", Field::Classification),
+        ];
+        found.fields(row, item, &columns);
+    });
+}
+
+#[test]
+fn change_requests_are_as_in_the_papers() {
+    each("changes", include_str!("transcript/changes.tsv"), Kind::ChangeRequest, 14, |found, row, item| {
+        found.fields(row, item, &[("title", Field::Title)]);
+        found.status(row, item.standing.status.word());
+        let cited = item.fields.list(Field::ExternalRefs);
+        if let Some(paper) = row.cell("externalRefs").filter(|paper| !cited.iter().any(|cited| cited == paper)) {
+            found.tell(row, "externalRefs", paper, &cited.join(", "));
+        }
+    });
+}
+
+#[test]
+fn assumptions_issues_and_dependencies_are_as_in_the_papers() {
+    for kind in [Kind::Assumption, Kind::Issue, Kind::Dependency] {
+        let text = include_str!("transcript/raid.tsv");
+        let heading = text.lines().next().expect("a heading");
+        let own: Vec<&str> = text.lines().filter(|line| line.split('\t').nth(1) == Some(kind.name())).collect();
+        each("raid", &[&[heading], &own[..]].concat().join("\n"), kind, own.len().max(1), |found, row, item| {
+            let phrase = row.cell("phrase").unwrap_or_default();
+            let said = format!("{}\n{}", item.title(), wording(item));
+            if !said.contains(phrase) {
+                found.tell(row, "phrase", phrase, &said);
+            }
+        });
+    }
+}
+
+#[test]
+fn two_points_in_time_stand_in_the_history() {
+    let mut desk = sample();
+    let due = desk.history("TMAG19-02").into_iter().find(|line| line.starts_with("due "));
+    assert_eq!(due.as_deref(), Some("due 2023-06-21 → 2023-08-16"), "the minutes of 31 May and the pack of 16 August");
+    let id = desk.id("R525");
+    let events = desk.session.history(id);
+    let proposal = events.iter().find(|event| matches!(event.known(), Some(Fact::Assessed { slot: Slot::Proposed, .. }))).expect("impact 4 is proposed");
+    assert!(sentence(proposal).starts_with("impact 4, proposed: Suggest that the Impact is reduced from 5 to 4"), "{}", sentence(proposal));
+    let impact = |slot| desk.item("R525").assessment(slot).and_then(|made| made.impact).map(|level| level.number());
+    assert_eq!((impact(Slot::Current), impact(Slot::Proposed)), (Some(5), Some(4)), "proposed is not agreed");
+}
+
+/// Lower-cased words, as the list of names was made: letters, with an apostrophe or hyphen inside.
+fn words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphabetic() && !"'’-".contains(c)).filter(|word| !word.is_empty()).map(Into::into).collect()
+}
+
+#[test]
+fn no_personal_name_of_the_papers_is_in_the_sample() {
+    let names: std::collections::HashSet<&str> = include_str!("transcript/names.txt").lines().map(str::trim).collect();
+    assert!(names.len() > 100, "the list is there");
+    let text = String::from_utf8_lossy(SAMPLE);
+    let words = words(&text);
+    let mut seen = std::collections::HashSet::new();
+    let sequences = words.iter().cloned().chain(words.windows(2).map(|pair| pair.join(" ")));
+    for sequence in sequences.filter(|sequence| seen.insert(sequence.clone())) {
+        let hash: String = Sha256::digest(sequence.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert!(!names.contains(hash.as_str()), "“{sequence}” is a personal name of the papers");
+    }
+}

@@ -1,0 +1,123 @@
+//! What only a real browser can show: storage that survives, tabs that hear each other, dates in words.
+#![cfg(target_arch = "wasm32")]
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use gloo::timers::future::TimeoutFuture;
+use raid_register::item::{Field, Fields, Kind, Value};
+use raid_register::register::Command;
+use raid_register::snapshot;
+use raid_register::web::keeper::Keeper;
+use raid_register::web::platform::storage::Storage;
+use raid_register::web::platform::{blobs, dates};
+use raid_register::web::store::{SaveState, Store};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
+
+fn raise(store: &Store, title: &str) {
+    let mut fields = Fields::default();
+    fields.put(Field::Title, Some(Value::Text(title.into())));
+    let command = Command::Raise { kind: Kind::Risk, reference: None, within: None, status: None, fields };
+    store.carry_out(command).expect("a titled risk can be raised");
+}
+
+async fn desk(name: &str) -> (Store, Rc<Keeper>, bool) {
+    let store = Store::new("Test register");
+    let keeper = Keeper::new(&store, name);
+    let restored = keeper.restore().await;
+    (store, keeper, restored)
+}
+
+fn text(store: &Store) -> String {
+    String::from_utf8(store.read_log(raid_register::session::Session::export)).expect("a snapshot is text")
+}
+
+#[wasm_bindgen_test]
+async fn what_was_kept_comes_back_byte_for_byte() {
+    let (store, keeper, restored) = desk("comes-back").await;
+    assert!(!restored);
+    raise(&store, "First");
+    raise(&store, "Second");
+    keeper.flush().await;
+    assert_eq!(store.save_state(), SaveState::Saved);
+    let (again, _keeper, restored) = desk("comes-back").await;
+    assert!(restored);
+    assert_eq!(text(&again), text(&store));
+}
+
+#[wasm_bindgen_test]
+async fn a_long_tail_is_folded_and_nothing_is_lost() {
+    let (store, keeper, _) = desk("long-tail").await;
+    for number in 0..230 {
+        raise(&store, &format!("Risk {number}"));
+        keeper.flush().await;
+    }
+    let storage = Storage::open().await.expect("storage opens");
+    let (checkpoint, tail) = storage.load("long-tail").await.expect("it can be looked at");
+    assert!(checkpoint.is_some());
+    assert!(tail.len() < 100, "{} changes are still single", tail.len());
+    let (again, _keeper, _) = desk("long-tail").await;
+    assert_eq!(text(&again), text(&store));
+}
+
+#[wasm_bindgen_test]
+async fn two_tabs_hear_each_other_and_erase_nothing() {
+    let (first, first_keeper, _) = desk("two-tabs").await;
+    raise(&first, "From the first");
+    first_keeper.flush().await;
+    let (second, second_keeper, restored) = desk("two-tabs").await;
+    assert!(restored);
+    raise(&second, "From the second");
+    raise(&first, "From the first again");
+    first_keeper.flush().await;
+    second_keeper.flush().await;
+    TimeoutFuture::new(100).await;
+    assert_eq!(text(&first), text(&second));
+    let (third, _keeper, _) = desk("two-tabs").await;
+    assert_eq!(text(&third), text(&first));
+}
+
+#[wasm_bindgen_test]
+async fn another_register_becomes_current_and_the_old_one_a_backup() {
+    let (store, keeper, _) = desk("replaced").await;
+    raise(&store, "Before");
+    keeper.flush().await;
+    store.open(snapshot::read(SAMPLE.to_vec()).expect("the sample opens"), true);
+    keeper.flush().await;
+    let (again, _keeper, restored) = desk("replaced").await;
+    assert!(restored);
+    assert_eq!(text(&again).as_bytes(), SAMPLE);
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_read_is_set_aside_and_never_overwritten() {
+    let storage = Storage::open().await.expect("storage opens");
+    let blob = blobs::make(b"{\"format\": \"raid-register\", \"items\": [").expect("a blob");
+    storage.replace("unreadable", "0badc0de", true, &blob, "2026-01-01T00:00:00Z").await.expect("it is kept");
+    let (store, _keeper, restored) = desk("unreadable").await;
+    assert!(!restored);
+    assert!(store.notice().text.contains("set aside"), "{}", store.notice().text);
+    let (checkpoint, tail) = storage.load("unreadable").await.expect("it can be looked at");
+    assert!(checkpoint.is_none() && tail.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn bytes_are_read_in_pieces_and_whole() {
+    let bytes: Vec<u8> = (0..20_000_000_u32).map(|number| number as u8).collect();
+    let blob = blobs::make(&bytes).expect("a blob");
+    let mut told = Vec::new();
+    let read = blobs::read(&blob, |percent| told.push(percent)).await.expect("it can be read");
+    assert!(read == bytes);
+    assert!(told.len() > 1 && told.is_sorted() && told.last() == Some(&100), "{told:?}");
+}
+
+#[wasm_bindgen_test]
+fn days_are_in_english() {
+    let day = NaiveDate::from_ymd_opt(2023, 10, 13).expect("a Friday");
+    assert_eq!(dates::long(day), "13 October 2023");
+    assert_eq!(dates::short(day), "13 Oct 2023");
+}

@@ -1,0 +1,66 @@
+//! From a bare machine to a running, tested page: `cargo xtask serve | test | build | bench`.
+//!
+//! Each command first installs what it misses (see [`tools`]), outside the repository, and says what it is doing.
+
+mod bench;
+mod browser;
+mod cargo_tool;
+mod checks;
+mod child;
+mod failure;
+mod files;
+mod glue;
+mod html;
+mod mime;
+mod npm;
+mod options;
+mod page;
+mod places;
+mod progress;
+mod serve;
+mod site;
+mod sizes;
+mod steps;
+mod tools;
+
+use std::process::ExitCode;
+
+use failure::{Failure, Outcome};
+use options::Options;
+
+const HELP: &str = "\
+cargo xtask serve [--port N] [--no-build]   build the release page and serve it on this machine
+cargo xtask test [--fast]                   run every check; --fast: format, lints and tests of the core only
+cargo xtask build                           write dist/ and list what it weighs
+cargo xtask bench [--sizes N,N] [--rounds N]  measure the page with made-up registers
+cargo xtask help                            this text
+
+What a command needs and the machine lacks is installed first, under ~/.cache/raid-register
+(the browser for the tests comes from apt). Needed beforehand: Rust with rustup, and Node 20 with npm.";
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1).collect()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if !failure.is_told() {
+                eprintln!("{failure}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: Vec<String>) -> Outcome {
+    let (command, rest) = words.split_first().map_or(("help", &[][..]), |(first, rest)| (first.as_str(), rest));
+    match command {
+        "serve" => serve::command(Options::read(rest, &["--port"], &["--no-build"])?),
+        "test" => checks::command(Options::read(rest, &[], &["--fast"])?),
+        "build" => page::command(Options::read(rest, &[], &[])?),
+        "bench" => bench::command(Options::read(rest, &["--sizes", "--rounds"], &[])?),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        unknown => Err(Failure::new(format!("There is no command “{unknown}”.\n\n{HELP}"))),
+    }
+}

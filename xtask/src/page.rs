@@ -1,0 +1,136 @@
+//! `dist/`: the page as it is put on a server, made from what Trunk compiles and what stands in `www/`.
+//!
+//! Everything in `www/` is shipped as it stands; only `index.html` goes through Trunk. The names of the files never change,
+//! because host pages link to them.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use crate::failure::{Failure, Outcome};
+use crate::files::{change, clear, copy, copy_folder, files_below, has_ending, replace};
+use crate::options::Options;
+use crate::steps::{Steps, spoken};
+use crate::{child, glue, html, places, sizes, tools};
+
+/// Where Trunk puts the glue and the WebAssembly, and where a host finds them in `dist/`.
+const GLUE: &str = "glue/raid-register.js";
+const WASM: &str = "glue/raid-register_bg.wasm";
+
+/// For speed: -Os is no smaller once compressed. The features are those that Rust uses, and no others.
+const OPTIMISE: [&str; 9] = [
+    "-O3",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+];
+
+/// Meant to be read, so not made smaller.
+const FOR_READING: [&str; 1] = ["examples"];
+
+/// `cargo xtask build`: installs what is missing, then builds.
+pub(crate) fn command(_: Options) -> Outcome {
+    let mut steps = Steps::new(tools::FOR_THE_PAGE.len() + 1);
+    tools::provide(&tools::FOR_THE_PAGE, &mut steps)?;
+    steps.next("building the page");
+    build()
+}
+
+/// Makes `dist/` and lists what it weighs. A page that breaks a promise never gets there.
+pub(crate) fn build() -> Outcome {
+    let start = std::time::Instant::now();
+    let trunk = compile()?;
+    let page = places::work().join("page");
+    compose(&trunk, &page)?;
+    make_smaller(&page)?;
+    keep_promises(&page)?;
+    let sizes = sizes::compress(&page)?;
+    print!("{}", sizes::table(&sizes));
+    sizes::within_budget(&sizes)?;
+    replace(&places::dist(), &page)?;
+    println!("dist/ made in {}", spoken(start.elapsed()));
+    Ok(())
+}
+
+/// Lets Trunk compile, and says where it left the result.
+fn compile() -> Outcome<PathBuf> {
+    let folder = places::work().join("trunk");
+    let mut trunk = child::program("trunk");
+    child::run(
+        "Trunk's build of the page",
+        trunk.args(["build", "--dist"]).arg(&folder).env("TRUNK_SKIP_VERSION_CHECK", "true"),
+    )?;
+    Ok(folder)
+}
+
+/// Puts everything together in a fresh folder.
+fn compose(trunk: &Path, page: &Path) -> Outcome {
+    clear(page)?;
+    copy_folder(&places::root().join("www"), page)?;
+    copy_folder(&trunk.join("glue"), &page.join("glue"))?;
+    change(&trunk.join("index.html"), &page.join("index.html"), |text| Ok(html::tidied(text)))?;
+    change(&trunk.join(GLUE), &page.join(GLUE), |text| glue::made_ours(text).ok_or_else(nothing_renamed))?;
+    optimise(&trunk.join(WASM), &page.join(WASM))
+}
+
+fn nothing_renamed() -> Failure {
+    Failure::new("Nothing in the glue bears Yew's prefix any more: see xtask/src/glue.rs before shipping this.")
+}
+
+/// Runs wasm-opt, or takes what it made of the same bytes last time: it is the slowest part of a build without changes.
+fn optimise(from: &Path, to: &Path) -> Outcome {
+    let bytes = fs::read(from).map_err(Failure::at("read", from))?;
+    let mut hasher = DefaultHasher::new();
+    (bytes, OPTIMISE).hash(&mut hasher);
+    let folder = places::work().join("optimised");
+    let made = folder.join(format!("{:016x}.wasm", hasher.finish()));
+    if !made.is_file() {
+        clear(&folder)?;
+        let half_made = folder.join("half-made");
+        child::run("wasm-opt", tools::page_tool("wasm-opt").arg(from).args(OPTIMISE).arg("-o").arg(&half_made))?;
+        fs::rename(&half_made, &made).map_err(Failure::at("rename", &half_made))?;
+    }
+    copy(&made, to)
+}
+
+/// Takes comments and blanks out of scripts and style sheets.
+fn make_smaller(page: &Path) -> Outcome {
+    let smaller =
+        files_below(page)?.into_iter().filter(|file| has_ending(file, &["js", "mjs", "css"]) && !is_for_reading(page, file));
+    let mut esbuild = tools::page_tool("esbuild");
+    esbuild.args(["--minify", "--target=es2022", "--charset=utf8", "--log-level=warning", "--allow-overwrite", "--outdir=."]);
+    child::run("esbuild", esbuild.arg("--outbase=.").args(smaller).current_dir(page))
+}
+
+/// Refuses a page that a strict Content-Security-Policy would break.
+fn keep_promises(page: &Path) -> Outcome {
+    for file in files_below(page)?.iter().filter(|file| !is_for_reading(page, file)) {
+        if let Some(what) = blocked(file)? {
+            let place = file.strip_prefix(page).unwrap_or(file).display();
+            return Err(Failure::new(format!("{place} has {what}, which a strict Content-Security-Policy blocks.")));
+        }
+    }
+    Ok(())
+}
+
+/// What a strict policy would block in a file.
+fn blocked(file: &Path) -> Outcome<Option<String>> {
+    let read = || fs::read_to_string(file).map_err(Failure::at("read", file));
+    if has_ending(file, &["html"]) {
+        return Ok(html::inline_code(&read()?).map(str::to_owned));
+    }
+    if has_ending(file, &["js", "mjs"]) {
+        return Ok(glue::text_as_code(&read()?).map(str::to_owned));
+    }
+    Ok(None)
+}
+
+fn is_for_reading(page: &Path, file: &Path) -> bool {
+    FOR_READING.iter().any(|folder| file.starts_with(page.join(folder)))
+}

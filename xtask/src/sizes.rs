@@ -1,0 +1,125 @@
+//! What the page weighs on the wire, and what it may weigh at most.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::child;
+use crate::failure::{Failure, Outcome};
+
+/// What must be there, and the most bytes that brotli may leave of it. Raising a number is a decision, not a repair.
+const BUDGET: [(&str, u64); 4] = [
+    ("index.html", 2_000),
+    ("raid-register.js", 8_000),
+    ("glue/raid-register.js", 14_000),
+    ("glue/raid-register_bg.wasm", 350_000),
+];
+
+/// Runs in Node, which brings gzip and brotli along.
+const COMPRESS: &str = include_str!("compress.mjs");
+
+/// One file, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Size {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+    file: String,
+}
+
+/// Leaves a compressed twin beside each file below `folder` and says what each weighs, by name.
+pub(crate) fn compress(folder: &Path) -> Outcome<Vec<Size>> {
+    let mut node = child::program("node");
+    node.args(["--input-type=module", "--eval", COMPRESS, "--"]).arg(folder);
+    let lines = child::answer(&mut node).ok_or_else(|| Failure::new("Node could not compress the page."))?;
+    let mut sizes: Vec<Size> = lines.lines().filter_map(size).collect();
+    sizes.sort_by(|a, b| a.file.cmp(&b.file));
+    Ok(sizes)
+}
+
+/// Refuses a page that lacks a file or is heavier than agreed.
+pub(crate) fn within_budget(sizes: &[Size]) -> Outcome {
+    let amiss: Vec<String> = BUDGET.iter().filter_map(|(file, most)| over(sizes, file, *most)).collect();
+    if amiss.is_empty() { Ok(()) } else { Err(Failure::new(amiss.join("\n"))) }
+}
+
+fn over(sizes: &[Size], file: &str, most: u64) -> Option<String> {
+    match sizes.iter().find(|size| size.file == file) {
+        None => Some(format!("The page lacks {file}.")),
+        Some(size) if size.brotli > most => Some(format!(
+            "{file} is {} bytes with brotli, {} more than agreed (xtask/src/sizes.rs).",
+            grouped(size.brotli),
+            grouped(size.brotli - most)
+        )),
+        Some(_) => None,
+    }
+}
+
+/// The sizes as lines, with totals.
+pub(crate) fn table(sizes: &[Size]) -> String {
+    let mut table = format!("{:>12} {:>12} {:>12}  file\n", "raw", "gzip -9", "brotli 11");
+    for size in sizes.iter().chain([&total(sizes)]) {
+        let [raw, gzip, brotli] = [size.raw, size.gzip, size.brotli].map(grouped);
+        writeln!(table, "{raw:>12} {gzip:>12} {brotli:>12}  {}", size.file).expect("writing to a String succeeds");
+    }
+    table
+}
+
+fn total(sizes: &[Size]) -> Size {
+    let sum = |of: fn(&Size) -> u64| sizes.iter().map(of).sum();
+    Size { raw: sum(|size| size.raw), gzip: sum(|size| size.gzip), brotli: sum(|size| size.brotli), file: "in all".to_owned() }
+}
+
+fn size(line: &str) -> Option<Size> {
+    let mut cells = line.split('\t');
+    let mut number = || cells.next()?.parse().ok();
+    let (raw, gzip, brotli) = (number()?, number()?, number()?);
+    Some(Size { raw, gzip, brotli, file: cells.next()?.to_owned() })
+}
+
+/// 1234567 as "1,234,567".
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&[u8]> = digits.as_bytes().rchunks(3).rev().collect();
+    String::from_utf8_lossy(&groups.join(&b',')).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wasm(brotli: u64) -> Vec<Size> {
+        let rest = BUDGET.iter().filter(|(file, _)| !file.ends_with(".wasm"));
+        let lines = rest
+            .map(|(file, _)| format!("9\t8\t7\t{file}"))
+            .chain([format!("1000000\t400000\t{brotli}\tglue/raid-register_bg.wasm")]);
+        lines.filter_map(|line| size(&line)).collect()
+    }
+
+    #[test]
+    fn the_budget_holds_to_the_byte() {
+        assert_eq!(within_budget(&wasm(350_000)), Ok(()));
+        let told = within_budget(&wasm(350_001)).unwrap_err().to_string();
+        assert_eq!(told, "glue/raid-register_bg.wasm is 350,001 bytes with brotli, 1 more than agreed (xtask/src/sizes.rs).");
+    }
+
+    #[test]
+    fn a_missing_file_is_told() {
+        let told = within_budget(&wasm(1)[1..]).unwrap_err().to_string();
+        assert_eq!(told, "The page lacks index.html.");
+    }
+
+    #[test]
+    fn the_table_has_totals() {
+        let sizes: Vec<Size> = ["1000\t500\t400\ta.js", "1234567\t20\t10\tb.wasm"].into_iter().filter_map(size).collect();
+        assert_eq!(
+            table(&sizes),
+            "         raw      gzip -9    brotli 11  file\n       1,000          500          400  a.js\n   \
+             1,234,567           20           10  b.wasm\n   1,235,567          520          410  in all\n"
+        );
+    }
+
+    #[test]
+    fn other_output_is_no_size() {
+        assert_eq!(size("(node:1) Warning"), None);
+    }
+}
