@@ -42,7 +42,12 @@ fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) {
 
 fn store() -> Store {
     let store = Store::new("Test");
-    raise(&store, Kind::Risk, "R525", &[(Field::Title, "The second SIT data cut is late"), (Field::Owner, "Test Manager"), (Field::Groups, "TMAG, DAG")]);
+    raise(
+        &store,
+        Kind::Risk,
+        "R525",
+        &[(Field::Title, "The second SIT data cut is late"), (Field::Owner, "Test Manager"), (Field::Groups, "TMAG, DAG")],
+    );
     raise(&store, Kind::Risk, "R127", &[(Field::Title, "<b>Not bold</b> & \"plain\"")]);
     raise(&store, Kind::Action, "DAG29-07", &[(Field::Title, "Confirm the plan"), (Field::Due, "ASAP")]);
     raise(&store, Kind::Action, "DAG29-02", &[(Field::Title, "Share the slides"), (Field::Due, "2023-10-04")]);
@@ -155,7 +160,8 @@ fn the_filters_offer_what_occurs() {
     assert!(html.contains(r#"<option value="Test Manager">Test Manager</option>"#));
     assert!(html.contains(r#"<option value="DAG">DAG</option>"#));
     assert!(html.contains("Risks (2)") && html.contains("Actions (3)") && !html.contains("Milestones ("));
-    for id in ["list-search", "list-kind", "list-scope", "list-status", "list-owner", "list-group", "list-due", "list-milestone"] {
+    for id in ["list-search", "list-kind", "list-scope", "list-status", "list-owner", "list-group", "list-due", "list-milestone"]
+    {
         assert!(html.contains(&format!(r#"for="{id}""#)) && html.contains(&format!(r#"id="{id}""#)), "{id}");
     }
 }
@@ -164,7 +170,9 @@ fn the_filters_offer_what_occurs() {
 fn an_empty_register_offers_to_raise() {
     let empty = Store::new("Empty");
     let html_all = html(&empty, ListRoute::default());
-    assert!(html_all.contains("There are no records yet") && html_all.contains("Raise a risk") && html_all.contains("Raise an issue"));
+    assert!(
+        html_all.contains("There are no records yet") && html_all.contains("Raise a risk") && html_all.contains("Raise an issue")
+    );
     let html = html(&empty, ListRoute::of(Kind::ChangeRequest));
     assert!(html.contains("There are no change requests yet") && html.contains("Raise a change request"));
     assert!(!html.contains("<table"));

@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use desk::{findings, level, stamp, step, titled};
 use proptest::prelude::*;
 use raid_register::calendar::Due;
-use raid_register::item::{Assessment, Field, Item, Kind, Link, LinkType, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form};
+use raid_register::item::{
+    Assessment, Field, Item, Kind, Link, LinkType, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
+};
 use raid_register::log::{Event, Fact, Recorded};
 use raid_register::register::{Column, Command, Filter, Query, Record, Refusal, Register, Row, Sort};
 use raid_register::scheme::Scheme;
@@ -58,20 +60,31 @@ fn any_value(shape: Shape, n: u16) -> Value {
             _ => Due::Meeting("DAG030".into()),
         }),
         Shape::List => Value::List([words, pick(&["TMAG", "DAG", "PSG"], n / 3)].map(Into::into).into()),
-        Shape::Owner => Value::Owner(Owner { role: words.into(), name: (n % 2 == 0).then(|| "A. Role".into()) }),
+        Shape::Owner => Value::Owner(Owner { role: words.into(), name: (n.is_multiple_of(2)).then(|| "A. Role".into()) }),
         Shape::Choice(allowed) => Value::Text(pick(allowed, n).into()),
     }
 }
 
 fn any_assessment(n: u16) -> Assessment {
-    let number = |n: u16| (n % 6 != 0).then(|| level(i64::from(n % 6)));
-    let why = (n % 3 == 0).then(|| pick(WORDS, n).to_owned());
-    Assessment { likelihood: number(n), impact: number(n / 6), why, on: (n % 2 == 0).then(|| day(n)), ..Assessment::default() }
+    let number = |n: u16| (!n.is_multiple_of(6)).then(|| level(i64::from(n % 6)));
+    let why = (n.is_multiple_of(3)).then(|| pick(WORDS, n).to_owned());
+    Assessment {
+        likelihood: number(n),
+        impact: number(n / 6),
+        why,
+        on: (n.is_multiple_of(2)).then(|| day(n)),
+        ..Assessment::default()
+    }
 }
 
 fn any_step(n: u16) -> Step {
-    let owner = (n % 2 == 0).then(|| Owner::role(pick(WORDS, n)));
-    Step { owner, due: (n % 3 == 0).then_some(Due::Asap), done: (n % 5 == 0).then(|| day(n)), ..step(pick(WORDS, n)) }
+    let owner = (n.is_multiple_of(2)).then(|| Owner::role(pick(WORDS, n)));
+    Step {
+        owner,
+        due: (n.is_multiple_of(3)).then_some(Due::Asap),
+        done: (n.is_multiple_of(5)).then(|| day(n)),
+        ..step(pick(WORDS, n))
+    }
 }
 
 /// One person: a session, and the clock at their desk.
@@ -96,7 +109,8 @@ impl Person {
         let stamp = stamp("Somebody", self.replica, self.minutes);
         let newest = self.session.events().last().map(|event| event.id);
         let done = match what {
-            0 | 1 => self.session.undo(&stamp),
+            0 => self.session.undo(&stamp),
+            1 => self.session.undo(&stamp).and_then(|_| self.session.redo(&stamp)),
             2 => self.session.redo(&stamp),
             3 => self.session.carry_out_all(&[4, 5, 9].map(|what| self.command(what, a, b, c)), &stamp),
             _ => self.session.carry_out(&self.command(what, a, b, c), &stamp),
@@ -113,25 +127,29 @@ impl Person {
         match what {
             4 | 5 => {
                 let kind = pick(&Kind::ALL, a);
-                let reference = (b % 3 == 0).then(|| pick(REFERENCES, c).to_owned());
+                let reference = (b.is_multiple_of(3)).then(|| pick(REFERENCES, c).to_owned());
                 Command::Raise { kind, reference, within: None, status: None, fields: titled(pick(WORDS, b)) }
             }
             6..=9 => {
                 let fields: Vec<Field> = Field::ALL.iter().copied().filter(|field| field.belongs_to(whole.kind)).collect();
                 let field = pick(&fields, b);
-                Command::Edit { item, field, to: (c % 4 != 0).then(|| any_value(field.shape(), c)) }
+                Command::Edit { item, field, to: (!c.is_multiple_of(4)).then(|| any_value(field.shape(), c)) }
             }
-            10 => Command::EditCustom { item, name: pick(WORDS, b).into(), to: (c % 4 != 0).then(|| pick(WORDS, c).into()) },
+            10 => Command::EditCustom {
+                item,
+                name: pick(WORDS, b).into(),
+                to: (!c.is_multiple_of(4)).then(|| pick(WORDS, c).into()),
+            },
             11 | 12 => {
                 let to = pick(Status::of(whole.kind), b);
-                Command::Move { item, to, on: (c % 2 == 0).then(|| day(c)), why: Some(pick(WORDS, c).into()) }
+                Command::Move { item, to, on: (c.is_multiple_of(2)).then(|| day(c)), why: Some(pick(WORDS, c).into()) }
             }
-            13 => Command::Assess { item, slot: pick(&Slot::ALL, b), to: (c % 4 != 0).then(|| any_assessment(c)) },
+            13 => Command::Assess { item, slot: pick(&Slot::ALL, b), to: (!c.is_multiple_of(4)).then(|| any_assessment(c)) },
             14 => Command::Agree { item },
             15 => Command::AddStep { item, step: any_step(b) },
             16 => {
                 let step = whole.mitigation.get(usize::from(b) % whole.mitigation.len().max(1)).map_or(item, |step| step.id);
-                Command::ChangeStep { item, step, to: (c % 3 != 0).then(|| any_step(c)) }
+                Command::ChangeStep { item, step, to: (!c.is_multiple_of(3)).then(|| any_step(c)) }
             }
             17 => Command::Note { item, text: pick(WORDS, b).into() },
             18 => Command::Link { item, link: pick(LinkType::ALL, b), to: pick(&ids, c) },
@@ -142,7 +160,7 @@ impl Person {
             20 => Command::Number { item, to: pick(REFERENCES, b).into() },
             21 => Command::Alias { item, alias: pick(REFERENCES, b).into() },
             22 => Command::Remove { item, why: "Raised in error".into() },
-            _ if a % 2 == 0 => Command::Rename { title: pick(WORDS, b).into() },
+            _ if a.is_multiple_of(2) => Command::Rename { title: pick(WORDS, b).into() },
             _ => {
                 let categories = vec![pick(WORDS, b).to_owned()];
                 Command::ChangeScheme { to: Box::new(Scheme { categories, ..register.scheme.clone() }) }
@@ -186,8 +204,8 @@ fn work(deeds: &[Deed]) -> [Person; 3] {
     let mut people = [1, 2, 3].map(|replica| Person::opening(&file, replica));
     for deed in deeds {
         let (who, what, a, b, c) = *deed;
-        if what == 23 && a % 3 != 0 {
-            let some = people[who].session.events().into_iter().filter(|event| mix(event.id, c) % 3 != 0).collect();
+        if what == 23 && !a.is_multiple_of(3) {
+            let some = people[who].session.events().into_iter().filter(|event| !mix(event.id, c).is_multiple_of(3)).collect();
             people[(who + 1 + usize::from(b % 2)) % 3].session.merge(shuffled(some, c));
         } else {
             people[who].act(*deed);
@@ -214,13 +232,23 @@ fn check_session(session: &mut Session) {
     let file = session.export();
     let opened = snapshot::read(file.clone()).unwrap_or_else(|fault| panic!("our own file opens: {fault}\n{}", text(&file)));
     let mut again = Session::of(opened);
-    let differing: Vec<Finding> = findings(&mut again).into_iter().filter(|found| !matches!(found, Finding::Strange { .. })).collect();
+    let differing: Vec<Finding> =
+        findings(&mut again).into_iter().filter(|found| !matches!(found, Finding::Strange { .. })).collect();
     assert_eq!(differing, [], "state and log agree in\n{}", text(&file));
     assert_eq!(text(&again.export()), text(&file), "a file goes out as it came in");
     let mut replayed = Session::default();
     replayed.merge(session.events());
     assert_eq!(text(&replayed.export()), text(&file), "replay from nothing gives the same state");
     same_rows(session.register(), again.register());
+    let register = session.register();
+    for item in register.records().filter_map(|record| register.item(record)) {
+        assert!(item.reference.as_ref().is_none_or(|own| !item.aliases.contains(own)), "no record is its own alias");
+        assert!(meant(session.register(), &item.shown_reference()).is_some(), "what is shown can be looked up");
+    }
+}
+
+fn meant(register: &Register, written: &str) -> Option<EventId> {
+    register.by_reference(written).map(|record| register.id(record))
 }
 
 fn same_rows(here: &Register, there: &Register) {
@@ -260,6 +288,11 @@ proptest! {
         prop_assert_eq!(text(&first), text(&second));
         prop_assert_eq!(text(&first), text(&third));
         check_session(&mut people[0].session);
+        for written in REFERENCES {
+            let [first, second, third] = people.each_ref().map(|person| meant(person.session.register(), written));
+            prop_assert_eq!(first, second, "everybody means the same by {}", written);
+            prop_assert_eq!(first, third);
+        }
     }
 
     #[test]
@@ -483,28 +516,32 @@ fn any_id() -> impl Strategy<Value = EventId> {
 }
 
 fn any_fact() -> impl Strategy<Value = (EventId, EventId, Recorded)> {
-    (20..200_u64, any_id(), any::<bool>(), 0..20_u8, any::<u16>(), any::<u16>(), any_id()).prop_map(|(tick, about, itself, what, a, b, other)| {
-        let id = EventId { tick, replica: Replica(9) };
-        (id, if itself { id } else { about }, made_up(what, a, b, other))
-    })
+    (20..200_u64, any_id(), any::<bool>(), 0..20_u8, any::<u16>(), any::<u16>(), any_id()).prop_map(
+        |(tick, about, itself, what, a, b, other)| {
+            let id = EventId { tick, replica: Replica(9) };
+            (id, if itself { id } else { about }, made_up(what, a, b, other))
+        },
+    )
 }
 
 fn made_up(what: u8, a: u16, b: u16, other: EventId) -> Recorded {
-    let words = |n: u16| (n % 3 != 0).then(|| pick(WORDS, n).to_owned());
+    let words = |n: u16| (!n.is_multiple_of(3)).then(|| pick(WORDS, n).to_owned());
     let field = pick(Field::ALL, a);
-    let side = |n: u16| (n % 3 != 0).then(|| any_value(field.shape(), n));
-    let standing = |n: u16| Standing { status: pick(Status::ALL, n), since: (n % 2 == 0).then(|| day(n)), why: words(n) };
-    let reference = |n: u16| (n % 3 != 0).then(|| pick(REFERENCES, n).to_owned());
+    let side = |n: u16| (!n.is_multiple_of(3)).then(|| any_value(field.shape(), n));
+    let standing =
+        |n: u16| Standing { status: pick(Status::ALL, n), since: (n.is_multiple_of(2)).then(|| day(n)), why: words(n) };
+    let reference = |n: u16| (!n.is_multiple_of(3)).then(|| pick(REFERENCES, n).to_owned());
     let link = Link { link: pick(LinkType::ALL, a), to: other, cited: reference(b) };
-    let any_step = |n: u16| (n % 3 != 0).then(|| Step { id: other, ..any_step(n) });
-    let rated = |n: u16| (n % 3 != 0).then(|| any_assessment(n).rated(&Scheme::default()));
-    let note = raid_register::item::Note { id: other, at: stamp("x", 0, 5).at, by: "Anybody".into(), text: pick(WORDS, a).into() };
+    let any_step = |n: u16| (!n.is_multiple_of(3)).then(|| Step { id: other, ..any_step(n) });
+    let rated = |n: u16| (!n.is_multiple_of(3)).then(|| any_assessment(n).rated(&Scheme::default()));
+    let note =
+        raid_register::item::Note { id: other, at: stamp("x", 0, 5).at, by: "Anybody".into(), text: pick(WORDS, a).into() };
     let fact = match what {
         0 => Fact::RegisterOpened { title: pick(WORDS, a).into() },
         1 => Fact::RegisterRenamed { from: pick(WORDS, a).into(), to: pick(WORDS, b).into() },
         2 => Fact::SchemeChanged { from: Box::default(), to: Box::new(Scheme { version: 7, ..Scheme::default() }) },
         3 | 4 => {
-            let mut fields = if b % 5 == 0 { Default::default() } else { titled(pick(WORDS, b)) };
+            let mut fields = if b.is_multiple_of(5) { Default::default() } else { titled(pick(WORDS, b)) };
             fields.put(field, side(b));
             Fact::Raised { kind: pick(&Kind::ALL, a), reference: reference(b), standing: standing(a), fields }
         }
@@ -515,13 +552,13 @@ fn made_up(what: u8, a: u16, b: u16, other: EventId) -> Recorded {
         10 => Fact::Assessed { slot: pick(&Slot::ALL, a), from: rated(a), to: rated(b) },
         11 => Fact::StepChanged { from: any_step(a), to: any_step(b) },
         12 => Fact::Noted { text: pick(WORDS, a).into() },
-        13 if a % 2 == 0 => Fact::NoteStruck { note },
+        13 if a.is_multiple_of(2) => Fact::NoteStruck { note },
         13 => Fact::NoteRestored { note },
         14 => Fact::Linked { link },
         15 => Fact::Unlinked { link },
         16 => Fact::Numbered { from: reference(a), to: reference(b) },
         17 => Fact::AliasChanged { from: reference(a), to: reference(b) },
-        18 if a % 2 == 0 => Fact::Removed { why: pick(WORDS, a).into() },
+        18 if a.is_multiple_of(2) => Fact::Removed { why: pick(WORDS, a).into() },
         18 => Fact::Restored { why: pick(WORDS, a).into() },
         _ => return Recorded::Foreign("item.blessed".into(), serde_json::Map::from_iter([("colour".to_owned(), a.into())])),
     };

@@ -145,7 +145,8 @@ fn risks_are_as_in_the_papers() {
     each("risks", include_str!("transcript/risks.tsv"), Kind::Risk, 6, |found, row, item| {
         found.fields(row, item, &[("description", Field::Description), ("impactStatement", Field::ImpactStatement)]);
         let current = item.assessment(Slot::Current);
-        let impact = |slot| item.assessment(slot).and_then(|made| made.impact).map(|level| level.number().to_string()).unwrap_or_default();
+        let impact =
+            |slot| item.assessment(slot).and_then(|made| made.impact).map(|level| level.number().to_string()).unwrap_or_default();
         found.equal(row, "level", current.and_then(|made| made.level).map_or("", |level| level.word()));
         found.equal(row, "impact", &impact(Slot::Current));
         found.equal(row, "proposedImpact", &impact(Slot::Proposed));
@@ -228,8 +229,15 @@ fn two_points_in_time_stand_in_the_history() {
     assert_eq!(due.as_deref(), Some("due 2023-06-21 → 2023-08-16"), "the minutes of 31 May and the pack of 16 August");
     let id = desk.id("R525");
     let events = desk.session.history(id);
-    let proposal = events.iter().find(|event| matches!(event.known(), Some(Fact::Assessed { slot: Slot::Proposed, .. }))).expect("impact 4 is proposed");
-    assert!(sentence(proposal).starts_with("impact 4, proposed: Suggest that the Impact is reduced from 5 to 4"), "{}", sentence(proposal));
+    let proposal = events
+        .iter()
+        .find(|event| matches!(event.known(), Some(Fact::Assessed { slot: Slot::Proposed, .. })))
+        .expect("impact 4 is proposed");
+    assert!(
+        sentence(proposal).starts_with("impact 4, proposed: Suggest that the Impact is reduced from 5 to 4"),
+        "{}",
+        sentence(proposal)
+    );
     let impact = |slot| desk.item("R525").assessment(slot).and_then(|made| made.impact).map(|level| level.number());
     assert_eq!((impact(Slot::Current), impact(Slot::Proposed)), (Some(5), Some(4)), "proposed is not agreed");
 }
@@ -240,12 +248,25 @@ fn words(text: &str) -> Vec<String> {
     lower.split(|c: char| !c.is_alphabetic() && !"'’-".contains(c)).filter(|word| !word.is_empty()).map(Into::into).collect()
 }
 
+fn gather(json: &serde_json::Value, texts: &mut Vec<String>) {
+    match json {
+        serde_json::Value::String(text) => texts.push(text.clone()),
+        serde_json::Value::Array(parts) => parts.iter().for_each(|part| gather(part, texts)),
+        serde_json::Value::Object(parts) => {
+            texts.extend(parts.keys().cloned());
+            parts.values().for_each(|part| gather(part, texts));
+        }
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+    }
+}
+
 #[test]
 fn no_personal_name_of_the_papers_is_in_the_sample() {
     let names: std::collections::HashSet<&str> = include_str!("transcript/names.txt").lines().map(str::trim).collect();
     assert!(names.len() > 100, "the list is there");
-    let text = String::from_utf8_lossy(SAMPLE);
-    let words = words(&text);
+    let mut texts = Vec::new();
+    gather(&serde_json::from_slice(SAMPLE).expect("the sample is JSON"), &mut texts);
+    let words = words(&texts.join(" | "));
     let mut seen = std::collections::HashSet::new();
     let sequences = words.iter().cloned().chain(words.windows(2).map(|pair| pair.join(" ")));
     for sequence in sequences.filter(|sequence| seen.insert(sequence.clone())) {

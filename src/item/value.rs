@@ -59,7 +59,7 @@ impl Value {
             Shape::List => list(trimmed.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty())).map(Some),
             Shape::Day => Ok(Some(Value::Day(read_day(trimmed)?))),
             Shape::Text => Value::read_text(shape, typed.trim_end()).map(Some),
-            _ => Value::read_text(shape, trimmed).map(Some),
+            Shape::Line | Shape::Due | Shape::Owner | Shape::Choice(_) => Value::read_text(shape, trimmed).map(Some),
         }
     }
 

@@ -10,7 +10,7 @@ impl Register {
     /// the fields say which.
     #[must_use]
     pub fn next_reference(&self, kind: Kind, forum: Option<&str>) -> String {
-        let (prefix, width) = match (kind, forum) {
+        let (prefix, width) = match (kind, forum.filter(|code| is_code(code))) {
             (Kind::Action, Some(meeting)) => (format!("{}-", action_series(meeting)), 2),
             (Kind::Decision, Some(forum)) => (format!("{forum}-DEC"), 2),
             (Kind::ChangeRequest, _) => ("CR".to_owned(), 3),
@@ -93,6 +93,11 @@ impl Item {
     }
 }
 
+/// Whether a reference can be made of it: `TMAG`, `DAG029`, and not "the Chair, offline".
+fn is_code(forum: &str) -> bool {
+    (1..=16).contains(&forum.len()) && forum.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
 /// Meeting `TMAG004` numbers its actions `TMAG04-01`: the papers drop one zero.
 fn action_series(meeting: &str) -> String {
     let at = meeting.find(|c: char| c.is_ascii_digit()).unwrap_or(meeting.len());
@@ -109,6 +114,7 @@ mod tests {
         let register = Register::default();
         assert_eq!(register.next_reference(Kind::Action, Some("TMAG004")), "TMAG04-01");
         assert_eq!(register.next_reference(Kind::Decision, Some("DAG")), "DAG-DEC01");
+        assert_eq!(register.next_reference(Kind::Decision, Some("the Chair, offline")), "DEC001");
         assert_eq!(register.next_reference(Kind::ChangeRequest, None), "CR001");
         assert_eq!(register.next_reference(Kind::Risk, None), "R1");
     }

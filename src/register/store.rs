@@ -117,7 +117,8 @@ impl Register {
 
     fn index(&mut self, record: Record, id: EventId, head: &Head) -> Result<Vec<LooseLink>, Misfit> {
         self.last_tick = self.last_tick.max(head.last_tick).max(id.tick);
-        let shown = head.reference.clone();
+        let unnumbered = || normal_form(&crate::item::provisional(self.columns.rows[record as usize].kind, id));
+        let shown = Some(head.reference.clone().unwrap_or_else(unnumbered));
         for spelling in shown.iter().chain(&head.given).chain(&head.aliases) {
             let holders = self.by_reference.entry(spelling.clone()).or_default();
             if !holders.contains(&record) {

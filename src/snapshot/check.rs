@@ -63,6 +63,11 @@ impl Check {
             }
             return false;
         }
+        if self.next as usize >= register.len() {
+            self.look_for_lost(register, log);
+            self.compare_heading(register, log);
+            return true;
+        }
         let end = (self.next as usize + records).min(register.len()) as Record;
         for record in self.next..end {
             if register.is_untouched(record) {
@@ -70,12 +75,7 @@ impl Check {
             }
         }
         self.next = end;
-        let is_done = end as usize >= register.len();
-        if is_done {
-            self.look_for_lost(register, log);
-            self.compare_heading(register, log);
-        }
-        is_done
+        false
     }
 
     /// Events about records that the state does not show.

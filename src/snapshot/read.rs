@@ -210,7 +210,11 @@ impl<'de> Visitor<'de> for &mut Reader {
                 }
                 "scheme" => self.register.scheme = map.next_value::<Scheme>()?,
                 "log" => {
-                    self.log_at = borrowed(&key).and_then(|key| self.deferred(key));
+                    // Only a key that is a slice of the file has a place in it.
+                    self.log_at = match &key {
+                        std::borrow::Cow::Borrowed(key) => self.deferred(key),
+                        std::borrow::Cow::Owned(_) => None,
+                    };
                     if self.log_at.is_some() {
                         // The rest is looked at when it is needed. This error is never shown.
                         return Err(de::Error::custom("enough"));
@@ -224,13 +228,6 @@ impl<'de> Visitor<'de> for &mut Reader {
             }
         }
         Ok(())
-    }
-}
-
-fn borrowed<'a>(key: &'a std::borrow::Cow<'_, str>) -> Option<&'a str> {
-    match key {
-        std::borrow::Cow::Borrowed(key) => Some(key),
-        std::borrow::Cow::Owned(_) => None,
     }
 }
 

@@ -165,6 +165,7 @@ impl Store {
     pub fn set_user(&self, user: &str) {
         if crate::text::check_line(user).is_ok() {
             *self.0.user.borrow_mut() = user.trim().into();
+            super::platform::local::set("user", user.trim());
             self.tell(&News::Changed);
         }
     }

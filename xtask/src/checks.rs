@@ -7,7 +7,7 @@ use crate::options::Options;
 use crate::serve::Site;
 use crate::steps::{Steps, spoken};
 use crate::tools::{self, Tool};
-use crate::{browser, child, page, places};
+use crate::{browser, child, page, places, sizes};
 
 /// What a check does.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +79,7 @@ impl Check {
         match self {
             Self::Cargo(line) => child::run("cargo", &mut child::cargo(line)),
             Self::InBrowser(line) => in_browser(line),
-            Self::Build => page::build(),
+            Self::Build => sizes::within_budget(&page::build()?),
             Self::Playwright => playwright(),
         }
     }

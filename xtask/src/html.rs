@@ -13,9 +13,13 @@ pub(crate) fn tidied(html: &str) -> String {
 /// The first element or attribute that only works where inline code or styles are allowed.
 pub(crate) fn inline_code(html: &str) -> Option<&str> {
     let script = tags(html, "<script").find(|tag| !tag.contains(" src=") && !tag.contains("application/json"));
-    script
-        .or_else(|| tags(html, "<style").next())
-        .or_else(|| tags(html, "<").find(|tag| tag.contains(" style=") || tag.contains(" on")))
+    script.or_else(|| tags(html, "<style").next()).or_else(|| tags(html, "<").find(|tag| has_code(tag)))
+}
+
+/// Whether a tag has a `style` or an `on…` attribute.
+fn has_code(tag: &str) -> bool {
+    let mut names = tag.split_whitespace().skip(1).filter_map(|word| word.split_once('=')).map(|(name, _)| name);
+    names.any(|name| name == "style" || name.starts_with("on"))
 }
 
 /// The text of each tag that begins with `start`, up to its `>`.
@@ -85,6 +89,7 @@ mod tests {
             ("<p style=\"color:red\">", Some("<p style=\"color:red\">")),
             ("<p onclick=\"go()\">", Some("<p onclick=\"go()\">")),
             ("<p class=\"style\">one day on top</p>", None),
+            ("<meta name=\"description\" content=\"risks on one page, in style\">", None),
         ] {
             assert_eq!(inline_code(html), found, "{html}");
         }

@@ -19,7 +19,7 @@ const WORKERS: usize = 4;
 pub(crate) fn command(options: Options) -> Outcome {
     let port = options.number("--port")?;
     if !options.has("--no-build") {
-        page::command(Options::default())?;
+        page::provided()?;
     }
     let site = Site::open(places::dist(), port)?;
     println!("\nThe register is at {} (Ctrl+C stops it)", site.address());

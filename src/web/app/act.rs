@@ -1,15 +1,18 @@
 //! What the page does when it is told something.
 
 use gloo::timers::callback::Timeout;
-use web_sys::{Element, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use super::place::take_idle_focus;
 use super::reach::Open;
 use super::save_pill::sentence;
 use super::shortcut::Shortcut;
 use super::theme::Theme;
 use super::undo_buttons::{redo, undo};
 use super::{App, Msg};
+use crate::web::route::{ListRoute, Route};
 use crate::web::store::SaveState;
 use crate::web::views::parts::{focus, root_of};
 
@@ -21,22 +24,37 @@ impl App {
     pub(super) fn act(&mut self, ctx: &Context<App>, msg: Msg) -> bool {
         match msg {
             Msg::Told(opened) => {
-                self.opened += u32::from(opened);
+                if opened {
+                    self.opened += 1;
+                    self.place.renew();
+                }
                 self.time_notice(ctx);
             }
-            Msg::Show(dialog) => self.open = if self.reach.store.is_read_only() { harmless(dialog) } else { dialog },
-            Msg::Visit(route) => {
-                self.place.expect();
-                self.reach.store.go(route);
-            }
+            Msg::Show(dialog) => self.show(dialog),
+            Msg::Visit(route) => self.visit(*route),
             Msg::Asked(shortcut) => self.ask(shortcut),
             Msg::ChooseFile => self.choose_file(),
             Msg::Paint(theme) => self.paint(theme),
             Msg::Hold(held) => return std::mem::replace(&mut self.held, held) != held,
             Msg::Expired(number) => self.expire(number),
-            Msg::WholePage => self.whole_page = true,
+            Msg::WholePage => {
+                self.whole_page = true;
+                take_idle_focus(&self.nodes.root);
+            }
         }
         true
+    }
+
+    fn visit(&mut self, route: Route) {
+        self.place.expect();
+        self.reach.store.go(route);
+    }
+
+    fn show(&mut self, dialog: Open) {
+        if let (Open::Settings, Some(host)) = (dialog, self.host()) {
+            self.theme = Theme::read(&host.get_attribute("theme").unwrap_or_default());
+        }
+        self.open = if self.reach.store.is_read_only() { harmless(dialog) } else { dialog };
     }
 
     fn ask(&mut self, shortcut: Shortcut) {
@@ -46,7 +64,9 @@ impl App {
             Shortcut::Redo => redo(store),
             Shortcut::Search => self.focus_on("#search"),
             Shortcut::Raise => self.press("#raise"),
-            Shortcut::Visit(route) => self.reach.visit.emit(route),
+            Shortcut::Overview => self.visit(Route::Overview),
+            Shortcut::AllRecords => self.visit(Route::List(ListRoute::default())),
+            Shortcut::Records(kind) => self.visit(Route::List(ListRoute::of(kind))),
             Shortcut::OpenFile => self.choose_file(),
             Shortcut::Save => self.reassure(),
             Shortcut::Export => self.reach.export.emit(None),
@@ -75,9 +95,13 @@ impl App {
     /// The element's own attribute decides, so that a host sees it and can remember it.
     fn paint(&mut self, theme: Theme) {
         self.theme = theme;
-        if let Some(root) = self.nodes.root.cast::<Element>().and_then(|root| root_of(&root)) {
-            let _ = root.host().set_attribute("theme", theme.name());
+        if let Some(host) = self.host() {
+            let _ = host.set_attribute("theme", theme.name());
         }
+    }
+
+    fn host(&self) -> Option<Element> {
+        self.nodes.root.cast::<Element>().and_then(|root| root_of(&root)).map(|root| root.host())
     }
 
     fn found(&self, selector: &str) -> Option<Element> {
@@ -95,8 +119,7 @@ impl App {
     fn press(&self, selector: &str) {
         if let Some(button) = self.found(selector) {
             focus(Some(&button));
-            use wasm_bindgen::JsCast;
-            if let Some(button) = button.dyn_ref::<web_sys::HtmlElement>() {
+            if let Some(button) = button.dyn_ref::<HtmlElement>() {
                 button.click();
             }
         }

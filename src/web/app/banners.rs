@@ -33,7 +33,8 @@ pub fn Banners(props: &PartProps) -> Html {
 
 fn storage(reach: &Reach) -> Html {
     let state = reach.store.save_state();
-    if !matches!(state, SaveState::Memory(_) | SaveState::Failed(_)) {
+    let kept = !matches!(state, SaveState::Memory(_) | SaveState::Failed(_));
+    if kept || reach.store.is_read_only() {
         return Html::default();
     }
     let export = reach.export.reform(|_: MouseEvent| None);
@@ -59,9 +60,15 @@ fn line(reach: &Reach, finding: &Finding) -> Html {
             <li>{ link(reference) }{ ": the record does not follow from its history; somebody may have changed the file by hand. It is shown as the file has it." }</li>
         },
         Finding::Strange { reference, anomaly } => html! { <li>{ link(reference) }{ format!(": {anomaly}.") }</li> },
-        Finding::Gone { what } => html! { <li>{ format!("{what}: the history raises it, and the file does not show it; somebody may have taken it out by hand.") }</li> },
-        Finding::Heading { what } => html! { <li>{ format!("The register’s {what} does not follow from the history. It is shown as the file has it.") }</li> },
-        Finding::Damaged { line: 0, what } => html! { <li>{ format!("The history holds a line that cannot be read. {what}.") }</li> },
+        Finding::Gone { what } => {
+            html! { <li>{ format!("{what}: the history raises it, and the file does not show it; somebody may have taken it out by hand.") }</li> }
+        }
+        Finding::Heading { what } => {
+            html! { <li>{ format!("The register’s {what} does not follow from the history. It is shown as the file has it.") }</li> }
+        }
+        Finding::Damaged { line: 0, what } => {
+            html! { <li>{ format!("The history holds a line that cannot be read. {what}.") }</li> }
+        }
         Finding::Damaged { line, what } => html! { <li>{ format!("Line {line} of the history cannot be read: {what}.") }</li> },
     }
 }

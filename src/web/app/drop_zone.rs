@@ -1,45 +1,53 @@
-//! The sheet that covers the page while a file is held over it.
+//! Files that are dragged over the page, and the sheet that says where they land.
 
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::{App, Msg};
+use super::keys::in_dialog;
+use super::{App, AppProps, Msg};
 
 /// What the sheet does.
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct DropZoneProps {
-    /// Takes the file that is dropped.
-    pub(super) onfile: Callback<web_sys::File>,
-    /// Called with `false` when nothing is held any more.
-    pub(super) onleave: Callback<bool>,
+    /// Called when nothing is held over the page any more.
+    pub(super) onleave: Callback<DragEvent>,
 }
 
-/// Covers the page, so that a file that is let go lands here and is not opened by the browser.
+/// Covers the page while a file is held over it.
 #[component]
 pub(super) fn DropZone(props: &DropZoneProps) -> Html {
-    let ondragleave = props.onleave.reform(|_: DragEvent| false);
-    let ondrop = {
-        let props = props.clone();
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            props.onleave.emit(false);
-            let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-            if let Some(file) = file {
-                props.onfile.emit(file);
-            }
-        })
-    };
-    html! { <div class="drop" {ondragleave} {ondrop}><p class="drop__words">{ "Let go to see what this file holds" }</p></div> }
+    html! { <div class="drop" role="status" ondragleave={props.onleave.clone()}><p class="drop__words">{ "Let go to see what this file holds" }</p></div> }
 }
 
-/// A file comes in sight: the sheet comes up. Anything else that is dragged is left alone.
-pub(super) fn drag(link: &Scope<App>) -> Callback<DragEvent> {
-    let link = link.clone();
+/// A file comes in sight: the sheet comes up, unless a dialog waits for its answer. Anything else that is dragged is left alone.
+pub(super) fn over(link: &Scope<App>, props: &AppProps, root: &NodeRef) -> Callback<DragEvent> {
+    let (link, store, root) = (link.clone(), props.store.clone(), root.clone());
     Callback::from(move |event: DragEvent| {
-        let types = event.data_transfer().map(|data| data.types());
-        if types.is_some_and(|types| types.includes(&"Files".into(), 0)) {
+        if holds_files(&event) {
             event.prevent_default();
-            link.send_message(Msg::Hold(true));
+            if !store.is_read_only() && !in_dialog(&root) {
+                link.send_message(Msg::Hold(true));
+            }
         }
     })
+}
+
+/// Takes the file that is let go. The browser would open it in place of the page.
+pub(super) fn dropped(link: &Scope<App>, props: &AppProps, root: &NodeRef) -> Callback<DragEvent> {
+    let (link, props, root) = (link.clone(), props.clone(), root.clone());
+    Callback::from(move |event: DragEvent| {
+        if !holds_files(&event) {
+            return;
+        }
+        event.prevent_default();
+        link.send_message(Msg::Hold(false));
+        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
+        if let Some(file) = file.filter(|_| !props.store.is_read_only() && !in_dialog(&root)) {
+            props.onopenfile.emit(file);
+        }
+    })
+}
+
+fn holds_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }

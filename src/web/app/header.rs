@@ -62,7 +62,8 @@ fn title(reach: &Reach, read_only: bool) -> Html {
 }
 
 fn raise(reach: &Reach) -> Html {
-    let choices: Vec<Choice> = Kind::ALL.into_iter().map(|kind| Choice::new(kind.label(), reach.opens(Open::Raise(kind)))).collect();
+    let choices: Vec<Choice> =
+        Kind::ALL.into_iter().map(|kind| Choice::new(kind.label(), reach.opens(Open::Raise(kind)))).collect();
     let label = html! { <><Icon picture={Picture::Plus} />{ "Raise" }</> };
     html! { <Menu id="raise" class="button--primary" {label} {choices} /> }
 }

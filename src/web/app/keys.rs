@@ -45,7 +45,7 @@ fn is_typing(root: &NodeRef) -> bool {
 }
 
 /// A dialog waits for its answer: nothing else is done meanwhile.
-fn in_dialog(root: &NodeRef) -> bool {
+pub(super) fn in_dialog(root: &NodeRef) -> bool {
     focused(root).is_some_and(|element| element.closest("dialog").ok().flatten().is_some())
 }
 

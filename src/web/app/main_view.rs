@@ -29,9 +29,12 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
     let onraise = reach.show.reform(Open::Raise);
     let (name, view) = match store.route() {
         Route::Overview => ("overview", html! { <OverviewView {store} {revision} onstart={start(reach)} /> }),
-        Route::List(list) => ("list", html! {
-            <ListView {store} files={reach.files.clone()} {revision} {list} onexport={reach.export.clone()} {onraise} />
-        }),
+        Route::List(list) => (
+            "list",
+            html! {
+                <ListView {store} files={reach.files.clone()} {revision} {list} onexport={reach.export.clone()} {onraise} />
+            },
+        ),
         Route::Item(reference) => ("item", html! { <ItemView {store} {revision} {reference} /> }),
     };
     html! { <div class={classes!("main", format!("main--{name}"))} role={props.role.clone()}>{ view }</div> }

@@ -2,6 +2,7 @@
 
 mod act;
 mod banners;
+mod dialog_view;
 pub mod dialogs;
 mod drop_zone;
 mod header;
@@ -21,7 +22,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use self::banners::Banners;
-use self::dialogs::{BeginDialog, FaultDialog, HelpDialog, PreviewDialog, Reading, RenameDialog, SchemeDialog, SettingsDialog};
+use self::dialogs::Reading;
 use self::drop_zone::DropZone;
 use self::header::Header;
 use self::main_view::MainView;
@@ -34,7 +35,6 @@ use self::theme::Theme;
 use super::files::Files;
 use super::route::Route;
 use super::store::{News, Store, Subscription};
-use super::views::item::RaiseDialog;
 use crate::register::Record;
 
 /// What the page is drawn from, and what its host does for it.
@@ -66,7 +66,7 @@ pub enum Msg {
     /// Open a dialog, or put it away.
     Show(Open),
     /// Go to a place.
-    Visit(Route),
+    Visit(Box<Route>),
     /// A key was pressed that asks for something.
     Asked(Shortcut),
     /// Let the person choose a file.
@@ -145,10 +145,12 @@ impl Component for App {
         let (reach, revision) = (self.reach.clone(), self.reach.store.revision());
         let root = &self.nodes.root;
         let role = |alone: &'static str| self.whole_page.then_some(alone);
+        let over = drop_zone::over(ctx.link(), ctx.props(), root);
         let region = (!self.whole_page).then_some("region");
         html! {
             <div ref={root.clone()} class="app" tabindex="-1" role={region} aria-label={region.map(|_| "RAID register")}
-                onkeydown={keys::keydown(ctx.link(), root)} onpaste={keys::paste(ctx.props(), root)} ondragenter={drop_zone::drag(ctx.link())} ondragover={drop_zone::drag(ctx.link())}>
+                onkeydown={keys::keydown(ctx.link(), root)} onpaste={keys::paste(ctx.props(), root)}
+                ondragenter={over.clone()} ondragover={over} ondrop={drop_zone::dropped(ctx.link(), ctx.props(), root)}>
                 <div class="app__head" role={role("banner")}>
                     <button type="button" class="button skip" onclick={place::skip(root)}>{ "Skip to the content" }</button>
                     <Header reach={reach.clone()} {revision} search={self.nodes.search.clone()} />
@@ -160,7 +162,7 @@ impl Component for App {
                 </div>
                 <Notices reach={reach.clone()} {revision} />
                 if let Some(progress) = reach.files.progress() { <Reading {progress} /> }
-                if self.held { <DropZone onfile={ctx.props().onopenfile.clone()} onleave={ctx.link().callback(Msg::Hold)} /> }
+                if self.held { <DropZone onleave={ctx.link().callback(|_| Msg::Hold(false))} /> }
                 <input ref={self.nodes.file.clone()} class="file" type="file" hidden=true accept=".json,application/json" tabindex="-1"
                     aria-label="File to open" onchange={keys::chosen(ctx.props())} />
                 { self.dialog(revision) }
@@ -169,32 +171,15 @@ impl Component for App {
     }
 }
 
-impl App {
-    /// One at a time: what a file asks goes before what the person opened.
-    fn dialog(&self, revision: u64) -> Html {
-        let reach = self.reach.clone();
-        if let Some(preview) = reach.files.preview() {
-            return html! { <PreviewDialog {reach} {preview} /> };
-        }
-        if let Some(why) = reach.files.fault() {
-            return html! { <FaultDialog {reach} {why} /> };
-        }
-        let onclose = reach.opens(Open::Nothing);
-        match self.open {
-            Open::Nothing => Html::default(),
-            Open::Raise(kind) => html! { <RaiseDialog store={reach.store} {kind} {onclose} /> },
-            Open::Rename => html! { <RenameDialog {reach} {onclose} /> },
-            Open::Begin => html! { <BeginDialog {reach} {onclose} /> },
-            Open::Settings => html! { <SettingsDialog {reach} {revision} theme={self.theme} {onclose} /> },
-            Open::Scheme => html! { <SchemeDialog {reach} {onclose} /> },
-            Open::Help => html! { <HelpDialog {onclose} /> },
-        }
-    }
-}
-
 fn reach(ctx: &Context<App>) -> Reach {
     let link = ctx.link();
-    Reach::new(ctx.props(), link.callback(Msg::Show), link.callback(Msg::Visit), link.callback(|()| Msg::ChooseFile), link.callback(Msg::Paint))
+    Reach::new(
+        ctx.props(),
+        link.callback(Msg::Show),
+        link.callback(|route| Msg::Visit(Box::new(route))),
+        link.callback(|()| Msg::ChooseFile),
+        link.callback(Msg::Paint),
+    )
 }
 
 fn listen(ctx: &Context<App>) -> Subscription {

@@ -11,11 +11,12 @@ use crate::web::views::parts::{focus, focused_within, root_of};
 pub(super) struct Place {
     route: Route,
     expected: bool,
+    renewed: bool,
 }
 
 impl Place {
     pub(super) fn of(route: Route) -> Place {
-        Place { route, expected: false }
+        Place { route, expected: false, renewed: false }
     }
 
     /// The person asked to go somewhere: the focus goes there too, even if it is another list only.
@@ -23,15 +24,20 @@ impl Place {
         self.expected = true;
     }
 
+    /// Another register was opened: the page is another one, wherever the person is.
+    pub(super) fn renew(&mut self) {
+        self.renewed = true;
+    }
+
     /// Moves the focus and the scroll position when the page has come to another place.
     pub(super) fn arrive(&mut self, route: &Route, root: &NodeRef, first: bool) {
         let left = std::mem::replace(&mut self.route, route.clone());
-        let expected = std::mem::take(&mut self.expected);
+        let (expected, renewed) = (std::mem::take(&mut self.expected), std::mem::take(&mut self.renewed));
         let Some(root) = root.cast::<Element>().filter(|_| !first) else { return };
-        if !expected && same_view(&left, route) {
+        if !expected && !renewed && same_view(&left, route) {
             return;
         }
-        if left != *route {
+        if renewed || left != *route {
             scroll_up(&root);
         }
         if expected || !is_busy(&root) {
@@ -82,6 +88,14 @@ pub(super) fn skip(root: &NodeRef) -> Callback<MouseEvent> {
             focus_heading(&root);
         }
     })
+}
+
+/// Takes the focus that nobody has, so that the keys work from the start.
+pub(super) fn take_idle_focus(root: &NodeRef) {
+    let idle = gloo::utils::document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if idle {
+        focus(root.cast::<Element>().as_ref());
+    }
 }
 
 /// Whether the register is all that the page shows: its element stands right in the body, beside no main part of the host's.

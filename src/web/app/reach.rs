@@ -53,7 +53,13 @@ pub struct Reach {
 
 impl Reach {
     /// What the parts can reach, given what the page was given and its own callbacks.
-    pub(super) fn new(props: &AppProps, show: Callback<Open>, visit: Callback<Route>, choose_file: Callback<()>, paint: Callback<Theme>) -> Reach {
+    pub(super) fn new(
+        props: &AppProps,
+        show: Callback<Open>,
+        visit: Callback<Route>,
+        choose_file: Callback<()>,
+        paint: Callback<Theme>,
+    ) -> Reach {
         Reach {
             store: props.store.clone(),
             files: props.files.clone(),

@@ -39,8 +39,12 @@ pub fn sentence(state: &SaveState) -> String {
         SaveState::Opening => "The browser’s storage is being opened.".into(),
         SaveState::Saved => "Everything is saved in this browser.".into(),
         SaveState::Saving => "The last change is being saved in this browser.".into(),
-        SaveState::Memory(why) => format!("In memory only: {}. What you do here is gone when the page is closed, so export it.", trimmed(why)),
-        SaveState::Failed(why) => format!("Not saved: {}. It is tried again at the next change; export to be safe.", trimmed(why)),
+        SaveState::Memory(why) => {
+            format!("In memory only: {}. What you do here is gone when the page is closed, so export it.", trimmed(why))
+        }
+        SaveState::Failed(why) => {
+            format!("Not saved: {}. It is tried again at the next change; export to be safe.", trimmed(why))
+        }
     }
 }
 

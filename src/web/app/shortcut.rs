@@ -1,10 +1,9 @@
 //! The keys, and what they do. Each needs Ctrl, Alt or a function key, so that none gets in the way of typing.
 
 use crate::item::Kind;
-use crate::web::route::{ListRoute, Route};
 
 /// What a key asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shortcut {
     /// Take the last step back.
     Undo,
@@ -14,8 +13,12 @@ pub enum Shortcut {
     Search,
     /// Open the list of what can be raised.
     Raise,
-    /// Go to a place.
-    Visit(Route),
+    /// Go to the overview.
+    Overview,
+    /// Go to all records.
+    AllRecords,
+    /// Go to the records of a kind.
+    Records(Kind),
     /// Choose a file.
     OpenFile,
     /// Say where things are kept; export where that is the only way to keep them.
@@ -72,7 +75,7 @@ impl Press {
     fn with_alt(&self) -> Option<Shortcut> {
         match (self.code.as_str(), self.shift) {
             ("KeyN", true) => Some(Shortcut::Raise),
-            ("KeyA", true) => Some(Shortcut::Visit(Route::List(ListRoute::default()))),
+            ("KeyA", true) => Some(Shortcut::AllRecords),
             (code, false) => place(code.strip_prefix("Digit")?.parse().ok()?),
             _ => None,
         }
@@ -86,11 +89,10 @@ impl Press {
 }
 
 fn place(digit: usize) -> Option<Shortcut> {
-    let route = match digit {
-        0 => Route::Overview,
-        digit => Route::List(ListRoute::of(*Kind::ALL.get(digit - 1)?)),
-    };
-    Some(Shortcut::Visit(route))
+    match digit {
+        0 => Some(Shortcut::Overview),
+        digit => Kind::ALL.get(digit - 1).copied().map(Shortcut::Records),
+    }
 }
 
 /// The help sheet: keys and what they do.

@@ -43,14 +43,13 @@ fn show(store: &Store, shown: &RefCell<Route>) {
     }
     let same_page = matches!((&*shown.borrow(), &route), (Route::List(_), Route::List(_)));
     let address = format!("#{}", route.address());
-    if current().as_deref() != Some(&address[1..]) {
-        if let Ok(history) = gloo::utils::window().history() {
-            let _ = if same_page {
-                history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
-            } else {
-                history.push_state_with_url(&JsValue::NULL, "", Some(&address))
-            };
-        }
+    let is_new = current().as_deref() != Some(&address[1..]);
+    if let Some(history) = gloo::utils::window().history().ok().filter(|_| is_new) {
+        let _ = if same_page {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+        } else {
+            history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+        };
     }
     *shown.borrow_mut() = route;
 }

@@ -19,7 +19,7 @@ use crate::snapshot::{self, Fault};
 use crate::web::app::{App, AppProps};
 use crate::web::files::{Files, Progress};
 use crate::web::keeper::Keeper;
-use crate::web::platform::blobs;
+use crate::web::platform::{blobs, local};
 use crate::web::route::Route;
 use crate::web::store::{News, Store, Subscription};
 
@@ -141,6 +141,7 @@ impl RegisterHandle {
 impl Inner {
     async fn start(self: &Rc<Self>) {
         self.check_when_idle();
+        self.recall();
         self.attribute("mode", self.host.get_attribute("mode").as_deref());
         let keeper = Keeper::new(&self.store, &self.host.get_attribute("register").unwrap_or_default());
         *self.keeper.borrow_mut() = Some(Rc::clone(&keeper));
@@ -150,10 +151,9 @@ impl Inner {
         } else {
             keeper.restore().await
         };
-        if !restored {
-            if let Some(src) = self.host.get_attribute("src").filter(|src| !src.is_empty()) {
-                self.fetch(&src, true).await;
-            }
+        let src = self.host.get_attribute("src").filter(|src| !restored && !src.is_empty());
+        if let Some(src) = src {
+            self.fetch(&src, true).await;
         }
         self.attribute("view", self.host.get_attribute("view").as_deref());
         if self.host.get_attribute("router").as_deref() == Some("hash") {
@@ -194,7 +194,19 @@ impl Inner {
                     self.store.go(Route::read(view));
                 }
             }
+            "theme" => local::set("theme", value.unwrap_or_default()),
             _ => {}
+        }
+    }
+
+    /// The name and the theme that this browser was told before; a host's own choice comes first.
+    fn recall(&self) {
+        if let Some(user) = local::get("user") {
+            self.store.set_user(&user);
+        }
+        let theme = local::get("theme").filter(|theme| !theme.is_empty() && !self.host.has_attribute("theme"));
+        if let Some(theme) = theme {
+            let _ = self.host.set_attribute("theme", &theme);
         }
     }
 
@@ -316,6 +328,6 @@ fn error(code: &str, message: &str) -> JsValue {
 
 /// Panics become a readable message in the console.
 #[wasm_bindgen(start)]
-pub fn start() {
+fn start() {
     console_error_panic_hook::set_once();
 }

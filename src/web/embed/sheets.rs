@@ -1,7 +1,7 @@
 //! Style sheets, made once and adopted by every element: a strict content security policy allows nothing else.
 
-use js_sys::{Array, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
 use crate::web::styles::SHEET;
@@ -12,15 +12,13 @@ thread_local! {
 
 fn made() -> Array {
     let sheets = Array::new();
-    if let Ok(sheet) = CssStyleSheet::new() {
-        let _ = Reflect::apply(&replace_sync(&sheet), &sheet, &Array::of1(&SHEET.concat().into()));
+    let Ok(sheet) = CssStyleSheet::new() else { return sheets };
+    let replace = Reflect::get(&sheet, &"replaceSync".into()).ok().and_then(|replace| replace.dyn_into::<Function>().ok());
+    if let Some(replace) = replace {
+        let _ = replace.call1(&sheet, &SHEET.concat().into());
         sheets.push(&sheet);
     }
     sheets
-}
-
-fn replace_sync(sheet: &JsValue) -> js_sys::Function {
-    Reflect::get(sheet, &"replaceSync".into()).ok().map(js_sys::Function::from).unwrap_or_default()
 }
 
 /// Gives the root our sheets.

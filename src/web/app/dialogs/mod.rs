@@ -10,8 +10,8 @@ mod scheme;
 mod settings;
 mod title_form;
 
-pub use begin::{BeginDialog, BeginDialogProps};
 use begin::Replaced;
+pub use begin::{BeginDialog, BeginDialogProps};
 pub use fault::{FaultDialog, FaultDialogProps};
 pub use help::{HelpDialog, HelpDialogProps};
 pub use preview::{PreviewDialog, PreviewDialogProps};

@@ -35,6 +35,7 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
                 }
                 { appearance(&props.reach, props.theme) }
                 if !read_only { { scheme(&props.reach) } }
+                <p class="meta" role="status">{ props.reach.store.notice().text }</p>
             </div>
             <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
         </Dialog>

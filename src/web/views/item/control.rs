@@ -39,7 +39,8 @@ pub(super) fn shape_hint(shape: Shape) -> Option<&'static str> {
         Shape::Day => Some("For example 13/10/2023 or 13 October 2023"),
         Shape::Due => Some("A date, ASAP, tbc, or a meeting such as “meeting DAG030”"),
         Shape::List => Some("Separate with commas"),
-        Shape::Line | Shape::Text | Shape::Owner | Shape::Choice(_) => None,
+        Shape::Owner => Some("A role or organisation"),
+        Shape::Line | Shape::Text | Shape::Choice(_) => None,
     }
 }
 
@@ -47,7 +48,7 @@ impl Control<'_> {
     /// Label, hint, error and control.
     pub(super) fn field(&self) -> Html {
         let hint = self.hint.or(shape_hint(self.shape));
-        let read = self.draft.day(self.shape).map(dates::long);
+        let read = self.draft.day(self.shape).map(dates::long).filter(|words| words != self.draft.text.trim());
         html! {
             <div class="field">
                 <label class="field__label" for={self.id.to_owned()}>

@@ -38,7 +38,9 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
                 { references(desk) }
                 <div class="item__row">
                     <dt class="item__term">{ "Last changed" }</dt>
-                    <dd class="item__value">{ format!("{}, by ", dates::moment(desk.item.changed)) }<span dir="auto">{ &desk.item.changed_by }</span></dd>
+                    <dd class="item__value">
+                        <span>{ format!("{}, by ", dates::moment(desk.item.changed)) }<span dir="auto">{ &desk.item.changed_by }</span></span>
+                    </dd>
                 </div>
             </dl>
             if desk.editable && !empty.is_empty() {

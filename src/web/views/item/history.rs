@@ -51,6 +51,9 @@ fn entry(told: &Told) -> Html {
             if let Some(day) = told.dated {
                 <span>{ ", " }<time datetime={day.to_string()}>{ dates::long(day) }</time></span>
             }
+            if let Some(why) = &told.why {
+                <span class="item__told" dir="auto">{ format!(": {why}") }</span>
+            }
             <span class="meta item__when">
                 <span dir="auto">{ &event.by }</span>{ " · " }<time datetime={event.at.to_rfc3339()}>{ dates::moment(event.at) }</time>
             </span>

@@ -87,7 +87,7 @@ fn ways(chosen: Way, set: UseStateSetter<Way>) -> Html {
     let option = |way: Way| html! { <option value={way.name()} selected={way == chosen}>{ way.label() }</option> };
     html! {
         <div class="field">
-            <label class="field__label" for="item-link-way">{ "This record" }</label>
+            <label class="field__label" for="item-link-way">{ "How" }</label>
             <select class="select" id="item-link-way" {onchange}>{ for Way::all().into_iter().map(option) }</select>
         </div>
     }

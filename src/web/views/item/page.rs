@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::assessments::Assessments;
 use super::desk::Desk;
 use super::details::Details;
+use super::focus::focus_in;
 use super::header::Header;
 use super::history::History;
 use super::links::Links;
@@ -41,6 +42,8 @@ pub(super) fn Page(props: &PageProps) -> Html {
     let landed = use_state(|| None::<(Field, bool)>);
     let linking = use_state(|| false);
     let desk = &props.desk;
+    let article = use_node_ref();
+    use_heading_when_struck(article.clone(), desk.item.removed.is_some());
     let landed_at = landed.filter(|(field, filled)| desk.has(*field) == *filled).map(|(field, _)| field);
     let ask = Callback::from({
         let asking = asking.clone();
@@ -59,7 +62,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
         move |()| asking.set(None)
     });
     html! {
-        <article class="item" aria-labelledby="item-title">
+        <article ref={article} class="item" aria-labelledby="item-title">
             <Header desk={desk.clone()} revision={props.revision} {ask} onlink={onlink.reform(|()| true)} />
             { warnings(desk) }
             <div class="item__columns">
@@ -69,7 +72,6 @@ pub(super) fn Page(props: &PageProps) -> Html {
                         <Mitigation desk={desk.clone()} />
                     }
                     <Notes desk={desk.clone()} />
-                    <History desk={desk.clone()} />
                 </div>
                 <div class="item__side">
                     if desk.item.kind == Kind::Risk {
@@ -79,10 +81,22 @@ pub(super) fn Page(props: &PageProps) -> Html {
                     <Details desk={desk.clone()} revision={props.revision} landed={landed_at} {onlanded} />
                     <OwnFields desk={desk.clone()} />
                 </div>
+                <div class="item__past"><History desk={desk.clone()} /></div>
             </div>
             { dialog(*asking, desk, &onclose) }
         </article>
     }
+}
+
+/// Striking out takes the button away that was pressed: focus goes to the heading.
+#[hook]
+fn use_heading_when_struck(article: NodeRef, struck: bool) {
+    let before = use_mut_ref(|| struck);
+    use_effect_with(struck, move |struck| {
+        if *struck && !before.replace(*struck) {
+            focus_in(article.cast().as_ref(), "h1");
+        }
+    });
 }
 
 fn dialog(asking: Option<Ask>, desk: &Desk, onclose: &Callback<()>) -> Html {

@@ -44,11 +44,11 @@ impl Subject {
     /// The start of the ids of its elements.
     pub(super) fn id(&self) -> String {
         match self {
-            Subject::Field(field) => format!("item-{}", field.name()),
-            Subject::Custom(name) => name.bytes().fold("item-own-".into(), |id, byte| format!("{id}{byte:02x}")),
-            Subject::Reference => "item-reference".into(),
-            Subject::Alias => "item-alias".into(),
-            Subject::Note => "item-note".into(),
+            Subject::Field(field) => format!("item-field-{}", field.name()),
+            Subject::Custom(name) => name.bytes().fold("item-field-own-".into(), |id, byte| format!("{id}{byte:02x}")),
+            Subject::Reference => "item-field-reference".into(),
+            Subject::Alias => "item-field-alias".into(),
+            Subject::Note => "item-field-note".into(),
         }
     }
 

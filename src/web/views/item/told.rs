@@ -14,6 +14,8 @@ pub(super) struct Told {
     pub(super) words: String,
     /// The day it speaks of, where it is not the day it was recorded.
     pub(super) dated: Option<NaiveDate>,
+    /// Why, where the day stands between the sentence and the reason.
+    pub(super) why: Option<String>,
     /// The event itself: who and when.
     pub(super) event: Event,
 }
@@ -33,10 +35,26 @@ pub(super) fn tell(events: Vec<Event>) -> Vec<Told> {
             agreed.clone_from(to);
             just_agreed = Some(event.clone());
         }
-        told.push(Told { words: upper_first(&words), dated: dated(&event), event });
+        told.push(told_as(&words, event));
     }
     told.reverse();
     told
+}
+
+/// Puts the day before the reason: "impact 5 → 4, 1 August 2023: it does not prevent …".
+fn told_as(words: &str, event: Event) -> Told {
+    let dated = dated(&event);
+    let why = dated.and_then(|_| why(&event));
+    let words = why.as_ref().and_then(|why| words.strip_suffix(&format!(": {why}"))).unwrap_or(words);
+    Told { words: upper_first(words), dated, why, event }
+}
+
+fn why(event: &Event) -> Option<String> {
+    match event.known()? {
+        Fact::Assessed { to: Some(to), .. } => to.why.clone(),
+        Fact::Moved { to, .. } => to.why.clone(),
+        _ => None,
+    }
 }
 
 /// Agreeing records two events in one breath: the new assessment, and the end of its proposal.

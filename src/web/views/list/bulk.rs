@@ -126,7 +126,8 @@ fn due_hint(register: &Register, records: &[Record]) -> String {
 
 /// The statuses that all of these records can go to, or stand at already.
 pub(super) fn common_statuses(register: &Register, records: &[Record]) -> Vec<Status> {
-    let ends: BTreeSet<(Kind, Status)> = records.iter().map(|record| (register.row(*record).kind, register.row(*record).status)).collect();
+    let ends: BTreeSet<(Kind, Status)> =
+        records.iter().map(|record| (register.row(*record).kind, register.row(*record).status)).collect();
     let can = |to: Status| ends.iter().all(|(kind, from)| *from == to || from.next(*kind).contains(&to));
     let moves = |to: Status| ends.iter().any(|(_, from)| *from != to);
     Status::ALL.iter().copied().filter(|to| can(*to) && moves(*to)).collect()
@@ -170,7 +171,9 @@ mod tests {
     fn a_change_to_many_is_one_step_for_undo() {
         let store = store();
         carry_out(&store, Bulk::Owner, "Test Manager", "").expect("set");
-        let owner = |record| store.read(|session| session.register().item(record).expect("there").fields.owner().map(ToString::to_string));
+        let owner = |record| {
+            store.read(|session| session.register().item(record).expect("there").fields.owner().map(ToString::to_string))
+        };
         assert_eq!((owner(0), owner(1)), (Some("Test Manager".into()), Some("Test Manager".into())));
         store.undo().expect("undone");
         assert_eq!((owner(0), owner(1)), (None, None));

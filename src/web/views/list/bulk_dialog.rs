@@ -122,7 +122,9 @@ impl BulkDialog {
     }
 
     fn line(&self, ctx: &Context<Self>, offered: &[String]) -> Html {
-        let oninput = ctx.link().batch_callback(|event: InputEvent| event.target_dyn_into::<HtmlInputElement>().map(|input| Msg::Value(input.value())));
+        let oninput = ctx.link().batch_callback(|event: InputEvent| {
+            event.target_dyn_into::<HtmlInputElement>().map(|input| Msg::Value(input.value()))
+        });
         html! {
             <>
                 <input ref={self.first.clone()} id="list-bulk" class="input" type="text" autocomplete="off" autofocus=true dir="auto" list="list-bulk-offered"
@@ -133,7 +135,9 @@ impl BulkDialog {
     }
 
     fn text(&self, ctx: &Context<Self>) -> Html {
-        let oninput = ctx.link().batch_callback(|event: InputEvent| event.target_dyn_into::<HtmlTextAreaElement>().map(|area| Msg::Value(area.value())));
+        let oninput = ctx.link().batch_callback(|event: InputEvent| {
+            event.target_dyn_into::<HtmlTextAreaElement>().map(|area| Msg::Value(area.value()))
+        });
         html! {
             <textarea ref={self.first.clone()} id="list-bulk" class="textarea" rows="4" autofocus=true dir="auto"
                 aria-describedby={self.described()} aria-invalid={self.refusal.is_some().to_string()} value={self.value.clone()} {oninput} />
@@ -144,7 +148,9 @@ impl BulkDialog {
         if options.is_empty() {
             return html! { <p>{ "No status can follow for all of these records. Select records of one kind." }</p> };
         }
-        let onchange = ctx.link().batch_callback(|event: Event| event.target_dyn_into::<HtmlSelectElement>().map(|select| Msg::Value(select.value())));
+        let onchange = ctx
+            .link()
+            .batch_callback(|event: Event| event.target_dyn_into::<HtmlSelectElement>().map(|select| Msg::Value(select.value())));
         html! {
             <select ref={self.first.clone()} id="list-bulk" class="select" autofocus=true aria-describedby={self.described()}
                 aria-invalid={self.refusal.is_some().to_string()} {onchange}>
@@ -160,7 +166,9 @@ impl BulkDialog {
         if !status.is_some_and(|to| props.store.read(|session| needs_reason(session.register(), &props.records, to))) {
             return html! {};
         }
-        let oninput = ctx.link().batch_callback(|event: InputEvent| event.target_dyn_into::<HtmlTextAreaElement>().map(|area| Msg::Why(area.value())));
+        let oninput = ctx.link().batch_callback(|event: InputEvent| {
+            event.target_dyn_into::<HtmlTextAreaElement>().map(|area| Msg::Why(area.value()))
+        });
         html! {
             <div class="field">
                 <label class="field__label" for="list-bulk-why">{ "Reason" }</label>
@@ -178,7 +186,8 @@ fn records_words(count: usize) -> String {
 
 fn groups(props: &BulkDialogProps) -> Vec<(String, String)> {
     let named = props.store.read(|session| session.register().scheme.groups.clone());
-    let mut groups: Vec<(String, String)> = named.into_iter().map(|group| (group.code.clone(), format!("{}, {}", group.code, group.name))).collect();
+    let mut groups: Vec<(String, String)> =
+        named.into_iter().map(|group| (group.code.clone(), format!("{}, {}", group.code, group.name))).collect();
     let others = props.choices.groups.iter().filter(|code| !groups.iter().any(|(have, _)| have == *code));
     let others: Vec<(String, String)> = others.map(|code| (code.clone(), code.clone())).collect();
     groups.extend(others);

@@ -49,7 +49,9 @@ impl Cells {
             Column::Reference => html! { &self.reference },
             Column::Title => text(&self.title),
             Column::Kind => html! { self.row.kind.label() },
-            Column::Status => html! { <span class={classes!("list__status", self.row.status.is_settled().then_some("list__status--settled"))}>{ self.row.status.word() }</span> },
+            Column::Status => {
+                html! { <span class={classes!("list__status", self.row.status.is_settled().then_some("list__status--settled"))}>{ self.row.status.word() }</span> }
+            }
             Column::Rag => html! { <RagTag rag={self.row.rag} kind={self.row.kind} /> },
             Column::Score => self.score(),
             Column::Owner => text(&self.owner),
@@ -65,7 +67,8 @@ impl Cells {
             Column::Title => &self.title,
             Column::Owner => &self.owner,
             Column::Groups => &self.groups,
-            Column::Reference | Column::Kind | Column::Status | Column::Rag | Column::Score | Column::Due | Column::Changed => return None,
+            Column::Due => &self.due,
+            Column::Reference | Column::Kind | Column::Status | Column::Rag | Column::Score | Column::Changed => return None,
         };
         Some(words.clone().into()).filter(|_| !words.is_empty())
     }
@@ -93,7 +96,11 @@ impl Cells {
 }
 
 fn text(words: &str) -> Html {
-    if words.is_empty() { html! {} } else { html! { <span dir="auto">{ words }</span> } }
+    if words.is_empty() {
+        html! {}
+    } else {
+        html! { <span dir="auto">{ words }</span> }
+    }
 }
 
 /// A due date as it was meant: a day, or the words of the papers.

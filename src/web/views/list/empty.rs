@@ -42,7 +42,8 @@ fn nothing_matches(props: &EmptyProps) -> Html {
 }
 
 fn nothing_there(props: &EmptyProps) -> Html {
-    let kinds: &[Kind] = if props.kinds.is_empty() { &[Kind::Risk, Kind::Issue, Kind::Action, Kind::ChangeRequest] } else { &props.kinds };
+    let kinds: &[Kind] =
+        if props.kinds.is_empty() { &[Kind::Risk, Kind::Issue, Kind::Action, Kind::ChangeRequest] } else { &props.kinds };
     let what = match props.kinds.as_slice() {
         [kind] => format!("There are no {} yet", kind.plural().to_lowercase()),
         _ => "There are no records yet".to_owned(),

@@ -57,7 +57,8 @@ struct PickForProps {
 fn PickFor(props: &PickForProps) -> Html {
     let (part, filter) = (props.part, &props.bar.filter);
     let choices = Rc::clone(&props.bar.choices);
-    let parts = Filter { kinds: filter.kinds.clone(), owner: filter.owner.clone(), group: filter.group.clone(), ..Filter::default() };
+    let parts =
+        Filter { kinds: filter.kinds.clone(), owner: filter.owner.clone(), group: filter.group.clone(), ..Filter::default() };
     let options = use_memo((part, choices, parts), |(part, choices, filter)| part.options(choices, filter));
     html! { <Pick store={props.bar.store.clone()} {part} any={part.any(filter)} {options} value={part.value(filter)} /> }
 }

@@ -18,17 +18,19 @@ pub(super) struct MilestoneBoxProps {
 /// A box for a milestone's reference, with suggestions.
 #[component]
 pub(super) fn MilestoneBox(props: &MilestoneBoxProps) -> Html {
-    let typed = use_state(String::new);
+    let draft = use_state(|| None::<String>);
     let wanted = use_state(|| false);
-    let offered = if *wanted { offer(&props.store, &typed) } else { Vec::new() };
+    let offered = if *wanted { offer(&props.store, draft.as_deref().unwrap_or_default()) } else { Vec::new() };
     let oninput = {
-        let typed = typed.clone();
-        Callback::from(move |event: InputEvent| typed.set(value_of(event.target_dyn_into())))
+        let draft = draft.clone();
+        Callback::from(move |event: InputEvent| draft.set(event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())))
     };
     let onchange = {
-        let store = props.store.clone();
+        let (store, draft) = (props.store.clone(), draft.clone());
         Callback::from(move |event: Event| {
-            let value = value_of(event.target_dyn_into());
+            let value =
+                event.target_dyn_into::<HtmlInputElement>().map(|input| input.value().trim().to_owned()).unwrap_or_default();
+            draft.set(None);
             narrow(&store, |list| list.filter.milestone = Some(value).filter(|value| !value.is_empty()));
         })
     };
@@ -37,7 +39,7 @@ pub(super) fn MilestoneBox(props: &MilestoneBoxProps) -> Html {
         <div class="list__pick">
             <label class="list__pick-label" for="list-milestone">{ "Milestone" }</label>
             <input id="list-milestone" class="input" type="text" list="list-milestones" autocomplete="off" placeholder="Any"
-                value={props.value.clone().unwrap_or_default()} {oninput} {onchange} {onfocus} />
+                value={(*draft).clone().or_else(|| props.value.clone()).unwrap_or_default()} {oninput} {onchange} {onfocus} />
             <datalist id="list-milestones">
                 { for offered.into_iter().map(|(reference, title)| html! { <option value={reference}>{ title }</option> }) }
             </datalist>
@@ -45,14 +47,14 @@ pub(super) fn MilestoneBox(props: &MilestoneBoxProps) -> Html {
     }
 }
 
-fn value_of(input: Option<HtmlInputElement>) -> String {
-    input.map(|input| input.value().trim().to_owned()).unwrap_or_default()
-}
-
 fn offer(store: &Store, typed: &str) -> Vec<(String, String)> {
     store.read(|session| {
         let register = session.register();
         let found = register.suggest(typed, Some(Kind::Milestone), OFFERED);
-        found.into_iter().filter_map(|record| register.item(record)).map(|item| (item.shown_reference(), item.title().to_owned())).collect()
+        found
+            .into_iter()
+            .filter_map(|record| register.item(record))
+            .map(|item| (item.shown_reference(), item.title().to_owned()))
+            .collect()
     })
 }

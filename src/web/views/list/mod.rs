@@ -30,6 +30,7 @@ mod search_box;
 mod selection;
 mod strip;
 mod table;
+mod table_act;
 mod viewport;
 mod window;
 mod working;

@@ -59,7 +59,7 @@ impl Part {
         match self {
             Part::Kind if filter.kinds.len() > 1 => "Several kinds",
             Part::Kind => "Any kind",
-            Part::Scope => "Open and settled",
+            Part::Scope => "Both",
             Part::Status if filter.statuses.is_empty() => "Any status",
             Part::Status => "Add another…",
             Part::Owner => "Any owner",

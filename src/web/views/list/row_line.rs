@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use chrono::NaiveDate;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::cells::Cells;
@@ -57,7 +58,11 @@ impl Component for RowLine {
         let props = ctx.props();
         let cells = props.store.read(|session| Cells::of(session.register(), props.record, props.today));
         let Some(cells) = cells else { return html! { <tr class="list__row" role="row"></tr> } };
-        let class = classes!("list__row", props.is_selected.then_some("list__row--selected"), props.is_active.then_some("list__row--active"));
+        let class = classes!(
+            "list__row",
+            props.is_selected.then_some("list__row--selected"),
+            props.is_active.then_some("list__row--active")
+        );
         html! {
             <tr {class} role="row" aria-rowindex={(props.place + 2).to_string()} aria-selected={props.is_selected.to_string()}
                 tabindex={if props.is_active { "0" } else { "-1" }} onclick={props.on_row(&cells)}>
@@ -74,7 +79,10 @@ impl RowLineProps {
         let onclick = self.onact.reform(move |event: MouseEvent| {
             event.stop_propagation();
             if event.shift_key() {
-                event.prevent_default();
+                // The browser has turned the box round; the end of a range is always selected.
+                if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                    input.set_checked(true);
+                }
                 return RowAct::Choose(record, Choose::Range(record, record));
             }
             RowAct::Choose(record, Choose::Toggle(record))

@@ -30,9 +30,11 @@ pub(super) fn built_in() -> [Saved; 3] {
         list: ListRoute { filter, sort: Sort { column, descending }, columns: None },
     };
     let overdue = Filter { kinds: vec![Kind::Action], due: DueFilter::Overdue, ..Filter::default() };
-    let severe = Filter { kinds: vec![Kind::Risk], rags: vec![Rag::Critical, Rag::High], scope: Scope::Open, ..Filter::default() };
+    let severe =
+        Filter { kinds: vec![Kind::Risk], rags: vec![Rag::Critical, Rag::High], scope: Scope::Open, ..Filter::default() };
     let mut changed = saved("Changed last", Filter::default(), Column::Changed, true);
-    changed.list.columns = Some(vec![Column::Reference, Column::Title, Column::Kind, Column::Status, Column::Owner, Column::Changed]);
+    changed.list.columns =
+        Some(vec![Column::Reference, Column::Title, Column::Kind, Column::Status, Column::Owner, Column::Changed]);
     [
         saved("Overdue actions", overdue, Column::Due, false),
         saved("High and critical risks", severe, Column::Score, true),

@@ -20,6 +20,8 @@ pub(super) enum Msg {
     Save,
     /// Begins to rename that one, or stops.
     Renaming(Option<String>),
+    /// What is typed as its new name.
+    Draft(String),
     Rename,
     Delete(String),
 }
@@ -28,10 +30,13 @@ pub(super) enum Msg {
 pub(super) struct SavedMenu {
     is_open: bool,
     saved: Vec<Saved>,
-    renaming: Option<String>,
+    /// Which one is being renamed, and what is typed as its new name.
+    renaming: Option<(String, String)>,
+    /// What had the focus is going: the new name, or the button, takes it.
+    moves_focus: bool,
     button: NodeRef,
-    name: NodeRef,
     new_name: NodeRef,
+    name: NodeRef,
 }
 
 impl Component for SavedMenu {
@@ -43,9 +48,10 @@ impl Component for SavedMenu {
             is_open: false,
             saved: Vec::new(),
             renaming: None,
+            moves_focus: false,
             button: NodeRef::default(),
-            name: NodeRef::default(),
             new_name: NodeRef::default(),
+            name: NodeRef::default(),
         }
     }
 
@@ -61,33 +67,54 @@ impl Component for SavedMenu {
                 self.close();
             }
             Msg::Save => self.save(ctx),
-            Msg::Renaming(name) => self.renaming = name,
+            Msg::Renaming(name) => {
+                self.renaming = name.map(|name| (name.clone(), name));
+                self.moves_focus = true;
+            }
+            Msg::Draft(draft) => {
+                if let Some((_, typed)) = &mut self.renaming {
+                    *typed = draft;
+                }
+            }
             Msg::Rename => {
-                if let Some(from) = self.renaming.take() {
-                    self.keep(saved::renamed(&self.saved, &from, &typed(&self.new_name)));
+                if let Some((from, to)) = self.renaming.take() {
+                    self.keep(saved::renamed(&self.saved, &from, &to));
+                    self.moves_focus = true;
                 }
             }
             Msg::Delete(name) => {
                 ctx.props().store.announce(format!("View “{name}” deleted"));
                 self.keep(self.saved.iter().filter(|have| have.name != name).cloned().collect());
+                self.moves_focus = true;
             }
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let open = !self.is_open;
+        let (open, is_open) = (!self.is_open, self.is_open);
         let link = ctx.link();
-        let escape = link.batch_callback(|event: KeyboardEvent| (event.key() == "Escape").then(|| event.stop_propagation()).map(|()| Msg::Open(false)));
+        let escape = link.batch_callback(move |event: KeyboardEvent| {
+            (is_open && event.key() == "Escape").then(|| event.stop_propagation()).map(|()| Msg::Open(false))
+        });
         html! {
-            <div class="list__saved">
+            <div class="list__saved" onkeydown={escape}>
                 <button ref={self.button.clone()} type="button" class="button button--quiet" aria-expanded={self.is_open.to_string()}
                     aria-controls="list-saved" onclick={link.callback(move |_: MouseEvent| Msg::Open(open))}>{ "Views" }</button>
                 if self.is_open {
                     <div class="list__backdrop" onclick={link.callback(|_: MouseEvent| Msg::Open(false))}></div>
-                    <div id="list-saved" class="list__menu" role="group" aria-label="Saved views" onkeydown={escape}>{ self.panel(ctx) }</div>
+                    <div id="list-saved" class="list__menu" role="group" aria-label="Saved views">{ self.panel(ctx) }</div>
                 }
             </div>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if std::mem::take(&mut self.moves_focus) {
+            let field = self.new_name.cast::<HtmlElement>().filter(|_| self.renaming.is_some());
+            if let Some(element) = field.or_else(|| self.button.cast::<HtmlElement>()) {
+                let _ = element.focus();
+            }
         }
     }
 }
@@ -139,8 +166,8 @@ impl SavedMenu {
     }
 
     fn own(&self, ctx: &Context<Self>, view: &Saved) -> Html {
-        if self.renaming.as_ref() == Some(&view.name) {
-            return self.rename(ctx, &view.name);
+        if let Some((name, draft)) = self.renaming.as_ref().filter(|(name, _)| *name == view.name) {
+            return rename(ctx, &self.new_name, name, draft);
         }
         let (rename, delete) = (view.name.clone(), view.name.clone());
         html! {
@@ -153,22 +180,26 @@ impl SavedMenu {
             </li>
         }
     }
+}
 
-    fn rename(&self, ctx: &Context<Self>, name: &str) -> Html {
-        let submit = ctx.link().callback(|event: SubmitEvent| {
-            event.prevent_default();
-            Msg::Rename
-        });
-        html! {
-            <li class="list__view">
-                <form class="list__save-line" onsubmit={submit}>
-                    <label class="visually-hidden" for="list-rename">{ format!("New name for {name}") }</label>
-                    <input ref={self.new_name.clone()} id="list-rename" class="input" type="text" maxlength="80" value={name.to_owned()} dir="auto" />
-                    <button type="submit" class="button button--small">{ "Rename" }</button>
-                    <button type="button" class="button button--quiet button--small" onclick={ctx.link().callback(|_: MouseEvent| Msg::Renaming(None))}>{ "Cancel" }</button>
-                </form>
-            </li>
-        }
+fn rename(ctx: &Context<SavedMenu>, new_name: &NodeRef, name: &str, draft: &str) -> Html {
+    let submit = ctx.link().callback(|event: SubmitEvent| {
+        event.prevent_default();
+        Msg::Rename
+    });
+    let cancel = ctx.link().callback(|_: MouseEvent| Msg::Renaming(None));
+    let oninput = ctx
+        .link()
+        .batch_callback(|event: InputEvent| event.target_dyn_into::<HtmlInputElement>().map(|input| Msg::Draft(input.value())));
+    html! {
+        <li class="list__view" key={name.to_owned()}>
+            <form class="list__save-line" onsubmit={submit}>
+                <label class="visually-hidden" for="list-rename">{ format!("New name for {name}") }</label>
+                <input ref={new_name.clone()} id="list-rename" class="input" type="text" maxlength="80" value={draft.to_owned()} {oninput} dir="auto" />
+                <button type="submit" class="button button--small">{ "Rename" }</button>
+                <button type="button" class="button button--quiet button--small" onclick={cancel}>{ "Cancel" }</button>
+            </form>
+        </li>
     }
 }
 

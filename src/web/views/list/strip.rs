@@ -14,7 +14,8 @@ pub(super) struct StripProps {
 /// A segmented bar, worst first, drawn as SVG so that no size is written as a style; the words stand beneath it.
 #[component]
 pub(super) fn Strip(props: &StripProps) -> Html {
-    let counts: Vec<(Rag, u32)> = Rag::ALL.into_iter().map(|rag| (rag, props.rags[rag as usize])).filter(|(_, count)| *count > 0).collect();
+    let counts: Vec<(Rag, u32)> =
+        Rag::ALL.into_iter().map(|rag| (rag, props.rags[rag as usize])).filter(|(_, count)| *count > 0).collect();
     let total: u32 = counts.iter().map(|(_, count)| count).sum();
     if total == 0 {
         return html! {};

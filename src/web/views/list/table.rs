@@ -13,8 +13,8 @@ use super::movement::Movement;
 use super::row_line::{RowAct, RowLine};
 use super::selection::{Choose, Selection};
 use super::viewport::{Sizes, Watch, measure, set_style};
-use super::window::{Piece, Window, scroll_to};
-use crate::register::{Column, Record, View};
+use super::window::{Piece, Window};
+use crate::register::{Column, View};
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::Store;
 
@@ -52,9 +52,10 @@ pub(super) struct Table {
     scroller: NodeRef,
     /// What stands in for rows that are not drawn, from the top.
     spaces: [NodeRef; 3],
-    sizes: Sizes,
-    active: Option<usize>,
-    wants_focus: bool,
+    pub(super) sizes: Sizes,
+    pub(super) active: Option<usize>,
+    pub(super) wants_scroll: bool,
+    pub(super) wants_focus: bool,
     is_printing: bool,
     onrow: Callback<RowAct>,
     watch: Option<Watch>,
@@ -70,6 +71,7 @@ impl Component for Table {
             spaces: Default::default(),
             sizes: Sizes::default(),
             active: None,
+            wants_scroll: false,
             wants_focus: false,
             is_printing: false,
             onrow: ctx.link().callback(Msg::Row),
@@ -130,6 +132,11 @@ impl Component for Table {
         if first_render {
             self.begin(ctx);
         }
+        if std::mem::take(&mut self.wants_scroll)
+            && let Some(scroller) = self.element()
+        {
+            scroller.set_scroll_top(self.sizes.scroll as i32);
+        }
         if std::mem::take(&mut self.wants_focus) {
             let row = self.element().and_then(|scroller| scroller.query_selector("tr[tabindex='0']").ok().flatten());
             if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
@@ -161,7 +168,7 @@ impl Table {
     }
 
     /// The row that the Tab key leads to.
-    fn stop(&self, count: usize) -> usize {
+    pub(super) fn stop(&self, count: usize) -> usize {
         self.active.unwrap_or((self.sizes.scroll / self.sizes.row.max(1.0)).ceil() as usize).min(count.saturating_sub(1))
     }
 
@@ -171,81 +178,6 @@ impl Table {
         let before = (self.window(count), self.stop(count), self.sizes.row);
         self.sizes = measure(&scroller, self.sizes);
         before != (self.window(count), self.stop(count), self.sizes.row)
-    }
-
-    /// Scrolls before anything is drawn: the list is as long as it will be, whichever rows are drawn.
-    fn scroll(&mut self, to: f64) {
-        self.sizes.scroll = to;
-        if let Some(scroller) = self.element() {
-            scroller.set_scroll_top(to as i32);
-        }
-    }
-
-    fn show(&mut self, place: usize) {
-        let to = scroll_to(place, self.sizes.scroll, self.sizes.height, self.sizes.row);
-        if (to - self.sizes.scroll).abs() >= 1.0 {
-            self.scroll(to.ceil());
-        }
-        self.active = Some(place);
-        self.wants_focus = true;
-    }
-
-    fn key(&mut self, ctx: &Context<Self>, movement: Movement, shift: bool) -> bool {
-        let props = ctx.props();
-        let rows = &props.view.rows;
-        let here = self.stop(rows.len());
-        let Some(record) = rows.get(here).copied() else { return false };
-        match movement {
-            Movement::Open => self.open(ctx, record),
-            Movement::Select if shift => props.onchoose.emit(Choose::Range(record, record)),
-            Movement::Select => props.onchoose.emit(Choose::Toggle(record)),
-            Movement::All => props.onchoose.emit(Choose::All),
-            Movement::Nothing => props.onchoose.emit(Choose::Nothing),
-            Movement::By(_) | Movement::Page(_) | Movement::First | Movement::Last => {
-                let page = (self.sizes.height / self.sizes.row.max(1.0)) as usize;
-                let Some(to) = movement.target(here, rows.len(), page) else { return false };
-                self.show(to);
-                if shift {
-                    props.onchoose.emit(Choose::Range(record, rows[to]));
-                }
-                return true;
-            }
-        }
-        self.active = Some(here);
-        true
-    }
-
-    fn open(&self, ctx: &Context<Self>, record: Record) {
-        let known = |session: &crate::session::Session| {
-            let register = session.register();
-            Some((register.id(record), register.item(record)?.shown_reference()))
-        };
-        if let Some((id, reference)) = ctx.props().store.read(known) {
-            ctx.link().send_message(Msg::Row(RowAct::Open(id, reference)));
-        }
-    }
-
-    /// A range by mouse begins at the active row when no selection began anywhere.
-    fn choose(&mut self, ctx: &Context<Self>, record: Record, choose: Choose) -> bool {
-        let rows = &ctx.props().view.rows;
-        let from = self.active.and_then(|place| rows.get(place)).copied().unwrap_or(record);
-        self.active = rows.iter().position(|have| *have == record);
-        ctx.props().onchoose.emit(match choose {
-            Choose::Range(..) => Choose::Range(from, record),
-            Choose::Toggle(_) | Choose::All | Choose::Nothing => choose,
-        });
-        true
-    }
-
-    fn recall(&mut self, ctx: &Context<Self>) -> bool {
-        let props = ctx.props();
-        let id = last_opened::recall(&props.list);
-        let record = id.and_then(|id| props.store.read(|session| session.register().by_id(id)));
-        let place = record.and_then(|record| props.view.rows.iter().position(|have| *have == record));
-        if let Some(place) = place {
-            self.show(place);
-        }
-        place.is_some()
     }
 
     fn pieces(&self, count: usize) -> Vec<Piece> {

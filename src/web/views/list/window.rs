@@ -98,7 +98,9 @@ mod tests {
 
     #[test]
     fn the_pieces_are_as_long_as_the_list() {
-        for (scroll, active) in [(0.0, None), (3600.0, None), (3600.0, Some(2)), (3600.0, Some(999)), (3600.0, Some(105)), (9e9, Some(0))] {
+        for (scroll, active) in
+            [(0.0, None), (3600.0, None), (3600.0, Some(2)), (3600.0, Some(999)), (3600.0, Some(105)), (9e9, Some(0))]
+        {
             let pieces = Window::at(scroll, 360.0, 36.0, 1000).pieces(active, 1000);
             assert_eq!(length(&pieces), 1000);
             assert!(active.is_none_or(|row| pieces.contains(&Piece::Row(row))));

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use yew::prelude::*;
 
 use super::overview_view::SectionProps;
-use crate::log::sentence;
+use crate::item::Shape;
+use crate::log::{Event, Fact, sentence};
 use crate::register::{Column, Filter, Record, Sort};
 use crate::session::Session;
 use crate::web::platform::dates;
@@ -16,7 +17,8 @@ use crate::web::views::parts::{ItemLink, RouteLink};
 #[component]
 pub(super) fn Changed(props: &SectionProps) -> Html {
     let SectionProps { store, page } = props;
-    let lines: Vec<Line> = store.read_log(|session| page.changed.iter().filter_map(|record| Line::of(session, *record)).collect());
+    let lines: Vec<Line> =
+        store.read_log(|session| page.changed.iter().filter_map(|record| Line::of(session, *record)).collect());
     html! {
         <section class="panel" aria-labelledby="overview-changed">
             <h2 id="overview-changed" class="panel__title">{ "Changed last" }</h2>
@@ -42,7 +44,7 @@ impl Line {
         Some(Line {
             reference: item.shown_reference(),
             title: item.title().into(),
-            what: last.map(|event| crate::text::excerpt(&sentence(&event))).unwrap_or_default(),
+            what: last.map(|event| crate::text::excerpt(&told(&event))).unwrap_or_default(),
             at: item.changed,
             by: item.changed_by,
         })
@@ -61,6 +63,21 @@ impl Line {
             </li>
         }
     }
+}
+
+/// The sentence of the log, with the days of a field in words. What people wrote stays as they wrote it.
+fn told(event: &Event) -> String {
+    let words = sentence(event);
+    match event.known() {
+        Some(Fact::Edited { field, .. }) if matches!(field.shape(), Shape::Day | Shape::Due) => {
+            words.split(' ').map(day_in_words).collect::<Vec<_>>().join(" ")
+        }
+        _ => words,
+    }
+}
+
+fn day_in_words(word: &str) -> String {
+    word.parse().map_or_else(|_| word.to_owned(), dates::short)
 }
 
 fn rest(store: &Store) -> Html {

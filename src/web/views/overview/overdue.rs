@@ -15,7 +15,8 @@ use crate::web::views::parts::{ItemLink, RouteLink};
 pub(super) fn Overdue(props: &SectionProps) -> Html {
     let SectionProps { store, page } = props;
     let today = store.today();
-    let lines: Vec<Line> = store.read(|session| page.overdue.iter().filter_map(|record| Line::of(session.register(), *record, today)).collect());
+    let lines: Vec<Line> =
+        store.read(|session| page.overdue.iter().filter_map(|record| Line::of(session.register(), *record, today)).collect());
     html! {
         <section class="panel" aria-labelledby="overview-overdue">
             <h2 id="overview-overdue" class="panel__title">{ "Overdue" }</h2>

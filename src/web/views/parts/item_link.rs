@@ -22,6 +22,10 @@ pub struct ItemLinkProps {
 #[component]
 pub fn ItemLink(props: &ItemLinkProps) -> Html {
     let route = Route::Item(props.reference.to_string());
-    let words = if props.children == Html::default() { html! { &props.reference } } else { props.children.clone() };
+    let words = if props.children == Html::default() {
+        html! { &props.reference }
+    } else {
+        props.children.clone()
+    };
     html! { <RouteLink store={props.store.clone()} {route} class="item-link">{ words }</RouteLink> }
 }

@@ -6,7 +6,7 @@ use crate::item::{Field, Kind};
 pub(super) fn asked(kind: Kind) -> &'static [Field] {
     use Field::*;
     match kind {
-        Kind::Risk => &[Title, Description, ImpactStatement, Owner, Groups, Category, RaisedOn],
+        Kind::Risk => &[Title, Description, ImpactStatement, Owner, Category, Groups, RaisedOn],
         Kind::Assumption => &[Title, Description, ImpactIfFalse, Owner, Validator, ValidateBy, Groups, RaisedOn],
         Kind::Issue => &[Title, Description, ImpactStatement, Severity, Owner, TargetResolution, Groups, RaisedOn],
         Kind::Dependency => &[Title, Description, Provider, Receiver, NeedBy, Owner, Groups, RaisedOn],

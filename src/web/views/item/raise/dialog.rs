@@ -1,20 +1,14 @@
 //! The form that raises a record.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::asked::{asked, asks_meeting, hint};
-use super::form::{Fault, Form, MEETING, REFERENCE, id_of};
+use super::asked::asked;
+use super::form::{Fault, Form};
 use super::summary::Summary;
-use crate::item::{Field, Kind, Shape};
+use crate::item::Kind;
 use crate::web::route::Route;
 use crate::web::store::Store;
-use crate::web::views::item::assess_draft::level_of;
-use crate::web::views::item::assess_form::{numbers, select, tag, word};
-use crate::web::views::item::control::Control;
-use crate::web::views::item::draft::Draft;
-use crate::web::views::item::subject::offers;
-use crate::web::views::parts::Dialog;
+use crate::web::views::parts::{Dialog, focus};
 
 /// What is raised.
 #[derive(Properties, PartialEq, Clone)]
@@ -45,17 +39,25 @@ pub enum Msg {
 }
 
 /// What the form holds.
-pub struct FormState(Form);
+pub struct FormState(pub(super) Form);
+
+/// Where focus goes next.
+enum Goal {
+    Title,
+    Summary,
+    Stay,
+}
 
 /// The form that raises a record.
 pub struct RaiseDialog {
-    form: FormState,
-    faults: Vec<Fault>,
+    pub(super) form: FormState,
+    pub(super) faults: Vec<Fault>,
     changed: bool,
-    asking: bool,
-    to_summary: bool,
+    pub(super) asking: bool,
+    goal: Option<Goal>,
     summary: NodeRef,
-    title: NodeRef,
+    pub(super) stay: NodeRef,
+    pub(super) title: NodeRef,
 }
 
 impl Component for RaiseDialog {
@@ -65,8 +67,8 @@ impl Component for RaiseDialog {
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
         let form = FormState(Form::new(props.kind, props.store.today()));
-        let (summary, title) = (NodeRef::default(), NodeRef::default());
-        RaiseDialog { form, faults: Vec::new(), changed: false, asking: false, to_summary: false, summary, title }
+        let (summary, stay, title) = (NodeRef::default(), NodeRef::default(), NodeRef::default());
+        RaiseDialog { form, faults: Vec::new(), changed: false, asking: false, goal: Some(Goal::Title), summary, stay, title }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -80,18 +82,22 @@ impl Component for RaiseDialog {
                 self.changed = true;
             }
             Msg::Raise => self.raise(ctx.props()),
-            Msg::Close if self.changed => self.asking = true,
+            Msg::Stay => self.ask(false),
+            Msg::Close if self.asking => self.ask(false),
+            Msg::Close if self.changed => self.ask(true),
             Msg::Close | Msg::Discard => ctx.props().onclose.emit(()),
-            Msg::Stay => self.asking = false,
         }
         true
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
-        let node = if first { Some(&self.title) } else { std::mem::take(&mut self.to_summary).then_some(&self.summary) };
-        if let Some(element) = node.and_then(NodeRef::cast::<web_sys::HtmlElement>) {
-            let _ = element.focus();
-        }
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        let node = match self.goal.take() {
+            Some(Goal::Title) => &self.title,
+            Some(Goal::Summary) => &self.summary,
+            Some(Goal::Stay) => &self.stay,
+            None => return,
+        };
+        focus(node.cast().as_ref());
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -129,106 +135,15 @@ impl RaiseDialog {
             }
             Err(faults) => {
                 self.faults = faults;
-                self.to_summary = true;
+                self.goal = Some(Goal::Summary);
             }
         }
     }
 
-    fn error(&self, id: &str) -> Option<&str> {
-        self.faults.iter().find(|fault| fault.id == id).map(|fault| fault.words.as_str())
-    }
-
-    fn view_kind(&self, ctx: &Context<Self>) -> Html {
-        let onchange = ctx.link().batch_callback(|event: Event| Kind::read(&event.target_unchecked_into::<HtmlSelectElement>().value()).map(Msg::Kind));
-        let chosen = self.form.0.kind;
-        let option = |kind: Kind| html! { <option value={kind.name()} selected={kind == chosen}>{ kind.label() }</option> };
-        html! {
-            <div class="field">
-                <label class="field__label" for="raise-kind">{ "Kind" }</label>
-                <select class="select" id="raise-kind" {onchange}>{ for Kind::ALL.into_iter().map(option) }</select>
-            </div>
-        }
-    }
-
-    fn view_field(&self, ctx: &Context<Self>, field: Field) -> Html {
-        let id = id_of(field);
-        let draft = self.form.0.draft(field);
-        let offers = offers(&ctx.props().store, field);
-        let control = Control {
-            id: &id,
-            label: field.label(),
-            shape: field.shape(),
-            draft: &draft,
-            hint: hint(self.form.0.kind, field),
-            error: self.error(&id),
-            required: field == Field::Title,
-            offers: &offers,
-            node: if field == Field::Title { self.title.clone() } else { NodeRef::default() },
-            ontext: changes(ctx, move |form, text: String| form.drafts.entry(field).or_default().text = text),
-            onname: changes(ctx, move |form, name: String| form.drafts.entry(field).or_default().name = name),
-        };
-        html! { <div key={field.name()} class={classes!("raise__field", is_wide(field).then_some("raise__field--wide"))}>{ control.field() }</div> }
-    }
-
-    fn view_level(&self, ctx: &Context<Self>) -> Html {
-        let form = &self.form.0;
-        if form.kind != Kind::Risk {
-            return html! {};
-        }
-        let likelihood = changes(ctx, |form, word: String| form.likelihood = level_of(&word));
-        let impact = changes(ctx, |form, word: String| form.impact = level_of(&word));
-        let band = form.likelihood.zip(form.impact);
-        let band = band.map(|(likelihood, impact)| ctx.props().store.read(|session| session.register().scheme.matrix.band(likelihood, impact)));
-        html! {
-            <div class="raise__field raise__field--wide item__pair">
-                { select("raise-likelihood", "Likelihood", &numbers(), &word(form.likelihood), likelihood) }
-                { select("raise-impact", "Impact", &numbers(), &word(form.impact), impact) }
-                if let Some(band) = band { <p class="item__level" role="status">{ "Level: " }{ tag(band) }</p> }
-            </div>
-        }
-    }
-
-    fn view_meeting(&self, ctx: &Context<Self>) -> Html {
-        if !asks_meeting(self.form.0.kind) {
-            return html! {};
-        }
-        let meetings = meetings(&ctx.props().store);
-        let ontext = changes(ctx, |form, text: String| form.meeting = Draft::of_text(text));
-        self.view_line(MEETING, "Raised at", &self.form.0.meeting, "The meeting it came up at, if any, for example TMAG022", &meetings, ontext)
-    }
-
-    fn view_reference(&self, ctx: &Context<Self>) -> Html {
-        let next = self.form.0.next_reference(&ctx.props().store);
-        let numbered = ctx.props().store.read(|session| session.is_custodian());
-        let hint = if numbered { format!("Leave it empty for {next}") } else { "Leave it empty: the keeper of the register numbers it".into() };
-        let ontext = changes(ctx, |form, text: String| form.reference = Draft::of_text(text));
-        self.view_line(REFERENCE, "Reference", &self.form.0.reference, &hint, &[], ontext)
-    }
-
-    fn view_line(&self, id: &str, label: &str, draft: &Draft, hint: &str, offers: &[String], ontext: Callback<String>) -> Html {
-        let (error, node) = (self.error(id), NodeRef::default());
-        let shape = Shape::Line;
-        let control = Control { id, label, shape, draft, hint: Some(hint), error, required: false, offers, node, ontext, onname: Callback::noop() };
-        html! { <div class="raise__field">{ control.field() }</div> }
-    }
-
-    fn view_buttons(&self, ctx: &Context<Self>) -> Html {
-        let on = |msg: fn() -> Msg| ctx.link().callback(move |_: MouseEvent| msg());
-        if self.asking {
-            return html! {
-                <div class="dialog__buttons" role="alert">
-                    <p>{ "What you typed has not been raised yet." }</p>
-                    <button type="button" class="button button--danger" onclick={on(|| Msg::Discard)}>{ "Throw it away" }</button>
-                    <button type="button" class="button button--primary" onclick={on(|| Msg::Stay)}>{ "Go on typing" }</button>
-                </div>
-            };
-        }
-        html! {
-            <div class="dialog__buttons">
-                <button type="button" class="button" onclick={on(|| Msg::Close)}>{ "Cancel" }</button>
-                <button type="submit" class="button button--primary">{ format!("Raise {}", self.form.0.kind.label().to_lowercase()) }</button>
-            </div>
-        }
+    /// Asks whether what was typed may be lost, or goes on with it.
+    fn ask(&mut self, asking: bool) {
+        self.asking = asking;
+        self.goal = Some(if asking { Goal::Stay } else { Goal::Title });
     }
 }
 
@@ -247,32 +162,7 @@ fn keys(ctx: &Context<RaiseDialog>) -> Callback<KeyboardEvent> {
     })
 }
 
-fn changes<T: 'static>(ctx: &Context<RaiseDialog>, change: impl Fn(&mut Form, T) + Clone + 'static) -> Callback<T> {
-    ctx.link().callback(move |value: T| {
-        let change = change.clone();
-        Msg::Change(Box::new(move |state: &mut FormState| change(&mut state.0, value)))
-    })
-}
-
-fn is_wide(field: Field) -> bool {
-    field.shape() == Shape::Text || matches!(field, Field::Title | Field::Groups)
-}
-
 fn with_article(kind: Kind) -> String {
     let word = kind.label().to_lowercase();
     format!("{} {word}", if word.starts_with(['a', 'i']) { "an" } else { "a" })
-}
-
-/// Most meetings offered.
-const MOST_MEETINGS: usize = 60;
-
-/// The references of meetings, latest first.
-fn meetings(store: &Store) -> Vec<String> {
-    use crate::register::{Column, Filter, Sort};
-    store.read(|session| {
-        let register = session.register();
-        let filter = Filter { kinds: vec![Kind::Meeting], ..Filter::default() };
-        let view = register.view(&filter, Sort { column: Column::Due, descending: true }, store.today());
-        view.rows.into_iter().take(MOST_MEETINGS).filter_map(|record| register.item(record)).map(|item| item.shown_reference()).collect()
-    })
 }

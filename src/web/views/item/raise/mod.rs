@@ -2,6 +2,7 @@
 
 mod asked;
 mod dialog;
+mod dialog_view;
 mod form;
 mod summary;
 

@@ -1,0 +1,89 @@
+// Accessible: axe finds nothing in any view, light and dark, wide and narrow; jobs by keyboard alone.
+
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { assert, drawn, flush, profile, region, snapshot, withBrowser } from "./page.mjs";
+
+const shared = withBrowser();
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const VIEWS = ["", "#list", "#list?kind=risk&q=data", "#item/R525", "#item/CR032", "#item/nothing", "#list?q=nothing-at-all"];
+
+/** axe runs through the debugger, which no page policy forbids. */
+async function findings(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.flat().join(" ")} ${node.failureSummary.split("\n")[1] ?? ""}`));
+}
+
+for (const [name, options] of [
+  ["light", {}],
+  ["dark", { colorScheme: "dark" }],
+  ["narrow", { viewport: { width: 320, height: 720 } }],
+  ["at 200 % zoom", { viewport: { width: 640, height: 430 }, deviceScaleFactor: 2 }],
+]) {
+  test(`axe finds nothing: ${name}`, async () => {
+    const { open, close } = await profile(shared, options);
+    for (const view of VIEWS) {
+      const page = await open(view);
+      assert.deepEqual(await findings(page), [], view);
+      await page.close();
+    }
+    await close();
+  });
+}
+
+test("nothing is wider than the window at 320 pixels", async () => {
+  const { open, close } = await profile(shared, { viewport: { width: 320, height: 720 } });
+  for (const view of VIEWS) {
+    const page = await open(view);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(wider <= 0, `${view || "overview"} is ${wider} pixels too wide`);
+    await page.close();
+  }
+  await close();
+});
+
+test("a risk is raised, noted and closed by keyboard alone", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Alt+Shift+N");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^Title/).focus();
+  await page.keyboard.type("Raised by keyboard");
+  await dialog.getByRole("button", { name: /^Raise/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Raised by keyboard" }).waitFor();
+  await region(page, "Notes").getByRole("button", { name: "Add a note" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Noted by keyboard");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: "Close…" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByLabel(/reason|why/i).first().focus();
+  await page.keyboard.type("It has passed");
+  await page.keyboard.press("Tab");
+  await page.getByRole("dialog").getByRole("button", { name: /^(Close|Change|Save)/ }).last().focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await flush(page);
+  const risk = JSON.parse(await snapshot(page)).items.find(item => item.title === "Raised by keyboard");
+  assert.equal(risk.status, "Closed");
+  assert.equal(risk.notes[0].text, "Noted by keyboard");
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("the help sheet opens by key and closes by Escape", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Control+/");
+  await page.getByRole("dialog").getByRole("heading").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await drawn(page);
+  await close();
+});

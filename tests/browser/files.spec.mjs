@@ -1,0 +1,121 @@
+// Files: bad ones get a sentence and change nothing; hostile text is only text; what is kept survives.
+
+import { test } from "node:test";
+import { assert, drawn, flush, load, profile, region, snapshot, withBrowser } from "./page.mjs";
+
+const shared = withBrowser();
+
+const file = (item, more = {}) => JSON.stringify({ format: "raid-register", formatVersion: 1, items: [item], ...more });
+
+const BAD = [
+  ["not JSON", "Dear all, please find attached", "not-json", /line 1/],
+  ["another program's JSON", '{"type":"excalidraw","elements":[]}', "not-a-register", /not a register/],
+  ["a newer format", '{"format":"raid-register","minReader":9,"items":[]}', "too-new", /version 9/],
+  ["a level of 9", file({ kind: "risk", ref: "R1", title: "T", assessment: { likelihood: 9, impact: 1, scheme: 1 } }), "invalid", /items\[0\]\.assessment.*1 to 5/],
+  ["a day that does not exist", file({ kind: "risk", ref: "R1", title: "T", raisedOn: "2023-02-30" }), "invalid", /items\[0\]\.raisedOn.*does not exist/],
+  ["NUL in a text", file({ kind: "risk", ref: "R1", title: "a\u0000b" }), "invalid", /U\+0000/],
+  ["an empty file", "", "empty", /empty/],
+];
+
+test("a bad file gets a sentence with the place, and the register is as it was", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open();
+  const before = await snapshot(page);
+  for (const [name, text, code, words] of BAD) {
+    const fault = await load(page, text);
+    assert.ok(fault?.isError, `${name} was opened`);
+    assert.equal(fault.code, code, name);
+    assert.match(fault.message, words, name);
+  }
+  assert.equal(await snapshot(page), before);
+  await close();
+});
+
+test("a truncated file is refused and says so", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open();
+  const whole = await snapshot(page);
+  const fault = await load(page, whole.slice(0, whole.length / 2));
+  assert.equal(fault.code, "cut-short");
+  assert.equal(await snapshot(page), whole);
+  await close();
+});
+
+test("hostile text is shown as text and runs nothing", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R1");
+  const title = "<img src=x onerror=\"window.hacked=1\"> =cmd() \u202Eevil";
+  assert.equal(await load(page, file({ kind: "risk", ref: "R1", title, description: "<script>window.hacked=1</script>" })), null);
+  await page.getByRole("heading", { level: 1, name: /<img src=x/ }).waitFor();
+  assert.equal(await page.evaluate(() => window.hacked), undefined);
+  assert.equal(await page.locator("raid-register img, raid-register script").count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a dropped file is shown before it replaces anything", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open();
+  const before = await snapshot(page);
+  const data = await page.evaluateHandle(text => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "dropped.raid.json"));
+    return data;
+  }, file({ kind: "risk", ref: "R1", title: "Dropped" }, { register: { title: "Dropped register" } }));
+  const main = page.getByRole("main");
+  for (const type of ["dragenter", "dragover", "drop"]) await main.dispatchEvent(type, { dataTransfer: data });
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Dropped register").first().waitFor();
+  assert.equal(await snapshot(page), before);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  assert.equal(await snapshot(page), before);
+  await close();
+});
+
+test("a killed tab loses nothing that was said to be saved", async () => {
+  const { context, open, close } = await profile(shared);
+  const page = await open("#item/R525");
+  await region(page, "Notes").getByRole("button", { name: "Add a note" }).click();
+  await page.getByRole("textbox", { name: /note/i }).fill("Kept before the tab was killed");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("banner").getByText("Saved", { exact: true }).waitFor();
+  await flush(page);
+  const kept = await snapshot(page);
+  const session = await context.newCDPSession(page);
+  await session.send("Page.crash").catch(() => {});
+  const again = await open("#item/R525");
+  assert.equal(await snapshot(again), kept);
+  await close();
+});
+
+test("two tabs keep what both of them did", async () => {
+  const { open, close } = await profile(shared);
+  const first = await open("#item/R525");
+  const second = await open("#item/R127");
+  await flush(second);
+  for (const [page, words] of [[first, "From the first tab"], [second, "From the second tab"]]) {
+    await region(page, "Notes").getByRole("button", { name: "Add a note" }).click();
+    await page.getByRole("textbox", { name: /note/i }).fill(words);
+    await page.keyboard.press("Control+Enter");
+    await flush(page);
+  }
+  await first.waitForTimeout(300);
+  assert.equal(await snapshot(first), await snapshot(second));
+  assert.match(await snapshot(first), /From the second tab/);
+  await first.reload();
+  await drawn(first);
+  assert.match(await snapshot(first), /From the first tab/);
+  await close();
+});
+
+test("where storage is denied the page says so and works in memory", async () => {
+  const { context, open, close } = await profile(shared);
+  await context.addInitScript(() => {
+    Object.defineProperty(globalThis, "indexedDB", { get: () => { throw new DOMException("denied", "SecurityError"); } });
+  });
+  const page = await open("#item/R525");
+  await page.getByRole("banner").getByText(/memory/i).first().waitFor();
+  await page.getByRole("heading", { level: 1, name: /Suppliers with large portfolios/ }).waitFor();
+  await close();
+});

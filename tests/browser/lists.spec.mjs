@@ -1,0 +1,86 @@
+// Lists: only what is on screen is drawn, search as one types, filters in the address, bulk edit as one step.
+
+import { test } from "node:test";
+import { assert, drawn, flush, load, profile, rows, snapshot, withBrowser } from "./page.mjs";
+
+const shared = withBrowser();
+
+const many = count =>
+  JSON.stringify({
+    format: "raid-register",
+    formatVersion: 1,
+    register: { title: "Many" },
+    items: Array.from({ length: count }, (_, at) => ({
+      kind: "risk",
+      ref: `R${at + 1}`,
+      title: at % 100 === 7 ? `Turbine ${at}` : `Risk number ${at}`,
+      assessment: { likelihood: (at % 5) + 1, impact: ((at >> 2) % 5) + 1, scheme: 1 },
+    })),
+  });
+
+test("ten thousand records draw some thirty rows", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#list");
+  assert.equal(await load(page, many(10_000)), null);
+  await flush(page);
+  assert.equal(await page.getByRole("grid").getAttribute("aria-rowcount"), "10001");
+  const drawnRows = await rows(page).count();
+  assert.ok(drawnRows > 10 && drawnRows < 60, `${drawnRows} rows are in the page`);
+  await page.getByRole("grid").getByRole("row").nth(1).focus();
+  await page.keyboard.press("Control+End");
+  await page.getByRole("link", { name: "R10000", exact: true }).waitFor();
+  assert.ok((await rows(page).count()) < 60);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("search follows the typing, and a link brings the filter back", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open("#list");
+  await load(page, many(1_000));
+  const search = page.getByRole("searchbox", { name: "Search every text of these records" });
+  await search.pressSequentially("turbine 1");
+  await flush(page);
+  assert.equal(await page.getByRole("grid").getAttribute("aria-rowcount"), "6");
+  assert.match(page.url(), /q=turbine%201/);
+  await page.reload();
+  await drawn(page);
+  assert.equal(await page.getByRole("grid").getAttribute("aria-rowcount"), "6");
+  await close();
+});
+
+test("a sort by any column is told to everyone", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open("#list?kind=milestone");
+  const header = page.getByRole("columnheader", { name: "Due" });
+  await header.getByRole("button").click();
+  await flush(page);
+  assert.equal(await header.getAttribute("aria-sort"), "ascending");
+  await header.getByRole("button").click();
+  await flush(page);
+  assert.equal(await header.getAttribute("aria-sort"), "descending");
+  await close();
+});
+
+test("several records are changed as one step, and undone as one", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#list?kind=action&status=Open");
+  const before = JSON.parse(await snapshot(page));
+  await page.getByRole("grid").getByRole("row").nth(1).focus();
+  await page.keyboard.press("Control+a");
+  await page.getByRole("button", { name: /^Add tag/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").first().fill("checked");
+  await dialog.getByRole("button", { name: /Change|Add|Save/ }).last().click();
+  await dialog.waitFor({ state: "detached" });
+  await flush(page);
+  const tagged = JSON.parse(await snapshot(page)).actions.filter(action => action.tags?.includes("checked"));
+  assert.ok(tagged.length > 5, `${tagged.length} are tagged`);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await flush(page);
+  const after = JSON.parse(await snapshot(page));
+  assert.equal(after.actions.filter(action => action.tags?.includes("checked")).length, 0);
+  assert.equal(after.log.length, before.log.length + 2 * tagged.length);
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -1,0 +1,87 @@
+// The main job, as a newcomer does it: find R525, lower its impact with a reason, see it in the history, reload, export,
+// open the export in another profile, export it there: the same bytes.
+
+import { test } from "node:test";
+import { ADDRESS, assert, drawn, exported, flush, profile, region, rows, saved, snapshot, withBrowser } from "./page.mjs";
+
+const shared = withBrowser();
+
+const REASON = "The impact is restricted to a small number of Large Suppliers";
+
+async function lowerImpact(page) {
+  await region(page, "Assessment").getByRole("button", { name: "Assess…" }).click();
+  const form = page.getByRole("form", { name: "Assess" });
+  await form.getByLabel("Impact", { exact: true }).selectOption("4");
+  await form.getByLabel("Reason").fill(REASON);
+  await form.getByRole("button", { name: "Record as agreed" }).click();
+}
+
+test("a newcomer finds R525, lowers its impact, and the bytes travel", async () => {
+  const first = await profile(shared);
+  const page = await first.open();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("R525");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "R525", exact: true }).first().or(page.getByRole("heading", { name: /Suppliers with large portfolios/ })).first().waitFor();
+  if (!page.url().includes("item/R525")) await page.getByRole("link", { name: "R525", exact: true }).first().click();
+  await page.getByRole("heading", { level: 1, name: /Suppliers with large portfolios/ }).waitFor();
+
+  await lowerImpact(page);
+  const newest = region(page, "History").getByRole("listitem").first();
+  await newest.getByText(/impact 5 → 4/i).waitFor();
+  assert.match(await newest.textContent(), new RegExp(REASON));
+  await flush(page);
+  await saved(page);
+
+  await page.reload();
+  await drawn(page);
+  await region(page, "History").getByRole("listitem").first().getByText(/impact 5 → 4/i).waitFor();
+
+  const out = await exported(page);
+  assert.match(out.name, /^mhhs-programme-register-\d{4}-\d\d-\d\d\.raid\.json$/);
+
+  const second = await profile(shared);
+  const other = await second.open("#list");
+  await other.getByRole("button", { name: "Files" }).click();
+  const [chooser] = await Promise.all([other.waitForEvent("filechooser"), other.getByRole("button", { name: /^Open a file/ }).click()]);
+  await chooser.setFiles({ name: out.name, mimeType: "application/json", buffer: out.bytes });
+  const dialog = other.getByRole("dialog");
+  await dialog.getByText("MHHS Programme register").first().waitFor();
+  await dialog.getByRole("button", { name: /^Open/ }).click();
+  await dialog.waitFor({ state: "detached" });
+  await flush(other);
+  const again = await exported(other);
+  assert.ok(again.bytes.equals(out.bytes), "the second export differs from the first");
+  assert.deepEqual([...first.faults, ...second.faults], []);
+  await first.close();
+  await second.close();
+});
+
+test("undo and redo are new facts, and the history keeps them", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R525");
+  const before = JSON.parse(await snapshot(page));
+  await lowerImpact(page);
+  await flush(page);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await flush(page);
+  await page.getByRole("button", { name: /^Redo/ }).click();
+  await flush(page);
+  const after = JSON.parse(await snapshot(page));
+  assert.equal(after.log.length, before.log.length + 3);
+  const risk = after.items.find(item => item.ref === "R525");
+  assert.equal(risk.assessment.impact, 4);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("only our own files are requested", async () => {
+  const { open, close, requests } = await profile(shared);
+  const page = await open();
+  await page.getByRole("link", { name: /^All records/ }).click();
+  await rows(page).nth(3).waitFor();
+  const strange = requests.filter(url => !url.startsWith(new URL(ADDRESS).origin));
+  assert.deepEqual(strange, []);
+  assert.ok(requests.length < 12, `${requests.length} requests: ${requests.join(" ")}`);
+  await close();
+});

@@ -1,0 +1,138 @@
+//! One small file of each released format, kept for ever: every version of the program opens it and gives it back.
+
+mod desk;
+
+use std::collections::BTreeSet;
+
+use desk::{Desk, findings, titled, value};
+use raid_register::item::{Field, Fields, Kind, LinkType, Owner, Shape, Slot, Status, Value};
+use raid_register::log::{Event, Recorded};
+use raid_register::register::Command;
+use raid_register::scheme::Scheme;
+use raid_register::session::Session;
+use raid_register::snapshot;
+
+const V1: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v1.raid.json");
+/// The wire names of format 1, frozen. New ones are added below, none is ever changed or taken away.
+const FACTS: [&str; 19] = [
+    "alias.changed",
+    "assessment.recorded",
+    "custom.edited",
+    "item.edited",
+    "item.raised",
+    "item.removed",
+    "item.restored",
+    "link.added",
+    "link.removed",
+    "note.added",
+    "note.restored",
+    "note.struck",
+    "reference.given",
+    "register.opened",
+    "register.renamed",
+    "risk.blessed",
+    "scheme.changed",
+    "status.changed",
+    "step.changed",
+];
+
+/// Every field of a kind, filled with the simplest thing that fits.
+fn filled(kind: Kind) -> Fields {
+    let mut fields = titled(&format!("{} of the golden file", kind.label()));
+    for field in Field::ALL.iter().copied().filter(|field| field.belongs_to(kind) && *field != Field::Title) {
+        let filled = match field.shape() {
+            Shape::Line if field == Field::Group || field == Field::Forum => value(field, "TMAG"),
+            Shape::Line | Shape::Text => Some(Value::Text(format!("{}: <b>=1+1</b> “ä”", field.label()))),
+            Shape::Day => value(field, "2023-10-13"),
+            Shape::Due => value(field, if field == Field::Due { "ASAP" } else { "meeting DAG030" }),
+            Shape::List => value(field, "TMAG, DAG"),
+            Shape::Owner if kind == Kind::Risk => {
+                Some(Value::Owner(Owner { role: "DNO Representative".into(), name: Some("A. Role".into()) }))
+            }
+            Shape::Owner => value(field, "Programme (PMO)"),
+            Shape::Choice(words) => value(field, words[words.len() - 1]),
+        };
+        fields.put(field, filled);
+    }
+    fields
+}
+
+/// Made once, when the format was new. Never made again: `RAID_BLESS=new-format` is for the next one.
+fn make() -> Vec<u8> {
+    let mut desk = Desk::new();
+    for kind in Kind::ALL {
+        desk.carry_out(Command::Raise { kind, reference: None, within: None, status: None, fields: filled(kind) });
+    }
+    desk.edit("R1", Field::Title, "Renamed");
+    let item = desk.id("R1");
+    desk.carry_out(Command::EditCustom { item, name: "Region".into(), to: Some("North".into()) });
+    desk.assess("R1", Slot::Current, (4, 5), "agreed");
+    desk.assess("R1", Slot::Target, (1, 2), "");
+    desk.assess("R1", Slot::Proposed, (4, 4), "one supplier fewer");
+    let step = desk.step("R1", "First step");
+    let mut done = desk.item("R1").mitigation[0].clone();
+    (done.owner, done.done) = (Some(Owner::role("PPs")), Some("2023-08-20".parse().expect("a literal day")));
+    desk.carry_out(Command::ChangeStep { item, step, to: Some(done) });
+    desk.note("R1", "Kept");
+    desk.note("R1", "Struck and brought back");
+    desk.undo().expect("a note can be undone");
+    desk.redo().expect("and brought back");
+    desk.link("R1", LinkType::Threatens, "M1");
+    desk.link("R1", LinkType::RaisedAt, "TMAG001");
+    desk.undo().expect("a link can be undone");
+    desk.carry_out(Command::Number { item, to: "R127".into() });
+    desk.carry_out(Command::Alias { item, alias: "Risk 127".into() });
+    desk.move_to("R127", Status::Closed, "golden").expect("it can be closed");
+    let action = desk.id("ACT001");
+    desk.carry_out(Command::Remove { item: action, why: "Raised in error".into() });
+    desk.undo().expect("a removal can be undone");
+    desk.redo().expect("and done again");
+    desk.carry_out(Command::Rename { title: "Golden register".into() });
+    let categories = vec!["Testing".into()];
+    desk.carry_out(Command::ChangeScheme { to: Box::new(Scheme { categories, ..Scheme::default() }) });
+    let foreign =
+        Recorded::Foreign("risk.blessed".into(), serde_json::Map::from_iter([("how".to_owned(), serde_json::json!([1, null]))]));
+    let last = desk.session.events().last().expect("much has happened").clone();
+    let id = raid_register::stamp::EventId { tick: last.id.tick + 1, ..last.id };
+    desk.session.merge(vec![Event { id, about: item, fact: foreign, ..last }]);
+    desk.session.export()
+}
+
+#[test]
+fn the_file_of_format_1_opens_and_goes_out_byte_for_byte() {
+    if std::env::var("RAID_BLESS").as_deref() == Ok("new-format") {
+        std::fs::write(V1, make()).expect("the golden file can be written");
+    }
+    let kept = std::fs::read(V1).expect("the golden file is there");
+    let mut session = Session::of(snapshot::read(kept.clone()).expect("it opens"));
+    let strange: Vec<String> = findings(&mut session).iter().map(|found| format!("{found:?}")).collect();
+    assert!(
+        matches!(&strange[..], [one] if one.contains("Foreign")),
+        "its log agrees, but for the one fact of a newer version: {strange:?}"
+    );
+    assert!(session.export() == kept, "it goes out as it came in");
+    let names: BTreeSet<String> = session.events().iter().map(name).collect();
+    assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), FACTS);
+}
+
+#[test]
+fn the_file_of_format_1_is_what_its_events_make() {
+    let mut opened = Session::of(snapshot::read(std::fs::read(V1).expect("the golden file is there")).expect("it opens"));
+    let mut replayed = Session::default();
+    replayed.merge(opened.events());
+    assert!(replayed.export() == opened.export());
+    let register = opened.register();
+    for kind in Kind::ALL {
+        let record =
+            register.records().find(|record| register.row(*record).kind == kind).unwrap_or_else(|| panic!("a {}", kind.name()));
+        let item = register.item(record).expect("it reads");
+        assert_eq!(item.extra, Default::default(), "every key is understood");
+    }
+}
+
+fn name(event: &Event) -> String {
+    match &event.fact {
+        Recorded::Known(fact) => fact.name().into(),
+        Recorded::Foreign(name, _) => name.clone(),
+    }
+}

@@ -1,0 +1,340 @@
+//! The published JSON Schema of the file: made of the field table, so that it can never lag behind it, and tried on the
+//! sample. `RAID_BLESS=1 cargo test --no-default-features --test schema` writes it.
+
+use raid_register::calendar::Due;
+use raid_register::item::{Field, Kind, LinkType, Shape, Status};
+use raid_register::scheme::Band;
+use raid_register::snapshot::SECTIONS;
+use raid_register::stamp::EventId;
+use raid_register::text::{LONGEST_LINE, LONGEST_TEXT};
+use serde_json::{Map, Value as Json, json};
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/schema/raid-snapshot.v1.json");
+const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
+const GOLDEN: &[u8] = include_bytes!("golden/v1.raid.json");
+
+const ID: &str = "^[1-9][0-9]*-[0-9a-f]{8}$";
+const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+const DUE: &str = "^([0-9]{4}-[0-9]{2}-[0-9]{2}|ASAP|tbc|meeting .+)$";
+
+fn schema() -> Json {
+    let mut definitions = parts();
+    for kind in Kind::ALL {
+        definitions.insert(kind.name().into(), record(kind));
+    }
+    let mut sections = Map::new();
+    for section in SECTIONS {
+        let kinds = Kind::ALL.into_iter().filter(|kind| kind.section() == section);
+        let any: Vec<Json> = kinds.map(|kind| part(kind.name())).collect();
+        sections.insert(section.into(), json!({ "type": "array", "items": { "anyOf": any } }));
+    }
+    let mut properties = json!({
+        "$schema": { "type": "string" },
+        "format": { "const": "raid-register" },
+        "formatVersion": { "type": "integer", "minimum": 1 },
+        "minReader": { "type": "integer", "minimum": 1, "description": "The oldest format version whose readers understand this file." },
+        "register": {
+            "type": "object",
+            "properties": { "title": { "type": "string" }, "scope": { "enum": ["full", "filtered"], "description": "“filtered”: some records only." } },
+        },
+        "scheme": part("scheme"),
+        "log": { "type": "array", "items": part("event"), "description": "What happened, in order. It is what counts; the state before it follows from it." },
+    });
+    properties.as_object_mut().expect("an object").extend(sections);
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "raid-snapshot.v1.json",
+        "title": "Snapshot of a risk and change register, format 1",
+        "description": "State first, then the log. Unknown keys are kept and passed on. A file without a log opens as a baseline; its records need no id, and its links may cite references.",
+        "type": "object",
+        "required": ["format"],
+        "properties": properties,
+        "$defs": definitions,
+    })
+}
+
+fn part(name: &str) -> Json {
+    json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+fn record(kind: Kind) -> Json {
+    let statuses: Vec<&str> = Status::of(kind).iter().map(|status| status.word()).collect();
+    let mut properties = json!({
+        "id": part("id"),
+        "kind": { "const": kind.name() },
+        "ref": part("line"),
+        "given": { "$ref": "#/$defs/line", "description": "The reference that was given, where another copy gave it first and “ref” shows a letter behind it." },
+        "aliases": part("list"),
+        "status": { "enum": statuses },
+        "since": part("day"),
+        "why": part("text"),
+        "assessment": part("assessment"),
+        "proposed": part("assessment"),
+        "target": part("assessment"),
+        "mitigation": { "type": "array", "items": part("step") },
+        "notes": { "type": "array", "items": part("note") },
+        "links": { "type": "array", "items": part("link") },
+        "custom": { "type": "object", "additionalProperties": part("text") },
+        "removed": { "$ref": "#/$defs/text", "description": "Why it was struck out as raised in error." },
+        "changed": part("moment"),
+        "changedBy": part("text"),
+        "lastEvent": part("id"),
+    });
+    let own = Field::ALL.iter().filter(|field| field.belongs_to(kind));
+    properties.as_object_mut().expect("an object").extend(own.map(|field| (field.name().to_owned(), of_field(*field))));
+    json!({ "type": "object", "required": ["kind", "title"], "properties": properties })
+}
+
+fn of_field(field: Field) -> Json {
+    let mut shape = match field.shape() {
+        Shape::Line => part("line"),
+        Shape::Text => part("text"),
+        Shape::Day => part("day"),
+        Shape::Due => part("due"),
+        Shape::List => part("list"),
+        Shape::Owner => part("owner"),
+        Shape::Choice(words) => json!({ "enum": words }),
+    };
+    shape["title"] = field.label().into();
+    shape
+}
+
+fn parts() -> Map<String, Json> {
+    let bands: Vec<&str> = Band::ALL.iter().map(|band| band.word()).collect();
+    let links: Vec<&str> = LinkType::ALL.iter().map(|link| link.name()).collect();
+    let level = json!({ "type": "integer", "minimum": 1, "maximum": 5 });
+    let row = json!({ "type": "array", "minItems": 5, "maxItems": 5, "items": { "enum": bands } });
+    let parts = json!({
+        "id": { "type": "string", "pattern": ID, "description": "Lamport tick and replica. Identity; never shown." },
+        "line": { "type": "string", "minLength": 1, "maxLength": LONGEST_LINE },
+        "text": { "type": "string", "maxLength": LONGEST_TEXT },
+        "day": { "type": "string", "pattern": DAY },
+        "due": { "type": "string", "pattern": DUE },
+        "moment": { "type": "string", "format": "date-time" },
+        "list": { "type": "array", "items": part("line") },
+        "owner": { "anyOf": [part("line"), { "type": "object", "required": ["role", "name"], "properties": { "role": part("line"), "name": part("line") } }] },
+        "assessment": {
+            "type": "object",
+            "required": ["scheme"],
+            "properties": {
+                "likelihood": level, "impact": level, "level": { "enum": bands },
+                "scheme": { "type": "integer", "minimum": 0, "description": "The version of the scheme that gave the level." },
+                "on": part("day"), "by": part("text"), "why": part("text"),
+            },
+        },
+        "step": {
+            "type": "object",
+            "required": ["text"],
+            "properties": { "id": part("id"), "text": part("text"), "owner": part("owner"), "due": part("due"), "done": part("day") },
+        },
+        "note": {
+            "type": "object",
+            "required": ["text"],
+            "properties": { "id": part("id"), "at": part("moment"), "by": part("text"), "text": part("text") },
+        },
+        "link": {
+            "type": "object",
+            "required": ["as"],
+            "properties": { "as": { "enum": links }, "to": part("id"), "ref": part("text") },
+        },
+        "scheme": {
+            "type": "object",
+            "required": ["version", "matrix", "groups", "categories"],
+            "properties": {
+                "version": { "type": "integer", "minimum": 0 },
+                "matrix": { "type": "array", "minItems": 5, "maxItems": 5, "items": row, "description": "Likelihood (row, 1 first) by impact (column, 1 first)." },
+                "groups": { "type": "array", "items": { "type": "object", "required": ["code", "name"], "properties": { "code": { "type": "string" }, "name": { "type": "string" } } } },
+                "categories": { "type": "array", "items": { "type": "string" } },
+            },
+        },
+        "event": {
+            "type": "object",
+            "required": ["id", "about", "at", "by", "fact"],
+            "properties": {
+                "id": part("id"),
+                "about": { "$ref": "#/$defs/id", "description": "The event that raised the record; a raising is about itself." },
+                "at": part("moment"),
+                "by": part("line"),
+                "fact": { "type": "string", "minLength": 1 },
+            },
+        },
+    });
+    match parts {
+        Json::Object(parts) => parts,
+        _ => Map::new(),
+    }
+}
+
+/// The first thing that does not fit. It knows the keywords that this schema uses, and no other: a whole validator takes
+/// longer to compile than the product, and would read numbers differently from it.
+fn misfit(schema: &Json, root: &Json, value: &Json, path: &str) -> Option<String> {
+    let keywords = schema.as_object().expect("a schema is an object");
+    keywords.iter().find_map(|(keyword, wants)| {
+        let wrong = |what: &str| Some(format!("{path}: {what} {wants}, but it is {value}"));
+        let number = wants.as_f64().unwrap_or_default();
+        let length = |value: &Json| value.as_str().map(|text| text.chars().count() as f64);
+        match keyword.as_str() {
+            "$schema" | "$id" | "$defs" | "title" | "description" => None,
+            "$ref" => {
+                let name = wants.as_str().and_then(|target| target.strip_prefix("#/$defs/")).expect("it refers to a definition");
+                misfit(root["$defs"].get(name).unwrap_or_else(|| panic!("{name} is defined")), root, value, path)
+            }
+            "anyOf" => {
+                let misfits: Option<Vec<String>> =
+                    wants.as_array().expect("a list").iter().map(|one| misfit(one, root, value, path)).collect();
+                misfits.map(|all| all.join("; or "))
+            }
+            "type" if wants != type_of(value) => wrong("its type should be"),
+            "const" if wants != value => wrong("it should be"),
+            "enum" if !wants.as_array().expect("a list").contains(value) => wrong("it should be one of"),
+            "pattern" if value.as_str().is_some_and(|text| !matches(wants.as_str().expect("a text"), text)) => {
+                wrong("it should look like")
+            }
+            "format" if value.as_str().is_some_and(|text| chrono::DateTime::parse_from_rfc3339(text).is_err()) => {
+                wrong("it should be a")
+            }
+            "minimum" if value.as_f64().is_some_and(|value| value < number) => wrong("it should be at least"),
+            "maximum" if value.as_f64().is_some_and(|value| value > number) => wrong("it should be at most"),
+            "minLength" if length(value).is_some_and(|length| length < number) => wrong("its length should be at least"),
+            "maxLength" if length(value).is_some_and(|length| length > number) => wrong("its length should be at most"),
+            "minItems" if value.as_array().is_some_and(|value| (value.len() as f64) < number) => wrong("it should have at least"),
+            "maxItems" if value.as_array().is_some_and(|value| value.len() as f64 > number) => wrong("it should have at most"),
+            "required" => {
+                wants.as_array().expect("a list").iter().find_map(|key| match value.get(key.as_str().expect("a key")) {
+                    None => Some(format!("{path}: {key} is missing")),
+                    Some(_) => None,
+                })
+            }
+            "items" => value
+                .as_array()
+                .into_iter()
+                .flatten()
+                .enumerate()
+                .find_map(|(at, value)| misfit(wants, root, value, &format!("{path}[{at}]"))),
+            "properties" => {
+                let known = wants.as_object().expect("an object");
+                known.iter().find_map(|(key, schema)| misfit(schema, root, value.get(key)?, &format!("{path}.{key}")))
+            }
+            "additionalProperties" => value
+                .as_object()
+                .into_iter()
+                .flatten()
+                .find_map(|(key, value)| misfit(wants, root, value, &format!("{path}.{key}"))),
+            "type" | "const" | "enum" | "pattern" | "format" | "minimum" | "maximum" | "minLength" | "maxLength" | "minItems"
+            | "maxItems" => None,
+            other => panic!("the keyword “{other}” is not checked"),
+        }
+    })
+}
+
+fn type_of(value: &Json) -> &'static str {
+    match value {
+        Json::Null => "null",
+        Json::Bool(_) => "boolean",
+        Json::Number(number) if number.is_f64() => "number",
+        Json::Number(_) => "integer",
+        Json::String(_) => "string",
+        Json::Array(_) => "array",
+        Json::Object(_) => "object",
+    }
+}
+
+fn matches(pattern: &str, text: &str) -> bool {
+    match pattern {
+        ID => text.parse::<EventId>().is_ok(),
+        DAY => Due::read(text).is_ok_and(|due| due.day().is_some() && due.to_string() == text),
+        DUE => Due::read(text).is_ok_and(|due| due.to_string() == text),
+        other => panic!("the pattern {other} is not checked"),
+    }
+}
+
+fn kept() -> Json {
+    serde_json::from_slice(&std::fs::read(FILE).expect("the schema is there")).expect("it is JSON")
+}
+
+#[test]
+fn the_schema_is_what_the_field_table_says() {
+    let made = serde_json::to_string_pretty(&schema()).expect("it can be written") + "\n";
+    if std::env::var_os("RAID_BLESS").is_some() {
+        std::fs::write(FILE, &made).expect("the schema can be written");
+    }
+    let kept = std::fs::read_to_string(FILE).expect("the schema is there");
+    assert!(
+        made == kept,
+        "www/schema/raid-snapshot.v1.json is stale: run RAID_BLESS=1 cargo test --no-default-features --test schema"
+    );
+}
+
+#[test]
+fn the_sample_and_the_golden_file_follow_it() {
+    let schema = kept();
+    for file in [SAMPLE, GOLDEN] {
+        let file: Json = serde_json::from_slice(file).expect("it is JSON");
+        assert_eq!(misfit(&schema, &schema, &file, "file"), None);
+        assert_eq!(file["$schema"], schema["$id"]);
+    }
+}
+
+#[test]
+fn every_key_of_the_golden_file_is_in_it() {
+    let schema = kept();
+    let file: Json = serde_json::from_slice(GOLDEN).expect("it is JSON");
+    for key in file.as_object().expect("an object").keys() {
+        assert!(!schema["properties"][key].is_null(), "{key}");
+    }
+    for record in SECTIONS.iter().flat_map(|section| file[section].as_array().expect("a list")) {
+        let kind = record["kind"].as_str().expect("a kind");
+        for key in record.as_object().expect("a record").keys() {
+            assert!(!schema["$defs"][kind]["properties"][key].is_null(), "{kind}.{key}");
+        }
+    }
+}
+
+#[test]
+fn broken_files_do_not_follow_it() {
+    let schema = kept();
+    let sound: Json = serde_json::from_slice(GOLDEN).expect("it is JSON");
+    let breaks: &[(&str, Json)] = &[
+        ("/format", json!("other")),
+        ("/formatVersion", json!("1")),
+        ("/minReader", json!(0)),
+        ("/register/scope", json!("some")),
+        ("/scheme/matrix/0/0", json!("Mild")),
+        ("/scheme/matrix/0", json!([])),
+        ("/items", json!({})),
+        ("/items/0", json!(null)),
+        ("/items/0/kind", json!("worry")),
+        ("/items/0/kind", json!("meeting")),
+        ("/items/0/id", json!("1-A")),
+        ("/items/0/title", json!("")),
+        ("/items/0/title", json!("x".repeat(2_001))),
+        ("/items/0/status", json!("Achieved")),
+        ("/items/0/raisedOn", json!("13/10/2023")),
+        ("/items/0/proximity", json!("Soon")),
+        ("/items/0/groups", json!("TMAG")),
+        ("/items/0/owner", json!({ "name": "x" })),
+        ("/items/0/assessment/likelihood", json!(9)),
+        ("/items/0/assessment/impact", json!(0)),
+        ("/items/0/assessment/level", json!("Severe")),
+        ("/items/0/mitigation/0/done", json!("yes")),
+        ("/items/0/links/0/as", json!("annoys")),
+        ("/items/0/custom", json!({ "a": 1 })),
+        ("/items/0/changed", json!("yesterday")),
+        ("/actions/0/due", json!("soon")),
+        ("/milestones/0/ragCurrent", json!("Purple")),
+        ("/log/0/about", json!(1)),
+        ("/log/0/by", json!("")),
+        ("/log/0/fact", json!(null)),
+    ];
+    assert_eq!(misfit(&schema, &schema, &sound, "file"), None);
+    for (place, value) in breaks {
+        let mut broken = sound.clone();
+        *broken.pointer_mut(place).unwrap_or_else(|| panic!("{place} is there")) = value.clone();
+        assert!(misfit(&schema, &schema, &broken, "file").is_some(), "{place}: {value}");
+    }
+    for (place, key) in [("", "format"), ("/items/0", "title"), ("/items/0", "kind"), ("/log/0", "fact"), ("/scheme", "matrix")] {
+        let mut broken = sound.clone();
+        broken.pointer_mut(place).and_then(Json::as_object_mut).expect("an object").remove(key);
+        assert!(misfit(&schema, &schema, &broken, "file").is_some(), "{place} without {key}");
+    }
+}

@@ -1,0 +1,402 @@
+//! What people do with the register, told as stories.
+
+mod desk;
+
+use desk::{Desk, findings, level, titled, value};
+use raid_register::item::{Anomaly, Assessment, Field, Kind, LinkType, Slot, Status};
+use raid_register::register::{Command, Filter, Query, Refusal, Sort, overview};
+use raid_register::scheme::{Band, Matrix, Scheme};
+use raid_register::session::Session;
+use raid_register::snapshot;
+
+fn refused(result: Result<Vec<raid_register::log::Event>, Refusal>) -> String {
+    result.expect_err("it should be refused").to_string()
+}
+
+#[test]
+fn a_change_request_goes_its_own_path() {
+    use Status::*;
+    for (last, why) in
+        [(Approved, ""), (Rejected, "no benefit"), (Deferred, "to the September DAG"), (Withdrawn, "by its Change Raiser")]
+    {
+        let mut pmo = Desk::new();
+        pmo.raise_as(Kind::ChangeRequest, Some("CR032"), "Change to Interface IF-165 P0210 TUoS Reporting");
+        assert_eq!(pmo.item("CR32").standing.status, Raised);
+        assert_eq!(
+            refused(pmo.move_to("CR032", Implemented, "")),
+            "It stands at “Raised” and cannot go to “Implemented” from there"
+        );
+        pmo.move_to("CR032", InImpactAssessment, "").expect("it is issued to impact assessment");
+        assert_eq!(refused(pmo.move_to("CR032", InImpactAssessment, "")), "Nothing changed");
+        if last != Approved {
+            assert_eq!(refused(pmo.move_to("CR032", last, "")), format!("Say why: “{}” needs a reason", last.word()));
+        }
+        pmo.move_to("CR032", last, why).expect("it is decided");
+        let tail = if why.is_empty() { String::new() } else { format!(": {why}") };
+        assert_eq!(pmo.history("CR032").last(), Some(&format!("status In impact assessment → {}{tail}", last.word())));
+    }
+}
+
+#[test]
+fn an_approved_change_is_implemented_and_closed_and_may_come_back() {
+    use Status::*;
+    let mut pmo = Desk::new();
+    pmo.raise_as(Kind::ChangeRequest, Some("CR027"), "DUoS e-billing");
+    pmo.move_to("CR027", Approved, "").expect("housekeeping needs no assessment");
+    assert_eq!(refused(pmo.move_to("CR027", Rejected, "late")), "It stands at “Approved” and cannot go to “Rejected” from there");
+    pmo.move_to("CR027", Implemented, "").expect("in IR5");
+    pmo.move_to("CR027", Closed, "done").expect("and closed");
+    assert_eq!(refused(pmo.move_to("CR027", Raised, "")), "Say why: “Raised” needs a reason");
+    pmo.move_to("CR027", Raised, "it was not done after all").expect("and reopened");
+    assert_eq!(pmo.history("CR027").last().map(String::as_str), Some("reopened, Closed → Raised: it was not done after all"));
+}
+
+#[test]
+fn a_risk_is_lowered_with_a_reason() {
+    let mut pmo = Desk::new();
+    pmo.raise_as(Kind::Risk, Some("R525"), "Large portfolios in late tranches");
+    pmo.assess("R525", Slot::Current, (3, 5), "as first seen");
+    let why = "it does not prevent the majority of the market from migrating";
+    let proposal = Assessment { by: Some("Elexon Qualification Lead".into()), ..desk::assessment((3, 4), why) };
+    let item = pmo.id("R525");
+    pmo.carry_out(Command::Assess { item, slot: Slot::Proposed, to: Some(proposal) });
+    let risk = pmo.item("R525");
+    let figures = |slot| risk.assessment(slot).map(|made| (made.impact.map(|level| level.number()), made.level));
+    assert_eq!(figures(Slot::Current), Some((Some(5), Some(Band::High))), "what is proposed is not agreed");
+    assert_eq!(figures(Slot::Proposed), Some((Some(4), Some(Band::Medium))));
+    assert_eq!(overview(pmo.session.register(), "2023-08-16".parse().expect("a day")).proposed, 1);
+    pmo.carry_out(Command::Agree { item });
+    assert_eq!(pmo.item("R525").assessment(Slot::Current).and_then(|made| made.impact), Some(level(4)));
+    assert_eq!(pmo.item("R525").assessment(Slot::Proposed), None);
+    assert_eq!(pmo.refusal(Command::Agree { item }), "No assessment is proposed");
+    let history = pmo.history("R525");
+    assert_eq!(history[1], "likelihood 3, impact 5, level High: as first seen");
+    assert_eq!(history[2], format!("likelihood 3, impact 4, level Medium, proposed by Elexon Qualification Lead: {why}"));
+    assert_eq!(history[3], format!("impact 5 → 4, level High → Medium: {why}"));
+    assert_eq!(history[4], "proposed assessment withdrawn");
+}
+
+#[test]
+fn a_part_of_an_assessment_is_proposed_and_the_rest_stays() {
+    let mut pmo = Desk::new();
+    let item = pmo.raise(Kind::Risk, "Late tranches");
+    pmo.assess("R1", Slot::Current, (4, 5), "");
+    let only_impact = Assessment { impact: Some(level(4)), ..Assessment::default() };
+    pmo.carry_out(Command::Assess { item, slot: Slot::Proposed, to: Some(only_impact) });
+    pmo.carry_out(Command::Agree { item });
+    let agreed = pmo.item("R1").assessment(Slot::Current).cloned().expect("it is assessed");
+    assert_eq!((agreed.likelihood, agreed.impact, agreed.level), (Some(level(4)), Some(level(4)), Some(Band::High)));
+}
+
+#[test]
+fn another_matrix_never_rewrites_an_old_assessment() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Risk, "Assessed before");
+    pmo.assess("R1", Slot::Current, (4, 4), "");
+    let mild = Scheme { matrix: Matrix([[Band::Low; 5]; 5]), ..pmo.session.register().scheme.clone() };
+    pmo.carry_out(Command::ChangeScheme { to: Box::new(mild) });
+    pmo.raise(Kind::Risk, "Assessed after");
+    pmo.assess("R2", Slot::Current, (4, 4), "");
+    for mut desk in [pmo.reopened(), pmo] {
+        let made = |desk: &Desk, reference| desk.item(reference).assessment(Slot::Current).map(|made| (made.level, made.scheme));
+        assert_eq!(made(&desk, "R1"), Some((Some(Band::High), 1)));
+        assert_eq!(made(&desk, "R2"), Some((Some(Band::Low), 2)));
+        assert_eq!(findings(&mut desk.session), []);
+    }
+}
+
+#[test]
+fn what_was_done_can_be_undone_and_done_again() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Action, "Share the slides");
+    pmo.edit("ACT001", Field::Due, "2023-06-21");
+    pmo.edit("ACT001", Field::Due, "2023-08-16");
+    let due = |desk: &Desk| desk.item("ACT001").fields.value(Field::Due).map(|due| due.words());
+    assert_eq!(pmo.session.can_undo().as_deref(), Some("due 2023-06-21 → 2023-08-16"));
+    pmo.undo().expect("it can be undone");
+    assert_eq!(due(&pmo).as_deref(), Some("2023-06-21"));
+    pmo.undo().expect("that too");
+    assert_eq!(due(&pmo), None);
+    pmo.redo().expect("and done again");
+    pmo.redo().expect("twice");
+    assert_eq!(due(&pmo).as_deref(), Some("2023-08-16"));
+    assert_eq!(refused(pmo.redo()), "There is nothing to redo");
+    pmo.undo().expect("once more");
+    pmo.note("ACT001", "something new");
+    assert_eq!(refused(pmo.redo()), "There is nothing to redo", "what is new ends redo");
+    assert_eq!(pmo.history("ACT001").len(), 9, "undoing is recorded, never erased");
+}
+
+#[test]
+fn a_note_comes_back_as_it_was() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Risk, "Data cut");
+    pmo.note("R1", "Asked on Monday");
+    let note = pmo.item("R1").notes[0].clone();
+    pmo.undo().expect("the note is struck out");
+    assert_eq!(pmo.item("R1").notes, []);
+    pmo.who = "Somebody else";
+    pmo.redo().expect("the note comes back");
+    assert_eq!(pmo.item("R1").notes, [note], "with its own author and moment");
+}
+
+#[test]
+fn undo_does_not_overwrite_what_somebody_did_since() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Risk, "Data cut");
+    let mut other = pmo.copy_for("Test Manager", 2);
+    pmo.edit("R1", Field::Area, "Testing");
+    other.merge(&mut pmo);
+    other.edit("R1", Field::Area, "Migration");
+    pmo.merge(&mut other);
+    assert_eq!(
+        refused(pmo.undo()),
+        "It was changed again since, so this would overwrite that: Area was changed from “Testing”, but stood at “Migration” by then: \
+         one change overwrote another unseen"
+    );
+    assert_eq!(pmo.item("R1").fields.text(Field::Area), Some("Migration"));
+}
+
+#[test]
+fn undo_does_not_take_away_a_step_that_somebody_finished() {
+    let mut pmo = Desk::new();
+    let item = pmo.raise(Kind::Risk, "Data cut");
+    let step = pmo.step("R1", "Ask the suppliers");
+    let mut other = pmo.copy_for("Test Manager", 2);
+    let mut done = other.item("R1").mitigation[0].clone();
+    done.done = Some("2023-08-20".parse().expect("a day"));
+    other.carry_out(Command::ChangeStep { item, step, to: Some(done) });
+    pmo.merge(&mut other);
+    assert!(matches!(pmo.undo(), Err(Refusal::ChangedSince(_))));
+    assert!(pmo.item("R1").mitigation[0].done.is_some());
+}
+
+#[test]
+fn undo_does_not_rename_the_register_back_over_another_name() {
+    let mut pmo = Desk::new();
+    let mut other = pmo.copy_for("Test Manager", 2);
+    pmo.carry_out(Command::Rename { title: "Ours".into() });
+    other.merge(&mut pmo);
+    other.carry_out(Command::Rename { title: "Theirs".into() });
+    pmo.merge(&mut other);
+    assert!(matches!(pmo.undo(), Err(Refusal::ChangedSince(_))));
+    assert_eq!(pmo.session.register().title, "Theirs");
+}
+
+#[test]
+fn two_people_change_the_same_field_and_a_person_is_told() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Risk, "Data cut");
+    let mut other = pmo.copy_for("Test Manager", 2);
+    pmo.edit("R1", Field::Area, "Testing");
+    other.edit("R1", Field::Area, "Migration");
+    let merged = pmo.merge(&mut other);
+    assert_eq!((merged.events, merged.records.len()), (1, 1));
+    let (reference, anomaly) = &merged.anomalies[0];
+    assert_eq!(reference, "R1");
+    assert!(
+        matches!(anomaly, Anomaly::Overwritten { what, expected, found, .. } if what == "Area" && expected.is_empty() && found == "Testing"),
+        "{anomaly}"
+    );
+    other.merge(&mut pmo);
+    assert_eq!(pmo.item("R1").fields.text(Field::Area), other.item("R1").fields.text(Field::Area), "both see the same");
+}
+
+#[test]
+fn many_are_changed_in_one_step_or_none() {
+    let mut pmo = Desk::new();
+    let ids: Vec<_> = (1..=50).map(|number| pmo.raise(Kind::Action, &format!("Action {number}"))).collect();
+    let close = |ids: &[_], why: Option<&str>| -> Vec<Command> {
+        ids.iter().map(|item| Command::Move { item: *item, to: Status::Closed, on: None, why: why.map(Into::into) }).collect()
+    };
+    let before = pmo.session.export();
+    let stamp = pmo.stamp();
+    assert_eq!(refused(pmo.session.carry_out_all(&close(&ids, None), &stamp)), "Say why: “Closed” needs a reason");
+    assert!(pmo.session.export() == before, "nothing was done");
+    let events = pmo.session.carry_out_all(&close(&ids, Some("done")), &stamp).expect("all are closed");
+    assert_eq!(events.len(), 50);
+    assert_eq!(pmo.session.can_undo().as_deref(), Some("status Open → Closed: done and 49 more"));
+    pmo.undo().expect("one step back");
+    assert!(ids.iter().all(|id| pmo.by_id(*id).standing.status == Status::Open));
+}
+
+#[test]
+fn commands_of_one_step_see_each_other() {
+    let mut pmo = Desk::new();
+    let stamp = pmo.stamp();
+    let raise = |reference: Option<&str>| Command::Raise {
+        kind: Kind::Risk,
+        reference: reference.map(Into::into),
+        within: None,
+        status: None,
+        fields: titled("Imported"),
+    };
+    pmo.session.carry_out_all(&[raise(None), raise(None), raise(Some("R9"))], &stamp).expect("three are raised");
+    let references: Vec<String> =
+        pmo.session.register().records().filter_map(|record| pmo.session.register().item(record)?.reference).collect();
+    assert_eq!(references, ["R1", "R2", "R9"], "each its own number");
+    let before = pmo.session.export();
+    let clash = pmo.session.carry_out_all(&[raise(Some("R77")), raise(Some("R 77"))], &stamp);
+    assert_eq!(refused(clash), "R 77 is already the reference of “Imported”");
+    assert!(pmo.session.export() == before, "neither was raised");
+    let item = pmo.id("R1");
+    let edit = |to: &str| Command::Edit { item, field: Field::Area, to: value(Field::Area, to) };
+    pmo.session.carry_out_all(&[edit("Testing"), edit("Migration")], &stamp).expect("the last counts");
+    assert_eq!(pmo.session.anomalies(item), []);
+}
+
+#[test]
+fn the_custodian_gives_the_numbers() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Risk, "The PMO's");
+    let mut other = pmo.copy_for("Test Manager", 2);
+    let id = other.raise(Kind::Risk, "Raised on the train");
+    let provisional = other.by_id(id).shown_reference();
+    assert!(provisional.starts_with("R-new-") && provisional.len() == 10, "{provisional}");
+    assert_eq!(other.id(&provisional.to_lowercase()), id, "it can be looked up");
+    pmo.raise(Kind::Risk, "Meanwhile");
+    pmo.merge(&mut other);
+    let numbering = pmo.session.number_all();
+    let stamp = pmo.stamp();
+    pmo.session.carry_out_all(&numbering, &stamp).expect("it is numbered");
+    assert_eq!(pmo.by_id(id).shown_reference(), "R3");
+    assert_eq!(pmo.id(&provisional), id, "a citation never breaks");
+    assert_eq!(pmo.session.number_all(), []);
+    other.merge(&mut pmo);
+    assert_eq!(other.by_id(id).shown_reference(), "R3");
+    assert_eq!(other.reopened().id(&provisional), id);
+}
+
+#[test]
+fn two_custodians_gave_the_same_number() {
+    let mut here = Desk::new();
+    here.raise_as(Kind::Risk, Some("R525"), "Known to both");
+    let mut there = here.copy_for("Second PMO", 2);
+    there.session.set_custodian(true);
+    let (earlier, later) = (here.raise(Kind::Risk, "The earlier"), there.raise(Kind::Risk, "The later"));
+    assert_eq!((here.by_id(earlier).shown_reference(), there.by_id(later).shown_reference()), ("R526".into(), "R526".into()));
+    here.merge(&mut there);
+    there.merge(&mut here);
+    assert!(here.session.export() == there.session.export());
+    for desk in [&mut here, &mut there] {
+        let mut reopened = desk.reopened();
+        assert_eq!(findings(&mut reopened.session), []);
+        for desk in [&reopened, &*desk] {
+            assert_eq!(desk.by_id(earlier).shown_reference(), "R526");
+            assert_eq!(desk.by_id(later).shown_reference(), "R526b");
+            assert_eq!((desk.id("R526"), desk.id("R526b")), (earlier, later));
+        }
+    }
+    there.carry_out(Command::Number { item: later, to: "R527".into() });
+    here.merge(&mut there);
+    for desk in [&here, &there, &here.reopened()] {
+        assert_eq!((desk.by_id(earlier).shown_reference(), desk.by_id(later).shown_reference()), ("R526".into(), "R527".into()));
+        assert_eq!((desk.id("R526"), desk.id("R527")), (earlier, later));
+        assert!(desk.by_id(earlier).twin.is_none() && desk.by_id(later).twin.is_none());
+    }
+}
+
+#[test]
+fn a_number_that_looks_like_a_twin_harms_nobody() {
+    let mut here = Desk::new();
+    let mut there = here.copy_for("Second PMO", 2);
+    there.session.set_custodian(true);
+    here.raise_as(Kind::Risk, Some("R526"), "One");
+    here.raise_as(Kind::Risk, Some("R526b"), "A number that ends in a letter");
+    there.raise_as(Kind::Risk, Some("R526"), "Two");
+    here.merge(&mut there);
+    let file = here.session.export();
+    let mut again = Session::of(snapshot::read(file.clone()).expect("our own file opens"));
+    assert_eq!(findings(&mut again), []);
+    assert!(again.export() == file);
+}
+
+#[test]
+fn thirty_copies_gave_the_same_number() {
+    let mut here = Desk::new();
+    for replica in 2..32 {
+        let mut other =
+            Desk { session: Session::of(snapshot::read(here.session.export()).expect("it opens")), replica, ..Desk::new() };
+        other.session = Session::begin("Another", &other.stamp());
+        other.raise_as(Kind::Risk, Some("R1"), "The same");
+        here.merge(&mut other);
+    }
+    assert_eq!(here.session.register().len(), 30);
+    assert_eq!(here.reopened().session.register().len(), 30);
+}
+
+#[test]
+fn a_duplicate_starts_afresh() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Action, "Share the slides");
+    pmo.edit("ACT001", Field::Update, "Sent");
+    pmo.edit("ACT001", Field::Owner, "Programme (PMO)");
+    pmo.edit("ACT001", Field::RaisedOn, "2023-06-01");
+    let copy = Session::duplicate(&pmo.item("ACT001"), "2023-08-16".parse().expect("a day"));
+    let id = pmo.carry_out(copy)[0].id;
+    let copy = pmo.by_id(id);
+    assert_eq!(
+        (copy.shown_reference().as_str(), copy.title(), copy.standing.status),
+        ("ACT002", "Copy of Share the slides", Status::Open)
+    );
+    assert_eq!(copy.fields.text(Field::Update), None);
+    assert_eq!(copy.fields.owner(), pmo.item("ACT001").fields.owner());
+    assert_eq!(copy.fields.value(Field::RaisedOn), value(Field::RaisedOn, "2023-08-16").as_ref());
+}
+
+#[test]
+fn a_record_raised_in_error_is_struck_out_and_can_come_back() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Milestone, "SIT start");
+    let item = pmo.raise(Kind::Risk, "Raised twice");
+    pmo.link("R1", LinkType::Threatens, "M1");
+    pmo.carry_out(Command::Remove { item, why: "the same as R9".into() });
+    let count = |desk: &Desk| {
+        desk.session.register().view(&Filter::default(), Sort::default(), "2023-08-16".parse().expect("a day")).rows.len()
+    };
+    assert_eq!((count(&pmo), count(&pmo.reopened())), (1, 1));
+    assert_eq!(pmo.refusal(Command::Note { item, text: "x".into() }), "That record is not in this register any more");
+    assert_eq!(pmo.by_id(item).removed.as_deref(), Some("the same as R9"));
+    pmo.undo().expect("it comes back");
+    assert_eq!((count(&pmo), count(&pmo.reopened())), (2, 2));
+    assert_eq!(pmo.history("R1").last().map(String::as_str), Some("brought back"));
+}
+
+#[test]
+fn a_filtered_export_opens_is_known_as_one_and_comes_home() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Milestone, "SIT start");
+    pmo.raise(Kind::Risk, "Data cut");
+    pmo.raise(Kind::Action, "Not for them");
+    pmo.link("R1", LinkType::Threatens, "M1");
+    let risk = pmo.session.register().by_reference("R1").expect("it is there");
+    let part = pmo.session.export_some(&[risk]);
+    assert!(!String::from_utf8_lossy(&part).contains("Not for them"), "nothing else leaves the house");
+    let opened = snapshot::read(part).expect("a part opens, though its link leads elsewhere");
+    assert!(opened.filtered);
+    let mut other = Desk { session: Session::of(opened), replica: 9, ..Desk::new() };
+    assert_eq!(findings(&mut other.session), []);
+    let out = other.session.export();
+    assert!(snapshot::read(out.clone()).expect("what goes out opens again").filtered, "and still says that it is a part");
+    other.note("R1", "seen");
+    assert_eq!(pmo.merge(&mut other).events, 1);
+    assert_eq!(pmo.item("R1").notes.len(), 1);
+    assert!(!snapshot::read(pmo.session.export()).expect("it opens").filtered, "home is still whole");
+}
+
+#[test]
+fn search_finds_words_in_any_order_and_phrases_as_they_stand() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Risk, "Data cut arrives late for SIT");
+    pmo.raise(Kind::Risk, "Late data, early cut");
+    let hits = |desk: &Desk, typed: &str| {
+        let filter = Filter { text: typed.into(), ..Filter::default() };
+        desk.session.register().view(&filter, Sort::default(), "2023-08-16".parse().expect("a day")).rows.len()
+    };
+    assert_eq!(hits(&pmo, "late CUT data"), 2);
+    assert_eq!(hits(&pmo, "\"data cut\""), 1);
+    assert_eq!(hits(&pmo, "nowhere"), 0);
+    assert!(Query::read("  \"\" ").is_empty());
+    pmo.edit("R2", Field::Title, "Renamed");
+    assert_eq!((hits(&pmo, "early"), hits(&pmo, "renamed")), (0, 1));
+}
