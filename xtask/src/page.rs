@@ -19,10 +19,10 @@ use crate::{child, glue, html, places, sizes, tools};
 const GLUE: &str = "glue/raid-register.js";
 const WASM: &str = "glue/raid-register_bg.wasm";
 
-/// For speed, but for inlining: rustc has inlined already, and doing it again makes the compressed file 7 % larger and takes
+/// Not -O3, and no inlining: rustc has inlined already, and doing it again makes the compressed file 7 % larger and takes
 /// twice as long. The features are those that Rust uses, and no others.
 const OPTIMISE: [&str; 10] = [
-    "-O3",
+    "-O2",
     "--skip-pass=inlining-optimizing",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
