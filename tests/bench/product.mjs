@@ -9,20 +9,26 @@ export const folder = options => options.dist;
 /** Where things are: the element on the page, everything else in its shadow root. `*` stands for a column. */
 export const places = {
   element: "raid-register",
-  table: "[role=grid], [role=table], table",
-  scroller: ".table-scroller",
-  row: "[role=row][aria-rowindex]:not([hidden]):has([role=cell], [role=gridcell], td)",
-  cell: "[data-column=*]",
-  header: "[role=columnheader][data-column=*] button",
-  search: "input[type=search]",
-  // Editing: what opens the form of the row, its title, and what takes the words over.
-  openForm: "[data-column=title] button",
-  titleField: "form [name=title]",
-  takeOver: "form [type=submit]",
+  table: "table[role=grid]",
+  scroller: ".list__scroll",
+  row: "tr.list__row[aria-rowindex]",
+  cell: "td.list__c-*",
+  header: "th.list__c-* button",
+  search: "#list-search",
+  // Editing: the record's own page, its title, and what takes the words over.
+  open: "td.list__c-ref a",
+  editTitle: "button[aria-label='Edit title']",
+  titleField: "#item-field-title",
+  takeOver: ".item__titleline button[type=submit]",
+  title: "#item-title",
+  back: ".item__back a",
 };
 
+/** Where the page opens: the list of everything. */
+export const start = "#list";
+
 /** What this page calls the columns that are needed. */
-export const columns = { reference: "reference", title: "title", due: "due" };
+export const columns = { reference: "ref", title: "title", due: "due" };
 
 /** Puts `driver` into the page, before the page's own scripts. Must stand alone: it is sent to the page as text. */
 export function install(places, columns) {
@@ -63,13 +69,24 @@ export function install(places, columns) {
     return untilOtherRows(() => header.click());
   }
 
-  /** Opens the form of the first row and types a new title. Gives back what takes it over. */
+  /** Opens the page of the first record and types a new title. Gives back what takes it over. */
   async function prepareEdit(words) {
-    rows()[0].querySelector(places.openForm).click();
+    if (!find(places.title)) {
+      find(places.open).click();
+      await bench.seen(inside(), () => find(places.editTitle));
+      await bench.calm();
+    }
+    find(places.editTitle).click();
     await bench.seen(inside(), () => find(places.titleField));
     type(find(places.titleField), words);
     await bench.calm();
     return () => find(places.takeOver).click();
+  }
+
+  async function back() {
+    find(places.back).click();
+    await bench.seen(inside(), () => table());
+    await bench.calm();
   }
 
   globalThis.driver = {
@@ -96,17 +113,20 @@ export function install(places, columns) {
       await bench.calm();
     },
 
+    // The record's own page shows the words: its heading, its history and all its fields are drawn anew.
     editOne: async words => {
       const takeOver = await prepareEdit(words);
-      return bench.untilShown(inside(), takeOver, () => rows().some(row => text(row, "title") === words));
+      return bench.untilShown(inside(), takeOver, () => find(places.title)?.textContent === words);
     },
 
     saveOne: async words => {
       const takeOver = await prepareEdit(words);
-      return bench.untilDone(() => {
+      const time = await bench.untilDone(() => {
         takeOver();
         return element().flush();
       });
+      await back();
+      return time;
     },
 
     sortByDue: () => sortBy("due"),

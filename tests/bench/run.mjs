@@ -99,7 +99,7 @@ async function visit(driver, path, work) {
   server.offer(path);
   const browser = await freshBrowser(chromium, options.chromium, script(driver));
   try {
-    await browser.page.goto(server.url, { waitUntil: "commit" });
+    await browser.page.goto(server.url + (driver.start ?? ""), { waitUntil: "commit" });
     return await work(browser.page);
   } finally {
     await browser.close();
