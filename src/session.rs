@@ -246,7 +246,9 @@ impl Session {
 
     fn rehearse_register(&self, event: EventId, fact: &Fact) -> Result<(), Refusal> {
         let (what, expected, found) = match fact {
-            Fact::RegisterRenamed { from, .. } if *from != self.register.title => ("Title", from.clone(), self.register.title.clone()),
+            Fact::RegisterRenamed { from, .. } if *from != self.register.title => {
+                ("Title", from.clone(), self.register.title.clone())
+            }
             Fact::SchemeChanged { from, .. } if **from != self.register.scheme => {
                 ("Scheme version", from.version.to_string(), self.register.scheme.version.to_string())
             }
@@ -405,7 +407,10 @@ fn check_name(stamp: &Stamp) -> Result<(), Refusal> {
 fn may_clash(commands: &[Command]) -> bool {
     let plain = |command: &&Command| {
         use Command::*;
-        matches!(command, Edit { .. } | EditCustom { .. } | Assess { .. } | AddStep { .. } | Note { .. } | Rename { .. } | ChangeScheme { .. })
+        matches!(
+            command,
+            Edit { .. } | EditCustom { .. } | Assess { .. } | AddStep { .. } | Note { .. } | Rename { .. } | ChangeScheme { .. }
+        )
     };
     let others = commands.iter().filter(|command| !plain(command)).count();
     others > 1 || (commands.len() > 1 && commands.iter().any(|command| matches!(command, Command::Remove { .. })))
@@ -426,4 +431,3 @@ fn following(reference: &str) -> String {
     let number: u64 = reference[at..].parse().unwrap_or(0);
     format!("{}{:0width$}", &reference[..at], number + 1)
 }
-

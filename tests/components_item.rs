@@ -71,7 +71,13 @@ fn sample() -> (Store, EventId) {
         ],
     );
     let action = raise(&store, Kind::Action, "TMAG21-02", &[(Field::Title, "Update on R525"), (Field::Due, "ASAP")]);
-    let step = Step { id: EventId { tick: 1, replica: Replica(0) }, text: "Share agreements".into(), owner: None, due: None, done: None };
+    let step = Step {
+        id: EventId { tick: 1, replica: Replica(0) },
+        text: "Share agreements".into(),
+        owner: None,
+        due: None,
+        done: None,
+    };
     let commands = [
         Command::Assess { item: risk, slot: Slot::Current, to: assessment(level(4), level(5), None) },
         Command::Assess { item: risk, slot: Slot::Proposed, to: assessment(level(4), level(4), Some("the programme")) },
@@ -109,7 +115,13 @@ fn a_risk_shows_everything_about_it() {
 fn history_is_told_in_words_newest_first() {
     let (store, _) = sample();
     let html = page(&store, "R525");
-    assert_has(&html, &["Impact 5 → 4, level Critical → High, proposed by the programme</span><span>, <time datetime=\"2023-08-01\">1 August 2023</time>", "Risk raised"]);
+    assert_has(
+        &html,
+        &[
+            "Impact 5 → 4, level Critical → High, proposed by the programme</span><span>, <time datetime=\"2023-08-01\">1 August 2023</time>",
+            "Risk raised",
+        ],
+    );
     assert!(html.find("Also known as R 525") < html.find("Risk raised"));
 }
 
@@ -126,7 +138,16 @@ fn links_show_both_ways() {
 fn every_edit_button_has_a_name() {
     let (store, _) = sample();
     let html = page(&store, "R525");
-    assert_has(&html, &["aria-label=\"Edit owner\"", "aria-label=\"Edit title\"", "aria-label=\"Add impact statement\"", "Add a field", "Add a note"]);
+    assert_has(
+        &html,
+        &[
+            "aria-label=\"Edit owner\"",
+            "aria-label=\"Edit title\"",
+            "aria-label=\"Add impact statement\"",
+            "Add a field",
+            "Add a note",
+        ],
+    );
     assert_has(&html, &["aria-label=\"Remove link: threatens M15\"", "aria-label=\"Mark done: Share agreements\""]);
     assert_has(&html, &[">Close…<", ">Link…<", ">Duplicate<", ">Copy link<", ">Strike out…<", ": change status"]);
 }
@@ -168,12 +189,20 @@ fn nothing_can_be_edited_when_reading_only() {
 #[test]
 fn a_change_request_shows_its_own_fields_and_no_assessment() {
     let store = Store::new("DAG");
-    let fields = [(Field::Title, "Change to IF-165"), (Field::ChangeRaiser, "NGESO"), (Field::ReleaseDate, "tbc"), (Field::TargetDecision, "meeting DAG030")];
+    let fields = [
+        (Field::Title, "Change to IF-165"),
+        (Field::ChangeRaiser, "NGESO"),
+        (Field::ReleaseDate, "tbc"),
+        (Field::TargetDecision, "meeting DAG030"),
+    ];
     let change = raise(&store, Kind::ChangeRequest, "CR032", &fields);
     let why = Some("Pending the implementation plan".into());
     store.carry_out(Command::Move { item: change, to: Status::Deferred, on: None, why }).expect("it can be deferred");
     let html = page(&store, "CR32");
-    assert_has(&html, &["Change Raiser", "NGESO", "To be confirmed", "At DAG030", "Deferred", "Pending the implementation plan", "Withdraw…"]);
+    assert_has(
+        &html,
+        &["Change Raiser", "NGESO", "To be confirmed", "At DAG030", "Deferred", "Pending the implementation plan", "Withdraw…"],
+    );
     assert_has(&html, &["Status Raised → Deferred: Pending the implementation plan"]);
     assert!(!html.contains("item-assessment-title") && !html.contains("item-mitigation-title"));
 }
@@ -202,10 +231,32 @@ fn what_is_not_there_is_said_with_a_way_on() {
 fn raising_asks_for_what_the_kind_needs() {
     let (store, _) = sample();
     let risk = dialog(&store, Kind::Risk);
-    assert_has(&risk, &["Raise a risk", ">Title<", "There is a risk that", "This may lead to", ">Likelihood<", ">Owner<", "Leave it empty for R526"]);
-    assert_has(&risk, &["value=\"11 October 2023\"", "for=\"raise-title\"", "aria-required=\"true\"", "aria-describedby=\"raise-description-hint\""]);
+    assert_has(
+        &risk,
+        &[
+            "Raise a risk",
+            ">Title<",
+            "There is a risk that",
+            "This may lead to",
+            ">Likelihood<",
+            ">Owner<",
+            "Leave it empty for R526",
+        ],
+    );
+    assert_has(
+        &risk,
+        &[
+            "value=\"11 October 2023\"",
+            "for=\"raise-title\"",
+            "aria-required=\"true\"",
+            "aria-describedby=\"raise-description-hint\"",
+        ],
+    );
     let change = dialog(&store, Kind::ChangeRequest);
-    assert_has(&change, &["Raise a change request", "Change Raiser", "Issue statement", "The proposed change", "Justification", "CR001"]);
+    assert_has(
+        &change,
+        &["Raise a change request", "Change Raiser", "Issue statement", "The proposed change", "Justification", "CR001"],
+    );
     assert_has(&dialog(&store, Kind::Dependency), &["There is a dependency on", ">Provider<", ">Receiver<", ">Needed by<"]);
     assert_has(&dialog(&store, Kind::Action), &["Raise an action", ">Due<", ">Raised at<"]);
 }

@@ -91,7 +91,9 @@ impl Item {
                 }
             }
             Fact::StepChanged { from, to } => self.change_step(from.as_ref(), to.as_ref(), &mut tell),
-            Fact::Noted { text } => self.notes.push(Note { id: event.id, at: event.at, by: event.by.clone(), text: text.clone() }),
+            Fact::Noted { text } => {
+                self.notes.push(Note { id: event.id, at: event.at, by: event.by.clone(), text: text.clone() })
+            }
             Fact::NoteStruck { note } => match self.notes.iter().position(|have| have.id == note.id) {
                 Some(at) => drop(self.notes.remove(at)),
                 None => tell.missing("A note"),
@@ -215,4 +217,3 @@ fn slot_words(slot: Slot) -> &'static str {
 fn assessed(assessment: Option<&super::Assessment>) -> String {
     assessment.and_then(|assessment| assessment.level).map_or("none", crate::scheme::Band::word).into()
 }
-

@@ -18,8 +18,12 @@ pub fn normal_form(written: &str) -> String {
     match pieces.as_slice() {
         [Piece::Word("M" | "CR" | "IR" | "DIN"), Piece::Number(number)] => format!("{}{}", word(&pieces), bare(number)),
         [Piece::Word(group), Piece::Number(number)] if group.len() >= 2 => format!("{group}{}", bare(number)),
-        [Piece::Word(group), Piece::Number(meeting), Piece::Dash, Piece::Number(number)] => format!("{group}{}-{number}", bare(meeting)),
-        [Piece::Word(group), Piece::Dash, Piece::Word("DEC"), .., Piece::Number(number)] => format!("{group}-DEC{}", bare(number)),
+        [Piece::Word(group), Piece::Number(meeting), Piece::Dash, Piece::Number(number)] => {
+            format!("{group}{}-{number}", bare(meeting))
+        }
+        [Piece::Word(group), Piece::Dash, Piece::Word("DEC"), .., Piece::Number(number)] => {
+            format!("{group}-DEC{}", bare(number))
+        }
         [Piece::Word(joined), .., Piece::Number(number)] if is_decision(joined) => {
             format!("{}-DEC{}", &joined[..joined.len() - 3], bare(number))
         }

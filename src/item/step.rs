@@ -53,8 +53,6 @@ mod due {
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Due>, D::Error> {
-        Option::<String>::deserialize(deserializer)?
-            .map(|text| Due::read(&text).map_err(serde::de::Error::custom))
-            .transpose()
+        Option::<String>::deserialize(deserializer)?.map(|text| Due::read(&text).map_err(serde::de::Error::custom)).transpose()
     }
 }

@@ -74,7 +74,8 @@ impl Value {
             }
             (Shape::List, _) => Err(BadValue::Type("a list of texts")),
             (Shape::Owner, Json::Object(_)) => {
-                let owner = serde_json::from_value::<Owner>(json.clone()).map_err(|_| BadValue::Type("a role, with an optional name"))?;
+                let owner =
+                    serde_json::from_value::<Owner>(json.clone()).map_err(|_| BadValue::Type("a role, with an optional name"))?;
                 owner.check()?;
                 Ok(Value::Owner(owner))
             }

@@ -87,7 +87,8 @@ impl Item {
         let given: Option<String> = take(&mut map, "given")?;
         let twin = given.as_ref().and_then(|given| shown.as_ref()?.strip_prefix(given.as_str())?.parse().ok());
         let status = take::<Status>(&mut map, "status")?.unwrap_or_else(|| Status::first(kind));
-        let since = take::<String>(&mut map, "since")?.map(|day| read_day(&day).map_err(|error| error.to_string())).transpose()?;
+        let since =
+            take::<String>(&mut map, "since")?.map(|day| read_day(&day).map_err(|error| error.to_string())).transpose()?;
         let changed = take::<DateTime<Utc>>(&mut map, "changed")?.unwrap_or_default();
         Ok(Item {
             id,

@@ -84,7 +84,8 @@ impl Event {
             Recorded::Known(fact) => (fact.name(), fact.payload()),
             Recorded::Foreign(name, rest) => (name.as_str(), rest.clone()),
         };
-        let mut line = format!("{{\"id\":\"{}\",\"about\":\"{}\",\"at\":\"{}\",\"by\":", self.id, self.about, stamp(self.at)).into_bytes();
+        let mut line =
+            format!("{{\"id\":\"{}\",\"about\":\"{}\",\"at\":\"{}\",\"by\":", self.id, self.about, stamp(self.at)).into_bytes();
         push_json(&mut line, &Json::from(self.by.as_str()));
         line.extend_from_slice(b",\"fact\":");
         push_json(&mut line, &Json::from(name));

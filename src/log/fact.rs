@@ -334,7 +334,9 @@ impl Fact {
             Fact::Noted { text } => object(&Words { text: text.clone() }),
             Fact::NoteStruck { note } | Fact::NoteRestored { note } => object(&WholeNote { note: note.clone() }),
             Fact::Linked { link } | Fact::Unlinked { link } => object(link),
-            Fact::Numbered { from, to } | Fact::AliasChanged { from, to } => object(&Pair { from: from.as_ref(), to: to.as_ref() }),
+            Fact::Numbered { from, to } | Fact::AliasChanged { from, to } => {
+                object(&Pair { from: from.as_ref(), to: to.as_ref() })
+            }
             Fact::Removed { why } | Fact::Restored { why } => object(&Why { why: why.clone() }),
         }
     }
@@ -383,4 +385,3 @@ fn custom(rest: &Payload) -> Result<Fact, String> {
     let Pair { from, to } = payload::<Pair<String>>(rest)?;
     Ok(Fact::CustomEdited { name: name.into(), from, to })
 }
-

@@ -88,6 +88,12 @@ impl Log {
         self.places.len() + self.tail.len()
     }
 
+    /// About how many bytes it takes in a file.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.end - self.start + self.tail.iter().map(|line| line.bytes.len() + 6).sum::<usize>()
+    }
+
     /// Whether nothing has happened yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -233,7 +239,8 @@ impl Log {
         let based = trim(&self.source[self.start..self.end]);
         let last = memchr::memrchr(b'\n', based).map_or(based, |at| trim(&based[at + 1..]));
         let newest = id_of(last);
-        let in_order = self.tail.is_sorted_by_key(|line| line.id) && self.tail.first().is_none_or(|first| Some(first.id) > newest);
+        let in_order =
+            self.tail.is_sorted_by_key(|line| line.id) && self.tail.first().is_none_or(|first| Some(first.id) > newest);
         if !in_order {
             let lines = self.all();
             for (at, (_, line)) in lines.iter().enumerate() {

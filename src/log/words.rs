@@ -18,7 +18,9 @@ fn known(fact: &Fact) -> String {
         Fact::RegisterRenamed { from, to } => format!("register renamed: {from} → {to}"),
         Fact::SchemeChanged { from, to } => format!("scheme version {} → {}", from.version, to.version),
         Fact::Raised { kind, .. } => format!("{} raised", kind.label().to_lowercase()),
-        Fact::Edited { field, from, to } => changed(&field.label().to_lowercase(), from.as_ref().map(Value::words), to.as_ref().map(Value::words)),
+        Fact::Edited { field, from, to } => {
+            changed(&field.label().to_lowercase(), from.as_ref().map(Value::words), to.as_ref().map(Value::words))
+        }
         Fact::CustomEdited { name, from, to } => changed(name, from.clone(), to.clone()),
         Fact::Moved { from, to } => moved(from, to),
         Fact::Assessed { slot, from, to } => assessed(*slot, from.as_ref(), to.as_ref()),
@@ -26,8 +28,12 @@ fn known(fact: &Fact) -> String {
         Fact::Noted { text } => format!("note: {text}"),
         Fact::NoteStruck { note } => format!("note struck out: {}", note.text),
         Fact::NoteRestored { note } => format!("note brought back: {}", note.text),
-        Fact::Linked { link } => format!("link added: {} {}", link.link.label(), link.cited.as_deref().unwrap_or("another record")),
-        Fact::Unlinked { link } => format!("link removed: {} {}", link.link.label(), link.cited.as_deref().unwrap_or("another record")),
+        Fact::Linked { link } => {
+            format!("link added: {} {}", link.link.label(), link.cited.as_deref().unwrap_or("another record"))
+        }
+        Fact::Unlinked { link } => {
+            format!("link removed: {} {}", link.link.label(), link.cited.as_deref().unwrap_or("another record"))
+        }
         Fact::Numbered { from, to } => changed("reference", from.clone(), to.clone()),
         Fact::AliasChanged { from: Some(from), to: None } => format!("also known as {from}: taken back"),
         Fact::AliasChanged { to, .. } => format!("also known as {}", to.as_deref().unwrap_or_default()),
@@ -102,7 +108,9 @@ fn step(from: Option<&Step>, to: Option<&Step>) -> String {
         (None, Some(to)) => format!("mitigation step added: {}", to.text),
         (Some(from), None) => format!("mitigation step taken away: {}", from.text),
         (Some(from), Some(to)) if from.done.is_none() && to.done.is_some() => format!("mitigation step done: {}", to.text),
-        (Some(from), Some(to)) if from.done.is_some() && to.done.is_none() => format!("mitigation step not done after all: {}", to.text),
+        (Some(from), Some(to)) if from.done.is_some() && to.done.is_none() => {
+            format!("mitigation step not done after all: {}", to.text)
+        }
         (Some(from), Some(to)) if from.text != to.text => format!("mitigation step: {} → {}", from.text, to.text),
         (_, Some(to)) => format!("mitigation step changed: {}", to.text),
         (None, None) => "mitigation looked at".into(),

@@ -12,7 +12,12 @@ use crate::text;
 ///
 /// # Errors
 /// [`Refusal`], in a sentence, when a rule speaks against it.
-pub fn decide(register: &Register, command: &Command, numbered: bool, next: EventId) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+pub fn decide(
+    register: &Register,
+    command: &Command,
+    numbered: bool,
+    next: EventId,
+) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
     let one = |about: &EventId, fact: Fact| Ok(vec![(Some(*about), fact)]);
     match command {
         Command::Raise { kind, reference, within, status, fields } => {
@@ -90,7 +95,9 @@ fn raise(
     }
     let reference = match reference.map(str::trim).filter(|written| !written.is_empty()) {
         Some(written) => Some(free(register, written, None)?),
-        None => numbered.then(|| register.next_reference(kind, within.or(fields.text(Field::Forum)).or(fields.text(Field::Group)))),
+        None => {
+            numbered.then(|| register.next_reference(kind, within.or(fields.text(Field::Forum)).or(fields.text(Field::Group))))
+        }
     };
     let status = status.unwrap_or_else(|| Status::first(kind));
     if !Status::of(kind).contains(&status) {

@@ -96,7 +96,18 @@ impl Columns {
     /// Takes in the record of that slot: the next free one, or one that is there already.
     pub(super) fn ingest(&mut self, slot: u32, bytes: &[u8]) -> Result<Head, Misfit> {
         self.search.begin(slot);
-        let mut reader = Reader { columns: self, slot, head: Head::default(), row: EMPTY, kind: None, status: None, due: [NO_DAY; 9], actual: NO_DAY, key: String::new(), seen: 0 };
+        let mut reader = Reader {
+            columns: self,
+            slot,
+            head: Head::default(),
+            row: EMPTY,
+            kind: None,
+            status: None,
+            due: [NO_DAY; 9],
+            actual: NO_DAY,
+            key: String::new(),
+            seen: 0,
+        };
         let mut json = serde_json::Deserializer::from_slice(bytes);
         match json.deserialize_map(&mut reader) {
             Ok(()) => {
@@ -251,11 +262,17 @@ impl Reader<'_> {
             "id" => self.head.id = Some(map.next_value()?),
             "kind" => {
                 let Key(kind) = map.next_value::<Key<'de>>()?;
-                self.kind = Some(Kind::read(&kind).ok_or_else(|| de::Error::custom(format!("“{}” is not a kind of record", text::excerpt(&kind))))?);
+                self.kind = Some(
+                    Kind::read(&kind)
+                        .ok_or_else(|| de::Error::custom(format!("“{}” is not a kind of record", text::excerpt(&kind))))?,
+                );
             }
             "status" => {
                 let Key(word) = map.next_value::<Key<'de>>()?;
-                self.status = Some(Status::read(&word).ok_or_else(|| de::Error::custom(format!("“{}” is not a status", text::excerpt(&word))))?);
+                self.status = Some(
+                    Status::read(&word)
+                        .ok_or_else(|| de::Error::custom(format!("“{}” is not a status", text::excerpt(&word))))?,
+                );
             }
             "since" => {
                 let Key(day) = map.next_value::<Key<'de>>()?;
@@ -308,7 +325,8 @@ impl Reader<'_> {
                 Ok(())
             }))?,
             "links" => map.next_value_seed(each(|link: LinkIn<'de>| {
-                let name = LinkType::read(&link.link).ok_or_else(|| format!("“{}” is not a type of link", text::excerpt(&link.link)))?;
+                let name =
+                    LinkType::read(&link.link).ok_or_else(|| format!("“{}” is not a type of link", text::excerpt(&link.link)))?;
                 self.head.links.push(LinkHead { link: name, to: link.to, cited: link.cited.map(Cow::into_owned) });
                 Ok(())
             }))?,
@@ -376,7 +394,8 @@ impl Reader<'_> {
 
 /// Seconds since 1970.
 fn moment(written: &str) -> Result<i64, String> {
-    let at = chrono::DateTime::parse_from_rfc3339(written).map_err(|_| format!("“{}” is not a moment", text::excerpt(written)))?;
+    let at =
+        chrono::DateTime::parse_from_rfc3339(written).map_err(|_| format!("“{}” is not a moment", text::excerpt(written)))?;
     Ok(at.timestamp())
 }
 
@@ -478,9 +497,16 @@ impl<'de, T: Deserialize<'de>, F: FnMut(T) -> Result<(), String>> Visitor<'de> f
 /// A number that sorts references as people expect: letters, then numbers by size ("R9" before "R127").
 pub(super) fn reference_key(reference: &str) -> u64 {
     let bytes = reference.as_bytes();
-    let letters = bytes.iter().take_while(|b| !b.is_ascii_digit()).take(4).fold((0_u64, 0), |(sum, n), b| (sum << 8 | u64::from(b.to_ascii_uppercase()), n + 1));
+    let letters = bytes
+        .iter()
+        .take_while(|b| !b.is_ascii_digit())
+        .take(4)
+        .fold((0_u64, 0), |(sum, n), b| (sum << 8 | u64::from(b.to_ascii_uppercase()), n + 1));
     let head = letters.0 << (8 * (4 - letters.1));
-    let mut numbers = reference.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(|part| part.parse::<u64>().unwrap_or(u64::MAX));
+    let mut numbers = reference
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse::<u64>().unwrap_or(u64::MAX));
     let first = numbers.next().unwrap_or(0).min(0xf_ffff);
     let second = numbers.next().unwrap_or(0).min(0xfff);
     head << 32 | first << 12 | second

@@ -16,10 +16,15 @@ impl Register {
             (Kind::ChangeRequest, _) => ("CR".to_owned(), 3),
             (Kind::Meeting, Some(group)) => (group.to_owned(), 3),
             (Kind::Action | Kind::Decision | Kind::Meeting, None) => (kind.prefix().to_owned(), 3),
-            (Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Milestone, _) => (kind.prefix().to_owned(), 1),
+            (Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Milestone, _) => {
+                (kind.prefix().to_owned(), 1)
+            }
         };
         let highest = self.highest(kind, &prefix);
-        (highest + 1..).map(|number| format!("{prefix}{number:0width$}")).find(|reference| self.by_reference(reference).is_none()).unwrap_or_default()
+        (highest + 1..)
+            .map(|number| format!("{prefix}{number:0width$}"))
+            .find(|reference| self.by_reference(reference).is_none())
+            .unwrap_or_default()
     }
 
     /// The highest number given so far in that series, from the columns alone.
@@ -66,7 +71,8 @@ impl Register {
         let reference = reference?;
         let form = crate::item::normal_form(reference);
         let holds = |record: &&Record| {
-            self.item(**record).is_some_and(|item| item.reference.as_deref().map(crate::item::normal_form).as_deref() == Some(&form))
+            self.item(**record)
+                .is_some_and(|item| item.reference.as_deref().map(crate::item::normal_form).as_deref() == Some(&form))
         };
         let holders = self.holders(reference);
         if holders.iter().all(|record| self.id(*record) == id) {
@@ -88,7 +94,13 @@ impl Item {
         match self.kind {
             Kind::Decision => self.fields.text(Field::Forum),
             Kind::Meeting => self.fields.text(Field::Group),
-            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::ChangeRequest | Kind::Action | Kind::Milestone => None,
+            Kind::Risk
+            | Kind::Assumption
+            | Kind::Issue
+            | Kind::Dependency
+            | Kind::ChangeRequest
+            | Kind::Action
+            | Kind::Milestone => None,
         }
     }
 }

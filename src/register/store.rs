@@ -60,7 +60,7 @@ impl Register {
 
     /// The file whose slices the untouched records are.
     pub(crate) fn stand_on(&mut self, file: Rc<Vec<u8>>) {
-        self.columns.search.reserve(file.len() / 6);
+        self.columns.search.reserve(file.len() / 4);
         self.file = file;
     }
 
@@ -265,7 +265,8 @@ impl Register {
     pub fn links_to(&self, record: Record) -> Vec<(Record, LinkType)> {
         let id = self.ids[record as usize];
         let from = self.back.get(&id).into_iter().flatten();
-        from.flat_map(|from| self.links[*from as usize].iter().filter(|(_, to)| *to == id).map(|(link, _)| (*from, *link))).collect()
+        from.flat_map(|from| self.links[*from as usize].iter().filter(|(_, to)| *to == id).map(|(link, _)| (*from, *link)))
+            .collect()
     }
 
     /// Links that lead to no record.

@@ -88,7 +88,8 @@ impl Maker {
             fields: found.fields.clone(),
         };
         let event = self.event(None, &found, fact);
-        let mut item = Item { id: event.id, last_event: event.id, changed: event.at, changed_by: event.by, links: Vec::new(), ..found };
+        let mut item =
+            Item { id: event.id, last_event: event.id, changed: event.at, changed_by: event.by, links: Vec::new(), ..found };
         item.twin = None;
         item
     }
@@ -100,15 +101,24 @@ impl Maker {
         (whole.mitigation, whole.notes, whole.aliases) = (Vec::new(), Vec::new(), Vec::new());
         whole.custom.clear();
         let mut facts = Vec::new();
-        facts.extend(Slot::ALL.into_iter().filter_map(|slot| Some(Fact::Assessed { slot, from: None, to: Some(item.assessment(slot)?.clone()) })));
+        facts.extend(
+            Slot::ALL
+                .into_iter()
+                .filter_map(|slot| Some(Fact::Assessed { slot, from: None, to: Some(item.assessment(slot)?.clone()) })),
+        );
         facts.extend(item.aliases.iter().map(|alias| Fact::AliasChanged { from: None, to: Some(alias.clone()) }));
-        facts.extend(item.custom.iter().map(|(name, to)| Fact::CustomEdited { name: name.clone(), from: None, to: Some(to.clone()) }));
+        facts.extend(item.custom.iter().map(|(name, to)| Fact::CustomEdited {
+            name: name.clone(),
+            from: None,
+            to: Some(to.clone()),
+        }));
         facts.extend(links.into_iter().map(|link| Fact::Linked { link }));
         facts.extend(item.removed.iter().map(|why| Fact::Removed { why: why.clone() }));
         let mut anomalies = Vec::new();
         for step in item.mitigation.clone() {
             let id = EventId { tick: self.tick + 1, replica: self.replica };
-            let event = self.event(Some(item.id), item, Fact::StepChanged { from: None, to: Some(crate::item::Step { id, ..step }) });
+            let event =
+                self.event(Some(item.id), item, Fact::StepChanged { from: None, to: Some(crate::item::Step { id, ..step }) });
             whole.apply(&event, &mut anomalies);
         }
         for note in &item.notes {
@@ -134,4 +144,3 @@ fn raised_at(item: &Item) -> DateTime<chrono::Utc> {
 fn fingerprint(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, b| (hash ^ u32::from(*b)).wrapping_mul(0x0100_0193))
 }
-

@@ -86,7 +86,8 @@ impl Check {
             for error in bad {
                 self.tell(Finding::Damaged { line: 0, what: format!("{id}: {error}") });
             }
-            let (folded, anomalies) = Item::fold(events.iter().filter(|event| !event.known().is_some_and(Fact::is_about_register)));
+            let (folded, anomalies) =
+                Item::fold(events.iter().filter(|event| !event.known().is_some_and(Fact::is_about_register)));
             if let Some(item) = folded {
                 self.tell(Finding::Gone { what: format!("{} {}", item.shown_reference(), item.title()) });
             }

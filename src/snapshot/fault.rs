@@ -13,7 +13,9 @@ pub enum Fault {
     #[error("The file has {} MB; the most this page opens is {} MB. Ask for a filtered export", .0 >> 20, LARGEST >> 20)]
     TooLarge(usize),
     /// Not JSON.
-    #[error("This is not a register file: line {line}, column {column} is not JSON ({what}). Choose a file that ends in .raid.json")]
+    #[error(
+        "This is not a register file: line {line}, column {column} is not JSON ({what}). Choose a file that ends in .raid.json"
+    )]
     NotJson {
         /// Line, from 1.
         line: usize,
@@ -32,7 +34,9 @@ pub enum Fault {
     #[error("This is JSON, but not a register: {0}. Choose a file that ends in .raid.json")]
     NotARegister(String),
     /// Written by a newer version.
-    #[error("This file needs version {needs} of the format, and this page reads up to {reads}. Open it with a newer version of the page")]
+    #[error(
+        "This file needs version {needs} of the format, and this page reads up to {reads}. Open it with a newer version of the page"
+    )]
     TooNew {
         /// What it needs.
         needs: u64,

@@ -59,7 +59,9 @@ fn fault_of(error: &serde_json::Error, file: &[u8], is_ours: bool) -> Fault {
     }
     let what = crate::register::what(error);
     match error.classify() {
-        serde_json::error::Category::Data if !is_ours => Fault::NotARegister("it does not begin with an object that says \"format\": \"raid-register\"".into()),
+        serde_json::error::Category::Data if !is_ours => {
+            Fault::NotARegister("it does not begin with an object that says \"format\": \"raid-register\"".into())
+        }
         serde_json::error::Category::Data => Fault::Invalid { path: "file".into(), line: error.line(), what },
         _ if std::str::from_utf8(file).is_err() && !file.trim_ascii().starts_with(b"{") => {
             Fault::NotJson { line: error.line(), column: error.column(), what: "it is not text".into() }
@@ -139,7 +141,11 @@ impl Reader {
             return self.into_baseline();
         }
         if self.without_id {
-            return Err(Fault::Invalid { path: "log".into(), line: 1, what: "there is a log, but some records have no id to connect them with it".into() });
+            return Err(Fault::Invalid {
+                path: "log".into(),
+                line: 1,
+                what: "there is a log, but some records have no id to connect them with it".into(),
+            });
         }
         self.check_links()?;
         Ok(Opened { register: self.register, log, extra: self.extra, filtered: self.filtered, baseline: false })
@@ -166,7 +172,11 @@ impl Reader {
         let (path, line) = self.place(second);
         let reference = self.register.item(second).map(|item| item.shown_reference()).unwrap_or_default();
         let (other, other_line) = self.place(first);
-        Err(Fault::Invalid { path: path + ".ref", line, what: format!("{reference} is already the reference of {other} on line {other_line}") })
+        Err(Fault::Invalid {
+            path: path + ".ref",
+            line,
+            what: format!("{reference} is already the reference of {other} on line {other_line}"),
+        })
     }
 
     fn check_links(&self) -> Result<(), Fault> {
@@ -177,7 +187,11 @@ impl Reader {
         let loose = self.loose.first().map(|(link, _)| (link.from, link.cited.clone()));
         let Some((from, cited)) = lost.or(loose) else { return Ok(()) };
         let (path, line) = self.place(from);
-        Err(Fault::Invalid { path: path + ".links", line, what: format!("a link leads to “{cited}”, and no record has that id or reference") })
+        Err(Fault::Invalid {
+            path: path + ".links",
+            line,
+            what: format!("a link leads to “{cited}”, and no record has that id or reference"),
+        })
     }
 }
 
@@ -325,7 +339,11 @@ impl<'de> Visitor<'de> for Events<'_> {
                 Ok(event) => lines.push(Line::of(&event)),
                 Err(error) => {
                     let line = self.reader.line_at(raw.get().as_ptr() as usize - self.reader.file.as_ptr() as usize);
-                    return self.reader.stop(Fault::Invalid { path: format!("log[{}]", lines.len()), line, what: error.to_string() });
+                    return self.reader.stop(Fault::Invalid {
+                        path: format!("log[{}]", lines.len()),
+                        line,
+                        what: error.to_string(),
+                    });
                 }
             }
         }

@@ -11,7 +11,7 @@ use crate::register::{Record, Register};
 #[must_use]
 pub fn write(register: &Register, log: &mut Log, extra: &Map<String, Json>) -> Vec<u8> {
     let size: usize = register.records().map(|record| register.bytes(record).len() + 2).sum();
-    let mut out = Vec::with_capacity(size + size / 2 + 4096);
+    let mut out = Vec::with_capacity(size + log.size() + 64 * 1024);
     let is_whole = !register.is_part && register.dangling().is_empty();
     head(&mut out, register, if is_whole { "full" } else { "filtered" }, extra);
     for section in SECTIONS {
@@ -32,7 +32,8 @@ pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>,
     let mut out = Vec::new();
     head(&mut out, register, "filtered", extra);
     for section in SECTIONS {
-        let mut wanted: Vec<Record> = records.iter().copied().filter(|record| register.row(*record).kind.section() == section).collect();
+        let mut wanted: Vec<Record> =
+            records.iter().copied().filter(|record| register.row(*record).kind.section() == section).collect();
         wanted.sort_by_key(|record| register.id(*record));
         push_section(&mut out, register, section, &wanted);
     }

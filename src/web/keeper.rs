@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
 
 use super::platform::channel::{Channel, Word};
 use super::platform::storage::{Checkpoint, Storage, TailEntry};
@@ -22,8 +23,18 @@ const AGAIN_AFTER: u32 = 5_000;
 
 enum Job {
     Append { generation: String, lines: String },
-    Replace { generation: String },
+    Replace { generation: String, source: Option<Blob> },
     Fold,
+}
+
+impl Job {
+    /// The same, without leaning on a file that may be gone.
+    fn again(self) -> Job {
+        match self {
+            Job::Replace { generation, .. } => Job::Replace { generation, source: None },
+            Job::Append { .. } | Job::Fold => self,
+        }
+    }
 }
 
 /// Keeps one register under one name.
@@ -38,6 +49,7 @@ pub struct Keeper {
     restoring: Cell<bool>,
     tail: Cell<usize>,
     custodian: Cell<bool>,
+    source: RefCell<Option<Blob>>,
     subscription: RefCell<Option<Subscription>>,
 }
 
@@ -56,6 +68,7 @@ impl Keeper {
             restoring: Cell::new(false),
             tail: Cell::new(0),
             custodian: Cell::new(false),
+            source: RefCell::default(),
             subscription: RefCell::default(),
         })
     }
@@ -166,7 +179,9 @@ impl Keeper {
                 self.enqueue(Job::Append { generation, lines: lines.join("\n") });
             }
             News::Opened if !self.restoring.get() => self.replace(),
-            News::Changed if !self.generation.borrow().is_empty() && self.store.read(Session::is_custodian) != self.custodian.get() => {
+            News::Changed
+                if !self.generation.borrow().is_empty() && self.store.read(Session::is_custodian) != self.custodian.get() =>
+            {
                 self.custodian.set(!self.custodian.get());
                 self.enqueue(Job::Fold);
             }
@@ -184,7 +199,8 @@ impl Keeper {
     fn replace(self: &Rc<Self>) {
         let generation = chance::replica().to_string();
         self.generation.borrow_mut().clone_from(&generation);
-        self.enqueue(Job::Replace { generation });
+        let source = self.source.borrow_mut().take();
+        self.enqueue(Job::Replace { generation, source });
     }
 
     fn enqueue(self: &Rc<Self>, job: Job) {
@@ -210,7 +226,7 @@ impl Keeper {
             let job = self.jobs.borrow_mut().pop_front();
             let Some(job) = job.or_else(|| (self.tail.get() > LONGEST_TAIL).then_some(Job::Fold)) else { break };
             if let Err(why) = self.carry_out(&storage, &job).await {
-                self.jobs.borrow_mut().push_front(job);
+                self.jobs.borrow_mut().push_front(job.again());
                 self.store.set_save_state(SaveState::Failed(why));
                 self.again_later();
                 return;
@@ -236,8 +252,11 @@ impl Keeper {
                 self.tail.set(self.tail.get() + 1);
                 self.tell(&Word::Events { generation: generation.clone(), lines: lines.clone() });
             }
-            Job::Replace { generation } => {
-                let blob = blobs::make(&self.store.read_log(Session::export))?;
+            Job::Replace { generation, source } => {
+                let blob = match source {
+                    Some(file) => file.clone(),
+                    None => blobs::make(&self.store.read_log(Session::export))?,
+                };
                 let custodian = self.store.read(Session::is_custodian);
                 storage.replace(&self.name, generation, custodian, &blob, &clock::now().to_rfc3339()).await?;
                 self.tail.set(0);
@@ -272,6 +291,11 @@ impl Keeper {
         if let Some(channel) = &*self.channel.borrow() {
             channel.tell(word);
         }
+    }
+
+    /// The next register that is opened is the content of this file: it is kept as it is, and need not be written anew.
+    pub fn expect_file(&self, file: Option<Blob>) {
+        *self.source.borrow_mut() = file;
     }
 
     /// Resolves when nothing waits to be kept, or keeping has failed.

@@ -27,16 +27,8 @@ pub struct ListRoute {
 }
 
 /// The columns of a list until a person chooses others.
-pub const USUAL_COLUMNS: [Column; 8] = [
-    Column::Reference,
-    Column::Title,
-    Column::Kind,
-    Column::Status,
-    Column::Rag,
-    Column::Owner,
-    Column::Groups,
-    Column::Due,
-];
+pub const USUAL_COLUMNS: [Column; 8] =
+    [Column::Reference, Column::Title, Column::Kind, Column::Status, Column::Rag, Column::Owner, Column::Groups, Column::Due];
 
 impl ListRoute {
     /// All records of one kind.
@@ -93,16 +85,27 @@ fn list_parts(list: &ListRoute) -> Vec<String> {
     put("kind", filter.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(","));
     put("rag", filter.rags.iter().map(|rag| rag.name()).collect::<Vec<_>>().join(","));
     put("status", filter.statuses.iter().map(|status| status.word()).collect::<Vec<_>>().join(","));
-    put("scope", match filter.scope { Scope::All => "", Scope::Open => "open", Scope::Settled => "settled" }.into());
+    put(
+        "scope",
+        match filter.scope {
+            Scope::All => "",
+            Scope::Open => "open",
+            Scope::Settled => "settled",
+        }
+        .into(),
+    );
     put("owner", filter.owner.clone().unwrap_or_default());
     put("group", filter.group.clone().unwrap_or_default());
     put("milestone", filter.milestone.clone().unwrap_or_default());
-    put("due", match filter.due {
-        DueFilter::Any => String::new(),
-        DueFilter::Overdue => "overdue".into(),
-        DueFilter::Undated => "undated".into(),
-        DueFilter::Within(days) => days.to_string(),
-    });
+    put(
+        "due",
+        match filter.due {
+            DueFilter::Any => String::new(),
+            DueFilter::Overdue => "overdue".into(),
+            DueFilter::Undated => "undated".into(),
+            DueFilter::Within(days) => days.to_string(),
+        },
+    );
     put("cell", filter.cell.map(|(likelihood, impact)| format!("{likelihood}x{impact}")).unwrap_or_default());
     put("proposed", if filter.proposed { "1".into() } else { String::new() });
     if list.sort != Sort::default() {
@@ -124,12 +127,21 @@ fn read_list(query: &str) -> ListRoute {
             "kind" => filter.kinds = words().filter_map(Kind::read).collect(),
             "rag" => filter.rags = words().filter_map(|word| Rag::ALL.into_iter().find(|rag| rag.name() == word)).collect(),
             "status" => filter.statuses = words().filter_map(Status::read).collect(),
-            "scope" => filter.scope = match value.as_str() { "open" => Scope::Open, "settled" => Scope::Settled, _ => Scope::All },
+            "scope" => {
+                filter.scope = match value.as_str() {
+                    "open" => Scope::Open,
+                    "settled" => Scope::Settled,
+                    _ => Scope::All,
+                }
+            }
             "owner" => filter.owner = Some(value),
             "group" => filter.group = Some(value),
             "milestone" => filter.milestone = Some(value),
             "due" => filter.due = read_due(&value),
-            "cell" => filter.cell = value.split_once('x').and_then(|(likelihood, impact)| Some((likelihood.parse().ok()?, impact.parse().ok()?))),
+            "cell" => {
+                filter.cell =
+                    value.split_once('x').and_then(|(likelihood, impact)| Some((likelihood.parse().ok()?, impact.parse().ok()?)))
+            }
             "proposed" => filter.proposed = value == "1",
             "sort" => list.sort = read_sort(&value),
             "columns" => list.columns = Some(words().filter_map(Column::read).collect()),
@@ -202,7 +214,8 @@ mod tests {
             sort: Sort { column: Column::Due, descending: true },
             columns: Some(vec![Column::Title, Column::Due]),
         };
-        for route in [Route::Overview, Route::Item("TMAG DEC-07/ä".into()), Route::List(list), Route::List(ListRoute::default())] {
+        for route in [Route::Overview, Route::Item("TMAG DEC-07/ä".into()), Route::List(list), Route::List(ListRoute::default())]
+        {
             assert_eq!(Route::read(&route.address()), route);
         }
     }

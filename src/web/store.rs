@@ -61,6 +61,7 @@ struct Inner {
     listeners: RefCell<Vec<(u64, Listener)>>,
     next_listener: Cell<u64>,
     revision: Cell<u64>,
+    data_revision: Cell<u64>,
     replica: Cell<Option<Replica>>,
     user: RefCell<String>,
     route: RefCell<Route>,
@@ -130,6 +131,10 @@ impl Store {
     /// Tells everyone. No borrow is held: listeners may call back.
     pub fn tell(&self, news: &News) {
         self.0.revision.set(self.0.revision.get() + 1);
+        match news {
+            News::Recorded(_) | News::Heard | News::Opened => self.data_changed(),
+            News::Changed => {}
+        }
         let listeners: Vec<Listener> = self.0.listeners.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
         for listener in listeners {
             listener(news);
@@ -140,6 +145,16 @@ impl Store {
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.0.revision.get()
+    }
+
+    fn data_changed(&self) {
+        self.0.data_revision.set(self.0.data_revision.get() + 1);
+    }
+
+    /// Grows when records may look different: views that show records are drawn anew only then.
+    #[must_use]
+    pub fn data_revision(&self) -> u64 {
+        self.0.data_revision.get()
     }
 
     /// Who and when, for an event.
@@ -179,6 +194,7 @@ impl Store {
     /// Lets changes be made, or not.
     pub fn set_read_only(&self, read_only: bool) {
         if self.0.read_only.replace(read_only) != read_only {
+            self.data_changed();
             self.tell(&News::Changed);
         }
     }
@@ -260,6 +276,7 @@ impl Store {
     /// Makes this copy give out reference numbers, or not.
     pub fn set_custodian(&self, custodian: bool) {
         self.0.session.borrow_mut().set_custodian(custodian);
+        self.data_changed();
         self.tell(&News::Changed);
     }
 
@@ -347,10 +364,9 @@ impl Store {
             *self.0.check.borrow_mut() = Some(check);
             return false;
         }
-        if !check.findings.is_empty() {
-            *self.0.findings.borrow_mut() = check.findings;
-            self.tell(&News::Changed);
-        }
+        *self.0.findings.borrow_mut() = check.findings;
+        self.data_changed();
+        self.tell(&News::Changed);
         true
     }
 }

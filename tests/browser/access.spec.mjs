@@ -50,6 +50,8 @@ test("a risk is raised, noted and closed by keyboard alone", async () => {
   const page = await open();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Alt+Shift+N");
+  await page.getByRole("button", { name: "Risk", exact: true }).focus();
+  await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(/^Title/).focus();
   await page.keyboard.type("Raised by keyboard");

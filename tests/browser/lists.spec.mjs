@@ -39,13 +39,14 @@ test("search follows the typing, and a link brings the filter back", async () =>
   const page = await open("#list");
   await load(page, many(1_000));
   const search = page.getByRole("searchbox", { name: "Search every text of these records" });
-  await search.pressSequentially("turbine 1");
+  await search.pressSequentially("turbine 0");
   await flush(page);
-  assert.equal(await page.getByRole("grid").getAttribute("aria-rowcount"), "6");
-  assert.match(page.url(), /q=turbine%201/);
+  await page.waitForURL(/q=turbine%200/);
+  assert.equal(await page.getByRole("grid").getAttribute("aria-rowcount"), "10");
+  assert.match(page.url(), /q=turbine%200/);
   await page.reload();
   await drawn(page);
-  assert.equal(await page.getByRole("grid").getAttribute("aria-rowcount"), "6");
+  assert.equal(await page.getByRole("grid").getAttribute("aria-rowcount"), "10");
   await close();
 });
 
@@ -70,8 +71,8 @@ test("several records are changed as one step, and undone as one", async () => {
   await page.keyboard.press("Control+a");
   await page.getByRole("button", { name: /^Add tag/ }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("textbox").first().fill("checked");
-  await dialog.getByRole("button", { name: /Change|Add|Save/ }).last().click();
+  await dialog.getByLabel("Tag").fill("checked");
+  await dialog.getByRole("button", { name: "Add tag" }).click();
   await dialog.waitFor({ state: "detached" });
   await flush(page);
   const tagged = JSON.parse(await snapshot(page)).actions.filter(action => action.tags?.includes("checked"));

@@ -78,7 +78,7 @@ test("undo and redo are new facts, and the history keeps them", async () => {
 test("only our own files are requested", async () => {
   const { open, close, requests } = await profile(shared);
   const page = await open();
-  await page.getByRole("link", { name: /^All records/ }).click();
+  await page.getByRole("navigation", { name: "Register" }).getByRole("link", { name: /^All records/ }).click();
   await rows(page).nth(3).waitFor();
   const strange = requests.filter(url => !url.startsWith(new URL(ADDRESS).origin));
   assert.deepEqual(strange, []);

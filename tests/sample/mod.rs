@@ -53,7 +53,12 @@ impl Teller {
         }
         if let Some(word) = text(step, "status") {
             let to = Status::read(word).unwrap_or_else(|| panic!("{word} is a status"));
-            return vec![Command::Move { item, to, on: Some(stamp(step).at.date_naive()), why: text(step, "why").map(Into::into) }];
+            return vec![Command::Move {
+                item,
+                to,
+                on: Some(stamp(step).at.date_naive()),
+                why: text(step, "why").map(Into::into),
+            }];
         }
         if let Some(words) = text(step, "note") {
             return vec![Command::Note { item, text: words.into() }];
@@ -91,7 +96,9 @@ impl Teller {
     fn find(&self, wanted: &str) -> EventId {
         let register = self.session.register();
         let by_label = self.labels.get(wanted).copied();
-        by_label.or_else(|| register.by_reference(wanted).map(|record| register.id(record))).unwrap_or_else(|| panic!("{wanted} is in the register"))
+        by_label
+            .or_else(|| register.by_reference(wanted).map(|record| register.id(record)))
+            .unwrap_or_else(|| panic!("{wanted} is in the register"))
     }
 }
 

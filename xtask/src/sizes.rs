@@ -11,7 +11,7 @@ const BUDGET: [(&str, u64); 4] = [
     ("index.html", 2_000),
     ("raid-register.js", 8_000),
     ("glue/raid-register.js", 14_000),
-    ("glue/raid-register_bg.wasm", 350_000),
+    ("glue/raid-register_bg.wasm", 500_000),
 ];
 
 /// Runs in Node, which brings gzip and brotli along.
@@ -97,9 +97,9 @@ mod tests {
 
     #[test]
     fn the_budget_holds_to_the_byte() {
-        assert_eq!(within_budget(&wasm(350_000)), Ok(()));
-        let told = within_budget(&wasm(350_001)).unwrap_err().to_string();
-        assert_eq!(told, "glue/raid-register_bg.wasm is 350,001 bytes with brotli, 1 more than agreed (xtask/src/sizes.rs).");
+        assert_eq!(within_budget(&wasm(500_000)), Ok(()));
+        let told = within_budget(&wasm(500_001)).unwrap_err().to_string();
+        assert_eq!(told, "glue/raid-register_bg.wasm is 500,001 bytes with brotli, 1 more than agreed (xtask/src/sizes.rs).");
     }
 
     #[test]

@@ -24,8 +24,9 @@ pub(super) struct MainViewProps {
 /// The view that the route names.
 #[component]
 pub(super) fn MainView(props: &MainViewProps) -> Html {
-    let (reach, revision) = (&props.reach, props.revision);
+    let reach = &props.reach;
     let store = reach.store.clone();
+    let revision = store.data_revision();
     let onraise = reach.show.reform(Open::Raise);
     let (name, view) = match store.route() {
         Route::Overview => ("overview", html! { <OverviewView {store} {revision} onstart={start(reach)} /> }),

@@ -4,10 +4,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 
 use crate::web::route::Route;
 use crate::web::store::{Store, Subscription};
+
+/// Milliseconds after which the address follows: writing it is slow in browsers, and a person types on.
+const AFTER: u32 = 120;
 
 /// Keeps both the same until it is dropped.
 pub(super) struct Address {
@@ -26,7 +30,13 @@ impl Address {
         let listener = EventListener::new(&window, "popstate", move |_| there.go(Route::read(&current().unwrap_or_default())));
         let shown = Rc::new(RefCell::new(store.route()));
         let here = store.clone();
-        let subscription = store.subscribe(move |_| show(&here, &shown));
+        let waiting: RefCell<Option<Timeout>> = RefCell::default();
+        let subscription = store.subscribe(move |_| {
+            if *shown.borrow() != here.route() {
+                let (here, shown) = (here.clone(), Rc::clone(&shown));
+                *waiting.borrow_mut() = Some(Timeout::new(AFTER, move || show(&here, &shown)));
+            }
+        });
         Address { _listener: listener, _subscription: subscription }
     }
 }

@@ -91,7 +91,7 @@ impl RegisterHandle {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
             let bytes = inner.read(&blob, "the file").await.map_err(|why| error("unreadable", &why))?;
-            inner.open(bytes).map_err(|fault| error(fault.code(), &fault.to_string()))?;
+            inner.open(bytes, Some(blob)).map_err(|fault| error(fault.code(), &fault.to_string()))?;
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -210,8 +210,12 @@ impl Inner {
         }
     }
 
-    fn open(&self, bytes: Vec<u8>) -> Result<(), Fault> {
+    /// `file` holds the same bytes, where there is one: storage takes it as it is.
+    fn open(&self, bytes: Vec<u8>, file: Option<Blob>) -> Result<(), Fault> {
         let opened = snapshot::read(bytes)?;
+        if let Some(keeper) = &*self.keeper.borrow() {
+            keeper.expect_file(file.filter(|_| !opened.baseline));
+        }
         self.store.open(opened, true);
         Ok(())
     }
@@ -251,7 +255,7 @@ impl Inner {
             Err(why) => Err(why),
         };
         let opened = match read {
-            Ok(bytes) if at_once => self.open(bytes).map_err(|fault| fault.to_string()),
+            Ok(bytes) if at_once => self.open(bytes, None).map_err(|fault| fault.to_string()),
             Ok(bytes) => self.files.offer("the sample register", bytes).map_err(|fault| fault.to_string()),
             Err(why) => Err(format!("{address} could not be fetched: {why}")),
         };
@@ -261,7 +265,8 @@ impl Inner {
     }
 
     fn export(&self, records: Option<&[Record]>) {
-        let done = blobs::make(&self.files.export_bytes(records)).and_then(|blob| download(&blob, &self.files.export_name(records)));
+        let done =
+            blobs::make(&self.files.export_bytes(records)).and_then(|blob| download(&blob, &self.files.export_name(records)));
         match done {
             Ok(()) => self.store.announce("The export is in your downloads"),
             Err(why) => self.store.complain(format!("The export failed: {why}")),

@@ -1,9 +1,9 @@
 //! A word from tab to tab: events that another tab has kept, and that another register was opened.
 
 use js_sys::Reflect;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::JsCast;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 /// What one tab tells the others that show the same register.

@@ -102,7 +102,13 @@ impl Storage {
     ///
     /// # Errors
     /// [`Trouble`] of the browser, or of `fold`; what was kept before is then kept still.
-    pub async fn fold(&self, register: &str, generation: &str, custodian: bool, fold: impl FnOnce(&[TailEntry]) -> Result<Blob, Trouble>) -> Result<(), Trouble> {
+    pub async fn fold(
+        &self,
+        register: &str,
+        generation: &str,
+        custodian: bool,
+        fold: impl FnOnce(&[TailEntry]) -> Result<Blob, Trouble>,
+    ) -> Result<(), Trouble> {
         let transaction = self.database.transaction(&[CHECKPOINTS, TAIL], TransactionMode::ReadWrite).map_err(words)?;
         let tail = tail_of(&transaction, register).await?;
         let ours: Vec<TailEntry> = tail.into_iter().filter(|entry| entry.generation == generation).collect();
@@ -116,14 +122,22 @@ impl Storage {
     ///
     /// # Errors
     /// [`Trouble`] of the browser; what was kept before is then kept still.
-    pub async fn replace(&self, register: &str, generation: &str, custodian: bool, blob: &Blob, now: &str) -> Result<(), Trouble> {
+    pub async fn replace(
+        &self,
+        register: &str,
+        generation: &str,
+        custodian: bool,
+        blob: &Blob,
+        now: &str,
+    ) -> Result<(), Trouble> {
         let transaction = self.database.transaction(&[CHECKPOINTS, TAIL, BACKUPS], TransactionMode::ReadWrite).map_err(words)?;
         let checkpoints = transaction.object_store(CHECKPOINTS).map_err(words)?;
         let old = checkpoints.get(JsValue::from(register)).map_err(words)?.await.map_err(words)?;
         let tail = tail_of(&transaction, register).await?;
         if let Some(old) = old {
             let lines: Array = tail.iter().map(|entry| JsValue::from(entry.lines.as_str())).collect();
-            let backup = object(&[("register", register.into()), ("at", now.into()), ("checkpoint", old), ("tail", lines.into())]);
+            let backup =
+                object(&[("register", register.into()), ("at", now.into()), ("checkpoint", old), ("tail", lines.into())]);
             let backups = transaction.object_store(BACKUPS).map_err(words)?;
             backups.add(&backup, None).map_err(words)?.await.map_err(words)?;
             self.thin_out(&transaction, register).await?;
@@ -174,7 +188,13 @@ impl Storage {
     }
 }
 
-async fn put_checkpoint(transaction: &idb::Transaction, register: &str, generation: &str, custodian: bool, blob: &Blob) -> Result<(), Trouble> {
+async fn put_checkpoint(
+    transaction: &idb::Transaction,
+    register: &str,
+    generation: &str,
+    custodian: bool,
+    blob: &Blob,
+) -> Result<(), Trouble> {
     let value = object(&[("blob", blob.into()), ("generation", generation.into()), ("custodian", custodian.into())]);
     let store = transaction.object_store(CHECKPOINTS).map_err(words)?;
     store.put(&value, Some(&register.into())).map_err(words)?.await.map_err(words)?;
@@ -194,7 +214,11 @@ async fn tail_of(transaction: &idb::Transaction, register: &str) -> Result<Vec<T
     let keys = store.get_all_keys(None, None).map_err(words)?.await.map_err(words)?;
     let values = store.get_all(None, None).map_err(words)?.await.map_err(words)?;
     let ours = keys.into_iter().zip(values).filter(|(_, value)| text(value, "register").as_deref() == Some(register));
-    Ok(ours.filter_map(|(key, value)| Some(TailEntry { key, generation: text(&value, "generation")?, lines: text(&value, "lines")? })).collect())
+    Ok(ours
+        .filter_map(|(key, value)| {
+            Some(TailEntry { key, generation: text(&value, "generation")?, lines: text(&value, "lines")? })
+        })
+        .collect())
 }
 
 async fn commit(transaction: idb::Transaction) -> Result<(), Trouble> {

@@ -70,7 +70,11 @@ fn heading(slot: Slot) -> &'static str {
 
 fn one(desk: &Desk, slot: Slot) -> Html {
     let Some(assessment) = desk.item.assessment(slot) else {
-        return if slot == Slot::Current { html! { <p class="meta">{ "Not assessed yet." }</p> } } else { html! {} };
+        return if slot == Slot::Current {
+            html! { <p class="meta">{ "Not assessed yet." }</p> }
+        } else {
+            html! {}
+        };
     };
     html! {
         <div class={classes!("item__assessment", (slot == Slot::Proposed).then_some("item__assessment--proposed"))}>
@@ -104,7 +108,11 @@ fn difference(from: &Assessment, to: &Assessment) -> Option<String> {
 fn origin(assessment: &Assessment) -> Html {
     let by = assessment.by.as_ref().map(|by| format!("by {by}"));
     let parts: Vec<String> = assessment.on.map(dates::long).into_iter().chain(by).collect();
-    if parts.is_empty() { html! {} } else { html! { <p class="meta" dir="auto">{ parts.join(", ") }</p> } }
+    if parts.is_empty() {
+        html! {}
+    } else {
+        html! { <p class="meta" dir="auto">{ parts.join(", ") }</p> }
+    }
 }
 
 fn answers(desk: &Desk, slot: Slot) -> Html {

@@ -64,7 +64,9 @@ fn cell(props: &CellsProps, at: Cell, here: Cell) -> Html {
 }
 
 fn described(props: &CellsProps) -> String {
-    let mark = |(words, (likelihood, impact)): &(AttrValue, Cell)| format!("{words}: likelihood {}, impact {}", likelihood.number(), impact.number());
+    let mark = |(words, (likelihood, impact)): &(AttrValue, Cell)| {
+        format!("{words}: likelihood {}, impact {}", likelihood.number(), impact.number())
+    };
     let marks: Vec<String> = props.marks.iter().map(mark).collect();
     if marks.is_empty() { "Scoring matrix, nothing placed".into() } else { format!("Scoring matrix. {}", marks.join(". ")) }
 }
@@ -89,7 +91,9 @@ fn walks(node: NodeRef, here: UseStateHandle<Cell>, onpick: Callback<Cell>) -> C
 }
 
 fn focus(node: &NodeRef, cell: Cell) {
-    let found = node.cast::<web_sys::Element>().and_then(|grid| grid.query_selector(&format!("[data-cell='{}']", name_of(cell))).ok().flatten());
+    let found = node
+        .cast::<web_sys::Element>()
+        .and_then(|grid| grid.query_selector(&format!("[data-cell='{}']", name_of(cell))).ok().flatten());
     if let Some(element) = found.and_then(|found| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(found).ok()) {
         let _ = element.focus();
     }

@@ -28,7 +28,8 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     let desk = &props.desk;
     let beside = |field: &Field| *field != Field::Title && field.belongs_to(desk.item.kind) && !is_in_main(desk, *field);
     let (filled, empty): (Vec<Field>, Vec<Field>) = Field::ALL.iter().copied().filter(beside).partition(|field| desk.has(*field));
-    let rows = |fields: Vec<Field>| fields.into_iter().map(|field| row(desk, field, props.landed, &props.onlanded)).collect::<Html>();
+    let rows =
+        |fields: Vec<Field>| fields.into_iter().map(|field| row(desk, field, props.landed, &props.onlanded)).collect::<Html>();
     let landed_here = props.landed.is_some_and(|field| empty.contains(&field));
     html! {
         <section class="panel" aria-labelledby="item-details-title">
@@ -53,7 +54,8 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
 fn references(desk: &Desk) -> Html {
     let item = &desk.item;
     let reference = item.reference.clone().map(Value::Text);
-    let words = reference.as_ref().map_or_else(|| html! {}, |_| html! { <span class="item__mono">{ item.shown_reference() }</span> });
+    let words =
+        reference.as_ref().map_or_else(|| html! {}, |_| html! { <span class="item__mono">{ item.shown_reference() }</span> });
     html! {
         <>
             <InPlace key="reference" store={desk.store.clone()} item={desk.id()} subject={Subject::Reference} value={reference}

@@ -74,7 +74,11 @@ fn overdue(desk: &Desk) -> Html {
         let register = session.register();
         register.by_id(desk.id()).is_some_and(|record| register.row(record).is_overdue(today))
     });
-    if is_overdue { html! { <span class="badge item__overdue">{ "Overdue" }</span> } } else { html! {} }
+    if is_overdue {
+        html! { <span class="badge item__overdue">{ "Overdue" }</span> }
+    } else {
+        html! {}
+    }
 }
 
 fn standing(props: &HeaderProps) -> Html {

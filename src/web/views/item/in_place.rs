@@ -102,7 +102,14 @@ impl Component for InPlace {
 
     fn create(ctx: &Context<Self>) -> Self {
         let focus = ctx.props().landed.then_some(Focus::Button);
-        InPlace { editing: None, leaving: None, focus, control: NodeRef::default(), button: NodeRef::default(), form: NodeRef::default() }
+        InPlace {
+            editing: None,
+            leaving: None,
+            focus,
+            control: NodeRef::default(),
+            button: NodeRef::default(),
+            form: NodeRef::default(),
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {

@@ -11,7 +11,11 @@ impl InPlace {
     pub(super) fn view_text(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let edit = self.view_button(ctx);
-        let value = if props.value.is_some() { props.children.clone() } else { html! { <span class="meta">{ "Not filled in" }</span> } };
+        let value = if props.value.is_some() {
+            props.children.clone()
+        } else {
+            html! { <span class="meta">{ "Not filled in" }</span> }
+        };
         match props.layout {
             Layout::Title => html! {
                 <div class="item__titleline">
@@ -144,7 +148,8 @@ fn meanwhile(props: &InPlaceProps, editing: &Editing) -> Html {
     if editing.base == props.value {
         return html! {};
     }
-    let now = props.value.as_ref().map_or_else(|| "nothing".into(), |value| format!("“{}”", crate::text::excerpt(&value.words())));
+    let now =
+        props.value.as_ref().map_or_else(|| "nothing".into(), |value| format!("“{}”", crate::text::excerpt(&value.words())));
     html! { <p class="item__meanwhile" role="status">{ format!("It was changed to {now} while you were typing. Saving replaces that.") }</p> }
 }
 

@@ -93,9 +93,8 @@ pub(super) fn Links(props: &LinksProps) -> Html {
 }
 
 fn ends(register: &Register, desk: &Desk) -> Vec<End> {
-    let there = desk.item.links.iter().map(|link| {
-        end(register, Way { link: link.link, outward: true }, link.to, link.cited.as_deref())
-    });
+    let there =
+        desk.item.links.iter().map(|link| end(register, Way { link: link.link, outward: true }, link.to, link.cited.as_deref()));
     let record = register.by_id(desk.id());
     let back = record.into_iter().flat_map(|record| register.links_to(record));
     let back = back.map(|(from, link)| end(register, Way { link, outward: false }, register.id(from), None));

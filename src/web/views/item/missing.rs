@@ -53,6 +53,10 @@ fn near(store: &Store, reference: &str) -> Vec<(String, String)> {
         if found.is_empty() && !letters.is_empty() {
             found = register.suggest(&letters, None, MOST);
         }
-        found.into_iter().filter_map(|record| register.item(record)).map(|item| (item.shown_reference(), item.title().to_owned())).collect()
+        found
+            .into_iter()
+            .filter_map(|record| register.item(record))
+            .map(|item| (item.shown_reference(), item.title().to_owned()))
+            .collect()
     })
 }

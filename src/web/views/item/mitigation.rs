@@ -83,7 +83,10 @@ fn toggles(desk: &Desk, step: &Step) -> Callback<MouseEvent> {
     Callback::from(move |_: MouseEvent| {
         let done = if step.done.is_some() { None } else { Some(desk.store.today()) };
         let to = Some(Step { done, ..step.clone() });
-        desk.act(Command::ChangeStep { item: desk.id(), step: step.id, to }, if done.is_some() { "Step done" } else { "Step not done after all" });
+        desk.act(
+            Command::ChangeStep { item: desk.id(), step: step.id, to },
+            if done.is_some() { "Step done" } else { "Step not done after all" },
+        );
     })
 }
 

@@ -51,7 +51,8 @@ fn NewField(props: &OwnFieldsProps) -> Html {
         let (desk, name, text, error) = (props.desk.clone(), name.clone(), text.clone(), error.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            let command = Command::EditCustom { item: desk.id(), name: name.text.trim().into(), to: Some(text.text.trim().into()) };
+            let command =
+                Command::EditCustom { item: desk.id(), name: name.text.trim().into(), to: Some(text.text.trim().into()) };
             match desk.store.carry_out(command) {
                 Ok(_) => {
                     desk.store.announce(format!("{} added", name.text.trim()));
@@ -87,7 +88,8 @@ pub(super) fn line(id: &str, label: &str, draft: &Draft, error: Option<&str>, on
 /// One control of a small form.
 pub(super) fn lined(id: &str, label: &str, shape: Shape, draft: &Draft, error: Option<&str>, ontext: Callback<String>) -> Html {
     let node = NodeRef::default();
-    Control { id, label, shape, draft, hint: None, error, required: false, offers: &[], node, ontext, onname: Callback::noop() }.field()
+    Control { id, label, shape, draft, hint: None, error, required: false, offers: &[], node, ontext, onname: Callback::noop() }
+        .field()
 }
 
 /// What stands in the input that an event came from.

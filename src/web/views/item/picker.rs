@@ -133,7 +133,8 @@ impl Picker {
         let props = ctx.props();
         let link = ctx.link();
         let marked = self.marked.filter(|_| self.open).map(|at| format!("{list}-{at}"));
-        let described = if props.error.is_some() { format!("{0}-hint {0}-error", props.id) } else { format!("{}-hint", props.id) };
+        let described =
+            if props.error.is_some() { format!("{0}-hint {0}-error", props.id) } else { format!("{}-hint", props.id) };
         html! {
             <input class="input" type="text" id={props.id.clone()} role="combobox" autocomplete="off" aria-autocomplete="list" dir="auto"
                 aria-expanded={self.open.to_string()} aria-controls={list.to_owned()} aria-activedescendant={marked}

@@ -72,7 +72,8 @@ fn choice(next: &[Status], chosen: Status, set: UseStateSetter<Status>) -> Html 
             set.set(status);
         }
     });
-    let option = |status: &Status| html! { <option value={status.word()} selected={*status == chosen}>{ status.word() }</option> };
+    let option =
+        |status: &Status| html! { <option value={status.word()} selected={*status == chosen}>{ status.word() }</option> };
     html! {
         <div class="field">
             <label class="field__label" for="item-status-to">{ "New status" }</label>
@@ -82,7 +83,14 @@ fn choice(next: &[Status], chosen: Status, set: UseStateSetter<Status>) -> Html 
 }
 
 /// A control of a dialog, with its draft behind it.
-pub(super) fn field(id: &str, label: &str, shape: Shape, draft: &UseStateHandle<Draft>, error: Option<&str>, required: bool) -> Html {
+pub(super) fn field(
+    id: &str,
+    label: &str,
+    shape: Shape,
+    draft: &UseStateHandle<Draft>,
+    error: Option<&str>,
+    required: bool,
+) -> Html {
     let set = draft.setter();
     let ontext = Callback::from(move |typed: String| set.set(Draft::of_text(typed)));
     let node = NodeRef::default();

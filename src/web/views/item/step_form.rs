@@ -159,7 +159,8 @@ mod tests {
 
     #[test]
     fn a_step_reads_back_and_says_what_is_wrong() {
-        let mut drafts = Drafts::from([(Part::Text, Draft::of_text("Data Sharing Agreements")), (Part::Due, Draft::of_text("28/08/2023"))]);
+        let mut drafts =
+            Drafts::from([(Part::Text, Draft::of_text("Data Sharing Agreements")), (Part::Due, Draft::of_text("28/08/2023"))]);
         let step = read(&drafts).expect("nothing is wrong with it");
         assert_eq!(begin(Some(&step)).get(&Part::Due).map(|due| due.text.as_str()), Some("28 August 2023"));
         drafts.insert(Part::Done, Draft::of_text("soon"));

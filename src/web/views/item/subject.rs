@@ -116,7 +116,9 @@ pub(super) fn offers(store: &Store, field: Field) -> Vec<String> {
         match field {
             Field::Category => register.scheme.categories.clone(),
             Field::Groups | Field::Forum | Field::Group | Field::GovernedBy | Field::DecisionBody => groups(),
-            Field::Owner | Field::RaisedBy | Field::ChangeRaiser | Field::Provider | Field::Receiver | Field::Validator => owners(),
+            Field::Owner | Field::RaisedBy | Field::ChangeRaiser | Field::Provider | Field::Receiver | Field::Validator => {
+                owners()
+            }
             _ => Vec::new(),
         }
     })

@@ -27,8 +27,12 @@ pub(super) fn tell(events: Vec<Event>) -> Vec<Told> {
     let mut told = Vec::with_capacity(events.len());
     for event in events {
         let words = match event.known() {
-            Some(Fact::Assessed { slot: Slot::Proposed, to: None, .. }) if same_step(just_agreed.as_ref(), &event) => "the proposal was agreed".into(),
-            Some(Fact::Assessed { slot: Slot::Proposed, from: None, to: Some(to) }) => sentence(&against(&event, agreed.as_ref(), to)),
+            Some(Fact::Assessed { slot: Slot::Proposed, to: None, .. }) if same_step(just_agreed.as_ref(), &event) => {
+                "the proposal was agreed".into()
+            }
+            Some(Fact::Assessed { slot: Slot::Proposed, from: None, to: Some(to) }) => {
+                sentence(&against(&event, agreed.as_ref(), to))
+            }
             _ => plain(&event),
         };
         if let Some(Fact::Assessed { slot: Slot::Current, to, .. }) = event.known() {
@@ -59,7 +63,9 @@ fn why(event: &Event) -> Option<String> {
 
 /// Agreeing records two events in one breath: the new assessment, and the end of its proposal.
 fn same_step(agreed: Option<&Event>, event: &Event) -> bool {
-    agreed.is_some_and(|agreed| agreed.id.tick + 1 == event.id.tick && agreed.id.replica == event.id.replica && agreed.at == event.at)
+    agreed.is_some_and(|agreed| {
+        agreed.id.tick + 1 == event.id.tick && agreed.id.replica == event.id.replica && agreed.at == event.at
+    })
 }
 
 /// A first proposal, told as what it would change of the figures that stand ("impact 5 → 4").
@@ -127,7 +133,12 @@ mod tests {
 
     fn assessed(likelihood: Option<usize>, impact: usize, by: Option<&str>) -> Option<Assessment> {
         let level = |number: usize| Level::ALL[number - 1];
-        Some(Assessment { likelihood: likelihood.map(level), impact: Some(level(impact)), by: by.map(Into::into), ..Assessment::default() })
+        Some(Assessment {
+            likelihood: likelihood.map(level),
+            impact: Some(level(impact)),
+            by: by.map(Into::into),
+            ..Assessment::default()
+        })
     }
 
     #[test]

@@ -13,8 +13,9 @@ use crate::register::Record;
 impl Table {
     /// Draws the rows of another place; the page scrolls there once they are drawn and the spaces have their heights.
     pub(super) fn scroll(&mut self, to: f64) {
+        // Asking the page to scroll makes it lay everything out at once, so it is not asked in vain.
+        self.wants_scroll |= self.sizes.scroll != to;
         self.sizes.scroll = to;
-        self.wants_scroll = true;
     }
 
     fn show(&mut self, place: usize) {

@@ -11,8 +11,18 @@ pub(super) fn asked(kind: Kind) -> &'static [Field] {
         Kind::Issue => &[Title, Description, ImpactStatement, Severity, Owner, TargetResolution, Groups, RaisedOn],
         Kind::Dependency => &[Title, Description, Provider, Receiver, NeedBy, Owner, Groups, RaisedOn],
         Kind::ChangeRequest => &[
-            Title, ChangeRaiser, IssueStatement, Description, Justification, ChangeType, ImpactedArtefacts, DecisionBody, InterimRelease,
-            ReleaseDate, Groups, RaisedOn,
+            Title,
+            ChangeRaiser,
+            IssueStatement,
+            Description,
+            Justification,
+            ChangeType,
+            ImpactedArtefacts,
+            DecisionBody,
+            InterimRelease,
+            ReleaseDate,
+            Groups,
+            RaisedOn,
         ],
         Kind::Action => &[Title, Owner, Due, Description, RaisedOn],
         Kind::Decision => &[Title, Forum, Maker, Outcome, Conditions, DecidedOn],
@@ -43,7 +53,9 @@ pub(super) fn hint(kind: Kind, field: Field) -> Option<&'static str> {
 pub(super) fn asks_meeting(kind: Kind) -> bool {
     match kind {
         Kind::Milestone | Kind::Meeting => false,
-        Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::ChangeRequest | Kind::Action | Kind::Decision => true,
+        Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::ChangeRequest | Kind::Action | Kind::Decision => {
+            true
+        }
     }
 }
 

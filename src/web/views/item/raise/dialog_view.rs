@@ -21,7 +21,9 @@ impl RaiseDialog {
 
     /// What is raised.
     pub(super) fn view_kind(&self, ctx: &Context<Self>) -> Html {
-        let onchange = ctx.link().batch_callback(|event: Event| Kind::read(&event.target_unchecked_into::<HtmlSelectElement>().value()).map(Msg::Kind));
+        let onchange = ctx.link().batch_callback(|event: Event| {
+            Kind::read(&event.target_unchecked_into::<HtmlSelectElement>().value()).map(Msg::Kind)
+        });
         let chosen = self.form.0.kind;
         let option = |kind: Kind| html! { <option value={kind.name()} selected={kind == chosen}>{ kind.label() }</option> };
         html! {
@@ -62,7 +64,9 @@ impl RaiseDialog {
         let likelihood = changes(ctx, |form, word: String| form.likelihood = level_of(&word));
         let impact = changes(ctx, |form, word: String| form.impact = level_of(&word));
         let band = form.likelihood.zip(form.impact);
-        let band = band.map(|(likelihood, impact)| ctx.props().store.read(|session| session.register().scheme.matrix.band(likelihood, impact)));
+        let band = band.map(|(likelihood, impact)| {
+            ctx.props().store.read(|session| session.register().scheme.matrix.band(likelihood, impact))
+        });
         html! {
             <div class="raise__field raise__field--wide item__pair">
                 { select("raise-likelihood", "Likelihood", &numbers(), &word(form.likelihood), likelihood) }
@@ -79,14 +83,25 @@ impl RaiseDialog {
         }
         let meetings = meetings(&ctx.props().store);
         let ontext = changes(ctx, |form, text: String| form.meeting = Draft::of_text(text));
-        self.view_line(MEETING, "Raised at", &self.form.0.meeting, "The meeting it came up at, if any, for example TMAG022", &meetings, ontext)
+        self.view_line(
+            MEETING,
+            "Raised at",
+            &self.form.0.meeting,
+            "The meeting it came up at, if any, for example TMAG022",
+            &meetings,
+            ontext,
+        )
     }
 
     /// A reference of the papers' own.
     pub(super) fn view_reference(&self, ctx: &Context<Self>) -> Html {
         let next = self.form.0.next_reference(&ctx.props().store);
         let numbered = ctx.props().store.read(|session| session.is_custodian());
-        let hint = if numbered { format!("Leave it empty for {next}") } else { "Leave it empty: the keeper of the register numbers it".into() };
+        let hint = if numbered {
+            format!("Leave it empty for {next}")
+        } else {
+            "Leave it empty: the keeper of the register numbers it".into()
+        };
         let ontext = changes(ctx, |form, text: String| form.reference = Draft::of_text(text));
         self.view_line(REFERENCE, "Reference", &self.form.0.reference, &hint, &[], ontext)
     }
@@ -94,7 +109,19 @@ impl RaiseDialog {
     fn view_line(&self, id: &str, label: &str, draft: &Draft, hint: &str, offers: &[String], ontext: Callback<String>) -> Html {
         let (error, node) = (self.error(id), NodeRef::default());
         let shape = Shape::Line;
-        let control = Control { id, label, shape, draft, hint: Some(hint), error, required: false, offers, node, ontext, onname: Callback::noop() };
+        let control = Control {
+            id,
+            label,
+            shape,
+            draft,
+            hint: Some(hint),
+            error,
+            required: false,
+            offers,
+            node,
+            ontext,
+            onname: Callback::noop(),
+        };
         html! { <div class="raise__field">{ control.field() }</div> }
     }
 
@@ -140,6 +167,11 @@ fn meetings(store: &Store) -> Vec<String> {
         let register = session.register();
         let filter = Filter { kinds: vec![Kind::Meeting], ..Filter::default() };
         let view = register.view(&filter, Sort { column: Column::Due, descending: true }, store.today());
-        view.rows.into_iter().take(MOST_MEETINGS).filter_map(|record| register.item(record)).map(|item| item.shown_reference()).collect()
+        view.rows
+            .into_iter()
+            .take(MOST_MEETINGS)
+            .filter_map(|record| register.item(record))
+            .map(|item| item.shown_reference())
+            .collect()
     })
 }

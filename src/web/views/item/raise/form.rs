@@ -59,7 +59,9 @@ impl Form {
             Kind::Decision => self.draft(Field::Forum).text,
             Kind::Meeting => self.draft(Field::Group).text,
             Kind::Action => self.meeting.text.clone(),
-            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::ChangeRequest | Kind::Milestone => String::new(),
+            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::ChangeRequest | Kind::Milestone => {
+                String::new()
+            }
         };
         let forum = Some(forum.trim()).filter(|forum| !forum.is_empty());
         store.read(|session| session.register().next_reference(self.kind, forum))
@@ -90,7 +92,8 @@ impl Form {
         for field in asked(self.kind) {
             match self.draft(*field).read(field.shape()) {
                 Ok(value) => drop(fields.put(*field, value)),
-                Err(why) => faults.push(Fault { id: id_of(*field), words: Refusal::BadValue { field: field.label().into(), why }.to_string() }),
+                Err(why) => faults
+                    .push(Fault { id: id_of(*field), words: Refusal::BadValue { field: field.label().into(), why }.to_string() }),
             }
         }
         if fields.text(Field::Title).is_none() && faults.iter().all(|fault| fault.id != id_of(Field::Title)) {
@@ -116,7 +119,8 @@ impl Form {
     fn add_more(&self, store: &Store, item: EventId, meeting: Option<EventId>) -> Result<(), Refusal> {
         let mut commands = Vec::new();
         if self.kind == Kind::Risk && (self.likelihood.is_some() || self.impact.is_some()) {
-            let to = Assessment { likelihood: self.likelihood, impact: self.impact, on: Some(store.today()), ..Assessment::default() };
+            let to =
+                Assessment { likelihood: self.likelihood, impact: self.impact, on: Some(store.today()), ..Assessment::default() };
             commands.push(Command::Assess { item, slot: Slot::Current, to: Some(to) });
         }
         commands.extend(meeting.map(|to| Command::Link { item, link: LinkType::RaisedAt, to }));
@@ -139,7 +143,9 @@ fn fault_of(refusal: &Refusal) -> Fault {
     let id = match refusal {
         Refusal::ReferenceTaken { .. } => REFERENCE.into(),
         Refusal::BadText { what, .. } if what == "Reference" => REFERENCE.into(),
-        Refusal::BadValue { field, .. } => Field::ALL.iter().find(|have| have.label() == field).map_or_else(|| id_of(Field::Title), |have| id_of(*have)),
+        Refusal::BadValue { field, .. } => {
+            Field::ALL.iter().find(|have| have.label() == field).map_or_else(|| id_of(Field::Title), |have| id_of(*have))
+        }
         _ => id_of(Field::Title),
     };
     Fault { id, words: refusal.to_string() }
@@ -189,7 +195,8 @@ mod tests {
         let mut form = form(Kind::Action, "");
         form.drafts.insert(Field::Due, Draft::of_text("soon"));
         form.meeting = Draft::of_text("TMAG099");
-        let ids: Vec<String> = form.raise(&store).expect_err("three things are wrong").into_iter().map(|fault| fault.id).collect();
+        let ids: Vec<String> =
+            form.raise(&store).expect_err("three things are wrong").into_iter().map(|fault| fault.id).collect();
         assert_eq!(ids, ["raise-title", "raise-due", "raise-meeting"]);
         assert!(store.read(|session| session.register().is_empty()));
     }
