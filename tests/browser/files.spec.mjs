@@ -83,7 +83,9 @@ test("a killed tab loses nothing that was said to be saved", async () => {
   await flush(page);
   const kept = await snapshot(page);
   const session = await context.newCDPSession(page);
-  await session.send("Page.crash").catch(() => {});
+  const crashed = page.waitForEvent("crash");
+  session.send("Page.crash").catch(() => {});
+  await crashed;
   const again = await open("#item/R525");
   assert.equal(await snapshot(again), kept);
   await close();

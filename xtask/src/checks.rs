@@ -40,6 +40,9 @@ const THE_REST: [(&str, Check); 8] = [
     ("tests: the page", Check::Playwright),
 ];
 
+/// A file of browser tests that hangs fails after five minutes. Needs Node 20.11.
+const PATIENCE: &str = "--test-timeout=300000";
+
 /// `cargo xtask test`: installs what is missing, then checks everything, or with `--fast` the core.
 pub(crate) fn command(options: Options) -> Outcome {
     let (needed, checks) = match options.has("--fast") {
@@ -102,7 +105,7 @@ fn playwright() -> Outcome {
     let site = Site::open(places::dist(), None)?;
     let browser = browser::chromium().ok_or_else(|| Failure::new("There is no Chromium."))?;
     let mut node = child::program("node");
-    node.args(["--test", "--test-reporter=spec"]).args(specs).env("RAID_PAGE", site.address()).env("CHROMIUM", browser);
+    node.args(["--test", "--test-reporter=spec", PATIENCE]).args(specs).env("RAID_PAGE", site.address()).env("CHROMIUM", browser);
     child::run("The browser tests", &mut node)
 }
 
