@@ -84,7 +84,7 @@ async function cutAfter(file, from) {
 
 function haystack(item) {
   let text = `${item.ref ?? ""}\n${item.title}\n${ownerOf(item)}\n${item.description ?? ""}\n${item.impactStatement ?? ""}`;
-  if (item.mitigation) for (const step of item.mitigation) text += "\n" + step.text;
+  if (item.mitigation) for (const step of item.mitigation) text += "\n" + step.text + "\n" + ownerOf(step);
   if (item.notes) for (const note of item.notes) text += "\n" + note.text;
   return text.toLowerCase();
 }
