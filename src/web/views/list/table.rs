@@ -13,7 +13,7 @@ use super::movement::Movement;
 use super::row_line::{RowAct, RowLine};
 use super::selection::{Choose, Selection};
 use super::viewport::{Sizes, Watch, measure, set_style};
-use super::window::{Piece, Window};
+use super::window::{OVERSCAN, Piece, Window};
 use crate::register::{Column, View};
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::Store;
@@ -202,10 +202,18 @@ impl Table {
         let props = ctx.props();
         let record = props.view.rows[place];
         html! {
-            <RowLine key={record.to_string()} store={props.store.clone()} {record} data={props.data} today={props.today} {place}
+            <RowLine key={self.key_of(place)} store={props.store.clone()} {record} data={props.data} today={props.today} {place}
                 columns={props.columns.clone()} is_selected={props.selection.holds(record)}
                 is_active={place == self.stop(props.view.rows.len())} onact={self.onrow.clone()} />
         }
+    }
+
+    /// Rows are keyed by place, so that another record in the same place changes words and nothing else. The active row
+    /// keeps one key wherever it is, or it would lose the focus.
+    fn key_of(&self, place: usize) -> String {
+        let seen = (self.sizes.height / self.sizes.row.max(1.0)).ceil() as usize;
+        let pool = if self.is_printing { PRINTED } else { (seen + 2 * OVERSCAN + 2).clamp(16, PRINTED) };
+        if self.active == Some(place) { "active".into() } else { (place % pool).to_string() }
     }
 
     /// Makes the spaces as tall as the rows they stand in for. Through CSSOM: a strict Content-Security-Policy allows no

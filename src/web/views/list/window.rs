@@ -1,7 +1,7 @@
 //! Which rows of a long table are drawn, and what stands in for the others.
 
 /// Rows drawn beyond each edge, so that a short scroll finds them there.
-const OVERSCAN: usize = 6;
+pub(super) const OVERSCAN: usize = 6;
 /// Most rows drawn at a time, whatever height the page claims to have.
 const MOST: usize = 200;
 
