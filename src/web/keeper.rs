@@ -225,11 +225,16 @@ impl Keeper {
         loop {
             let job = self.jobs.borrow_mut().pop_front();
             let Some(job) = job.or_else(|| (self.tail.get() > LONGEST_TAIL).then_some(Job::Fold)) else { break };
-            if let Err(why) = self.carry_out(&storage, &job).await {
-                self.jobs.borrow_mut().push_front(job.again());
-                self.store.set_save_state(SaveState::Failed(why));
-                self.again_later();
-                return;
+            match self.carry_out(&storage, &job).await {
+                Ok(()) => {}
+                // Nothing is lost by it: the changes are kept singly. It must not stand in the way of the next one.
+                Err(_) if matches!(job, Job::Fold) => self.tail.set(0),
+                Err(why) => {
+                    self.jobs.borrow_mut().push_front(job.again());
+                    self.store.set_save_state(SaveState::Failed(why));
+                    self.again_later();
+                    return;
+                }
             }
             if self.jobs.borrow().is_empty() {
                 self.store.set_save_state(SaveState::Saved);
