@@ -1,38 +1,10 @@
 //! A risk and change register for large delivery programmes.
 //!
-//! # The idea
-//!
-//! 1. **The log is the truth.** Everything that happens is an [`log::Event`], appended and never edited. How things stand
-//!    is a fold over the log.
-//! 2. **Strict when writing, total when reading.** [`register::decide`] refuses nonsense; [`item::Item::apply`] cannot fail:
-//!    what does not fit is kept and told as an [`item::Anomaly`].
-//! 3. **Merging two files is the set union of their events**, replayed in one total order.
-//! 4. **The core is pure.** No browser, clock, chance, locale or I/O outside `web`.
-//! 5. **The stand-alone page is just the first host** of the `<raid-register>` element.
-//!
-//! # Where things are
-//!
-//! | module | what it holds |
-//! |---|---|
-//! | [`stamp`] | who, where, when |
-//! | [`text`] | checked pieces of text |
-//! | [`calendar`] | days as the papers write them, and typed due dates |
-//! | [`scheme`] | the programme's own vocabulary: scoring matrix, governance groups |
-//! | [`item`] | what the register holds: kinds, fields, statuses, links, and the fold of one record |
-//! | [`log`] | what happened: events, facts, and the log as lines |
-//! | [`register`] | how things stand: records, columns, search, commands and their refusals |
-//! | [`snapshot`] | the file people exchange: read, write, errors |
-//! | [`session`] | one person's desk: carry out, undo, open, merge |
-//! | `web` | everything that knows a browser (feature `web`) |
+//! The register itself is the package `raid-core` in `src/core`, compiled for speed; its first page says how it works.
+//! What stands here is everything that knows a browser, compiled for size, and the core under the names that users know.
+//! The stand-alone page is just the first host of the `<raid-register>` element.
 
-pub mod calendar;
-pub mod item;
-pub mod log;
-pub mod register;
-pub mod scheme;
-pub mod session;
-pub mod snapshot;
-pub mod stamp;
-pub mod text;
+pub use raid_core::{calendar, item, log, register, scheme, session, snapshot, stamp, text};
+
 #[cfg(feature = "web")]
 pub mod web;

@@ -25,8 +25,13 @@ enum Check {
 /// The core knows no browser, `testing` draws components as HTML text, the default is what is shipped.
 const FAST: [(&str, Check); 3] = [
     ("format", Check::Cargo("fmt --all --check")),
-    ("lints: core", Check::Cargo("clippy --quiet --no-default-features --all-targets -- -D warnings")),
-    ("tests: core", Check::Cargo("test --quiet --no-default-features")),
+    (
+        "lints: core",
+        Check::Cargo(
+            "clippy --quiet --package raid-core --package raid-register --no-default-features --all-targets -- -D warnings",
+        ),
+    ),
+    ("tests: core", Check::Cargo("test --quiet --package raid-core --package raid-register --no-default-features")),
 ];
 
 const THE_REST: [(&str, Check); 8] = [

@@ -32,7 +32,7 @@ pub enum BadDay {
 /// [`BadDay`], in a sentence fit for the person who wrote the date.
 ///
 /// ```
-/// use raid_register::calendar::read_day;
+/// use raid_core::calendar::read_day;
 /// assert_eq!(read_day("Fri 02/06/23").unwrap().to_string(), "2023-06-02");
 /// assert!(read_day("Thu 02/06/23").is_err());
 /// ```

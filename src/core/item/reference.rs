@@ -7,7 +7,7 @@ use std::fmt;
 /// so leading zeros after `R` count.
 ///
 /// ```
-/// use raid_register::item::normal_form;
+/// use raid_core::item::normal_form;
 /// assert_eq!(normal_form("M09"), normal_form("M9"));
 /// assert_ne!(normal_form("R0117"), normal_form("R117"));
 /// ```

@@ -35,7 +35,7 @@ impl Due {
     /// [`BadDay`] when it is none of them.
     ///
     /// ```
-    /// use raid_register::calendar::Due;
+    /// use raid_core::calendar::Due;
     /// assert_eq!(Due::read("asap").unwrap(), Due::Asap);
     /// assert_eq!(Due::read("meeting DAG030").unwrap(), Due::Meeting("DAG030".into()));
     /// ```

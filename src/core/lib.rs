@@ -1,0 +1,34 @@
+//! The register itself: what it holds, what happened, how it stands, how it travels.
+//!
+//! # The idea
+//!
+//! 1. **The log is the truth.** Everything that happens is an [`log::Event`], appended and never edited. How things stand
+//!    is a fold over the log.
+//! 2. **Strict when writing, total when reading.** [`register::decide`] refuses nonsense; [`item::Item::apply`] cannot fail:
+//!    what does not fit is kept and told as an [`item::Anomaly`].
+//! 3. **Merging two files is the set union of their events**, replayed in one total order.
+//! 4. **The core is pure.** No browser, clock, chance, locale or I/O: what it needs from outside is an argument.
+//!
+//! # Where things are
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`stamp`] | who, where, when |
+//! | [`text`] | checked pieces of text |
+//! | [`calendar`] | days as the papers write them, and typed due dates |
+//! | [`scheme`] | the programme's own vocabulary: scoring matrix, governance groups |
+//! | [`item`] | what the register holds: kinds, fields, statuses, links, and the fold of one record |
+//! | [`log`] | what happened: events, facts, and the log as lines |
+//! | [`register`] | how things stand: records, columns, search, commands and their refusals |
+//! | [`snapshot`] | the file people exchange: read, write, errors |
+//! | [`session`] | one person's desk: carry out, undo, open, merge |
+
+pub mod calendar;
+pub mod item;
+pub mod log;
+pub mod register;
+pub mod scheme;
+pub mod session;
+pub mod snapshot;
+pub mod stamp;
+pub mod text;
