@@ -8,10 +8,14 @@ use chrono::NaiveDate;
 use desk::{findings, level, stamp, step, titled};
 use proptest::prelude::*;
 use raid_register::calendar::Due;
+use raid_register::item::case::{
+    Aspect, Closed, Effect, Part, Position, Response, Round, Shift, Size, Submission, TakeUp, Voided,
+};
 use raid_register::item::{
     Assessment, Field, Item, Kind, Link, LinkType, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
 };
 use raid_register::log::{Event, Fact, Recorded};
+use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
 use raid_register::register::{Column, Command, Filter, Query, Record, Refusal, Register, Row, Sort};
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
@@ -22,7 +26,7 @@ use raid_register::stamp::{EventId, Replica};
 type Deed = (usize, u8, u16, u16, u16);
 
 fn deeds(most: usize) -> impl Strategy<Value = Vec<Deed>> {
-    prop::collection::vec((0..3_usize, 0..24_u8, any::<u16>(), any::<u16>(), any::<u16>()), 1..most)
+    prop::collection::vec((0..3_usize, 0..30_u8, any::<u16>(), any::<u16>(), any::<u16>()), 1..most)
 }
 
 const WORDS: &[&str] = &[
@@ -84,6 +88,98 @@ fn any_step(n: u16) -> Step {
         due: (n.is_multiple_of(3)).then_some(Due::Asap),
         done: (n.is_multiple_of(5)).then(|| day(n)),
         ..step(pick(WORDS, n))
+    }
+}
+
+fn is_change(item: &Item) -> bool {
+    item.kind == Kind::ChangeRequest
+}
+
+fn any_decision(change: &Item, ids: &[EventId], b: u16, c: u16) -> Deciding {
+    let condition = Condition { text: pick(WORDS, c).into(), due: Some(Due::Asap), ..Condition::default() };
+    Deciding {
+        subjects: vec![change.id],
+        stage: pick(Stage::ALL, b),
+        outcome: pick(Outcome::ALL, b / 3),
+        reference: None,
+        fields: Default::default(),
+        conditions: (c.is_multiple_of(2)).then_some(condition).into_iter().collect(),
+        meeting: (c.is_multiple_of(3)).then(|| pick(ids, c)),
+        anyway: Some(pick(WORDS, b).into()),
+    }
+}
+
+fn any_response(n: u16, id: EventId, round: EventId) -> Response {
+    let effect = Effect { size: Some(pick(Size::ALL, n)), words: Some(pick(WORDS, n).into()) };
+    Response {
+        id,
+        round,
+        party: pick(WORDS, n).into(),
+        constituency: pick(&["DNO", "iDNO", "Large Supplier"], n).into(),
+        on_behalf_of: None,
+        received_on: day(n),
+        position: pick(Position::ALL, n),
+        effects: [(pick(Aspect::ALL, n), effect)].into(),
+        lead_time: (n.is_multiple_of(2)).then_some(n),
+        ready_on: (n.is_multiple_of(5)).then(|| day(n)),
+        comments: (n.is_multiple_of(3)).then(|| pick(WORDS, n).into()),
+        confidential: n.is_multiple_of(7),
+        take_up: (n.is_multiple_of(4)).then_some(TakeUp::Assessing),
+    }
+}
+
+fn any_ask(change: &Item, ids: &[EventId], b: u16, c: u16) -> Ask {
+    let response = change.case.responses.first().map_or(change.id, |response| response.id);
+    let shift = change.case.shifts.first();
+    let id = shift.map_or(change.id, |shift| shift.id);
+    match b % 8 {
+        0 => Ask::Submit { on: day(c), by: None, amendments: Some(pick(WORDS, c).into()) },
+        1 => Ask::Issue(NewRound {
+            issued_on: day(c),
+            window: c % 30,
+            closes: None,
+            audience: vec!["DNO".into(), "iDNO".into()],
+            channels: vec!["The Clock".into()],
+        }),
+        2 => Ask::Extend { to: day(c), why: pick(WORDS, c).into() },
+        3 => Ask::Respond(Box::new(any_response(c, change.id, change.id))),
+        4 => Ask::ChangeResponse { response, to: (!c.is_multiple_of(3)).then(|| Box::new(any_response(c, id, id))) },
+        5 => Ask::AddShift { milestone: pick(ids, c), to: day(c) },
+        6 => {
+            let to = shift.filter(|_| !c.is_multiple_of(3)).map(|shift| Shift { to: day(c), ..shift.clone() });
+            Ask::ChangeShift { shift: id, to }
+        }
+        _ => Ask::ApplyShift { shift: id, on: day(c) },
+    }
+}
+
+fn any_part(kind: u16, n: u16, id: EventId) -> Part {
+    match kind % 4 {
+        0 => Part::Submission(Submission {
+            id,
+            version: pick(&["1.0", "1.1", "x"], n).into(),
+            on: (n.is_multiple_of(2)).then(|| day(n)),
+            by: None,
+            amendments: (n.is_multiple_of(3)).then(|| pick(WORDS, n).into()),
+            content: [("title".to_owned(), pick(WORDS, n).into())].into(),
+        }),
+        1 => Part::Round(Round {
+            id,
+            number: u32::from(n % 3),
+            version: "1.0".into(),
+            issued_on: day(n),
+            window: n % 12,
+            closes_on: day(n / 3),
+            closes_why: None,
+            counted: Some(pick(WORDS, n).into()),
+            extensions: Vec::new(),
+            channels: Vec::new(),
+            audience: vec!["DNO".into()],
+            closed: (n.is_multiple_of(3)).then(|| Closed { on: Some(day(n)), missing: vec!["DNO".into()] }),
+            voided: (n.is_multiple_of(5)).then(|| Voided { on: None, why: pick(WORDS, n).into() }),
+        }),
+        2 => Part::Response(Box::new(any_response(n, id, EventId { tick: u64::from(n), ..id }))),
+        _ => Part::Shift(Shift { id, milestone: id, cited: pick(REFERENCES, n).into(), from: None, to: day(n), made: None }),
     }
 }
 
@@ -160,6 +256,27 @@ impl Person {
             20 => Command::Number { item, to: pick(REFERENCES, b).into() },
             21 => Command::Alias { item, alias: pick(REFERENCES, b).into() },
             22 => Command::Remove { item, why: "Raised in error".into() },
+            24 => {
+                let (to, on) = (pick(Status::of(whole.kind), b), (c.is_multiple_of(2)).then(|| day(c)));
+                Command::Override { item, to, on, why: pick(WORDS, c).into() }
+            }
+            25..=28 => {
+                let change = ids.iter().filter_map(|id| register.item(register.by_id(*id)?)).filter(is_change);
+                let changes: Vec<Item> = change.collect();
+                let Some(change) = changes.get(usize::from(a) % changes.len().max(1)) else {
+                    return Command::Note { item, text: "There is no change request".into() };
+                };
+                match what {
+                    25 => Command::Override {
+                        item: change.id,
+                        to: pick(&[Status::ReadyForIa, Status::InImpactAssessment, Status::IaClosed, Status::Approved], b),
+                        on: Some(day(c)),
+                        why: "All the same".into(),
+                    },
+                    26 => Command::Decide(Box::new(any_decision(change, &ids, b, c))),
+                    _ => Command::Case { item: change.id, ask: any_ask(change, &ids, b, c) },
+                }
+            }
             _ if a.is_multiple_of(2) => Command::Rename { title: pick(WORDS, b).into() },
             _ => {
                 let categories = vec![pick(WORDS, b).to_owned()];
@@ -179,9 +296,27 @@ fn opening() -> Vec<u8> {
     let mut session = Session::begin("Programme register", &stamp);
     for (kind, title) in Kind::ALL.into_iter().zip(WORDS) {
         let raise = Command::Raise { kind, reference: None, within: None, status: None, fields: titled(title) };
-        session.carry_out(&raise, &stamp).expect("it can be raised");
+        let item = session.carry_out(&raise, &stamp).expect("it can be raised")[0].id;
+        if kind == Kind::ChangeRequest {
+            issue(&mut session, item, &stamp);
+        }
     }
     session.export()
+}
+
+/// Issues it to impact assessment, so that it can be answered.
+fn issue(session: &mut Session, item: EventId, stamp: &raid_register::stamp::Stamp) {
+    let on = "1999-12-31".parse().expect("a literal day");
+    let (audience, channels) = (vec!["DNO".into()], Vec::new());
+    let issued = Ask::Issue(NewRound { issued_on: on, window: 10, closes: None, audience, channels });
+    let steps = [
+        Command::Override { item, to: Status::ReadyForIa, on: None, why: "As found".into() },
+        Command::Case { item, ask: Ask::Submit { on, by: None, amendments: None } },
+        Command::Case { item, ask: issued },
+    ];
+    for step in steps {
+        session.carry_out(&step, stamp).expect("it can be issued");
+    }
 }
 
 fn shuffled(events: Vec<Event>, seed: u16) -> Vec<Event> {
@@ -435,6 +570,10 @@ fn texts(item: &Item) -> Vec<String> {
         texts.push(step.text.clone());
         texts.extend(step.owner.iter().map(Owner::to_string));
     }
+    for response in &item.case.responses {
+        texts.push(response.party.clone());
+        texts.extend(response.comments.clone());
+    }
     texts.extend(item.notes.iter().map(|note| note.text.clone()));
     texts.extend(item.custom.values().cloned());
     texts.into_iter().map(|text| text.to_lowercase()).collect()
@@ -516,7 +655,7 @@ fn any_id() -> impl Strategy<Value = EventId> {
 }
 
 fn any_fact() -> impl Strategy<Value = (EventId, EventId, Recorded)> {
-    (20..200_u64, any_id(), any::<bool>(), 0..20_u8, any::<u16>(), any::<u16>(), any_id()).prop_map(
+    (20..200_u64, any_id(), any::<bool>(), 0..21_u8, any::<u16>(), any::<u16>(), any_id()).prop_map(
         |(tick, about, itself, what, a, b, other)| {
             let id = EventId { tick, replica: Replica(9) };
             (id, if itself { id } else { about }, made_up(what, a, b, other))
@@ -528,8 +667,12 @@ fn made_up(what: u8, a: u16, b: u16, other: EventId) -> Recorded {
     let words = |n: u16| (!n.is_multiple_of(3)).then(|| pick(WORDS, n).to_owned());
     let field = pick(Field::ALL, a);
     let side = |n: u16| (!n.is_multiple_of(3)).then(|| any_value(field.shape(), n));
-    let standing =
-        |n: u16| Standing { status: pick(Status::ALL, n), since: (n.is_multiple_of(2)).then(|| day(n)), why: words(n) };
+    let standing = |n: u16| Standing {
+        status: pick(Status::ALL, n),
+        since: (n.is_multiple_of(2)).then(|| day(n)),
+        why: words(n),
+        unmet: words(n).into_iter().collect(),
+    };
     let reference = |n: u16| (!n.is_multiple_of(3)).then(|| pick(REFERENCES, n).to_owned());
     let link = Link { link: pick(LinkType::ALL, a), to: other, cited: reference(b) };
     let any_step = |n: u16| (!n.is_multiple_of(3)).then(|| Step { id: other, ..any_step(n) });
@@ -560,6 +703,10 @@ fn made_up(what: u8, a: u16, b: u16, other: EventId) -> Recorded {
         17 => Fact::AliasChanged { from: reference(a), to: reference(b) },
         18 if a.is_multiple_of(2) => Fact::Removed { why: pick(WORDS, a).into() },
         18 => Fact::Restored { why: pick(WORDS, a).into() },
+        19 => {
+            let side = |n: u16| (!n.is_multiple_of(3)).then(|| Box::new(any_part(a, n, other)));
+            Fact::PartChanged { from: side(a), to: side(b) }
+        }
         _ => return Recorded::Foreign("item.blessed".into(), serde_json::Map::from_iter([("colour".to_owned(), a.into())])),
     };
     Recorded::Known(Box::new(fact))
@@ -583,5 +730,5 @@ fn the_made_up_histories_hold_every_fact() {
         let events = work(&deeds).each_mut().map(|person| person.session.events());
         names.extend(events.iter().flatten().filter_map(Event::known).map(Fact::name));
     }
-    assert_eq!(names.len(), 18, "{names:?}");
+    assert_eq!(names.len(), 22, "{names:?}");
 }

@@ -2,6 +2,7 @@
 //! sample. `RAID_BLESS=1 cargo test --no-default-features --test schema` writes it.
 
 use raid_register::calendar::Due;
+use raid_register::item::case::{Aspect, Position, Size, TakeUp};
 use raid_register::item::{Field, Kind, LinkType, Shape, Status};
 use raid_register::scheme::Band;
 use raid_register::snapshot::SECTIONS;
@@ -68,6 +69,7 @@ fn record(kind: Kind) -> Json {
         "status": { "enum": statuses },
         "since": part("day"),
         "why": part("text"),
+        "unmet": { "type": "array", "items": part("text"), "description": "What was missing when the last step was taken all the same." },
         "assessment": part("assessment"),
         "proposed": part("assessment"),
         "target": part("assessment"),
@@ -80,6 +82,13 @@ fn record(kind: Kind) -> Json {
         "changedBy": part("text"),
         "lastEvent": part("id"),
     });
+    if kind == Kind::ChangeRequest {
+        for (key, name) in
+            [("submissions", "submission"), ("rounds", "round"), ("responses", "response"), ("milestoneMoves", "milestoneMove")]
+        {
+            properties[key] = json!({ "type": "array", "items": part(name) });
+        }
+    }
     let own = Field::ALL.iter().filter(|field| field.belongs_to(kind));
     properties.as_object_mut().expect("an object").extend(own.map(|field| (field.name().to_owned(), of_field(*field))));
     json!({ "type": "object", "required": ["kind", "title"], "properties": properties })
@@ -99,11 +108,19 @@ fn of_field(field: Field) -> Json {
     shape
 }
 
+fn words<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|one| word(*one)).collect()
+}
+
 fn parts() -> Map<String, Json> {
     let bands: Vec<&str> = Band::ALL.iter().map(|band| band.word()).collect();
     let links: Vec<&str> = LinkType::ALL.iter().map(|link| link.name()).collect();
     let level = json!({ "type": "integer", "minimum": 1, "maximum": 5 });
     let row = json!({ "type": "array", "minItems": 5, "maxItems": 5, "items": { "enum": bands } });
+    let whole = json!({ "type": "integer", "minimum": 0 });
+    let sizes = words(Size::ALL, Size::word);
+    let effect = json!({ "type": "object", "properties": { "size": { "enum": sizes }, "words": part("text") } });
+    let effects: Map<String, Json> = Aspect::ALL.iter().map(|aspect| (aspect.word().to_owned(), effect.clone())).collect();
     let parts = json!({
         "id": { "type": "string", "pattern": ID, "description": "Lamport tick and replica. Identity; never shown." },
         "line": { "type": "string", "minLength": 1, "maxLength": LONGEST_LINE },
@@ -126,6 +143,43 @@ fn parts() -> Map<String, Json> {
             "type": "object",
             "required": ["text"],
             "properties": { "id": part("id"), "text": part("text"), "owner": part("owner"), "due": part("due"), "done": part("day") },
+        },
+        "submission": {
+            "type": "object",
+            "required": ["id", "version", "content"],
+            "properties": {
+                "id": part("id"), "version": part("line"), "on": part("day"), "by": part("line"), "amendments": part("text"),
+                "content": { "type": "object", "description": "The text by the name of its field, as it was submitted." },
+            },
+        },
+        "round": {
+            "type": "object",
+            "required": ["id", "number", "version", "issuedOn", "window", "closesOn"],
+            "properties": {
+                "id": part("id"), "number": whole, "version": part("line"), "issuedOn": part("day"),
+                "window": { "type": "integer", "minimum": 0, "description": "Working days to answer; the day of issue is not counted." },
+                "closesOn": part("day"), "closesWhy": part("text"), "counted": part("text"),
+                "extensions": { "type": "array", "items": { "type": "object", "required": ["to", "why"], "properties": { "to": part("day"), "why": part("text") } } },
+                "channels": part("list"), "audience": part("list"),
+                "closed": { "type": "object", "properties": { "on": part("day"), "missing": part("list") } },
+                "voided": { "type": "object", "required": ["why"], "properties": { "on": part("day"), "why": part("text") } },
+            },
+        },
+        "response": {
+            "type": "object",
+            "required": ["id", "round", "party", "constituency", "receivedOn", "position"],
+            "properties": {
+                "id": part("id"), "round": part("id"), "party": part("line"), "constituency": part("line"),
+                "onBehalfOf": part("line"), "receivedOn": part("day"), "position": { "enum": words(Position::ALL, Position::word) },
+                "effects": { "type": "object", "properties": effects, "description": "By what the change has an effect on." },
+                "leadTime": { "type": "integer", "minimum": 0, "description": "Working days." }, "readyOn": part("day"),
+                "comments": part("text"), "confidential": { "type": "boolean" }, "takeUp": { "enum": words(TakeUp::ALL, TakeUp::word) },
+            },
+        },
+        "milestoneMove": {
+            "type": "object",
+            "required": ["id", "milestone", "ref", "to"],
+            "properties": { "id": part("id"), "milestone": part("id"), "ref": part("line"), "from": part("day"), "to": part("day"), "madeOn": part("day") },
         },
         "note": {
             "type": "object",

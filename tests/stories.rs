@@ -14,44 +14,6 @@ fn refused(result: Result<Vec<raid_register::log::Event>, Refusal>) -> String {
 }
 
 #[test]
-fn a_change_request_goes_its_own_path() {
-    use Status::*;
-    for (last, why) in
-        [(Approved, ""), (Rejected, "no benefit"), (Deferred, "to the September DAG"), (Withdrawn, "by its Change Raiser")]
-    {
-        let mut pmo = Desk::new();
-        pmo.raise_as(Kind::ChangeRequest, Some("CR032"), "Change to Interface IF-165 P0210 TUoS Reporting");
-        assert_eq!(pmo.item("CR32").standing.status, Raised);
-        assert_eq!(
-            refused(pmo.move_to("CR032", Implemented, "")),
-            "It stands at “Raised” and cannot go to “Implemented” from there"
-        );
-        pmo.move_to("CR032", InImpactAssessment, "").expect("it is issued to impact assessment");
-        assert_eq!(refused(pmo.move_to("CR032", InImpactAssessment, "")), "Nothing changed");
-        if last != Approved {
-            assert_eq!(refused(pmo.move_to("CR032", last, "")), format!("Say why: “{}” needs a reason", last.word()));
-        }
-        pmo.move_to("CR032", last, why).expect("it is decided");
-        let tail = if why.is_empty() { String::new() } else { format!(": {why}") };
-        assert_eq!(pmo.history("CR032").last(), Some(&format!("status In impact assessment → {}{tail}", last.word())));
-    }
-}
-
-#[test]
-fn an_approved_change_is_implemented_and_closed_and_may_come_back() {
-    use Status::*;
-    let mut pmo = Desk::new();
-    pmo.raise_as(Kind::ChangeRequest, Some("CR027"), "DUoS e-billing");
-    pmo.move_to("CR027", Approved, "").expect("housekeeping needs no assessment");
-    assert_eq!(refused(pmo.move_to("CR027", Rejected, "late")), "It stands at “Approved” and cannot go to “Rejected” from there");
-    pmo.move_to("CR027", Implemented, "").expect("in IR5");
-    pmo.move_to("CR027", Closed, "done").expect("and closed");
-    assert_eq!(refused(pmo.move_to("CR027", Raised, "")), "Say why: “Raised” needs a reason");
-    pmo.move_to("CR027", Raised, "it was not done after all").expect("and reopened");
-    assert_eq!(pmo.history("CR027").last().map(String::as_str), Some("reopened, Closed → Raised: it was not done after all"));
-}
-
-#[test]
 fn a_risk_is_lowered_with_a_reason() {
     let mut pmo = Desk::new();
     pmo.raise_as(Kind::Risk, Some("R525"), "Large portfolios in late tranches");

@@ -17,9 +17,9 @@
 //! | [`text`] | checked pieces of text |
 //! | [`calendar`] | days as the papers write them, and typed due dates |
 //! | [`scheme`] | the programme's own vocabulary: scoring matrix, governance groups |
-//! | [`item`] | what the register holds: kinds, fields, statuses, links, and the fold of one record |
+//! | [`item`] | what the register holds: kinds, fields, statuses, links, a change request's case, and the fold of one record |
 //! | [`log`] | what happened: events, facts, and the log as lines |
-//! | [`register`] | how things stand: records, columns, search, commands and their refusals |
+//! | [`register`] | how things stand: records, columns, search, commands and their refusals, a change request's steps |
 //! | [`snapshot`] | the file people exchange: read, write, errors |
 //! | [`session`] | one person's desk: carry out, undo, open, merge |
 

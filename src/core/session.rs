@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact, Line, Log, reverse};
-use crate::register::{Command, Record, Refusal, Register, decide};
+use crate::register::{Command, Record, Refusal, Register, decide, following};
 use crate::snapshot::{self, Fault, Opened};
 use crate::stamp::{EventId, Stamp};
 
@@ -422,12 +422,4 @@ fn step_words(step: &[Event]) -> String {
         [first, ..] => format!("{} and {} more", crate::log::sentence(first), step.len() - 1),
         [] => String::new(),
     }
-}
-
-/// The reference after that one: its last number, plus one, as wide as before.
-fn following(reference: &str) -> String {
-    let at = reference.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let width = reference.len() - at;
-    let number: u64 = reference[at..].parse().unwrap_or(0);
-    format!("{}{:0width$}", &reference[..at], number + 1)
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use raid_register::item::{Assessment, Field, Fields, Kind, LinkType, Owner, Slot, Status, Step, Value};
+use raid_register::register::change::Ask;
 use raid_register::register::{Command, Refusal};
 use raid_register::scheme::{Band, Level};
 use raid_register::session::Session;
@@ -60,6 +61,16 @@ impl Teller {
                 why: text(step, "why").map(Into::into),
             }];
         }
+        if let Some(word) = text(step, "override") {
+            let to = Status::read(word).unwrap_or_else(|| panic!("{word} is a status"));
+            let why = text(step, "why").expect("going on all the same needs a reason").into();
+            return vec![Command::Override { item, to, on: Some(stamp(step).at.date_naive()), why }];
+        }
+        if let Some(given) = step.get("submit") {
+            let on = given["on"].as_str().and_then(|day| day.parse().ok()).expect("a day");
+            let ask = Ask::Submit { on, by: given["by"].as_str().map(Into::into), amendments: None };
+            return vec![Command::Case { item, ask }];
+        }
         if let Some(words) = text(step, "note") {
             return vec![Command::Note { item, text: words.into() }];
         }
@@ -90,7 +101,8 @@ impl Teller {
         for (name, json) in step.get("fields").and_then(Json::as_object).into_iter().flatten() {
             fields.put(field(name), value(name, json));
         }
-        vec![Command::Raise { kind, reference: text(step, "ref").map(Into::into), within: None, status: None, fields }]
+        let status = text(step, "status").map(|word| Status::read(word).unwrap_or_else(|| panic!("{word} is a status")));
+        vec![Command::Raise { kind, reference: text(step, "ref").map(Into::into), within: None, status, fields }]
     }
 
     fn find(&self, wanted: &str) -> EventId {

@@ -45,6 +45,14 @@ pub enum Anomaly {
         /// What, in the screen's words.
         what: String,
     },
+    /// Something that a person would have been refused, but that came in with a merge.
+    #[error("{what}")]
+    Amiss {
+        /// The event.
+        event: EventId,
+        /// What, in a sentence without a full stop.
+        what: String,
+    },
     /// A fact that only a newer version understands; kept and passed on.
     #[error("A change (“{fact}”) was made with a newer version of this program; it is kept and passed on unread")]
     Foreign {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::case::{Case, CasePart, Part, odd};
 use super::{Anomaly, Field, Item, Note, Slot, Standing, Status, Step, Value};
 use crate::log::{Event, Fact, Recorded};
 
@@ -29,6 +30,7 @@ impl Item {
             custom: BTreeMap::new(),
             assessments: [None, None, None],
             mitigation: Vec::new(),
+            case: Case::default(),
             notes: Vec::new(),
             links: Vec::new(),
             removed: None,
@@ -91,6 +93,7 @@ impl Item {
                 }
             }
             Fact::StepChanged { from, to } => self.change_step(from.as_ref(), to.as_ref(), &mut tell),
+            Fact::PartChanged { from, to } => self.change_part(from.as_deref(), to.as_deref(), &mut tell),
             Fact::Noted { text } => {
                 self.notes.push(Note { id: event.id, at: event.at, by: event.by.clone(), text: text.clone() })
             }
@@ -174,6 +177,34 @@ impl Item {
         }
     }
 
+    fn change_part(&mut self, from: Option<&Part>, to: Option<&Part>, tell: &mut Tell<'_>) {
+        macro_rules! of {
+            ($part:ident $list:ident) => {{
+                let side = |part: Option<&Part>| match part {
+                    Some(Part::$part(part)) => Some(part.clone()),
+                    _ => None,
+                };
+                change_in(&mut self.case.$list, side(from), side(to), tell);
+            }};
+        }
+        match to.or(from) {
+            Some(Part::Submission(_)) => of!(Submission submissions),
+            Some(Part::Round(_)) => of!(Round rounds),
+            Some(Part::Shift(_)) => of!(Shift shifts),
+            Some(Part::Response(_)) => {
+                let side = |part: Option<&Part>| match part {
+                    Some(Part::Response(part)) => Some((**part).clone()),
+                    _ => None,
+                };
+                change_in(&mut self.case.responses, side(from), side(to), tell);
+            }
+            None => {}
+        }
+        if let Some(to) = to {
+            tell.anomalies.extend(odd(&self.case, to, tell.event.id));
+        }
+    }
+
     fn add_alias(&mut self, alias: String) {
         if self.reference.as_ref() != Some(&alias) && !self.aliases.contains(&alias) {
             self.aliases.push(alias);
@@ -182,6 +213,33 @@ impl Item {
 
     fn drop_alias(&mut self, alias: Option<&str>) {
         self.aliases.retain(|have| Some(have.as_str()) != alias);
+    }
+}
+
+/// Adds a part (no before), changes it, or takes it away (no after). Parts keep the order in which they were added.
+fn change_in<P: CasePart>(list: &mut Vec<P>, from: Option<P>, to: Option<P>, tell: &mut Tell<'_>) {
+    let Some(part) = to.as_ref().or(from.as_ref()) else { return };
+    let (id, words) = (part.id(), part.words());
+    let place = list.iter().position(|have| have.id() == id);
+    match (place, to) {
+        (Some(at), to) => {
+            let found = match to {
+                Some(to) => std::mem::replace(&mut list[at], to),
+                None => list.remove(at),
+            };
+            if from.as_ref() != Some(&found) {
+                let before = from.as_ref().map(CasePart::words).unwrap_or_default();
+                tell.overwritten(&words, before, found.words());
+            }
+        }
+        (None, Some(to)) => {
+            if from.is_some() {
+                tell.missing(&words);
+            }
+            let at = list.partition_point(|have| have.id() < id);
+            list.insert(at, to);
+        }
+        (None, None) => tell.missing(&words),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod anomaly;
 mod assessment;
+pub mod case;
 mod field;
 mod fields;
 mod fold;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde_json::Value as Json;
 
+use super::case::Case;
 use super::{Assessment, Field, Fields, Kind, Link, Note, Slot, Standing, Step};
 use crate::stamp::EventId;
 
@@ -31,6 +32,8 @@ pub struct Item {
     pub assessments: [Option<Assessment>; 3],
     /// Mitigation, in order.
     pub mitigation: Vec<Step>,
+    /// Versions, impact assessment rounds, answers, milestones it moves: a change request's only.
+    pub case: Case,
     /// Dated notes, in order.
     pub notes: Vec<Note>,
     /// Links that start here.

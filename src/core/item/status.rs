@@ -35,11 +35,13 @@ macro_rules! statuses {
 statuses! {
     Draft "Draft", Proposed "Proposed", Raised "Raised", Planned "Planned", Open "Open", Ongoing "Ongoing",
     Treating "Treating", Monitoring "Monitoring", UnderValidation "Under validation", InProgress "In progress",
-    InImpactAssessment "In impact assessment", Postponed "Postponed", Deferred "Deferred", Agreed "Agreed",
-    Approved "Approved", Made "Made", Delivered "Delivered", Accepted "Accepted", RecommendClosed "Recommend closed",
-    Validated "Validated", Invalidated "Invalidated", Implemented "Implemented", Achieved "Achieved", Held "Held",
-    Closed "Closed", Rejected "Rejected", Withdrawn "Withdrawn", Superseded "Superseded", Cancelled "Cancelled",
-    Removed "Removed",
+    Returned "Returned", ForIaDecision "For IA decision", AmendmentsRequired "Amendments required",
+    ReadyForIa "Ready for IA", InImpactAssessment "In impact assessment", IaClosed "IA closed",
+    ForApprovalDecision "For approval decision", Escalated "Escalated", Postponed "Postponed", Deferred "Deferred",
+    Agreed "Agreed", Approved "Approved", Scheduled "Scheduled", Made "Made", Delivered "Delivered", Accepted "Accepted",
+    RecommendClosed "Recommend closed", Validated "Validated", Invalidated "Invalidated", Implemented "Implemented",
+    UnderReview "Under review", Achieved "Achieved", Held "Held", Closed "Closed", Rejected "Rejected",
+    Withdrawn "Withdrawn", Merged "Merged", Superseded "Superseded", Cancelled "Cancelled", Removed "Removed",
 }
 
 impl Status {
@@ -52,7 +54,29 @@ impl Status {
             Kind::Assumption => &[Open, Draft, UnderValidation, Validated, Invalidated, Closed],
             Kind::Issue => &[Open, Draft, InProgress, Postponed, RecommendClosed, Closed],
             Kind::Dependency => &[Proposed, Draft, Agreed, Delivered, Accepted, Closed, Cancelled],
-            Kind::ChangeRequest => &[Raised, InImpactAssessment, Deferred, Approved, Rejected, Withdrawn, Implemented, Closed],
+            Kind::ChangeRequest => &[
+                Raised,
+                Draft,
+                Returned,
+                Validated,
+                ForIaDecision,
+                AmendmentsRequired,
+                ReadyForIa,
+                InImpactAssessment,
+                IaClosed,
+                ForApprovalDecision,
+                Deferred,
+                Escalated,
+                Approved,
+                Scheduled,
+                Implemented,
+                UnderReview,
+                Closed,
+                Rejected,
+                Withdrawn,
+                Merged,
+                Superseded,
+            ],
             Kind::Action => &[Open, Ongoing, RecommendClosed, Closed, Superseded, Withdrawn],
             Kind::Decision => &[Made, Superseded],
             Kind::Milestone => &[Planned, Achieved, Removed],
@@ -66,15 +90,26 @@ impl Status {
         Status::of(kind)[0]
     }
 
-    /// Whether nothing more is expected of a record that stands so.
+    /// Where a person who writes a record of that kind begins: a change request is a draft until it is submitted.
     #[must_use]
-    pub fn is_settled(self) -> bool {
+    pub fn begins(kind: Kind) -> Status {
+        if kind == Kind::ChangeRequest { Status::Draft } else { Status::first(kind) }
+    }
+
+    /// Whether nothing more is expected of a record of that kind that stands so. A validated assumption is settled; a
+    /// change request that was validated has its way before it.
+    #[must_use]
+    pub fn is_settled_for(self, kind: Kind) -> bool {
         use Status::*;
         match self {
-            Closed | Rejected | Withdrawn | Superseded | Cancelled | Removed | Achieved | Held | Made | Implemented
-            | Validated | Invalidated => true,
-            Draft | Proposed | Raised | Planned | Open | Ongoing | Treating | Monitoring | UnderValidation | InProgress
-            | InImpactAssessment | Postponed | Deferred | Agreed | Approved | Delivered | Accepted | RecommendClosed => false,
+            Closed | Rejected | Withdrawn | Merged | Superseded | Cancelled | Removed | Achieved | Held | Made | Invalidated => {
+                true
+            }
+            Validated => kind != Kind::ChangeRequest,
+            Draft | Proposed | Raised | Returned | Planned | Open | Ongoing | Treating | Monitoring | UnderValidation
+            | InProgress | ForIaDecision | AmendmentsRequired | ReadyForIa | InImpactAssessment | IaClosed
+            | ForApprovalDecision | Escalated | Postponed | Deferred | Agreed | Approved | Scheduled | Implemented
+            | UnderReview | Delivered | Accepted | RecommendClosed => false,
         }
     }
 
@@ -85,22 +120,83 @@ impl Status {
         if kind != Kind::ChangeRequest {
             return Status::of(kind).iter().copied().filter(|next| *next != self).collect();
         }
-        match self {
-            Raised => vec![InImpactAssessment, Approved, Deferred, Rejected, Withdrawn],
-            InImpactAssessment => vec![Approved, Deferred, Rejected, Withdrawn],
-            Deferred => vec![InImpactAssessment, Approved, Rejected, Withdrawn],
-            Approved => vec![Implemented, Closed],
-            Implemented => vec![Closed],
-            _ => vec![Raised],
-        }
+        let on: &[Status] = match self {
+            Draft => &[Raised],
+            Raised => &[Validated, Returned],
+            Returned => &[Raised],
+            Validated => &[ForIaDecision, Approved, Returned],
+            ForIaDecision => &[ReadyForIa, AmendmentsRequired, Deferred, Rejected],
+            AmendmentsRequired => &[ReadyForIa],
+            ReadyForIa => &[InImpactAssessment],
+            InImpactAssessment => &[IaClosed, ReadyForIa],
+            IaClosed => &[ForApprovalDecision, InImpactAssessment, ReadyForIa],
+            ForApprovalDecision => &[Approved, Rejected, Deferred, Escalated, ReadyForIa],
+            Deferred => &[ForApprovalDecision, ForIaDecision],
+            Escalated => &[Approved, Rejected, Deferred, ForApprovalDecision],
+            Approved => return vec![Scheduled, ForApprovalDecision],
+            Scheduled => return vec![Implemented, Approved],
+            Implemented => return vec![UnderReview, Scheduled],
+            UnderReview => return vec![Closed, Implemented],
+            Closed => return vec![UnderReview],
+            _ => return vec![Raised],
+        };
+        on.iter().copied().chain([Withdrawn, Merged, Superseded]).collect()
     }
 
     /// Whether going there needs a reason: settling anything, deferring, and coming back.
     #[must_use]
     pub fn needs_reason(from: Status, to: Status) -> bool {
         use Status::*;
-        let deliberate = matches!(to, Closed | Rejected | Withdrawn | Superseded | Cancelled | Removed | Deferred | Postponed);
-        deliberate || (from.is_settled() && !to.is_settled())
+        let deliberate = matches!(
+            to,
+            Closed
+                | Rejected
+                | Withdrawn
+                | Merged
+                | Superseded
+                | Cancelled
+                | Removed
+                | Deferred
+                | Postponed
+                | Returned
+                | Escalated
+        );
+        deliberate || Status::reopens(from, to) || Status::goes_back(from, to)
+    }
+
+    /// Whether that step opens again what was settled.
+    #[must_use]
+    pub fn reopens(from: Status, to: Status) -> bool {
+        let on_its_way = from == Status::Validated && Status::path(to).is_some();
+        let settled = |status: Status| status.is_settled_for(Kind::Assumption);
+        settled(from) && !settled(to) && !on_its_way
+    }
+
+    /// Whether a change request goes back on its path: a round reissued or reopened, a plan undone.
+    #[must_use]
+    pub fn goes_back(from: Status, to: Status) -> bool {
+        use Status::*;
+        let amended = matches!(from, AmendmentsRequired | Deferred | Escalated | Returned);
+        matches!((Status::path(from), Status::path(to)), (Some(from), Some(to)) if to < from) && !amended
+    }
+
+    /// How far along the change request's path it is, where the status belongs to the path alone.
+    fn path(self) -> Option<u8> {
+        use Status::*;
+        Some(match self {
+            Returned => 0,
+            ForIaDecision => 1,
+            AmendmentsRequired | ReadyForIa => 2,
+            InImpactAssessment => 3,
+            IaClosed => 4,
+            ForApprovalDecision => 5,
+            Escalated => 6,
+            Approved => 7,
+            Scheduled => 8,
+            Implemented => 9,
+            UnderReview => 10,
+            _ => return None,
+        })
     }
 }
 
@@ -115,13 +211,16 @@ pub struct Standing {
     /// Why, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// What was missing when the step was taken all the same, in sentences; empty when nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmet: Vec<String>,
 }
 
 impl Standing {
     /// Stands so, with nothing more said.
     #[must_use]
     pub fn plain(status: Status) -> Standing {
-        Standing { status, since: None, why: None }
+        Standing { status, since: None, why: None, unmet: Vec::new() }
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
+use super::case::Case;
 use super::{Field, Fields, Item, Kind, Slot, Standing, Status, Value};
 use crate::calendar::read_day;
 use crate::log::stamp;
@@ -35,6 +36,7 @@ impl Item {
         out.line("status", &self.standing.status);
         out.some("since", self.standing.since.as_ref());
         out.some("why", self.standing.why.as_ref());
+        out.filled("unmet", &self.standing.unmet, self.standing.unmet.is_empty());
         for (field, value) in self.fields.iter() {
             out.line(field.name(), value);
         }
@@ -42,6 +44,10 @@ impl Item {
             out.some(slot.key(), self.assessment(slot));
         }
         out.filled("mitigation", &self.mitigation, self.mitigation.is_empty());
+        out.filled("submissions", &self.case.submissions, self.case.submissions.is_empty());
+        out.filled("rounds", &self.case.rounds, self.case.rounds.is_empty());
+        out.filled("responses", &self.case.responses, self.case.responses.is_empty());
+        out.filled("milestoneMoves", &self.case.shifts, self.case.shifts.is_empty());
         out.filled("notes", &self.notes, self.notes.is_empty());
         out.filled("links", &self.links, self.links.is_empty());
         out.filled("custom", &self.custom, self.custom.is_empty());
@@ -96,11 +102,22 @@ impl Item {
             reference: given.filter(|_| twin.is_some()).or(shown),
             twin,
             aliases: take(&mut map, "aliases")?.unwrap_or_default(),
-            standing: Standing { status, since, why: take(&mut map, "why")? },
+            standing: Standing {
+                status,
+                since,
+                why: take(&mut map, "why")?,
+                unmet: take(&mut map, "unmet")?.unwrap_or_default(),
+            },
             fields: fields(&mut map)?,
             custom: take(&mut map, "custom")?.unwrap_or_default(),
             assessments: [take(&mut map, "assessment")?, take(&mut map, "proposed")?, take(&mut map, "target")?],
             mitigation: steps(&mut map)?,
+            case: Case {
+                submissions: take(&mut map, "submissions")?.unwrap_or_default(),
+                rounds: take(&mut map, "rounds")?.unwrap_or_default(),
+                responses: take(&mut map, "responses")?.unwrap_or_default(),
+                shifts: take(&mut map, "milestoneMoves")?.unwrap_or_default(),
+            },
             notes: notes(&mut map)?,
             // A hand-made file may cite by reference alone; those links are read apart.
             links: take(&mut map, "links").unwrap_or_default().unwrap_or_default(),

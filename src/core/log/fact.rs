@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
+use crate::item::case::{self, Part};
 use crate::item::{Assessment, Field, Fields, Kind, Link, Note, Slot, Standing, Status, Step, Value};
 use crate::scheme::Scheme;
 use crate::text::{self, BadText};
@@ -80,6 +81,14 @@ pub enum Fact {
         from: Option<Step>,
         /// After.
         to: Option<Step>,
+    },
+    /// A part of a case was added (no before), changed, or taken away (no after): a version, a round, an answer, a
+    /// milestone it moves.
+    PartChanged {
+        /// Before.
+        from: Option<Box<Part>>,
+        /// After.
+        to: Option<Box<Part>>,
     },
     /// A note was added.
     Noted {
@@ -200,6 +209,7 @@ impl Fact {
             Fact::Moved { .. } => "status.changed",
             Fact::Assessed { .. } => "assessment.recorded",
             Fact::StepChanged { .. } => "step.changed",
+            Fact::PartChanged { from, to } => to.as_deref().or(from.as_deref()).map_or("part.recorded", Part::fact),
             Fact::Noted { .. } => "note.added",
             Fact::NoteStruck { .. } => "note.struck",
             Fact::NoteRestored { .. } => "note.restored",
@@ -248,6 +258,10 @@ impl Fact {
                 let Pair { from, to } = payload(rest)?;
                 Fact::StepChanged { from, to }
             }
+            "submission.recorded" => part(rest, Part::Submission)?,
+            "round.recorded" => part(rest, Part::Round)?,
+            "response.recorded" => part(rest, |response| Part::Response(Box::new(response)))?,
+            "milestoneMove.recorded" => part(rest, Part::Shift)?,
             "note.added" => {
                 let Words { text } = payload(rest)?;
                 Fact::Noted { text }
@@ -285,7 +299,7 @@ impl Fact {
     }
 
     /// Checks the texts that are no field's: the state they make must be one that reads back.
-    fn check(&self) -> Result<(), BadText> {
+    pub(crate) fn check(&self) -> Result<(), BadText> {
         let line = |words: &Option<String>| words.as_deref().map_or(Ok(()), text::check_line);
         let words = |words: &Option<String>| words.as_deref().map_or(Ok(()), text::check);
         match self {
@@ -294,9 +308,13 @@ impl Fact {
             Fact::SchemeChanged { .. } | Fact::Edited { .. } => Ok(()),
             Fact::Raised { reference, standing, .. } => line(reference).and(words(&standing.why)),
             Fact::CustomEdited { name, from, to } => text::check_line(name).and(words(from)).and(words(to)),
-            Fact::Moved { from, to } => words(&from.why).and(words(&to.why)),
+            Fact::Moved { from, to } => {
+                words(&from.why).and(words(&to.why))?;
+                from.unmet.iter().chain(&to.unmet).try_for_each(|unmet| text::check(unmet))
+            }
             Fact::Assessed { from, to, .. } => from.iter().chain(to).try_for_each(|made| words(&made.by).and(words(&made.why))),
             Fact::StepChanged { from, to } => from.iter().chain(to).try_for_each(Step::check),
+            Fact::PartChanged { from, to } => from.iter().chain(to).try_for_each(|part| case::check_part(part)),
             Fact::Noted { text } => text::check(text),
             Fact::NoteStruck { note } | Fact::NoteRestored { note } => text::check(&note.text),
             Fact::Linked { link } | Fact::Unlinked { link } => words(&link.cited),
@@ -331,6 +349,7 @@ impl Fact {
             Fact::Moved { from, to } => object(&Between { from, to }),
             Fact::Assessed { slot, from, to } => object(&InSlot { slot: *slot, from: from.clone(), to: to.clone() }),
             Fact::StepChanged { from, to } => object(&Pair { from: from.as_ref(), to: to.as_ref() }),
+            Fact::PartChanged { from, to } => pair_of(from.as_deref(), to.as_deref()),
             Fact::Noted { text } => object(&Words { text: text.clone() }),
             Fact::NoteStruck { note } | Fact::NoteRestored { note } => object(&WholeNote { note: note.clone() }),
             Fact::Linked { link } | Fact::Unlinked { link } => object(link),
@@ -355,6 +374,27 @@ fn object<T: Serialize>(value: &T) -> Payload {
 
 fn json<T: Serialize>(value: &T) -> Json {
     serde_json::to_value(value).unwrap_or_default()
+}
+
+/// Reads a part before and after; one of them at least, and both of one identity.
+fn part<T: serde::de::DeserializeOwned>(rest: &Payload, of: impl Fn(T) -> Part) -> Result<Fact, String> {
+    let Pair { from, to } = payload::<Pair<T>>(rest)?;
+    let (from, to) = (from.map(|part| Box::new(of(part))), to.map(|part| Box::new(of(part))));
+    match (&from, &to) {
+        (None, None) => Err("it says neither what was there nor what is".into()),
+        (Some(before), Some(after)) if before.id() != after.id() => Err("before and after are not the same part".into()),
+        _ => Ok(Fact::PartChanged { from, to }),
+    }
+}
+
+fn pair_of(from: Option<&Part>, to: Option<&Part>) -> Payload {
+    let value = |part: &Part| match part {
+        Part::Submission(part) => json(part),
+        Part::Round(part) => json(part),
+        Part::Response(part) => json(part),
+        Part::Shift(part) => json(part),
+    };
+    object(&Pair { from: from.map(value), to: to.map(value) })
 }
 
 fn raised(raising: Raising) -> Result<Fact, String> {

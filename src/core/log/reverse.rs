@@ -16,6 +16,7 @@ pub fn reverse(event: &Event) -> Option<Fact> {
         Fact::Moved { from, to } => Fact::Moved { from: to, to: from },
         Fact::Assessed { slot, from, to } => Fact::Assessed { slot, from: to, to: from },
         Fact::StepChanged { from, to } => Fact::StepChanged { from: to, to: from },
+        Fact::PartChanged { from, to } => Fact::PartChanged { from: to, to: from },
         Fact::Noted { text } => Fact::NoteStruck { note: Note { id: event.id, at: event.at, by: event.by.clone(), text } },
         Fact::NoteStruck { note } => Fact::NoteRestored { note },
         Fact::NoteRestored { note } => Fact::NoteStruck { note },

@@ -1,7 +1,8 @@
 //! An event in words, for a record's history. Dates are left to the screen.
 
 use super::{Event, Fact, Recorded};
-use crate::item::{Assessment, Slot, Standing, Step, Value};
+use crate::item::case::{Part, Round};
+use crate::item::{Assessment, Slot, Standing, Status, Step, Value};
 
 /// What happened, in one sentence without who and when ("impact 5 → 4").
 #[must_use]
@@ -25,6 +26,7 @@ fn known(fact: &Fact) -> String {
         Fact::Moved { from, to } => moved(from, to),
         Fact::Assessed { slot, from, to } => assessed(*slot, from.as_ref(), to.as_ref()),
         Fact::StepChanged { from, to } => step(from.as_ref(), to.as_ref()),
+        Fact::PartChanged { from, to } => part(from.as_deref(), to.as_deref()),
         Fact::Noted { text } => format!("note: {text}"),
         Fact::NoteStruck { note } => format!("note struck out: {}", note.text),
         Fact::NoteRestored { note } => format!("note brought back: {}", note.text),
@@ -53,11 +55,12 @@ fn changed(what: &str, from: Option<String>, to: Option<String>) -> String {
 
 fn moved(from: &Standing, to: &Standing) -> String {
     let why = to.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
-    let word = match (from.status.is_settled(), to.status.is_settled()) {
-        (true, false) => format!("reopened, {} → {}", from.status.word(), to.status.word()),
-        _ => format!("status {} → {}", from.status.word(), to.status.word()),
+    let word = if Status::reopens(from.status, to.status) { "reopened," } else { "status" };
+    let although = match to.unmet.as_slice() {
+        [] => String::new(),
+        unmet => format!(", although: {}", unmet.join("; ")),
     };
-    word + &why
+    format!("{word} {} → {}{why}{although}", from.status.word(), to.status.word())
 }
 
 fn assessed(slot: Slot, from: Option<&Assessment>, to: Option<&Assessment>) -> String {
@@ -114,5 +117,49 @@ fn step(from: Option<&Step>, to: Option<&Step>) -> String {
         (Some(from), Some(to)) if from.text != to.text => format!("mitigation step: {} → {}", from.text, to.text),
         (_, Some(to)) => format!("mitigation step changed: {}", to.text),
         (None, None) => "mitigation looked at".into(),
+    }
+}
+
+fn part(from: Option<&Part>, to: Option<&Part>) -> String {
+    match (from, to) {
+        (_, Some(Part::Submission(version))) if version.on.is_some() => {
+            let by = version.by.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
+            let what = version.amendments.as_deref().map(|what| format!(": {what}")).unwrap_or_default();
+            format!("version {} submitted{by}{what}", version.version)
+        }
+        (None, Some(Part::Submission(version))) => format!("version {} begun", version.version),
+        (_, Some(Part::Submission(version))) => format!("version {} written on", version.version),
+        (Some(Part::Round(from)), Some(Part::Round(to))) => round(from, to),
+        (_, Some(Part::Round(to))) => {
+            let asked = to.audience.len();
+            let asked = if asked == 1 { "1 constituency".into() } else { format!("{asked} constituencies") };
+            format!("round {} issued to {asked}, version {}, closes {}", to.number, to.version, to.last_day())
+        }
+        (None, Some(Part::Response(to))) => format!("response of {}: {}", to.party, to.position.word().to_lowercase()),
+        (_, Some(Part::Response(to))) => format!("response of {} changed: {}", to.party, to.position.word().to_lowercase()),
+        (Some(Part::Shift(from)), Some(Part::Shift(to))) if from.made.is_none() && to.made.is_some() => {
+            format!("{} was given its new baseline, {}", to.cited, to.to)
+        }
+        (_, Some(Part::Shift(to))) => format!("moves {}", to.words()),
+        (Some(part), None) => format!("{} taken away", part.words().to_lowercase()),
+        (None, None) => "the case was looked at".into(),
+    }
+}
+
+fn round(from: &Round, to: &Round) -> String {
+    let name = to.words().to_lowercase();
+    if let (None, Some(voided)) = (&from.voided, &to.voided) {
+        return format!("{name} made void: {}", voided.why);
+    }
+    if from.closed.is_some() && to.closed.is_none() {
+        return format!("{name} reopened");
+    }
+    match (&from.closed, &to.closed, to.extensions.last()) {
+        (None, Some(closed), _) if closed.missing.is_empty() => format!("{name} closed, all answered"),
+        (None, Some(closed), _) => format!("{name} closed; no response of {}", closed.missing.join(", ")),
+        (_, _, Some(longer)) if from.extensions.len() < to.extensions.len() => {
+            format!("{name} extended to {}: {}", longer.to, longer.why)
+        }
+        _ => format!("{name} changed"),
     }
 }

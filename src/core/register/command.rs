@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::change::{Ask, Deciding};
 use crate::item::{Assessment, Field, Fields, Kind, LinkType, Slot, Status, Step, Value};
 use crate::stamp::EventId;
 
@@ -50,6 +51,26 @@ pub enum Command {
         /// Why.
         why: Option<String>,
     },
+    /// Move although something is missing, or a step is left out. What is missing is recorded with it and shown in reports.
+    Override {
+        /// The record.
+        item: EventId,
+        /// Where to.
+        to: Status,
+        /// Since which day.
+        on: Option<NaiveDate>,
+        /// Why.
+        why: String,
+    },
+    /// Do something to a change request's case.
+    Case {
+        /// The change request.
+        item: EventId,
+        /// What.
+        ask: Ask,
+    },
+    /// Record a decision on one or more change requests.
+    Decide(Box<Deciding>),
     /// Assess, or take an assessment back.
     Assess {
         /// The record.

@@ -1,5 +1,6 @@
 //! From what a person asks to what is recorded, or to why not. Reads the register, changes nothing.
 
+use super::change;
 use super::{Command, Record, Refusal, Register};
 use crate::item::{Assessment, BadValue, Field, Fields, Item, Kind, Link, Shape, Slot, Standing, Status, Step, Value};
 use crate::log::Fact;
@@ -23,12 +24,36 @@ pub fn decide(
         Command::Raise { kind, reference, within, status, fields } => {
             raise(register, *kind, reference.as_deref(), within.as_deref(), *status, fields, numbered)
         }
-        Command::Edit { item, field, to } => one(item, edit(&open(register, *item)?, *field, to.clone())?),
+        Command::Edit { item, field, to } => {
+            let before = open(register, *item)?;
+            let mut facts = vec![edit(&before, *field, to.clone())?];
+            let mut after = before.clone();
+            after.fields.put(*field, to.clone());
+            facts.extend(change::after_content(&before, &after, change::nth(next, 1)));
+            Ok(facts.into_iter().map(|fact| (Some(*item), fact)).collect())
+        }
         Command::EditCustom { item, name, to } => one(item, edit_custom(&open(register, *item)?, name, to.clone())?),
         Command::Move { item, to, on, why } => {
-            let standing = Standing { status: *to, since: *on, why: why.clone().filter(|why| !why.trim().is_empty()) };
-            one(item, step_to(&open(register, *item)?, standing)?)
+            let why = why.clone().filter(|why| !why.trim().is_empty());
+            let standing = Standing { since: *on, why, ..Standing::plain(*to) };
+            let facts = step_to(register, &open(register, *item)?, standing, next)?;
+            Ok(facts.into_iter().map(|fact| (Some(*item), fact)).collect())
         }
+        Command::Override { item, to, on, why } => {
+            let have = open(register, *item)?;
+            check_words("Reason", why)?;
+            if have.standing.status == *to {
+                return Err(Refusal::NoChange);
+            }
+            if !Status::of(have.kind).contains(to) {
+                return Err(Refusal::NotAStep { from: have.standing.status.word(), to: to.word() });
+            }
+            let standing = Standing { since: *on, why: Some(why.trim().into()), ..Standing::plain(*to) };
+            let facts = change::moved(&have, change::waived(register, &have, standing));
+            Ok(facts.into_iter().map(|fact| (Some(*item), fact)).collect())
+        }
+        Command::Case { item, ask } => change::decide_case(register, &open(register, *item)?, ask, next),
+        Command::Decide(asked) => change::decide_decision(register, asked, numbered, next),
         Command::Assess { item, slot, to } => one(item, assess(register, &open(register, *item)?, *slot, to.clone())?),
         Command::Agree { item } => agree(register, *item),
         Command::AddStep { item, step } => {
@@ -90,20 +115,41 @@ fn raise(
     if fields.text(Field::Title).is_none_or(|title| title.trim().is_empty()) {
         return Err(Refusal::NoTitle);
     }
-    for (field, value) in fields.iter() {
-        check_value(kind, field, value)?;
-    }
+    check_fields(kind, fields)?;
+    let within = within.or(fields.text(Field::Forum)).or(fields.text(Field::Group));
     let reference = match reference.map(str::trim).filter(|written| !written.is_empty()) {
-        Some(written) => Some(free(register, written, None)?),
-        None => {
-            numbered.then(|| register.next_reference(kind, within.or(fields.text(Field::Forum)).or(fields.text(Field::Group))))
-        }
+        Some(written) => Some(free_reference(register, written)?),
+        None => numbered.then(|| register.next_reference(kind, within)),
     };
     let status = status.unwrap_or_else(|| Status::first(kind));
     if !Status::of(kind).contains(&status) {
         return Err(Refusal::NotAStep { from: Status::first(kind).word(), to: status.word() });
     }
     Ok(vec![(None, Fact::Raised { kind, reference, standing: Standing::plain(status), fields: fields.clone() })])
+}
+
+/// Checks filled fields against their kind.
+pub(crate) fn check_fields(kind: Kind, fields: &Fields) -> Result<(), Refusal> {
+    fields.iter().try_for_each(|(field, value)| check_value(kind, field, value))
+}
+
+/// The reference, when nobody has it yet.
+pub(crate) fn free_reference(register: &Register, written: &str) -> Result<String, Refusal> {
+    free(register, written, None)
+}
+
+/// The reference a new record gets: the one written, or the next of its series where this copy gives them out.
+pub(crate) fn reference_for(
+    register: &Register,
+    kind: Kind,
+    written: Option<&str>,
+    fields: &Fields,
+    numbered: bool,
+) -> Result<Option<String>, Refusal> {
+    match written.map(str::trim).filter(|written| !written.is_empty()) {
+        Some(written) => free_reference(register, written).map(Some),
+        None => Ok(numbered.then(|| register.next_reference(kind, fields.text(Field::Forum)))),
+    }
 }
 
 fn check_value(kind: Kind, field: Field, value: &Value) -> Result<(), Refusal> {
@@ -144,7 +190,7 @@ fn edit_custom(item: &Item, name: &str, to: Option<String>) -> Result<Fact, Refu
     Ok(Fact::CustomEdited { name: name.into(), from, to })
 }
 
-fn step_to(item: &Item, to: Standing) -> Result<Fact, Refusal> {
+fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Result<Vec<Fact>, Refusal> {
     let from = item.standing.clone();
     if from.status == to.status {
         return Err(Refusal::NoChange);
@@ -158,7 +204,19 @@ fn step_to(item: &Item, to: Standing) -> Result<Fact, Refusal> {
     if let Some(why) = &to.why {
         check_words("Reason", why)?;
     }
-    Ok(Fact::Moved { from, to })
+    if item.kind != Kind::ChangeRequest {
+        return Ok(vec![Fact::Moved { from, to }]);
+    }
+    if let (Status::Draft | Status::Returned, Status::Raised, Some(on)) = (from.status, to.status, to.since) {
+        let ask = change::Ask::Submit { on, by: None, amendments: to.why };
+        return Ok(change::decide_case(register, item, &ask, next)?.into_iter().map(|(_, fact)| fact).collect());
+    }
+    let missing = change::unmet(register, item, to.status, to.since, to.why.as_deref());
+    if !missing.is_empty() {
+        let missing = missing.into_iter().map(|missing| missing.what).collect();
+        return Err(Refusal::Unmet { reference: item.shown_reference(), to: to.status.word(), missing });
+    }
+    Ok(change::moved(item, to))
 }
 
 fn assess(register: &Register, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Fact, Refusal> {

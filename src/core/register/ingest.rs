@@ -12,6 +12,7 @@ use serde::{Deserialize, de};
 use super::row::{NO_DAY, Rag, Row};
 use super::search::SearchText;
 use crate::calendar::{Due, read_day};
+use crate::item::case::{Response, Round, Shift, Submission};
 use crate::item::{Assessment, Field, Kind, LinkType, Shape, Status, Value, normal_form};
 use crate::stamp::EventId;
 use crate::text;
@@ -318,6 +319,22 @@ impl Reader<'_> {
                 self.add_some(step.owner.map(|owner| owner.to_string()).as_deref());
                 Ok(())
             }))?,
+            "submissions" => map.next_value_seed(each(|version: Submission| version.check().map_err(|why| why.to_string())))?,
+            "rounds" => map.next_value_seed(each(|round: Round| round.check().map_err(|why| why.to_string())))?,
+            "responses" => map.next_value_seed(each(|response: Response| {
+                response.check().map_err(|why| why.to_string())?;
+                self.add(&response.party);
+                self.add_some(response.comments.as_deref());
+                Ok(())
+            }))?,
+            "milestoneMoves" => {
+                map.next_value_seed(each(|shift: Shift| text::check_line(&shift.cited).map_err(|why| why.to_string())))?
+            }
+            "unmet" => {
+                for unmet in map.next_value::<Strs<'de>>()?.0 {
+                    text::check(&unmet).map_err(de::Error::custom)?;
+                }
+            }
             "notes" => map.next_value_seed(each(|note: NoteIn<'de>| {
                 text::check(&note.text).map_err(|error| error.to_string())?;
                 note.at.as_deref().map(moment).transpose()?;

@@ -1,5 +1,6 @@
 //! How things stand: every record as bytes and columns, one search text, what may be done and what is refused.
 
+pub mod change;
 mod command;
 mod decide;
 mod find;
@@ -14,8 +15,10 @@ mod view;
 
 pub use command::Command;
 pub use decide::decide;
+pub(crate) use decide::{check_fields, free_reference, reference_for};
 pub(crate) use ingest::{Key, what};
 pub use ingest::{Misfit, Names};
+pub(crate) use numbering::following;
 pub use overview::{Overview, overview};
 pub use refusal::Refusal;
 pub use row::{Rag, Row};

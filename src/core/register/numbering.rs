@@ -5,6 +5,14 @@ use super::store::Record;
 use crate::item::{Field, Item, Kind};
 use crate::stamp::EventId;
 
+/// The reference after that one: its last number, plus one, as wide as before.
+pub(crate) fn following(reference: &str) -> String {
+    let at = reference.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let width = reference.len() - at;
+    let number: u64 = reference[at..].parse().unwrap_or(0);
+    format!("{}{:0width$}", &reference[..at], number + 1)
+}
+
 impl Register {
     /// The next free reference of a kind. Actions are numbered within their meeting, decisions within their forum, when
     /// the fields say which.

@@ -50,6 +50,33 @@ pub enum Refusal {
         /// Where it was to go.
         to: &'static str,
     },
+    /// A step that still needs something.
+    #[error("{reference} cannot go to “{to}” yet. {}.", .missing.join(". "))]
+    Unmet {
+        /// Which record.
+        reference: String,
+        /// Where it was to go.
+        to: &'static str,
+        /// What is missing, each in a sentence without a full stop.
+        missing: Vec<String>,
+    },
+    /// Something about an impact assessment round, an answer or a milestone move.
+    #[error("{0}")]
+    BadRound(String),
+    /// Only change requests have a case.
+    #[error("{0} is not a change request")]
+    NotACase(String),
+    /// A decision, or a version, after the end.
+    #[error("{reference} is “{}”: reopen it first", .status.to_lowercase())]
+    DecidedTooLate {
+        /// Which record.
+        reference: String,
+        /// Where it stands.
+        status: &'static str,
+    },
+    /// A decision on nothing.
+    #[error("Choose the change requests that are decided")]
+    NothingDecided,
     /// Somebody has it.
     #[error("{reference} is already the reference of “{title}”")]
     ReferenceTaken {

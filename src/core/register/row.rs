@@ -132,7 +132,7 @@ impl Row {
     /// Whether something is still expected of it.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        !self.removed && !self.status.is_settled()
+        !self.removed && !self.status.is_settled_for(self.kind)
     }
 
     /// Whether it is open and its day has passed.

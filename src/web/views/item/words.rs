@@ -44,8 +44,8 @@ pub(super) fn closing(kind: Kind, from: Status) -> Option<Status> {
 pub(super) fn reopening(kind: Kind, from: Status) -> Option<Status> {
     let next = from.next(kind);
     let first = Status::first(kind);
-    let back = if next.contains(&first) { Some(first) } else { next.into_iter().find(|status| !status.is_settled()) };
-    back.filter(|to| from.is_settled() && (!to.is_settled() || kind == Kind::Decision))
+    let back = if next.contains(&first) { Some(first) } else { next.into_iter().find(|status| !status.is_settled_for(kind)) };
+    back.filter(|to| from.is_settled_for(kind) && (!to.is_settled_for(kind) || kind == Kind::Decision))
 }
 
 /// The words on the button that leads there.

@@ -50,7 +50,7 @@ impl Cells {
             Column::Title => text(&self.title),
             Column::Kind => html! { self.row.kind.label() },
             Column::Status => {
-                html! { <span class={classes!("list__status", self.row.status.is_settled().then_some("list__status--settled"))}>{ self.row.status.word() }</span> }
+                html! { <span class={classes!("list__status", self.row.status.is_settled_for(self.row.kind).then_some("list__status--settled"))}>{ self.row.status.word() }</span> }
             }
             Column::Rag => html! { <RagTag rag={self.row.rag} kind={self.row.kind} /> },
             Column::Score => self.score(),

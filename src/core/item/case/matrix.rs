@@ -1,0 +1,75 @@
+//! The answers to a round at a glance: constituency by position and effect. Counts, never averages.
+
+use std::collections::BTreeMap;
+
+use super::{Aspect, Case, Position, Round, Size};
+
+/// The answers of one constituency.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// The constituency.
+    pub constituency: String,
+    /// How many parties took each position.
+    pub positions: BTreeMap<Position, usize>,
+    /// How many parties judged an effect so large.
+    pub effects: BTreeMap<Aspect, BTreeMap<Size, usize>>,
+    /// How many answered late.
+    pub late: usize,
+    /// Asked, and has not answered.
+    pub missing: bool,
+    /// The longest lead time asked for, in working days.
+    pub lead_time: Option<u16>,
+}
+
+impl Tally {
+    /// The largest effect that any party stated.
+    #[must_use]
+    pub fn worst(&self, aspect: Aspect) -> Option<Size> {
+        self.effects.get(&aspect)?.keys().max().copied()
+    }
+
+    /// How many answered.
+    #[must_use]
+    pub fn answers(&self) -> usize {
+        self.positions.values().sum()
+    }
+}
+
+/// The answers to a round.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Matrix {
+    /// One row for each constituency: those asked, in order, then others that answered.
+    pub rows: Vec<Tally>,
+    /// How many parties took each position in all.
+    pub positions: BTreeMap<Position, usize>,
+}
+
+/// The answers to a round, by constituency.
+#[must_use]
+pub fn matrix(case: &Case, round: &Round) -> Matrix {
+    let mut rows: Vec<Tally> =
+        round.audience.iter().map(|asked| Tally { constituency: asked.clone(), missing: true, ..Tally::default() }).collect();
+    let mut positions = BTreeMap::new();
+    for response in case.responses_in(round.id) {
+        let at = rows.iter().position(|row| row.constituency == response.constituency).unwrap_or(rows.len());
+        if at == rows.len() {
+            rows.push(Tally { constituency: response.constituency.clone(), ..Tally::default() });
+        }
+        let row = &mut rows[at];
+        row.missing = false;
+        row.late += usize::from(round.is_late(response.received_on));
+        *row.positions.entry(response.position).or_default() += 1;
+        *positions.entry(response.position).or_default() += 1;
+        for (aspect, effect) in &response.effects {
+            if let Some(size) = effect.size {
+                *row.effects.entry(*aspect).or_default().entry(size).or_default() += 1;
+            }
+        }
+        row.lead_time = row.lead_time.max(response.lead_time);
+    }
+    let missing = rows.iter().filter(|row| row.missing).count();
+    if missing > 0 {
+        *positions.entry(Position::NoResponse).or_default() += missing;
+    }
+    Matrix { rows, positions }
+}

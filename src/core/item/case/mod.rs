@@ -1,0 +1,19 @@
+//! A change request's case: versions of its text, impact assessment rounds, what parties answered, milestones it moves.
+
+mod diff;
+mod matrix;
+mod part;
+mod response;
+mod round;
+mod shift;
+mod submission;
+
+pub use diff::{Change, Piece, changes, word_diff};
+pub use matrix::{Matrix, Tally, matrix};
+pub use part::{Case, Part};
+pub use response::{Aspect, Effect, Position, Response, Size, TakeUp};
+pub use round::{Closed, Extension, Round, Voided};
+pub use shift::Shift;
+pub use submission::{Submission, content_of};
+
+pub(crate) use part::{CasePart, check_part, odd};

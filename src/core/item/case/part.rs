@@ -1,0 +1,190 @@
+//! The parts of a case, each with an identity of its own, so that two people who add to it never collide.
+
+use super::{Response, Round, Shift, Submission};
+use crate::item::Anomaly;
+use crate::stamp::EventId;
+use crate::text::{self, BadText};
+
+/// Everything about a change request that is more than a field. Empty for every other kind.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Case {
+    /// Versions of its text, oldest first.
+    pub submissions: Vec<Submission>,
+    /// Impact assessment rounds, oldest first.
+    pub rounds: Vec<Round>,
+    /// What parties answered, in the order it came.
+    pub responses: Vec<Response>,
+    /// Milestones it moves.
+    pub shifts: Vec<Shift>,
+}
+
+impl Case {
+    /// The round that waits for answers.
+    #[must_use]
+    pub fn open_round(&self) -> Option<&Round> {
+        self.rounds.iter().rev().find(|round| round.is_open())
+    }
+
+    /// The newest round that was not made void.
+    #[must_use]
+    pub fn last_round(&self) -> Option<&Round> {
+        self.rounds.iter().rev().find(|round| round.voided.is_none())
+    }
+
+    /// The round of that identity.
+    #[must_use]
+    pub fn round(&self, id: EventId) -> Option<&Round> {
+        self.rounds.iter().find(|round| round.id == id)
+    }
+
+    /// The newest version, submitted or not.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Submission> {
+        self.submissions.last()
+    }
+
+    /// The newest version that was submitted.
+    #[must_use]
+    pub fn submitted(&self) -> Option<&Submission> {
+        self.submissions.iter().rev().find(|version| version.on.is_some())
+    }
+
+    /// What parties answered in that round.
+    pub fn responses_in(&self, round: EventId) -> impl Iterator<Item = &Response> {
+        self.responses.iter().filter(move |response| response.round == round)
+    }
+
+    /// The constituencies asked in that round that have not answered.
+    #[must_use]
+    pub fn missing(&self, round: &Round) -> Vec<String> {
+        let answered = |asked: &String| self.responses_in(round.id).any(|response| response.constituency == *asked);
+        round.audience.iter().filter(|asked| !answered(asked)).cloned().collect()
+    }
+}
+
+/// One part of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A version of its text.
+    Submission(Submission),
+    /// An impact assessment round.
+    Round(Round),
+    /// What a party answered.
+    Response(Box<Response>),
+    /// A milestone it moves.
+    Shift(Shift),
+}
+
+impl Part {
+    /// Its identity.
+    #[must_use]
+    pub fn id(&self) -> EventId {
+        match self {
+            Part::Submission(part) => part.id,
+            Part::Round(part) => part.id,
+            Part::Response(part) => part.id,
+            Part::Shift(part) => part.id,
+        }
+    }
+
+    /// The wire name of the fact that records it.
+    #[must_use]
+    pub fn fact(&self) -> &'static str {
+        match self {
+            Part::Submission(_) => "submission.recorded",
+            Part::Round(_) => "round.recorded",
+            Part::Response(_) => "response.recorded",
+            Part::Shift(_) => "milestoneMove.recorded",
+        }
+    }
+
+    /// What it is, in words ("Version 1.1", "Round 1").
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Part::Submission(part) => part.words(),
+            Part::Round(part) => part.words(),
+            Part::Response(part) => part.words(),
+            Part::Shift(part) => part.words(),
+        }
+    }
+}
+
+/// What the fold needs of a part.
+pub(crate) trait CasePart: Clone + PartialEq {
+    fn id(&self) -> EventId;
+    fn words(&self) -> String;
+}
+
+macro_rules! parts {
+    ($($part:ident)*) => { $(impl CasePart for $part {
+        fn id(&self) -> EventId {
+            self.id
+        }
+        fn words(&self) -> String {
+            $part::words(self)
+        }
+    })* };
+}
+parts! { Submission Round Response Shift }
+
+/// Checks the texts of a part: the state it makes must read back.
+pub(crate) fn check_part(part: &Part) -> Result<(), BadText> {
+    match part {
+        Part::Submission(part) => part.check(),
+        Part::Round(part) => part.check(),
+        Part::Response(part) => part.check(),
+        Part::Shift(part) => text::check_line(&part.cited),
+    }
+}
+
+/// What a person would have been refused, but which came in with a merge: kept, and told.
+pub(crate) fn odd(case: &Case, part: &Part, event: EventId) -> Vec<Anomaly> {
+    let said = match part {
+        Part::Submission(version) => {
+            let twice = case.submissions.iter().any(|have| have.id != version.id && have.version == version.version);
+            Vec::from_iter(twice.then(|| format!("Two versions are numbered {}", version.version)))
+        }
+        Part::Round(round) => odd_round(case, round),
+        Part::Response(response) => odd_response(case, response),
+        Part::Shift(_) => Vec::new(),
+    };
+    said.into_iter().map(|what| Anomaly::Amiss { event, what }).collect()
+}
+
+fn odd_round(case: &Case, round: &Round) -> Vec<String> {
+    let mut said = round.misfits();
+    if round.is_open() && case.rounds.iter().any(|have| have.id != round.id && have.is_open()) {
+        said.push(format!("{} was issued while another round is open", round.words()));
+    }
+    if let Some(closed) = &round.closed {
+        for party in case.responses_in(round.id).filter(|response| closed.missing.contains(&response.constituency)) {
+            said.push(format!(
+                "{} was closed without an answer of {}, but {} has answered",
+                round.words(),
+                party.constituency,
+                party.party
+            ));
+        }
+    }
+    said
+}
+
+fn odd_response(case: &Case, response: &Response) -> Vec<String> {
+    let mut said = Vec::new();
+    match case.round(response.round) {
+        None => said.push(format!("{} answers a round that is not here", response.party)),
+        Some(round) if round.voided.is_some() => {
+            said.push(format!("{} answers {}, which is void", response.party, round.words().to_lowercase()));
+        }
+        Some(round) if round.closed.is_some() => {
+            said.push(format!("The answer of {} came after {} was closed", response.party, round.words().to_lowercase()));
+        }
+        Some(_) => {}
+    }
+    let again = |have: &&Response| have.id != response.id && have.party == response.party;
+    if case.responses_in(response.round).any(|have| again(&have)) {
+        said.push(format!("{} has answered twice; both answers are kept", response.party));
+    }
+    said
+}

@@ -1,0 +1,130 @@
+//! What one party answered to an impact assessment.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::stamp::EventId;
+use crate::text::{self, BadText};
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[allow(missing_docs, reason = "the word beside each name says what it is")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $(#[serde(rename = $word)] $variant),* }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word on the screen and on the wire.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),* }
+            }
+
+            /// The one of that word.
+            #[must_use]
+            pub fn read(word: &str) -> Option<$name> {
+                match word { $($word => Some($name::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+words! {
+    /// Where a party stands.
+    Position {
+        Support "Support", SupportWithComments "Support with comments", Oppose "Oppose", Abstain "Abstain",
+        NoImpact "No impact", NoResponse "No response",
+    }
+}
+
+words! {
+    /// What a change has an effect on.
+    Aspect {
+        Cost "Cost", Effort "Effort", Time "Time", Consumers "Consumers", Benefits "Benefits", Testing "Testing",
+        Codes "Codes",
+    }
+}
+
+words! {
+    /// How large an effect is, in the party's own judgement.
+    Size { None "None", Low "Low", Medium "Medium", High "High" }
+}
+
+words! {
+    /// Whether a party will use what the change offers.
+    TakeUp { Yes "Yes", No "No", Assessing "Assessing" }
+}
+
+/// An effect on one aspect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effect {
+    /// How large, where said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<Size>,
+    /// In the party's words: a range of pounds, days of effort, which tests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+/// What one party answered. Each answer is a record of its own, so that six files merge without a clash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    /// The event that added it.
+    pub id: EventId,
+    /// The round it answers.
+    pub round: EventId,
+    /// The organisation or representative that answers.
+    pub party: String,
+    /// Its constituency.
+    pub constituency: String,
+    /// On whose behalf, where it is not its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<String>,
+    /// The day it was received.
+    pub received_on: NaiveDate,
+    /// Where the party stands.
+    pub position: Position,
+    /// Effects, by aspect.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub effects: BTreeMap<Aspect, Effect>,
+    /// Working days of notice it needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead_time: Option<u16>,
+    /// The day it can be ready.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ready_on: Option<NaiveDate>,
+    /// Its comments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comments: Option<String>,
+    /// Not to be shown outside the programme office.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confidential: bool,
+    /// Whether it will use what the change offers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub take_up: Option<TakeUp>,
+}
+
+impl Response {
+    /// "Response of the DNO Representative".
+    #[must_use]
+    pub fn words(&self) -> String {
+        format!("Response of {}", self.party)
+    }
+
+    /// Checks its texts.
+    ///
+    /// # Errors
+    /// [`BadText`] of the first that fails.
+    pub fn check(&self) -> Result<(), BadText> {
+        text::check_line(&self.party).and(text::check_line(&self.constituency))?;
+        self.on_behalf_of.as_deref().map_or(Ok(()), text::check_line)?;
+        self.effects.values().filter_map(|effect| effect.words.as_deref()).try_for_each(text::check)?;
+        self.comments.as_deref().map_or(Ok(()), text::check)
+    }
+}

@@ -1,0 +1,35 @@
+//! A milestone that a change request moves.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::stamp::EventId;
+
+/// A milestone that a change request moves: offered as an edit when the change is approved, never made silently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shift {
+    /// The event that added it.
+    pub id: EventId,
+    /// The milestone.
+    pub milestone: EventId,
+    /// Its reference when this was written; for people, never for finding it.
+    #[serde(rename = "ref")]
+    pub cited: String,
+    /// Its baseline when this was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// The new baseline.
+    pub to: NaiveDate,
+    /// The day the milestone was given its new baseline.
+    #[serde(rename = "madeOn", default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<NaiveDate>,
+}
+
+impl Shift {
+    /// "T1-TE-1000: 2023-10-01 → 2024-01-15".
+    #[must_use]
+    pub fn words(&self) -> String {
+        let from = self.from.map_or("no baseline".to_owned(), |day| day.to_string());
+        format!("{}: {from} → {}", self.cited, self.to)
+    }
+}

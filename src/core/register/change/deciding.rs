@@ -1,0 +1,391 @@
+//! Recording a decision on one or more change requests: the record, its conditions as actions, and the step each takes.
+
+use chrono::NaiveDate;
+
+use super::guard::{Going, unmet_with};
+use super::{Facts as Made, conditions, moved, nth};
+use crate::calendar::Due;
+use crate::item::{Field, Fields, Item, Kind, Link, LinkType, Owner, Standing, Status, Value};
+use crate::log::Fact;
+use crate::register::{Refusal, Register};
+use crate::stamp::EventId;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$about])* $variant),* }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word on the screen and on the wire.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),* }
+            }
+
+            /// The one of that word.
+            #[must_use]
+            pub fn read(word: &str) -> Option<$name> {
+                match word { $($word => Some($name::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+words! {
+    /// Which of a change request's decisions. The words are those of [`Field::Stage`].
+    Stage {
+        /// Whether it is issued to impact assessment.
+        Issue "Issue to impact assessment",
+        /// Whether it is approved.
+        Approval "Approval",
+        /// Whether a higher body decides.
+        Escalation "Escalation",
+    }
+}
+
+words! {
+    /// What was decided. Recorded as said; never worked out from a vote.
+    Outcome {
+        /// Issued to impact assessment, perhaps subject to amendments.
+        Issue "Issue to impact assessment",
+        /// Approved.
+        Approve "Approved",
+        /// Approved, with conditions that become actions.
+        ApproveWithConditions "Approved with conditions",
+        /// Approved in principle, subject to updates (TMAG-DEC07).
+        ApproveInPrinciple "Approved in principle",
+        /// Put off to another meeting.
+        Defer "Deferred",
+        /// Turned down.
+        Reject "Rejected",
+        /// Handed to a higher body.
+        Escalate "Escalated",
+        /// Recommended to a higher body, which decides (CR022: PSG recommends, Ofgem approves).
+        Recommend "Recommended",
+    }
+}
+
+impl Outcome {
+    /// The outcomes that approve.
+    pub const APPROVING: [Outcome; 3] = [Outcome::Approve, Outcome::ApproveWithConditions, Outcome::ApproveInPrinciple];
+
+    /// Where a request goes that was so decided.
+    #[must_use]
+    pub fn leads_to(self, has_conditions: bool) -> Status {
+        match self {
+            Outcome::Issue if has_conditions => Status::AmendmentsRequired,
+            Outcome::Issue => Status::ReadyForIa,
+            Outcome::Approve | Outcome::ApproveWithConditions | Outcome::ApproveInPrinciple => Status::Approved,
+            Outcome::Defer => Status::Deferred,
+            Outcome::Reject => Status::Rejected,
+            Outcome::Escalate | Outcome::Recommend => Status::Escalated,
+        }
+    }
+}
+
+/// A decision to be recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deciding {
+    /// The change requests it decides.
+    pub subjects: Vec<EventId>,
+    /// Which of their decisions.
+    pub stage: Stage,
+    /// What was decided.
+    pub outcome: Outcome,
+    /// Its reference; none lets the register number it.
+    pub reference: Option<String>,
+    /// Forum, who, capacity, mode, day, objections, reservations, deferral; see [`Field`].
+    pub fields: Fields,
+    /// Conditions, each to become an action.
+    pub conditions: Vec<Condition>,
+    /// The meeting it was made at.
+    pub meeting: Option<EventId>,
+    /// Why it is recorded although something is missing.
+    pub anyway: Option<String>,
+}
+
+/// A condition of a decision.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Condition {
+    /// What is to be done.
+    pub text: String,
+    /// Who does it.
+    pub owner: Option<Owner>,
+    /// By when.
+    pub due: Option<Due>,
+    /// The action's reference; none lets the register number it.
+    pub reference: Option<String>,
+    /// The requests it is a condition for; none means all.
+    pub of: Vec<EventId>,
+}
+
+/// A decision as the guards see it, recorded or about to be.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Verdict {
+    pub(super) id: Option<EventId>,
+    pub(super) stage: Option<Stage>,
+    pub(super) outcome: Option<Outcome>,
+    pub(super) has_reference: bool,
+    pub(super) forum: bool,
+    pub(super) maker: bool,
+    pub(super) capacity: bool,
+    pub(super) invited: bool,
+    pub(super) deferred_to: bool,
+    pub(super) pending: bool,
+    pub(super) escalated_to: bool,
+    pub(super) conditions: Vec<Owed>,
+}
+
+/// A condition as the guards see it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Owed {
+    pub(super) action: Option<EventId>,
+    pub(super) name: String,
+    pub(super) owner: bool,
+    pub(super) due: bool,
+    pub(super) settled: bool,
+}
+
+impl Verdict {
+    fn filled(fields: &Fields) -> Verdict {
+        let has = |field| fields.value(field).is_some();
+        Verdict {
+            stage: fields.text(Field::Stage).and_then(Stage::read),
+            outcome: fields.text(Field::Outcome).and_then(Outcome::read),
+            forum: has(Field::Forum),
+            maker: has(Field::Maker),
+            capacity: has(Field::Capacity),
+            invited: has(Field::ObjectionsInvited),
+            deferred_to: has(Field::DeferredTo),
+            pending: has(Field::Pending),
+            escalated_to: has(Field::EscalatedTo),
+            ..Verdict::default()
+        }
+    }
+
+    /// A decision that is recorded.
+    pub(super) fn of(register: &Register, decision: &Item) -> Verdict {
+        let owed = conditions(register, decision.id).into_iter().map(|action| Owed {
+            action: Some(action.id),
+            name: format!("Condition {}", action.shown_reference()),
+            owner: action.fields.owner().is_some(),
+            due: action.fields.value(Field::Due).is_some(),
+            settled: action.standing.status.is_settled_for(Kind::Action),
+        });
+        Verdict {
+            id: Some(decision.id),
+            has_reference: decision.reference.is_some(),
+            conditions: owed.collect(),
+            ..Verdict::filled(&decision.fields)
+        }
+    }
+}
+
+/// The facts of recording a decision. The first raises it; `next` is the id that one will have.
+///
+/// # Errors
+/// [`Refusal`], when a rule speaks against it and no reason was given to do it anyway.
+pub(crate) fn decide_decision(register: &Register, asked: &Deciding, numbered: bool, next: EventId) -> Result<Made, Refusal> {
+    let subjects = subjects(register, asked)?;
+    let meeting = asked.meeting.map(|id| super::standing(register, id).ok_or(Refusal::NoSuchRecord)).transpose()?;
+    let fields = filled(asked, &subjects, meeting.as_ref());
+    crate::register::check_fields(Kind::Decision, &fields)?;
+    let reference = crate::register::reference_for(register, Kind::Decision, asked.reference.as_deref(), &fields, numbered)?;
+    let mut facts = Facts { next, made: Vec::new() };
+    let shown = reference.clone().unwrap_or_else(|| crate::item::provisional(Kind::Decision, next));
+    let raised = Fact::Raised {
+        kind: Kind::Decision,
+        reference: reference.clone(),
+        standing: Standing::plain(Status::first(Kind::Decision)),
+        fields: fields.clone(),
+    };
+    let decision = facts.push(None, raised);
+    if let Some(meeting) = &meeting {
+        facts.link(decision, LinkType::RaisedAt, meeting.id, meeting.shown_reference());
+    }
+    let on = fields.day(Field::DecidedOn);
+    for subject in &subjects {
+        decide_one(register, asked, subject, &fields, reference.is_some(), on, (&mut facts, decision, &shown))?;
+    }
+    raise_conditions(register, asked, &subjects, meeting.as_ref(), numbered, on, (&mut facts, decision, &shown))?;
+    Ok(facts.made)
+}
+
+fn subjects(register: &Register, asked: &Deciding) -> Result<Vec<Item>, Refusal> {
+    let mut found: Vec<Item> = Vec::new();
+    for id in &asked.subjects {
+        let item = super::standing(register, *id).ok_or(Refusal::NoSuchRecord)?;
+        if item.kind != Kind::ChangeRequest {
+            return Err(Refusal::NotACase(item.shown_reference()));
+        }
+        if item.standing.status == Status::Withdrawn {
+            return Err(Refusal::DecidedTooLate { reference: item.shown_reference(), status: item.standing.status.word() });
+        }
+        if !found.iter().any(|have| have.id == item.id) {
+            found.push(item);
+        }
+    }
+    if found.is_empty() { Err(Refusal::NothingDecided) } else { Ok(found) }
+}
+
+/// What the decision's record holds: what was asked, and what follows from it.
+fn filled(asked: &Deciding, subjects: &[Item], meeting: Option<&Item>) -> Fields {
+    let mut fields = asked.fields.clone();
+    let mut put = |field, value: Value| {
+        if fields.value(field).is_none() {
+            fields.put(field, Some(value));
+        }
+    };
+    put(Field::Stage, Value::Text(asked.stage.word().into()));
+    put(Field::Outcome, Value::Text(asked.outcome.word().into()));
+    let cited: Vec<String> = subjects.iter().map(Item::shown_reference).collect();
+    let amended = if asked.conditions.is_empty() { "" } else { " subject to conditions" };
+    let title = match asked.outcome {
+        Outcome::Issue if asked.conditions.is_empty() => format!("{} issued to impact assessment", listed(&cited)),
+        Outcome::Issue => format!("{} issued to impact assessment, subject to amendments", listed(&cited)),
+        outcome => format!("{}: {}{amended}", listed(&cited), outcome.word().to_lowercase()),
+    };
+    put(Field::Title, Value::Text(title));
+    let group = meeting.and_then(|meeting| meeting.fields.text(Field::Group)).map(str::to_owned);
+    if let Some(group) = group {
+        put(Field::Forum, Value::Text(group.clone()));
+        put(Field::Groups, Value::List(vec![group]));
+    }
+    if let Some(day) = meeting.and_then(|meeting| meeting.fields.day(Field::HeldOn)) {
+        put(Field::DecidedOn, Value::Day(day));
+    }
+    fields
+}
+
+type Making<'a> = (&'a mut Facts, EventId, &'a str);
+
+fn decide_one(
+    register: &Register,
+    asked: &Deciding,
+    subject: &Item,
+    fields: &Fields,
+    has_reference: bool,
+    on: Option<NaiveDate>,
+    (facts, decision, shown): Making<'_>,
+) -> Result<(), Refusal> {
+    let mine = asked.conditions.iter().filter(|condition| condition.of.is_empty() || condition.of.contains(&subject.id));
+    let owed: Vec<Owed> = mine
+        .map(|condition| Owed {
+            name: format!("The condition “{}”", crate::text::excerpt(&condition.text)),
+            owner: condition.owner.is_some(),
+            due: condition.due.is_some(),
+            ..Owed::default()
+        })
+        .collect();
+    let to = asked.outcome.leads_to(!owed.is_empty());
+    let verdict = Verdict { has_reference, conditions: owed, ..Verdict::filled(fields) };
+    let pending = fields.text(Field::Pending).map(str::to_owned);
+    let why = asked.anyway.clone().or(pending.clone()).unwrap_or_else(|| decided_words(shown, fields));
+    let from = subject.standing.status;
+    let mut missing: Vec<String> = unmet_with(register, subject, &Going { to, on, why: Some(&why), verdict: Some(&verdict) })
+        .into_iter()
+        .map(|missing| missing.what)
+        .collect();
+    let again = from == to && asked.outcome == Outcome::Defer;
+    if !again && !from.next(Kind::ChangeRequest).contains(&to) {
+        missing.insert(0, format!("“{}” does not follow “{}”", to.word(), from.word()));
+    }
+    if !missing.is_empty() && asked.anyway.as_deref().is_none_or(|why| why.trim().is_empty()) {
+        return Err(Refusal::Unmet { reference: subject.shown_reference(), to: to.word(), missing });
+    }
+    facts.link(subject.id, LinkType::DecidedBy, decision, shown.into());
+    if asked.outcome == Outcome::Defer
+        && let Some(until) = fields.due(Field::DeferredTo)
+        && subject.fields.due(Field::TargetDecision) != Some(until.clone())
+    {
+        let from = subject.fields.value(Field::TargetDecision).cloned();
+        facts.push(Some(subject.id), Fact::Edited { field: Field::TargetDecision, from, to: Some(Value::Due(until)) });
+    }
+    if !again {
+        let standing = Standing { status: to, since: on, why: Some(why), unmet: missing };
+        for fact in moved(subject, standing) {
+            facts.push(Some(subject.id), fact);
+        }
+    }
+    Ok(())
+}
+
+/// "DAG-DEC76, SRO".
+fn decided_words(shown: &str, fields: &Fields) -> String {
+    let by = fields.text(Field::Capacity).or(fields.text(Field::Maker));
+    by.map_or(shown.to_owned(), |by| format!("{shown}, {by}"))
+}
+
+fn raise_conditions(
+    register: &Register,
+    asked: &Deciding,
+    subjects: &[Item],
+    meeting: Option<&Item>,
+    numbered: bool,
+    on: Option<NaiveDate>,
+    (facts, decision, shown): Making<'_>,
+) -> Result<(), Refusal> {
+    let mut given: Vec<String> = Vec::new();
+    for condition in &asked.conditions {
+        let mut fields = Fields::default();
+        fields.put(Field::Title, Some(Value::Text(condition.text.trim().into())));
+        fields.put(Field::Owner, condition.owner.clone().map(Value::Owner));
+        fields.put(Field::Due, condition.due.clone().map(Value::Due));
+        fields.put(Field::RaisedOn, on.map(Value::Day));
+        fields.put(Field::Groups, asked.fields.value(Field::Groups).cloned());
+        crate::register::check_fields(Kind::Action, &fields)?;
+        let within = meeting.map(Item::shown_reference);
+        let reference = match condition.reference.as_deref().map(str::trim).filter(|written| !written.is_empty()) {
+            Some(written) => Some(crate::register::free_reference(register, written)?),
+            None => numbered.then(|| {
+                let mut to = register.next_reference(Kind::Action, within.as_deref());
+                while given.contains(&to) {
+                    to = crate::register::following(&to);
+                }
+                to
+            }),
+        };
+        given.extend(reference.clone());
+        let raised = Fact::Raised { kind: Kind::Action, reference, standing: Standing::plain(Status::Open), fields };
+        let action = facts.push(None, raised);
+        facts.link(action, LinkType::ConditionOf, decision, shown.into());
+        if let Some(meeting) = meeting {
+            facts.link(action, LinkType::RaisedAt, meeting.id, meeting.shown_reference());
+        }
+        for subject in subjects.iter().filter(|subject| condition.of.is_empty() || condition.of.contains(&subject.id)) {
+            facts.link(action, LinkType::RelatesTo, subject.id, subject.shown_reference());
+        }
+    }
+    Ok(())
+}
+
+/// "CR028, CR029 and CR030".
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
+/// Facts in the order they are recorded, each with the identity it will have.
+struct Facts {
+    next: EventId,
+    made: Made,
+}
+
+impl Facts {
+    fn push(&mut self, about: Option<EventId>, fact: Fact) -> EventId {
+        let id = nth(self.next, self.made.len());
+        self.made.push((about, fact));
+        id
+    }
+
+    fn link(&mut self, from: EventId, link: LinkType, to: EventId, cited: String) {
+        self.push(Some(from), Fact::Linked { link: Link { link, to, cited: Some(cited) } });
+    }
+}

@@ -1,0 +1,353 @@
+//! What a step of a change request's life asks for. One table, read by the session, the page and the reports.
+//!
+//! Sources: the programme's Change Control as its papers show it (DAG029, TMAG #22): two decisions, ten working days, an
+//! implementation plan before approval (CR023, CR027), a release outlook on every request (DAG29-05).
+
+use chrono::NaiveDate;
+
+use super::deciding::{Outcome, Stage, Verdict};
+use super::decisions;
+use crate::calendar::Due;
+use crate::item::case::content_of;
+use crate::item::{Field, Item, Kind, LinkType, Status};
+use crate::register::Register;
+use crate::stamp::EventId;
+
+/// Something that a step still needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// What, in a sentence without a full stop.
+    pub what: String,
+    /// Where it is filled in.
+    pub place: Place,
+}
+
+/// Where something missing is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A field.
+    Field(Field),
+    /// The reference.
+    Reference,
+    /// The versions of the text.
+    Versions,
+    /// The impact assessment.
+    Rounds,
+    /// The decisions.
+    Decisions,
+    /// The milestones it moves.
+    Milestones,
+    /// The links.
+    Links,
+    /// Another record: a condition's action.
+    Record(EventId),
+    /// The reason asked for with the step.
+    Reason,
+}
+
+/// What a change request still needs before it can go there; empty when nothing. Other kinds need nothing.
+#[must_use]
+pub fn unmet(register: &Register, item: &Item, to: Status, on: Option<NaiveDate>, why: Option<&str>) -> Vec<Missing> {
+    if item.kind != Kind::ChangeRequest {
+        return Vec::new();
+    }
+    unmet_with(register, item, &Going { to, on, why, verdict: None })
+}
+
+/// A step as the guards see it.
+pub(super) struct Going<'a> {
+    pub(super) to: Status,
+    pub(super) on: Option<NaiveDate>,
+    pub(super) why: Option<&'a str>,
+    /// The decision being recorded with the step; none looks at those recorded before.
+    pub(super) verdict: Option<&'a Verdict>,
+}
+
+pub(super) fn unmet_with(register: &Register, item: &Item, going: &Going<'_>) -> Vec<Missing> {
+    let mut list = List { register, item, missing: Vec::new() };
+    match (item.standing.status, going.to) {
+        (Status::Draft | Status::Returned, Status::Raised) => list.submitting(),
+        (_, Status::Validated) => list.validating(),
+        (_, Status::ForIaDecision) => list.for_ia_decision(),
+        (Status::ForIaDecision, Status::ReadyForIa) => list.issue_decided(going, false),
+        (Status::ForIaDecision, Status::AmendmentsRequired) => list.issue_decided(going, true),
+        (Status::AmendmentsRequired, Status::ReadyForIa) => list.amended(going),
+        (Status::ReadyForIa, Status::InImpactAssessment) => list.issuing(),
+        (_, Status::IaClosed) => list.closing(going),
+        (_, Status::ForApprovalDecision) => list.for_approval(),
+        (_, Status::Deferred) => list.deferring(going),
+        (_, Status::Escalated) => list.escalating(going),
+        (Status::Validated, Status::Approved) => list.housekeeping(going),
+        (_, Status::Approved) => list.approving(going),
+        (_, Status::Rejected) => list.decided(going, &[Outcome::Reject]),
+        (_, Status::Scheduled) => list.scheduling(),
+        (_, Status::Implemented) => list.implementing(),
+        (Status::UnderReview, Status::Closed) => list.reviewed(),
+        (_, Status::Merged) => list.linked(LinkType::Duplicates, "Link the change request it is merged into as “duplicates”"),
+        (_, Status::Superseded) => list.superseded(),
+        _ => {}
+    }
+    list.missing
+}
+
+struct List<'a> {
+    register: &'a Register,
+    item: &'a Item,
+    missing: Vec<Missing>,
+}
+
+impl List<'_> {
+    fn need(&mut self, is_there: bool, what: impl Into<String>, place: Place) {
+        if !is_there {
+            self.missing.push(Missing { what: what.into(), place });
+        }
+    }
+
+    fn field(&mut self, field: Field, what: &str) {
+        self.need(self.item.fields.value(field).is_some(), what, Place::Field(field));
+    }
+
+    fn submitting(&mut self) {
+        self.field(Field::ChangeRaiser, "Name the Change Raiser");
+        self.field(Field::IssueStatement, "State the issue");
+        self.field(Field::Description, "Describe the proposed change");
+        self.field(Field::Justification, "Give the justification");
+        self.field(Field::ImpactedArtefacts, "List the impacted artefacts, or write “none”");
+    }
+
+    fn validating(&mut self) {
+        self.need(self.item.reference.is_some(), "Give it a reference", Place::Reference);
+        self.submitted();
+        self.field(Field::ChangeType, "Choose the type of change");
+        self.field(Field::DecisionBody, "Name the decision body");
+        self.field(Field::ReleaseType, "Release outlook: choose the release type");
+        self.field(Field::InSitScope, "Release outlook: say whether it is in SIT scope (“tbc” is an answer)");
+        self.release_date();
+    }
+
+    fn release_date(&mut self) {
+        self.field(Field::ReleaseDate, "Release outlook: give the release date, or “tbc”");
+        if self.item.fields.due(Field::ReleaseDate) == Some(Due::Tbc) {
+            self.field(Field::OutlookOwner, "Release outlook: name who will confirm the release date");
+        }
+    }
+
+    fn submitted(&mut self) {
+        let latest = self.item.case.latest();
+        self.need(latest.is_some(), "Submit a version of the text", Place::Versions);
+        if let Some(latest) = latest {
+            let whole = latest.on.is_some() && latest.content == content_of(self.item);
+            self.need(whole, format!("Submit version {}: the text was changed since", latest.version), Place::Versions);
+        }
+    }
+
+    fn for_ia_decision(&mut self) {
+        self.field(Field::TargetDecision, "Choose the meeting that decides");
+        self.field(Field::PapersOn, "Give the day its papers are issued");
+    }
+
+    /// The decision that speaks for the step: the one being recorded, or the newest recorded before.
+    fn verdict(&self, going: &Going<'_>, outcomes: &[Outcome]) -> Option<Verdict> {
+        let fits = |verdict: &Verdict| verdict.outcome.is_some_and(|outcome| outcomes.contains(&outcome));
+        match going.verdict {
+            Some(verdict) => Some(verdict.clone()).filter(fits),
+            None => {
+                let recorded = decisions(self.register, self.item);
+                recorded.iter().rev().map(|decision| Verdict::of(self.register, decision)).find(fits)
+            }
+        }
+    }
+
+    fn decided(&mut self, going: &Going<'_>, outcomes: &[Outcome]) {
+        let verdict = self.verdict(going, outcomes);
+        let wanted: Vec<&str> = outcomes.iter().map(|outcome| outcome.word()).collect();
+        self.need(verdict.is_some(), format!("Record the decision ({})", wanted.join(", ").to_lowercase()), Place::Decisions);
+        let Some(verdict) = verdict else { return };
+        let place = verdict.id.map_or(Place::Decisions, Place::Record);
+        self.need(verdict.has_reference, "The decision needs a reference", place);
+        self.need(verdict.forum, "The decision needs its forum", place);
+        self.need(verdict.maker, "Say who decided", place);
+        self.need(verdict.capacity, "Say in what capacity it was decided", place);
+        self.need(verdict.invited, "Say whether objections were invited, and which were made", place);
+    }
+
+    fn issue_decided(&mut self, going: &Going<'_>, amended: bool) {
+        self.decided(going, &[Outcome::Issue]);
+        let Some(verdict) = self.verdict(going, &[Outcome::Issue]) else { return };
+        let place = verdict.id.map_or(Place::Decisions, Place::Record);
+        self.need(verdict.stage == Some(Stage::Issue), "The decision must be the one on issue to impact assessment", place);
+        if amended {
+            self.need(!verdict.conditions.is_empty(), "Say which amendments are required, each as an action", place);
+        } else {
+            let what = "It was decided subject to amendments: go to “Amendments required”";
+            self.need(verdict.conditions.is_empty(), what, place);
+        }
+        self.owed(&verdict);
+    }
+
+    /// Every condition is an action with an owner and a due date.
+    fn owed(&mut self, verdict: &Verdict) {
+        for condition in &verdict.conditions {
+            let place = condition.action.map_or(Place::Decisions, Place::Record);
+            self.need(condition.owner, format!("{} needs an owner", condition.name), place);
+            self.need(condition.due, format!("{} needs a due date", condition.name), place);
+        }
+    }
+
+    fn met(&mut self, verdict: &Verdict) {
+        for condition in &verdict.conditions {
+            let place = condition.action.map_or(Place::Decisions, Place::Record);
+            self.need(condition.settled, format!("{} is not closed yet", condition.name), place);
+        }
+    }
+
+    fn amended(&mut self, going: &Going<'_>) {
+        self.submitted();
+        let verdict = self.verdict(going, &[Outcome::Issue]);
+        let newer = match (self.item.case.submitted(), verdict.as_ref().and_then(|verdict| verdict.id)) {
+            (Some(version), Some(decision)) => version.id > decision,
+            _ => false,
+        };
+        self.need(newer, "Submit the amended version", Place::Versions);
+        if let Some(verdict) = verdict {
+            self.met(&verdict);
+        }
+        let confirmed = going.why.is_some_and(|why| !why.trim().is_empty());
+        self.need(confirmed, "Confirm in the reason that the amendments are those asked for", Place::Reason);
+    }
+
+    fn issuing(&mut self) {
+        self.submitted();
+        let open = self.item.case.open_round().is_some();
+        self.need(open, "Issue it: say who is asked, from when and for how long", Place::Rounds);
+    }
+
+    fn closing(&mut self, going: &Going<'_>) {
+        let Some(round) = self.item.case.open_round() else {
+            return self.need(false, "No impact assessment round is open", Place::Rounds);
+        };
+        let last = round.last_day();
+        let is_over = going.on.is_none_or(|on| on >= last) || self.item.case.missing(round).is_empty();
+        let what = format!("{} closes on {} and not everybody has answered", round.words(), last.format("%-d %B %Y"));
+        self.need(is_over, what, Place::Rounds);
+    }
+
+    fn plan(&mut self) {
+        let has = |field| self.item.fields.value(field).is_some();
+        let planned = has(Field::ImplementationPlan) || has(Field::PlanWaiver);
+        let what = "Attach the implementation plan, or say why none is needed";
+        self.need(planned, what, Place::Field(Field::ImplementationPlan));
+    }
+
+    fn for_approval(&mut self) {
+        self.field(Field::IaSummary, "Summarise the impact assessment");
+        self.field(Field::Recommendation, "Give the recommendation");
+        self.plan();
+        self.field(Field::TargetDecision, "Choose the meeting that decides");
+        let round = self.item.case.last_round();
+        if let (Some(round), Some(meets)) = (round, self.meeting_day()) {
+            let in_time = meets >= round.last_day();
+            let what = "The meeting is before the impact assessment closes: choose a later one";
+            self.need(in_time, what, Place::Field(Field::TargetDecision));
+        }
+    }
+
+    fn meeting_day(&self) -> Option<NaiveDate> {
+        match self.item.fields.due(Field::TargetDecision)? {
+            Due::On(day) => Some(day),
+            Due::Meeting(named) => {
+                let meeting = self.register.by_reference(&named).and_then(|record| self.register.item(record))?;
+                meeting.fields.day(Field::HeldOn)
+            }
+            Due::Asap | Due::Tbc => None,
+        }
+    }
+
+    fn deferring(&mut self, going: &Going<'_>) {
+        self.decided(going, &[Outcome::Defer]);
+        let Some(verdict) = self.verdict(going, &[Outcome::Defer]) else { return };
+        let place = verdict.id.map_or(Place::Decisions, Place::Record);
+        self.need(verdict.deferred_to, "Say to which meeting or day it is deferred", place);
+        self.need(verdict.pending, "Say what it is pending", place);
+    }
+
+    fn escalating(&mut self, going: &Going<'_>) {
+        self.decided(going, &[Outcome::Escalate, Outcome::Recommend]);
+        let Some(verdict) = self.verdict(going, &[Outcome::Escalate, Outcome::Recommend]) else { return };
+        let place = verdict.id.map_or(Place::Decisions, Place::Record);
+        self.need(verdict.escalated_to, "Say which body decides", place);
+    }
+
+    fn housekeeping(&mut self, going: &Going<'_>) {
+        let is = self.item.fields.text(Field::ChangeType) == Some("Housekeeping");
+        let what = "Only a housekeeping change is approved without an impact assessment";
+        self.need(is, what, Place::Field(Field::ChangeType));
+        let what = "A housekeeping change moves no milestone";
+        self.need(self.item.case.shifts.is_empty(), what, Place::Milestones);
+        let nobody = self.item.fields.list(Field::ImpactedParties).iter().all(|party| party.eq_ignore_ascii_case("none"));
+        self.need(nobody, "A housekeeping change affects no party", Place::Field(Field::ImpactedParties));
+        self.decided(going, &Outcome::APPROVING);
+    }
+
+    fn approving(&mut self, going: &Going<'_>) {
+        self.decided(going, &Outcome::APPROVING);
+        if let Some(verdict) = self.verdict(going, &Outcome::APPROVING) {
+            self.owed(&verdict);
+        }
+        self.plan();
+        self.submitted();
+        let case = &self.item.case;
+        if let (Some(round), Some(version)) = (case.last_round(), case.latest())
+            && round.version != version.version
+        {
+            let what = format!("The impact assessment was of version {}, not of {}", round.version, version.version);
+            self.need(false, what, Place::Rounds);
+        }
+        let confirmed = case.shifts.iter().all(|shift| shift.from.is_some());
+        self.need(confirmed, "Give every milestone it moves a baseline to move from", Place::Milestones);
+    }
+
+    fn scheduling(&mut self) {
+        let has = |field| self.item.fields.value(field).is_some();
+        let where_to = has(Field::Dins) || has(Field::InterimRelease);
+        self.need(where_to, "Name the DIN or the interim release that carries it", Place::Field(Field::Dins));
+        self.release_date();
+    }
+
+    fn implementing(&mut self) {
+        self.field(Field::ImplementedIn, "Say in which release it was implemented");
+        self.field(Field::ImplementedOn, "Give the day it was implemented");
+        let approved = decisions(self.register, self.item);
+        let verdict = approved.iter().rev().map(|decision| Verdict::of(self.register, decision));
+        let approval = |verdict: &Verdict| verdict.outcome.is_some_and(|outcome| Outcome::APPROVING.contains(&outcome));
+        if let Some(verdict) = verdict.into_iter().find(approval) {
+            self.met(&verdict);
+        }
+    }
+
+    fn reviewed(&mut self) {
+        self.field(Field::ReviewOn, "Give the day of the post-implementation review");
+        self.field(Field::ReviewBy, "Say who reviewed it");
+        self.field(Field::ScopeAsApproved, "Say whether the scope is as approved");
+        if self.item.fields.text(Field::ScopeAsApproved) == Some("No") {
+            let raised = self.register.by_id(self.item.id).is_some_and(|record| {
+                let from = self.register.links_to(record).into_iter();
+                from.filter(|(_, link)| *link == LinkType::RaisedFrom)
+                    .any(|(from, _)| matches!(self.register.row(from).kind, Kind::Action | Kind::ChangeRequest))
+            });
+            self.need(raised, "The scope has grown: raise an action or a change request from it", Place::Links);
+        }
+    }
+
+    fn linked(&mut self, link: LinkType, what: &str) {
+        self.need(self.item.links.iter().any(|have| have.link == link), what, Place::Links);
+    }
+
+    fn superseded(&mut self) {
+        let by = self
+            .register
+            .by_id(self.item.id)
+            .is_some_and(|record| self.register.links_to(record).iter().any(|(_, link)| *link == LinkType::Supersedes));
+        self.need(by, "Link the change request that supersedes it", Place::Links);
+    }
+}

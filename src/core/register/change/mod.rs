@@ -1,0 +1,69 @@
+//! A change request's life: what may be asked, what each step asks for, and what is recorded.
+//!
+//! The steps are those of the programme's papers: two decisions, not one. [`unmet`] says what a step still needs, in
+//! sentences.
+
+mod ask;
+mod deciding;
+mod guard;
+mod steps;
+
+pub use ask::{Ask, NewRound};
+pub use deciding::{Condition, Deciding, Outcome, Stage};
+pub use guard::{Missing, Place, unmet};
+
+pub(crate) use deciding::decide_decision;
+pub(crate) use steps::{Facts, after_content, decide_case, moved, nth, waived};
+
+use super::Register;
+use crate::item::{Item, LinkType, Status};
+use crate::stamp::EventId;
+
+/// The decisions a record is decided by, oldest first.
+#[must_use]
+pub fn decisions(register: &Register, item: &Item) -> Vec<Item> {
+    let linked = item.links.iter().filter(|link| link.link == LinkType::DecidedBy);
+    let mut found: Vec<Item> = linked.filter_map(|link| standing(register, link.to)).collect();
+    found.sort_by_key(|decision| decision.id);
+    found
+}
+
+/// The actions that are conditions of a decision.
+#[must_use]
+pub fn conditions(register: &Register, decision: EventId) -> Vec<Item> {
+    let Some(record) = register.by_id(decision) else { return Vec::new() };
+    let linked = register.links_to(record).into_iter().filter(|(_, link)| *link == LinkType::ConditionOf);
+    let mut found: Vec<Item> = linked.filter_map(|(from, _)| standing(register, register.id(from))).collect();
+    found.sort_by_key(|action| action.id);
+    found
+}
+
+/// The record, unless it is struck out.
+fn standing(register: &Register, id: EventId) -> Option<Item> {
+    register.by_id(id).and_then(|record| register.item(record)).filter(|item| item.removed.is_none())
+}
+
+/// The steps of a change request's life, in order, as a board shows them. Those it ends in come last.
+pub const PATH: &[Status] = &[
+    Status::Draft,
+    Status::Raised,
+    Status::Returned,
+    Status::Validated,
+    Status::ForIaDecision,
+    Status::AmendmentsRequired,
+    Status::ReadyForIa,
+    Status::InImpactAssessment,
+    Status::IaClosed,
+    Status::ForApprovalDecision,
+    Status::Deferred,
+    Status::Escalated,
+    Status::Approved,
+    Status::Scheduled,
+    Status::Implemented,
+    Status::UnderReview,
+    Status::Closed,
+    Status::Rejected,
+    Status::Withdrawn,
+    Status::Merged,
+    Status::Superseded,
+];

@@ -1,0 +1,688 @@
+//! The programme's change requests, told step by step through the session with the dates that its papers give.
+//! Scenarios 1 to 5, 7, 8 and 12 of the acceptance list.
+
+mod desk;
+
+use chrono::NaiveDate;
+use desk::{Desk, titled, value};
+use raid_register::calendar::Due;
+use raid_register::item::case::{Aspect, Effect, Position, Response, Size, TakeUp, changes, matrix};
+use raid_register::item::{Anomaly, Field, Fields, Item, Kind, LinkType, Owner, Status, Value};
+use raid_register::log::Event;
+use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Place, Stage, unmet};
+use raid_register::register::{Command, Refusal};
+use raid_register::stamp::{EventId, Replica};
+
+fn day(written: &str) -> NaiveDate {
+    raid_register::calendar::read_day(written).expect("a literal day")
+}
+
+fn fields(filled: &[(Field, &str)]) -> Fields {
+    let mut fields = Fields::default();
+    for (field, typed) in filled {
+        fields.put(*field, value(*field, typed));
+    }
+    fields
+}
+
+/// What only these stories need of a desk.
+trait Change {
+    fn draft(&mut self, reference: &str, title: &str);
+    fn at(&mut self, reference: &str, status: Status, title: &str);
+    fn fill(&mut self, reference: &str, filled: &[(Field, &str)]);
+    fn go(&mut self, reference: &str, to: Status, on: &str, why: &str) -> Result<Vec<Event>, Refusal>;
+    fn case(&mut self, reference: &str, ask: Ask) -> Result<Vec<Event>, Refusal>;
+    fn status(&self, reference: &str) -> Status;
+    fn meeting(&mut self, reference: &str, held: &str) -> EventId;
+    fn missing(&self, reference: &str, to: Status) -> Vec<String>;
+}
+
+impl Change for Desk {
+    fn draft(&mut self, reference: &str, title: &str) {
+        self.at(reference, Status::Draft, title);
+    }
+
+    fn at(&mut self, reference: &str, status: Status, title: &str) {
+        self.carry_out(Command::Raise {
+            kind: Kind::ChangeRequest,
+            reference: Some(reference.into()),
+            within: None,
+            status: Some(status),
+            fields: titled(title),
+        });
+    }
+
+    fn fill(&mut self, reference: &str, filled: &[(Field, &str)]) {
+        for (field, typed) in filled {
+            self.edit(reference, *field, typed);
+        }
+    }
+
+    fn go(&mut self, reference: &str, to: Status, on: &str, why: &str) -> Result<Vec<Event>, Refusal> {
+        let item = self.id(reference);
+        self.try_to(Command::Move { item, to, on: Some(day(on)), why: (!why.is_empty()).then(|| why.into()) })
+    }
+
+    fn case(&mut self, reference: &str, ask: Ask) -> Result<Vec<Event>, Refusal> {
+        let item = self.id(reference);
+        self.try_to(Command::Case { item, ask })
+    }
+
+    fn status(&self, reference: &str) -> Status {
+        self.item(reference).standing.status
+    }
+
+    fn meeting(&mut self, reference: &str, held: &str) -> EventId {
+        let mut filled =
+            fields(&[(Field::Group, reference.trim_end_matches(|c: char| c.is_ascii_digit())), (Field::HeldOn, held)]);
+        filled.put(Field::Title, Some(Value::Text(format!("{reference}, {held}"))));
+        let raise =
+            Command::Raise { kind: Kind::Meeting, reference: Some(reference.into()), within: None, status: None, fields: filled };
+        self.carry_out(raise)[0].id
+    }
+
+    fn missing(&self, reference: &str, to: Status) -> Vec<String> {
+        let item = self.item(reference);
+        unmet(self.session.register(), &item, to, None, None).into_iter().map(|missing| missing.what).collect()
+    }
+}
+
+/// A decision of the DAG, as its minutes record one.
+fn by_dag(subjects: Vec<EventId>, stage: Stage, outcome: Outcome, meeting: EventId) -> Deciding {
+    let fields = fields(&[
+        (Field::Maker, "Chair"),
+        (Field::Capacity, "SRO, as delegated to the DAG Chair"),
+        (Field::Mode, "In meeting"),
+        (Field::ObjectionsInvited, "Yes"),
+        (Field::Objections, "None received"),
+    ]);
+    Deciding { subjects, stage, outcome, reference: None, fields, conditions: Vec::new(), meeting: Some(meeting), anyway: None }
+}
+
+fn refused<T: std::fmt::Debug>(result: Result<T, Refusal>) -> String {
+    result.expect_err("it should be refused").to_string()
+}
+
+fn done(result: Result<Vec<Event>, Refusal>) -> Vec<Event> {
+    result.unwrap_or_else(|refusal| panic!("{refusal}"))
+}
+
+const CASE: &[(Field, &str)] = &[
+    (Field::ChangeRaiser, "NGESO"),
+    (Field::IssueStatement, "The proposed MHHS-IF-165 duplicates an existing report"),
+    (Field::Description, "Use the existing P0210 report rather than MHHS-IF-165 / ELEX-REP-080"),
+    (Field::Justification, "NGESO are the sole recipient of this file"),
+    (Field::ImpactedArtefacts, "MHHS-IF-165, ELEX-REP-080, P0210"),
+];
+
+const OUTLOOK: &[(Field, &str)] = &[
+    (Field::ChangeType, "Design"),
+    (Field::DecisionBody, "DAG"),
+    (Field::ReleaseType, "Minor"),
+    (Field::InSitScope, "tbc"),
+    (Field::ReleaseDate, "tbc"),
+    (Field::OutlookOwner, "Programme"),
+];
+
+const ASKED: &[&str] = &["National Grid ESO", "Elexon", "DNO", "Supplier Agent"];
+
+fn round(issued: &str) -> NewRound {
+    NewRound {
+        issued_on: day(issued),
+        window: 10,
+        closes: None,
+        audience: ASKED.iter().map(|asked| (*asked).to_owned()).collect(),
+        channels: vec!["Principal Contacts".into(), "The Clock".into()],
+    }
+}
+
+fn answer(party: &str, constituency: &str, on: &str, position: Position) -> Box<Response> {
+    let nobody = EventId { tick: 1, replica: Replica(0) };
+    Box::new(Response {
+        id: nobody,
+        round: nobody,
+        party: party.into(),
+        constituency: constituency.into(),
+        on_behalf_of: None,
+        received_on: day(on),
+        position,
+        effects: Default::default(),
+        lead_time: None,
+        ready_on: None,
+        comments: None,
+        confidential: false,
+        take_up: None,
+    })
+}
+
+/// CR032, as far as DAG029: submitted, validated, put to the meeting.
+fn cr032_at_dag029() -> (Desk, EventId) {
+    let mut pmo = Desk::new();
+    let dag029 = pmo.meeting("DAG029", "2023-10-11");
+    pmo.meeting("DAG030", "2023-11-08");
+    pmo.draft("CR032", "Change to Interface IF-165 P0210 TUoS Reporting");
+    pmo.fill("CR032", CASE);
+    done(pmo.go("CR032", Status::Raised, "2023-10-02", ""));
+    pmo.fill("CR032", OUTLOOK);
+    done(pmo.case("CR032", Ask::Submit { on: day("2023-10-03"), by: None, amendments: Some("The type was added".into()) }));
+    done(pmo.go("CR032", Status::Validated, "2023-10-03", ""));
+    pmo.fill("CR032", &[(Field::TargetDecision, "meeting DAG029"), (Field::PapersOn, "2023-10-04")]);
+    done(pmo.go("CR032", Status::ForIaDecision, "2023-10-04", ""));
+    (pmo, dag029)
+}
+
+fn dec76(pmo: &Desk, meeting: EventId) -> Deciding {
+    let condition = Condition {
+        text: "NGESO to amend CR032 and resubmit to the Programme for issuance to Impact Assessment".into(),
+        owner: Some(Owner::role("NGESO Representative")),
+        due: Some(Due::On(day("Fri 13/10/23"))),
+        reference: None,
+        of: Vec::new(),
+    };
+    Deciding {
+        reference: Some("DAG-DEC76".into()),
+        conditions: vec![condition],
+        ..by_dag(vec![pmo.id("CR032")], Stage::Issue, Outcome::Issue, meeting)
+    }
+}
+
+/// CR032, issued to impact assessment on 13 October 2023.
+fn cr032_issued() -> Desk {
+    let (mut pmo, dag029) = cr032_at_dag029();
+    let decision = dec76(&pmo, dag029);
+    done(pmo.try_to(Command::Decide(Box::new(decision))));
+    pmo.edit("CR032", Field::ImpactedArtefacts, "MHHS-IF-165, ELEX-REP-080, P0210, ECS reporting catalogue");
+    let amendments = Some("What changes to MHHS Design Artefacts may be required".into());
+    done(pmo.case("CR032", Ask::Submit { on: day("2023-10-13"), by: Some("NGESO".into()), amendments }));
+    done(pmo.move_to("DAG29-01", Status::Closed, "Received on 13 October 2023"));
+    done(pmo.go("CR032", Status::ReadyForIa, "2023-10-13", "The amendments are those that DAG029 asked for"));
+    done(pmo.case("CR032", Ask::Issue(round("2023-10-13"))));
+    pmo
+}
+
+#[test]
+fn scenario_1_cr032_from_ngesos_first_submission_to_a_november_decision() {
+    let (mut pmo, dag029) = cr032_at_dag029();
+    assert_eq!(pmo.item("CR032").case.submissions.iter().map(|version| &version.version).collect::<Vec<_>>(), ["1.0", "1.1"]);
+
+    // DAG029, 11 October 2023: to be issued, subject to amendments.
+    let decision = dec76(&pmo, dag029);
+    done(pmo.try_to(Command::Decide(Box::new(decision))));
+    assert_eq!(pmo.status("CR032"), Status::AmendmentsRequired);
+    let dec76 = pmo.item("DAG-DEC76");
+    assert_eq!(dec76.title(), "CR032 issued to impact assessment, subject to amendments");
+    assert_eq!(dec76.fields.day(Field::DecidedOn), Some(day("2023-10-11")));
+    assert_eq!(dec76.fields.text(Field::Forum), Some("DAG"));
+    let action = pmo.item("DAG29-01");
+    assert_eq!(action.fields.day(Field::Due), Some(day("2023-10-13")));
+    assert!(action.links.iter().any(|link| link.link == LinkType::ConditionOf && link.to == dec76.id));
+
+    // The step waits for the amended version and for the action.
+    let why = "The amendments are those that DAG029 asked for";
+    assert_eq!(
+        refused(pmo.go("CR032", Status::ReadyForIa, "2023-10-13", why)),
+        "CR032 cannot go to “Ready for IA” yet. Submit the amended version. Condition DAG29-01 is not closed yet."
+    );
+    pmo.edit("CR032", Field::ImpactedArtefacts, "MHHS-IF-165, ELEX-REP-080, P0210, ECS reporting catalogue");
+    assert_eq!(pmo.missing("CR032", Status::ReadyForIa)[0], "Submit version 1.2: the text was changed since");
+    let amendments = Some("What changes to MHHS Design Artefacts may be required".to_owned());
+    done(pmo.case("CR032", Ask::Submit { on: day("2023-10-13"), by: Some("NGESO".into()), amendments }));
+    assert!(refused(pmo.go("CR032", Status::ReadyForIa, "2023-10-13", why)).ends_with("Condition DAG29-01 is not closed yet."));
+    done(pmo.move_to("DAG29-01", Status::Closed, "Received on 13 October 2023"));
+    assert_eq!(pmo.missing("CR032", Status::ReadyForIa), ["Confirm in the reason that the amendments are those asked for"]);
+    done(pmo.go("CR032", Status::ReadyForIa, "2023-10-13", why));
+
+    // Issued on Friday 13 October for ten working days: closes on Friday 27 October.
+    done(pmo.case("CR032", Ask::Issue(round("2023-10-13"))));
+    let item = pmo.item("CR032");
+    let issued = item.case.open_round().expect("a round is open").clone();
+    assert_eq!((issued.closes_on, issued.version.as_str(), issued.number), (day("2023-10-27"), "1.2", 1));
+    assert_eq!(item.standing.since, Some(day("2023-10-13")));
+
+    // Three of four answer.
+    done(pmo.case("CR032", Ask::Respond(answer("NGESO", "National Grid ESO", "2023-10-20", Position::Support))));
+    done(pmo.case("CR032", Ask::Respond(answer("Elexon", "Elexon", "2023-10-27", Position::SupportWithComments))));
+    done(pmo.case("CR032", Ask::Respond(answer("DNO Representative", "DNO", "2023-10-27", Position::NoImpact))));
+    let early = refused(pmo.go("CR032", Status::IaClosed, "2023-10-26", ""));
+    assert_eq!(early, "CR032 cannot go to “IA closed” yet. Round 1 closes on 27 October 2023 and not everybody has answered.");
+    done(pmo.go("CR032", Status::IaClosed, "2023-10-30", ""));
+    let closed = pmo.item("CR032").case.rounds[0].closed.clone().expect("it is closed");
+    assert_eq!(closed.missing, ["Supplier Agent"]);
+
+    // To the November DAG, with an implementation plan.
+    let wanted = pmo.missing("CR032", Status::ForApprovalDecision);
+    assert_eq!(
+        wanted,
+        [
+            "Summarise the impact assessment",
+            "Give the recommendation",
+            "Attach the implementation plan, or say why none is needed",
+            "The meeting is before the impact assessment closes: choose a later one",
+        ]
+    );
+    pmo.fill(
+        "CR032",
+        &[
+            (Field::IaSummary, "Three answers, none opposed; no response of the Supplier Agents"),
+            (Field::Recommendation, "Approve"),
+            (Field::ImplementationPlan, "Development and testing between NGESO and Elexon"),
+            (Field::TargetDecision, "meeting DAG030"),
+        ],
+    );
+    done(pmo.go("CR032", Status::ForApprovalDecision, "2023-11-01", ""));
+    let dag030 = pmo.id("DAG030");
+    let approval = by_dag(vec![pmo.id("CR032")], Stage::Approval, Outcome::Approve, dag030);
+    done(pmo.try_to(Command::Decide(Box::new(approval))));
+    let approved = pmo.item("CR032");
+    assert_eq!(approved.standing.status, Status::Approved);
+    assert_eq!(approved.standing.since, Some(day("2023-11-08")));
+    assert_eq!(approved.standing.unmet, [""; 0]);
+    let told = pmo.history("CR032");
+    assert!(told.contains(&"round 1 issued to 4 constituencies, version 1.2, closes 2023-10-27".to_owned()), "{told:#?}");
+    assert!(told.contains(&"round 1 closed; no response of Supplier Agent".to_owned()));
+    assert_eq!(pmo.reopened().item("CR032"), approved, "it travels as a file");
+}
+
+#[test]
+fn scenario_2_a_consultation_of_11_october_2023_is_due_on_25_october() {
+    let mut pmo = Desk::new();
+    pmo.at("CR040", Status::ReadyForIa, "Consultation on UTC and clock time");
+    done(pmo.case("CR040", Ask::Submit { on: day("2023-10-11"), by: None, amendments: None }));
+    done(pmo.case("CR040", Ask::Issue(round("2023-10-11"))));
+    assert_eq!(pmo.item("CR040").case.rounds[0].closes_on, day("2023-10-25"));
+}
+
+#[test]
+fn scenario_3_cr023_and_cr027_wait_for_their_implementation_plans() {
+    let mut pmo = Desk::new();
+    let august = pmo.meeting("DAG027", "2023-08-09");
+    let september = pmo.meeting("DAG028", "2023-09-13");
+    for reference in ["CR023", "CR027"] {
+        pmo.at(reference, Status::ForApprovalDecision, "A change of the design");
+        done(pmo.case(reference, Ask::Submit { on: day("2023-07-01"), by: None, amendments: None }));
+    }
+    let both = vec![pmo.id("CR023"), pmo.id("CR027")];
+    let too_soon = by_dag(both.clone(), Stage::Approval, Outcome::Approve, august);
+    assert_eq!(
+        refused(pmo.try_to(Command::Decide(Box::new(too_soon)))),
+        "CR023 cannot go to “Approved” yet. Attach the implementation plan, or say why none is needed."
+    );
+    let mut deferral = by_dag(both.clone(), Stage::Approval, Outcome::Defer, august);
+    let vague = refused(pmo.try_to(Command::Decide(Box::new(deferral.clone()))));
+    assert_eq!(vague, "CR023 cannot go to “Deferred” yet. Say to which meeting or day it is deferred. Say what it is pending.");
+    deferral.fields.put(Field::DeferredTo, value(Field::DeferredTo, "meeting DAG028"));
+    deferral.fields.put(Field::Pending, value(Field::Pending, "The provision of implementation plans by the Programme"));
+    done(pmo.try_to(Command::Decide(Box::new(deferral))));
+    for reference in ["CR023", "CR027"] {
+        let item = pmo.item(reference);
+        assert_eq!(item.standing.status, Status::Deferred);
+        assert_eq!(item.standing.why.as_deref(), Some("The provision of implementation plans by the Programme"));
+        assert_eq!(item.fields.due(Field::TargetDecision), Some(Due::Meeting("DAG028".into())));
+        let missing = unmet(pmo.session.register(), &item, Status::ForApprovalDecision, None, None);
+        assert!(missing.iter().any(|missing| missing.place == Place::Field(Field::ImplementationPlan)));
+        let filled = [(Field::IaSummary, "As circulated"), (Field::Recommendation, "Approve")];
+        pmo.fill(reference, &filled);
+        assert!(refused(pmo.go(reference, Status::ForApprovalDecision, "2023-09-06", "")).contains("implementation plan"));
+        pmo.edit(reference, Field::ImplementationPlan, "Interim Release 5");
+        done(pmo.go(reference, Status::ForApprovalDecision, "2023-09-06", ""));
+    }
+    done(pmo.try_to(Command::Decide(Box::new(by_dag(both, Stage::Approval, Outcome::Approve, september)))));
+    assert_eq!([pmo.status("CR023"), pmo.status("CR027")], [Status::Approved; 2]);
+}
+
+#[test]
+fn scenario_4_one_record_decides_cr028_to_cr030() {
+    let mut pmo = Desk::new();
+    let august = pmo.meeting("DAG027", "2023-08-09");
+    for reference in ["CR028", "CR029", "CR030"] {
+        pmo.at(reference, Status::ForIaDecision, "A change of the design");
+    }
+    let subjects: Vec<EventId> = ["CR028", "CR029", "CR030"].map(|reference| pmo.id(reference)).into();
+    let amend = |text: &str, of| Condition {
+        text: text.into(),
+        owner: Some(Owner::role("Change Raiser")),
+        due: Some(Due::Asap),
+        reference: None,
+        of,
+    };
+    let conditions = vec![
+        amend("Minor amendments of CR028 and CR030", vec![subjects[0], subjects[2]]),
+        amend("Say which flows", vec![subjects[1]]),
+    ];
+    let decision = Deciding { conditions, ..by_dag(subjects, Stage::Issue, Outcome::Issue, august) };
+    let events = done(pmo.try_to(Command::Decide(Box::new(decision))));
+    let decisions: Vec<Item> = ["CR028", "CR029", "CR030"]
+        .map(|reference| pmo.item(reference))
+        .iter()
+        .map(|item| item.links.iter().find(|link| link.link == LinkType::DecidedBy).expect("it is decided").to)
+        .map(|id| pmo.by_id(id))
+        .collect();
+    assert!(decisions.iter().all(|decision| decision.id == decisions[0].id), "one record for all three");
+    assert_eq!(decisions[0].title(), "CR028, CR029 and CR030 issued to impact assessment, subject to amendments");
+    assert_eq!(["CR028", "CR029", "CR030"].map(|reference| pmo.status(reference)), [Status::AmendmentsRequired; 3]);
+    assert_eq!(pmo.item("DAG27-02").title(), "Say which flows", "conditions are numbered within the meeting");
+    assert!(events.len() > 10);
+    pmo.undo().expect("the whole decision is one step");
+    assert_eq!(["CR028", "CR029", "CR030"].map(|reference| pmo.status(reference)), [Status::ForIaDecision; 3]);
+}
+
+#[test]
+fn scenario_5_scheduling_implementation_and_review() {
+    let mut pmo = Desk::new();
+    for reference in ["CR024", "CR027", "CR029"] {
+        pmo.at(reference, Status::Approved, "A change of the design");
+    }
+    assert_eq!(
+        pmo.missing("CR024", Status::Scheduled),
+        ["Name the DIN or the interim release that carries it", "Release outlook: give the release date, or “tbc”"]
+    );
+    pmo.fill("CR024", &[(Field::Dins, "DIN 685"), (Field::ReleaseDate, "tbc")]);
+    assert_eq!(pmo.missing("CR024", Status::Scheduled), ["Release outlook: name who will confirm the release date"]);
+    pmo.edit("CR024", Field::OutlookOwner, "Programme");
+    done(pmo.go("CR024", Status::Scheduled, "2023-10-11", ""));
+
+    pmo.fill("CR027", &[(Field::InterimRelease, "IR5"), (Field::ReleaseDate, "2023-09-29")]);
+    done(pmo.go("CR027", Status::Scheduled, "2023-09-20", ""));
+    pmo.fill("CR027", &[(Field::ImplementedIn, "IR5"), (Field::ImplementedOn, "2023-09-29")]);
+    done(pmo.go("CR027", Status::Implemented, "2023-09-29", ""));
+    done(pmo.go("CR027", Status::UnderReview, "2023-10-11", ""));
+    pmo.fill("CR027", &[(Field::ReviewOn, "2023-10-11"), (Field::ReviewBy, "Design Lead"), (Field::ScopeAsApproved, "Yes")]);
+    done(pmo.go("CR027", Status::Closed, "2023-10-11", "Part of SIT, as approved"));
+
+    pmo.fill("CR029", &[(Field::InterimRelease, "IR5"), (Field::ReleaseDate, "2023-09-29")]);
+    done(pmo.go("CR029", Status::Scheduled, "2023-09-20", ""));
+    pmo.fill("CR029", &[(Field::ImplementedIn, "DES138"), (Field::ImplementedOn, "2023-09-29")]);
+    done(pmo.go("CR029", Status::Implemented, "2023-09-29", ""));
+    done(pmo.go("CR029", Status::UnderReview, "2023-10-11", ""));
+    pmo.fill("CR029", &[(Field::ReviewOn, "2023-11-08"), (Field::ReviewBy, "Programme"), (Field::ScopeAsApproved, "No")]);
+    assert_eq!(
+        refused(pmo.go("CR029", Status::Closed, "2023-11-08", "Reviewed")),
+        "CR029 cannot go to “Closed” yet. The scope has grown: raise an action or a change request from it."
+    );
+    pmo.raise_as(Kind::Action, Some("DAG29-08"), "Review CR029 implementation and confirm it has not expanded the scope");
+    pmo.link("DAG29-08", LinkType::RaisedFrom, "CR029");
+    done(pmo.go("CR029", Status::Closed, "2023-11-08", "Explained under DAG29-08"));
+}
+
+#[test]
+fn scenario_7_a_dependency_comes_from_an_action() {
+    let mut pmo = Desk::new();
+    pmo.raise_as(Kind::Action, Some("TMAG21-03"), "Raise a dependency on SDEP");
+    pmo.raise_as(Kind::Dependency, Some("D163"), "There is a dependency on SDEP being improved");
+    pmo.link("D163", LinkType::RaisedFrom, "TMAG21-03");
+    let register = pmo.session.register();
+    let record = register.by_reference("TMAG21-03").expect("it is here");
+    assert_eq!(register.links_to(record), [(register.by_reference("D163").expect("it is here"), LinkType::RaisedFrom)]);
+}
+
+#[test]
+fn scenario_8_r525_is_published() {
+    let mut pmo = Desk::new();
+    pmo.raise_as(Kind::Risk, Some("R525"), "Suppliers with large portfolios in late tranches");
+    pmo.fill("R525", &[(Field::Classification, "Public"), (Field::Publication, "Published")]);
+    assert_eq!(pmo.history("R525").last().map(String::as_str), Some("publication: Published"));
+    let other = pmo.reopened();
+    assert_eq!(other.item("R525").fields.text(Field::Publication), Some("Published"));
+}
+
+#[test]
+fn scenario_12_psg_recommends_and_ofgem_approves_a_milestone_change() {
+    let mut pmo = Desk::new();
+    let psg = pmo.meeting("PSG022", "2023-06-08");
+    pmo.raise_as(Kind::Milestone, Some("M10"), "Central systems ready for migrating");
+    pmo.edit("M10", Field::Baseline, "2024-11-01");
+    pmo.edit("M10", Field::Forecast, "2024-11-01");
+    pmo.at("CR022", Status::ForApprovalDecision, "Re-plan of the level 1 milestones");
+    let m10 = pmo.id("M10");
+    done(pmo.case("CR022", Ask::AddShift { milestone: m10, to: day("2025-03-07") }));
+    done(pmo.case("CR022", Ask::Submit { on: day("2023-05-01"), by: None, amendments: None }));
+    pmo.edit("CR022", Field::ImplementationPlan, "Plan version 5.0");
+    let shift = pmo.item("CR022").case.shifts[0].clone();
+    assert_eq!(shift.words(), "M10: 2024-11-01 → 2025-03-07");
+    let applied = Ask::ApplyShift { shift: shift.id, on: day("2023-06-08") };
+    assert_eq!(refused(pmo.case("CR022", applied.clone())), "A milestone is moved when the change is approved, not before");
+
+    let cr022 = vec![pmo.id("CR022")];
+    let mut recommends = by_dag(cr022.clone(), Stage::Escalation, Outcome::Recommend, psg);
+    recommends.fields.put(Field::Capacity, value(Field::Capacity, "PSG"));
+    assert!(refused(pmo.try_to(Command::Decide(Box::new(recommends.clone())))).ends_with("Say which body decides."));
+    recommends.fields.put(Field::EscalatedTo, value(Field::EscalatedTo, "Ofgem"));
+    done(pmo.try_to(Command::Decide(Box::new(recommends))));
+    assert_eq!(pmo.status("CR022"), Status::Escalated);
+
+    let mut approves = by_dag(cr022, Stage::Approval, Outcome::Approve, psg);
+    for (field, typed) in [(Field::Forum, "Ofgem"), (Field::Maker, "Ofgem"), (Field::Capacity, "Ofgem"), (Field::Mode, "Written")]
+    {
+        approves.fields.put(field, value(field, typed));
+    }
+    approves.meeting = None;
+    approves.fields.put(Field::DecidedOn, value(Field::DecidedOn, "2023-06-08"));
+    done(pmo.try_to(Command::Decide(Box::new(approves))));
+    assert_eq!(pmo.status("CR022"), Status::Approved);
+    assert_eq!(pmo.item("M10").fields.day(Field::Baseline), Some(day("2024-11-01")), "nothing is moved silently");
+    done(pmo.case("CR022", applied.clone()));
+    let moved = pmo.item("M10");
+    assert_eq!([Field::Baseline, Field::Forecast].map(|field| moved.fields.day(field)), [Some(day("2025-03-07")); 2]);
+    assert_eq!(refused(pmo.case("CR022", applied)), "Nothing changed");
+    pmo.undo().expect("the move can be taken back");
+    assert_eq!(pmo.item("M10").fields.day(Field::Baseline), Some(day("2024-11-01")));
+    assert_eq!(pmo.item("CR022").case.shifts[0].made, None);
+}
+
+#[test]
+fn editing_after_issue_makes_a_version_and_voids_the_round() {
+    let mut pmo = cr032_issued();
+    pmo.edit(
+        "CR032",
+        Field::Description,
+        "Use the existing P0210 report rather than MHHS-IF-165, tested between NGESO and Elexon",
+    );
+    let item = pmo.item("CR032");
+    assert_eq!(item.standing.status, Status::ReadyForIa);
+    let voided = item.case.rounds[0].voided.clone().expect("the round is void");
+    assert_eq!(voided.why, "The text was changed after it was issued");
+    let [.., issued, written] = item.case.submissions.as_slice() else { panic!("there are versions") };
+    assert_eq!((issued.version.as_str(), written.version.as_str(), written.on), ("1.2", "1.3", None));
+    let changed = changes(issued, written);
+    assert_eq!(changed.iter().map(|change| change.label.as_str()).collect::<Vec<_>>(), ["Description"]);
+    let joined: String = changed[0].pieces.iter().map(|piece| piece.words()).collect();
+    assert!(joined.contains("ELEX-REP-080") && joined.contains("tested between"));
+    assert_eq!(
+        refused(pmo.case("CR032", Ask::Issue(round("2023-10-16")))),
+        "CR032 cannot go to “In impact assessment” yet. Submit version 1.3: the text was changed since."
+    );
+    done(pmo.case("CR032", Ask::Submit { on: day("2023-10-16"), by: None, amendments: None }));
+    done(pmo.case("CR032", Ask::Issue(round("2023-10-16"))));
+    assert_eq!(pmo.item("CR032").case.open_round().map(|round| (round.number, round.closes_on)), Some((2, day("2023-10-30"))));
+    // A field that parties do not assess changes nothing of this.
+    pmo.edit("CR032", Field::Update, "Issued again");
+    assert_eq!(pmo.status("CR032"), Status::InImpactAssessment);
+}
+
+#[test]
+fn a_round_is_extended_closed_and_reopened() {
+    let mut pmo = cr032_issued();
+    assert_eq!(
+        refused(pmo.case("CR032", Ask::Extend { to: day("2023-10-27"), why: "More time".into() })),
+        "It closes on 27 October 2023 already: choose a later day"
+    );
+    assert_eq!(refused(pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: " ".into() })), "Say why it is extended");
+    done(pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: "Half term".into() }));
+    done(pmo.case("CR032", Ask::Respond(answer("Elexon", "Elexon", "2023-11-06", Position::Oppose))));
+    done(pmo.go("CR032", Status::IaClosed, "2023-11-06", ""));
+    let item = pmo.item("CR032");
+    let seen = matrix(&item.case, &item.case.rounds[0]);
+    assert_eq!(seen.rows.iter().filter(|row| row.missing).count(), 3);
+    assert_eq!(seen.rows.iter().map(|row| row.late).sum::<usize>(), 1, "a day after the extended last day is late");
+    let late = answer("DNO Representative", "DNO", "2023-11-07", Position::Support);
+    assert_eq!(
+        refused(pmo.case("CR032", Ask::Respond(late.clone()))),
+        "Round 1 was closed on 6 November 2023. Reopen the impact assessment to change its answers"
+    );
+    assert_eq!(
+        refused(pmo.go("CR032", Status::InImpactAssessment, "2023-11-07", "")),
+        "Say why: “In impact assessment” needs a reason"
+    );
+    done(pmo.go("CR032", Status::InImpactAssessment, "2023-11-07", "The DNO's answer had gone to another address"));
+    done(pmo.case("CR032", Ask::Respond(late)));
+    assert_eq!(pmo.item("CR032").case.missing(&pmo.item("CR032").case.rounds[0]), ["National Grid ESO", "Supplier Agent"]);
+}
+
+#[test]
+fn the_matrix_counts_and_never_averages() {
+    let mut pmo = cr032_issued();
+    let mut costly = answer("DNO one", "DNO", "2023-10-20", Position::Oppose);
+    costly.effects.insert(Aspect::Cost, Effect { size: Some(Size::High), words: Some("£250,000 to £400,000".into()) });
+    costly.lead_time = Some(60);
+    costly.take_up = Some(TakeUp::Assessing);
+    let mut cheap = answer("DNO two", "DNO", "2023-10-20", Position::Support);
+    cheap.effects.insert(Aspect::Cost, Effect { size: Some(Size::Low), words: None });
+    for response in [costly, cheap, answer("An iDNO", "iDNO", "2023-10-20", Position::Abstain)] {
+        done(pmo.case("CR032", Ask::Respond(response)));
+    }
+    let item = pmo.item("CR032");
+    let seen = matrix(&item.case, &item.case.rounds[0]);
+    let dno = seen.rows.iter().find(|row| row.constituency == "DNO").expect("DNOs were asked");
+    assert_eq!(dno.positions, [(Position::Support, 1), (Position::Oppose, 1)].into());
+    assert_eq!((dno.worst(Aspect::Cost), dno.lead_time, dno.answers()), (Some(Size::High), Some(60), 2));
+    assert_eq!(dno.effects[&Aspect::Cost], [(Size::Low, 1), (Size::High, 1)].into());
+    assert_eq!(seen.rows.last().map(|row| row.constituency.as_str()), Some("iDNO"), "who was not asked stands last");
+    assert_eq!(seen.positions[&Position::NoResponse], 3);
+}
+
+#[test]
+fn what_is_nonsense_is_refused_in_words() {
+    let mut pmo = cr032_issued();
+    let cases: [(Ask, &str); 4] = [
+        (
+            Ask::Respond(answer("Elexon", "Elexon", "2023-10-12", Position::Support)),
+            "It was received before the round was issued: check the day",
+        ),
+        (Ask::Respond(answer(" ", "Elexon", "2023-10-20", Position::Support)), "Say who answers, and for which constituency"),
+        (
+            Ask::Issue(round("2023-10-16")),
+            "It stands at “In impact assessment” and cannot go to “In impact assessment” from there",
+        ),
+        (
+            Ask::ApplyShift { shift: pmo.id("CR032"), on: day("2023-10-16") },
+            "A milestone is moved when the change is approved, not before",
+        ),
+    ];
+    for (ask, sentence) in cases {
+        assert_eq!(refused(pmo.case("CR032", ask)), sentence);
+    }
+    done(pmo.case("CR032", Ask::Respond(answer("Elexon", "Elexon", "2023-10-20", Position::Support))));
+    assert_eq!(
+        refused(pmo.case("CR032", Ask::Respond(answer("Elexon", "Elexon", "2023-10-23", Position::Oppose)))),
+        "Elexon has answered already: change that answer"
+    );
+    assert_eq!(refused(pmo.case("DAG029", Ask::Issue(round("2023-10-16")))), "DAG029 is not a change request");
+
+    pmo.at("CR050", Status::ReadyForIa, "Another change");
+    done(pmo.case("CR050", Ask::Submit { on: day("2023-10-11"), by: None, amendments: None }));
+    let rounds = [
+        (NewRound { window: 0, ..round("2023-10-16") }, "Give a window of 1 to 250 working days"),
+        (NewRound { audience: Vec::new(), ..round("2023-10-16") }, "Say which constituencies are asked"),
+        (
+            NewRound { closes: Some((day("2023-10-13"), "Sooner".into())), ..round("2023-10-16") },
+            "The closing date is before the day of issue",
+        ),
+        (
+            NewRound { closes: Some((day("2023-10-20"), String::new())), ..round("2023-10-16") },
+            "Say why it closes on another day than the one counted",
+        ),
+    ];
+    for (wrong, sentence) in rounds {
+        assert_eq!(refused(pmo.case("CR050", Ask::Issue(wrong))), sentence);
+    }
+
+    done(pmo.go("CR050", Status::Withdrawn, "2023-10-16", "By its Change Raiser"));
+    let meeting = pmo.id("DAG029");
+    let late = by_dag(vec![pmo.id("CR050")], Stage::Issue, Outcome::Issue, meeting);
+    assert_eq!(refused(pmo.try_to(Command::Decide(Box::new(late.clone())))), "CR050 is “withdrawn”: reopen it first");
+    let twice = Deciding { subjects: vec![pmo.id("CR032")], reference: Some("DAG-DEC76".into()), ..late.clone() };
+    assert!(refused(pmo.try_to(Command::Decide(Box::new(twice)))).starts_with("DAG-DEC76 is already the reference of"));
+    assert_eq!(
+        refused(pmo.try_to(Command::Decide(Box::new(Deciding { subjects: Vec::new(), ..late })))),
+        "Choose the change requests that are decided"
+    );
+}
+
+#[test]
+fn an_override_needs_a_reason_and_keeps_what_was_missing() {
+    let mut pmo = Desk::new();
+    pmo.draft("CR060", "A change in haste");
+    let item = pmo.id("CR060");
+    let empty = Command::Override { item, to: Status::Approved, on: None, why: " ".into() };
+    assert!(refused(pmo.try_to(empty)).starts_with("Reason:"));
+    let why = "Emergency, agreed by the SRO".to_owned();
+    done(pmo.try_to(Command::Override { item, to: Status::Approved, on: Some(day("2023-10-16")), why }));
+    let standing = pmo.item("CR060").standing;
+    assert_eq!(standing.unmet[0], "“Approved” does not follow “Draft”");
+    assert!(standing.unmet.iter().any(|unmet| unmet.starts_with("Attach the implementation plan")));
+    assert!(pmo.history("CR060").last().is_some_and(|told| told.contains("although: “Approved” does not follow")));
+}
+
+#[test]
+fn six_answers_merge_without_a_clash_and_a_late_one_is_told() {
+    let mut pmo = cr032_issued();
+    let mut parties: Vec<Desk> = ["National Grid ESO", "Elexon", "DNO", "Supplier Agent", "iDNO", "Large Supplier"]
+        .into_iter()
+        .zip(10..)
+        .map(|(who, replica)| pmo.copy_for(who, replica))
+        .collect();
+    for desk in &mut parties {
+        let who = desk.who;
+        done(desk.case("CR032", Ask::Respond(answer(who, who, "2023-10-27", Position::Support))));
+    }
+    let mut late = parties.pop().expect("there are six");
+    for desk in &mut parties {
+        assert_eq!(pmo.merge(desk).anomalies, [], "nothing clashes");
+    }
+    assert_eq!(pmo.item("CR032").case.responses.len(), 5);
+    pmo.minutes += 60;
+    done(pmo.go("CR032", Status::IaClosed, "2023-10-30", ""));
+    done(late.case(
+        "CR032",
+        Ask::ChangeResponse {
+            response: late.item("CR032").case.responses[0].id,
+            to: Some(answer("Large Supplier", "Large Supplier", "2023-10-31", Position::Oppose)),
+        },
+    ));
+    for _ in 0..4 {
+        late.note("CR032", "Written on while the round was closed elsewhere");
+    }
+    let last = late.item("CR032").case.responses[0].clone();
+    done(late.case(
+        "CR032",
+        Ask::ChangeResponse { response: last.id, to: Some(Box::new(Response { comments: Some("More".into()), ..last })) },
+    ));
+    let merged = pmo.merge(&mut late);
+    let told: Vec<String> = merged.anomalies.iter().map(|(_, anomaly)| anomaly.to_string()).collect();
+    assert!(told.contains(&"The answer of Large Supplier came after round 1 was closed".to_owned()), "{told:#?}");
+    assert_eq!(pmo.item("CR032").case.responses.len(), 6, "it is kept all the same");
+}
+
+#[test]
+fn what_a_merge_brings_that_would_have_been_refused_is_kept_and_told() {
+    let mut pmo = cr032_issued();
+    let mut lead = pmo.copy_for("Change Lead", 4);
+    done(pmo.go("CR032", Status::Withdrawn, "2023-10-16", "By its Change Raiser"));
+    done(lead.case("CR032", Ask::Extend { to: day("2023-11-03"), why: "Half term".into() }));
+    let merged = pmo.merge(&mut lead);
+    assert!(
+        merged
+            .anomalies
+            .iter()
+            .any(|(reference, anomaly)| reference == "CR032" && matches!(anomaly, Anomaly::Overwritten { .. })),
+        "{:#?}",
+        merged.anomalies
+    );
+    let file = pmo.session.export();
+    let strange = String::from_utf8(file).expect("a file is text").replace("\"window\":10", "\"window\":0");
+    let mut other = Desk::new();
+    other.session.open(strange.into_bytes()).expect("a strange round is no reason to refuse a file");
+    let id = other.id("CR032");
+    let told: Vec<String> = other.session.anomalies(id).iter().map(ToString::to_string).collect();
+    assert!(told.contains(&"Round 1 has a window of no working days".to_owned()), "{told:#?}");
+}
