@@ -238,6 +238,9 @@ fn scenario_1_cr032_from_ngesos_first_submission_to_a_november_decision() {
     let issued = item.case.open_round().expect("a round is open").clone();
     assert_eq!((issued.closes_on, issued.version.as_str(), issued.number), (day("2023-10-27"), "1.2", 1));
     assert_eq!(item.standing.since, Some(day("2023-10-13")));
+    let counted = issued.counted.clone().expect("it says how it was counted");
+    assert!(counted.contains("16, 17, 18, 19, 20, 23, 24, 25, 26 and 27 October 2023"), "{counted}");
+    assert!(counted.contains("2 weekends"), "{counted}");
 
     // Three of four answer.
     done(pmo.case("CR032", Ask::Respond(answer("NGESO", "National Grid ESO", "2023-10-20", Position::Support))));

@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("stamp", &["text"]),
     ("calendar", &["text"]),
-    ("scheme", &["text"]),
+    ("scheme", &["text", "calendar"]),
     // A record is made of its events, and a fact is about a record: these two are one layer in two modules.
     ("item", &["stamp", "text", "calendar", "scheme", "log"]),
     ("log", &["stamp", "text", "calendar", "scheme", "item"]),

@@ -199,6 +199,15 @@ fn parts() -> Map<String, Json> {
                 "matrix": { "type": "array", "minItems": 5, "maxItems": 5, "items": row, "description": "Likelihood (row, 1 first) by impact (column, 1 first)." },
                 "groups": { "type": "array", "items": { "type": "object", "required": ["code", "name"], "properties": { "code": { "type": "string" }, "name": { "type": "string" } } } },
                 "categories": { "type": "array", "items": { "type": "string" } },
+                "calendar": {
+                    "type": "object",
+                    "description": "Which days are working days; left out for England and Wales without exceptions.",
+                    "properties": {
+                        "division": { "enum": ["england-and-wales", "scotland", "northern-ireland"] },
+                        "closed": { "type": "array", "items": { "type": "object", "required": ["date", "name"], "properties": { "date": part("day"), "name": { "type": "string" } } } },
+                        "open": { "type": "array", "items": part("day") },
+                    },
+                },
             },
         },
         "event": {

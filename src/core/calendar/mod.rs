@@ -1,8 +1,12 @@
-//! Days as programme papers write them, and the typed due dates that are not always days.
+//! Days as programme papers write them, typed due dates that are not always days, working days, and calendar files.
 
 mod day;
 mod due;
+mod ics;
+mod working;
 
 pub(crate) use day::optional_day;
 pub use day::{BadDay, read_day};
 pub use due::Due;
+pub use ics::{Entry, calendar_file};
+pub use working::{BadWindow, Calendar, Counted, Division, LONGEST, OwnHoliday, Rest, YEARS, holiday};

@@ -1,4 +1,4 @@
-//! The programme's own vocabulary, as data: scoring matrix, governance groups, risk categories.
+//! The programme's own vocabulary, as data: scoring matrix, governance groups, risk categories, working days.
 
 mod band;
 mod matrix;
@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 pub use band::Band;
 pub use matrix::{Level, Matrix};
+
+use crate::calendar::Calendar;
 
 /// A governance group such as TMAG.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +30,9 @@ pub struct Scheme {
     pub groups: Vec<Group>,
     /// Offered for a risk's category.
     pub categories: Vec<String>,
+    /// Which days are working days. Left out of the file when it is the usual one.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub calendar: Calendar,
     /// What a newer version of this program wrote here.
     #[serde(flatten)]
     pub extra: serde_json::Map<String, serde_json::Value>,
@@ -63,7 +68,12 @@ impl Default for Scheme {
             matrix: Matrix::default(),
             groups: GROUPS.iter().map(|(code, name)| Group { code: (*code).into(), name: (*name).into() }).collect(),
             categories: CATEGORIES.iter().map(|name| (*name).into()).collect(),
+            calendar: Calendar::default(),
             extra: serde_json::Map::new(),
         }
     }
+}
+
+fn is_usual(calendar: &Calendar) -> bool {
+    *calendar == Calendar::default()
 }

@@ -19,9 +19,6 @@ pub(crate) fn nth(next: EventId, place: usize) -> EventId {
     EventId { tick: next.tick + place as u64, replica: next.replica }
 }
 
-/// Most working days that a window can have.
-const LONGEST_WINDOW: u16 = 250;
-
 /// The facts that an ask amounts to.
 ///
 /// # Errors
@@ -141,13 +138,11 @@ fn issue(register: &Register, item: &Item, asked: &NewRound, next: EventId) -> R
         let to = Status::InImpactAssessment.word();
         return Err(Refusal::NotAStep { from: item.standing.status.word(), to });
     }
-    if asked.window == 0 || asked.window > LONGEST_WINDOW {
-        return Err(Refusal::BadRound(format!("Give a window of 1 to {LONGEST_WINDOW} working days")));
-    }
     if asked.audience.is_empty() {
         return Err(Refusal::BadRound("Say which constituencies are asked".into()));
     }
-    let counted = stub(asked.issued_on, asked.window);
+    let calendar = &register.scheme.calendar;
+    let counted = calendar.add(asked.issued_on, asked.window.into()).map_err(|bad| Refusal::BadRound(bad.to_string()))?;
     let (closes_on, closes_why) = match &asked.closes {
         None => (counted.day, None),
         Some((day, _)) if *day < asked.issued_on => {
@@ -333,25 +328,4 @@ pub(crate) fn waived(register: &Register, item: &Item, mut to: Standing) -> Stan
     }
     to.unmet = missing;
     to
-}
-
-struct Stub {
-    day: NaiveDate,
-}
-impl std::fmt::Display for Stub {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.day)
-    }
-}
-fn stub(from: NaiveDate, n: u16) -> Stub {
-    use chrono::Datelike;
-    let mut day = from;
-    let mut left = n;
-    while left > 0 {
-        day = day.succ_opt().unwrap_or(day);
-        if day.weekday().num_days_from_monday() < 5 {
-            left -= 1;
-        }
-    }
-    Stub { day }
 }

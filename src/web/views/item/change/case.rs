@@ -1,0 +1,103 @@
+//! The parts of a change request's page, in the order in which its life goes, and the dialog that is open.
+
+use yew::prelude::*;
+
+use super::super::desk::Desk;
+use super::decide_form::DecideForm;
+use super::decisions::Decisions;
+use super::next_steps::NextSteps;
+use super::respond_form::RespondForm;
+use super::rounds::Rounds;
+use super::shifts::Shifts;
+use super::small_forms::{ExtendForm, IssueForm, ShiftForm, SubmitForm};
+use super::versions::Versions;
+use crate::item::Status;
+use crate::stamp::EventId;
+
+/// Which record.
+#[derive(Properties, PartialEq, Clone)]
+pub(in super::super) struct CaseProps {
+    /// The record.
+    pub(in super::super) desk: Desk,
+    /// The register's revision: conditions and meetings are records of their own.
+    pub(in super::super) revision: u64,
+    /// Asks for a step in the page's own dialog.
+    pub(in super::super) onmove: Callback<Status>,
+}
+
+/// What is asked in a dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Open {
+    /// The text is submitted as a version.
+    Submit,
+    /// A round is issued.
+    Issue,
+    /// The round is extended.
+    Extend,
+    /// An answer is recorded, or that one is changed.
+    Respond(Option<EventId>),
+    /// A decision is recorded.
+    Decide,
+    /// A milestone it moves is added, or that one is changed.
+    Shift(Option<EventId>),
+}
+
+/// What the parts of the case share.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct PartProps {
+    /// The record.
+    pub(super) desk: Desk,
+    /// The register's revision.
+    pub(super) revision: u64,
+    /// Opens a dialog.
+    pub(super) onopen: Callback<Open>,
+    /// Asks for a step in the page's own dialog.
+    pub(super) onmove: Callback<Status>,
+}
+
+/// A dialog about the case.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct FormProps {
+    /// The record.
+    pub(super) desk: Desk,
+    /// Which of its parts, where one is changed.
+    #[prop_or_default]
+    pub(super) part: Option<EventId>,
+    /// Closes the dialog.
+    pub(super) onclose: Callback<()>,
+}
+
+/// A change request's case.
+#[component]
+pub(in super::super) fn Case(props: &CaseProps) -> Html {
+    let open = use_state(|| None::<Open>);
+    let onopen = Callback::from({
+        let open = open.clone();
+        move |asked: Open| open.set(Some(asked))
+    });
+    let onclose = Callback::from({
+        let open = open.clone();
+        move |()| open.set(None)
+    });
+    let part = PartProps { desk: props.desk.clone(), revision: props.revision, onopen, onmove: props.onmove.clone() };
+    let form = |part: Option<EventId>| FormProps { desk: props.desk.clone(), part, onclose: onclose.clone() };
+    let dialog = match *open {
+        None => html! {},
+        Some(Open::Submit) => html! { <SubmitForm ..form(None) /> },
+        Some(Open::Issue) => html! { <IssueForm ..form(None) /> },
+        Some(Open::Extend) => html! { <ExtendForm ..form(None) /> },
+        Some(Open::Respond(which)) => html! { <RespondForm ..form(which) /> },
+        Some(Open::Decide) => html! { <DecideForm ..form(None) /> },
+        Some(Open::Shift(which)) => html! { <ShiftForm ..form(which) /> },
+    };
+    html! {
+        <>
+            <NextSteps ..part.clone() />
+            <Rounds ..part.clone() />
+            <Decisions ..part.clone() />
+            <Shifts ..part.clone() />
+            <Versions ..part />
+            { dialog }
+        </>
+    }
+}

@@ -1,0 +1,15 @@
+//! A change request's case on its page: what comes next, its rounds, decisions, milestones and versions.
+
+mod ask_form;
+mod case;
+mod decide_form;
+mod decisions;
+mod matrix;
+mod next_steps;
+mod respond_form;
+mod rounds;
+mod shifts;
+mod small_forms;
+mod versions;
+
+pub(super) use case::Case;
