@@ -7,6 +7,7 @@ pub const SHEET: &[&str] = &[
     include_str!("styles/overview.css"),
     include_str!("styles/list.css"),
     include_str!("styles/item.css"),
+    include_str!("styles/change.css"),
     include_str!("styles/dialogs.css"),
     include_str!("styles/print.css"),
 ];

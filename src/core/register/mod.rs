@@ -2,6 +2,7 @@
 
 pub mod change;
 mod command;
+mod dated;
 mod decide;
 mod find;
 mod ingest;
@@ -14,6 +15,7 @@ mod store;
 mod view;
 
 pub use command::Command;
+pub use dated::{About, Agenda, Dated, agenda, dated, entries, meetings, nearest};
 pub use decide::decide;
 pub(crate) use decide::{check_fields, free_reference, reference_for};
 pub(crate) use ingest::{Key, what};

@@ -4,6 +4,7 @@ mod assess_draft;
 mod assess_form;
 mod assessments;
 mod cells;
+mod change;
 mod control;
 mod desk;
 mod details;

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::assessments::Assessments;
+use super::change::Case;
 use super::desk::Desk;
 use super::details::Details;
 use super::focus::focus_in;
@@ -49,6 +50,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
         let asking = asking.clone();
         move |ask: Ask| asking.set(Some(ask))
     });
+    let onmove = ask.reform(|to: Status| Ask::Status(Some(to)));
     let onlink = Callback::from({
         let linking = linking.clone();
         move |open: bool| linking.set(open)
@@ -67,6 +69,9 @@ pub(super) fn Page(props: &PageProps) -> Html {
             { warnings(desk) }
             <div class="item__columns">
                 <div class="item__main">
+                    if desk.item.kind == Kind::ChangeRequest {
+                        <Case desk={desk.clone()} revision={props.revision} onmove={onmove} />
+                    }
                     <Texts desk={desk.clone()} landed={landed_at} onlanded={onlanded.clone()} />
                     if desk.item.kind == Kind::Risk || !desk.item.mitigation.is_empty() {
                         <Mitigation desk={desk.clone()} />

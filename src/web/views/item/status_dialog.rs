@@ -10,6 +10,7 @@ use super::focus::use_first_control;
 use super::words::day_typed;
 use crate::calendar::read_day;
 use crate::item::{Shape, Status};
+use crate::register::change::unmet;
 use crate::register::{Command, Refusal};
 use crate::web::views::parts::Dialog;
 
@@ -37,17 +38,23 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
     let on = use_state(|| Draft::of_text(day_typed(desk.store.today())));
     let why = use_state(Draft::default);
     let wrong = use_state(|| None::<Wrong>);
+    let anyway = use_state(|| false);
     let form = use_node_ref();
     use_first_control(form.clone());
     let onsubmit = Callback::from({
         let (props, to, on, why, wrong) = (props.clone(), to.clone(), on.clone(), why.clone(), wrong.clone());
+        let anyway = anyway.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            match go(&props.desk, *to, &on.text, &why.text) {
+            match go(&props.desk, *to, &on.text, &why.text, *anyway) {
                 Ok(()) => props.onclose.emit(()),
                 Err(why) => wrong.set(Some(why)),
             }
         }
+    });
+    let onanyway = Callback::from({
+        let anyway = anyway.clone();
+        move |_: Event| anyway.set(!*anyway)
     });
     let says = |at: &str| (*wrong).as_ref().filter(|(where_, _)| *where_ == at).map(|(_, why)| why.as_str());
     html! {
@@ -57,12 +64,32 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
                 { choice(&next, *to, to.setter()) }
                 { field("item-status-why", "Reason", Shape::Text, &why, says("why"), Status::needs_reason(from, *to)) }
                 { field("item-status-on", "Since", Shape::Day, &on, says("on"), false) }
+                { missing(desk, *to, *anyway, onanyway) }
                 <div class="dialog__buttons">
                     <button type="button" class="button" onclick={props.onclose.reform(|_: MouseEvent| ())}>{ "Cancel" }</button>
                     <button type="submit" class="button button--primary">{ "Change status" }</button>
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// What the step still needs, and the way to take it all the same.
+fn missing(desk: &Desk, to: Status, anyway: bool, onchange: Callback<Event>) -> Html {
+    let today = desk.store.today();
+    let all = desk.store.read(|session| unmet(session.register(), &desk.item, to, Some(today), Some("said")));
+    if all.is_empty() {
+        return html! {};
+    }
+    html! {
+        <div class="change__although">
+            <p><strong>{ format!("It cannot go to “{}” yet:", to.word()) }</strong></p>
+            <ul>{ for all.iter().map(|missing| html! { <li>{ &missing.what }</li> }) }</ul>
+            <label class="check">
+                <input type="checkbox" checked={anyway} {onchange} />
+                { "Go on all the same. The reason and what is missing are kept and shown in reports." }
+            </label>
+        </div>
     }
 }
 
@@ -97,13 +124,17 @@ pub(super) fn field(
     Control { id, label, shape, draft, hint: None, error, required, offers: &[], node, ontext, onname: Callback::noop() }.field()
 }
 
-fn go(desk: &Desk, to: Status, on: &str, why: &str) -> Result<(), Wrong> {
+fn go(desk: &Desk, to: Status, on: &str, why: &str, anyway: bool) -> Result<(), Wrong> {
     let on = match on.trim() {
         "" => None,
         typed => Some(read_day(typed).map_err(|bad| ("on", bad.to_string()))?),
     };
     let why = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
-    match desk.store.carry_out(Command::Move { item: desk.id(), to, on, why }) {
+    let command = match anyway {
+        true => Command::Override { item: desk.id(), to, on, why: why.unwrap_or_default() },
+        false => Command::Move { item: desk.id(), to, on, why },
+    };
+    match desk.store.carry_out(command) {
         Ok(_) | Err(Refusal::NoChange) => {
             desk.store.announce(format!("{} is now {}", desk.item.shown_reference(), to.word()));
             Ok(())

@@ -94,7 +94,8 @@ pub(super) fn IssueForm(props: &FormProps) -> Html {
     let onsubmit = Callback::from({
         let desk = desk.clone();
         move |answers: Answers| {
-            let closes = answers.day("closes")?.map(|day| Ok((day, answers.words("why")?.unwrap_or_default()))).transpose()?;
+            let closes =
+                answers.day("closes")?.map(|day| Ok::<_, Wrong>((day, answers.words("why")?.unwrap_or_default()))).transpose()?;
             let round = NewRound {
                 issued_on: answers.must_day("on")?,
                 window: answers.number("window")?.unwrap_or_default(),
@@ -121,10 +122,8 @@ fn count(desk: &Desk, on: &str, window: &str) -> Vec<String> {
 /// Gives parties longer.
 #[component]
 pub(super) fn ExtendForm(props: &FormProps) -> Html {
-    let questions = vec![
-        Question::of("to", "New closing day", Shape::Day).required(),
-        Question::of("why", "Why", Shape::Text).required(),
-    ];
+    let questions =
+        vec![Question::of("to", "New closing day", Shape::Day).required(), Question::of("why", "Why", Shape::Text).required()];
     let onsubmit = Callback::from({
         let desk = props.desk.clone();
         move |answers: Answers| {
@@ -163,7 +162,8 @@ pub(super) fn ShiftForm(props: &FormProps) -> Html {
                 }
                 None => {
                     let milestone = found(&desk, &answers.words("milestone")?.unwrap_or_default());
-                    let milestone = milestone.ok_or(("milestone".to_owned(), "There is no milestone of that reference".to_owned()))?;
+                    let milestone =
+                        milestone.ok_or(("milestone".to_owned(), "There is no milestone of that reference".to_owned()))?;
                     ask(&desk, Ask::AddShift { milestone, to }, "Milestone move added")
                 }
             }

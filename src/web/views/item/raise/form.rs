@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::asked::{asked, asks_meeting};
-use crate::item::{Assessment, Field, Fields, Kind, LinkType, Slot};
+use crate::item::{Assessment, Field, Fields, Kind, LinkType, Slot, Status};
 use crate::register::{Command, Refusal};
 use crate::scheme::Level;
 use crate::stamp::EventId;
@@ -79,7 +79,7 @@ impl Form {
         }
         let within = meeting.as_ref().filter(|_| self.kind == Kind::Action).map(|(_, reference)| reference.clone());
         let reference = Some(self.reference.text.trim().to_owned()).filter(|reference| !reference.is_empty());
-        let command = Command::Raise { kind: self.kind, reference, within, status: None, fields };
+        let command = Command::Raise { kind: self.kind, reference, within, status: Some(Status::begins(self.kind)), fields };
         let events = store.carry_out(command).map_err(|refusal| vec![fault_of(&refusal)])?;
         let id = events.first().map(|event| event.about).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])?;
         self.add_more(store, id, meeting.map(|(meeting, _)| meeting)).map_err(|refusal| vec![fault_of(&refusal)])?;

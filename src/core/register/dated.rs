@@ -1,0 +1,220 @@
+//! Days that matter: closing days, meetings, due dates. And a meeting's agenda, as the programme's papers set one out.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Record, Register};
+use crate::calendar::{Due, Entry};
+use crate::item::{Field, Item, Kind, LinkType, Status};
+
+/// What a day is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// People meet.
+    Meeting,
+    /// An impact assessment closes.
+    Closing,
+    /// An impact assessment is open.
+    Window,
+    /// An action is due.
+    Due,
+    /// A change is released.
+    Release,
+}
+
+impl About {
+    /// The words on the screen.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            About::Meeting => "Meeting",
+            About::Closing => "Impact assessment closes",
+            About::Window => "Impact assessment open",
+            About::Due => "Action due",
+            About::Release => "Release",
+        }
+    }
+
+    /// The word in a class name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            About::Meeting => "meeting",
+            About::Closing => "closing",
+            About::Window => "window",
+            About::Due => "due",
+            About::Release => "release",
+        }
+    }
+}
+
+/// Something on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// The day.
+    pub day: NaiveDate,
+    /// What it is about.
+    pub about: About,
+    /// The record's reference.
+    pub reference: String,
+    /// The record's title.
+    pub title: String,
+}
+
+/// Everything on the days from one to another, both counted, by day. Only records with such a day are read.
+#[must_use]
+pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> {
+    let mut found = Vec::new();
+    let days = from.num_days_from_ce()..=to.num_days_from_ce();
+    for record in register.records() {
+        let row = register.row(record);
+        let about = match row.kind {
+            Kind::Meeting if days.contains(&row.due) => About::Meeting,
+            Kind::Action if days.contains(&row.due) && row.is_open() => About::Due,
+            Kind::ChangeRequest => About::Closing,
+            _ => continue,
+        };
+        if row.removed || row.status == Status::Cancelled {
+            continue;
+        }
+        let Some(item) = register.item(record) else { continue };
+        let mut add = |day, about| {
+            if from <= day && day <= to {
+                found.push(Dated { day, about, reference: item.shown_reference(), title: item.title().to_owned() });
+            }
+        };
+        if about != About::Closing {
+            NaiveDate::from_num_days_from_ce_opt(row.due).into_iter().for_each(|day| add(day, about));
+            continue;
+        }
+        for round in item.case.rounds.iter().filter(|round| round.voided.is_none()) {
+            add(round.last_day(), About::Closing);
+            let open = round.issued_on.iter_days().take_while(|day| *day < round.last_day());
+            open.filter(|day| register.scheme.calendar.is_working(*day)).for_each(|day| add(day, About::Window));
+        }
+        item.fields.day(Field::ReleaseDate).into_iter().for_each(|day| add(day, About::Release));
+    }
+    found.sort_by(|a, b| (a.day, a.about, &a.reference).cmp(&(b.day, b.about, &b.reference)));
+    found
+}
+
+/// Those days as entries of a calendar file. The same record gives the same entry again.
+#[must_use]
+pub fn entries(all: &[Dated]) -> Vec<Entry> {
+    let told = all.iter().filter(|dated| dated.about != About::Window);
+    told.map(|dated| Entry {
+        uid: format!("{}-{}@raid-register", dated.reference, dated.about.name()),
+        day: dated.day,
+        title: format!("{}: {}", dated.reference, dated.about.words().to_lowercase()),
+        about: dated.title.clone(),
+    })
+    .collect()
+}
+
+/// The day nearest to another on which there is something.
+#[must_use]
+pub fn nearest(register: &Register, to: NaiveDate) -> Option<NaiveDate> {
+    let all = dated(register, NaiveDate::MIN, NaiveDate::MAX);
+    all.iter().map(|dated| dated.day).min_by_key(|day| (*day - to).num_days().abs())
+}
+
+/// What a meeting has before it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Agenda {
+    /// Change requests for approval.
+    pub for_decision: Vec<Item>,
+    /// Change requests for issue to impact assessment.
+    pub for_issue: Vec<Item>,
+    /// Change requests whose impact assessment closes before it.
+    pub closing: Vec<Item>,
+    /// Actions of its group that are due by then and open.
+    pub actions: Vec<Item>,
+    /// Decisions made at it.
+    pub decisions: Vec<Item>,
+    /// Risks, assumptions, issues and dependencies of its group that were raised since the meeting before.
+    pub raised: Vec<Item>,
+}
+
+/// The meetings that are not cancelled, earliest first; those without a day come last.
+#[must_use]
+pub fn meetings(register: &Register) -> Vec<Item> {
+    let is_meeting = |record: &Record| {
+        let row = register.row(*record);
+        row.kind == Kind::Meeting && !row.removed && row.status != Status::Cancelled
+    };
+    let mut found: Vec<Item> = register.records().filter(is_meeting).filter_map(|record| register.item(record)).collect();
+    found.sort_by_key(|meeting| (meeting.fields.day(Field::HeldOn).unwrap_or(NaiveDate::MAX), meeting.id));
+    found
+}
+
+/// A meeting's agenda.
+#[must_use]
+pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
+    let held = meeting.fields.day(Field::HeldOn);
+    let group = meeting.fields.text(Field::Group).unwrap_or_default();
+    let all = meetings(register);
+    let same_group = all.iter().filter(|other| other.fields.text(Field::Group) == Some(group));
+    let before =
+        same_group.filter_map(|other| other.fields.day(Field::HeldOn)).filter(|day| held.is_some_and(|held| *day < held)).max();
+    let is_put_to = |item: &Item| match item.fields.due(Field::TargetDecision) {
+        Some(Due::Meeting(named)) => register.by_reference(&named).is_some_and(|record| register.id(record) == meeting.id),
+        Some(Due::On(day)) => Some(day) == held && item.fields.text(Field::DecisionBody) == Some(group),
+        _ => false,
+    };
+    let mut agenda = Agenda::default();
+    for record in register.records() {
+        let row = register.row(record);
+        if row.removed {
+            continue;
+        }
+        let due = NaiveDate::from_num_days_from_ce_opt(row.due).filter(|_| row.due < 3_000_000);
+        match row.kind {
+            Kind::ChangeRequest => {
+                let Some(item) = register.item(record) else { continue };
+                sort_in(&mut agenda, item, held, before, is_put_to);
+            }
+            Kind::Action if row.is_open() && due.is_some_and(|due| held.is_some_and(|held| due <= held)) => {
+                agenda.actions.extend(register.item(record).filter(|item| is_of(item, group)));
+            }
+            Kind::Decision => {
+                let made_here = register.links(record).contains(&(LinkType::RaisedAt, meeting.id));
+                agenda.decisions.extend(register.item(record).filter(|_| made_here));
+            }
+            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency => {
+                let since = |item: &Item| {
+                    let raised = item.fields.day(Field::RaisedOn).unwrap_or(item.changed.date_naive());
+                    before.is_none_or(|before| raised > before) && held.is_none_or(|held| raised <= held)
+                };
+                agenda.raised.extend(register.item(record).filter(|item| is_of(item, group) && since(item)));
+            }
+            Kind::Action | Kind::Milestone | Kind::Meeting => {}
+        }
+    }
+    agenda
+}
+
+fn sort_in(
+    agenda: &mut Agenda,
+    item: Item,
+    held: Option<NaiveDate>,
+    before: Option<NaiveDate>,
+    is_put_to: impl Fn(&Item) -> bool,
+) {
+    use Status::*;
+    match item.standing.status {
+        ForIaDecision if is_put_to(&item) => agenda.for_issue.push(item),
+        ForApprovalDecision | Escalated | Deferred if is_put_to(&item) => agenda.for_decision.push(item),
+        InImpactAssessment | IaClosed => {
+            let closes = item.case.last_round().map(|round| round.last_day());
+            let by_then =
+                closes.is_some_and(|day| held.is_none_or(|held| day <= held) && before.is_none_or(|before| day > before));
+            if by_then {
+                agenda.closing.push(item);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_of(item: &Item, group: &str) -> bool {
+    item.fields.list(Field::Groups).iter().any(|have| have == group)
+}

@@ -1,0 +1,215 @@
+//! What comes next: the steps that follow, and what each still needs, filled in where it is missed.
+
+use yew::prelude::*;
+
+use super::super::desk::Desk;
+use super::super::focus::focus_in;
+use super::super::in_place::InPlace;
+use super::super::subject::Subject;
+use super::case::{Open, PartProps};
+use crate::item::{Field, Kind, Status};
+use crate::register::change::{Missing, Place, unmet};
+use crate::web::platform::dates;
+use crate::web::views::parts::ItemLink;
+
+/// A step that can be taken.
+struct Step {
+    to: Status,
+    words: &'static str,
+    missing: Vec<Missing>,
+}
+
+/// What comes next.
+#[component]
+pub(super) fn NextSteps(props: &PartProps) -> Html {
+    let desk = &props.desk;
+    let heading = use_node_ref();
+    let standing = &desk.item.standing;
+    let steps = steps(desk);
+    let onsaved = Callback::from({
+        let heading = heading.clone();
+        move |_: bool| focus_in(heading.cast::<web_sys::Element>().as_ref(), "h2")
+    });
+    html! {
+        <section ref={heading} class="panel change__next" aria-labelledby="change-next-title">
+            <h2 id="change-next-title" class="panel__title" tabindex="-1">{ "What comes next" }</h2>
+            { path(standing.status) }
+            if !standing.unmet.is_empty() {
+                <div class="change__although">
+                    <p><strong>{ format!("It went to “{}” although:", standing.status.word()) }</strong></p>
+                    <ul>{ for standing.unmet.iter().map(|unmet| html! { <li>{ unmet }</li> }) }</ul>
+                </div>
+            }
+            if steps.is_empty() {
+                <p class="meta">{ if standing.status.is_settled_for(Kind::ChangeRequest) { "Nothing more is expected of it." } else { "Nothing can follow here." } }</p>
+            }
+            if desk.editable {
+                <ul class="change__steps">{ for steps.iter().enumerate().map(|(at, step)| row(props, step, at == 0, &onsaved)) }</ul>
+            }
+        </section>
+    }
+}
+
+/// The seven stages that matter to everybody, and where it stands among them.
+const STAGES: [(&str, &[Status]); 7] = [
+    ("Raised", &[Status::Draft, Status::Raised, Status::Returned, Status::Validated]),
+    ("First decision", &[Status::ForIaDecision, Status::AmendmentsRequired, Status::ReadyForIa]),
+    ("Impact assessment", &[Status::InImpactAssessment, Status::IaClosed]),
+    ("Approval", &[Status::ForApprovalDecision, Status::Deferred, Status::Escalated]),
+    ("Scheduled", &[Status::Approved, Status::Scheduled]),
+    ("Implemented", &[Status::Implemented, Status::UnderReview]),
+    ("Closed", &[Status::Closed]),
+];
+
+fn path(status: Status) -> Html {
+    let Some(here) = STAGES.iter().position(|(_, stages)| stages.contains(&status)) else { return html! {} };
+    let stage = |(at, (words, _)): (usize, &(&str, &[Status]))| {
+        let class = classes!(
+            "change__stage",
+            (at < here).then_some("change__stage--done"),
+            (at == here).then_some("change__stage--here")
+        );
+        let said = if at < here { "done: " } else { "" };
+        html! {
+            <li {class} aria-current={(at == here).then_some("step")}>
+                <span class="visually-hidden">{ said }</span>{ *words }
+            </li>
+        }
+    };
+    html! { <ol class="change__path" aria-label="Stages">{ for STAGES.iter().enumerate().map(stage) }</ol> }
+}
+
+/// The steps forward. Withdrawing, merging and going back stand in the menu of the status.
+fn steps(desk: &Desk) -> Vec<Step> {
+    use Status::*;
+    let from = desk.item.standing.status;
+    let wanted: &[(Status, &str)] = match from {
+        Draft | Returned => &[(Raised, "Submit…")],
+        Raised => &[(Validated, "Validate…"), (Returned, "Return to the Change Raiser…")],
+        Validated if desk.item.fields.text(Field::ChangeType) == Some("Housekeeping") => {
+            &[(Approved, "Record the decision…"), (ForIaDecision, "Put to a meeting for the first decision…")]
+        }
+        Validated => &[(ForIaDecision, "Put to a meeting for the first decision…")],
+        ForIaDecision => &[(ReadyForIa, "Record the decision…")],
+        AmendmentsRequired => &[(ReadyForIa, "Amendments are in…")],
+        ReadyForIa => &[(InImpactAssessment, "Issue to impact assessment…")],
+        InImpactAssessment => &[(IaClosed, "Close the impact assessment…")],
+        IaClosed => &[(ForApprovalDecision, "Put to a meeting for approval…")],
+        ForApprovalDecision | Escalated => &[(Approved, "Record the decision…")],
+        Deferred => &[
+            (ForApprovalDecision, "Put to a meeting for approval…"),
+            (ForIaDecision, "Put to a meeting for the first decision…"),
+        ],
+        Approved => &[(Scheduled, "Schedule…")],
+        Scheduled => &[(Implemented, "Record the implementation…")],
+        Implemented => &[(UnderReview, "Begin the review…")],
+        UnderReview => &[(Closed, "Close…")],
+        _ => &[],
+    };
+    let today = desk.store.today();
+    desk.store.read(|session| {
+        let missing = |to| {
+            let all = unmet(session.register(), &desk.item, to, Some(today), None);
+            all.into_iter().filter(|missing| !is_asked_in_the_dialog(missing, to)).collect()
+        };
+        wanted.iter().map(|(to, words)| Step { to: *to, words, missing: missing(*to) }).collect()
+    })
+}
+
+/// What the dialog of the step asks for is not missing yet.
+fn is_asked_in_the_dialog(missing: &Missing, to: Status) -> bool {
+    match missing.place {
+        Place::Reason | Place::Decisions => true,
+        Place::Rounds => to == Status::InImpactAssessment,
+        _ => false,
+    }
+}
+
+fn row(props: &PartProps, step: &Step, first: bool, onsaved: &Callback<bool>) -> Html {
+    let to = step.to;
+    let onclick = opens(props, step);
+    let class = classes!("button", (first && step.missing.is_empty()).then_some("button--primary"));
+    html! {
+        <li class="change__step" key={to.word()}>
+            <button type="button" {class} aria-haspopup="dialog" {onclick}>{ step.words }</button>
+            if !step.missing.is_empty() {
+                <div class="change__missing">
+                    <p class="meta">{ format!("Before it can go to “{}”:", to.word()) }</p>
+                    <ul>{ for step.missing.iter().map(|missing| need(props, missing, onsaved)) }</ul>
+                </div>
+            }
+        </li>
+    }
+}
+
+fn opens(props: &PartProps, step: &Step) -> Callback<MouseEvent> {
+    let open = match (props.desk.item.standing.status, step.to) {
+        (_, Status::Raised) if step.missing.is_empty() => Some(Open::Submit),
+        (Status::ReadyForIa, Status::InImpactAssessment) if step.missing.is_empty() => Some(Open::Issue),
+        (Status::Validated | Status::ForApprovalDecision | Status::Escalated, Status::Approved)
+        | (Status::ForIaDecision, Status::ReadyForIa) => Some(Open::Decide),
+        _ => None,
+    };
+    let to = step.to;
+    match open {
+        Some(open) => props.onopen.reform(move |_: MouseEvent| open),
+        None => props.onmove.reform(move |_: MouseEvent| to),
+    }
+}
+
+/// Something missing, with the way to it: a field is filled in here and now.
+fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<bool>) -> Html {
+    let desk = &props.desk;
+    match missing.place {
+        Place::Field(field) if desk.editable && field.belongs_to(Kind::ChangeRequest) => html! {
+            <li class="change__need" key={missing.what.clone()}>
+                <span class="change__what">{ &missing.what }</span>
+                <dl class="item__fields">
+                    <InPlace store={desk.store.clone()} item={desk.id()} subject={Subject::Field(field)} value={desk.item.fields.value(field).cloned()}
+                        editable=true onsaved={onsaved.clone()}>{ words(desk, field) }</InPlace>
+                </dl>
+            </li>
+        },
+        Place::Record(id) => {
+            let reference = super::super::header::reference_of(&desk.store, id).unwrap_or_default();
+            html! { <li class="change__need"><span class="change__what">{ &missing.what }</span>{ " " }<ItemLink store={desk.store.clone()} {reference} /></li> }
+        }
+        place => {
+            let at = match place {
+                Place::Versions => Some(("change-versions-title", "Go to the versions")),
+                Place::Rounds => Some(("change-rounds-title", "Go to the impact assessment")),
+                Place::Milestones => Some(("change-shifts-title", "Go to the milestones")),
+                Place::Links => Some(("item-links-title", "Go to the links")),
+                _ => None,
+            };
+            html! {
+                <li class="change__need">
+                    <span class="change__what">{ &missing.what }</span>
+                    if let Some((id, words)) = at {
+                        { " " }<button type="button" class="button button--quiet button--small" onclick={goes(id)}>{ words }</button>
+                    }
+                    if place == Place::Versions && desk.editable {
+                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::Submit)}>{ "Submit…" }</button>
+                    }
+                </li>
+            }
+        }
+    }
+}
+
+fn words(desk: &Desk, field: Field) -> Html {
+    match desk.item.fields.value(field) {
+        Some(crate::item::Value::Day(day)) => html! { dates::long(*day) },
+        Some(value) => html! { <span dir="auto">{ value.words() }</span> },
+        None => html! {},
+    }
+}
+
+/// Moves focus to a heading of the page.
+fn goes(id: &'static str) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        let button = event.target_dyn_into::<web_sys::Element>();
+        let page = button.and_then(|button| button.closest("article").ok().flatten());
+        focus_in(page.as_ref(), &format!("#{id}"));
+    })
+}

@@ -1,0 +1,80 @@
+//! The milestones a change request moves: from and to, given to the milestone only when somebody says so.
+
+use yew::prelude::*;
+
+use super::case::{Open, PartProps};
+use super::small_forms::ask;
+use crate::item::Status;
+use crate::item::case::Shift;
+use crate::register::change::Ask;
+use crate::web::platform::dates;
+use crate::web::views::parts::ItemLink;
+
+/// The milestones it moves.
+#[component]
+pub(super) fn Shifts(props: &PartProps) -> Html {
+    let desk = &props.desk;
+    let all = &desk.item.case.shifts;
+    let approved = matches!(
+        desk.item.standing.status,
+        Status::Approved | Status::Scheduled | Status::Implemented | Status::UnderReview | Status::Closed
+    );
+    if all.is_empty() && (!desk.editable || approved) {
+        return html! {};
+    }
+    html! {
+        <section class="panel" aria-labelledby="change-shifts-title">
+            <h2 id="change-shifts-title" class="panel__title" tabindex="-1">{ "Milestones it moves" }</h2>
+            if all.is_empty() {
+                <p class="meta">{ "It moves no milestone." }</p>
+            } else {
+                <div class="change__scroll" role="region" tabindex="0" aria-labelledby="change-shifts-title">
+                    <table class="change__table">
+                        <thead><tr><th scope="col">{ "Milestone" }</th><th scope="col">{ "From" }</th><th scope="col">{ "To" }</th><th scope="col">{ "Milestone itself" }</th></tr></thead>
+                        <tbody>{ for all.iter().map(|shift| row(props, shift, approved)) }</tbody>
+                    </table>
+                </div>
+            }
+            if desk.editable && !approved {
+                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::Shift(None))}>{ "Add a milestone…" }</button>
+            }
+        </section>
+    }
+}
+
+fn row(props: &PartProps, shift: &Shift, approved: bool) -> Html {
+    let id = shift.id;
+    let desk = &props.desk;
+    let acts = |asked: fn(&PartProps, crate::stamp::EventId) -> (Ask, &'static str)| {
+        let props = props.clone();
+        Callback::from(move |_: MouseEvent| {
+            let (asked, done) = asked(&props, id);
+            if let Err((_, why)) = ask(&props.desk, asked, done) {
+                props.desk.store.complain(why);
+            }
+        })
+    };
+    let applies =
+        acts(|props, shift| (Ask::ApplyShift { shift, on: props.desk.store.today() }, "The milestone has its new baseline"));
+    let removes = acts(|_, shift| (Ask::ChangeShift { shift, to: None }, "Taken off the list; undo brings it back"));
+    html! {
+        <tr key={id.to_string()}>
+            <th scope="row"><ItemLink store={desk.store.clone()} reference={shift.cited.clone()} /></th>
+            <td>{ shift.from.map_or_else(|| "No baseline".into(), dates::long) }</td>
+            <td>{ dates::long(shift.to) }</td>
+            <td>
+                if let Some(made) = shift.made {
+                    { format!("Moved on {}", dates::long(made)) }
+                } else if desk.editable && approved {
+                    <button type="button" class="button button--small" aria-label={format!("Move {} to its new baseline", shift.cited)} onclick={applies}>{ "Move it" }</button>
+                } else if desk.editable {
+                    <button type="button" class="button button--quiet button--small" aria-label={format!("Change {}", shift.cited)}
+                        onclick={props.onopen.reform(move |_: MouseEvent| Open::Shift(Some(id)))}>{ "Change…" }</button>
+                    <button type="button" class="button button--quiet button--small" aria-label={format!("Remove {}", shift.cited)} onclick={removes}>{ "Remove" }</button>
+                } else {
+                    { "Not moved" }
+                }
+            </td>
+        </tr>
+    }
+}
