@@ -13,6 +13,12 @@ pub enum Route {
     List(ListRoute),
     /// One record, by reference.
     Item(String),
+    /// Change requests by state.
+    Board,
+    /// A month: year and number; none is this one.
+    Calendar(Option<(i32, u32)>),
+    /// A meeting's agenda, by its reference; none is the next one.
+    Agenda(Option<String>),
 }
 
 /// A list: what it is narrowed to, its order, its columns.
@@ -51,6 +57,11 @@ impl Route {
         match self {
             Route::Overview => "overview".into(),
             Route::Item(reference) => format!("item/{}", escape(reference)),
+            Route::Board => "board".into(),
+            Route::Calendar(None) => "calendar".into(),
+            Route::Calendar(Some((year, month))) => format!("calendar/{year:04}-{month:02}"),
+            Route::Agenda(None) => "agenda".into(),
+            Route::Agenda(Some(meeting)) => format!("agenda/{}", escape(meeting)),
             Route::List(list) => {
                 let parts = list_parts(list);
                 if parts.is_empty() { "list".into() } else { format!("list?{}", parts.join("&")) }
@@ -65,12 +76,28 @@ impl Route {
         if let Some(reference) = address.strip_prefix("item/") {
             return Route::Item(unescape(reference));
         }
+        if let Some(meeting) = address.strip_prefix("agenda/") {
+            return Route::Agenda(Some(unescape(meeting)));
+        }
+        if let Some(month) = address.strip_prefix("calendar/") {
+            return Route::Calendar(read_month(month));
+        }
         match address.split_once('?') {
             Some(("list", query)) => Route::List(read_list(query)),
             _ if address == "list" => Route::List(ListRoute::default()),
+            _ if address == "board" => Route::Board,
+            _ if address == "calendar" => Route::Calendar(None),
+            _ if address == "agenda" => Route::Agenda(None),
             _ => Route::Overview,
         }
     }
+}
+
+/// "2023-10".
+fn read_month(written: &str) -> Option<(i32, u32)> {
+    let (year, month) = written.split_once('-')?;
+    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+    ((1900..=2200).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
 }
 
 fn list_parts(list: &ListRoute) -> Vec<String> {
@@ -214,15 +241,34 @@ mod tests {
             sort: Sort { column: Column::Due, descending: true },
             columns: Some(vec![Column::Title, Column::Due]),
         };
-        for route in [Route::Overview, Route::Item("TMAG DEC-07/ä".into()), Route::List(list), Route::List(ListRoute::default())]
-        {
+        for route in [
+            Route::Overview,
+            Route::Item("TMAG DEC-07/ä".into()),
+            Route::List(list),
+            Route::List(ListRoute::default()),
+            Route::Board,
+            Route::Calendar(None),
+            Route::Calendar(Some((2023, 10))),
+            Route::Agenda(None),
+            Route::Agenda(Some("DAG030".into())),
+        ] {
             assert_eq!(Route::read(&route.address()), route);
         }
     }
 
     #[test]
     fn a_strange_address_does_no_harm() {
-        for address in ["", "#", "list?", "list?kind=nothing&sort=-&cell=x&due=soon&%zz=%", "item/%", "<script>"] {
+        for address in [
+            "",
+            "#",
+            "list?",
+            "list?kind=nothing&sort=-&cell=x&due=soon&%zz=%",
+            "item/%",
+            "<script>",
+            "calendar/2023-13",
+            "calendar/x",
+            "agenda/%",
+        ] {
             let _ = Route::read(address).address();
         }
         assert_eq!(Route::read("<script>"), Route::Overview);

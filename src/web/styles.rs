@@ -8,6 +8,7 @@ pub const SHEET: &[&str] = &[
     include_str!("styles/list.css"),
     include_str!("styles/item.css"),
     include_str!("styles/change.css"),
+    include_str!("styles/planning.css"),
     include_str!("styles/dialogs.css"),
     include_str!("styles/print.css"),
 ];

@@ -164,6 +164,13 @@ impl Status {
         deliberate || Status::reopens(from, to) || Status::goes_back(from, to)
     }
 
+    /// Whether a change request that stands so has its approval before it.
+    #[must_use]
+    pub fn is_before_approval(self) -> bool {
+        !self.is_settled_for(Kind::ChangeRequest)
+            && !matches!(self, Status::Approved | Status::Scheduled | Status::Implemented | Status::UnderReview)
+    }
+
     /// Whether that step opens again what was settled.
     #[must_use]
     pub fn reopens(from: Status, to: Status) -> bool {

@@ -71,7 +71,8 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
             Kind::Meeting if days.contains(&row.due) => About::Meeting,
             Kind::Action if days.contains(&row.due) && row.is_open() => About::Due,
             Kind::ChangeRequest => About::Closing,
-            _ => continue,
+            Kind::Meeting | Kind::Action | Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency => continue,
+            Kind::Decision | Kind::Milestone => continue,
         };
         if row.removed || row.status == Status::Cancelled {
             continue;
@@ -124,8 +125,8 @@ pub struct Agenda {
     pub for_decision: Vec<Item>,
     /// Change requests for issue to impact assessment.
     pub for_issue: Vec<Item>,
-    /// Change requests whose impact assessment closes before it.
-    pub closing: Vec<Item>,
+    /// Change requests that are put to it but not ready yet, and those whose impact assessment closes before it.
+    pub on_the_way: Vec<Item>,
     /// Actions of its group that are due by then and open.
     pub actions: Vec<Item>,
     /// Decisions made at it.
@@ -203,15 +204,15 @@ fn sort_in(
     match item.standing.status {
         ForIaDecision if is_put_to(&item) => agenda.for_issue.push(item),
         ForApprovalDecision | Escalated | Deferred if is_put_to(&item) => agenda.for_decision.push(item),
-        InImpactAssessment | IaClosed => {
-            let closes = item.case.last_round().map(|round| round.last_day());
+        status => {
+            let closes = item.case.open_round().map(|round| round.last_day());
             let by_then =
                 closes.is_some_and(|day| held.is_none_or(|held| day <= held) && before.is_none_or(|before| day > before));
-            if by_then {
-                agenda.closing.push(item);
+            let expected = is_put_to(&item) && status.is_before_approval();
+            if by_then || expected {
+                agenda.on_the_way.push(item);
             }
         }
-        _ => {}
     }
 }
 

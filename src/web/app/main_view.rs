@@ -8,6 +8,7 @@ use crate::web::route::Route;
 use crate::web::views::item::ItemView;
 use crate::web::views::list::ListView;
 use crate::web::views::overview::{OverviewView, Start};
+use crate::web::views::planning::{AgendaView, BoardView, CalendarView};
 
 /// What the view is drawn from.
 #[derive(Properties, PartialEq, Clone)]
@@ -36,6 +37,9 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
                 <ListView {store} files={reach.files.clone()} {revision} {list} onexport={reach.export.clone()} {onraise} />
             },
         ),
+        Route::Board => ("board", html! { <BoardView {store} {revision} /> }),
+        Route::Calendar(month) => ("calendar", html! { <CalendarView {store} {revision} {month} /> }),
+        Route::Agenda(meeting) => ("agenda", html! { <AgendaView {store} {revision} {meeting} /> }),
         Route::Item(reference) => ("item", html! { <ItemView {store} {revision} {reference} /> }),
     };
     html! { <div class={classes!("main", format!("main--{name}"))} role={props.role.clone()}>{ view }</div> }

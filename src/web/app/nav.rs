@@ -26,6 +26,11 @@ pub fn Nav(props: &PartProps) -> Html {
                     entry(reach, Route::List(ListRoute::of(kind)), kind.plural(), Some(counts[kind as usize]), current)
                 }) }
             </ul>
+            <ul class="nav__list nav__list--more" aria-label="Change requests and meetings">
+                { entry(reach, Route::Board, "Board", None, (route == Route::Board).then_some("page")) }
+                { entry(reach, Route::Calendar(None), "Calendar", None, matches!(route, Route::Calendar(_)).then_some("page")) }
+                { entry(reach, Route::Agenda(None), "Agenda", None, matches!(route, Route::Agenda(_)).then_some("page")) }
+            </ul>
         </nav>
     }
 }
@@ -54,7 +59,7 @@ fn counts(register: &Register) -> [usize; 9] {
 /// The one kind that is looked at.
 fn kind_of(register: &Register, route: &Route) -> Option<Kind> {
     match route {
-        Route::Overview => None,
+        Route::Overview | Route::Board | Route::Calendar(_) | Route::Agenda(_) => None,
         Route::List(list) => <[Kind; 1]>::try_from(list.filter.kinds.as_slice()).ok().map(|[kind]| kind),
         Route::Item(reference) => register.by_reference(reference).map(|record| register.row(record).kind),
     }

@@ -49,9 +49,10 @@ impl Place {
 /// Lists that differ in what they are narrowed to are one view: choosing a filter moves nothing.
 fn same_view(left: &Route, now: &Route) -> bool {
     match (left, now) {
-        (Route::Overview, Route::Overview) | (Route::List(_), Route::List(_)) => true,
-        (Route::Item(left), Route::Item(now)) => left == now,
-        (Route::Overview | Route::List(_) | Route::Item(_), _) => false,
+        (Route::List(_), Route::List(_)) | (Route::Calendar(_), Route::Calendar(_)) | (Route::Agenda(_), Route::Agenda(_)) => {
+            true
+        }
+        (left, now) => left == now,
     }
 }
 

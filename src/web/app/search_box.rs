@@ -52,14 +52,14 @@ pub(super) fn SearchBox(props: &SearchBoxProps) -> Html {
 fn searched(store: &Store) -> String {
     match store.route() {
         Route::List(list) if list.filter.kinds.is_empty() => list.filter.text,
-        Route::List(_) | Route::Overview | Route::Item(_) => String::new(),
+        Route::List(_) | Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => String::new(),
     }
 }
 
 fn search(store: &Store, typed: &str) {
     let list = match store.route() {
         Route::List(list) => list,
-        Route::Overview | Route::Item(_) => ListRoute::default(),
+        Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => ListRoute::default(),
     };
     let filter = Filter { text: typed.into(), ..Filter::default() };
     store.go(Route::List(ListRoute { filter, ..list }));

@@ -12,13 +12,13 @@ use yew::AppHandle;
 use yew::prelude::Callback;
 
 use super::address::Address;
-use super::download::download;
 use super::sheets;
 use crate::register::Record;
 use crate::snapshot::{self, Fault};
 use crate::web::app::{App, AppProps};
 use crate::web::files::{Files, Progress};
 use crate::web::keeper::Keeper;
+use crate::web::platform::download::download;
 use crate::web::platform::{blobs, local};
 use crate::web::route::Route;
 use crate::web::store::{News, Store, Subscription};

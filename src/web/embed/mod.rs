@@ -1,7 +1,6 @@
 //! What a host's JavaScript sees: one handle behind the `<raid-register>` element.
 
 mod address;
-mod download;
 mod handle;
 mod sheets;
 

@@ -43,8 +43,16 @@ async fn piece(blob: &Blob, from: f64, to: f64) -> Result<Uint8Array, JsValue> {
 /// # Errors
 /// The browser's words, when it has no room.
 pub fn make(bytes: &[u8]) -> Result<Blob, String> {
+    make_of(bytes, "application/vnd.raid-register+json")
+}
+
+/// A blob of these bytes, of that type.
+///
+/// # Errors
+/// The browser's words, when it has no room.
+pub fn make_of(bytes: &[u8], media_type: &str) -> Result<Blob, String> {
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/vnd.raid-register+json");
+    kind.set_type(media_type);
     let parts = js_sys::Array::new();
     for piece in bytes.chunks(PIECE as usize) {
         // SAFETY: nothing is allocated between here and the making of the blob, which copies the bytes: the views stay true.

@@ -3,7 +3,9 @@
 pub mod blobs;
 pub mod chance;
 pub mod channel;
+pub mod clipboard;
 pub mod clock;
 pub mod dates;
+pub mod download;
 pub mod local;
 pub mod storage;

@@ -4,3 +4,4 @@ pub mod item;
 pub mod list;
 pub mod overview;
 pub mod parts;
+pub mod planning;

@@ -11,7 +11,7 @@ use crate::item::{Field, LinkType};
 use crate::register::{Command, Refusal};
 use crate::session::Session;
 use crate::stamp::EventId;
-use crate::web::platform::dates;
+use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
 use crate::web::store::Store;
 use crate::web::views::parts::{RagTag, RouteLink};
@@ -54,7 +54,13 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
 
 fn way_back(store: &Store) -> Html {
     let route = store.back();
-    let words = if route == Route::Overview { "Back to overview" } else { "Back to list" };
+    let words = match route {
+        Route::Overview => "Back to overview",
+        Route::List(_) | Route::Item(_) => "Back to list",
+        Route::Board => "Back to board",
+        Route::Calendar(_) => "Back to calendar",
+        Route::Agenda(_) => "Back to agenda",
+    };
     html! {
         <nav class="item__back" aria-label="Back">
             <RouteLink store={store.clone()} {route}><span aria-hidden="true">{ "← " }</span>{ words }</RouteLink>
@@ -165,30 +171,11 @@ fn copies(desk: &Desk) -> Callback<MouseEvent> {
     Callback::from(move |_: MouseEvent| {
         let place = gloo::utils::window().location().href().unwrap_or_default();
         let page = place.split('#').next().unwrap_or_default();
-        copy(desk.store.clone(), format!("{page}#{}", Route::Item(desk.item.shown_reference()).address()));
+        let link = format!("{page}#{}", Route::Item(desk.item.shown_reference()).address());
+        let store = desk.store.clone();
+        clipboard::copy(link, move |copied| match copied {
+            Ok(()) => store.announce("Link copied"),
+            Err(link) => store.complain(format!("This browser does not let the page copy. The link is {link}")),
+        });
     })
-}
-
-/// Puts a text on the clipboard, where the browser lets us; else shows it to be copied by hand.
-fn copy(store: Store, text: String) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let done = match written(&text) {
-            Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.is_ok(),
-            None => false,
-        };
-        if done {
-            store.announce("Link copied");
-        } else {
-            store.complain(format!("This browser does not let the page copy. The link is {text}"));
-        }
-    });
-}
-
-fn written(text: &str) -> Option<js_sys::Promise> {
-    use js_sys::{Function, Reflect};
-    use wasm_bindgen::JsCast;
-    let navigator = gloo::utils::window().navigator();
-    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
-    let write = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into::<Function>().ok()?;
-    write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
 }

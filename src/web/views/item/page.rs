@@ -64,7 +64,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
         move |()| asking.set(None)
     });
     html! {
-        <article ref={article} class="item" aria-labelledby="item-title">
+        <article ref={article} class={classes!("item", (desk.item.kind == Kind::ChangeRequest).then_some("item--change"))} aria-labelledby="item-title">
             <Header desk={desk.clone()} revision={props.revision} {ask} onlink={onlink.reform(|()| true)} />
             { warnings(desk) }
             <div class="item__columns">

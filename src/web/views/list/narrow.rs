@@ -7,7 +7,7 @@ use crate::web::store::Store;
 pub(super) fn current(store: &Store) -> ListRoute {
     match store.route() {
         Route::List(list) => list,
-        Route::Overview | Route::Item(_) => ListRoute::default(),
+        Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => ListRoute::default(),
     }
 }
 

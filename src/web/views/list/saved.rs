@@ -56,7 +56,7 @@ fn read(text: &str) -> Vec<Saved> {
     let wires: Vec<Wire> = serde_json::from_str(text).unwrap_or_default();
     let list = |address: &str| match Route::read(address) {
         Route::List(list) => Some(list),
-        Route::Overview | Route::Item(_) => None,
+        Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => None,
     };
     wires.into_iter().filter_map(|wire| Some(Saved { list: list(&wire.address)?, name: wire.name })).collect()
 }

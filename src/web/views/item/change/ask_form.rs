@@ -194,7 +194,7 @@ pub(super) fn AskForm(props: &AskFormProps) -> Html {
         html! {
             <details class="ask__more" open={unfold}>
                 <summary class="button button--small">{ heading }</summary>
-                { for inside().map(one) }
+                <div class="ask__folded">{ for inside().map(one) }</div>
             </details>
         }
     };

@@ -19,7 +19,7 @@ pub(super) fn view(case: &Case, round: &Round) -> Html {
                 <thead>
                     <tr>
                         <th scope="col">{ "Constituency" }</th>
-                        { for positions.iter().map(|one| html! { <th scope="col" class="change__count">{ one.word() }</th> }) }
+                        { for positions.iter().map(|one| html! { <th scope="col" class="change__count">{ heading(*one) }</th> }) }
                         { for aspects.iter().map(|one| html! { <th scope="col" class="change__effect">{ one.word() }</th> }) }
                         if leads { <th scope="col" class="change__effect">{ "Lead time" }</th> }
                     </tr>
@@ -67,6 +67,11 @@ fn line(row: &Tally, positions: &[Position], aspects: &[Aspect], leads: bool) ->
             }
         </tr>
     }
+}
+
+/// The position as the head of a narrow column.
+fn heading(position: Position) -> &'static str {
+    if position == Position::SupportWithComments { "With comments" } else { position.word() }
 }
 
 fn tone(position: Position) -> &'static str {

@@ -12,8 +12,8 @@ const REVOKED_AFTER: u32 = 40_000;
 ///
 /// # Errors
 /// In words, when the page may not do that.
-pub(super) fn download(blob: &Blob, name: &str) -> Result<(), String> {
-    let address = Url::create_object_url_with_blob(blob).map_err(|error| crate::web::platform::blobs::words(&error))?;
+pub fn download(blob: &Blob, name: &str) -> Result<(), String> {
+    let address = Url::create_object_url_with_blob(blob).map_err(|error| super::blobs::words(&error))?;
     let document = gloo::utils::document();
     let anchor = document.create_element("a").ok().and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok());
     let anchor = anchor.ok_or("this page cannot make a link")?;

@@ -1,0 +1,23 @@
+//! Puts a text where other programs can paste it from.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// Copies the text. `told` hears when it is done, or gets the text back where the browser does not let a page copy.
+pub fn copy(text: String, told: impl FnOnce(Result<(), String>) + 'static) {
+    spawn_local(async move {
+        let done = match written(&text) {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        told(if done { Ok(()) } else { Err(text) });
+    });
+}
+
+fn written(text: &str) -> Option<Promise> {
+    let navigator = gloo::utils::window().navigator();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    let write = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into::<Function>().ok()?;
+    write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+}

@@ -1,0 +1,182 @@
+//! What a meeting has before it, set out as the programme's papers do.
+
+use std::fmt::Write;
+
+use chrono::NaiveDate;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::calendar_file;
+use crate::item::case::matrix;
+use crate::item::{Field, Item};
+use crate::register::{Agenda, agenda, meetings};
+use crate::web::platform::{clipboard, dates};
+use crate::web::route::Route;
+use crate::web::store::Store;
+use crate::web::views::parts::ItemLink;
+
+/// What the agenda is drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub struct AgendaViewProps {
+    /// The register.
+    pub store: Store,
+    /// Grows with every change.
+    pub revision: u64,
+    /// The meeting's reference; none is the next one.
+    pub meeting: Option<String>,
+}
+
+/// A part of the agenda: its heading, what it says when it is empty, its records.
+type Part<'a> = (&'static str, &'static str, &'a [Item]);
+
+fn parts(agenda: &Agenda) -> [Part<'_>; 6] {
+    [
+        ("For decision", "None", &agenda.for_decision),
+        ("For issue to impact assessment", "None", &agenda.for_issue),
+        ("For information: on the way", "None", &agenda.on_the_way),
+        ("Actions due", "None due", &agenda.actions),
+        ("RAID items", "None raised", &agenda.raised),
+        ("Decisions made", "None recorded", &agenda.decisions),
+    ]
+}
+
+/// What a meeting has before it.
+#[component]
+pub fn AgendaView(props: &AgendaViewProps) -> Html {
+    let store = &props.store;
+    let all = use_memo((store.clone(), props.revision), |(store, _)| store.read(|session| meetings(session.register())));
+    let chosen = choose(&all, props.meeting.as_deref(), store.today());
+    let Some(meeting) = chosen else {
+        return html! {
+            <div class="agenda">
+                <h1>{ "Agenda" }</h1>
+                <p class="empty">{ "No meeting is in this register yet. Raise one, and put change requests to it as their target decision." }</p>
+            </div>
+        };
+    };
+    let agenda = store.read(|session| agenda(session.register(), meeting));
+    let day = meeting.fields.day(Field::HeldOn);
+    html! {
+        <div class="agenda">
+            <div class="planning__head">
+                <h1>{ format!("Agenda of {}", meeting.shown_reference()) }</h1>
+                <div class="planning__ways">
+                    { chooser(store, &all, meeting) }
+                    <button type="button" class="button button--small" onclick={copies(store, meeting, &agenda)}>{ "Copy as text" }</button>
+                    if let Some(day) = day { { calendar_file::button(store, meeting.shown_reference(), day, day) } }
+                </div>
+            </div>
+            <p class="agenda__lead">
+                <ItemLink store={store.clone()} reference={meeting.shown_reference()}>{ meeting.title() }</ItemLink>
+                if let Some(day) = day.map(dates::long).filter(|day| !meeting.title().contains(day.as_str())) { { format!(" · {day}") } }
+            </p>
+            { for parts(&agenda).into_iter().map(|part| section(store, part)) }
+        </div>
+    }
+}
+
+/// The meeting that was asked for, or the next one, or the last there was.
+fn choose<'a>(all: &'a [Item], asked: Option<&str>, today: NaiveDate) -> Option<&'a Item> {
+    let named = asked.and_then(|asked| all.iter().find(|meeting| meeting.shown_reference() == asked));
+    let held = |meeting: &&Item| meeting.fields.day(Field::HeldOn);
+    let next = || all.iter().find(|meeting| held(meeting).is_some_and(|day| day >= today));
+    let last = || all.iter().filter(|meeting| held(meeting).is_some()).next_back();
+    named.or_else(next).or_else(last).or(all.first())
+}
+
+fn chooser(store: &Store, all: &[Item], chosen: &Item) -> Html {
+    let store = store.clone();
+    let onchange = Callback::from(move |event: Event| {
+        store.go(Route::Agenda(Some(event.target_unchecked_into::<HtmlSelectElement>().value())));
+    });
+    let option = |meeting: &Item| {
+        let reference = meeting.shown_reference();
+        let day = meeting.fields.day(Field::HeldOn).map(|day| format!(", {}", dates::short(day))).unwrap_or_default();
+        html! { <option value={reference.clone()} selected={meeting.id == chosen.id}>{ format!("{reference}{day}") }</option> }
+    };
+    html! {
+        <label class="agenda__choice"><span>{ "Meeting" }</span>
+            <select class="select" {onchange}>{ for all.iter().rev().map(option) }</select>
+        </label>
+    }
+}
+
+fn section(store: &Store, (heading, nothing, items): Part<'_>) -> Html {
+    let id = format!("agenda-{}", heading.replace([' ', ':'], "-").to_lowercase());
+    html! {
+        <section class="panel" aria-labelledby={id.clone()} key={heading}>
+            <h2 {id} class="panel__title">{ heading }</h2>
+            if items.is_empty() {
+                <p class="meta">{ nothing }</p>
+            } else {
+                <ol class="agenda__items">{ for items.iter().map(|item| html! {
+                    <li class="agenda__item" key={item.id.to_string()}>
+                        <p>
+                            <ItemLink store={store.clone()} reference={item.shown_reference()} />{ " " }<span dir="auto">{ item.title() }</span>
+                            { " " }<span class="badge">{ item.standing.status.word() }</span>
+                        </p>
+                        { for facts(item).into_iter().map(|fact| html! { <p class="agenda__fact" dir="auto">{ fact }</p> }) }
+                    </li>
+                }) }</ol>
+            }
+        </section>
+    }
+}
+
+/// What people need to know of a record when its turn comes.
+fn facts(item: &Item) -> Vec<String> {
+    let text = |field: Field| item.fields.text(field).map(|text| format!("{}: {text}", field.label()));
+    let mut said: Vec<String> = [text(Field::ChangeRaiser), text(Field::Recommendation)].into_iter().flatten().collect();
+    if let Some(round) = item.case.last_round() {
+        let seen = matrix(&item.case, round);
+        let positions: Vec<String> =
+            seen.positions.iter().map(|(position, count)| format!("{} {count}", position.word().to_lowercase())).collect();
+        let day = dates::long(round.last_day());
+        let verb = if round.is_open() { "closes" } else { "closed" };
+        said.push(format!(
+            "Impact assessment {verb} {day}: {}",
+            if positions.is_empty() { "no answers".into() } else { positions.join(", ") }
+        ));
+    }
+    if item.fields.text(Field::ChangeRaiser).is_some() && item.fields.value(Field::TargetDecision).is_some() {
+        let plan = [Field::ImplementationPlan, Field::PlanWaiver].iter().any(|field| item.fields.value(*field).is_some());
+        said.push(if plan { "Implementation plan attached".into() } else { "No implementation plan attached".into() });
+    }
+    said.extend(item.fields.owner().map(|owner| format!("Owner: {owner}")));
+    said.extend(item.fields.due(Field::Due).map(|due| match due.day() {
+        Some(day) => format!("Due {}", dates::long(day)),
+        None => format!("Due {due}"),
+    }));
+    said.extend((!item.standing.unmet.is_empty()).then(|| format!("Went on although: {}", item.standing.unmet.join("; "))));
+    said
+}
+
+/// The agenda as plain text, as papers are sent out.
+fn text(meeting: &Item, agenda: &Agenda) -> String {
+    let day = meeting.fields.day(Field::HeldOn).map(|day| format!(", {}", dates::long(day))).unwrap_or_default();
+    let mut out = format!("{} – Agenda{day}\n", meeting.shown_reference());
+    for (heading, nothing, items) in parts(agenda) {
+        let _ = write!(out, "\n{heading}\n");
+        if items.is_empty() {
+            let _ = writeln!(out, "  {nothing}");
+        }
+        for item in items {
+            let _ = writeln!(out, "  {} {}", item.shown_reference(), item.title());
+            for fact in facts(item) {
+                let _ = writeln!(out, "      {fact}");
+            }
+        }
+    }
+    out
+}
+
+fn copies(store: &Store, meeting: &Item, agenda: &Agenda) -> Callback<MouseEvent> {
+    let (store, text) = (store.clone(), text(meeting, agenda));
+    Callback::from(move |_: MouseEvent| {
+        let store = store.clone();
+        clipboard::copy(text.clone(), move |copied| match copied {
+            Ok(()) => store.announce("Agenda copied"),
+            Err(_) => store.complain("This browser does not let the page copy. Mark the agenda and copy it by hand."),
+        });
+    })
+}

@@ -1,0 +1,149 @@
+//! Change requests by state, in the order of their life.
+
+use yew::prelude::*;
+
+use crate::item::{Field, Item, Kind, Status};
+use crate::register::change::PATH;
+use crate::web::platform::dates;
+use crate::web::store::Store;
+use crate::web::views::parts::ItemLink;
+
+/// What the board is drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub struct BoardViewProps {
+    /// The register.
+    pub store: Store,
+    /// Grows with every change.
+    pub revision: u64,
+}
+
+/// Stages that are shown even when nothing stands there.
+const ALWAYS: [Status; 6] = [
+    Status::Draft,
+    Status::Raised,
+    Status::ForIaDecision,
+    Status::InImpactAssessment,
+    Status::ForApprovalDecision,
+    Status::Approved,
+];
+
+/// Change requests by state.
+#[component]
+pub fn BoardView(props: &BoardViewProps) -> Html {
+    let store = &props.store;
+    let all = use_memo((store.clone(), props.revision), |(store, _)| changes(store));
+    let ended = use_state(|| false);
+    let (ends, goes_on): (Vec<&Item>, Vec<&Item>) =
+        all.iter().partition(|item| item.standing.status.is_settled_for(Kind::ChangeRequest));
+    let column = |status: &Status| {
+        let here: Vec<&Item> = goes_on.iter().copied().filter(|item| item.standing.status == *status).collect();
+        if here.is_empty() && !ALWAYS.contains(status) {
+            html! {}
+        } else {
+            column(store, status.word(), &here)
+        }
+    };
+    let onclick = {
+        let ended = ended.clone();
+        Callback::from(move |_: MouseEvent| ended.set(!*ended))
+    };
+    html! {
+        <div class="board">
+            <div class="planning__head">
+                <h1>{ "Board" }</h1>
+                if !ends.is_empty() {
+                    <button type="button" class="button button--small" aria-pressed={ended.to_string()} {onclick}>
+                        { format!("Ended requests ({})", ends.len()) }
+                    </button>
+                }
+            </div>
+            if all.is_empty() {
+                <p class="empty">{ "No change request has been raised yet." }</p>
+            } else {
+                <div class="board__columns" role="region" tabindex="0" aria-label="Change requests by state">
+                    { for PATH.iter().filter(|status| !status.is_settled_for(Kind::ChangeRequest)).map(column) }
+                    if *ended { { self::column(store, "Ended", &ends) } }
+                </div>
+            }
+        </div>
+    }
+}
+
+fn changes(store: &Store) -> Vec<Item> {
+    store.read(|session| {
+        let register = session.register();
+        let all = register.records().filter(|record| {
+            let row = register.row(*record);
+            row.kind == Kind::ChangeRequest && !row.removed
+        });
+        let mut found: Vec<Item> = all.filter_map(|record| register.item(record)).collect();
+        found.sort_by_key(Item::shown_reference);
+        found
+    })
+}
+
+fn column(store: &Store, words: &'static str, here: &[&Item]) -> Html {
+    let id = format!("board-{}", words.replace(' ', "-").to_lowercase());
+    html! {
+        <section class={classes!("board__column", here.is_empty().then_some("board__column--empty"))} aria-labelledby={id.clone()} key={words}>
+            <h2 {id} class="board__title">{ words }<span class="board__count">{ here.len() }</span></h2>
+            if here.is_empty() {
+                <p class="meta">{ "None" }</p>
+            } else {
+                <ul class="board__cards">{ for here.iter().map(|item| card(store, item, words == "Ended")) }</ul>
+            }
+        </section>
+    }
+}
+
+fn card(store: &Store, item: &Item, ended: bool) -> Html {
+    let raiser = item.fields.text(Field::ChangeRaiser);
+    html! {
+        <li class="board__card" key={item.id.to_string()}>
+            <p class="board__ref">
+                <ItemLink store={store.clone()} reference={item.shown_reference()} />
+                if ended { <span class="badge">{ item.standing.status.word() }</span> }
+            </p>
+            <p class="board__name" dir="auto">{ item.title() }</p>
+            if let Some(raiser) = raiser { <p class="meta" dir="auto">{ raiser }</p> }
+            { for facts(item).into_iter().map(|fact| html! { <p class="board__fact">{ fact }</p> }) }
+            if !item.standing.unmet.is_empty() {
+                <p class="board__although"><span aria-hidden="true">{ "! " }</span>{ "Went on although something was missing" }</p>
+            }
+        </li>
+    }
+}
+
+/// The day that matters now, and since when it stands here.
+fn facts(item: &Item) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(round) = item.case.open_round() {
+        let answered = round.audience.len() - item.case.missing(round).len();
+        said.push(format!("Closes {}", dates::short(round.last_day())));
+        said.push(format!("{answered} of {} answered", round.audience.len()));
+    } else {
+        let due = match item.standing.status {
+            Status::Approved | Status::Scheduled => item.fields.due(Field::ReleaseDate).map(|due| ("Release", due)),
+            Status::ForIaDecision | Status::ForApprovalDecision | Status::Deferred | Status::Escalated => {
+                item.fields.due(Field::TargetDecision).map(|due| ("Decision", due))
+            }
+            _ => None,
+        };
+        said.extend(due.map(|(what, due)| match due.day() {
+            Some(day) => format!("{what} {}", dates::short(day)),
+            None => format!("{what} {}", due.to_string().replace("meeting ", "at ")),
+        }));
+    }
+    said.extend(item.standing.since.map(|since| format!("Since {}", dates::short(since))));
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stage_that_is_always_shown_is_on_the_path() {
+        assert!(ALWAYS.iter().all(|status| PATH.contains(status)));
+    }
+}

@@ -1,0 +1,119 @@
+//! A month at a time: closing windows, meetings, due dates, releases.
+
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use yew::prelude::*;
+
+use super::calendar_file;
+use crate::register::{About, Dated, dated, nearest};
+use crate::web::platform::dates;
+use crate::web::route::Route;
+use crate::web::store::Store;
+use crate::web::views::parts::{ItemLink, RouteLink};
+
+/// What the calendar is drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub struct CalendarViewProps {
+    /// The register.
+    pub store: Store,
+    /// Grows with every change.
+    pub revision: u64,
+    /// Year and month; none is the one of today.
+    pub month: Option<(i32, u32)>,
+}
+
+const WEEK: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// A month at a time.
+#[component]
+pub fn CalendarView(props: &CalendarViewProps) -> Html {
+    let store = &props.store;
+    let today = store.today();
+    let (year, month) = props.month.unwrap_or((today.year(), today.month()));
+    let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(today);
+    let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first);
+    let all = store.read(|session| dated(session.register(), first, last));
+    let near = if all.is_empty() { store.read(|session| nearest(session.register(), first)) } else { None };
+    let monday = first - Days::new(u64::from(first.weekday().num_days_from_monday()));
+    let weeks = monday.iter_weeks().take_while(|start| *start <= last);
+    let name = first.format("%B %Y").to_string();
+    html! {
+        <div class="calendar">
+            <div class="planning__head">
+                <h1>{ &name }</h1>
+                <div class="planning__ways">
+                    { way(store, first.checked_sub_months(Months::new(1)), "Previous month") }
+                    <RouteLink store={store.clone()} route={Route::Calendar(None)} class="button button--small">{ "Today" }</RouteLink>
+                    { way(store, first.checked_add_months(Months::new(1)), "Next month") }
+                    { calendar_file::button(store, name.clone(), first, last) }
+                </div>
+            </div>
+            if all.is_empty() {
+                <p class="meta">
+                    { "Nothing is dated in this month." }
+                    if let Some(near) = near {
+                        { " The nearest is in " }
+                        <RouteLink store={store.clone()} route={Route::Calendar(Some((near.year(), near.month())))}>{ near.format("%B %Y").to_string() }</RouteLink>
+                        { "." }
+                    }
+                </p>
+            }
+            <table class="calendar__month">
+                <caption class="visually-hidden">{ format!("{name}: meetings, closing days, due dates and releases") }</caption>
+                <thead><tr>{ for WEEK.iter().map(|day| html! { <th scope="col"><span class="calendar__long">{ *day }</span><abbr class="calendar__short" title={*day}>{ &day[..3] }</abbr></th> }) }</tr></thead>
+                <tbody>
+                    { for weeks.map(|start| html! {
+                        <tr key={start.to_string()}>{ for start.iter_days().take(7).map(|day| cell(store, day, (first, last), today, &all)) }</tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn way(store: &Store, to: Option<NaiveDate>, words: &'static str) -> Html {
+    let Some(to) = to else { return html! {} };
+    let route = Route::Calendar(Some((to.year(), to.month())));
+    html! { <RouteLink store={store.clone()} {route} class="button button--small">{ words }</RouteLink> }
+}
+
+fn cell(store: &Store, day: NaiveDate, (first, last): (NaiveDate, NaiveDate), today: NaiveDate, all: &[Dated]) -> Html {
+    if day < first || day > last {
+        return html! { <td class="calendar__day calendar__day--out"></td> };
+    }
+    let here: Vec<&Dated> = all.iter().filter(|dated| dated.day == day).collect();
+    let rest = matches!(day.weekday(), Weekday::Sat | Weekday::Sun).then_some("calendar__day--rest");
+    let holiday = store.read(|session| crate::calendar::holiday(session.register().scheme.calendar.division, day));
+    let quiet = here.is_empty().then_some("calendar__day--quiet");
+    let class = classes!(
+        "calendar__day",
+        rest.or(holiday.map(|_| "calendar__day--rest")),
+        quiet,
+        (day == today).then_some("calendar__day--today")
+    );
+    html! {
+        <td {class} aria-current={(day == today).then_some("date")}>
+            <p class="calendar__number">
+                <time datetime={day.to_string()}><span aria-hidden="true">{ day.day() }</span><span class="visually-hidden">{ dates::long(day) }</span></time>
+                <span class="calendar__dayname" aria-hidden="true">{ day.format(" %A").to_string() }</span>
+                if let Some(holiday) = holiday { <span class="calendar__holiday">{ holiday }</span> }
+            </p>
+            if !here.is_empty() { <ul>{ for here.into_iter().map(|dated| entry(store, dated)) }</ul> }
+        </td>
+    }
+}
+
+fn entry(store: &Store, dated: &Dated) -> Html {
+    let class = classes!("calendar__entry", format!("calendar__entry--{}", dated.about.name()));
+    let words = match dated.about {
+        About::Meeting => "meets",
+        About::Closing => "closes",
+        About::Window => "open",
+        About::Due => "due",
+        About::Release => "release",
+    };
+    html! {
+        <li {class} title={dated.title.clone()}>
+            <ItemLink store={store.clone()} reference={dated.reference.clone()} />{ " " }<span>{ words }</span>
+        </li>
+    }
+}

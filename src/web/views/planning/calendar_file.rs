@@ -1,0 +1,26 @@
+//! The button that hands out a calendar file.
+
+use chrono::NaiveDate;
+use yew::prelude::*;
+
+use crate::calendar::calendar_file;
+use crate::register::{Dated, dated, entries};
+use crate::web::platform::{blobs, clock, download};
+use crate::web::store::Store;
+
+/// Hands out the days from one to another as a calendar file.
+pub(super) fn button(store: &Store, name: String, from: NaiveDate, to: NaiveDate) -> Html {
+    let store = store.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let all: Vec<Dated> = store.read(|session| dated(session.register(), from, to));
+        let entries = entries(&all);
+        let file = calendar_file(&name, &entries, clock::now());
+        let made = blobs::make_of(&file, "text/calendar;charset=utf-8");
+        match made.and_then(|blob| download::download(&blob, &format!("{}.ics", name.replace(' ', "-").to_lowercase()))) {
+            Ok(()) if entries.len() == 1 => store.announce("Calendar file with 1 entry handed out"),
+            Ok(()) => store.announce(format!("Calendar file with {} entries handed out", entries.len())),
+            Err(why) => store.complain(format!("The calendar file could not be handed out: {why}")),
+        }
+    });
+    html! { <button type="button" class="button button--small" {onclick}>{ "Calendar file (.ics)" }</button> }
+}

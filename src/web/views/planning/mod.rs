@@ -1,0 +1,10 @@
+//! Looking ahead: change requests by state, a month at a time, a meeting's agenda.
+
+mod agenda;
+mod board;
+mod calendar;
+mod calendar_file;
+
+pub use agenda::{AgendaView, AgendaViewProps};
+pub use board::{BoardView, BoardViewProps};
+pub use calendar::{CalendarView, CalendarViewProps};
