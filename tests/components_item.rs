@@ -196,8 +196,8 @@ fn a_change_request_shows_its_own_fields_and_no_assessment() {
         (Field::TargetDecision, "meeting DAG030"),
     ];
     let change = raise(&store, Kind::ChangeRequest, "CR032", &fields);
-    let why = Some("Pending the implementation plan".into());
-    store.carry_out(Command::Move { item: change, to: Status::Deferred, on: None, why }).expect("it can be deferred");
+    let why = "Pending the implementation plan".into();
+    store.carry_out(Command::Override { item: change, to: Status::Deferred, on: None, why }).expect("it can be deferred");
     let html = page(&store, "CR32");
     assert_has(
         &html,

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses some of the words")]
 
+pub(crate) mod change;
+
 use chrono::{DateTime, Duration, Utc};
 use raid_register::item::{Assessment, Field, Fields, Item, Kind, LinkType, Slot, Status, Step, Value};
 use raid_register::log::{Event, sentence};

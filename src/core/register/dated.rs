@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{Record, Register};
 use crate::calendar::{Due, Entry};
 use crate::item::{Field, Item, Kind, LinkType, Status};
+use crate::stamp::EventId;
 
 /// What a day is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +55,8 @@ pub struct Dated {
     pub day: NaiveDate,
     /// What it is about.
     pub about: About,
+    /// Whose day it is: the record's id, or of a closing day that of its round. The same wherever the file travels.
+    pub id: EventId,
     /// The record's reference.
     pub reference: String,
     /// The record's title.
@@ -78,21 +81,21 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
             continue;
         }
         let Some(item) = register.item(record) else { continue };
-        let mut add = |day, about| {
+        let mut add = |day, about, id| {
             if from <= day && day <= to {
-                found.push(Dated { day, about, reference: item.shown_reference(), title: item.title().to_owned() });
+                found.push(Dated { day, about, id, reference: item.shown_reference(), title: item.title().to_owned() });
             }
         };
         if about != About::Closing {
-            NaiveDate::from_num_days_from_ce_opt(row.due).into_iter().for_each(|day| add(day, about));
+            NaiveDate::from_num_days_from_ce_opt(row.due).into_iter().for_each(|day| add(day, about, item.id));
             continue;
         }
         for round in item.case.rounds.iter().filter(|round| round.voided.is_none()) {
-            add(round.last_day(), About::Closing);
+            add(round.last_day(), About::Closing, round.id);
             let open = round.issued_on.iter_days().take_while(|day| *day < round.last_day());
-            open.filter(|day| register.scheme.calendar.is_working(*day)).for_each(|day| add(day, About::Window));
+            open.filter(|day| register.scheme.calendar.is_working(*day)).for_each(|day| add(day, About::Window, round.id));
         }
-        item.fields.day(Field::ReleaseDate).into_iter().for_each(|day| add(day, About::Release));
+        item.fields.day(Field::ReleaseDate).into_iter().for_each(|day| add(day, About::Release, item.id));
     }
     found.sort_by(|a, b| (a.day, a.about, &a.reference).cmp(&(b.day, b.about, &b.reference)));
     found
@@ -103,7 +106,7 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
 pub fn entries(all: &[Dated]) -> Vec<Entry> {
     let told = all.iter().filter(|dated| dated.about != About::Window);
     told.map(|dated| Entry {
-        uid: format!("{}-{}@raid-register", dated.reference, dated.about.name()),
+        uid: format!("{}-{}@raid-register", dated.id, dated.about.name()),
         day: dated.day,
         title: format!("{}: {}", dated.reference, dated.about.words().to_lowercase()),
         about: dated.title.clone(),

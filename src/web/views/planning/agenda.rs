@@ -80,7 +80,7 @@ fn choose<'a>(all: &'a [Item], asked: Option<&str>, today: NaiveDate) -> Option<
     let named = asked.and_then(|asked| all.iter().find(|meeting| meeting.shown_reference() == asked));
     let held = |meeting: &&Item| meeting.fields.day(Field::HeldOn);
     let next = || all.iter().find(|meeting| held(meeting).is_some_and(|day| day >= today));
-    let last = || all.iter().filter(|meeting| held(meeting).is_some()).next_back();
+    let last = || all.iter().rfind(|meeting| held(meeting).is_some());
     named.or_else(next).or_else(last).or(all.first())
 }
 

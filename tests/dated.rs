@@ -1,0 +1,147 @@
+//! The days that matter and a meeting's agenda, with CR032 of the programme's papers.
+
+mod desk;
+
+use chrono::NaiveDate;
+use desk::change::*;
+use desk::{Desk, value};
+use raid_register::calendar::calendar_file;
+use raid_register::item::{Field, Fields, Item, Kind, Status};
+use raid_register::register::change::Ask;
+use raid_register::register::{About, Agenda, Command, Dated, agenda, dated, entries, meetings, nearest};
+
+fn month(desk: &Desk, year: i32, month: u32) -> Vec<Dated> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1).expect("a month");
+    let last = first.checked_add_months(chrono::Months::new(1)).and_then(|next| next.pred_opt()).expect("a month");
+    dated(desk.session.register(), first, last)
+}
+
+fn told(all: &[Dated], about: About) -> Vec<String> {
+    let wanted = all.iter().filter(|dated| dated.about == about);
+    wanted.map(|dated| format!("{} {}", dated.day, dated.reference)).collect()
+}
+
+fn of(desk: &Desk, meeting: &str) -> Agenda {
+    agenda(desk.session.register(), &desk.item(meeting))
+}
+
+fn named(items: &[Item]) -> Vec<String> {
+    items.iter().map(Item::shown_reference).collect()
+}
+
+fn action(desk: &mut Desk, reference: &str, due: &str, group: &str) {
+    let mut filled: Fields = desk::titled("An action");
+    filled.put(Field::Due, value(Field::Due, due));
+    filled.put(Field::Groups, value(Field::Groups, group));
+    let reference = Some(reference.to_owned());
+    desk.carry_out(Command::Raise { kind: Kind::Action, reference, within: None, status: None, fields: filled });
+}
+
+#[test]
+fn a_month_holds_its_meetings_windows_closing_days_and_due_actions() {
+    let mut pmo = cr032_issued();
+    action(&mut pmo, "DAG28-05", "2023-10-16", "DAG");
+    action(&mut pmo, "DAG28-06", "ASAP", "DAG");
+    let october = month(&pmo, 2023, 10);
+    assert_eq!(told(&october, About::Meeting), ["2023-10-11 DAG029"]);
+    assert_eq!(told(&october, About::Closing), ["2023-10-27 CR032"]);
+    let open = told(&october, About::Window);
+    assert_eq!((open.len(), open[0].as_str(), open[9].as_str()), (10, "2023-10-13 CR032", "2023-10-26 CR032"));
+    assert!(!open.contains(&"2023-10-14 CR032".to_owned()), "a Saturday is no day of the window");
+    // DAG29-01 is closed, DAG28-06 has no day.
+    assert_eq!(told(&october, About::Due), ["2023-10-16 DAG28-05"]);
+    assert!(october.is_sorted_by_key(|dated| dated.day));
+    assert_eq!(told(&month(&pmo, 2023, 11), About::Meeting), ["2023-11-08 DAG030"]);
+}
+
+#[test]
+fn what_no_longer_holds_is_on_no_day() {
+    let mut pmo = cr032_issued();
+    done(pmo.move_to("DAG030", Status::Cancelled, "No business"));
+    assert_eq!(month(&pmo, 2023, 11), []);
+    let dag029 = pmo.id("DAG029");
+    pmo.carry_out(Command::Remove { item: dag029, why: "Raised twice".into() });
+    // Another version makes the open round void.
+    pmo.edit("CR032", Field::ImpactedArtefacts, "MHHS-IF-165");
+    done(pmo.case("CR032", Ask::Submit { on: day("2023-10-17"), by: None, amendments: Some("Fewer artefacts".into()) }));
+    assert_eq!(month(&pmo, 2023, 10), []);
+}
+
+#[test]
+fn a_release_is_on_its_day_once_it_is_known() {
+    let mut pmo = cr032_issued();
+    assert_eq!(told(&month(&pmo, 2024, 2), About::Release), [""; 0]);
+    pmo.edit("CR032", Field::ReleaseDate, "22 February 2024");
+    assert_eq!(told(&month(&pmo, 2024, 2), About::Release), ["2024-02-22 CR032"]);
+    assert_eq!(nearest(pmo.session.register(), day("2024-04-01")), Some(day("2024-02-22")));
+    assert_eq!(nearest(Desk::new().session.register(), day("2024-04-01")), None);
+}
+
+#[test]
+fn a_calendar_file_names_each_thing_once_and_the_same_way_again() {
+    let pmo = cr032_issued();
+    let october = entries(&month(&pmo, 2023, 10));
+    let mut titles: Vec<&str> = october.iter().map(|entry| entry.title.as_str()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["CR032: impact assessment closes", "DAG029: meeting"]);
+    assert_eq!(october, entries(&month(&pmo.reopened(), 2023, 10)), "the same entries from a file");
+    let file = calendar_file("October 2023", &october, chrono::DateTime::UNIX_EPOCH);
+    let read: icalendar::Calendar = str::from_utf8(&file).expect("it is text").parse().expect("a calendar program reads it");
+    assert_eq!(read.components.len(), 2);
+}
+
+#[test]
+fn two_rounds_of_one_request_are_two_entries() {
+    let mut pmo = cr032_issued();
+    done(pmo.go("CR032", Status::IaClosed, "2023-10-30", ""));
+    done(pmo.go("CR032", Status::ReadyForIa, "2023-10-30", "A second round is needed"));
+    done(pmo.case("CR032", Ask::Issue(round("2023-10-30"))));
+    let days = |month: &[Dated]| entries(month).into_iter().map(|entry| entry.uid).collect::<Vec<_>>();
+    let (first, second) = (days(&month(&pmo, 2023, 10)), days(&month(&pmo, 2023, 11)));
+    assert!(first.iter().all(|uid| !second.contains(uid)), "{first:?} {second:?}");
+}
+
+#[test]
+fn an_agenda_follows_a_request_from_issue_to_decision() {
+    let (mut pmo, dag029) = cr032_at_dag029();
+    action(&mut pmo, "DAG28-05", "2023-10-11", "DAG");
+    action(&mut pmo, "DAG28-06", "2023-10-12", "DAG");
+    action(&mut pmo, "TMAG21-02", "2023-10-04", "TMAG");
+    let october = of(&pmo, "DAG029");
+    assert_eq!(named(&october.for_issue), ["CR032"]);
+    assert_eq!(named(&october.actions), ["DAG28-05"], "those of its group, due by then");
+    assert!(october.for_decision.is_empty() && october.decisions.is_empty());
+
+    let decision = dec76(&pmo, dag029);
+    done(pmo.try_to(Command::Decide(Box::new(decision))));
+    assert_eq!(named(&of(&pmo, "DAG029").decisions), ["DAG-DEC76"]);
+
+    let pmo = cr032_issued();
+    let november = of(&pmo, "DAG030");
+    assert_eq!(named(&november.on_the_way), ["CR032"], "its window closes before the meeting");
+    assert!(november.for_decision.is_empty());
+}
+
+#[test]
+fn a_request_put_to_a_meeting_for_approval_is_for_decision_there_and_nowhere_else() {
+    let mut pmo = Desk::new();
+    pmo.meeting("DAG030", "2023-11-08");
+    pmo.meeting("DAG031", "2023-12-13");
+    pmo.at("CR023", Status::ForApprovalDecision, "A change of the design");
+    pmo.at("CR027", Status::Deferred, "Another");
+    pmo.fill("CR023", &[(Field::TargetDecision, "meeting DAG030")]);
+    pmo.fill("CR027", &[(Field::TargetDecision, "2023-12-13"), (Field::DecisionBody, "DAG")]);
+    assert_eq!(named(&of(&pmo, "DAG030").for_decision), ["CR023"]);
+    assert_eq!(named(&of(&pmo, "DAG031").for_decision), ["CR027"], "by the day, when no meeting is named");
+}
+
+#[test]
+fn meetings_come_by_day_and_those_without_one_last() {
+    let mut pmo = Desk::new();
+    pmo.raise_as(Kind::Meeting, Some("DAG099"), "Some day");
+    pmo.meeting("DAG030", "2023-11-08");
+    pmo.meeting("DAG029", "2023-10-11");
+    pmo.meeting("DAG028", "2023-09-13");
+    done(pmo.move_to("DAG028", Status::Cancelled, "No business"));
+    assert_eq!(named(&meetings(pmo.session.register())), ["DAG029", "DAG030", "DAG099"]);
+}
