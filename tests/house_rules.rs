@@ -9,13 +9,14 @@ const MOST_LINES: usize = 400;
 
 /// Who may use whom: each layer of the core, and the layers below it. A layer may always use itself.
 const LAYERS: &[(&str, &[&str])] = &[
+    ("json", &[]),
     ("text", &[]),
     ("stamp", &["text"]),
     ("calendar", &["text"]),
     ("scheme", &["text", "calendar"]),
     // A record is made of its events, and a fact is about a record: these two are one layer in two modules.
-    ("item", &["stamp", "text", "calendar", "scheme", "log"]),
-    ("log", &["stamp", "text", "calendar", "scheme", "item"]),
+    ("item", &["json", "stamp", "text", "calendar", "scheme", "log"]),
+    ("log", &["json", "stamp", "text", "calendar", "scheme", "item"]),
     ("register", &["stamp", "text", "calendar", "scheme", "item", "log"]),
     ("snapshot", &["stamp", "text", "calendar", "scheme", "item", "log", "register"]),
     ("session", &["stamp", "text", "calendar", "scheme", "item", "log", "register", "snapshot"]),

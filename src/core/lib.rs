@@ -25,6 +25,7 @@
 
 pub mod calendar;
 pub mod item;
+mod json;
 pub mod log;
 pub mod register;
 pub mod scheme;

@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use super::{Owner, Shape};
 use crate::calendar::{BadDay, Due, read_day};
+use crate::json;
 use crate::text::{self, BadText};
 
 /// The checked content of a field.
@@ -74,8 +75,7 @@ impl Value {
             }
             (Shape::List, _) => Err(BadValue::Type("a list of texts")),
             (Shape::Owner, Json::Object(_)) => {
-                let owner =
-                    serde_json::from_value::<Owner>(json.clone()).map_err(|_| BadValue::Type("a role, with an optional name"))?;
+                let owner = json::read::<Owner>(json).map_err(|_| BadValue::Type("a role, with an optional name"))?;
                 owner.check()?;
                 Ok(Value::Owner(owner))
             }

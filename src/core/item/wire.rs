@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json};
 use super::case::Case;
 use super::{Field, Fields, Item, Kind, Slot, Standing, Status, Value};
 use crate::calendar::read_day;
+use crate::json;
 use crate::log::stamp;
 use crate::stamp::{EventId, Replica};
 
@@ -131,7 +132,7 @@ impl Item {
 }
 
 fn take<T: DeserializeOwned>(map: &mut Map<String, Json>, key: &str) -> Result<Option<T>, String> {
-    map.remove(key).map(|value| serde_json::from_value(value).map_err(|error| format!("{key}: {error}"))).transpose()
+    map.remove(key).map(|value| json::read(&value).map_err(|error| format!("{key}: {error}"))).transpose()
 }
 
 fn fields(map: &mut Map<String, Json>) -> Result<Fields, String> {

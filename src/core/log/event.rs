@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 use super::Fact;
+use crate::json;
 use crate::stamp::{EventId, Stamp};
 use crate::text;
 
@@ -63,7 +64,7 @@ impl Event {
     /// # Errors
     /// [`BadEvent`], when it is no JSON, lacks its head, or states a fact we know in a way we do not.
     pub fn read(bytes: &[u8]) -> Result<Event, BadEvent> {
-        let wire: Wire = serde_json::from_slice(bytes).map_err(|error| BadEvent(plain(&error)))?;
+        let wire: Wire = serde_json::from_slice(bytes).map_err(|error| BadEvent(json::plain(&error)))?;
         text::check_line(&wire.by).map_err(|error| BadEvent(format!("by: {error}")))?;
         let (fact, extra) = match Fact::read(&wire.fact, &wire.rest) {
             Ok(Some(fact)) => {
@@ -119,9 +120,4 @@ pub fn stamp(at: DateTime<Utc>) -> String {
 fn push_json(line: &mut Vec<u8>, value: &Json) {
     // Writing to memory cannot fail, and these values have text keys only.
     let _ = serde_json::to_writer(line, value);
-}
-
-fn plain(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.split(" at line ").next().unwrap_or(&text).to_owned()
 }

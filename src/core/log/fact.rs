@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::item::case::{self, Part};
 use crate::item::{Assessment, Field, Fields, Kind, Link, Note, Slot, Standing, Status, Step, Value};
+use crate::json;
 use crate::scheme::Scheme;
 use crate::text::{self, BadText};
 
@@ -334,7 +335,7 @@ impl Fact {
                 kind: *kind,
                 reference: reference.clone(),
                 standing: standing.clone(),
-                fields: fields.iter().map(|(field, value)| (field.name().into(), json(value))).collect(),
+                fields: fields.iter().map(|(field, value)| (field.name().into(), json::write(value))).collect(),
             }),
             Fact::Edited { field, from, to } => {
                 let mut map = object(&Pair { from: from.as_ref(), to: to.as_ref() });
@@ -362,18 +363,14 @@ impl Fact {
 }
 
 fn payload<T: serde::de::DeserializeOwned>(rest: &Payload) -> Result<T, String> {
-    serde_json::from_value(Json::Object(rest.clone())).map_err(|error| error.to_string())
+    json::read(&Json::Object(rest.clone()))
 }
 
 fn object<T: Serialize>(value: &T) -> Payload {
-    match json(value) {
+    match json::write(value) {
         Json::Object(map) => map,
         _ => Payload::new(),
     }
-}
-
-fn json<T: Serialize>(value: &T) -> Json {
-    serde_json::to_value(value).unwrap_or_default()
 }
 
 /// Reads a part before and after; one of them at least, and both of one identity.
@@ -389,10 +386,10 @@ fn part<T: serde::de::DeserializeOwned>(rest: &Payload, of: impl Fn(T) -> Part) 
 
 fn pair_of(from: Option<&Part>, to: Option<&Part>) -> Payload {
     let value = |part: &Part| match part {
-        Part::Submission(part) => json(part),
-        Part::Round(part) => json(part),
-        Part::Response(part) => json(part),
-        Part::Shift(part) => json(part),
+        Part::Submission(part) => json::write(part),
+        Part::Round(part) => json::write(part),
+        Part::Response(part) => json::write(part),
+        Part::Shift(part) => json::write(part),
     };
     object(&Pair { from: from.map(value), to: to.map(value) })
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::item::{Field, Item};
+use crate::json;
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
@@ -101,7 +102,7 @@ pub(super) fn is_content(field: Field) -> bool {
 pub fn content_of(item: &Item) -> BTreeMap<String, Json> {
     let fields = item.fields.iter().filter(|(field, _)| is_content(*field));
     let mut content: BTreeMap<String, Json> =
-        fields.filter_map(|(field, value)| Some((field.name().to_owned(), serde_json::to_value(value).ok()?))).collect();
+        fields.map(|(field, value)| (field.name().to_owned(), json::write(value))).collect();
     if !item.case.shifts.is_empty() {
         let moves = item.case.shifts.iter().map(|shift| Json::from(shift.words())).collect();
         content.insert(MILESTONES.into(), Json::Array(moves));

@@ -79,7 +79,8 @@ mod tests {
     fn every_record_can_be_settled_or_reopened() {
         for kind in Kind::ALL {
             for from in Status::of(kind) {
-                assert!(closing(kind, *from).or(reopening(kind, *from)).is_some(), "{kind:?} {from:?}");
+                let goes_its_way = kind == Kind::ChangeRequest && !from.is_before_approval() && !from.next(kind).is_empty();
+                assert!(goes_its_way || closing(kind, *from).or(reopening(kind, *from)).is_some(), "{kind:?} {from:?}");
             }
         }
         assert_eq!(closing(Kind::Risk, Status::Open), Some(Status::Closed));
