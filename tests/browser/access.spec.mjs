@@ -8,7 +8,7 @@ import { assert, drawn, flush, profile, region, snapshot, withBrowser } from "./
 const shared = withBrowser();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const VIEWS = ["", "#list", "#list?kind=risk&q=data", "#item/R525", "#item/CR032", "#item/nothing", "#list?q=nothing-at-all"];
+const VIEWS = ["", "#list", "#list?kind=risk&q=data", "#item/R525", "#item/CR032", "#item/nothing", "#list?q=nothing-at-all", "#board", "#calendar/2023-10", "#agenda/DAG030"];
 
 /** axe runs through the debugger, which no page policy forbids. */
 async function findings(page) {

@@ -146,6 +146,14 @@ test("CR032 by hand, from NGESO's first submission to a November decision", asyn
   await page.getByRole("dialog").waitFor({ state: "detached" });
   assert.equal(await state(page), "In impact assessment");
 
+  // The closing day stands on the board and in the calendar.
+  await page.evaluate(() => { location.hash = "#board"; });
+  await page.getByRole("region", { name: /^In impact assessment/ }).getByText("Closes 27 Oct 2023").waitFor();
+  await page.evaluate(() => { location.hash = "#calendar/2023-10"; });
+  const closing = page.getByRole("cell").filter({ has: page.locator("time[datetime='2023-10-27']") });
+  assert.match(await closing.innerText(), /CR032 closes/);
+  await go(page, "CR032");
+
   // Two answer; the matrix shows them and who has not.
   for (const [party, constituency, position, on] of [
     ["NGESO", "National Grid ESO", "Support", "20 October 2023"],

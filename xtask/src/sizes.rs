@@ -11,7 +11,7 @@ const BUDGET: [(&str, u64); 4] = [
     ("index.html", 2_000),
     ("raid-register.js", 8_000),
     ("glue/raid-register.js", 14_000),
-    ("glue/raid-register_bg.wasm", 500_000),
+    ("glue/raid-register_bg.wasm", 580_000),
 ];
 
 /// Runs in Node, which brings gzip and brotli along.

@@ -63,7 +63,7 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
                 <div class="planning__ways">
                     { chooser(store, &all, meeting) }
                     <button type="button" class="button button--small" onclick={copies(store, meeting, &agenda)}>{ "Copy as text" }</button>
-                    if let Some(day) = day { { calendar_file::button(store, meeting.shown_reference(), day, day) } }
+                    if let Some(day) = day { { calendar_file::button(store, "Calendar file (.ics)", meeting.shown_reference(), day, day) } }
                 </div>
             </div>
             <p class="agenda__lead">

@@ -36,6 +36,7 @@ pub fn CalendarView(props: &CalendarViewProps) -> Html {
     let monday = first - Days::new(u64::from(first.weekday().num_days_from_monday()));
     let weeks = monday.iter_weeks().take_while(|start| *start <= last);
     let name = first.format("%B %Y").to_string();
+    let everything = store.read(|session| format!("{} dates", session.register().title));
     html! {
         <div class="calendar">
             <div class="planning__head">
@@ -44,7 +45,8 @@ pub fn CalendarView(props: &CalendarViewProps) -> Html {
                     { way(store, first.checked_sub_months(Months::new(1)), "Previous month") }
                     <RouteLink store={store.clone()} route={Route::Calendar(None)} class="button button--small">{ "Today" }</RouteLink>
                     { way(store, first.checked_add_months(Months::new(1)), "Next month") }
-                    { calendar_file::button(store, name.clone(), first, last) }
+                    { calendar_file::button(store, "This month (.ics)", name.clone(), first, last) }
+                    { calendar_file::button(store, "Every date (.ics)", everything, NaiveDate::MIN, NaiveDate::MAX) }
                 </div>
             </div>
             if all.is_empty() {

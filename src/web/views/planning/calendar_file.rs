@@ -9,7 +9,7 @@ use crate::web::platform::{blobs, clock, download};
 use crate::web::store::Store;
 
 /// Hands out the days from one to another as a calendar file.
-pub(super) fn button(store: &Store, name: String, from: NaiveDate, to: NaiveDate) -> Html {
+pub(super) fn button(store: &Store, words: &'static str, name: String, from: NaiveDate, to: NaiveDate) -> Html {
     let store = store.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
         let all: Vec<Dated> = store.read(|session| dated(session.register(), from, to));
@@ -22,5 +22,5 @@ pub(super) fn button(store: &Store, name: String, from: NaiveDate, to: NaiveDate
             Err(why) => store.complain(format!("The calendar file could not be handed out: {why}")),
         }
     });
-    html! { <button type="button" class="button button--small" {onclick}>{ "Calendar file (.ics)" }</button> }
+    html! { <button type="button" class="button button--small" {onclick}>{ words }</button> }
 }

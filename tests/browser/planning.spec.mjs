@@ -1,0 +1,98 @@
+// The board, the calendar and a meeting's agenda, with the sample register as the programme's papers left it.
+
+import { test } from "node:test";
+import { assert, drawn, load, profile, region, withBrowser } from "./page.mjs";
+
+const shared = withBrowser();
+
+/** Clicks what hands out a file and gives its name and text. */
+async function handedOut(page, button) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
+  const pieces = [];
+  for await (const piece of await download.createReadStream()) pieces.push(piece);
+  return { name: download.suggestedFilename(), text: Buffer.concat(pieces).toString("utf8").replace(/\r\n /g, "") };
+}
+
+const events = file => file.text.split("BEGIN:VEVENT").slice(1);
+
+test("the board shows each change request in its state and leads to it", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#board");
+  const column = page.getByRole("region", { name: /^Amendments required/ });
+  await column.getByText("Since 11 Oct 2023").waitFor();
+  await column.getByRole("link", { name: /CR032/ }).click();
+  await page.getByRole("heading", { level: 1, name: /IF-165/ }).waitFor();
+  await page.getByRole("link", { name: /Back to board/ }).click();
+  await page.getByRole("heading", { level: 1, name: "Board" }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("the board shows ended requests when asked", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open("#board");
+  const changeRequests = [
+    { kind: "changeRequest", ref: "CR040", title: "Taken back", status: "Withdrawn" },
+    { kind: "changeRequest", ref: "CR041", title: "Under way", status: "Raised" },
+  ];
+  assert.equal(await load(page, JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "DAG" }, changeRequests })), null);
+  await page.evaluate(() => { location.hash = "#board"; });
+  const ended = page.getByRole("button", { name: "Ended requests (1)" });
+  await ended.waitFor();
+  assert.equal(await page.getByText("CR040").count(), 0);
+  await ended.click();
+  await page.getByRole("region", { name: /^Ended/ }).getByText("CR040").waitFor();
+  assert.equal(await ended.getAttribute("aria-pressed"), "true");
+  await close();
+});
+
+test("a month shows closing days and meetings, turns its pages and hands out a calendar file", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#calendar/2023-10");
+  const table = page.getByRole("table", { name: /October 2023/ });
+  const cell = day => table.getByRole("cell").filter({ hasText: day });
+  await cell("13 October 2023").getByText("DAG29-01").waitFor();
+  await cell("11 October 2023").getByText("DAG029").waitFor();
+  const month = await handedOut(page, "This month (.ics)");
+  assert.equal(month.name, "october-2023.ics");
+  const due = events(month).find(event => event.includes("DAG29-01"));
+  assert.match(due, /DTSTART;VALUE=DATE:20231013/);
+  assert.match(due, /SUMMARY:DAG29-01: action due/);
+  const all = await handedOut(page, "Every date (.ics)");
+  assert.ok(events(all).length > events(month).length);
+  await page.getByRole("link", { name: "Next month" }).click();
+  await page.getByRole("heading", { level: 1, name: "November 2023" }).waitFor();
+  await page.waitForURL(/#calendar\/2023-11$/);
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: "October 2023" }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a month without dates says where the nearest is", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open("#calendar/2019-01");
+  await page.getByText("Nothing is dated in this month.").waitFor();
+  await page.getByRole("main").getByRole("link", { name: /^\w+ 20\d\d$/ }).click();
+  await drawn(page);
+  assert.ok(await page.locator(".calendar__entry").count() > 0);
+  await close();
+});
+
+test("an agenda sets out a meeting as the papers do, and another can be chosen", async () => {
+  const { open, close, faults } = await profile(shared, { permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await open("#agenda/DAG029");
+  await page.getByRole("heading", { level: 1, name: "Agenda of DAG029" }).waitFor();
+  await region(page, "Decisions made").getByText("DAG-DEC76").waitFor();
+  await page.getByRole("button", { name: "Copy as text" }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /^DAG029 – Agenda, 11 October 2023\n\nFor decision\n/);
+  await page.getByRole("combobox", { name: "Meeting" }).selectOption("DAG030");
+  await page.getByRole("heading", { level: 1, name: "Agenda of DAG030" }).waitFor();
+  await region(page, "For information: on the way").getByText("CR032").waitFor();
+  await page.waitForURL(/#agenda\/DAG030$/);
+  const file = await handedOut(page, "Calendar file (.ics)");
+  assert.ok(events(file).some(event => event.includes("SUMMARY:DAG030: meeting")));
+  assert.deepEqual(faults, []);
+  await close();
+});
