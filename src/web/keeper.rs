@@ -2,7 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::rc::{Rc, Weak};
+use std::task::{Poll, Waker};
 
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
@@ -46,6 +48,7 @@ pub struct Keeper {
     generation: RefCell<String>,
     jobs: RefCell<VecDeque<Job>>,
     working: Cell<bool>,
+    waiting: RefCell<Vec<Waker>>,
     restoring: Cell<bool>,
     tail: Cell<usize>,
     custodian: Cell<bool>,
@@ -65,6 +68,7 @@ impl Keeper {
             generation: RefCell::default(),
             jobs: RefCell::default(),
             working: Cell::new(false),
+            waiting: RefCell::default(),
             restoring: Cell::new(false),
             tail: Cell::new(0),
             custodian: Cell::new(false),
@@ -217,6 +221,7 @@ impl Keeper {
         spawn_local(async move {
             keeper.work_through().await;
             keeper.working.set(false);
+            keeper.waiting.take().into_iter().for_each(Waker::wake);
         });
     }
 
@@ -305,9 +310,15 @@ impl Keeper {
 
     /// Resolves when nothing waits to be kept, or keeping has failed.
     pub async fn flush(&self) {
-        while self.working.get() {
-            TimeoutFuture::new(2).await;
-        }
+        poll_fn(|context| {
+            if self.working.get() {
+                self.waiting.borrow_mut().push(context.waker().clone());
+                Poll::Pending
+            } else {
+                Poll::Ready(())
+            }
+        })
+        .await;
     }
 
     /// Ends listening.

@@ -2,12 +2,17 @@
 
 /// `html` without what is only there for Trunk: its own links, and preloads and checksums of files changed since.
 pub(crate) fn tidied(html: &str) -> String {
-    let mut tidy = without_tags(html, "<link", |tag| tag.contains("data-trunk") || tag.contains("modulepreload"));
+    let mut tidy = without_tags(html, "<link", |tag| tag.contains("data-trunk") || is_trunks_preload(tag));
     for name in ["integrity", "data-trunk-id", "data-trunk"] {
         tidy = without_attribute(&tidy, name);
     }
     let lines = tidy.lines().filter(|line| !line.trim().is_empty());
     lines.flat_map(|line| [line.trim_end(), "\n"]).collect()
+}
+
+/// Trunk's preloads carry checksums of files that are changed later, and our own stand in the page already.
+fn is_trunks_preload(tag: &str) -> bool {
+    tag.contains("preload\"") && tag.contains("integrity")
 }
 
 /// The first element or attribute that only works where inline code or styles are allowed.
@@ -61,9 +66,12 @@ mod tests {
 
     #[test]
     fn what_is_only_for_trunk_goes() {
-        let html = "<head>\n  <link data-trunk rel=\"rust\" data-trunk-id=\"0\">\n  <link rel=\"modulepreload\" href=\"a.js\">\n  \
-                    <link rel=\"icon\" href=\"a.svg\">\n</head>\n";
-        assert_eq!(tidied(html), "<head>\n  <link rel=\"icon\" href=\"a.svg\">\n</head>\n");
+        let html = "<head>\n  <link data-trunk rel=\"rust\" data-trunk-id=\"0\">\n  <link rel=\"modulepreload\" href=\"a.js\" \
+                    integrity=\"sha384-x\">\n  <link rel=\"modulepreload\" href=\"b.js\">\n  <link rel=\"icon\" href=\"a.svg\">\n</head>\n";
+        assert_eq!(
+            tidied(html),
+            "<head>\n  <link rel=\"modulepreload\" href=\"b.js\">\n  <link rel=\"icon\" href=\"a.svg\">\n</head>\n"
+        );
     }
 
     #[test]

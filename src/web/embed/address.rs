@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use crate::web::route::Route;
 use crate::web::store::{Store, Subscription};
 
-/// Milliseconds after which the address follows: writing it is slow in browsers, and a person types on.
+/// Milliseconds after which the address follows what is typed: writing it is slow in browsers, and a person types on.
 const AFTER: u32 = 120;
 
 /// Keeps both the same until it is dropped.
@@ -32,9 +32,16 @@ impl Address {
         let here = store.clone();
         let waiting: RefCell<Option<Timeout>> = RefCell::default();
         let subscription = store.subscribe(move |_| {
-            if *shown.borrow() != here.route() {
+            let route = here.route();
+            if *shown.borrow() == route {
+                return;
+            }
+            if is_same_page(&shown.borrow(), &route) {
                 let (here, shown) = (here.clone(), Rc::clone(&shown));
                 *waiting.borrow_mut() = Some(Timeout::new(AFTER, move || show(&here, &shown)));
+            } else {
+                *waiting.borrow_mut() = None;
+                show(&here, &shown);
             }
         });
         Address { _listener: listener, _subscription: subscription }
@@ -51,7 +58,7 @@ fn show(store: &Store, shown: &RefCell<Route>) {
     if *shown.borrow() == route {
         return;
     }
-    let same_page = matches!((&*shown.borrow(), &route), (Route::List(_), Route::List(_)));
+    let same_page = is_same_page(&shown.borrow(), &route);
     let address = format!("#{}", route.address());
     let is_new = current().as_deref() != Some(&address[1..]);
     if let Some(history) = gloo::utils::window().history().ok().filter(|_| is_new) {
@@ -62,4 +69,8 @@ fn show(store: &Store, shown: &RefCell<Route>) {
         };
     }
     *shown.borrow_mut() = route;
+}
+
+fn is_same_page(one: &Route, other: &Route) -> bool {
+    matches!((one, other), (Route::List(_), Route::List(_)))
 }

@@ -119,7 +119,7 @@ impl RegisterHandle {
             if let Some(keeper) = keeper {
                 keeper.flush().await;
             }
-            drawn().await;
+            redrawn().await;
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -251,12 +251,12 @@ impl Inner {
     async fn fetch(&self, address: &str, at_once: bool) {
         let fetched = fetched(address).await;
         let read = match fetched {
-            Ok(blob) => self.read(&blob, address).await,
+            Ok(blob) => self.read(&blob, address).await.map(|bytes| (bytes, blob)),
             Err(why) => Err(why),
         };
         let opened = match read {
-            Ok(bytes) if at_once => self.open(bytes, None).map_err(|fault| fault.to_string()),
-            Ok(bytes) => self.files.offer("the sample register", bytes).map_err(|fault| fault.to_string()),
+            Ok((bytes, blob)) if at_once => self.open(bytes, Some(blob)).map_err(|fault| fault.to_string()),
+            Ok((bytes, _)) => self.files.offer("the sample register", bytes).map_err(|fault| fault.to_string()),
             Err(why) => Err(format!("{address} could not be fetched: {why}")),
         };
         if let Err(why) = opened {
@@ -308,6 +308,11 @@ async fn fetched(address: &str) -> Result<Blob, String> {
     }
     let blob = JsFuture::from(response.blob().map_err(words)?).await.map_err(words)?;
     blob.dyn_into().map_err(words)
+}
+
+/// When everything that waits has been put into the page. The browser paints it with its next frame.
+async fn redrawn() {
+    TimeoutFuture::new(0).await;
 }
 
 /// Two frames later, or a little after where no frames are drawn because the page is hidden.
