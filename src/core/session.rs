@@ -268,6 +268,17 @@ impl Session {
         Item::fold(&events).1
     }
 
+    /// Tells this register and how far it is from another: its title and its last tick.
+    #[must_use]
+    pub fn mark(&self) -> (String, u64) {
+        (self.register.title.clone(), self.last_tick)
+    }
+
+    /// Whether that event is in the log.
+    pub fn knows(&mut self, id: EventId) -> bool {
+        id.tick <= self.last_tick && self.log.contains(id)
+    }
+
     /// Takes in events from elsewhere: another file, another tab. The union of both logs, in the one order. What is newer
     /// than everything here is folded in; a record that something older is about is folded anew.
     pub fn merge(&mut self, mut events: Vec<Event>) -> Merged {

@@ -1,4 +1,7 @@
 //! Keeps the register in this browser: every change before the page says "Saved", other tabs heard, long tails folded.
+//! Or hands it to the page around, which keeps it (see `host.rs`).
+
+mod host;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -11,6 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use super::platform::channel::{Channel, Word};
+use super::platform::host_storage::HostStorage;
 use super::platform::storage::{Checkpoint, Storage, TailEntry};
 use super::platform::{blobs, chance, clock};
 use super::store::{News, SaveState, Store, Subscription};
@@ -23,9 +27,26 @@ const LONGEST_TAIL: usize = 200;
 /// After a failed attempt, in milliseconds.
 const AGAIN_AFTER: u32 = 5_000;
 
+/// Who keeps it.
+#[derive(Clone)]
+enum Place {
+    Browser(Rc<Storage>),
+    Host(Rc<HostStorage>),
+}
+
 enum Job {
-    Append { generation: String, lines: String },
-    Replace { generation: String, source: Option<Blob> },
+    Append {
+        generation: String,
+        lines: String,
+    },
+    /// To the host: another register, all of its events.
+    HandOver {
+        lines: String,
+    },
+    Replace {
+        generation: String,
+        source: Option<Blob>,
+    },
     Fold,
 }
 
@@ -34,7 +55,7 @@ impl Job {
     fn again(self) -> Job {
         match self {
             Job::Replace { generation, .. } => Job::Replace { generation, source: None },
-            Job::Append { .. } | Job::Fold => self,
+            Job::Append { .. } | Job::HandOver { .. } | Job::Fold => self,
         }
     }
 }
@@ -43,7 +64,7 @@ impl Job {
 pub struct Keeper {
     store: Store,
     name: String,
-    storage: RefCell<Option<Rc<Storage>>>,
+    place: RefCell<Option<Place>>,
     channel: RefCell<Option<Channel>>,
     generation: RefCell<String>,
     jobs: RefCell<VecDeque<Job>>,
@@ -53,6 +74,7 @@ pub struct Keeper {
     tail: Cell<usize>,
     custodian: Cell<bool>,
     source: RefCell<Option<Blob>>,
+    early: RefCell<Vec<Event>>,
     subscription: RefCell<Option<Subscription>>,
 }
 
@@ -63,7 +85,7 @@ impl Keeper {
         Rc::new(Keeper {
             store: store.clone(),
             name: if name.is_empty() { "default".into() } else { name.into() },
-            storage: RefCell::default(),
+            place: RefCell::default(),
             channel: RefCell::default(),
             generation: RefCell::default(),
             jobs: RefCell::default(),
@@ -73,6 +95,7 @@ impl Keeper {
             tail: Cell::new(0),
             custodian: Cell::new(false),
             source: RefCell::default(),
+            early: RefCell::default(),
             subscription: RefCell::default(),
         })
     }
@@ -86,12 +109,15 @@ impl Keeper {
     /// change is kept.
     pub async fn restore(self: &Rc<Self>) -> bool {
         match Storage::open().await {
-            Ok(storage) => *self.storage.borrow_mut() = Some(Rc::new(storage)),
+            Ok(storage) => *self.place.borrow_mut() = Some(Place::Browser(Rc::new(storage))),
             Err(why) => {
                 self.stay_in_memory(&format!("this browser does not let the page keep data ({why})"));
                 return false;
             }
         }
+        let weak = Rc::downgrade(self);
+        let heard = move |word| with(&weak, |keeper| keeper.hear(word));
+        *self.channel.borrow_mut() = Channel::open(&self.name, heard);
         self.listen();
         let found = self.reload().await;
         self.store.set_save_state(SaveState::Saved);
@@ -100,15 +126,12 @@ impl Keeper {
 
     fn listen(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
-        let heard = move |word| with(&weak, |keeper| keeper.hear(word));
-        *self.channel.borrow_mut() = Channel::open(&self.name, heard);
-        let weak = Rc::downgrade(self);
         let listener = move |news: &News| with(&weak, |keeper| keeper.note(news));
         *self.subscription.borrow_mut() = Some(self.store.subscribe(listener));
     }
 
     async fn reload(self: &Rc<Self>) -> bool {
-        let Some(storage) = self.storage.borrow().clone() else { return false };
+        let Some(Place::Browser(storage)) = self.place.borrow().clone() else { return false };
         match storage.load(&self.name).await {
             Ok((Some(checkpoint), tail)) => self.bring_back(&storage, checkpoint, &tail).await,
             Ok((None, tail)) if tail.is_empty() => self.start_generation(),
@@ -167,8 +190,13 @@ impl Keeper {
             Word::Replaced => {
                 let keeper = Rc::clone(self);
                 spawn_local(async move {
+                    // What waits is put down first, so that it follows the register that it is about.
+                    keeper.flush().await;
+                    let before = keeper.store.read(Session::mark);
                     keeper.reload().await;
-                    keeper.store.announce("Another register was opened in another tab, and is shown here too");
+                    if keeper.store.read(Session::mark) != before {
+                        keeper.store.announce("Another register was opened in another place, and is shown here too");
+                    }
                 });
             }
         }
@@ -176,11 +204,11 @@ impl Keeper {
 
     fn note(self: &Rc<Self>, news: &News) {
         match news {
+            // The first change of a register that was never kept puts the whole of it down.
+            News::Recorded(_) if self.generation.borrow().is_empty() => self.replace(),
             News::Recorded(events) => {
-                self.ensure_checkpoint();
-                let lines: Vec<String> = events.iter().map(|event| String::from_utf8_lossy(&event.line()).into_owned()).collect();
                 let generation = self.generation.borrow().clone();
-                self.enqueue(Job::Append { generation, lines: lines.join("\n") });
+                self.enqueue(Job::Append { generation, lines: lines_of(events) });
             }
             News::Opened if !self.restoring.get() => self.replace(),
             News::Changed
@@ -189,18 +217,14 @@ impl Keeper {
                 self.custodian.set(!self.custodian.get());
                 self.enqueue(Job::Fold);
             }
-            News::Opened | News::Heard | News::Changed => {}
-        }
-    }
-
-    /// The first change of a register that was never kept puts the whole of it down.
-    fn ensure_checkpoint(self: &Rc<Self>) {
-        if self.generation.borrow().is_empty() {
-            self.replace();
+            News::Opened | News::Heard(_) | News::Changed => {}
         }
     }
 
     fn replace(self: &Rc<Self>) {
+        if matches!(&*self.place.borrow(), Some(Place::Host(_))) {
+            return self.hand_over_whole();
+        }
         let generation = chance::replica().to_string();
         self.generation.borrow_mut().clone_from(&generation);
         let source = self.source.borrow_mut().take();
@@ -226,11 +250,15 @@ impl Keeper {
     }
 
     async fn work_through(self: &Rc<Self>) {
-        let Some(storage) = self.storage.borrow().clone() else { return };
+        let Some(place) = self.place.borrow().clone() else { return };
         loop {
             let job = self.jobs.borrow_mut().pop_front();
             let Some(job) = job.or_else(|| (self.tail.get() > LONGEST_TAIL).then_some(Job::Fold)) else { break };
-            match self.carry_out(&storage, &job).await {
+            let done = match &place {
+                Place::Browser(storage) => self.carry_out(storage, &job).await,
+                Place::Host(storage) => self.hand_over(storage, &job).await,
+            };
+            match done {
                 Ok(()) => {}
                 // Nothing is lost by it: the changes are kept singly. It must not stand in the way of the next one.
                 Err(_) if matches!(job, Job::Fold) => self.tail.set(0),
@@ -274,6 +302,8 @@ impl Keeper {
                 self.tell(&Word::Replaced);
             }
             Job::Fold => self.fold(storage).await?,
+            // For a host only.
+            Job::HandOver { .. } => {}
         }
         Ok(())
     }
@@ -321,7 +351,13 @@ impl Keeper {
         .await;
     }
 
-    /// Ends listening.
+    /// Whether somebody keeps it, so that it outlives the page.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.place.borrow().is_some()
+    }
+
+    /// Ends listening. What waits to be kept is kept still.
     pub fn stop(&self) {
         *self.subscription.borrow_mut() = None;
         *self.channel.borrow_mut() = None;
@@ -336,4 +372,9 @@ fn with(weak: &Weak<Keeper>, act: impl FnOnce(&Rc<Keeper>)) {
 
 fn events_of(lines: &str) -> Vec<Event> {
     lines.lines().filter_map(|line| Event::read(line.as_bytes()).ok()).collect()
+}
+
+fn lines_of(events: &[Event]) -> String {
+    let lines: Vec<String> = events.iter().map(|event| String::from_utf8_lossy(&event.line()).into_owned()).collect();
+    lines.join("\n")
 }

@@ -34,8 +34,8 @@ pub enum SaveState {
 pub enum News {
     /// Events were recorded here, to be kept and passed on.
     Recorded(Rc<Vec<Event>>),
-    /// Events came from elsewhere: another tab.
-    Heard,
+    /// Events came from where they are kept already: another tab, the host.
+    Heard(Rc<Vec<Event>>),
     /// Another register was opened.
     Opened,
     /// Something else to draw anew: route, save state, a dialog.
@@ -132,7 +132,7 @@ impl Store {
     pub fn tell(&self, news: &News) {
         self.0.revision.set(self.0.revision.get() + 1);
         match news {
-            News::Recorded(_) | News::Heard | News::Opened => self.data_changed(),
+            News::Recorded(_) | News::Heard(_) | News::Opened => self.data_changed(),
             News::Changed => {}
         }
         let listeners: Vec<Listener> = self.0.listeners.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
@@ -241,13 +241,41 @@ impl Store {
         Ok(events)
     }
 
-    /// Takes in events of another tab or file.
+    /// Takes in events that are kept already, by another tab or the host.
     pub fn merge(&self, events: Vec<Event>) -> Merged {
-        let merged = self.0.session.borrow_mut().merge(events);
+        self.take_in(events, News::Heard)
+    }
+
+    /// Takes in the events of another file. They are kept like changes made here.
+    ///
+    /// # Errors
+    /// [`Refusal::ReadOnly`]; nothing was changed.
+    pub fn merge_file(&self, opened: Opened) -> Result<Merged, Refusal> {
+        if self.is_read_only() {
+            return Err(Refusal::ReadOnly);
+        }
+        Ok(self.take_in(Session::of(opened).events(), News::Recorded))
+    }
+
+    fn take_in(&self, mut events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
+        let (merged, fresh) = {
+            let mut session = self.0.session.borrow_mut();
+            events.retain(|event| !session.knows(event.id));
+            (session.merge(events.clone()), events)
+        };
         if merged.events > 0 {
-            self.tell(&News::Heard);
+            self.tell(&news(Rc::new(fresh)));
         }
         merged
+    }
+
+    /// Brings back a register from all its events.
+    pub fn bring_back(&self, events: Vec<Event>, custodian: bool) {
+        let mut session = Session::default();
+        session.merge(events);
+        session.set_custodian(custodian);
+        self.put(session);
+        self.tell(&News::Opened);
     }
 
     /// Opens a register that has been read, in place of what is here. Ids are minted afresh from now on.

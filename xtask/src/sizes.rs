@@ -9,9 +9,9 @@ use crate::failure::{Failure, Outcome};
 /// What must be there, and the most bytes that brotli may leave of it. Raising a number is a decision, not a repair.
 const BUDGET: [(&str, u64); 4] = [
     ("index.html", 2_000),
-    ("raid-register.js", 8_000),
-    ("glue/raid-register.js", 14_000),
-    ("glue/raid-register_bg.wasm", 580_000),
+    ("raid-register.js", 3_000),
+    ("glue/raid-register.js", 10_000),
+    ("glue/raid-register_bg.wasm", 600_000),
 ];
 
 /// Runs in Node, which brings gzip and brotli along.

@@ -42,7 +42,7 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
         Route::Agenda(meeting) => ("agenda", html! { <AgendaView {store} {revision} {meeting} /> }),
         Route::Item(reference) => ("item", html! { <ItemView {store} {revision} {reference} /> }),
     };
-    html! { <div class={classes!("main", format!("main--{name}"))} role={props.role.clone()}>{ view }</div> }
+    html! { <div class={classes!("main", format!("main--{name}"))} part="main" role={props.role.clone()}>{ view }</div> }
 }
 
 fn start(reach: &Reach) -> Callback<Start> {

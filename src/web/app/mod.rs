@@ -151,7 +151,7 @@ impl Component for App {
             <div ref={root.clone()} class="app" tabindex="-1" role={region} aria-label={region.map(|_| "RAID register")}
                 onkeydown={keys::keydown(ctx.link(), root)} onpaste={keys::paste(ctx.props(), root)}
                 ondragenter={over.clone()} ondragover={over} ondrop={drop_zone::dropped(ctx.link(), ctx.props(), root)}>
-                <div class="app__head" role={role("banner")}>
+                <div class="app__head" part="head" role={role("banner")}>
                     <button type="button" class="button skip" onclick={place::skip(root)}>{ "Skip to the content" }</button>
                     <Header reach={reach.clone()} {revision} search={self.nodes.search.clone()} />
                     <Banners key={self.opened} reach={reach.clone()} {revision} />

@@ -17,7 +17,7 @@ pub fn Nav(props: &PartProps) -> Html {
     let all = Route::List(ListRoute::default());
     let in_all = matches!(&route, Route::List(_)) && here.is_none();
     html! {
-        <nav class="nav" aria-label="Register">
+        <nav class="nav" part="nav" aria-label="Register">
             <ul class="nav__list">
                 { entry(reach, Route::Overview, "Overview", None, (route == Route::Overview).then_some("page")) }
                 { entry(reach, all, "All records", Some(counts.iter().sum()), in_all.then_some("page")) }

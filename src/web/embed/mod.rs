@@ -2,6 +2,8 @@
 
 mod address;
 mod handle;
+mod inner;
 mod sheets;
+mod told;
 
-pub use handle::RegisterHandle;
+pub use handle::{RegisterHandle, on_panic, version};

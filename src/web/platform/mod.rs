@@ -7,5 +7,6 @@ pub mod clipboard;
 pub mod clock;
 pub mod dates;
 pub mod download;
+pub mod host_storage;
 pub mod local;
 pub mod storage;

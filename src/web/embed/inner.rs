@@ -1,0 +1,260 @@
+//! What stands behind a handle: the register, what is drawn of it, who keeps it, and what its host is told.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::timers::future::TimeoutFuture;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, Element, File, HtmlElement};
+use yew::AppHandle;
+use yew::prelude::Callback;
+
+use super::address::Address;
+use super::told::Told;
+use crate::register::Record;
+use crate::snapshot::{self, Fault};
+use crate::web::app::{App, AppProps};
+use crate::web::files::{Files, Progress};
+use crate::web::keeper::Keeper;
+use crate::web::platform::download::download;
+use crate::web::platform::{blobs, local};
+use crate::web::route::Route;
+use crate::web::store::{News, Store, Subscription};
+
+/// Where the sample register is, beside the script.
+const SAMPLE: &str = "samples/mhhs.raid.json";
+/// Time given to background work at once, in milliseconds.
+const SLICE: f64 = 6.0;
+
+/// One register on a page: its store, what is drawn of it, who keeps it.
+pub(super) struct Inner {
+    pub(super) host: HtmlElement,
+    /// The address of the folder that the script is in.
+    pub(super) base: String,
+    pub(super) store: Store,
+    pub(super) files: Files,
+    pub(super) mount: Element,
+    pub(super) keeper: RefCell<Option<Rc<Keeper>>>,
+    pub(super) app: RefCell<Option<AppHandle<App>>>,
+    pub(super) address: RefCell<Option<Address>>,
+    pub(super) checking: RefCell<Option<Subscription>>,
+    pub(super) told: Rc<Told>,
+    pub(super) stopped: Cell<bool>,
+    /// Asked before a file is handed out; answers whether the host has taken it.
+    pub(super) takes_over: RefCell<Option<Function>>,
+    pub(super) adapter: RefCell<Option<JsValue>>,
+}
+
+impl Inner {
+    pub(super) async fn start(self: &Rc<Self>) {
+        self.told.follow(&self.store);
+        self.check_when_idle();
+        self.recall();
+        self.attribute("mode", self.host.get_attribute("mode").as_deref());
+        let keeper = Keeper::new(&self.store, &self.host.get_attribute("register").unwrap_or_default());
+        *self.keeper.borrow_mut() = Some(Rc::clone(&keeper));
+        let adapter = self.adapter.borrow_mut().take();
+        let restored = if let Some(adapter) = adapter {
+            let numbers = Reflect::get(&adapter, &"givesNumbers".into()).is_ok_and(|gives| gives.is_truthy());
+            keeper.restore_from_host(adapter, numbers).await
+        } else if self.host.get_attribute("storage").as_deref() == Some("memory") {
+            keeper.stay_in_memory("the page that shows this register asked for it");
+            false
+        } else {
+            keeper.restore().await
+        };
+        let src = self.host.get_attribute("src").filter(|src| !restored && !src.is_empty());
+        if let Some(src) = src {
+            self.fetch(&src, true).await;
+        }
+        // Taken away meanwhile.
+        if self.stopped.get() {
+            return keeper.stop();
+        }
+        self.attribute("view", self.host.get_attribute("view").as_deref());
+        if self.host.get_attribute("router").as_deref() == Some("hash") {
+            *self.address.borrow_mut() = Some(Address::follow(&self.store));
+        }
+        self.draw();
+        drawn().await;
+    }
+
+    fn draw(self: &Rc<Self>) {
+        let app = yew::Renderer::<App>::with_root_and_props(self.mount.clone(), self.props()).render();
+        *self.app.borrow_mut() = Some(app);
+    }
+
+    fn props(self: &Rc<Self>) -> AppProps {
+        let (reader, exporter, sampler) = (Rc::clone(self), Rc::clone(self), Rc::clone(self));
+        AppProps {
+            store: self.store.clone(),
+            files: self.files.clone(),
+            onopenfile: Callback::from(move |file: File| {
+                let inner = Rc::clone(&reader);
+                spawn_local(async move { inner.offer(&file).await });
+            }),
+            onexport: Callback::from(move |records: Option<Vec<Record>>| exporter.export(records.as_deref())),
+            onsample: Callback::from(move |()| {
+                let inner = Rc::clone(&sampler);
+                spawn_local(async move { inner.fetch(&format!("{}{SAMPLE}", inner.base), false).await });
+            }),
+            theme: self.host.get_attribute("theme").unwrap_or_default().into(),
+        }
+    }
+
+    pub(super) fn attribute(&self, name: &str, value: Option<&str>) {
+        match name {
+            "mode" => self.store.set_read_only(value == Some("view")),
+            "view" => {
+                if let Some(view) = value.filter(|view| !view.is_empty()) {
+                    self.store.go(Route::read(view));
+                }
+            }
+            "theme" => local::set("theme", value.unwrap_or_default()),
+            _ => {}
+        }
+    }
+
+    /// The name and the theme that this browser was told before; a host's own choice comes first.
+    fn recall(&self) {
+        if let Some(user) = local::get("user") {
+            self.store.set_user(&user);
+        }
+        let theme = local::get("theme").filter(|theme| !theme.is_empty() && !self.host.has_attribute("theme"));
+        if let Some(theme) = theme {
+            let _ = self.host.set_attribute("theme", &theme);
+        }
+    }
+
+    /// `file` holds the same bytes, where there is one: storage takes it as it is.
+    pub(super) fn open(&self, bytes: Vec<u8>, file: Option<Blob>) -> Result<(), Fault> {
+        let opened = snapshot::read(bytes)?;
+        if let Some(keeper) = &*self.keeper.borrow() {
+            keeper.expect_file(file.filter(|_| !opened.baseline));
+        }
+        self.store.open(opened, true);
+        Ok(())
+    }
+
+    pub(super) async fn read(&self, blob: &Blob, name: &str) -> Result<Vec<u8>, String> {
+        let files = self.files.clone();
+        let label = format!("Reading {name}");
+        if blob.size() > snapshot::LARGEST as f64 {
+            return Err(Fault::TooLarge(blob.size() as usize).to_string());
+        }
+        let large = blob.size() > 4e6;
+        let bytes = blobs::read(blob, |percent| {
+            if large {
+                files.set_progress(Some(Progress { label: label.clone(), percent }));
+            }
+        })
+        .await;
+        if large {
+            files.set_progress(None);
+        }
+        bytes
+    }
+
+    async fn offer(&self, file: &File) {
+        match self.read(file, &file.name()).await {
+            // What is wrong with it is shown by the desk.
+            Ok(bytes) => drop(self.files.offer(&file.name(), bytes)),
+            Err(why) => self.files.complain(format!("{} could not be read: {why}. Choose it again", file.name())),
+        }
+    }
+
+    /// Opens a file of ours from the server: at once where nothing is open, with a preview otherwise.
+    async fn fetch(&self, address: &str, at_once: bool) {
+        let fetched = fetched(address).await;
+        let read = match fetched {
+            Ok(blob) => self.read(&blob, address).await.map(|bytes| (bytes, blob)),
+            Err(why) => Err(why),
+        };
+        let opened = match read {
+            Ok((bytes, blob)) if at_once => self.open(bytes, Some(blob)).map_err(|fault| fault.to_string()),
+            Ok((bytes, _)) => self.files.offer("the sample register", bytes).map_err(|fault| fault.to_string()),
+            Err(why) => Err(format!("{address} could not be fetched: {why}")),
+        };
+        if let Err(why) = opened {
+            self.files.complain(why);
+        }
+    }
+
+    fn export(&self, records: Option<&[Record]>) {
+        let name = self.files.export_name(records);
+        let done = blobs::make(&self.files.export_bytes(records)).and_then(|blob| self.hand_out(&blob, &name));
+        if done.is_ok() && records.is_none() {
+            self.told.handed_out(&self.store);
+        }
+        match done {
+            Ok(true) => self.store.announce("The page around has taken the export"),
+            Ok(false) => self.store.announce("The export is in your downloads"),
+            Err(why) => self.store.complain(format!("The export failed: {why}")),
+        }
+    }
+
+    /// `true` when the host has taken it; otherwise it is a download.
+    fn hand_out(&self, blob: &Blob, name: &str) -> Result<bool, String> {
+        let takes_over = self.takes_over.borrow().clone();
+        let taken =
+            takes_over.is_some_and(|ask| ask.call2(&JsValue::NULL, blob, &name.into()).is_ok_and(|taken| taken.is_truthy()));
+        if taken { Ok(true) } else { download(blob, name).map(|()| false) }
+    }
+
+    /// After a file is opened, compares its state with its log, a little at a time, while nobody waits.
+    fn check_when_idle(self: &Rc<Self>) {
+        let store = self.store.clone();
+        let listener = move |news: &News| {
+            if matches!(news, News::Opened) {
+                let store = store.clone();
+                spawn_local(async move { check(&store).await });
+            }
+        };
+        *self.checking.borrow_mut() = Some(self.store.subscribe(listener));
+    }
+}
+
+async fn check(store: &Store) {
+    TimeoutFuture::new(300).await;
+    loop {
+        let start = js_sys::Date::now();
+        while js_sys::Date::now() - start < SLICE {
+            if store.check_some(16) {
+                return;
+            }
+        }
+        TimeoutFuture::new(4).await;
+    }
+}
+
+async fn fetched(address: &str) -> Result<Blob, String> {
+    let words = |error: JsValue| blobs::words(&error);
+    let response = JsFuture::from(gloo::utils::window().fetch_with_str(address)).await.map_err(words)?;
+    let response: web_sys::Response = response.dyn_into().map_err(words)?;
+    if !response.ok() {
+        return Err(format!("the server answered {}", response.status()));
+    }
+    let blob = JsFuture::from(response.blob().map_err(words)?).await.map_err(words)?;
+    blob.dyn_into().map_err(words)
+}
+
+/// When everything that waits has been put into the page. The browser paints it with its next frame.
+pub(super) async fn redrawn() {
+    TimeoutFuture::new(0).await;
+}
+
+/// Two frames later, or a little after where no frames are drawn because the page is hidden.
+async fn drawn() {
+    if gloo::utils::document().hidden() {
+        TimeoutFuture::new(20).await;
+        return;
+    }
+    for _ in 0..2 {
+        let frame = Promise::new(&mut |resolve, _| {
+            let _ = gloo::utils::window().request_animation_frame(&resolve);
+        });
+        let _ = JsFuture::from(frame).await;
+    }
+}

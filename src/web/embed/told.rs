@@ -1,0 +1,191 @@
+//! What the host is told: each event's name and its plain details, in order, never while a call into the register runs.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, Function};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::log::Event;
+use crate::web::route::Route;
+use crate::web::store::{News, SaveState, Store, Subscription};
+
+#[derive(Serialize)]
+struct Changed<'a> {
+    revision: u64,
+    origin: &'a str,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    events: JsValue,
+}
+
+#[derive(Serialize)]
+struct Loaded {
+    title: String,
+    records: usize,
+}
+
+#[derive(Serialize)]
+struct Went {
+    view: String,
+}
+
+#[derive(Serialize)]
+struct Selected {
+    reference: String,
+}
+
+#[derive(Serialize)]
+struct Dirty {
+    dirty: bool,
+}
+
+/// Where the register is kept, as a host reads it.
+#[derive(Serialize, PartialEq, Clone)]
+pub(super) struct Kept {
+    pub(super) state: &'static str,
+    pub(super) message: String,
+}
+
+impl Kept {
+    pub(super) fn of(state: &SaveState) -> Kept {
+        let (state, message) = match state {
+            SaveState::Opening => ("opening", ""),
+            SaveState::Saved => ("saved", ""),
+            SaveState::Saving => ("saving", ""),
+            SaveState::Memory(why) => ("memory", why.as_str()),
+            SaveState::Failed(why) => ("failed", why.as_str()),
+        };
+        Kept { state, message: message.into() }
+    }
+}
+
+#[derive(Serialize)]
+struct Trouble {
+    code: &'static str,
+    message: String,
+    recoverable: bool,
+}
+
+/// Tells the host's function `(name, detail)`.
+#[derive(Default)]
+pub(super) struct Told {
+    listener: RefCell<Option<Function>>,
+    waiting: RefCell<Vec<(&'static str, JsValue)>>,
+    route: RefCell<Route>,
+    kept: RefCell<Option<Kept>>,
+    dirty: Cell<bool>,
+    /// Changes that no file and no storage has.
+    unkept: Cell<bool>,
+    notice: Cell<u64>,
+    subscription: RefCell<Option<Subscription>>,
+}
+
+impl Told {
+    /// From now on tells that function.
+    pub(super) fn listen(&self, listener: Function) {
+        *self.listener.borrow_mut() = Some(listener);
+    }
+
+    /// From now on hears of what happens in the store.
+    pub(super) fn follow(self: &Rc<Self>, store: &Store) {
+        *self.route.borrow_mut() = store.route();
+        let (told, heard) = (Rc::downgrade(self), store.clone());
+        let subscription = store.subscribe(move |news| {
+            if let Some(told) = told.upgrade() {
+                told.hear(&heard, news);
+            }
+        });
+        *self.subscription.borrow_mut() = Some(subscription);
+    }
+
+    /// Tells nobody any more.
+    pub(super) fn stop(&self) {
+        *self.subscription.borrow_mut() = None;
+        *self.listener.borrow_mut() = None;
+    }
+
+    /// Whether there are changes that are nowhere but in this page.
+    pub(super) fn is_dirty(&self) -> bool {
+        self.dirty.get()
+    }
+
+    /// Somebody has a file with everything in it.
+    pub(super) fn handed_out(self: &Rc<Self>, store: &Store) {
+        self.unkept.set(false);
+        self.look_at(store);
+    }
+
+    fn hear(self: &Rc<Self>, store: &Store, news: &News) {
+        match news {
+            News::Recorded(events) => {
+                self.unkept.set(true);
+                self.changed(store, events, "user");
+            }
+            News::Heard(events) => self.changed(store, events, "elsewhere"),
+            News::Opened => {
+                self.unkept.set(false);
+                let (title, records) = store.read(|session| (session.register().title.clone(), session.register().len()));
+                self.tell("load", &Loaded { title, records });
+            }
+            News::Changed => {}
+        }
+        self.look_at(store);
+    }
+
+    fn changed(self: &Rc<Self>, store: &Store, events: &[Event], origin: &str) {
+        let line = |event: &Event| js_sys::JSON::parse(&String::from_utf8_lossy(&event.line())).unwrap_or_default();
+        let events: Array = events.iter().map(line).collect();
+        self.tell("change", &Changed { revision: store.data_revision(), origin, events: events.into() });
+    }
+
+    fn look_at(self: &Rc<Self>, store: &Store) {
+        let route = store.route();
+        if *self.route.borrow() != route {
+            self.tell("navigate", &Went { view: route.address() });
+            if let Route::Item(reference) = &route {
+                self.tell("select", &Selected { reference: reference.clone() });
+            }
+            *self.route.borrow_mut() = route;
+        }
+        let state = store.save_state();
+        let kept = Kept::of(&state);
+        if self.kept.borrow().as_ref() != Some(&kept) {
+            self.tell("storage", &kept);
+            *self.kept.borrow_mut() = Some(kept);
+            if state == SaveState::Saved {
+                self.unkept.set(false);
+            }
+        }
+        if self.dirty.replace(self.unkept.get()) != self.unkept.get() {
+            self.tell("dirty", &Dirty { dirty: self.unkept.get() });
+        }
+        let notice = store.notice();
+        if notice.is_problem && self.notice.replace(notice.number) != notice.number {
+            self.tell("error", &Trouble { code: "problem", message: notice.text, recoverable: true });
+        }
+    }
+
+    fn tell(self: &Rc<Self>, name: &'static str, detail: &impl Serialize) {
+        if self.listener.borrow().is_none() {
+            return;
+        }
+        // Plain objects of texts, numbers and lists always can be made.
+        let detail = detail.serialize(&Serializer::json_compatible()).unwrap_or_default();
+        self.waiting.borrow_mut().push((name, detail));
+        if self.waiting.borrow().len() == 1 {
+            let told = Rc::clone(self);
+            spawn_local(async move { told.pass_on() });
+        }
+    }
+
+    fn pass_on(&self) {
+        let listener = self.listener.borrow().clone();
+        for (name, detail) in self.waiting.take() {
+            // The element dispatches an event, and what its listeners throw goes to the page's own console.
+            let _ = listener.as_ref().map(|told| told.call2(&JsValue::NULL, &name.into(), &detail));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! A store of the host's own: events go to it and come from it, whatever keeps them behind it.
+//!
+//! The host gives an object with `load(register)`, `append(register, events)`, where others may add events
+//! `subscribe(register, heard)`, and where another register may be opened in its place `replace(register, events)`. Events are plain objects, as they stand in the file's log.
+
+use js_sys::{Array, Function, JSON, JsString, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::blobs;
+use super::storage::Trouble;
+
+/// The host's store, and our listening to it.
+pub struct HostStorage {
+    adapter: JsValue,
+    register: String,
+    heard: Option<Closure<dyn FnMut(JsValue)>>,
+    unsubscribe: Option<Function>,
+}
+
+impl HostStorage {
+    /// The host's store for the register of that name.
+    ///
+    /// # Errors
+    /// When the object cannot load or append.
+    pub fn new(adapter: JsValue, register: &str) -> Result<HostStorage, Trouble> {
+        for method in ["load", "append"] {
+            function(&adapter, method).ok_or_else(|| format!("the storage that this page gives has no {method}()"))?;
+        }
+        Ok(HostStorage { adapter, register: register.into(), heard: None, unsubscribe: None })
+    }
+
+    /// Every event that is kept, one line each; nothing when the register was never kept.
+    ///
+    /// # Errors
+    /// The host's words, or what is wrong with its answer.
+    pub async fn load(&self) -> Result<Vec<String>, Trouble> {
+        let found = self.call("load", &[]).await?;
+        if found.is_null() || found.is_undefined() { Ok(Vec::new()) } else { lines(&found) }
+    }
+
+    /// Hands over events, one per line. Resolves when the host says that they are kept.
+    ///
+    /// # Errors
+    /// The host's words. The same events are handed over again later: their ids tell what is there already.
+    pub async fn append(&self, lines: &str) -> Result<(), Trouble> {
+        self.call("append", &[events(lines)?]).await.map(drop)
+    }
+
+    /// Whether the host takes another register in place of the one that it has.
+    #[must_use]
+    pub fn can_replace(&self) -> bool {
+        function(&self.adapter, "replace").is_some()
+    }
+
+    /// Hands over another register, all of its events.
+    ///
+    /// # Errors
+    /// The host's words.
+    pub async fn replace(&self, lines: &str) -> Result<(), Trouble> {
+        self.call("replace", &[events(lines)?]).await.map(drop)
+    }
+
+    /// Hears of events that others have added, until this is dropped.
+    pub fn subscribe(&mut self, heard: impl Fn(Result<Vec<String>, Trouble>) + 'static) {
+        let Some(subscribe) = function(&self.adapter, "subscribe") else { return };
+        let closure = Closure::<dyn FnMut(JsValue)>::new(move |events: JsValue| heard(lines(&events)));
+        let answer = subscribe.call2(&self.adapter, &self.register.as_str().into(), closure.as_ref());
+        self.unsubscribe = answer.ok().and_then(|answer| answer.dyn_into().ok());
+        self.heard = Some(closure);
+    }
+
+    async fn call(&self, method: &str, arguments: &[JsValue]) -> Result<JsValue, Trouble> {
+        let all: Array = std::iter::once(JsValue::from(self.register.as_str())).chain(arguments.iter().cloned()).collect();
+        let function = function(&self.adapter, method).ok_or_else(|| format!("there is no {method}() any more"))?;
+        let answer = function.apply(&self.adapter, &all).map_err(|error| blobs::words(&error))?;
+        JsFuture::from(Promise::resolve(&answer)).await.map_err(|error| blobs::words(&error))
+    }
+}
+
+impl Drop for HostStorage {
+    fn drop(&mut self) {
+        if let Some(unsubscribe) = self.unsubscribe.take() {
+            // A host that cannot let go says so in its own console.
+            let _ = unsubscribe.call0(&self.adapter);
+        }
+    }
+}
+
+fn function(adapter: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(adapter, &name.into()).ok()?.dyn_into().ok()
+}
+
+fn events(lines: &str) -> Result<JsValue, Trouble> {
+    let events: Result<Array, JsValue> = lines.lines().map(JSON::parse).collect();
+    events.map(JsValue::from).map_err(|error| blobs::words(&error))
+}
+
+fn lines(events: &JsValue) -> Result<Vec<String>, Trouble> {
+    if !Array::is_array(events) {
+        return Err("its answer is no list of events".into());
+    }
+    let line = |event: JsValue| JSON::stringify(&event).ok().and_then(|line: JsString| line.as_string());
+    let all: Option<Vec<String>> = Array::from(events).iter().map(line).collect();
+    all.ok_or_else(|| "an event in its answer cannot be written as JSON".into())
+}

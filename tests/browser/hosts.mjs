@@ -1,0 +1,36 @@
+// Pages around the element that are not ours: served from the same address, under the strictest policy we promise to work in.
+
+import { ADDRESS, assert } from "./page.mjs";
+
+export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
+
+/** Answers `hosts/<name>` with this body, and each further file with its text. Scripts may come from the address alone. */
+export async function host(context, body, { policy = POLICY, files = {}, head = "", script = "./raid-register.js" } = {}) {
+  const tag = script && `<script type="module" src="${script}"></script>`;
+  const html = `<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><base href="../"><title>Portal</title>${head}${tag}</head><body>${body}</body></html>`;
+  const serve = (path, contentType, text) => context.route(new URL(path, ADDRESS).href, route => route.fulfill({
+    contentType, body: text, headers: { "content-security-policy": policy },
+  }));
+  await serve("hosts/portal.html", "text/html; charset=utf-8", html);
+  for (const [path, text] of Object.entries(files)) await serve(path, path.endsWith(".css") ? "text/css" : "text/javascript", text);
+  return new URL("hosts/portal.html", ADDRESS).href;
+}
+
+/** Opens a host's page in a context and collects what its policy forbade. */
+export async function visit(context, address) {
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    globalThis.forbidden = [];
+    addEventListener("securitypolicyviolation", event => forbidden.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  await page.goto(address);
+  return page;
+}
+
+export const nothingForbidden = async page => assert.deepEqual(await page.evaluate(() => globalThis.forbidden), []);
+
+/** Keeps the events of these names in `globalThis.heard`, from before the element stands. */
+export const hearing = names => `globalThis.heard = [];
+for (const name of ${JSON.stringify(names)}) document.addEventListener(name, event => heard.push([name, JSON.parse(JSON.stringify(event.detail ?? null))]));`;
+
+export const SAMPLE = "samples/mhhs.raid.json";

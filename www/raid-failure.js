@@ -1,0 +1,74 @@
+// What a person reads when the register cannot be shown: what is wrong, and what to do. Needs nothing but this file.
+
+/** What this browser lacks, in a sentence; nothing when it has all that is needed. */
+export function missing() {
+  const has = typeof WebAssembly === "object" && "adoptedStyleSheets" in Document.prototype && "replaceSync" in CSSStyleSheet.prototype
+    && CSS.supports("color", "light-dark(red, red)") && CSS.supports("container-type", "inline-size");
+  return has ? "" : "This browser is too old for the register.";
+}
+
+/** The kind of fault, what happened, and what to do about it. */
+export function explain(code, words) {
+  const of = (code, sentence, advice) => ({ code, sentence, advice });
+  if (code === "too-old") return of(code, words, "It needs Chrome or Edge 123, Firefox 120, Safari 17.5, or a later one.");
+  if (code === "fault") return of(code, "The register met a fault of its own and has stopped.", `Download what was open, then start again. The fault was: ${words}`);
+  if (/unsafe-eval|Content.Security.Policy|CSP|disallowed by embedder|blocked by/i.test(words)) {
+    return of("policy", "This site does not let the register run.", "Its Content-Security-Policy needs 'wasm-unsafe-eval' in script-src. Ask the people who run the site.");
+  }
+  if (/status code|404|not ok/i.test(words)) {
+    return of("not-found", "A file of the register is missing on the server.", "The whole folder has to be there, with glue/raid-register_bg.wasm in it.");
+  }
+  if (/magic word|MIME|expected.*wasm|doesn't parse|CompileError/i.test(words)) {
+    return of("wrong-type", "The server sent something else in place of the register.", "glue/raid-register_bg.wasm has to be sent unchanged, as application/wasm.");
+  }
+  if (/failed to fetch|NetworkError|load failed|importing a module/i.test(words)) {
+    return of("network", "The register could not be fetched.", "Look whether you are connected, then try again.");
+  }
+  return of("unknown", "The register could not be started.", `What went wrong: ${words}`);
+}
+
+const LOOKS = `
+:host { display: block; }
+.failure { max-inline-size: 40rem; padding: 1.5rem; border: 1px solid; border-inline-start-width: .5rem; font: 1rem/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText; }
+.failure h2 { margin: 0 0 .5rem; font-size: 1.25rem; }
+.failure p { margin: 0 0 1rem; }
+.failure button { margin: 0 .5rem .5rem 0; padding: .5rem 1rem; font: inherit; cursor: pointer; }
+`;
+
+/** Shows it in place of the register, with what the host has put inside the element beneath. */
+export function showFailure(root, { sentence, advice }, { rescued = null, retry }) {
+  const box = document.createElement("div");
+  box.className = "failure";
+  box.setAttribute("role", "alert");
+  const heading = document.createElement("h2");
+  heading.textContent = sentence;
+  const paragraph = document.createElement("p");
+  paragraph.textContent = advice;
+  box.append(heading, paragraph);
+  if (rescued) box.append(button("Download what was open", () => hand(rescued)));
+  box.append(button(rescued ? "Start again" : "Try again", retry));
+  root.replaceChildren(box, document.createElement("slot"));
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(LOOKS);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    // Too old for that: the words stand without looks.
+  }
+}
+
+function button(words, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = words;
+  made.addEventListener("click", act);
+  return made;
+}
+
+function hand(blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = "rescued.raid.json";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 40_000);
+}
