@@ -23,6 +23,7 @@ export const PROPERTIES = [
 
 export const METHODS = [
   { name: "load", takes: "source: RaidSource", gives: "void", text: "Opens a register in place of what is here. Rejects with an `Error` whose `message` is the sentence a user reads and whose `code` is the kind of fault; the register is then as it was." },
+  { name: "offer", takes: "source: RaidSource", gives: "void", text: "Shows the person what a file holds; they decide whether it is opened." },
   { name: "merge", takes: "source: RaidSource", gives: "RaidMerged", text: "Takes in what another copy of the register has. Nothing is lost on either side." },
   { name: "save", takes: "", gives: "string", text: "The snapshot's text." },
   { name: "exportBlob", takes: "", gives: "Blob", text: "The snapshot as a `Blob`." },
@@ -50,6 +51,7 @@ export const TOKENS = [
   { name: "--raid-font", text: "The typeface of everything." },
   { name: "--raid-font-heading", text: "The typeface of headings." },
   { name: "--raid-font-mono", text: "The typeface of references." },
+  { name: "--raid-rem", text: "What `1rem` would be if the page did not change the root font size: `1.6rem` where it says `font-size: 62.5%`." },
   { name: "--raid-max-height", text: "The most height it takes; usually the window's." },
 ];
 

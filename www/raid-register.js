@@ -126,6 +126,10 @@ class RaidRegister extends HTMLElement {
     return this.#call(handle => handle.load(asBlob(source)));
   }
 
+  offer(source) {
+    return this.#call(handle => handle.offer(asBlob(source), source.name ?? "a file"));
+  }
+
   merge(source) {
     return this.#call(handle => handle.merge(asBlob(source)));
   }

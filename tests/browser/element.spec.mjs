@@ -3,7 +3,7 @@
 
 import { test } from "node:test";
 import { ADDRESS, assert, profile, withBrowser } from "./page.mjs";
-import { SAMPLE, hearing, host, nothingForbidden, visit } from "./hosts.mjs";
+import { SAMPLE, hearing, host, nothingForbidden, until, visit } from "./hosts.mjs";
 
 const shared = withBrowser();
 
@@ -343,7 +343,7 @@ test("after a fault everything goes on in a fresh module, with what was open", a
   });
   await breakOnce();
   await page.waitForFunction(() => globalThis.heard.filter(([name]) => name === "raid-ready").length === 4);
-  await page.waitForFunction(async () => /Not kept anywhere/.test(await document.querySelector("raid-register").save()));
+  await until(page, async () => /Not kept anywhere/.test(await document.querySelector("raid-register").save()));
   const [error] = await heard(page, "raid-error");
   assert.equal(error.code, "fault");
   assert.equal(error.recoverable, true);

@@ -1,5 +1,6 @@
 // Pages around the element that are not ours: served from the same address, under the strictest policy we promise to work in.
 
+import { createServer } from "node:http";
 import { ADDRESS, assert } from "./page.mjs";
 
 export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
@@ -34,3 +35,28 @@ export const hearing = names => `globalThis.heard = [];
 for (const name of ${JSON.stringify(names)}) document.addEventListener(name, event => heard.push([name, JSON.parse(JSON.stringify(event.detail ?? null))]));`;
 
 export const SAMPLE = "samples/mhhs.raid.json";
+
+/** Waits until what a page works out, at once or later, is true. */
+export async function until(page, look, argument) {
+  for (const end = Date.now() + 20_000; ;) {
+    if (await page.evaluate(look, argument).catch(() => false)) return;
+    assert.ok(Date.now() < end, `it never came true: ${look}`);
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
+
+/** A server of its own that passes everything on to the page's, but for the files that are changed. */
+export async function server() {
+  const changed = new Map();
+  const listening = createServer(async (request, response) => {
+    const answer = await fetch(new URL(request.url.slice(1), ADDRESS));
+    const path = new URL(request.url, ADDRESS).pathname.slice(1);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const headers = Object.fromEntries([...answer.headers].filter(([name]) => ["content-type", "content-security-policy", "access-control-allow-origin"].includes(name)));
+    response.writeHead(answer.status, { ...headers, "cache-control": "no-store" });
+    response.end(changed.has(path) ? changed.get(path)(bytes.toString("utf8")) : bytes);
+  });
+  await new Promise(resolve => listening.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${listening.address().port}/`;
+  return { address, change: (path, make) => changed.set(path, make), close: () => new Promise(resolve => { listening.close(resolve); listening.closeAllConnections(); }) };
+}

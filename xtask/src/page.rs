@@ -13,7 +13,7 @@ use crate::files::{change, clear, copy, copy_folder, files_below, has_ending, re
 use crate::options::Options;
 use crate::sizes::Size;
 use crate::steps::{Steps, spoken};
-use crate::{child, glue, html, places, sizes, tools};
+use crate::{child, element, glue, html, offline, places, sizes, tools};
 
 /// Where Trunk puts the glue and the WebAssembly, and where a host finds them in `dist/`.
 const GLUE: &str = "glue/raid-register.js";
@@ -57,7 +57,9 @@ pub(crate) fn build() -> Outcome<Vec<Size>> {
     let page = places::work().join("page");
     compose(&trunk, &page)?;
     make_smaller(&page)?;
+    offline::list_files(&page)?;
     keep_promises(&page)?;
+    element::package(&page)?;
     let sizes = sizes::compress(&page)?;
     replace(&places::dist(), &page)?;
     println!("{}dist/ made in {}", sizes::table(&sizes), spoken(start.elapsed()));

@@ -100,6 +100,15 @@ impl RegisterHandle {
         })
     }
 
+    /// Shows the person what a file holds; they decide whether it is opened.
+    pub fn offer(&self, blob: Blob, name: String) -> Promise {
+        let inner = Rc::clone(&self.inner);
+        future_to_promise(async move {
+            inner.offer(&blob, &name).await;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
     /// Takes in what another copy of the register has. Resolves to how many events and records were new here.
     pub fn merge(&self, blob: Blob) -> Promise {
         let inner = Rc::clone(&self.inner);

@@ -93,7 +93,7 @@ impl Inner {
             files: self.files.clone(),
             onopenfile: Callback::from(move |file: File| {
                 let inner = Rc::clone(&reader);
-                spawn_local(async move { inner.offer(&file).await });
+                spawn_local(async move { inner.offer(&file, &file.name()).await });
             }),
             onexport: Callback::from(move |records: Option<Vec<Record>>| exporter.export(records.as_deref())),
             onsample: Callback::from(move |()| {
@@ -157,11 +157,11 @@ impl Inner {
         bytes
     }
 
-    async fn offer(&self, file: &File) {
-        match self.read(file, &file.name()).await {
+    pub(super) async fn offer(&self, file: &Blob, name: &str) {
+        match self.read(file, name).await {
             // What is wrong with it is shown by the desk.
-            Ok(bytes) => drop(self.files.offer(&file.name(), bytes)),
-            Err(why) => self.files.complain(format!("{} could not be read: {why}. Choose it again", file.name())),
+            Ok(bytes) => drop(self.files.offer(name, bytes)),
+            Err(why) => self.files.complain(format!("{name} could not be read: {why}. Choose it again")),
         }
     }
 

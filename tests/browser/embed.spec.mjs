@@ -1,0 +1,165 @@
+// The frame edition: `raid-embed/1` over one port, sandboxed without rights of its own, origins checked on both sides.
+
+import { test } from "node:test";
+import { ADDRESS, assert, profile, withBrowser } from "./page.mjs";
+import { host, nothingForbidden, until, visit } from "./hosts.mjs";
+
+const shared = withBrowser();
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; connect-src 'self'";
+
+const PORTAL = `import { embed } from "../raid-embed-host.js";
+globalThis.kept = []; globalThis.heard = []; globalThis.faults = [];
+const hear = new Set();
+globalThis.others = events => { kept.push(...events); for (const one of hear) one(events); };
+const storage = {
+  givesNumbers: true,
+  load: async () => kept.length ? kept : null,
+  append: async (register, events) => { if (globalThis.down) throw new Error("the portal is down"); kept.push(...events); },
+  subscribe: (register, heard) => { hear.add(heard); return () => hear.delete(heard); },
+};
+globalThis.open = options => embed(document.body, { src: "./embed.html", config: { register: "framed", src: "./samples/mhhs.raid.json", view: "list" }, storage, ...options });
+globalThis.embedReady = open(globalThis.options ?? {}).then(register => {
+  globalThis.register = register;
+  for (const name of ["change", "select", "storage", "export"]) register.on(name, detail => heard.push([name, detail]));
+}, error => { globalThis.failed = error.message; });`;
+
+const portal = (context, more = {}) => host(context, "", { policy: POLICY, script: "", files: { "hosts/portal.js": PORTAL, ...more.files }, head: `${more.head ?? ""}<script type="module" src="./hosts/portal.js"></script>` });
+
+test("in a sandboxed frame it does the main job, and the portal keeps every fact", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await portal(context));
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("searchbox", { name: /Search/ }).last().fill("large portfolios");
+  await frame.getByRole("grid").getByText("R525").first().click();
+  await frame.getByRole("button", { name: "Edit title" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(", framed");
+  await page.keyboard.press("Enter");
+  await frame.getByRole("heading", { level: 1, name: /framed$/ }).waitFor();
+  await page.evaluate(() => globalThis.register.call("flush"));
+  assert.equal(await page.evaluate(() => globalThis.kept.at(-1).to), await frame.getByRole("heading", { level: 1 }).innerText());
+  await page.evaluate(() => globalThis.register.call("undo"));
+  await frame.getByRole("heading", { level: 1, name: /portfolios(?!.*framed)/ }).waitFor();
+  const heard = await page.evaluate(() => globalThis.heard.map(([name]) => name));
+  assert.ok(heard.includes("change") && heard.includes("select"), heard.join());
+
+  await frame.getByRole("button", { name: "Files" }).click();
+  await frame.getByRole("button", { name: /^Export everything Ctrl/ }).click();
+  await page.waitForFunction(() => globalThis.heard.some(([name]) => name === "export"));
+  const [exported, saved] = await page.evaluate(async () => [await globalThis.heard.find(([name]) => name === "export")[1].blob.text(), await globalThis.register.call("save")]);
+  assert.equal(exported, saved);
+
+  // News from the portal, and the whole register again from what the portal has kept.
+  await page.evaluate(() => {
+    const raised = globalThis.kept.find(event => event.fact === "item.raised" && event.ref === "R525");
+    const tick = Math.max(...globalThis.kept.map(event => Number(event.id.split("-")[0]))) + 1;
+    globalThis.others([{ id: `${tick}-0000beef`, about: raised.id, at: "2023-10-11T10:00:00Z", by: "Somebody else", fact: "note.added", text: "From the portal" }]);
+  });
+  await frame.getByText("From the portal").first().waitFor();
+  const before = await page.evaluate(() => globalThis.register.call("save"));
+  const again = await page.evaluate(async () => {
+    globalThis.register.close();
+    globalThis.register = await globalThis.open({});
+    return globalThis.register.call("save");
+  });
+  const parts = text => { const { log, items, actions } = JSON.parse(text); return { log, items, actions }; };
+  assert.deepEqual(parts(again), parts(before));
+  const refused = await page.evaluate(() => globalThis.register.call("load", ["{"]).catch(error => [error.code, error.message]));
+  assert.equal(refused[0], "cut-short");
+  await nothingForbidden(page);
+  await close();
+});
+
+test("a portal that is down is said inside the frame, and the change comes when it is back", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await portal(context));
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("grid").waitFor();
+  await page.evaluate(() => globalThis.register.call("flush"));
+  const count = await page.evaluate(() => { globalThis.down = true; return globalThis.kept.length; });
+  await page.evaluate(() => globalThis.register.call("go", ["item/R525"]));
+  await frame.getByRole("button", { name: "Edit title" }).click();
+  await page.keyboard.type("x");
+  await page.keyboard.press("Enter");
+  await frame.getByText(/the portal is down/).first().waitFor();
+  assert.equal((await page.evaluate(() => globalThis.register.call("status"))).dirty, true);
+  await page.evaluate(() => { globalThis.down = false; });
+  await until(page, count => globalThis.kept.length === count + 1, count);
+  await close();
+});
+
+test("a frame speaks with nobody but those it was told of", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await host(context, "", { policy: POLICY, script: "" }));
+  const answers = await page.evaluate(async () => {
+    const answers = [];
+    const ask = (origin, init) => new Promise(resolve => {
+      const frame = document.createElement("iframe");
+      frame.setAttribute("sandbox", "allow-scripts");
+      frame.src = `./embed.html${origin}`;
+      const { port1, port2 } = new MessageChannel();
+      let hello = null;
+      addEventListener("message", ({ source, data }) => { if (source === frame.contentWindow) { hello = data; frame.contentWindow.postMessage(init, "*", [port2]); } });
+      port1.onmessage = ({ data }) => answers.push([origin, data.method ?? data]);
+      document.body.append(frame);
+      setTimeout(() => { port1.postMessage({ jsonrpc: "2.0", id: 1, method: "ping" }); }, 1500);
+      setTimeout(() => resolve(hello), 2200);
+    });
+    const init = { p: "raid-embed", v: 1, type: "init" };
+    return {
+      named: await ask(`?origin=${encodeURIComponent(location.origin)}`, init),
+      stranger: await ask("?origin=https://elsewhere.example", init),
+      nobody: await ask("", init),
+      wrong: await ask(`?origin=${encodeURIComponent(location.origin)}`, { ...init, v: 2 }),
+      answers,
+    };
+  });
+  assert.deepEqual(answers.named, { p: "raid-embed", v: [1], type: "hello" }, "the greeting holds nothing");
+  assert.equal(answers.nobody, null);
+  assert.deepEqual([...new Set(answers.answers.map(([origin]) => origin))], [`?origin=${encodeURIComponent(new URL(ADDRESS).origin)}`]);
+  assert.equal(answers.answers.length, 2, JSON.stringify(answers.answers));
+  await close();
+});
+
+test("a host gives its port to nobody but its own frame", async () => {
+  const { context, close } = await profile(shared);
+  const greet = `setInterval(() => parent.postMessage({ p: "raid-embed", v: [1], type: "hello" }, "*"), 20);
+    addEventListener("message", event => parent.postMessage({ got: event.data, ports: event.ports.length }, "*"));`;
+  await context.route(`${ADDRESS}stranger.html`, route => route.fulfill({ contentType: "text/html", body: `<script src="./stranger.js"></script>` }));
+  await context.route(`${ADDRESS}stranger.js`, route => route.fulfill({ contentType: "text/javascript", body: greet }));
+  const listen = `globalThis.stolen = []; globalThis.options = { patience: 1500, src: "./icon.svg" };
+    addEventListener("message", event => { if (event.data?.got) stolen.push(event.data); });`;
+  const address = await portal(context, { files: { "hosts/listen.js": listen }, head: `<script src="./hosts/listen.js"></script>` });
+  const page = await visit(context, address);
+  await page.evaluate(() => { const frame = document.createElement("iframe"); frame.src = "./stranger.html"; document.body.append(frame); });
+  await page.waitForFunction(() => globalThis.failed);
+  assert.deepEqual(await page.evaluate(() => [globalThis.failed, globalThis.stolen]), ["The register in the frame does not answer", []]);
+  await close();
+});
+
+test("messages of any shape do nothing", async () => {
+  const { context, close, faults } = await profile(shared);
+  const page = await visit(context, await portal(context));
+  await page.frameLocator("iframe").getByRole("grid").waitFor();
+  const before = await page.evaluate(() => globalThis.register.call("save"));
+  await page.evaluate(async () => {
+    const words = ["jsonrpc", "2.0", "method", "params", "id", "load", "configure", "constructor", "__proto__", "toString", "recover", "remove", "innerHTML", "p", "raid-embed", "v", "type", "init", "error", "result", "heard", "events", "host.load"];
+    let seed = 7;
+    const random = count => (seed = (seed * 1103515245 + 12345) % 2147483648) % count;
+    const word = () => words[random(words.length)];
+    const anything = depth => [() => word(), () => random(100), () => null, () => random(2) === 1, () => undefined, () => 1n, () => new Date(0),
+      () => Array.from({ length: random(3) }, () => anything(depth - 1)), () => Object.fromEntries(Array.from({ length: random(5) }, () => [word(), anything(depth - 1)]))][random(depth > 0 ? 9 : 7)]();
+    const { frame, call } = globalThis.register;
+    for (let at = 0; at < 2000; at++) frame.contentWindow.postMessage(anything(3), "*");
+    for (const method of ["constructor", "__proto__", "toString", "recover", "remove", "innerHTML", "addEventListener", "", "configure.x", "host.append"]) {
+      const answer = await call(method, [word()]).then(() => "done", error => error.message);
+      if (!/There is no method/.test(answer)) throw new Error(`${method}: ${answer}`);
+    }
+    await call("heard", { events: [{ no: "event" }, 1, null] });
+    await call("heard", anything(3));
+    await call("configure", { onclick: "alert(1)", register: 7, "storage-adapter": "x" });
+  });
+  assert.equal(await page.evaluate(() => globalThis.register.call("save")), before);
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -1,0 +1,106 @@
+// The stand-alone page without a network: kept by its own list of files, updated when the person asks, taken back by a switch.
+
+import { test } from "node:test";
+import { ADDRESS, assert, drawn, flush, profile, region, snapshot, withBrowser } from "./page.mjs";
+import { server, until } from "./hosts.mjs";
+
+const shared = withBrowser();
+
+/** Waits until the page is kept for work without a network. */
+const kept = page => page.evaluate(async () => {
+  await navigator.serviceWorker.ready;
+  while (!navigator.serviceWorker.controller) await new Promise(resolve => setTimeout(resolve, 20));
+});
+
+test("with the network off it opens, takes a change, and still has it after a reload", async () => {
+  const { context, open, close, faults } = await profile(shared);
+  const page = await open("#item/R525");
+  await kept(page);
+  await context.setOffline(true);
+  await page.reload();
+  await drawn(page);
+  const notes = region(page, "Notes");
+  await notes.getByRole("button", { name: "Add a note" }).click();
+  await notes.getByLabel("Note").fill("Written in a meeting without a network");
+  await notes.getByRole("button", { name: "Save", exact: true }).click();
+  await notes.getByText("Written in a meeting").waitFor();
+  await flush(page);
+  await page.reload();
+  await drawn(page);
+  await notes.getByText("Written in a meeting").waitFor();
+  const fresh = await context.newPage();
+  await fresh.goto(`${ADDRESS}?opened=again#list`);
+  await drawn(fresh);
+  assert.match(await snapshot(fresh), /Written in a meeting without a network/);
+  assert.deepEqual(faults.filter(fault => !/ERR_INTERNET_DISCONNECTED/.test(fault)), []);
+  await close();
+});
+
+test("only the build's own files are kept, and no register", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open();
+  await kept(page);
+  const addresses = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const found = await Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(request => request.url)));
+    return found.flat();
+  });
+  assert.ok(addresses.includes(`${ADDRESS}glue/raid-register_bg.wasm`) && addresses.includes(`${ADDRESS}index.html`));
+  assert.ok(addresses.every(address => address.startsWith(ADDRESS) && !/sw(-kill)?\.js|element\//.test(address)), addresses.join("\n"));
+  await close();
+});
+
+test("a new version is offered, waits for the person, and loses nothing", async () => {
+  const { context, close } = await profile(shared);
+  const site = await server();
+  const page = await context.newPage();
+  await page.goto(`${site.address}#item/R525`);
+  await drawn(page);
+  await kept(page);
+  site.change("sw.js", script => script.replace(/"[0-9a-f]{16}"/, '"0123456789abcdef"'));
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  await page.getByText("A new version of this page is ready.").waitFor();
+  const caches = () => page.evaluate(async () => (await globalThis.caches.keys()).length);
+  assert.equal(await caches(), 2, "both are kept until one is chosen");
+  await page.getByRole("button", { name: "Later" }).click();
+  assert.equal(await page.locator("#update").isVisible(), false);
+  await page.reload();
+  await drawn(page);
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Use it now" }).click()]);
+  await drawn(page);
+  await page.getByRole("heading", { level: 1, name: /Suppliers with large portfolios/ }).waitFor();
+  assert.equal(await caches(), 1);
+  await close();
+  await site.close();
+});
+
+test("the switch takes the offline page back and leaves the registers", async () => {
+  const { context, close } = await profile(shared);
+  const site = await server();
+  const page = await context.newPage();
+  await page.goto(site.address);
+  await drawn(page);
+  await kept(page);
+  assert.equal(await page.evaluate(async () => (await caches.keys()).length), 1);
+  const killing = await (await fetch(`${ADDRESS}sw-kill.js`)).text();
+  site.change("sw.js", () => killing);
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  await until(page, async () => !(await caches.keys()).length);
+  assert.ok((await page.evaluate(async () => (await indexedDB.databases()).length)) > 0);
+  await close();
+  await site.close();
+});
+
+test("a file that the installed page is asked to open is shown first", async () => {
+  const { context, close } = await profile(shared);
+  await context.addInitScript(() => {
+    Object.defineProperty(globalThis, "launchQueue", { value: { setConsumer(consumer) { globalThis.launch = consumer; } } });
+  });
+  const page = await context.newPage();
+  await page.goto(ADDRESS);
+  await drawn(page);
+  await page.evaluate(() => globalThis.launch({ files: [{ getFile: async () => new File([JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "From the desk" } })], "desk.raid.json") }] }));
+  await page.getByRole("dialog").getByText("From the desk").waitFor();
+  assert.doesNotMatch(await snapshot(page), /From the desk/);
+  await close();
+});

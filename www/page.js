@@ -1,0 +1,45 @@
+// The stand-alone page: works without a network, offers a new version and never forces it, opens files it is asked to open.
+
+const register = document.querySelector("raid-register");
+
+/** Frames without rights of their own, private windows and old browsers have no such thing: the page works without. */
+function workers() {
+  try {
+    return navigator.serviceWorker ?? null;
+  } catch {
+    return null;
+  }
+}
+
+async function workOffline(container) {
+  const registration = await container.register("./sw.js", { updateViaCache: "none" });
+  const look = () => {
+    const waiting = registration.waiting;
+    if (waiting && container.controller) offer(container, waiting);
+  };
+  look();
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", look);
+  });
+}
+
+function offer(container, waiting) {
+  const box = document.querySelector("#update");
+  box.hidden = false;
+  box.querySelector("#update-now").onclick = async () => {
+    await register.flush();
+    container.addEventListener("controllerchange", () => location.reload(), { once: true });
+    waiting.postMessage("update");
+  };
+  box.querySelector("#update-later").onclick = () => { box.hidden = true; };
+}
+
+// A file that was opened with the installed page is shown before it replaces anything.
+globalThis.launchQueue?.setConsumer(async ({ files }) => {
+  if (files?.length) await register.offer(await files[0].getFile());
+});
+
+const container = workers();
+if (container && globalThis.isSecureContext) {
+  register.addEventListener("raid-ready", () => workOffline(container).catch(error => console.warn("The page cannot be kept for work without a network:", error)), { once: true });
+}

@@ -1,0 +1,99 @@
+// The host's side of `raid-embed/1`: shows the register in a frame and speaks with it. Has no other files.
+//
+//   import { embed } from "/raid/raid-embed-host.js";
+//   const register = await embed(document.querySelector("#place"), { src: "/raid/embed.html", config: { register: "alpha" } });
+//   register.on("change", ({ events }) => …);
+//   await register.call("load", [text]);
+
+const PROTOCOL = "raid-embed";
+const SANDBOX = "allow-scripts allow-modals allow-forms";
+
+/** Shows the register. `storage` is an object of yours that keeps it, as the element's `storageAdapter`; `sameOrigin` lets
+ *  the frame keep it in its own browser storage. Resolves when the register stands; rejects after `patience` milliseconds. */
+export async function embed(place, { src, config = {}, storage = null, sameOrigin = false, title = "RAID register", patience = 30_000 }) {
+  const address = new URL(src, document.baseURI);
+  address.searchParams.set("origin", location.origin);
+  const frame = document.createElement("iframe");
+  frame.title = title;
+  frame.setAttribute("sandbox", sameOrigin ? `${SANDBOX} allow-same-origin` : SANDBOX);
+  frame.src = address.href;
+
+  const listeners = new Map();
+  const asked = new Map();
+  const { port1: port, port2: theirs } = new MessageChannel();
+  let last = 0;
+  let unsubscribe = null;
+
+  const services = {
+    "host.load": ({ register }) => {
+      unsubscribe ??= storage.subscribe?.(register, events => tell("heard", { events })) ?? null;
+      return storage.load(register);
+    },
+    "host.append": ({ register, events }) => storage.append(register, events),
+  };
+
+  const tell = (method, params) => port.postMessage({ jsonrpc: "2.0", method, params });
+  const call = (method, params) => new Promise((resolve, reject) => {
+    const id = ++last;
+    asked.set(id, { resolve, reject });
+    port.postMessage({ jsonrpc: "2.0", id, method, params });
+  });
+
+  async function answer({ id, method, params }) {
+    try {
+      if (!storage || !Object.hasOwn(services, method)) throw new Error(`This page has no ${method}`);
+      port.postMessage({ jsonrpc: "2.0", id, result: (await services[method](params)) ?? null });
+    } catch (error) {
+      port.postMessage({ jsonrpc: "2.0", id, error: { code: -32000, message: String(error?.message ?? error) } });
+    }
+  }
+
+  port.onmessage = ({ data }) => {
+    if (data?.jsonrpc !== "2.0") return;
+    if (typeof data.method === "string" && data.id !== undefined) return void answer(data);
+    if (typeof data.method === "string") return (listeners.get(data.method) ?? []).forEach(listener => listener(data.params));
+    const waiting = asked.get(data.id);
+    asked.delete(data.id);
+    if (data.error) waiting?.reject(Object.assign(new Error(data.error.message), { code: data.error.data?.code }));
+    else waiting?.resolve(data.result);
+  };
+
+  const on = (name, listener) => {
+    listeners.set(name, [...(listeners.get(name) ?? []), listener]);
+    return () => listeners.set(name, listeners.get(name).filter(other => other !== listener));
+  };
+
+  // The frame's own file, unless the host takes it.
+  const download = ({ blob, name }) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 40_000);
+  };
+  on("export", file => listeners.get("export").length === 1 && download(file));
+
+  await new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error("The register in the frame does not answer")), patience);
+    addEventListener("message", function hello({ source, origin, data }) {
+      const expected = sameOrigin ? address.origin : "null";
+      if (source !== frame.contentWindow || origin !== expected || data?.p !== PROTOCOL || data.type !== "hello" || !data.v?.includes(1)) return;
+      removeEventListener("message", hello);
+      clearTimeout(late);
+      on("hello", resolve);
+      frame.contentWindow.postMessage({ p: PROTOCOL, v: 1, type: "init", keepsData: Boolean(storage) }, sameOrigin ? address.origin : "*", [theirs]);
+    });
+    place.append(frame);
+  });
+  await call("configure", { ...config, ...(storage?.givesNumbers ? { givesNumbers: true } : {}) });
+  return {
+    frame,
+    call,
+    on,
+    close() {
+      unsubscribe?.();
+      port.close();
+      frame.remove();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+// The frame edition: speaks `raid-embed/1` with the page around over one MessagePort. `raid-embed-host.js` is the other side.
+// Until the page around has shown that it is one of those named in ?origin=, nothing is shown and nothing is told.
+
+import { EVENTS, METHODS } from "./raid-api.js";
+
+const PROTOCOL = "raid-embed";
+const allowed = new URLSearchParams(location.search).getAll("origin");
+const callable = new Set(METHODS.map(({ name }) => name));
+const SET_BY_HOST = new Set(["register", "mode", "view", "theme", "density", "src", "storage"]);
+
+function hello() {
+  // Holds nothing, so that it may go to whoever is there: a frame without rights of its own cannot know.
+  parent.postMessage({ p: PROTOCOL, v: [1], type: "hello" }, "*");
+}
+
+function isInit({ source, origin, data, ports }) {
+  return source === parent && allowed.includes(origin) && data?.p === PROTOCOL && data.v === 1 && data.type === "init" && ports.length === 1;
+}
+
+addEventListener("message", function first(event) {
+  if (!isInit(event)) return;
+  removeEventListener("message", first);
+  begin(event.ports[0], event.data.keepsData === true);
+});
+
+function begin(port, keepsData) {
+  const register = document.createElement("raid-register");
+  const asked = new Map();
+  let last = 0;
+
+  const tell = (method, params) => port.postMessage({ jsonrpc: "2.0", method, params });
+  const ask = (method, params) => new Promise((resolve, reject) => {
+    const id = ++last;
+    asked.set(id, { resolve, reject });
+    port.postMessage({ jsonrpc: "2.0", id, method, params });
+  });
+
+  const adapter = keepsData && {
+    givesNumbers: false,
+    load: name => ask("host.load", { register: name }),
+    append: (name, events) => ask("host.append", { register: name, events }),
+    subscribe: (name, heard) => {
+      adapter.heard = heard;
+      return () => { adapter.heard = null; };
+    },
+  };
+
+  const methods = {
+    configure(params) {
+      for (const [name, value] of Object.entries(params ?? {})) {
+        if (SET_BY_HOST.has(name) && typeof value === "string") register.setAttribute(name, value);
+      }
+      if (params?.givesNumbers === true && adapter) adapter.givesNumbers = true;
+      if (adapter) register.storageAdapter = adapter;
+      document.querySelector("#waiting")?.remove();
+      if (!register.isConnected) document.body.append(register);
+      return register.flush();
+    },
+    heard({ events }) {
+      if (Array.isArray(events)) adapter?.heard?.(events);
+    },
+    status: () => ({ ...register.status, dirty: register.dirty, revision: register.revision, view: register.view }),
+    ping: () => "pong",
+  };
+
+  async function answer({ id, method, params }) {
+    try {
+      const own = Object.hasOwn(methods, method) ? methods[method] : null;
+      if (!own && !callable.has(method)) throw Object.assign(new Error(`There is no method “${method}”`), { number: -32601 });
+      if (!own && !register.isConnected) throw Object.assign(new Error("Call configure first"), { number: -32600 });
+      const result = own ? await own(params ?? {}) : await register[method](...(Array.isArray(params) ? params : []));
+      if (id !== undefined) port.postMessage({ jsonrpc: "2.0", id, result: result ?? null });
+    } catch (error) {
+      const told = { code: error.number ?? -32000, message: String(error.message ?? error), data: { code: error.code ?? "error" } };
+      if (id !== undefined) port.postMessage({ jsonrpc: "2.0", id, error: told });
+    }
+  }
+
+  port.onmessage = ({ data }) => {
+    if (data?.jsonrpc !== "2.0") return;
+    if (typeof data.method === "string") return void answer(data);
+    const waiting = asked.get(data.id);
+    if (!waiting) return;
+    asked.delete(data.id);
+    if (data.error) waiting.reject(new Error(String(data.error.message ?? "the page around refused")));
+    else waiting.resolve(data.result);
+  };
+
+  // A frame may not be allowed downloads, and nothing says so: the page around hands the file out.
+  register.addEventListener("raid-before-export", event => {
+    event.preventDefault();
+    tell("export", event.detail);
+  });
+  for (const { name } of EVENTS.filter(({ name }) => name !== "raid-before-export")) {
+    register.addEventListener(name, event => tell(name.slice("raid-".length), event.detail));
+  }
+  tell("hello", { version: 1 });
+}
+
+if (allowed.length && parent !== self) hello();
+else document.querySelector("#waiting").textContent = "This page is to be shown inside another, whose address stands behind ?origin=.";

@@ -1,0 +1,39 @@
+// Keeps the stand-alone page for work without a network. Only our own files, all of one build, and never a register's data.
+// The build puts in its own name and the list of its files. `sw-kill.js` in place of this file takes everything back.
+
+const BUILD = "not built";
+const FILES = [];
+
+const PREFIX = "raid-register-page-";
+const CACHE = PREFIX + BUILD;
+const own = new Set(FILES.map(file => new URL(file, self.registration.scope).href));
+const page = new URL("./index.html", self.registration.scope).href;
+
+self.addEventListener("install", event => {
+  event.waitUntil(caches.open(CACHE).then(cache => cache.addAll(FILES.map(file => new Request(file, { cache: "reload" })))));
+});
+
+// A new build waits until the person asks for it, or until no page shows the old one.
+self.addEventListener("message", event => {
+  if (event.data === "update") self.skipWaiting();
+});
+
+self.addEventListener("activate", event => {
+  event.waitUntil((async () => {
+    const old = (await caches.keys()).filter(name => name.startsWith(PREFIX) && name !== CACHE);
+    await Promise.all(old.map(name => caches.delete(name)));
+    await self.clients.claim();
+  })());
+});
+
+self.addEventListener("fetch", event => {
+  const { request } = event;
+  const address = new URL(request.url);
+  address.hash = address.search = "";
+  const wanted = request.mode === "navigate" && address.href === self.registration.scope ? page : address.href;
+  if (request.method !== "GET" || !own.has(wanted)) return;
+  event.respondWith((async () => {
+    const cache = await caches.open(CACHE);
+    return await cache.match(wanted) ?? fetch(request);
+  })());
+});
