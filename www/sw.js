@@ -10,7 +10,7 @@ const own = new Set(FILES.map(file => new URL(file, self.registration.scope).hre
 const page = new URL("./index.html", self.registration.scope).href;
 
 self.addEventListener("install", event => {
-  event.waitUntil(caches.open(CACHE).then(cache => cache.addAll(FILES.map(file => new Request(file, { cache: "reload" })))));
+  event.waitUntil(caches.open(CACHE).then(cache => cache.addAll(FILES.map(file => new Request(file, { cache: "no-cache" })))));
 });
 
 // A new build waits until the person asks for it, or until no page shows the old one.

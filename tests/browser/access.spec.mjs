@@ -78,6 +78,67 @@ test("a risk is raised, noted and closed by keyboard alone", async () => {
   await close();
 });
 
+test("the first steps of the README go by keyboard alone", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open();
+  const { keyboard } = page;
+  const enter = async control => {
+    await control.focus();
+    await keyboard.press("Enter");
+  };
+  await keyboard.press("Tab");
+  await keyboard.press("Control+k");
+  await keyboard.type("R525");
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: /Suppliers with large portfolios/ }).waitFor();
+  await enter(region(page, "Assessment").getByRole("button", { name: /^(Assess again|Assess|Propose)/ }).first());
+  const form = region(page, "Assessment").locator("form");
+  await form.getByLabel("Impact", { exact: true }).focus();
+  await keyboard.type("4");
+  await form.getByLabel("Reason").focus();
+  await keyboard.type("By keyboard");
+  await enter(form.getByRole("button", { name: /^Record as/ }).first());
+  await region(page, "History").getByText(/By keyboard/).first().waitFor();
+  await flush(page);
+  await page.reload();
+  await drawn(page);
+  await region(page, "History").getByText(/By keyboard/).first().waitFor();
+  await page.keyboard.press("Tab");
+  const [download] = await Promise.all([page.waitForEvent("download"), keyboard.press("Control+Shift+s")]);
+  assert.match(download.suggestedFilename(), /\.raid\.json$/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a change request is drafted and submitted, and the calendar turned, by keyboard alone", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open();
+  const { keyboard } = page;
+  const enter = async control => {
+    await control.focus();
+    await keyboard.press("Enter");
+  };
+  await keyboard.press("Tab");
+  await keyboard.press("Alt+Shift+N");
+  await enter(page.getByRole("button", { name: "Change request", exact: true }));
+  await page.getByRole("dialog").getByLabel(/^Title/).focus();
+  await keyboard.type("Drafted by keyboard");
+  await enter(page.getByRole("dialog").getByRole("button", { name: /^Raise/ }).last());
+  await page.getByRole("heading", { level: 1, name: "Drafted by keyboard" }).waitFor();
+  await enter(region(page, "What comes next").getByRole("button", { name: /^Add/ }).first());
+  await keyboard.type("NGESO");
+  await keyboard.press("Enter");
+  await region(page, "What comes next").getByRole("button", { name: "Submit…" }).first().waitFor();
+  await enter(page.getByRole("navigation", { name: "Register" }).getByRole("link", { name: "Calendar" }));
+  await page.getByRole("heading", { level: 1 }).filter({ hasText: /20\d\d/ }).waitFor();
+  const month = await page.getByRole("heading", { level: 1 }).innerText();
+  await enter(page.getByRole("link", { name: "Next month" }));
+  await page.getByRole("heading", { level: 1 }).filter({ hasNotText: month }).waitFor();
+  await enter(page.getByRole("navigation", { name: "Register" }).getByRole("link", { name: "Board" }));
+  await page.getByRole("region", { name: /^Draft/ }).getByText("Drafted by keyboard").waitFor();
+  await close();
+});
+
 test("the help sheet opens by key and closes by Escape", async () => {
   const { open, close } = await profile(shared);
   const page = await open();

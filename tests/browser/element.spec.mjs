@@ -385,3 +385,21 @@ for (const [name, options, said] of [
     await close();
   });
 }
+
+test("a browser that is too old is told which would do", async () => {
+  const { context, close } = await profile(shared);
+  await context.addInitScript(() => { delete CSSStyleSheet.prototype.replaceSync; });
+  const page = await visit(context, await host(context, `<raid-register><p>Read the report instead</p></raid-register>`));
+  await page.getByRole("alert").getByText("This browser is too old for the register.").waitFor();
+  await page.getByText(/Chrome or Edge 123/).waitFor();
+  await page.getByText("Read the report instead").waitFor();
+  await close();
+});
+
+test("opened as a file from a folder the page says what it needs", async () => {
+  const { context, close } = await profile(shared);
+  const page = await context.newPage();
+  await page.goto(new URL("../../dist/index.html", import.meta.url).href);
+  await page.getByText(/has to come from a web server/).waitFor();
+  await close();
+});

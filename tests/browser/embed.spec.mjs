@@ -163,3 +163,23 @@ test("messages of any shape do nothing", async () => {
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("a frame of the host's own origin may keep the register itself", async () => {
+  const { context, close } = await profile(shared);
+  const files = { "hosts/options.js": `globalThis.options = { sameOrigin: true, storage: null };` };
+  const address = await portal(context, { files, head: `<script src="./hosts/options.js"></script>` });
+  const page = await visit(context, address);
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("grid").waitFor();
+  await page.evaluate(() => globalThis.register.call("go", ["item/R525"]));
+  await frame.getByRole("button", { name: "Edit title" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(", kept in the frame");
+  await page.keyboard.press("Enter");
+  await page.evaluate(() => globalThis.register.call("flush"));
+  assert.equal((await page.evaluate(() => globalThis.register.call("status"))).state, "saved");
+  await page.reload();
+  await frame.getByRole("grid").waitFor();
+  assert.match(await page.evaluate(() => globalThis.embedReady.then(() => globalThis.register.call("save"))), /, kept in the frame/);
+  await close();
+});

@@ -11,7 +11,8 @@ use crate::files::{change, files_below};
 const WORKER: &str = "sw.js";
 
 /// What is not part of the stand-alone page: the worker itself, what takes it back, and what is for hosts.
-const NOT_KEPT: [&str; 7] = ["sw.js", "sw-kill.js", "host.html", "host.css", "embed.html", "raid-embed.js", "raid-embed-host.js"];
+const NOT_KEPT: [&str; 8] =
+    ["sw.js", "sw-kill.js", "host.html", "host.css", "host.js", "embed.html", "raid-embed.js", "raid-embed-host.js"];
 const NOT_KEPT_BELOW: [&str; 3] = ["element/", "examples/", "schema/"];
 
 /// Puts the names of all files into the service worker, and a name for all of them together.

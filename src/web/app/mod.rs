@@ -138,7 +138,7 @@ impl Component for App {
             ctx.link().send_message(Msg::WholePage);
         }
         let route = self.reach.store.route();
-        self.place.arrive(&route, &self.nodes.root, first_render);
+        self.place.arrive(&route, &self.nodes.root, first_render, self.whole_page);
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {

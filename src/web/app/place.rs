@@ -30,7 +30,7 @@ impl Place {
     }
 
     /// Moves the focus and the scroll position when the page has come to another place.
-    pub(super) fn arrive(&mut self, route: &Route, root: &NodeRef, first: bool) {
+    pub(super) fn arrive(&mut self, route: &Route, root: &NodeRef, first: bool, whole_page: bool) {
         let left = std::mem::replace(&mut self.route, route.clone());
         let (expected, renewed) = (std::mem::take(&mut self.expected), std::mem::take(&mut self.renewed));
         let Some(root) = root.cast::<Element>().filter(|_| !first) else { return };
@@ -40,7 +40,7 @@ impl Place {
         if renewed || left != *route {
             scroll_up(&root);
         }
-        if expected || !is_busy(&root) {
+        if expected || !is_busy(&root, whole_page) {
             focus_heading(&root);
         }
     }
@@ -56,13 +56,14 @@ fn same_view(left: &Route, now: &Route) -> bool {
     }
 }
 
-/// Whether the person is typing a search, or is in another part of the host's page.
-fn is_busy(root: &Element) -> bool {
+/// Whether the person is typing a search, or is in another part of the host's page. Where nothing has the focus, a
+/// register that is a part of a page leaves it so.
+fn is_busy(root: &Element, whole_page: bool) -> bool {
     if let Some(focused) = focused_within(root) {
         return focused.id() == "search" || focused.closest("dialog").ok().flatten().is_some();
     }
     let outside = gloo::utils::document().active_element();
-    outside.is_some_and(|element| !matches!(element.tag_name().as_str(), "BODY" | "HTML"))
+    !whole_page || outside.is_some_and(|element| !matches!(element.tag_name().as_str(), "BODY" | "HTML"))
 }
 
 fn scroll_up(root: &Element) {
@@ -99,10 +100,12 @@ pub(super) fn take_idle_focus(root: &NodeRef) {
     }
 }
 
-/// Whether the register is all that the page shows: its element stands right in the body, beside no main part of the host's.
+/// Whether the register is all that the page shows: its element stands right in the body, beside nothing that is seen.
 pub(super) fn is_whole_page(root: &NodeRef) -> bool {
     let host = root.cast::<Element>().and_then(|root| root_of(&root)).map(|root| root.host());
-    let in_body = host.and_then(|host| host.parent_element()).is_some_and(|parent| parent.tag_name() == "BODY");
-    let others = gloo::utils::document().query_selector("main, [role=main]").ok().flatten();
-    in_body && others.is_none()
+    let Some(parent) = host.and_then(|host| host.parent_element()).filter(|parent| parent.tag_name() == "BODY") else {
+        return false;
+    };
+    let seen = parent.query_selector_all(":scope > :not(script, style, template, noscript, [hidden])");
+    seen.is_ok_and(|seen| seen.length() == 1)
 }
