@@ -93,21 +93,28 @@ test("a frame speaks with nobody but those it was told of", async () => {
   const page = await visit(context, await host(context, "", { policy: POLICY, script: "" }));
   const answers = await page.evaluate(async () => {
     const answers = [];
-    const ask = (origin, init) => new Promise(resolve => {
+    const sleep = time => new Promise(resolve => setTimeout(resolve, time));
+    // The frame is let in when it has said two things; whoever is not let in has the time to try.
+    const ask = async (origin, init, isLetIn) => {
       const frame = document.createElement("iframe");
       frame.setAttribute("sandbox", "allow-scripts");
       frame.src = `./embed.html${origin}`;
       const { port1, port2 } = new MessageChannel();
       let hello = null;
+      let said = 0;
       addEventListener("message", ({ source, data }) => { if (source === frame.contentWindow) { hello = data; frame.contentWindow.postMessage(init, "*", [port2]); } });
-      port1.onmessage = ({ data }) => answers.push([origin, data.method ?? data]);
+      port1.onmessage = ({ data }) => { said += 1; answers.push([origin, data.method ?? data]); };
+      const loaded = new Promise(resolve => { frame.onload = resolve; });
       document.body.append(frame);
-      setTimeout(() => { port1.postMessage({ jsonrpc: "2.0", id: 1, method: "ping" }); }, 1500);
-      setTimeout(() => resolve(hello), 2200);
-    });
+      await loaded;
+      port1.postMessage({ jsonrpc: "2.0", id: 1, method: "ping" });
+      const end = Date.now() + (isLetIn ? 30_000 : 1_000);
+      while (Date.now() < end && !(isLetIn && said === 2)) await sleep(20);
+      return hello;
+    };
     const init = { p: "raid-embed", v: 1, type: "init" };
     return {
-      named: await ask(`?origin=${encodeURIComponent(location.origin)}`, init),
+      named: await ask(`?origin=${encodeURIComponent(location.origin)}`, init, true),
       stranger: await ask("?origin=https://elsewhere.example", init),
       nobody: await ask("", init),
       wrong: await ask(`?origin=${encodeURIComponent(location.origin)}`, { ...init, v: 2 }),

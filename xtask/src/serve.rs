@@ -1,19 +1,17 @@
 //! The page on this machine, and only on this machine.
 
-use std::fs::File;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 
-use tiny_http::{Header, Method, Request, Response, Server};
+use oxhttp::model::{Body, Method, Request, Response, StatusCode, header};
+use oxhttp::{ListeningServer, Server};
 
 use crate::failure::{Failure, Outcome};
 use crate::options::Options;
 use crate::{page, places, site};
 
 const USUAL_PORT: u16 = 8080;
-
-/// A browser asks for several files at once.
-const WORKERS: usize = 4;
 
 /// `cargo xtask serve`: builds the page and serves it until stopped.
 pub(crate) fn command(options: Options) -> Outcome {
@@ -26,10 +24,11 @@ pub(crate) fn command(options: Options) -> Outcome {
     site.wait()
 }
 
-/// A folder being served on 127.0.0.1, until the program ends.
+/// A folder being served on 127.0.0.1, until the program ends. Each connection has a thread of its own: browsers open more
+/// of them than they use, and one that idles must not keep another waiting.
 pub(crate) struct Site {
-    server: Arc<Server>,
-    workers: Vec<std::thread::JoinHandle<()>>,
+    server: ListeningServer,
+    address: SocketAddr,
 }
 
 impl Site {
@@ -38,58 +37,83 @@ impl Site {
         if !folder.join("index.html").is_file() {
             return Err(Failure::new(format!("There is no page in {}; `cargo xtask build` makes it.", folder.display())));
         }
-        let server = Arc::new(listen(port)?);
-        let workers = (0..WORKERS).map(|_| worker(Arc::clone(&server), folder.clone())).collect();
-        Ok(Self { server, workers })
+        let ports = match port {
+            Some(port) => vec![u16::try_from(port).map_err(|_| Failure::new(format!("There is no port {port}.")))?],
+            None => (USUAL_PORT..USUAL_PORT + 20).collect(),
+        };
+        let first = ports[0];
+        let site = ports.into_iter().find_map(|port| listen(&folder, port));
+        site.ok_or_else(|| Failure::new(format!("Port {first} is taken; choose another with --port.")))
     }
 
     /// `http://127.0.0.1:8080/`.
     pub(crate) fn address(&self) -> String {
-        format!("http://{}/", self.server.server_addr())
+        format!("http://{}/", self.address)
     }
 
     fn wait(self) -> Outcome {
-        for worker in self.workers {
-            worker.join().map_err(|_| Failure::new("The server stopped unexpectedly."))?;
-        }
-        Ok(())
+        self.server.join().map_err(|why| Failure::new(format!("The server stopped unexpectedly: {why}.")))
     }
 }
 
-fn listen(port: Option<u32>) -> Outcome<Server> {
-    let ports = match port {
-        Some(port) => vec![u16::try_from(port).map_err(|_| Failure::new(format!("There is no port {port}.")))?],
-        None => (USUAL_PORT..USUAL_PORT + 20).collect(),
+fn listen(folder: &Path, port: u16) -> Option<Site> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let folder = folder.to_owned();
+    let server = Server::new(move |request| answer(&folder, request)).bind(address).spawn().ok()?;
+    Some(Site { server, address })
+}
+
+fn answer(folder: &Path, request: &Request<Body>) -> Response<Body> {
+    if request.method() != Method::GET {
+        return refused(StatusCode::METHOD_NOT_ALLOWED, "Only GET.");
+    }
+    let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let address = request.uri().path_and_query().map_or("", |address| address.as_str());
+    let Some(found) = site::find(folder, address, accepts) else {
+        return refused(StatusCode::NOT_FOUND, "There is no such file.");
     };
-    let first = ports[0];
-    let server = ports.into_iter().find_map(|port| Server::http(("127.0.0.1", port)).ok());
-    server.ok_or_else(|| Failure::new(format!("Port {first} is taken; choose another with --port.")))
-}
-
-fn worker(server: Arc<Server>, folder: PathBuf) -> std::thread::JoinHandle<()> {
-    std::thread::spawn(move || {
-        for request in server.incoming_requests() {
-            // A browser that has gone away is no concern of ours.
-            answer(&folder, request).ok();
-        }
-    })
-}
-
-fn answer(folder: &std::path::Path, request: Request) -> std::io::Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(Response::from_string("Only GET and HEAD.").with_status_code(405));
-    }
-    let accepts = header(&request, "Accept-Encoding");
-    let Some(found) = site::find(folder, request.url(), &accepts) else {
-        return request.respond(Response::from_string("There is no such file.").with_status_code(404));
+    let Ok(bytes) = fs::read(&found.file) else {
+        return refused(StatusCode::INTERNAL_SERVER_ERROR, "The file cannot be read.");
     };
-    let mut response = Response::from_file(File::open(&found.file)?).with_chunked_threshold(usize::MAX);
-    for (name, value) in &found.headers {
-        response.add_header(Header::from_bytes(*name, value.as_str()).map_err(|()| std::io::ErrorKind::InvalidData)?);
-    }
-    request.respond(response)
+    let response = found.headers.iter().fold(Response::builder(), |response, (name, value)| response.header(*name, value));
+    response.body(Body::from(bytes)).unwrap_or_else(|_| refused(StatusCode::INTERNAL_SERVER_ERROR, "A header is malformed."))
 }
 
-fn header(request: &Request, name: &'static str) -> String {
-    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.to_string()).unwrap_or_default()
+fn refused(status: StatusCode, why: &'static str) -> Response<Body> {
+    let mut response = Response::new(Body::from(why));
+    *response.status_mut() = status;
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// What a connection of its own gets as the first line.
+    fn first_line(site: &Site, request: &str) -> String {
+        let mut stream = TcpStream::connect(site.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.write_all(format!("{request}\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n").as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.lines().next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn connections_that_idle_keep_nobody_waiting() {
+        let folder = std::env::temp_dir().join(format!("raid-register-serve-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("index.html"), "here").unwrap();
+        let site = Site::open(folder.clone(), None).unwrap();
+        let idle: Vec<TcpStream> = (0..40).map(|_| TcpStream::connect(site.address).unwrap()).collect();
+        assert_eq!(first_line(&site, "GET / HTTP/1.1"), "HTTP/1.1 200 OK");
+        assert_eq!(first_line(&site, "GET /nowhere HTTP/1.1"), "HTTP/1.1 404 Not Found");
+        assert_eq!(first_line(&site, "POST / HTTP/1.1"), "HTTP/1.1 405 Method Not Allowed");
+        drop(idle);
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }
