@@ -182,7 +182,7 @@ class RaidRegister extends HTMLElement {
 
   #rescue() {
     try {
-      return new Blob([this.#handle.save()], { type: "application/vnd.raid-register+json" });
+      return this.#handle.rescue() ?? null;
     } catch {
       return null;
     }

@@ -257,7 +257,19 @@ impl Session {
         Err(Refusal::ChangedSince(Anomaly::Overwritten { event, what: what.into(), expected, found }))
     }
 
-    /// The events about one record, in order.
+    /// The log, for whoever fetches its lines.
+    pub fn log_mut(&mut self) -> &mut Log {
+        &mut self.log
+    }
+
+    /// Whether these events can be taken in only with the whole log here: some may be known already, or are older than
+    /// what has happened since.
+    #[must_use]
+    pub fn needs_log(&self, events: &[Event]) -> bool {
+        self.log.is_away() && events.iter().any(|event| event.id.tick <= self.last_tick && !self.log.is_recent(event.id))
+    }
+
+    /// The events about one record, in order: those at hand.
     pub fn history(&mut self, id: EventId) -> Vec<Event> {
         self.log.events_about(id).0
     }
@@ -274,12 +286,12 @@ impl Session {
         (self.register.title.clone(), self.last_tick)
     }
 
-    /// Whether that event is in the log.
+    /// Whether that event is in the log, which has to be here.
     pub fn knows(&mut self, id: EventId) -> bool {
         id.tick <= self.last_tick && self.log.contains(id)
     }
 
-    /// Takes in events from elsewhere: another file, another tab. The union of both logs, in the one order. What is newer
+    /// Takes in events from elsewhere: another file, another tab. The log has to be here if [`Session::needs_log`] says so. The union of both logs, in the one order. What is newer
     /// than everything here is folded in; a record that something older is about is folded anew.
     pub fn merge(&mut self, mut events: Vec<Event>) -> Merged {
         events.sort_by_key(|event| event.id);
@@ -338,25 +350,41 @@ impl Session {
 
     /// Title and scheme are what the last event about them says.
     fn refold_register(&mut self) {
-        let facts: Vec<Fact> = self.log.register_events().into_iter().filter_map(|event| event.known().cloned()).collect();
-        for fact in facts {
-            self.fold_register(&fact);
+        self.log.index_all();
+        let mut events: Vec<Event> =
+            self.register.strangers(&self.log).into_iter().flat_map(|id| self.log.events_about(id).0).collect();
+        events.sort_by_key(|event| event.id);
+        for fact in events.iter().filter_map(Event::known) {
+            self.fold_register(fact);
         }
     }
 
-    /// Every event, in order.
+    /// Every event, in order. The log has to be here.
     pub fn events(&mut self) -> Vec<Event> {
         self.log.all().into_iter().filter_map(|(_, line)| Event::read(line).ok()).collect()
     }
 
-    /// The whole register as a file.
+    /// The whole register as a file. The log has to be here.
     pub fn export(&mut self) -> Vec<u8> {
         snapshot::write(&self.register, &mut self.log, &self.extra)
     }
 
-    /// Some records as a file.
+    /// What stands before and after the lines of a log that is away in the file of the whole register; `None` when the log
+    /// is here, or has to be put in order first.
+    #[must_use]
+    pub fn export_around(&self) -> Option<(Vec<u8>, Vec<u8>)> {
+        (self.log.is_away() && self.log.is_in_order()).then(|| snapshot::write_around(&self.register, &self.log, &self.extra))
+    }
+
+    /// Some records as a file. The log has to be here.
     pub fn export_some(&mut self, records: &[Record]) -> Vec<u8> {
         snapshot::write_some(&self.register, &mut self.log, &self.extra, records)
+    }
+
+    /// What that comparison lacks to go on; see [`snapshot::Check::wants`].
+    #[must_use]
+    pub fn check_wants(&self, check: &snapshot::Check, records: usize) -> Option<snapshot::Wanted> {
+        check.wants(&self.register, &self.log, records)
     }
 
     /// Goes on comparing the state with the log; see [`snapshot::Check`].

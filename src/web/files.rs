@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::reading::{Found, Unread};
 use super::store::{News, Store};
 use crate::item::Kind;
 use crate::register::Record;
@@ -37,7 +38,7 @@ pub struct Preview {
 #[derive(Default)]
 struct Inner {
     progress: RefCell<Option<Progress>>,
-    pending: RefCell<Option<(Preview, Opened)>>,
+    pending: RefCell<Option<(Preview, Found)>>,
     fault: RefCell<Option<String>>,
 }
 
@@ -91,20 +92,28 @@ impl Files {
     /// [`Fault`]; it is shown too.
     pub fn offer(&self, name: &str, bytes: Vec<u8>) -> Result<(), Fault> {
         let read = snapshot::read(bytes);
-        *self.inner.fault.borrow_mut() = read.as_ref().err().map(ToString::to_string);
-        let result = read.map(|opened| {
-            let preview = preview(name, &opened);
-            *self.inner.pending.borrow_mut() = Some((preview, opened));
-        });
-        self.store.tell(&News::Changed);
+        let result = read.as_ref().map(drop).map_err(Clone::clone);
+        self.offer_read(name, read.map(|opened| Found { opened, lines: None }).map_err(Unread::Fault));
         result
+    }
+
+    /// Shows what a file holds that has been read, or what is wrong with it.
+    pub fn offer_read(&self, name: &str, read: Result<Found, Unread>) {
+        *self.inner.fault.borrow_mut() = read.as_ref().err().map(|unread| match unread {
+            Unread::Browser(why) => format!("{name} could not be read: {why}. Choose it again"),
+            Unread::Fault(fault) => fault.to_string(),
+        });
+        if let Ok(found) = read {
+            *self.inner.pending.borrow_mut() = Some((preview(name, &found.opened), found));
+        }
+        self.store.tell(&News::Changed);
     }
 
     /// Opens the file that waits, in place of what is here.
     pub fn confirm(&self, custodian: bool) {
         let pending = self.inner.pending.borrow_mut().take();
-        if let Some((preview, opened)) = pending {
-            self.store.open(opened, custodian);
+        if let Some((preview, found)) = pending {
+            self.store.open_found(found, custodian);
             self.store.announce(format!("Opened {}", preview.title));
         }
     }
@@ -120,15 +129,6 @@ impl Files {
     pub fn complain(&self, why: impl Into<String>) {
         *self.inner.fault.borrow_mut() = Some(why.into());
         self.store.tell(&News::Changed);
-    }
-
-    /// The bytes of an export: everything, or those records.
-    #[must_use]
-    pub fn export_bytes(&self, records: Option<&[Record]>) -> Vec<u8> {
-        self.store.read_log(|session| match records {
-            None => session.export(),
-            Some(records) => session.export_some(records),
-        })
     }
 
     /// A file name for an export: the title and today.

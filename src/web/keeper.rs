@@ -1,6 +1,7 @@
 //! Keeps the register in this browser: every change before the page says "Saved", other tabs heard, long tails folded.
 //! Or hands it to the page around, which keeps it (see `host.rs`).
 
+mod browser;
 mod host;
 
 use std::cell::{Cell, RefCell};
@@ -16,11 +17,11 @@ use web_sys::Blob;
 use super::platform::channel::{Channel, Word};
 use super::platform::host_storage::HostStorage;
 use super::platform::storage::{Checkpoint, Storage, TailEntry};
-use super::platform::{blobs, chance, clock};
+use super::platform::{chance, clock};
+use super::reading;
 use super::store::{News, SaveState, Store, Subscription};
 use crate::log::Event;
 use crate::session::Session;
-use crate::snapshot;
 
 /// Changes put down singly before they are folded into a checkpoint.
 const LONGEST_TAIL: usize = 200;
@@ -152,22 +153,24 @@ impl Keeper {
     }
 
     async fn bring_back(self: &Rc<Self>, storage: &Storage, checkpoint: Checkpoint, tail: &[TailEntry]) -> bool {
-        let bytes = blobs::read(&checkpoint.blob, |_| {}).await;
-        let opened = bytes.and_then(|bytes| snapshot::read(bytes).map_err(|fault| fault.to_string()));
-        match opened {
-            Ok(opened) => {
+        match reading::read(&checkpoint.blob, true, |_| {}).await {
+            Ok(found) => {
                 *self.generation.borrow_mut() = checkpoint.generation.clone();
                 let ours = tail.iter().filter(|entry| entry.generation == checkpoint.generation);
                 let events: Vec<Event> = ours.clone().flat_map(|entry| events_of(&entry.lines)).collect();
                 self.tail.set(ours.count());
                 self.custodian.set(checkpoint.custodian);
                 self.restoring.set(true);
-                self.store.open(opened, checkpoint.custodian);
-                self.store.merge(events);
+                self.store.open_found(found, checkpoint.custodian);
+                let merged = self.store.merge_with_log(events).await;
                 self.restoring.set(false);
+                if let Err(why) = merged {
+                    self.store.complain(format!("Some changes that this browser had kept could not be brought back: {why}"));
+                }
                 true
             }
-            Err(why) => {
+            Err(unread) => {
+                let why = unread.to_string();
                 self.set_aside(storage, &why).await;
                 self.store.complain(format!("What this browser had kept could not be read and was set aside, unchanged: {why}"));
                 false
@@ -183,9 +186,7 @@ impl Keeper {
 
     fn hear(self: &Rc<Self>, word: Word) {
         match word {
-            Word::Events { generation, lines } if generation == *self.generation.borrow() => {
-                self.store.merge(events_of(&lines));
-            }
+            Word::Events { generation, lines } if generation == *self.generation.borrow() => self.take_in(events_of(&lines)),
             Word::Events { .. } => {}
             Word::Replaced => {
                 let keeper = Rc::clone(self);
@@ -200,6 +201,19 @@ impl Keeper {
                 });
             }
         }
+    }
+
+    fn take_in(self: &Rc<Self>, events: Vec<Event>) {
+        if !self.store.read(|session| session.needs_log(&events)) {
+            self.store.merge(events);
+            return;
+        }
+        let store = self.store.clone();
+        spawn_local(async move {
+            if let Err(why) = store.merge_with_log(events).await {
+                store.complain(format!("A change made in another tab could not be read: {why}. Reload the page to see it"));
+            }
+        });
     }
 
     fn note(self: &Rc<Self>, news: &News) {
@@ -283,50 +297,6 @@ impl Keeper {
         });
     }
 
-    async fn carry_out(&self, storage: &Storage, job: &Job) -> Result<(), String> {
-        match job {
-            Job::Append { generation, lines } => {
-                storage.append(&self.name, generation, lines).await?;
-                self.tail.set(self.tail.get() + 1);
-                self.tell(&Word::Events { generation: generation.clone(), lines: lines.clone() });
-            }
-            Job::Replace { generation, source } => {
-                let blob = match source {
-                    Some(file) => file.clone(),
-                    None => blobs::make(&self.store.read_log(Session::export))?,
-                };
-                let custodian = self.store.read(Session::is_custodian);
-                storage.replace(&self.name, generation, custodian, &blob, &clock::now().to_rfc3339()).await?;
-                self.tail.set(0);
-                self.custodian.set(custodian);
-                self.tell(&Word::Replaced);
-            }
-            Job::Fold => self.fold(storage).await?,
-            // For a host only.
-            Job::HandOver { .. } => {}
-        }
-        Ok(())
-    }
-
-    /// Folds the tail, also what other tabs put down, into a checkpoint. A line that cannot be read stops it: nothing is
-    /// thrown away unread.
-    async fn fold(&self, storage: &Storage) -> Result<(), String> {
-        let generation = self.generation.borrow().clone();
-        let custodian = self.store.read(Session::is_custodian);
-        let store = self.store.clone();
-        storage
-            .fold(&self.name, &generation, custodian, |entries| {
-                let events: Result<Vec<Event>, _> =
-                    entries.iter().flat_map(|entry| entry.lines.lines()).map(|line| Event::read(line.as_bytes())).collect();
-                store.merge(events.map_err(|error| format!("a kept change cannot be read: {error}"))?);
-                blobs::make(&store.read_log(Session::export))
-            })
-            .await?;
-        self.tail.set(0);
-        self.custodian.set(custodian);
-        Ok(())
-    }
-
     fn tell(&self, word: &Word) {
         if let Some(channel) = &*self.channel.borrow() {
             channel.tell(word);
@@ -355,6 +325,12 @@ impl Keeper {
     #[must_use]
     pub fn is_kept(&self) -> bool {
         self.place.borrow().is_some()
+    }
+
+    /// Whether this browser keeps it.
+    #[must_use]
+    pub fn is_kept_here(&self) -> bool {
+        matches!(&*self.place.borrow(), Some(Place::Browser(_)))
     }
 
     /// Ends listening. What waits to be kept is kept still.

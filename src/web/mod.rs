@@ -1,10 +1,12 @@
 //! Everything that knows a browser.
 
 pub mod app;
+pub mod away;
 pub mod embed;
 pub mod files;
 pub mod keeper;
 pub mod platform;
+pub mod reading;
 pub mod route;
 pub mod store;
 pub mod styles;

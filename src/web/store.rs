@@ -1,11 +1,14 @@
 //! The shared session, its listeners, and what happens after a change. State lives here, outside what is drawn.
 
+mod checking;
+
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use chrono::NaiveDate;
 
 use super::platform::{chance, clock};
+use super::reading::{Found, Lines};
 use super::route::Route;
 use crate::log::Event;
 use crate::register::{Command, Refusal};
@@ -58,6 +61,8 @@ type Listener = Rc<dyn Fn(&News)>;
 #[derive(Default)]
 struct Inner {
     session: RefCell<Session>,
+    /// The lines of the log, where they stay in their file.
+    lines: RefCell<Option<Lines>>,
     listeners: RefCell<Vec<(u64, Listener)>>,
     next_listener: Cell<u64>,
     revision: Cell<u64>,
@@ -147,7 +152,7 @@ impl Store {
         self.0.revision.get()
     }
 
-    fn data_changed(&self) {
+    pub(super) fn data_changed(&self) {
         self.0.data_revision.set(self.0.data_revision.get() + 1);
     }
 
@@ -241,12 +246,12 @@ impl Store {
         Ok(events)
     }
 
-    /// Takes in events that are kept already, by another tab or the host.
+    /// Takes in events that are kept already, by another tab or the host. The log has to be here if the session needs it.
     pub fn merge(&self, events: Vec<Event>) -> Merged {
         self.take_in(events, News::Heard)
     }
 
-    /// Takes in the events of another file. They are kept like changes made here.
+    /// Takes in the events of another file. They are kept like changes made here. Both logs have to be here.
     ///
     /// # Errors
     /// [`Refusal::ReadOnly`]; nothing was changed.
@@ -280,9 +285,15 @@ impl Store {
 
     /// Opens a register that has been read, in place of what is here. Ids are minted afresh from now on.
     pub fn open(&self, opened: Opened, custodian: bool) {
-        let mut session = Session::of(opened);
+        self.open_found(Found { opened, lines: None }, custodian);
+    }
+
+    /// As [`Store::open`]; the lines of its log may have stayed in its file.
+    pub fn open_found(&self, found: Found, custodian: bool) {
+        let mut session = Session::of(found.opened);
         session.set_custodian(custodian);
         self.put(session);
+        self.set_lines(found.lines);
         *self.0.check.borrow_mut() = Some(Check::default());
         self.tell(&News::Opened);
     }
@@ -294,8 +305,19 @@ impl Store {
         self.tell(&News::Opened);
     }
 
+    /// The lines of the log, where they stay in their file.
+    #[must_use]
+    pub fn lines(&self) -> Option<Lines> {
+        self.0.lines.borrow().clone()
+    }
+
+    pub(super) fn set_lines(&self, lines: Option<Lines>) {
+        *self.0.lines.borrow_mut() = lines;
+    }
+
     fn put(&self, session: Session) {
         *self.0.session.borrow_mut() = session;
+        self.set_lines(None);
         self.0.replica.set(Some(chance::replica()));
         self.0.findings.borrow_mut().clear();
         *self.0.check.borrow_mut() = None;
@@ -371,30 +393,5 @@ impl Store {
         let number = self.0.notice.borrow().number + 1;
         *self.0.notice.borrow_mut() = Notice { text, is_problem, number };
         self.tell(&News::Changed);
-    }
-
-    /// What the comparison of state and log found.
-    #[must_use]
-    pub fn findings(&self) -> Vec<Finding> {
-        self.0.findings.borrow().clone()
-    }
-
-    /// Whether a comparison of state and log is under way.
-    #[must_use]
-    pub fn is_checking(&self) -> bool {
-        self.0.check.borrow().is_some()
-    }
-
-    /// Goes on with that comparison; `true` when there is nothing left to do.
-    pub fn check_some(&self, records: usize) -> bool {
-        let Some(mut check) = self.0.check.borrow_mut().take() else { return true };
-        if !self.0.session.borrow_mut().check(&mut check, records) {
-            *self.0.check.borrow_mut() = Some(check);
-            return false;
-        }
-        *self.0.findings.borrow_mut() = check.findings;
-        self.data_changed();
-        self.tell(&News::Changed);
-        true
     }
 }

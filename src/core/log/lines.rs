@@ -1,11 +1,15 @@
 //! The log as lines of bytes: what a file brought stays as it came, what happened since is added behind it.
 
+mod away;
+
+use std::ops::Range;
 use std::rc::Rc;
 
 use memchr::memchr;
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
+use super::source::Source;
 use super::{BadEvent, Event};
 use crate::stamp::EventId;
 
@@ -35,12 +39,25 @@ struct Place {
     end: u32,
 }
 
+impl Place {
+    fn range(&self) -> Range<u32> {
+        self.start..self.end
+    }
+}
+
 /// The log. What a file brought is indexed bit by bit while nobody waits, or at once when somebody asks.
+///
+/// A log can be **away**: its lines stay in their file, and whoever holds that shows them to [`Log::see`] for the index,
+/// fetches those that are [`Log::lacking`], or brings all with [`Log::arrive`]. What needs every line needs them here.
 #[derive(Debug, Clone, Default)]
 pub struct Log {
-    source: Rc<Vec<u8>>,
+    source: Source,
     start: usize,
     end: usize,
+    /// The newest event of a log that is away.
+    newest: Option<EventId>,
+    /// A line of a log that is away, as far as it was seen.
+    half: Vec<u8>,
     places: Vec<Place>,
     scanned: usize,
     by_record: Vec<u32>,
@@ -53,7 +70,7 @@ impl Log {
     /// A log over lines that stand in a file: `source[start..end]`, one event per line, in order, commas between.
     #[must_use]
     pub fn over(source: Rc<Vec<u8>>, start: usize, end: usize) -> Log {
-        Log { source, start, end, scanned: start, ..Log::default() }
+        Log { source: Source::Here(source), start, end, scanned: start, ..Log::default() }
     }
 
     /// A log of these lines, put in order, each kept once.
@@ -112,35 +129,42 @@ impl Log {
         self.damage.as_ref()
     }
 
-    /// Looks at up to that many more lines; `true` when all are done.
+    /// Looks at up to that many more lines, if they are here; `true` when all are done.
     pub fn index_some(&mut self, lines: usize) -> bool {
-        for _ in 0..lines {
-            if self.scanned >= self.end {
-                break;
+        if let Source::Here(source) = &self.source {
+            let source = Rc::clone(source);
+            for _ in 0..lines {
+                if self.scanned >= self.end {
+                    break;
+                }
+                let bytes = &source[self.scanned..self.end];
+                self.take_line(self.scanned, &bytes[..memchr(b'\n', bytes).unwrap_or(bytes.len())]);
             }
-            self.scan_line();
+            self.finish_index();
         }
+        self.is_indexed()
+    }
+
+    /// Looks at all lines that have not been looked at, if they are here.
+    pub fn index_all(&mut self) {
+        self.index_some(usize::MAX);
+    }
+
+    fn finish_index(&mut self) {
         if self.scanned >= self.end && self.by_record.len() != self.places.len() {
             self.by_record = (0..self.places.len() as u32).collect();
             let places = &self.places;
             self.by_record.sort_by_key(|at| places[*at as usize].about);
         }
-        self.is_indexed()
     }
 
-    /// Looks at all lines that have not been looked at.
-    pub fn index_all(&mut self) {
-        while !self.index_some(usize::MAX) {}
-    }
-
-    fn scan_line(&mut self) {
-        let bytes = &self.source[self.scanned..self.end];
-        let length = memchr(b'\n', bytes).unwrap_or(bytes.len());
-        let line = trim(&bytes[..length]);
+    /// Takes the line that begins at that place into the index.
+    fn take_line(&mut self, at: usize, bytes: &[u8]) {
+        let line = trim(bytes);
         if !line.is_empty() {
             match about(line) {
                 Some(about) => {
-                    let start = line.as_ptr() as usize - self.source.as_ptr() as usize;
+                    let start = at + (line.as_ptr() as usize - bytes.as_ptr() as usize);
                     self.places.push(Place { about, start: start as u32, end: (start + line.len()) as u32 });
                 }
                 None if self.damage.is_none() => {
@@ -149,15 +173,22 @@ impl Log {
                 None => {}
             }
         }
-        self.scanned += length + 1;
+        self.scanned = at + bytes.len() + 1;
     }
 
-    /// The lines about one record, in order. Finishes the index first.
+    fn places_about(&self, id: EventId) -> impl Iterator<Item = &Place> {
+        let from = self.by_record.partition_point(|at| self.places[*at as usize].about < id);
+        self.by_record[from..].iter().map(|at| &self.places[*at as usize]).take_while(move |place| place.about == id)
+    }
+
+    fn line(&self, place: &Place) -> Option<&[u8]> {
+        self.source.slice(&place.range())
+    }
+
+    /// The lines about one record, in order: those that are [at hand](Log::has_at_hand). Finishes the index first.
     pub fn lines_about(&mut self, id: EventId) -> Vec<(EventId, &[u8])> {
         self.index_all();
-        let from = self.by_record.partition_point(|at| self.places[*at as usize].about < id);
-        let places = self.by_record[from..].iter().map(|at| &self.places[*at as usize]).take_while(|place| place.about == id);
-        let based = places.map(|place| &self.source[place.start as usize..place.end as usize]);
+        let based = self.places_about(id).filter_map(|place| self.line(place));
         let since = self.tail_by_record.get(&id).into_iter().flatten().map(|at| &*self.tail[*at as usize].bytes);
         let mut lines: Vec<(EventId, &[u8])> = based.chain(since).filter_map(|line| Some((id_of(line)?, line))).collect();
         lines.sort_by_key(|(id, _)| *id);
@@ -177,9 +208,9 @@ impl Log {
         (events, bad)
     }
 
-    /// The records that events are about, each once, in order. Finishes the index first.
-    pub fn records(&mut self) -> Vec<EventId> {
-        self.index_all();
+    /// The records that events are about, each once, in order, as far as the index goes.
+    #[must_use]
+    pub fn records(&self) -> Vec<EventId> {
         let mut found: Vec<EventId> = self.by_record.iter().map(|at| self.places[*at as usize].about).collect();
         found.extend(self.tail.iter().map(|line| line.about));
         found.sort_unstable();
@@ -187,10 +218,11 @@ impl Log {
         found
     }
 
-    /// Every line with its id, in order. Finishes the index first.
+    /// Every line with its id, in order. They have to be here. Finishes the index first.
     pub fn all(&mut self) -> Vec<(EventId, &[u8])> {
+        self.must_be_here();
         self.index_all();
-        let based = self.places.iter().map(|place| &self.source[place.start as usize..place.end as usize]);
+        let based = self.places.iter().filter_map(|place| self.line(place));
         let since = self.tail.iter().map(|line| &*line.bytes);
         let mut lines: Vec<(EventId, &[u8])> = based.chain(since).filter_map(|line| Some((id_of(line)?, line))).collect();
         if !lines.is_sorted_by_key(|(id, _)| *id) {
@@ -200,61 +232,87 @@ impl Log {
         lines
     }
 
-    /// The events about the register itself (its title, its scheme), in order. Finishes the index first.
-    pub fn register_events(&mut self) -> Vec<Event> {
-        let wanted = |line: &[u8]| {
-            memmem::find(line, b"\"fact\":\"register.").is_some() || memmem::find(line, b"\"fact\":\"scheme.").is_some()
-        };
-        self.all().into_iter().filter(|(_, line)| wanted(line)).filter_map(|(_, line)| Event::read(line).ok()).collect()
+    /// Leaving lines out would lose them unseen.
+    fn must_be_here(&self) {
+        assert!(!self.is_away(), "a log that is away arrives before all of it is needed");
+    }
+
+    /// The id of the last line that a file brought.
+    fn newest(&self) -> Option<EventId> {
+        match &self.source {
+            Source::Here(source) => {
+                let based = trim(&source[self.start..self.end]);
+                id_of(memchr::memrchr(b'\n', based).map_or(based, |at| trim(&based[at + 1..])))
+            }
+            Source::Away(_) => self.newest,
+        }
     }
 
     /// The newest tick. Looks at the last line of the file and at what happened since: lines stand in order.
     #[must_use]
     pub fn last_tick(&self) -> u64 {
-        let based = trim(&self.source[self.start..self.end]);
-        let last = memchr::memrchr(b'\n', based).map_or(based, |at| trim(&based[at + 1..]));
         let tail = self.tail.iter().map(|line| line.id.tick).max().unwrap_or(0);
-        id_of(last).map_or(0, |id| id.tick).max(tail)
+        self.newest().map_or(0, |id| id.tick).max(tail)
     }
 
-    /// Whether an event with that id is in the log. Finishes the index first.
+    /// Whether an event with that id happened since the file was opened.
+    #[must_use]
+    pub fn is_recent(&self, id: EventId) -> bool {
+        self.tail.iter().any(|line| line.id == id)
+    }
+
+    /// Whether an event with that id is in the log, which has to be here. Finishes the index first.
     pub fn contains(&mut self, id: EventId) -> bool {
+        if self.is_recent(id) {
+            return true;
+        }
+        self.must_be_here();
         self.index_all();
-        let line = |at: usize| &self.source[self.places[at].start as usize..self.places[at].end as usize];
+        let id_at = |at: usize| self.line(&self.places[at]).and_then(id_of);
         let mut low = 0;
         let mut high = self.places.len();
         while low < high {
             let middle = (low + high) / 2;
-            match id_of(line(middle)) {
+            match id_at(middle) {
                 Some(found) if found == id => return true,
                 Some(found) if found < id => low = middle + 1,
                 _ => high = middle,
             }
         }
-        self.tail.iter().any(|line| line.id == id)
+        false
     }
 
-    /// Writes all lines as they stand in a file. What a file brought is copied through when nothing older came since.
+    /// Whether what happened since is all newer than what a file brought: then it stands behind it as it is.
+    #[must_use]
+    pub fn is_in_order(&self) -> bool {
+        let newest = self.newest();
+        self.tail.is_sorted_by_key(|line| line.id) && self.tail.first().is_none_or(|first| Some(first.id) > newest)
+    }
+
+    /// Writes what happened since the file was opened, behind `based` lines of it.
+    pub(crate) fn write_tail(&self, out: &mut Vec<u8>, follows: bool) {
+        for (at, line) in self.tail.iter().enumerate() {
+            push_line(out, &line.bytes, at == 0 && !follows);
+        }
+    }
+
+    /// Writes all lines as they stand in a file; they have to be here. What a file brought is copied through when nothing
+    /// older came since.
     pub fn write(&mut self, out: &mut Vec<u8>) {
-        let based = trim(&self.source[self.start..self.end]);
-        let last = memchr::memrchr(b'\n', based).map_or(based, |at| trim(&based[at + 1..]));
-        let newest = id_of(last);
-        let in_order =
-            self.tail.is_sorted_by_key(|line| line.id) && self.tail.first().is_none_or(|first| Some(first.id) > newest);
-        if !in_order {
-            let lines = self.all();
-            for (at, (_, line)) in lines.iter().enumerate() {
+        self.must_be_here();
+        if !self.is_in_order() {
+            for (at, (_, line)) in self.all().into_iter().enumerate() {
                 push_line(out, line, at == 0);
             }
             return;
         }
+        let Source::Here(source) = &self.source else { return };
+        let based = trim(&source[self.start..self.end]);
         if !based.is_empty() {
             out.extend_from_slice(b"\n    ");
             out.extend_from_slice(based);
         }
-        for (at, line) in self.tail.iter().enumerate() {
-            push_line(out, &line.bytes, at == 0 && based.is_empty());
-        }
+        self.write_tail(out, !based.is_empty());
     }
 }
 

@@ -4,10 +4,12 @@ mod event;
 mod fact;
 mod lines;
 mod reverse;
+mod source;
 mod words;
 
 pub use event::{BadEvent, Event, Recorded, stamp};
 pub use fact::Fact;
 pub use lines::{Line, Log};
 pub use reverse::reverse;
+pub use source::For;
 pub use words::sentence;

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::ingest::{Columns, Head, Misfit, Names};
 use super::row::Row;
 use crate::item::{Item, Kind, LinkType, normal_form};
+use crate::log::Log;
 use crate::scheme::Scheme;
 use crate::stamp::EventId;
 
@@ -305,6 +306,11 @@ impl Register {
             found.sort_by_key(|record| self.ids[*record as usize]);
         }
         found
+    }
+
+    /// What the log tells of and no record is: the register itself, and records that the state does not show.
+    pub(crate) fn strangers(&self, log: &Log) -> Vec<EventId> {
+        log.records().into_iter().filter(|id| !self.by_id.contains_key(id)).collect()
     }
 
     /// How many records of a kind are not struck out.

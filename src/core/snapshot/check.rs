@@ -1,5 +1,7 @@
 //! Compares the state a file shows with the log it carries, a little at a time, while nobody waits.
 
+use std::ops::Range;
+
 use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact, Log};
 use crate::register::{Record, Register};
@@ -50,10 +52,42 @@ pub struct Check {
     pub findings: Vec<Finding>,
 }
 
+/// What a comparison has to be given before it can go on: parts of a log that is away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// The next bytes for the index: for [`Log::see`].
+    Bytes(Range<usize>),
+    /// Lines about the next records: for [`Log::lend`].
+    Lines(Vec<Range<u32>>),
+}
+
 /// Most findings kept: a file that is wrong throughout is told by its first hundred.
 const MOST: usize = 100;
 
 impl Check {
+    /// What it lacks to go on with that many records; `None` when it can.
+    #[must_use]
+    pub fn wants(&self, register: &Register, log: &Log, records: usize) -> Option<Wanted> {
+        let unseen = log.unseen();
+        if !unseen.is_empty() {
+            return Some(Wanted::Bytes(unseen));
+        }
+        let lacking = log.lacking(&self.next_ids(register, log, records));
+        (!lacking.is_empty()).then_some(Wanted::Lines(lacking))
+    }
+
+    fn next_ids(&self, register: &Register, log: &Log, records: usize) -> Vec<EventId> {
+        if self.next as usize >= register.len() {
+            return register.strangers(log);
+        }
+        let end = self.end(register, records);
+        (self.next..end).filter(|record| register.is_untouched(*record)).map(|record| register.id(record)).collect()
+    }
+
+    fn end(&self, register: &Register, records: usize) -> Record {
+        (self.next as usize + records).min(register.len()) as Record
+    }
+
     /// Goes on with up to `records` records, or as many lines of log times eight; `true` when all is compared.
     pub fn go_on(&mut self, register: &mut Register, log: &mut Log, records: usize) -> bool {
         if !self.indexed {
@@ -64,11 +98,10 @@ impl Check {
             return false;
         }
         if self.next as usize >= register.len() {
-            self.look_for_lost(register, log);
-            self.compare_heading(register, log);
+            self.look_at_strangers(register, log);
             return true;
         }
-        let end = (self.next as usize + records).min(register.len()) as Record;
+        let end = self.end(register, records);
         for record in self.next..end {
             if register.is_untouched(record) {
                 self.compare(register, log, record);
@@ -78,16 +111,18 @@ impl Check {
         false
     }
 
-    /// Events about records that the state does not show.
-    fn look_for_lost(&mut self, register: &Register, log: &mut Log) {
-        let lost: Vec<EventId> = log.records().into_iter().filter(|id| register.by_id(*id).is_none()).collect();
-        for id in lost {
+    /// Events about records that the state does not show, and about the register itself.
+    fn look_at_strangers(&mut self, register: &Register, log: &mut Log) {
+        let mut heading = Vec::new();
+        for id in register.strangers(log) {
             let (events, bad) = log.events_about(id);
             for error in bad {
                 self.tell(Finding::Damaged { line: 0, what: format!("{id}: {error}") });
             }
-            let (folded, anomalies) =
-                Item::fold(events.iter().filter(|event| !event.known().is_some_and(Fact::is_about_register)));
+            let (about_register, lost): (Vec<Event>, Vec<Event>) =
+                events.into_iter().partition(|event| event.known().is_some_and(Fact::is_about_register));
+            heading.extend(about_register);
+            let (folded, anomalies) = Item::fold(&lost);
             if let Some(item) = folded {
                 self.tell(Finding::Gone { what: format!("{} {}", item.shown_reference(), item.title()) });
             }
@@ -95,11 +130,12 @@ impl Check {
                 self.tell(Finding::Strange { reference: String::new(), anomaly });
             }
         }
+        heading.sort_by_key(|event| event.id);
+        self.compare_heading(register, &heading);
     }
 
     /// What the register's own events come to; a part of a register may hold none of them.
-    fn compare_heading(&mut self, register: &Register, log: &mut Log) {
-        let events = log.register_events();
+    fn compare_heading(&mut self, register: &Register, events: &[Event]) {
         let title = events.iter().rev().filter_map(Event::known).find_map(|fact| match fact {
             Fact::RegisterOpened { title: to } | Fact::RegisterRenamed { to, .. } => Some(to),
             _ => None,

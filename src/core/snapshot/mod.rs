@@ -6,12 +6,14 @@ mod baseline;
 mod check;
 mod fault;
 mod read;
+mod split;
 mod write;
 
-pub use check::{Check, Finding};
+pub use check::{Check, Finding, Wanted};
 pub use fault::{Fault, LARGEST};
-pub use read::{Opened, read};
-pub use write::{write, write_some};
+pub use read::{Opened, read, read_state};
+pub use split::{Ending, Split};
+pub use write::{write, write_around, write_some};
 
 /// The format this program writes.
 pub const FORMAT_VERSION: u64 = 1;

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
 
 use super::fault::{Fault, LARGEST};
+use super::split::Split;
 use super::{FORMAT_VERSION, SECTIONS, baseline};
 use crate::log::{Event, Line, Log};
 use crate::register::{Key, Register};
@@ -41,8 +42,24 @@ pub fn read(bytes: Vec<u8>) -> Result<Opened, Fault> {
     if bytes[start..].trim_ascii().is_empty() {
         return Err(Fault::Empty);
     }
+    read_with(bytes, start, None)
+}
+
+/// Reads the state of a large file; the lines of its log stay where they are. `state` are its first bytes, as many as the
+/// split says.
+///
+/// # Errors
+/// [`Fault`]. The file may be good all the same, if it was made by hand: [`read`] knows, and finds the right words.
+pub fn read_state(mut state: Vec<u8>, split: &Split) -> Result<Opened, Fault> {
+    state.extend_from_slice(b"]}");
+    let opened = read_with(state, 0, Some(split.away()))?;
+    if opened.log.is_away() { Ok(opened) } else { Err(Fault::CutShort { line: 1 }) }
+}
+
+fn read_with(bytes: Vec<u8>, start: usize, away: Option<Log>) -> Result<Opened, Fault> {
     let file = Rc::new(bytes);
     let mut reader = Reader::new(Rc::clone(&file));
+    reader.away = away;
     let mut json = serde_json::Deserializer::from_slice(&file[start..]);
     let read = json.deserialize_map(&mut reader).and_then(|()| if reader.log_at.is_some() { Ok(()) } else { json.end() });
     match (reader.fault.take(), read) {
@@ -75,6 +92,8 @@ struct Reader {
     register: Register,
     extra: Map<String, Json>,
     events: Option<Vec<Line>>,
+    /// The log, when its lines are not in these bytes.
+    away: Option<Log>,
     log_at: Option<(usize, usize)>,
     loose: Vec<(crate::register::LooseLink, String)>,
     paths: Vec<(u32, &'static str, usize)>,
@@ -101,6 +120,7 @@ impl Reader {
             register,
             extra: Map::new(),
             events: None,
+            away: None,
             log_at: None,
             loose: Vec::new(),
             paths: Vec::new(),
@@ -132,10 +152,11 @@ impl Reader {
             return Err(Fault::NotARegister("it does not say \"format\": \"raid-register\"".into()));
         }
         self.check_references()?;
-        let log = match (self.log_at, self.events.take()) {
-            (Some((start, end)), _) => Log::over(Rc::clone(&self.file), start, end),
-            (None, Some(lines)) => Log::of(lines),
-            (None, None) => Log::default(),
+        let log = match (self.log_at, self.events.take(), self.away.take()) {
+            (Some((start, end)), _, _) => Log::over(Rc::clone(&self.file), start, end),
+            (None, Some(lines), Some(away)) if lines.is_empty() => away,
+            (None, Some(lines), _) => Log::of(lines),
+            (None, None, _) => Log::default(),
         };
         if log.is_empty() && !self.register.is_empty() {
             return self.into_baseline();

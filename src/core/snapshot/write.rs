@@ -10,19 +10,36 @@ use crate::register::{Record, Register};
 /// The whole register with its log. One that links to records it does not hold says that it is not everything.
 #[must_use]
 pub fn write(register: &Register, log: &mut Log, extra: &Map<String, Json>) -> Vec<u8> {
-    let size: usize = register.records().map(|record| register.bytes(record).len() + 2).sum();
-    let mut out = Vec::with_capacity(size + log.size() + 64 * 1024);
+    let mut out = state(register, extra, log.size());
+    if !log.is_empty() {
+        log.write(&mut out);
+        out.extend_from_slice(b"\n  ");
+    }
+    out.extend_from_slice(b"]\n}\n");
+    out
+}
+
+/// What stands before and after the lines that are still in their file, when nothing has to be put between them.
+#[must_use]
+pub fn write_around(register: &Register, log: &Log, extra: &Map<String, Json>) -> (Vec<u8>, Vec<u8>) {
+    let mut before = state(register, extra, 0);
+    before.extend_from_slice(b"\n    ");
+    let mut after = Vec::new();
+    log.write_tail(&mut after, true);
+    after.extend_from_slice(b"\n  ]\n}\n");
+    (before, after)
+}
+
+/// Everything up to the first line of the log, with room for so many bytes more.
+fn state(register: &Register, extra: &Map<String, Json>, room: usize) -> Vec<u8> {
+    let size: usize = register.records().map(|record| register.bytes(record).len() + 8).sum();
+    let mut out = Vec::with_capacity(size + room + 64 * 1024);
     let is_whole = !register.is_part && register.dangling().is_empty();
     head(&mut out, register, if is_whole { "full" } else { "filtered" }, extra);
     for section in SECTIONS {
         push_section(&mut out, register, section, &register.section(section));
     }
     out.extend_from_slice(b",\n  \"log\": [");
-    if !log.is_empty() {
-        log.write(&mut out);
-        out.extend_from_slice(b"\n  ");
-    }
-    out.extend_from_slice(b"]\n}\n");
     out
 }
 

@@ -6,15 +6,14 @@ use std::rc::Rc;
 use js_sys::{Function, Promise, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, HtmlElement, ShadowRoot};
 
 use super::inner::{Inner, redrawn};
 use super::sheets;
 use super::told::Kept;
-use crate::snapshot;
 use crate::web::files::Files;
-use crate::web::platform::blobs;
+use crate::web::reading;
 use crate::web::route::Route;
 use crate::web::store::Store;
 
@@ -94,8 +93,8 @@ impl RegisterHandle {
     pub fn load(&self, blob: Blob) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
-            let bytes = inner.read(&blob, "the file").await.map_err(|why| error("unreadable", &why))?;
-            inner.open(bytes, Some(blob)).map_err(|fault| error(fault.code(), &fault.to_string()))?;
+            let found = inner.read(&blob, "the file").await.map_err(|unread| error(unread.code(), &unread.to_string()))?;
+            inner.open(found, Some(blob));
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -113,9 +112,10 @@ impl RegisterHandle {
     pub fn merge(&self, blob: Blob) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
-            let bytes = inner.read(&blob, "the file").await.map_err(|why| error("unreadable", &why))?;
-            let opened = snapshot::read(bytes).map_err(|fault| error(fault.code(), &fault.to_string()))?;
-            let merged = inner.store.merge_file(opened).map_err(|refusal| error("refused", &refusal.to_string()))?;
+            let read = reading::read(&blob, false, |_| {}).await;
+            let found = read.map_err(|unread| error(unread.code(), &unread.to_string()))?;
+            inner.store.have_log().await.map_err(|why| error("unreadable", &why))?;
+            let merged = inner.store.merge_file(found.opened).map_err(|refusal| error("refused", &refusal.to_string()))?;
             let anomalies = merged.anomalies.iter().map(|(reference, what)| (reference.clone(), what.to_string())).collect();
             let brought = Brought { events: merged.events, records: merged.records.len(), anomalies };
             plain(&brought)
@@ -170,22 +170,31 @@ impl RegisterHandle {
     }
 
     /// The whole register as the text of a snapshot.
-    #[must_use]
-    pub fn save(&self) -> String {
-        let text = String::from_utf8_lossy(&self.inner.files.export_bytes(None)).into_owned();
-        self.inner.told.handed_out(&self.inner.store);
-        text
+    pub fn save(&self) -> Promise {
+        let inner = Rc::clone(&self.inner);
+        future_to_promise(async move {
+            let file = inner.store.file().await.map_err(|why| error("no-room", &why))?;
+            let text = JsFuture::from(file.text()).await?;
+            inner.told.handed_out(&inner.store);
+            Ok(text)
+        })
     }
 
     /// The whole register as a file.
-    ///
-    /// # Errors
-    /// When the browser has no room.
     #[wasm_bindgen(js_name = exportBlob)]
-    pub fn export_blob(&self) -> Result<Blob, JsValue> {
-        let blob = blobs::make(&self.inner.files.export_bytes(None)).map_err(|why| error("no-room", &why))?;
-        self.inner.told.handed_out(&self.inner.store);
-        Ok(blob)
+    pub fn export_blob(&self) -> Promise {
+        let inner = Rc::clone(&self.inner);
+        future_to_promise(async move {
+            let file = inner.store.file().await.map_err(|why| error("no-room", &why))?;
+            inner.told.handed_out(&inner.store);
+            Ok(file.into())
+        })
+    }
+
+    /// What is open, at once, after a fault: nothing that waits comes to an end then.
+    #[must_use]
+    pub fn rescue(&self) -> Option<Blob> {
+        self.inner.store.file_now()?.ok()
     }
 
     /// Resolves when everything is drawn and kept.

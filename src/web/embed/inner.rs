@@ -14,12 +14,12 @@ use yew::prelude::Callback;
 use super::address::Address;
 use super::told::Told;
 use crate::register::Record;
-use crate::snapshot::{self, Fault};
 use crate::web::app::{App, AppProps};
 use crate::web::files::{Files, Progress};
 use crate::web::keeper::Keeper;
 use crate::web::platform::download::download;
 use crate::web::platform::{blobs, local};
+use crate::web::reading::{self, Found, Unread};
 use crate::web::route::Route;
 use crate::web::store::{News, Store, Subscription};
 
@@ -27,6 +27,10 @@ use crate::web::store::{News, Store, Subscription};
 const SAMPLE: &str = "samples/mhhs.raid.json";
 /// Time given to background work at once, in milliseconds.
 const SLICE: f64 = 6.0;
+/// Records compared with their log before the time is looked at.
+const STEP: usize = 16;
+/// Records whose lines are fetched at once, where the log is not here.
+const AT_ONCE: usize = 1024;
 
 /// One register on a page: its store, what is drawn of it, who keeps it.
 pub(super) struct Inner {
@@ -95,7 +99,10 @@ impl Inner {
                 let inner = Rc::clone(&reader);
                 spawn_local(async move { inner.offer(&file, &file.name()).await });
             }),
-            onexport: Callback::from(move |records: Option<Vec<Record>>| exporter.export(records.as_deref())),
+            onexport: Callback::from(move |records: Option<Vec<Record>>| {
+                let inner = Rc::clone(&exporter);
+                spawn_local(async move { inner.export(records).await });
+            }),
             onsample: Callback::from(move |()| {
                 let inner = Rc::clone(&sampler);
                 spawn_local(async move { inner.fetch(&format!("{}{SAMPLE}", inner.base), false).await });
@@ -128,24 +135,21 @@ impl Inner {
         }
     }
 
-    /// `file` holds the same bytes, where there is one: storage takes it as it is.
-    pub(super) fn open(&self, bytes: Vec<u8>, file: Option<Blob>) -> Result<(), Fault> {
-        let opened = snapshot::read(bytes)?;
+    /// `file` is what was read: storage takes it as it is.
+    pub(super) fn open(&self, found: Found, file: Option<Blob>) {
         if let Some(keeper) = &*self.keeper.borrow() {
-            keeper.expect_file(file.filter(|_| !opened.baseline));
+            keeper.expect_file(file.filter(|_| !found.opened.baseline));
         }
-        self.store.open(opened, true);
-        Ok(())
+        self.store.open_found(found, true);
     }
 
-    pub(super) async fn read(&self, blob: &Blob, name: &str) -> Result<Vec<u8>, String> {
+    /// Reads a file, with progress where it is large. Its log stays in it where this browser keeps a copy of the file.
+    pub(super) async fn read(&self, blob: &Blob, name: &str) -> Result<Found, Unread> {
+        let may_stay = self.keeper.borrow().as_ref().is_some_and(|keeper| keeper.is_kept_here());
         let files = self.files.clone();
         let label = format!("Reading {name}");
-        if blob.size() > snapshot::LARGEST as f64 {
-            return Err(Fault::TooLarge(blob.size() as usize).to_string());
-        }
         let large = blob.size() > 4e6;
-        let bytes = blobs::read(blob, |percent| {
+        let found = reading::read(blob, may_stay, |percent| {
             if large {
                 files.set_progress(Some(Progress { label: label.clone(), percent }));
             }
@@ -154,37 +158,33 @@ impl Inner {
         if large {
             files.set_progress(None);
         }
-        bytes
+        found
     }
 
     pub(super) async fn offer(&self, file: &Blob, name: &str) {
-        match self.read(file, name).await {
-            // What is wrong with it is shown by the desk.
-            Ok(bytes) => drop(self.files.offer(name, bytes)),
-            Err(why) => self.files.complain(format!("{name} could not be read: {why}. Choose it again")),
-        }
+        let read = self.read(file, name).await;
+        self.files.offer_read(name, read);
     }
 
     /// Opens a file of ours from the server: at once where nothing is open, with a preview otherwise.
     async fn fetch(&self, address: &str, at_once: bool) {
-        let fetched = fetched(address).await;
-        let read = match fetched {
-            Ok(blob) => self.read(&blob, address).await.map(|bytes| (bytes, blob)),
-            Err(why) => Err(why),
+        let blob = match fetched(address).await {
+            Ok(blob) => blob,
+            Err(why) => return self.files.complain(format!("{address} could not be fetched: {why}")),
         };
-        let opened = match read {
-            Ok((bytes, blob)) if at_once => self.open(bytes, Some(blob)).map_err(|fault| fault.to_string()),
-            Ok((bytes, _)) => self.files.offer("the sample register", bytes).map_err(|fault| fault.to_string()),
-            Err(why) => Err(format!("{address} could not be fetched: {why}")),
-        };
-        if let Err(why) = opened {
-            self.files.complain(why);
+        match self.read(&blob, address).await {
+            Ok(found) if at_once => self.open(found, Some(blob)),
+            read => self.files.offer_read(if at_once { address } else { "the sample register" }, read),
         }
     }
 
-    fn export(&self, records: Option<&[Record]>) {
-        let name = self.files.export_name(records);
-        let done = blobs::make(&self.files.export_bytes(records)).and_then(|blob| self.hand_out(&blob, &name));
+    async fn export(&self, records: Option<Vec<Record>>) {
+        let name = self.files.export_name(records.as_deref());
+        let made = match &records {
+            None => self.store.file().await,
+            Some(records) => self.part(records).await,
+        };
+        let done = made.and_then(|blob| self.hand_out(&blob, &name));
         if done.is_ok() && records.is_none() {
             self.told.handed_out(&self.store);
         }
@@ -193,6 +193,11 @@ impl Inner {
             Ok(false) => self.store.announce("The export is in your downloads"),
             Err(why) => self.store.complain(format!("The export failed: {why}")),
         }
+    }
+
+    async fn part(&self, records: &[Record]) -> Result<Blob, String> {
+        self.store.have_log().await?;
+        blobs::make(&self.store.read_log(|session| session.export_some(records)))
     }
 
     /// `true` when the host has taken it; otherwise it is a download.
@@ -219,10 +224,16 @@ impl Inner {
 async fn check(store: &Store) {
     TimeoutFuture::new(300).await;
     loop {
+        match store.fetch_for_check(AT_ONCE).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            // Nothing depends on it; what cannot be read is told to whoever looks at it.
+            Err(_) => return store.end_check(),
+        }
         let start = js_sys::Date::now();
-        while js_sys::Date::now() - start < SLICE {
-            if store.check_some(16) {
-                return;
+        while js_sys::Date::now() - start < SLICE && store.check_wants(STEP).is_none() {
+            if store.check_some(STEP) {
+                return store.end_check();
             }
         }
         TimeoutFuture::new(4).await;

@@ -1,10 +1,14 @@
 //! Bytes of files: read in pieces, so that a large file is never held twice.
 
+use std::ops::Range;
+
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
 
+/// The type of a register's file.
+const REGISTER: &str = "application/vnd.raid-register+json";
 /// Read at once, in bytes.
 const PIECE: f64 = 8.0 * 1024.0 * 1024.0;
 
@@ -15,27 +19,62 @@ const PIECE: f64 = 8.0 * 1024.0 * 1024.0;
 pub async fn read(blob: &Blob, mut told: impl FnMut(u8)) -> Result<Vec<u8>, String> {
     let size = blob.size();
     let mut bytes = Vec::with_capacity(size as usize);
-    let mut at = 0.0;
-    while at < size {
-        let end = f64::min(at + PIECE, size);
-        let piece = piece(blob, at, end).await.map_err(|error| words(&error))?;
-        if f64::from(piece.length()) != end - at {
-            return Err("the file changed while it was read".into());
-        }
-        let length = piece.length() as usize;
-        piece.copy_to_uninit(&mut bytes.spare_capacity_mut()[..length]);
-        // SAFETY: the call above has filled that many bytes behind the end.
-        unsafe { bytes.set_len(bytes.len() + length) };
-        at = end;
-        told((at / size * 100.0) as u8);
+    while append_next(blob, &mut bytes).await? {
+        told((bytes.len() as f64 / size * 100.0) as u8);
     }
     Ok(bytes)
 }
 
-async fn piece(blob: &Blob, from: f64, to: f64) -> Result<Uint8Array, JsValue> {
-    let part = blob.slice_with_f64_and_f64(from, to)?;
-    let buffer = JsFuture::from(part.array_buffer()).await?;
-    Ok(Uint8Array::new(&buffer))
+/// Adds the next piece of a blob to those that have been read; `false` when there is none.
+///
+/// # Errors
+/// The browser's words, when the file cannot be read.
+pub async fn append_next(blob: &Blob, bytes: &mut Vec<u8>) -> Result<bool, String> {
+    let (at, size) = (bytes.len() as f64, blob.size());
+    if at >= size {
+        return Ok(false);
+    }
+    let end = f64::min(at + PIECE, size);
+    append(&slice(blob, at, end)?, bytes).await?;
+    if bytes.len() as f64 == end { Ok(true) } else { Err("the file changed while it was read".into()) }
+}
+
+/// The bytes of a blob from one place to another.
+///
+/// # Errors
+/// The browser's words, when the file cannot be read.
+pub async fn stretch(blob: &Blob, from: f64, to: f64) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    append(&slice(blob, from.max(0.0), to)?, &mut bytes).await?;
+    Ok(bytes)
+}
+
+/// The bytes of several stretches of a blob, one behind the other.
+///
+/// # Errors
+/// The browser's words, when the file cannot be read.
+pub async fn stretches(blob: &Blob, ranges: &[Range<u32>]) -> Result<Vec<u8>, String> {
+    let parts = js_sys::Array::new();
+    for range in ranges {
+        parts.push(&slice(blob, range.start.into(), range.end.into())?.into());
+    }
+    let together = Blob::new_with_blob_sequence(&parts).map_err(|error| words(&error))?;
+    stretch(&together, 0.0, together.size()).await
+}
+
+fn slice(blob: &Blob, from: f64, to: f64) -> Result<Blob, String> {
+    blob.slice_with_f64_and_f64(from, to).map_err(|error| words(&error))
+}
+
+async fn append(part: &Blob, bytes: &mut Vec<u8>) -> Result<(), String> {
+    let buffer = JsFuture::from(part.array_buffer()).await.map_err(|error| words(&error))?;
+    let piece = Uint8Array::new(&buffer);
+    let length = piece.length() as usize;
+    bytes.reserve(length);
+    piece.copy_to_uninit(&mut bytes.spare_capacity_mut()[..length]);
+    // SAFETY: the call above has filled that many bytes behind the end.
+    unsafe { bytes.set_len(bytes.len() + length) };
+    Ok(())
 }
 
 /// A blob of these bytes, of the register's own type.
@@ -43,7 +82,7 @@ async fn piece(blob: &Blob, from: f64, to: f64) -> Result<Uint8Array, JsValue> {
 /// # Errors
 /// The browser's words, when it has no room.
 pub fn make(bytes: &[u8]) -> Result<Blob, String> {
-    make_of(bytes, "application/vnd.raid-register+json")
+    make_of(bytes, REGISTER)
 }
 
 /// A blob of these bytes, of that type.
@@ -51,14 +90,34 @@ pub fn make(bytes: &[u8]) -> Result<Blob, String> {
 /// # Errors
 /// The browser's words, when it has no room.
 pub fn make_of(bytes: &[u8], media_type: &str) -> Result<Blob, String> {
-    let kind = BlobPropertyBag::new();
-    kind.set_type(media_type);
     let parts = js_sys::Array::new();
+    push(&parts, bytes);
+    blob_of(&parts, media_type)
+}
+
+/// A blob of the register's own type that takes another along unread, between these bytes.
+///
+/// # Errors
+/// The browser's words, when it has no room.
+pub fn make_around(before: &[u8], middle: &Blob, after: &[u8]) -> Result<Blob, String> {
+    let parts = js_sys::Array::new();
+    push(&parts, before);
+    parts.push(middle);
+    push(&parts, after);
+    blob_of(&parts, REGISTER)
+}
+
+fn push(parts: &js_sys::Array, bytes: &[u8]) {
     for piece in bytes.chunks(PIECE as usize) {
         // SAFETY: nothing is allocated between here and the making of the blob, which copies the bytes: the views stay true.
         parts.push(&unsafe { Uint8Array::view(piece) }.into());
     }
-    Blob::new_with_u8_array_sequence_and_options(&parts, &kind).map_err(|error| words(&error))
+}
+
+fn blob_of(parts: &js_sys::Array, media_type: &str) -> Result<Blob, String> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type(media_type);
+    Blob::new_with_u8_array_sequence_and_options(parts, &kind).map_err(|error| words(&error))
 }
 
 /// What a thrown value says.

@@ -12,6 +12,8 @@ use crate::web::platform::dates;
 pub(super) struct HistoryProps {
     /// The record.
     pub(super) desk: Desk,
+    /// Whether its history is at hand, or still on its way.
+    pub(super) told: bool,
 }
 
 /// So many are shown until all are asked for.
@@ -22,7 +24,7 @@ const FIRST: usize = 30;
 pub(super) fn History(props: &HistoryProps) -> Html {
     let all = use_state(|| false);
     let desk = &props.desk;
-    let events = tell(desk.store.read_log(|session| session.history(desk.id())));
+    let events = tell(if props.told { desk.store.read_log(|session| session.history(desk.id())) } else { Vec::new() });
     let hidden = if *all { 0 } else { events.len().saturating_sub(FIRST) };
     let shown = events.iter().take(events.len() - hidden).map(entry);
     let onclick = Callback::from(move |event: MouseEvent| {
@@ -32,7 +34,9 @@ pub(super) fn History(props: &HistoryProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="item-history-title">
             <h2 id="item-history-title" class="panel__title" tabindex="-1">{ "History" }</h2>
-            if events.is_empty() {
+            if !props.told {
+                <p class="meta" role="status">{ "Fetching the history from the file…" }</p>
+            } else if events.is_empty() {
                 <p class="meta">{ "This record came without its history." }</p>
             }
             <ol class="item__history">{ for shown }</ol>

@@ -17,6 +17,7 @@ use super::status_dialog::StatusDialog;
 use super::strike_dialog::StrikeDialog;
 use super::texts::Texts;
 use crate::item::{Field, Kind, Status};
+use crate::web::views::parts::use_history;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]
@@ -43,6 +44,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
     let landed = use_state(|| None::<(Field, bool)>);
     let linking = use_state(|| false);
     let desk = &props.desk;
+    let told = use_history(&desk.store, vec![desk.id()]);
     let article = use_node_ref();
     use_heading_when_struck(article.clone(), desk.item.removed.is_some());
     let landed_at = landed.filter(|(field, filled)| desk.has(*field) == *filled).map(|(field, _)| field);
@@ -86,7 +88,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
                     <Details desk={desk.clone()} revision={props.revision} landed={landed_at} {onlanded} />
                     <OwnFields desk={desk.clone()} />
                 </div>
-                <div class="item__past"><History desk={desk.clone()} /></div>
+                <div class="item__past"><History desk={desk.clone()} {told} /></div>
             </div>
             { dialog(*asking, desk, &onclose) }
         </article>

@@ -11,12 +11,13 @@ use crate::session::Session;
 use crate::web::platform::dates;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::Store;
-use crate::web::views::parts::{ItemLink, RouteLink};
+use crate::web::views::parts::{ItemLink, RouteLink, use_history};
 
 /// The last dozen, newest first, and the way to the rest.
 #[component]
 pub(super) fn Changed(props: &SectionProps) -> Html {
     let SectionProps { store, page } = props;
+    use_history(store, store.read(|session| page.changed.iter().map(|record| session.register().id(*record)).collect()));
     let lines: Vec<Line> =
         store.read_log(|session| page.changed.iter().filter_map(|record| Line::of(session, *record)).collect());
     html! {
@@ -40,7 +41,8 @@ impl Line {
     fn of(session: &mut Session, record: Record) -> Option<Line> {
         let item = session.register().item(record)?;
         // Finding an event needs the log's index, which is made while nobody waits; until then the line does without.
-        let last = if session.log().is_indexed() { session.history(item.id).pop() } else { None };
+        let is_there = session.log().is_indexed() && session.log().has_at_hand(item.id);
+        let last = if is_there { session.history(item.id).pop() } else { None };
         Some(Line {
             reference: item.shown_reference(),
             title: item.title().into(),

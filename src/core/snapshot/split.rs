@@ -1,0 +1,60 @@
+//! Where a large file of ours is cut, so that the lines of its log can stay in it.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::log::Log;
+use crate::stamp::EventId;
+
+/// Between the state and the first line of the log.
+const SEAM: &[u8] = b"\n  \"log\": [\n    {\"id\":\"";
+/// How much of that belongs to the state.
+const STATE_PART: usize = b"\n  \"log\": [".len();
+/// How much of that stands before the first line.
+const BEFORE_LINE: usize = b"\n  \"log\": [\n    ".len();
+/// What follows the last line of the log when it ends the file.
+const END: &[u8] = b"\n  ]\n}\n";
+
+/// The end of a file whose last section is a log as we write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ending {
+    newest: EventId,
+}
+
+impl Ending {
+    /// Reads the last bytes of a file; `None` when they are not the last line of such a log, whole.
+    #[must_use]
+    pub fn read(last: &[u8]) -> Option<Ending> {
+        let lines = last.strip_suffix(END)?;
+        let line = &lines[memchr::memrchr(b'\n', lines)? + 1..];
+        let event = crate::log::Event::read(line.strip_prefix(b"    ")?).ok()?;
+        Some(Ending { newest: event.id })
+    }
+}
+
+/// A file cut in two: its state, to be read, and where the lines of its log are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// How many bytes are the state, up to the bracket that opens the log.
+    pub state: usize,
+    /// The lines of the log.
+    pub log: Range<usize>,
+    ending: Ending,
+}
+
+impl Split {
+    /// Looks for the place in the bytes of a file of `size` bytes that have been read so far; those before `from` were
+    /// looked at already.
+    #[must_use]
+    pub fn find(read: &[u8], from: usize, size: usize, ending: Ending) -> Option<Split> {
+        let start = from.saturating_sub(SEAM.len());
+        let seam = start + memmem::find(&read[start..], SEAM)?;
+        let log = seam + BEFORE_LINE..size.checked_sub(END.len())?;
+        (log.start < log.end).then_some(Split { state: seam + STATE_PART, log, ending })
+    }
+
+    pub(super) fn away(&self) -> Log {
+        Log::away(self.log.len(), self.ending.newest)
+    }
+}

@@ -1,0 +1,150 @@
+//! The log of a large register that stays in its file: its lines are fetched when somebody looks at them, all of them when
+//! that cannot be avoided, and an export takes them along unread.
+
+use std::ops::Range;
+
+use web_sys::Blob;
+
+use super::platform::blobs;
+use super::reading::Lines;
+use super::store::{News, Store};
+use crate::log::{Event, For};
+use crate::session::{Merged, Session};
+use crate::snapshot::Wanted;
+use crate::stamp::EventId;
+
+/// Fetched at once for the index, in bytes.
+const PIECE: usize = 4 * 1024 * 1024;
+
+impl Store {
+    /// Makes sure that the whole log is here.
+    ///
+    /// # Errors
+    /// The browser's words, when the file cannot be read any more.
+    pub async fn have_log(&self) -> Result<(), String> {
+        let Some(lines) = self.lines() else { return Ok(()) };
+        let bytes = blobs::read(&lines.blob, |_| {}).await?;
+        if self.lines().as_ref() == Some(&lines) {
+            self.read_log(|session| session.log_mut().arrive(bytes));
+            self.set_lines(None);
+        }
+        Ok(())
+    }
+
+    /// Makes sure that the history of these records is at hand; draws anew when it had to be fetched.
+    pub async fn have_history(&self, records: Vec<EventId>) {
+        match self.fetch_history(&records).await {
+            Ok(false) => {}
+            Ok(true) => {
+                self.data_changed();
+                self.tell(&News::Changed);
+            }
+            Err(why) => self.complain(format!("The history could not be read: {why}. Reload the page to try again")),
+        }
+    }
+
+    /// `true` when something was fetched.
+    async fn fetch_history(&self, records: &[EventId]) -> Result<bool, String> {
+        let mut fetched = false;
+        loop {
+            let unseen = self.read(|session| session.log().unseen());
+            if unseen.is_empty() {
+                break;
+            }
+            self.fetch_index(unseen).await?;
+            fetched = true;
+        }
+        let lacking = self.read(|session| session.log().lacking(records));
+        if lacking.is_empty() {
+            return Ok(fetched);
+        }
+        self.fetch_lines(For::Person, lacking).await?;
+        Ok(true)
+    }
+
+    async fn fetch_index(&self, unseen: Range<usize>) -> Result<(), String> {
+        let Some(lines) = self.lines() else { return Ok(()) };
+        let end = unseen.end.min(unseen.start + PIECE);
+        let bytes = blobs::stretch(&lines.blob, unseen.start as f64, end as f64).await?;
+        self.read_log(|session| {
+            // Unless somebody else was quicker.
+            if session.log().unseen().start == unseen.start {
+                session.log_mut().see(&bytes);
+            }
+        });
+        Ok(())
+    }
+
+    async fn fetch_lines(&self, to: For, ranges: Vec<Range<u32>>) -> Result<(), String> {
+        let Some(lines) = self.lines() else { return Ok(()) };
+        let bytes = blobs::stretches(&lines.blob, &ranges).await?;
+        if self.lines().as_ref() == Some(&lines) {
+            self.read_log(|session| session.log_mut().lend(to, &ranges, bytes));
+        }
+        Ok(())
+    }
+
+    /// Fetches what the comparison of state and log lacks to go on with that many records; `false` when it lacks nothing.
+    ///
+    /// # Errors
+    /// The browser's words, when the file cannot be read any more.
+    pub async fn fetch_for_check(&self, records: usize) -> Result<bool, String> {
+        match self.check_wants(records) {
+            None => return Ok(false),
+            Some(Wanted::Bytes(unseen)) => self.fetch_index(unseen).await?,
+            Some(Wanted::Lines(ranges)) => self.fetch_lines(For::Check, ranges).await?,
+        }
+        Ok(true)
+    }
+
+    /// Lets go of what the comparison was given.
+    pub fn end_check(&self) {
+        self.read_log(|session| session.log_mut().lend(For::Check, &[], Vec::new()));
+    }
+
+    /// Takes in events that are kept already, as [`Store::merge`] does, after fetching the log where they need it.
+    ///
+    /// # Errors
+    /// The browser's words, when the file cannot be read any more; nothing was taken in.
+    pub async fn merge_with_log(&self, events: Vec<Event>) -> Result<Merged, String> {
+        if self.read(|session| session.needs_log(&events)) {
+            self.have_log().await?;
+        }
+        Ok(self.merge(events))
+    }
+
+    /// The whole register as a file, at once; `None` when the log has to be fetched first.
+    #[must_use]
+    pub fn file_now(&self) -> Option<Result<Blob, String>> {
+        let Some(lines) = self.lines() else { return Some(blobs::make(&self.read_log(Session::export))) };
+        let (before, after) = self.read(Session::export_around)?;
+        Some(blobs::make_around(&before, &lines.blob, &after))
+    }
+
+    /// The whole register as a file.
+    ///
+    /// # Errors
+    /// The browser's words.
+    pub async fn file(&self) -> Result<Blob, String> {
+        if let Some(file) = self.file_now() {
+            return file;
+        }
+        self.have_log().await?;
+        blobs::make(&self.read_log(Session::export))
+    }
+
+    /// Where the lines that are away stand in [`Store::file`], and how long they are.
+    #[must_use]
+    pub fn lines_in_file(&self) -> Option<(f64, f64)> {
+        let lines = self.lines()?;
+        let (before, _) = self.read(Session::export_around)?;
+        Some((before.len() as f64, lines.blob.size()))
+    }
+
+    /// The file is kept elsewhere too, from where the lines are fetched from now on: nobody can take them away there.
+    pub fn fetch_from(&self, was: &Lines, now: Lines) {
+        if self.lines().as_ref() == Some(was) {
+            self.set_lines(Some(now));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What is put down in this browser: single changes, whole registers, and changes folded into them.
+
+use std::cell::Cell;
+
+use super::{Job, Keeper};
+use crate::log::Event;
+use crate::session::Session;
+use crate::web::platform::channel::Word;
+use crate::web::platform::clock;
+use crate::web::platform::storage::{Storage, TailEntry};
+use crate::web::reading::Lines;
+
+impl Keeper {
+    pub(super) async fn carry_out(&self, storage: &Storage, job: &Job) -> Result<(), String> {
+        match job {
+            Job::Append { generation, lines } => {
+                storage.append(&self.name, generation, lines).await?;
+                self.tail.set(self.tail.get() + 1);
+                self.tell(&Word::Events { generation: generation.clone(), lines: lines.clone() });
+            }
+            Job::Replace { generation, source } => {
+                let lines = self.store.lines();
+                let (blob, at) = match source {
+                    Some(file) => (file.clone(), lines.as_ref().map(|lines| lines.at)),
+                    None => (self.store.file().await?, self.store.lines_in_file().map(|(at, _)| at)),
+                };
+                let custodian = self.store.read(Session::is_custodian);
+                storage.replace(&self.name, generation, custodian, &blob, &clock::now().to_rfc3339()).await?;
+                if let (Some(lines), Some(at)) = (lines, at) {
+                    self.fetch_from_copy(storage, &lines, at).await;
+                }
+                self.tail.set(0);
+                self.custodian.set(custodian);
+                self.tell(&Word::Replaced);
+            }
+            Job::Fold => self.fold(storage).await?,
+            // For a host only.
+            Job::HandOver { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// The file that was opened may be changed or removed; the copy that was just put down is ours.
+    async fn fetch_from_copy(&self, storage: &Storage, lines: &Lines, at: f64) {
+        let Ok((Some(copy), _)) = storage.load(&self.name).await else { return };
+        if let Ok(now) = Lines::within(&copy.blob, at, lines.blob.size()) {
+            self.store.fetch_from(lines, now);
+        }
+    }
+
+    /// Folds the tail, also what other tabs put down, into a checkpoint. A line that cannot be read stops it: nothing is
+    /// thrown away unread.
+    async fn fold(&self, storage: &Storage) -> Result<(), String> {
+        let generation = self.generation.borrow().clone();
+        let custodian = self.store.read(Session::is_custodian);
+        let lacks_log = Cell::new(false);
+        let fold = |entries: &[TailEntry]| {
+            let events: Result<Vec<Event>, _> =
+                entries.iter().flat_map(|entry| entry.lines.lines()).map(|line| Event::read(line.as_bytes())).collect();
+            let events = events.map_err(|error| format!("a kept change cannot be read: {error}"))?;
+            lacks_log.set(self.store.read(|session| session.needs_log(&events)));
+            if lacks_log.get() {
+                return Err("the log is not here".into());
+            }
+            self.store.merge(events);
+            self.store.file_now().unwrap_or_else(|| Err("the log is not here".into()))
+        };
+        let folded = storage.fold(&self.name, &generation, custodian, fold).await;
+        if lacks_log.get() {
+            self.store.have_log().await?;
+            storage.fold(&self.name, &generation, custodian, fold).await?;
+        } else {
+            folded?;
+        }
+        self.tail.set(0);
+        self.custodian.set(custodian);
+        Ok(())
+    }
+}

@@ -1,0 +1,117 @@
+//! Reads a register's file. The lines of a large one's log stay in it: they are most of its bytes, and few are looked at.
+
+use web_sys::Blob;
+
+use super::platform::blobs;
+use crate::snapshot::{self, Ending, Fault, Opened, Split};
+
+/// From this size on, in bytes, the log of a file may stay in it.
+const LARGE: f64 = 8e6;
+/// A last line of a log is not longer than this; if it is, the log does not stay.
+const LAST_LINE: f64 = 64.0 * 1024.0;
+
+/// A file that has been read.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// What it holds.
+    pub opened: Opened,
+    /// The lines of its log, when they stayed in the file.
+    pub lines: Option<Lines>,
+}
+
+/// The lines of a log that stayed in its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lines {
+    /// Their bytes.
+    pub blob: Blob,
+    /// Where they begin in the file.
+    pub at: f64,
+}
+
+impl Lines {
+    /// The same lines in another file, which holds them from that place on.
+    ///
+    /// # Errors
+    /// The browser's words.
+    pub fn within(file: &Blob, at: f64, length: f64) -> Result<Lines, String> {
+        let blob = file.slice_with_f64_and_f64(at, at + length).map_err(|error| blobs::words(&error))?;
+        Ok(Lines { blob, at })
+    }
+}
+
+/// Why a file was not opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// The browser could not read it: its words.
+    Browser(String),
+    /// It is no register, or a damaged one.
+    Fault(Fault),
+}
+
+impl Unread {
+    /// The kind of fault, for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Unread::Browser(_) => "unreadable",
+            Unread::Fault(fault) => fault.code(),
+        }
+    }
+}
+
+impl std::fmt::Display for Unread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unread::Browser(why) => f.write_str(why),
+            Unread::Fault(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl From<Fault> for Unread {
+    fn from(fault: Fault) -> Unread {
+        Unread::Fault(fault)
+    }
+}
+
+/// Reads a file. `may_stay`: whether it will be there as long as the register is open. `told` hears of per cents.
+///
+/// # Errors
+/// [`Unread`].
+pub async fn read(file: &Blob, may_stay: bool, mut told: impl FnMut(u8)) -> Result<Found, Unread> {
+    let size = file.size();
+    if size > snapshot::LARGEST as f64 {
+        return Err(Fault::TooLarge(size as usize).into());
+    }
+    if may_stay
+        && size >= LARGE
+        && let Some(found) = read_state(file, &mut told).await.map_err(Unread::Browser)?
+    {
+        return Ok(found);
+    }
+    let bytes = blobs::read(file, told).await.map_err(Unread::Browser)?;
+    Ok(Found { opened: snapshot::read(bytes)?, lines: None })
+}
+
+/// Reads up to the log, when the file is as we write it. What is wrong with any other is found by reading all of it.
+async fn read_state(file: &Blob, told: &mut impl FnMut(u8)) -> Result<Option<Found>, String> {
+    let size = file.size();
+    let last = blobs::stretch(file, size - LAST_LINE, size).await?;
+    let Some(ending) = Ending::read(&last) else { return Ok(None) };
+    // Room that is never written to costs nothing.
+    let mut bytes = Vec::with_capacity(size as usize);
+    let split = loop {
+        let from = bytes.len();
+        if !blobs::append_next(file, &mut bytes).await? {
+            return Ok(None);
+        }
+        told((bytes.len() as f64 / size * 100.0) as u8);
+        if let Some(split) = Split::find(&bytes, from, size as usize, ending) {
+            break split;
+        }
+    };
+    bytes.truncate(split.state);
+    let Ok(opened) = snapshot::read_state(bytes, &split) else { return Ok(None) };
+    let lines = Lines::within(file, split.log.start as f64, split.log.len() as f64)?;
+    Ok(Some(Found { opened, lines: Some(lines) }))
+}
