@@ -6,15 +6,13 @@ use std::ops::Range;
 use web_sys::Blob;
 
 use super::platform::blobs;
+use super::platform::reading::Reading;
 use super::reading::Lines;
 use super::store::{News, Store};
 use crate::log::{Event, For};
 use crate::session::{Merged, Session};
 use crate::snapshot::Wanted;
 use crate::stamp::EventId;
-
-/// Fetched at once for the index, in bytes.
-const PIECE: usize = 4 * 1024 * 1024;
 
 impl Store {
     /// Makes sure that the whole log is here.
@@ -62,16 +60,22 @@ impl Store {
         Ok(true)
     }
 
+    /// Shows the rest of the log to the index, a piece at a time.
     async fn fetch_index(&self, unseen: Range<usize>) -> Result<(), String> {
         let Some(lines) = self.lines() else { return Ok(()) };
-        let end = unseen.end.min(unseen.start + PIECE);
-        let bytes = blobs::stretch(&lines.blob, unseen.start as f64, end as f64).await?;
-        self.read_log(|session| {
-            // Unless somebody else was quicker.
-            if session.log().unseen().start == unseen.start {
-                session.log_mut().see(&bytes);
+        let rest = lines.blob.slice_with_f64(unseen.start as f64).map_err(|error| blobs::words(&error))?;
+        let mut reading = Reading::of(&rest);
+        let (mut at, mut piece) = (unseen.start, Vec::new());
+        while reading.next(&mut piece).await? {
+            // Unless somebody else was quicker, or another register was opened.
+            let is_next = self.read(|session| session.log().unseen().start) == at && self.lines().as_ref() == Some(&lines);
+            if !is_next {
+                return Ok(());
             }
-        });
+            self.read_log(|session| session.log_mut().see(&piece));
+            at += piece.len();
+            piece.clear();
+        }
         Ok(())
     }
 

@@ -3,12 +3,11 @@
 use web_sys::Blob;
 
 use super::platform::blobs;
-use crate::snapshot::{self, Ending, Fault, Opened, Split};
+use super::platform::reading::Reading;
+use crate::snapshot::{self, Ending, Fault, LAST_LINE, Opened, Split};
 
 /// From this size on, in bytes, the log of a file may stay in it.
 const LARGE: f64 = 8e6;
-/// A last line of a log is not longer than this; if it is, the log does not stay.
-const LAST_LINE: f64 = 64.0 * 1024.0;
 
 /// A file that has been read.
 #[derive(Debug, Clone)]
@@ -96,13 +95,14 @@ pub async fn read(file: &Blob, may_stay: bool, mut told: impl FnMut(u8)) -> Resu
 /// Reads up to the log, when the file is as we write it. What is wrong with any other is found by reading all of it.
 async fn read_state(file: &Blob, told: &mut impl FnMut(u8)) -> Result<Option<Found>, String> {
     let size = file.size();
-    let last = blobs::stretch(file, size - LAST_LINE, size).await?;
+    let last = blobs::stretch(file, size - LAST_LINE as f64, size).await?;
     let Some(ending) = Ending::read(&last) else { return Ok(None) };
     // Room that is never written to costs nothing.
     let mut bytes = Vec::with_capacity(size as usize);
+    let mut reading = Reading::of(file);
     let split = loop {
         let from = bytes.len();
-        if !blobs::append_next(file, &mut bytes).await? {
+        if !reading.next(&mut bytes).await? {
             return Ok(None);
         }
         told((bytes.len() as f64 / size * 100.0) as u8);
@@ -110,6 +110,7 @@ async fn read_state(file: &Blob, told: &mut impl FnMut(u8)) -> Result<Option<Fou
             break split;
         }
     };
+    drop(reading);
     bytes.truncate(split.state);
     let Ok(opened) = snapshot::read_state(bytes, &split) else { return Ok(None) };
     let lines = Lines::within(file, split.log.start as f64, split.log.len() as f64)?;

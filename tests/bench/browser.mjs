@@ -25,12 +25,13 @@ const FLAGS = [
 /** The browser's own start-up is not to be measured. */
 const BROWSER_SETTLES = 1_500;
 
-/** Serves a folder on 127.0.0.1, and under `REGISTER` the file last given to `offer`. */
-export async function serve(folder) {
+/** Serves a folder on 127.0.0.1, under `REGISTER` the file last given to `offer`, and as its index the text given as `page`. */
+export async function serve(folder, page = null) {
   let register = null;
   const root = resolve(folder);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://bench").pathname);
+    if (page && path === "/") return response.writeHead(200, { "content-type": "text/html" }).end(page);
     const file = path === REGISTER ? register : join(root, normalize(path.endsWith("/") ? `${path}index.html` : path));
     const found = file && (file === register || file.startsWith(root)) ? await stat(file).catch(() => null) : null;
     if (!found?.isFile()) return response.writeHead(404).end();

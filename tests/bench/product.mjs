@@ -1,10 +1,21 @@
 // Drives the product through the tasks of the benchmark. `rival.mjs` has the same functions.
 // When the page changes, change `places` and `columns`; only if a task is done in another way, its function.
 
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
 export const name = "product";
 
 /** The folder to serve, given the arguments of the run. */
 export const folder = options => options.dist;
+
+/** The page as it is shipped, opening the register at that address when it is visited for the first time. */
+export async function page(options, register) {
+  const shipped = await readFile(join(options.dist, "index.html"), "utf8");
+  const changed = shipped.replace(/ src="[^"]*\.raid\.json"/, ` src="${register}"`);
+  if (changed === shipped) throw new Error("the page has no register of its own any more: see product.mjs");
+  return changed;
+}
 
 /** Where things are: the element on the page, everything else in its shadow root. `*` stands for a column. */
 export const places = {
@@ -91,6 +102,8 @@ export function install(places, columns) {
 
   globalThis.driver = {
     isReady: () => Boolean(find(places.header.replace("*", columns.title))),
+
+    hasRows: () => Boolean(find(places.row)),
 
     open: file => untilOtherRows(() => element().load(file)),
 

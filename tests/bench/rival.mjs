@@ -1,11 +1,18 @@
 // Drives the plain page (plain/) through the tasks of the benchmark. `product.mjs` has the same functions.
 
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 export const name = "plain";
 
 /** The folder to serve, given the arguments of the run. */
 export const folder = () => fileURLToPath(new URL("plain/", import.meta.url));
+
+/** The page as it is, opening the register at that address. */
+export async function page(_, register) {
+  const shipped = await readFile(new URL("plain/index.html", import.meta.url), "utf8");
+  return shipped.replace("<body", `<body data-open="${register}"`);
+}
 
 /** Where things are on the page; `*` stands for a column. */
 export const places = {
@@ -67,6 +74,8 @@ export function install(places, columns) {
   }
 
   globalThis.driver = {
+    hasRows: () => Boolean(find(places.row)),
+
     isReady: () => Boolean(globalThis.plain && find(places.header.replace("*", columns.title))),
 
     open: file => untilOtherRows(() => globalThis.plain.load(file)),

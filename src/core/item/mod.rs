@@ -25,6 +25,7 @@ pub use kind::Kind;
 pub use link::{Link, LinkType};
 pub use note::Note;
 pub use owner::Owner;
+pub(crate) use owner::OwnerText;
 pub use record::{Item, provisional};
 pub use reference::{ExternalRef, normal_form};
 pub use status::{Standing, Status};

@@ -1,8 +1,9 @@
 //! One accountable role, with an optional name.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::Error as _;
+use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::text::{self, BadText};
@@ -42,17 +43,16 @@ impl fmt::Display for Owner {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Wire {
-    Role(String),
-    Named { role: String, name: String },
+#[derive(Serialize)]
+struct Named<'o> {
+    role: &'o str,
+    name: &'o str,
 }
 
 impl Serialize for Owner {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.name.clone() {
-            Some(name) => Wire::Named { role: self.role.clone(), name }.serialize(serializer),
+        match &self.name {
+            Some(name) => Named { role: &self.role, name }.serialize(serializer),
             None => serializer.serialize_str(&self.role),
         }
     }
@@ -60,9 +60,68 @@ impl Serialize for Owner {
 
 impl<'de> Deserialize<'de> for Owner {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Wire::deserialize(deserializer).map_err(|_| D::Error::custom("an owner is a role, or a role with a name"))? {
-            Wire::Role(role) => Ok(Owner { role, name: None }),
-            Wire::Named { role, name } => Ok(Owner { role, name: Some(name) }),
+        let read = OwnerText::deserialize(deserializer)?;
+        Ok(Owner { role: read.role.into_owned(), name: read.name.map(Cow::into_owned) })
+    }
+}
+
+/// An owner as a file has it, borrowed where it can be.
+pub(crate) struct OwnerText<'de> {
+    pub(crate) role: Cow<'de, str>,
+    name: Option<Cow<'de, str>>,
+}
+
+impl OwnerText<'_> {
+    /// As [`Owner::check`].
+    pub(crate) fn check(&self) -> Result<(), BadText> {
+        text::check_line(&self.role)?;
+        self.name.as_deref().map_or(Ok(()), text::check_line)
+    }
+
+    /// As an [`Owner`] is shown.
+    pub(crate) fn shown(&self) -> Cow<'_, str> {
+        match &self.name {
+            Some(name) => format!("{} ({name})", self.role).into(),
+            None => Cow::Borrowed(&self.role),
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for OwnerText<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Either)
+    }
+}
+
+struct Either;
+
+impl<'de> Visitor<'de> for Either {
+    type Value = OwnerText<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an owner: a role, or a role with a name")
+    }
+
+    fn visit_borrowed_str<E>(self, role: &'de str) -> Result<OwnerText<'de>, E> {
+        Ok(OwnerText { role: role.into(), name: None })
+    }
+
+    fn visit_str<E>(self, role: &str) -> Result<OwnerText<'de>, E> {
+        Ok(OwnerText { role: role.to_owned().into(), name: None })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OwnerText<'de>, A::Error> {
+        let (mut role, mut name) = (None, None);
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            match key.as_ref() {
+                "role" => role = Some(Cow::Owned(map.next_value()?)),
+                "name" => name = Some(Cow::Owned(map.next_value()?)),
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        match role {
+            Some(role) if name.is_some() => Ok(OwnerText { role, name }),
+            Some(_) | None => Err(A::Error::custom("an owner is a role, or a role with a name")),
         }
     }
 }

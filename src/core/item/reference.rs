@@ -13,6 +13,12 @@ use std::fmt;
 /// ```
 #[must_use]
 pub fn normal_form(written: &str) -> String {
+    if let [b'A'..=b'Z', number @ ..] = written.as_bytes()
+        && number.iter().all(u8::is_ascii_digit)
+        && !written.starts_with('M')
+    {
+        return written.to_owned();
+    }
     let upper: String = written.trim().chars().filter(|c| !c.is_whitespace() && *c != '#').flat_map(char::to_uppercase).collect();
     let pieces = pieces(&upper);
     match pieces.as_slice() {

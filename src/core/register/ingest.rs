@@ -13,7 +13,7 @@ use super::row::{NO_DAY, Rag, Row};
 use super::search::SearchText;
 use crate::calendar::{Due, read_day};
 use crate::item::case::{Response, Round, Shift, Submission};
-use crate::item::{Assessment, Field, Kind, LinkType, Shape, Status, Value, normal_form};
+use crate::item::{Assessment, Field, Kind, LinkType, OwnerText, Shape, Status, Value, normal_form};
 use crate::stamp::EventId;
 use crate::text;
 
@@ -94,6 +94,12 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    /// Room for so many records with so many bytes of text.
+    pub(super) fn reserve(&mut self, records: usize, text: usize) {
+        self.rows.reserve(records);
+        self.search.reserve(records, text);
+    }
+
     /// Takes in the record of that slot: the next free one, or one that is there already.
     pub(super) fn ingest(&mut self, slot: u32, bytes: &[u8]) -> Result<Head, Misfit> {
         self.search.begin(slot);
@@ -109,8 +115,12 @@ impl Columns {
             key: String::new(),
             seen: 0,
         };
-        let mut json = serde_json::Deserializer::from_slice(bytes);
-        match json.deserialize_map(&mut reader) {
+        // Checked as a whole, the texts need no check each. What is not UTF-8 is refused with its place.
+        let read = match simdutf8::basic::from_utf8(bytes) {
+            Ok(text) => whole(serde_json::Deserializer::from_str(text), &mut reader),
+            Err(_) => whole(serde_json::Deserializer::from_slice(bytes), &mut reader),
+        };
+        match read {
             Ok(()) => {
                 let (row, head) = (reader.row, reader.head);
                 match self.rows.get_mut(slot as usize) {
@@ -122,6 +132,15 @@ impl Columns {
             Err(error) => Err(Misfit { key: reader.key, what: what(&error), line: error.line() }),
         }
     }
+}
+
+/// One record and nothing behind it.
+fn whole<'de, R: serde_json::de::Read<'de>>(
+    mut json: serde_json::Deserializer<R>,
+    reader: &mut Reader<'_>,
+) -> Result<(), serde_json::Error> {
+    json.deserialize_map(reader)?;
+    json.end()
 }
 
 impl Columns {
@@ -214,11 +233,10 @@ impl Reader<'_> {
             return Ok(());
         }
         if field == Field::Owner {
-            let owner = map.next_value::<crate::item::Owner>()?;
+            let owner = map.next_value::<OwnerText<'de>>()?;
             owner.check().map_err(de::Error::custom)?;
-            let shown = owner.to_string();
             self.row.owner = self.columns.owners.number(&owner.role);
-            self.add(&shown);
+            self.add(&owner.shown());
             return Ok(());
         }
         let Key(found) = map.next_value::<Key<'de>>()?;
@@ -312,11 +330,11 @@ impl Reader<'_> {
             }
             "mitigation" => map.next_value_seed(each(|step: StepIn<'de>| {
                 text::check(&step.text).map_err(|error| error.to_string())?;
-                step.owner.as_ref().map_or(Ok(()), crate::item::Owner::check).map_err(|error| error.to_string())?;
+                step.owner.as_ref().map_or(Ok(()), OwnerText::check).map_err(|error| error.to_string())?;
                 step.due.as_deref().map(Due::read).transpose().map_err(|error| error.to_string())?;
                 step.done.as_deref().map(read_day).transpose().map_err(|error| error.to_string())?;
                 self.add(&step.text);
-                self.add_some(step.owner.map(|owner| owner.to_string()).as_deref());
+                self.add_some(step.owner.as_ref().map(OwnerText::shown).as_deref());
                 Ok(())
             }))?,
             "submissions" => map.next_value_seed(each(|version: Submission| version.check().map_err(|why| why.to_string())))?,
@@ -453,7 +471,8 @@ struct StepIn<'a> {
     id: Option<EventId>,
     #[serde(borrow)]
     text: Str<'a>,
-    owner: Option<crate::item::Owner>,
+    #[serde(borrow)]
+    owner: Option<OwnerText<'a>>,
     #[serde(borrow)]
     due: Option<Str<'a>>,
     #[serde(borrow)]

@@ -25,5 +25,6 @@ pub use overview::{Overview, overview};
 pub use refusal::Refusal;
 pub use row::{Rag, Row};
 pub use search::Query;
+pub(crate) use store::Taken;
 pub use store::{LooseLink, Record, Register};
 pub use view::{Column, DueFilter, Filter, Scope, Sort, View};

@@ -42,9 +42,11 @@ pub(super) struct SearchText {
 }
 
 impl SearchText {
-    /// Room for that much text, to avoid growing while a file is read.
-    pub(super) fn reserve(&mut self, bytes: usize) {
+    /// Room for so many records with so much text, to avoid growing while a file is read.
+    pub(super) fn reserve(&mut self, records: usize, bytes: usize) {
         self.text.reserve(bytes);
+        self.spans.reserve(records);
+        self.order.reserve(records);
     }
 
     /// Starts the text of a record; pieces follow by [`SearchText::add`].
@@ -63,12 +65,7 @@ impl SearchText {
     /// Adds a piece of text to the record begun last; gives its place within the record's text.
     pub(super) fn add(&mut self, slot: u32, piece: &str) -> (u32, u32) {
         let start = self.text.len();
-        if piece.is_ascii() {
-            self.text.extend_from_slice(piece.as_bytes());
-            self.text[start..].make_ascii_lowercase();
-        } else {
-            self.text.extend_from_slice(piece.to_lowercase().as_bytes());
-        }
+        crate::text::push_lower(&mut self.text, piece);
         let end = self.text.len();
         self.text.push(b'\n');
         let span = &mut self.spans[slot as usize];

@@ -1,5 +1,6 @@
 //! Every record as bytes and columns. The bytes of an untouched record stay a slice of the file it came in.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -18,6 +19,9 @@ enum Body {
     Own(Box<[u8]>),
 }
 
+/// Bytes of a short record's state.
+const RECORD: usize = 1024;
+
 /// The number of a record within this register, for as long as it is open.
 pub type Record = u32;
 
@@ -32,6 +36,8 @@ pub struct Register {
     pub extra: serde_json::Map<String, serde_json::Value>,
     /// Whether it came from a file that held some records only.
     pub is_part: bool,
+    /// Whether its file was not laid out as we write it: then slices of it are not what we write.
+    reformats: bool,
     file: Rc<Vec<u8>>,
     bodies: Vec<Body>,
     ids: Vec<EventId>,
@@ -61,8 +67,26 @@ impl Register {
 
     /// The file whose slices the untouched records are.
     pub(crate) fn stand_on(&mut self, file: Rc<Vec<u8>>) {
-        self.columns.search.reserve(file.len() / 4);
+        // Room that is never written to costs nothing, growing copies what is there.
+        self.columns.reserve(file.len() / RECORD, file.len() / 4 * 3);
+        self.bodies.reserve(file.len() / RECORD);
+        self.ids.reserve(file.len() / RECORD);
+        self.links.reserve(file.len() / RECORD);
         self.file = file;
+    }
+
+    /// The file is not laid out as we write it.
+    pub(crate) fn is_laid_out_otherwise(&mut self) {
+        self.reformats = true;
+    }
+
+    /// The bytes of a record's state as they stand in a file of ours.
+    pub(crate) fn bytes_to_write(&self, record: Record) -> Cow<'_, [u8]> {
+        let bytes = self.bytes(record);
+        if !self.reformats || !self.is_untouched(record) {
+            return bytes.into();
+        }
+        self.item(record).map_or_else(|| bytes.into(), |item| item.bytes().into())
     }
 
     /// Takes in a record that stands at that place of the file.

@@ -5,6 +5,7 @@
 mod baseline;
 mod check;
 mod fault;
+mod outline;
 mod read;
 mod split;
 mod write;
@@ -12,7 +13,7 @@ mod write;
 pub use check::{Check, Finding, Wanted};
 pub use fault::{Fault, LARGEST};
 pub use read::{Opened, read, read_state};
-pub use split::{Ending, Split};
+pub use split::{Ending, LAST_LINE, Split};
 pub use write::{write, write_around, write_some};
 
 /// The format this program writes.

@@ -1,5 +1,7 @@
 //! Reads the file: checks everything, keeps slices. Nothing else is touched until it has succeeded.
 
+mod outlined;
+
 use std::fmt;
 use std::rc::Rc;
 
@@ -12,8 +14,10 @@ use super::fault::{Fault, LARGEST};
 use super::split::Split;
 use super::{FORMAT_VERSION, SECTIONS, baseline};
 use crate::log::{Event, Line, Log};
-use crate::register::{Key, Register};
+use crate::register::{Key, Register, Taken};
 use crate::scheme::Scheme;
+
+pub use outlined::read_state;
 
 /// A file that has been read.
 #[derive(Debug, Clone)]
@@ -42,24 +46,21 @@ pub fn read(bytes: Vec<u8>) -> Result<Opened, Fault> {
     if bytes[start..].trim_ascii().is_empty() {
         return Err(Fault::Empty);
     }
-    read_with(bytes, start, None)
-}
-
-/// Reads the state of a large file; the lines of its log stay where they are. `state` are its first bytes, as many as the
-/// split says.
-///
-/// # Errors
-/// [`Fault`]. The file may be good all the same, if it was made by hand: [`read`] knows, and finds the right words.
-pub fn read_state(mut state: Vec<u8>, split: &Split) -> Result<Opened, Fault> {
-    state.extend_from_slice(b"]}");
-    let opened = read_with(state, 0, Some(split.away()))?;
-    if opened.log.is_away() { Ok(opened) } else { Err(Fault::CutShort { line: 1 }) }
-}
-
-fn read_with(bytes: Vec<u8>, start: usize, away: Option<Log>) -> Result<Opened, Fault> {
     let file = Rc::new(bytes);
+    let opened = Split::of(&file).and_then(|split| {
+        let log = Log::over(Rc::clone(&file), split.log.start, split.log.end);
+        outlined::read(&file, split.state, log)
+    });
+    match opened {
+        Some(opened) => Ok(opened),
+        None => read_with(file, start, None),
+    }
+}
+
+fn read_with(file: Rc<Vec<u8>>, start: usize, given: Option<Log>) -> Result<Opened, Fault> {
     let mut reader = Reader::new(Rc::clone(&file));
-    reader.away = away;
+    reader.given = given;
+    reader.register.is_laid_out_otherwise();
     let mut json = serde_json::Deserializer::from_slice(&file[start..]);
     let read = json.deserialize_map(&mut reader).and_then(|()| if reader.log_at.is_some() { Ok(()) } else { json.end() });
     match (reader.fault.take(), read) {
@@ -92,8 +93,10 @@ struct Reader {
     register: Register,
     extra: Map<String, Json>,
     events: Option<Vec<Line>>,
-    /// The log, when its lines are not in these bytes.
-    away: Option<Log>,
+    /// The log, where it is known already.
+    given: Option<Log>,
+    /// The sections that were met, where all have to be empty.
+    emptied: Option<Vec<&'static str>>,
     log_at: Option<(usize, usize)>,
     loose: Vec<(crate::register::LooseLink, String)>,
     paths: Vec<(u32, &'static str, usize)>,
@@ -120,7 +123,8 @@ impl Reader {
             register,
             extra: Map::new(),
             events: None,
-            away: None,
+            given: None,
+            emptied: None,
             log_at: None,
             loose: Vec::new(),
             paths: Vec::new(),
@@ -129,6 +133,11 @@ impl Reader {
             is_ours: false,
             fault: None,
         }
+    }
+
+    fn take(&mut self, taken: Taken) {
+        self.without_id |= !taken.has_id;
+        self.loose.extend(taken.loose.into_iter().map(|loose| (loose, String::new())));
     }
 
     fn line_at(&self, at: usize) -> usize {
@@ -152,9 +161,9 @@ impl Reader {
             return Err(Fault::NotARegister("it does not say \"format\": \"raid-register\"".into()));
         }
         self.check_references()?;
-        let log = match (self.log_at, self.events.take(), self.away.take()) {
+        let log = match (self.log_at, self.events.take(), self.given.take()) {
             (Some((start, end)), _, _) => Log::over(Rc::clone(&self.file), start, end),
-            (None, Some(lines), Some(away)) if lines.is_empty() => away,
+            (None, Some(lines), Some(given)) if lines.is_empty() => given,
             (None, Some(lines), _) => Log::of(lines),
             (None, None, _) => Log::default(),
         };
@@ -226,6 +235,11 @@ impl<'de> Visitor<'de> for &mut Reader {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
             if let Some(section) = SECTIONS.into_iter().find(|section| *section == key) {
+                if let Some(emptied) = &mut self.emptied {
+                    emptied.push(section);
+                    map.next_value::<[(); 0]>()?;
+                    continue;
+                }
                 self.paths.push((self.register.len() as u32, section, 0));
                 map.next_value_seed(Section { reader: self, section })?;
                 continue;
@@ -247,6 +261,7 @@ impl<'de> Visitor<'de> for &mut Reader {
                 "log" => {
                     // Only a key that is a slice of the file has a place in it.
                     self.log_at = match &key {
+                        std::borrow::Cow::Borrowed(_) if self.given.is_some() => None,
                         std::borrow::Cow::Borrowed(key) => self.deferred(key),
                         std::borrow::Cow::Owned(_) => None,
                     };
@@ -317,10 +332,7 @@ impl<'de> Visitor<'de> for Section<'_> {
         while let Some(raw) = seq.next_element::<&'de RawValue>()? {
             let start = raw.get().as_ptr() as usize - base;
             match reader.register.take_from_file(start, start + raw.get().len()) {
-                Ok(taken) => {
-                    reader.without_id |= !taken.has_id;
-                    reader.loose.extend(taken.loose.into_iter().map(|loose| (loose, String::new())));
-                }
+                Ok(taken) => reader.take(taken),
                 Err(misfit) => {
                     let line = reader.line_at(start) + misfit.line.saturating_sub(1);
                     let dot = if misfit.key.is_empty() { "" } else { "." };

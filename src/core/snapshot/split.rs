@@ -13,6 +13,8 @@ const SEAM: &[u8] = b"\n  \"log\": [\n    {\"id\":\"";
 const STATE_PART: usize = b"\n  \"log\": [".len();
 /// How much of that stands before the first line.
 const BEFORE_LINE: usize = b"\n  \"log\": [\n    ".len();
+/// A last line is not longer than this, or the file is read as any other.
+pub const LAST_LINE: usize = 64 * 1024;
 /// What follows the last line of the log when it ends the file.
 const END: &[u8] = b"\n  ]\n}\n";
 
@@ -52,6 +54,12 @@ impl Split {
         let seam = start + memmem::find(&read[start..], SEAM)?;
         let log = seam + BEFORE_LINE..size.checked_sub(END.len())?;
         (log.start < log.end).then_some(Split { state: seam + STATE_PART, log, ending })
+    }
+
+    /// The same for a file that is here.
+    pub(super) fn of(file: &[u8]) -> Option<Split> {
+        let ending = Ending::read(&file[file.len().saturating_sub(LAST_LINE)..])?;
+        Split::find(file, 0, file.len(), ending)
     }
 
     pub(super) fn away(&self) -> Log {

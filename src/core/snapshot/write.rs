@@ -93,11 +93,11 @@ fn push_section(out: &mut Vec<u8>, register: &Register, section: &str, records: 
     out.extend_from_slice(format!(",\n  \"{section}\": [").as_bytes());
     for (at, record) in records.iter().enumerate() {
         out.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        let bytes = register.bytes(*record);
+        let bytes = register.bytes_to_write(*record);
         if !bytes.starts_with(b" ") {
             out.extend_from_slice(b"    ");
         }
-        out.extend_from_slice(bytes);
+        out.extend_from_slice(&bytes);
     }
     out.extend_from_slice(if records.is_empty() { b"]" } else { b"\n  ]" });
 }

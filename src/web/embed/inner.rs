@@ -224,6 +224,7 @@ impl Inner {
 async fn check(store: &Store) {
     TimeoutFuture::new(300).await;
     loop {
+        idle().await;
         match store.fetch_for_check(AT_ONCE).await {
             Ok(true) => continue,
             Ok(false) => {}
@@ -236,8 +237,18 @@ async fn check(store: &Store) {
                 return store.end_check();
             }
         }
-        TimeoutFuture::new(4).await;
     }
+}
+
+/// When the browser has nothing else to do, or a little later where it does not say.
+async fn idle() {
+    let window = gloo::utils::window();
+    let ask = Reflect::get(&window, &"requestIdleCallback".into()).ok().and_then(|ask| ask.dyn_into::<Function>().ok());
+    let Some(ask) = ask else { return TimeoutFuture::new(40).await };
+    let called = Promise::new(&mut |resolve, _| {
+        let _ = ask.call1(&window, &resolve);
+    });
+    let _ = JsFuture::from(called).await;
 }
 
 async fn fetched(address: &str) -> Result<Blob, String> {
@@ -251,9 +262,12 @@ async fn fetched(address: &str) -> Result<Blob, String> {
     blob.dyn_into().map_err(words)
 }
 
-/// When everything that waits has been put into the page. The browser paints it with its next frame.
+/// When everything that waits has been put into the page: what was asked to be drawn is drawn before a promise that is kept
+/// after it goes on, and so is what that asked for. The browser paints it with its next frame.
 pub(super) async fn redrawn() {
-    TimeoutFuture::new(0).await;
+    for _ in 0..3 {
+        let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
+    }
 }
 
 /// Two frames later, or a little after where no frames are drawn because the page is hidden.

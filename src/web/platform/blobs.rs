@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
+
+use super::reading::Reading;
 
 /// The type of a register's file.
 const REGISTER: &str = "application/vnd.raid-register+json";
-/// Read at once, in bytes.
-const PIECE: f64 = 8.0 * 1024.0 * 1024.0;
+/// Handed to the browser at once, in bytes.
+const PIECE: usize = 8 * 1024 * 1024;
 
 /// All bytes of a blob. `told` hears how many per cent are read.
 ///
@@ -19,24 +20,11 @@ const PIECE: f64 = 8.0 * 1024.0 * 1024.0;
 pub async fn read(blob: &Blob, mut told: impl FnMut(u8)) -> Result<Vec<u8>, String> {
     let size = blob.size();
     let mut bytes = Vec::with_capacity(size as usize);
-    while append_next(blob, &mut bytes).await? {
+    let mut reading = Reading::of(blob);
+    while reading.next(&mut bytes).await? {
         told((bytes.len() as f64 / size * 100.0) as u8);
     }
     Ok(bytes)
-}
-
-/// Adds the next piece of a blob to those that have been read; `false` when there is none.
-///
-/// # Errors
-/// The browser's words, when the file cannot be read.
-pub async fn append_next(blob: &Blob, bytes: &mut Vec<u8>) -> Result<bool, String> {
-    let (at, size) = (bytes.len() as f64, blob.size());
-    if at >= size {
-        return Ok(false);
-    }
-    let end = f64::min(at + PIECE, size);
-    append(&slice(blob, at, end)?, bytes).await?;
-    if bytes.len() as f64 == end { Ok(true) } else { Err("the file changed while it was read".into()) }
 }
 
 /// The bytes of a blob from one place to another.
@@ -44,9 +32,7 @@ pub async fn append_next(blob: &Blob, bytes: &mut Vec<u8>) -> Result<bool, Strin
 /// # Errors
 /// The browser's words, when the file cannot be read.
 pub async fn stretch(blob: &Blob, from: f64, to: f64) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    append(&slice(blob, from.max(0.0), to)?, &mut bytes).await?;
-    Ok(bytes)
+    read(&slice(blob, from.max(0.0), to)?, |_| {}).await
 }
 
 /// The bytes of several stretches of a blob, one behind the other.
@@ -59,22 +45,11 @@ pub async fn stretches(blob: &Blob, ranges: &[Range<u32>]) -> Result<Vec<u8>, St
         parts.push(&slice(blob, range.start.into(), range.end.into())?.into());
     }
     let together = Blob::new_with_blob_sequence(&parts).map_err(|error| words(&error))?;
-    stretch(&together, 0.0, together.size()).await
+    read(&together, |_| {}).await
 }
 
 fn slice(blob: &Blob, from: f64, to: f64) -> Result<Blob, String> {
     blob.slice_with_f64_and_f64(from, to).map_err(|error| words(&error))
-}
-
-async fn append(part: &Blob, bytes: &mut Vec<u8>) -> Result<(), String> {
-    let buffer = JsFuture::from(part.array_buffer()).await.map_err(|error| words(&error))?;
-    let piece = Uint8Array::new(&buffer);
-    let length = piece.length() as usize;
-    bytes.reserve(length);
-    piece.copy_to_uninit(&mut bytes.spare_capacity_mut()[..length]);
-    // SAFETY: the call above has filled that many bytes behind the end.
-    unsafe { bytes.set_len(bytes.len() + length) };
-    Ok(())
 }
 
 /// A blob of these bytes, of the register's own type.
@@ -108,7 +83,7 @@ pub fn make_around(before: &[u8], middle: &Blob, after: &[u8]) -> Result<Blob, S
 }
 
 fn push(parts: &js_sys::Array, bytes: &[u8]) {
-    for piece in bytes.chunks(PIECE as usize) {
+    for piece in bytes.chunks(PIECE) {
         // SAFETY: nothing is allocated between here and the making of the blob, which copies the bytes: the views stay true.
         parts.push(&unsafe { Uint8Array::view(piece) }.into());
     }

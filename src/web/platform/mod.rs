@@ -9,4 +9,5 @@ pub mod dates;
 pub mod download;
 pub mod host_storage;
 pub mod local;
+pub mod reading;
 pub mod storage;

@@ -370,6 +370,9 @@ addEventListener("resize", draw);
 drawHead();
 filter();
 openDatabase().catch(() => {});
+// A page may name the register that it opens by itself.
+const { open } = document.body.dataset;
+if (open) fetch(open).then(answer => answer.blob()).then(load);
 
 // What the benchmark calls.
 globalThis.plain = { load, exportBlob, flush: () => saving, haystacks: () => haystacks };

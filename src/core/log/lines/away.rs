@@ -9,11 +9,15 @@ use super::super::source::{Fetched, For, Source, joined};
 use super::{Log, Place};
 use crate::stamp::EventId;
 
+/// Bytes of a short line.
+const LINE: usize = 200;
+
 impl Log {
     /// A log whose lines stay where they are: `length` bytes, the last of them the event `newest`.
     #[must_use]
     pub fn away(length: usize, newest: EventId) -> Log {
-        Log { source: Source::Away(Default::default()), end: length, newest: Some(newest), ..Log::default() }
+        let places = Vec::with_capacity(length / LINE);
+        Log { source: Source::Away(Default::default()), end: length, newest: Some(newest), places, ..Log::default() }
     }
 
     /// Whether its lines are still in their file.

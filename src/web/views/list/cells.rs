@@ -8,9 +8,10 @@ use crate::item::{Field, Item};
 use crate::register::{Column, Record, Register, Row};
 use crate::stamp::EventId;
 use crate::web::platform::dates;
-use crate::web::views::parts::RagTag;
+use crate::web::views::parts::rag_tag;
 
-/// What one row shows.
+/// What one row shows. Each cell is made of the same pieces whatever the record, so that scrolling changes words and makes
+/// nothing anew.
 #[derive(Debug, Clone)]
 pub(super) struct Cells {
     pub(super) id: EventId,
@@ -52,7 +53,7 @@ impl Cells {
             Column::Status => {
                 html! { <span class={classes!("list__status", self.row.status.is_settled_for(self.row.kind).then_some("list__status--settled"))}>{ self.row.status.word() }</span> }
             }
-            Column::Rag => html! { <RagTag rag={self.row.rag} kind={self.row.kind} /> },
+            Column::Rag => rag_tag(self.row.rag, self.row.kind),
             Column::Score => self.score(),
             Column::Owner => text(&self.owner),
             Column::Groups => html! { &self.groups },
@@ -74,21 +75,22 @@ impl Cells {
     }
 
     fn score(&self) -> Html {
-        match (self.row.likelihood, self.row.impact) {
-            (0, _) | (_, 0) => html! {},
-            (likelihood, impact) => html! {
-                <span title={format!("Likelihood {likelihood}, impact {impact}")}>{ u32::from(likelihood) * u32::from(impact) }</span>
-            },
-        }
+        let (title, words) = match (self.row.likelihood, self.row.impact) {
+            (0, _) | (_, 0) => (None, String::new()),
+            (likelihood, impact) => (
+                Some(format!("Likelihood {likelihood}, impact {impact}")),
+                (u32::from(likelihood) * u32::from(impact)).to_string(),
+            ),
+        };
+        html! { <span {title}>{ words }</span> }
     }
 
     fn due(&self) -> Html {
         html! {
             <>
-                if self.overdue {
-                    <span class="list__overdue" title="Overdue"><span aria-hidden="true">{ "▲ " }</span><span class="list__overdue-word">{ "Overdue" }</span></span>
-                    { " " }
-                }
+                <span class="list__overdue" title="Overdue" hidden={!self.overdue}>
+                    <span aria-hidden="true">{ "▲ " }</span><span class="list__overdue-word">{ "Overdue" }</span>{ " " }
+                </span>
                 { &self.due }
             </>
         }
@@ -96,11 +98,7 @@ impl Cells {
 }
 
 fn text(words: &str) -> Html {
-    if words.is_empty() {
-        html! {}
-    } else {
-        html! { <span dir="auto">{ words }</span> }
-    }
+    html! { <span dir="auto">{ words }</span> }
 }
 
 /// A due date as it was meant: a day, or the words of the papers.

@@ -65,13 +65,15 @@ impl Drop for Watch {
 }
 
 impl Watch {
-    /// Calls `moved` at most once a frame while the scroller scrolls or changes its size, and `print` before and after printing.
+    /// Calls `moved` when the scroller scrolls, which browsers tell once a frame and before they draw it, and at most once a
+    /// frame while it changes its size; `print` before and after printing.
     pub(super) fn new(scroller: &Element, moved: impl Fn() + 'static, print: impl Fn(bool) + 'static) -> Watch {
-        let moved = each_frame(Rc::new(moved));
+        let moved: Rc<dyn Fn()> = Rc::new(moved);
+        let on_scroll = Rc::clone(&moved);
+        let moved = each_frame(moved);
         let print = Rc::new(print);
         let before = Rc::clone(&print);
         let window = gloo::utils::window();
-        let on_scroll = moved.clone();
         let listeners = [
             EventListener::new(scroller, "scroll", move |_| on_scroll()),
             EventListener::new(&window, "beforeprint", move |_| before(true)),

@@ -15,5 +15,5 @@ pub use history::use_history;
 pub use icon::{Icon, Picture};
 pub use item_link::ItemLink;
 pub use menu::{Choice, Menu};
-pub use rag_tag::{RagTag, mark};
+pub use rag_tag::{RagTag, mark, rag_tag};
 pub use route_link::RouteLink;

@@ -17,13 +17,15 @@ pub struct RagTagProps {
 /// A coloured mark, different in shape for each level, and the word beside it.
 #[component]
 pub fn RagTag(props: &RagTagProps) -> Html {
-    let word = props.rag.word(props.kind);
-    if word.is_empty() {
-        return html! {};
-    }
+    rag_tag(props.rag, props.kind)
+}
+
+/// The same as a piece of another component, hidden where there is nothing to say.
+pub fn rag_tag(rag: Rag, kind: Kind) -> Html {
+    let word = rag.word(kind);
     html! {
-        <span class={classes!("rag", format!("rag--{}", props.rag.name()))}>
-            <span class="rag__mark" aria-hidden="true">{ mark(props.rag) }</span>{ word }
+        <span class={classes!("rag", format!("rag--{}", rag.name()))} hidden={word.is_empty()}>
+            <span class="rag__mark" aria-hidden="true">{ mark(rag) }</span>{ word }
         </span>
     }
 }
