@@ -48,6 +48,7 @@ pub fn decide(
             if !Status::of(have.kind).contains(to) {
                 return Err(Refusal::NotAStep { from: have.standing.status.word(), to: to.word() });
             }
+            needs_day(&have, *to, *on)?;
             let standing = Standing { since: *on, why: Some(why.trim().into()), ..Standing::plain(*to) };
             let facts = change::moved(&have, change::waived(register, &have, standing));
             Ok(facts.into_iter().map(|fact| (Some(*item), fact)).collect())
@@ -207,6 +208,7 @@ fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Res
     if item.kind != Kind::ChangeRequest {
         return Ok(vec![Fact::Moved { from, to }]);
     }
+    needs_day(item, to.status, to.since)?;
     if let (Status::Draft | Status::Returned, Status::Raised, Some(on)) = (from.status, to.status, to.since) {
         let ask = change::Ask::Submit { on, by: None, amendments: to.why };
         return Ok(change::decide_case(register, item, &ask, next)?.into_iter().map(|(_, fact)| fact).collect());
@@ -217,6 +219,12 @@ fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Res
         return Err(Refusal::Unmet { reference: item.shown_reference(), to: to.status.word(), missing });
     }
     Ok(change::moved(item, to))
+}
+
+/// A change request's steps are told by their days: windows are counted from them, papers cite them.
+fn needs_day(item: &Item, to: Status, on: Option<chrono::NaiveDate>) -> Result<(), Refusal> {
+    let missing = item.kind == Kind::ChangeRequest && on.is_none();
+    if missing { Err(Refusal::NoDay { to: to.word() }) } else { Ok(()) }
 }
 
 fn assess(register: &Register, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Fact, Refusal> {

@@ -111,6 +111,7 @@ fn entry(store: &Store, dated: &Dated) -> Html {
         About::Closing => "closes",
         About::Window => "open",
         About::Due => "due",
+        About::Decision => "decision",
         About::Release => "release",
     };
     html! {
