@@ -198,6 +198,8 @@ fields! {
     Attendees "attendees" "Attendees" Shape::List, MEETING;
     Classification "classification" "Classification" Shape::Choice(&["Public", "Internal", "Restricted"]), ALL;
     Publication "publication" "Publication" Shape::Choice(&["Not published", "Proposed", "Approved", "Published", "Withdrawn"]), ALL;
+    PublicTitle "publicTitle" "Public title" Shape::Line, ALL;
+    PublicText "publicText" "Public wording" Shape::Text, ALL;
     NextReview "nextReview" "Next review" Shape::Day, ALL;
     Tags "tags" "Tags" Shape::List, ALL;
     ExternalRefs "externalRefs" "External references" Shape::List, ALL;

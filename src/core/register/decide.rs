@@ -2,7 +2,7 @@
 
 use super::change;
 use super::{Command, Record, Refusal, Register};
-use crate::item::{Assessment, BadValue, Field, Fields, Item, Kind, Link, Shape, Slot, Standing, Status, Step, Value};
+use crate::item::{Assessment, BadValue, Field, Fields, Item, Kind, Link, LinkType, Shape, Slot, Standing, Status, Step, Value};
 use crate::log::Fact;
 use crate::stamp::EventId;
 use crate::text;
@@ -23,6 +23,14 @@ pub fn decide(
     match command {
         Command::Raise { kind, reference, within, status, fields } => {
             raise(register, *kind, reference.as_deref(), within.as_deref(), *status, fields, numbered)
+        }
+        Command::RaiseFrom { from, kind, reference, fields } => {
+            let source = open(register, *from)?;
+            let status = Some(Status::begins(*kind));
+            let mut facts = raise(register, *kind, reference.as_deref(), None, status, fields, numbered)?;
+            let cited = Some(source.shown_reference());
+            facts.push((Some(next), Fact::Linked { link: Link { link: LinkType::RaisedFrom, to: *from, cited } }));
+            Ok(facts)
         }
         Command::Edit { item, field, to } => {
             let before = open(register, *item)?;

@@ -5,11 +5,13 @@
 mod baseline;
 mod check;
 mod fault;
+mod public;
 mod read;
 mod write;
 
 pub use check::{Check, Finding};
 pub use fault::{Fault, LARGEST};
+pub use public::{public, published};
 pub use read::{Opened, read};
 pub use write::{write, write_some};
 

@@ -88,6 +88,7 @@ impl Inner {
 
     fn props(self: &Rc<Self>) -> AppProps {
         let (reader, exporter, sampler) = (Rc::clone(self), Rc::clone(self), Rc::clone(self));
+        let publisher = Rc::clone(self);
         AppProps {
             store: self.store.clone(),
             files: self.files.clone(),
@@ -96,6 +97,7 @@ impl Inner {
                 spawn_local(async move { inner.offer(&file, &file.name()).await });
             }),
             onexport: Callback::from(move |records: Option<Vec<Record>>| exporter.export(records.as_deref())),
+            onpublish: Callback::from(move |()| publisher.publish()),
             onsample: Callback::from(move |()| {
                 let inner = Rc::clone(&sampler);
                 spawn_local(async move { inner.fetch(&format!("{}{SAMPLE}", inner.base), false).await });

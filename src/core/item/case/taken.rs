@@ -37,6 +37,21 @@ impl Taken {
         !self.unmet.is_empty()
     }
 
+    /// What a report says of a step that was taken although something was missing: where it went and when, what was
+    /// missing, why it was taken, and who recorded it.
+    #[must_use]
+    pub fn although(&self) -> String {
+        let on = self.on.map(|on| format!(" on {}", on.format("%-d %B %Y"))).unwrap_or_default();
+        let why = self.why.as_deref().unwrap_or("none was given");
+        format!(
+            "Went to “{}”{on} although something was missing: {}. Reason: {}. Recorded by {}.",
+            self.to.word(),
+            self.unmet.join("; ").trim_end_matches('.'),
+            why.trim_end_matches('.'),
+            self.by
+        )
+    }
+
     /// How it stood after the step.
     #[must_use]
     pub fn standing(&self) -> Standing {
