@@ -59,7 +59,11 @@ fn scenario_1_cr032_from_ngesos_first_submission_to_a_november_decision() {
     done(pmo.case("CR032", Ask::Respond(answer("Elexon", "Elexon", "2023-10-27", Position::SupportWithComments))));
     done(pmo.case("CR032", Ask::Respond(answer("DNO Representative", "DNO", "2023-10-27", Position::NoImpact))));
     let early = refused(pmo.go("CR032", Status::IaClosed, "2023-10-26", ""));
-    assert_eq!(early, "CR032 cannot go to “IA closed” yet. Round 1 closes on 27 October 2023 and not everybody has answered.");
+    assert_eq!(
+        early,
+        "CR032 cannot go to “IA closed” yet. Round 1 closes on 27 October 2023 and not everybody has answered. \
+         The answer of DNO Representative was received on 27 October 2023: close it on that day or later."
+    );
     done(pmo.go("CR032", Status::IaClosed, "2023-10-30", ""));
     let closed = pmo.item("CR032").case.rounds[0].closed.clone().expect("it is closed");
     assert_eq!(closed.missing, ["Supplier Agent"]);
@@ -355,6 +359,10 @@ fn a_round_is_extended_closed_and_reopened() {
     assert_eq!(refused(pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: " ".into() })), "Say why it is extended");
     done(pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: "Half term".into() }));
     done(pmo.case("CR032", Ask::Respond(answer("Elexon", "Elexon", "2023-11-06", Position::Oppose))));
+    assert_eq!(
+        refused(pmo.go("CR032", Status::IaClosed, "2023-11-04", "")),
+        "CR032 cannot go to “IA closed” yet. The answer of Elexon was received on 6 November 2023: close it on that day or later."
+    );
     done(pmo.go("CR032", Status::IaClosed, "2023-11-06", ""));
     let item = pmo.item("CR032");
     let seen = matrix(&item.case, &item.case.rounds[0]);

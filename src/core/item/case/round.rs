@@ -114,7 +114,8 @@ impl Round {
         voided.or_else(|| self.closed.as_ref().and_then(|closed| closed.on))
     }
 
-    /// Whether it ended without that answer: received after that day, or not known to whoever ended it.
+    /// Whether it ended without that answer: whoever ended it did not know of it. A file of an earlier time does not say
+    /// what was known; there it is one of a constituency that was missing, or one that was received after that day.
     #[must_use]
     pub fn is_outside(&self, response: &Response) -> bool {
         let (on, answers, missing): (_, _, &[String]) = match (&self.voided, &self.closed) {
@@ -122,11 +123,13 @@ impl Round {
             (None, Some(closed)) => (closed.on, &closed.answers, &closed.missing),
             (None, None) => return false,
         };
-        let unknown = match answers {
+        match answers {
             Some(known) => !known.contains(&response.id),
-            None => missing.contains(&response.constituency) && response.position != Position::NoResponse,
-        };
-        unknown || on.is_some_and(|on| response.received_on > on)
+            None => {
+                let was_missing = missing.contains(&response.constituency) && response.position != Position::NoResponse;
+                was_missing || on.is_some_and(|on| response.received_on > on)
+            }
+        }
     }
 
     /// What does not fit, each in a sentence without a full stop.

@@ -205,6 +205,12 @@ impl List<'_> {
         let is_over = going.on.is_some_and(|on| on > last) || self.item.case.missing(round).is_empty();
         let what = format!("{} closes on {} and not everybody has answered", round.words(), last.format("%-d %B %Y"));
         self.need(is_over, what, Place::Rounds);
+        let after = self.item.case.responses_in(round.id).filter(|have| going.on.is_some_and(|on| have.received_on > on)).last();
+        if let Some(response) = after {
+            let received = response.received_on.format("%-d %B %Y");
+            let what = format!("The answer of {} was received on {received}: close it on that day or later", response.party);
+            self.need(false, what, Place::Rounds);
+        }
     }
 
     fn plan(&mut self) {
