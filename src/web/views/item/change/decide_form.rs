@@ -10,9 +10,10 @@ use super::ask_form::{Answers, AskForm, Question, Wrong, refused};
 use super::case::FormProps;
 use crate::calendar::Due;
 use crate::item::case::Shift;
-use crate::item::{Field, Fields, Kind, Shape, Value};
-use crate::register::change::{Condition, Deciding, Outcome, Stage, awaits};
+use crate::item::{Field, Fields, Kind, Shape, Status, Value};
+use crate::register::change::{Condition, Deciding, Outcome, Stage, awaits, decisions};
 use crate::register::{Command, Refusal, Register};
+use crate::session::Session;
 use crate::stamp::EventId;
 
 const FIRST: Shape = Shape::Choice(&["Issue to impact assessment", "Deferred", "Rejected"]);
@@ -85,9 +86,11 @@ fn stage(desk: &Desk) -> Stage {
 }
 
 fn questions(desk: &Desk, stage: Stage, conditions: usize, unmet: bool) -> Vec<Question> {
-    let meeting = meeting_of(desk);
-    let group =
-        meeting.as_ref().map(|(_, group, _)| group.clone()).or(desk.item.fields.text(Field::DecisionBody).map(Into::into));
+    // What was handed up is decided elsewhere, and not at the meeting that handed it up.
+    let higher = higher_body(desk);
+    let meeting = meeting_of(desk).filter(|_| higher.is_none());
+    let group = meeting.as_ref().map(|(_, group, _)| group.clone()).or(higher);
+    let group = group.or(desk.item.fields.text(Field::DecisionBody).map(Into::into));
     let held = meeting.as_ref().and_then(|(_, _, held)| *held).unwrap_or(desk.store.today());
     let (next, others) = desk.store.read(|session| {
         let register = session.register();
@@ -144,6 +147,16 @@ fn moves(desk: &Desk) -> Option<Question> {
     let moves: Vec<String> = desk.item.case.shifts.iter().map(Shift::words).collect();
     let label = format!("{}: {}", Field::MovesConfirmed.label(), moves.join(", "));
     (!moves.is_empty()).then(|| Question::of(Field::MovesConfirmed.name(), label, Field::MovesConfirmed.shape()))
+}
+
+/// The body it was escalated to, while it stands there.
+fn higher_body(desk: &Desk) -> Option<String> {
+    let handed_up = desk.item.standing.status == Status::Escalated;
+    let named = |session: &Session| {
+        let all = decisions(session.register(), &desk.item);
+        all.iter().rev().find_map(|decision| decision.fields.text(Field::EscalatedTo).map(str::to_owned))
+    };
+    handed_up.then(|| desk.store.read(named)).flatten()
 }
 
 /// The meeting it is put to: its reference, group and day.
