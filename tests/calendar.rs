@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use icalendar::{CalendarComponent, Component};
 use proptest::prelude::*;
 use raid_register::calendar::{
-    BadWindow, Calendar, Division, Entry, LONGEST, OwnHoliday, Rest, YEARS, calendar_file, holiday, read_day,
+    BY_RULE, BadWindow, Calendar, Division, Entry, LONGEST, OwnHoliday, Rest, YEARS, calendar_file, holiday, read_day,
 };
 
 fn day(written: &str) -> NaiveDate {
@@ -71,7 +71,7 @@ fn the_count_explains_itself() {
     assert_eq!(said("2023-10-16", 1).as_deref(), Ok("Counted 17 October 2023."));
     assert!(
         said("2028-12-20", 10)
-            .is_ok_and(|said| said.ends_with("Bank holidays are known from 2019 to 2028: check those outside."))
+            .is_ok_and(|said| said.ends_with("Bank holidays are published for 2019 to 2027: check those of other years."))
     );
 }
 
@@ -81,6 +81,9 @@ fn a_window_says_what_to_check() {
     assert_eq!(said[0], "Closes on Friday 27 October 2023.");
     assert_eq!(said[2], "Saturday 14 October 2023 is at a weekend: check the day of issue.");
     assert_eq!(in_england().window(day("2023-12-25"), 1)[2], "Monday 25 December 2023 is Christmas Day: check the day of issue.");
+    let beyond = in_england().window(day("2027-12-20"), 10);
+    let warns = "Bank holidays are published for 2019 to 2027: check those of other years.";
+    assert_eq!(beyond.iter().map(|said| said.matches(warns).count()).sum::<usize>(), 1, "{beyond:?}");
     assert_eq!(in_england().window(day("2023-10-13"), 0), ["Give a window of 1 to 250 working days."]);
     assert_eq!(in_england().add(day("2023-10-13"), LONGEST + 1), Err(BadWindow::Length));
     assert_eq!(in_england().add(NaiveDate::MAX, 1), Err(BadWindow::Beyond));
@@ -154,6 +157,7 @@ fn by_rule(division: Division, year: i32) -> BTreeSet<NaiveDate> {
     match year {
         2022 => days.extend([on(6, 3), on(9, 19)]),
         2023 => days.extend([on(5, 8)]),
+        2026 if division == Division::Scotland => days.extend([on(6, 15)]),
         _ => {}
     }
     days
@@ -162,7 +166,7 @@ fn by_rule(division: Division, year: i32) -> BTreeSet<NaiveDate> {
 #[test]
 fn the_bank_holidays_follow_their_rules() {
     for division in Division::ALL {
-        for year in YEARS.0..=YEARS.1 {
+        for year in YEARS.0..=BY_RULE {
             let first = NaiveDate::from_ymd_opt(year, 1, 1).expect("a first");
             let known: BTreeSet<NaiveDate> =
                 first.iter_days().take_while(|day| day.year() == year).filter(|day| holiday(division, *day).is_some()).collect();
@@ -170,6 +174,8 @@ fn the_bank_holidays_follow_their_rules() {
         }
         assert_eq!(holiday(division, day("2018-12-25")), None, "nothing is said of years that are not known");
     }
+    assert_eq!(holiday(Division::Scotland, day("2026-06-15")), Some("World Cup bank holiday"));
+    assert_eq!(holiday(Division::EnglandAndWales, day("2026-06-15")), None);
     assert_eq!(holiday(Division::Scotland, day("2024-12-02")), Some("St Andrew’s Day (substitute day)"));
 }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use desk::change::*;
 use desk::{Desk, value};
 use raid_register::calendar::calendar_file;
+use raid_register::item::case::Position;
 use raid_register::item::{Field, Fields, Item, Kind, Status};
 use raid_register::register::change::Ask;
 use raid_register::register::{About, Agenda, Command, Dated, agenda, dated, entries, meetings, nearest};
@@ -88,6 +89,52 @@ fn a_calendar_file_names_each_thing_once_and_the_same_way_again() {
     let file = calendar_file("October 2023", &october, chrono::DateTime::UNIX_EPOCH);
     let read: icalendar::Calendar = str::from_utf8(&file).expect("it is text").parse().expect("a calendar program reads it");
     assert_eq!(read.components.len(), 2);
+}
+
+#[test]
+fn a_window_ends_on_the_day_its_round_was_closed() {
+    let everybody = |desk: &mut Desk| {
+        for party in ASKED {
+            done(desk.case("CR032", Ask::Respond(answer(party, party, "2023-10-19", Position::Support))));
+        }
+    };
+    let mut early = cr032_issued();
+    everybody(&mut early);
+    done(early.go("CR032", Status::IaClosed, "2023-10-20", ""));
+    let october = month(&early, 2023, 10);
+    assert_eq!(told(&october, About::Closing), ["2023-10-20 CR032"]);
+    assert_eq!(told(&october, About::Window).last().map(String::as_str), Some("2023-10-19 CR032"));
+    let mut late = cr032_issued();
+    done(late.go("CR032", Status::IaClosed, "2023-10-30", ""));
+    assert_eq!(told(&month(&late, 2023, 10), About::Closing), ["2023-10-30 CR032"]);
+}
+
+#[test]
+fn a_decision_that_is_awaited_on_a_day_is_on_that_day() {
+    let mut pmo = Desk::new();
+    pmo.at("CR005", Status::ForApprovalDecision, "Decided at PSG");
+    pmo.fill("CR005", &[(Field::TargetDecision, "2022-05-04"), (Field::DecisionBody, "PSG")]);
+    let may = month(&pmo, 2022, 5);
+    assert_eq!(told(&may, About::Decision), ["2022-05-04 CR005"]);
+    assert_eq!(entries(&may)[0].title, "CR005: decision due");
+    let item = pmo.id("CR005");
+    let why = "As the papers say".to_owned();
+    done(pmo.try_to(Command::Override { item, to: Status::Approved, on: Some(day("2022-05-04")), why }));
+    assert_eq!(month(&pmo, 2022, 5), [], "it is awaited no longer");
+}
+
+#[test]
+fn an_agenda_has_the_actions_due_at_once_and_those_due_at_the_meeting() {
+    let mut pmo = Desk::new();
+    pmo.meeting("DAG029", "2023-10-11");
+    action(&mut pmo, "DAG28-06", "ASAP", "DAG");
+    action(&mut pmo, "DAG28-07", "meeting DAG029", "TMAG");
+    action(&mut pmo, "DAG28-08", "meeting DAG030", "DAG");
+    action(&mut pmo, "DAG28-09", "tbc", "DAG");
+    action(&mut pmo, "TMAG21-02", "ASAP", "TMAG");
+    action(&mut pmo, "DAG29-07", "ASAP", "DAG");
+    pmo.edit("DAG29-07", Field::RaisedOn, "2023-10-12");
+    assert_eq!(named(&of(&pmo, "DAG029").actions), ["DAG28-06", "DAG28-07"], "but none that was raised after it");
 }
 
 #[test]

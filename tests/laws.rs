@@ -175,8 +175,12 @@ fn any_part(kind: u16, n: u16, id: EventId) -> Part {
             extensions: Vec::new(),
             channels: Vec::new(),
             audience: vec!["DNO".into()],
-            closed: (n.is_multiple_of(3)).then(|| Closed { on: Some(day(n)), missing: vec!["DNO".into()] }),
-            voided: (n.is_multiple_of(5)).then(|| Voided { on: None, why: pick(WORDS, n).into() }),
+            closed: (n.is_multiple_of(3)).then(|| Closed {
+                on: Some(day(n)),
+                missing: vec!["DNO".into()],
+                answers: (n.is_multiple_of(2)).then(|| vec![id]),
+            }),
+            voided: (n.is_multiple_of(5)).then(|| Voided { on: None, why: pick(WORDS, n).into(), answers: None }),
         }),
         2 => Part::Response(Box::new(any_response(n, id, EventId { tick: u64::from(n), ..id }))),
         _ => Part::Shift(Shift { id, milestone: id, cited: pick(REFERENCES, n).into(), from: None, to: day(n), made: None }),
@@ -307,10 +311,10 @@ fn opening() -> Vec<u8> {
 /// Issues it to impact assessment, so that it can be answered.
 fn issue(session: &mut Session, item: EventId, stamp: &raid_register::stamp::Stamp) {
     let on = "1999-12-31".parse().expect("a literal day");
-    let (audience, channels) = (vec!["DNO".into()], Vec::new());
+    let (audience, channels) = (vec!["DNO".into()], vec!["The Clock".into()]);
     let issued = Ask::Issue(NewRound { issued_on: on, window: 10, closes: None, audience, channels });
     let steps = [
-        Command::Override { item, to: Status::ReadyForIa, on: None, why: "As found".into() },
+        Command::Override { item, to: Status::ReadyForIa, on: Some(on), why: "As found".into() },
         Command::Case { item, ask: Ask::Submit { on, by: None, amendments: None } },
         Command::Case { item, ask: issued },
     ];
@@ -397,10 +401,12 @@ fn same_rows(here: &Register, there: &Register) {
     }
 }
 
-/// What undo gives back of a record: everything but who touched it last and how it was once called.
+/// What undo gives back of a record: everything but who touched it last, by which event, and how it was once called.
 fn substance(item: &Item) -> Item {
     let id = item.id;
-    Item { aliases: Vec::new(), changed: chrono::DateTime::default(), changed_by: String::new(), last_event: id, ..item.clone() }
+    let mut item = item.clone();
+    item.case.steps.iter_mut().for_each(|step| step.id = id);
+    Item { aliases: Vec::new(), changed: chrono::DateTime::default(), changed_by: String::new(), last_event: id, ..item }
 }
 
 fn states(session: &Session) -> BTreeMap<EventId, Item> {

@@ -83,9 +83,13 @@ fn record(kind: Kind) -> Json {
         "lastEvent": part("id"),
     });
     if kind == Kind::ChangeRequest {
-        for (key, name) in
-            [("submissions", "submission"), ("rounds", "round"), ("responses", "response"), ("milestoneMoves", "milestoneMove")]
-        {
+        for (key, name) in [
+            ("submissions", "submission"),
+            ("rounds", "round"),
+            ("responses", "response"),
+            ("milestoneMoves", "milestoneMove"),
+            ("steps", "taken"),
+        ] {
             properties[key] = json!({ "type": "array", "items": part(name) });
         }
     }
@@ -121,6 +125,8 @@ fn parts() -> Map<String, Json> {
     let sizes = words(Size::ALL, Size::word);
     let effect = json!({ "type": "object", "properties": { "size": { "enum": sizes }, "words": part("text") } });
     let effects: Map<String, Json> = Aspect::ALL.iter().map(|aspect| (aspect.word().to_owned(), effect.clone())).collect();
+    let answers = json!({ "type": "array", "items": part("id"), "description": "The answers that were known then." });
+    let statuses = words(Status::of(Kind::ChangeRequest), Status::word);
     let parts = json!({
         "id": { "type": "string", "pattern": ID, "description": "Lamport tick and replica. Identity; never shown." },
         "line": { "type": "string", "minLength": 1, "maxLength": LONGEST_LINE },
@@ -161,8 +167,8 @@ fn parts() -> Map<String, Json> {
                 "closesOn": part("day"), "closesWhy": part("text"), "counted": part("text"),
                 "extensions": { "type": "array", "items": { "type": "object", "required": ["to", "why"], "properties": { "to": part("day"), "why": part("text") } } },
                 "channels": part("list"), "audience": part("list"),
-                "closed": { "type": "object", "properties": { "on": part("day"), "missing": part("list") } },
-                "voided": { "type": "object", "required": ["why"], "properties": { "on": part("day"), "why": part("text") } },
+                "closed": { "type": "object", "properties": { "on": part("day"), "missing": part("list"), "answers": answers } },
+                "voided": { "type": "object", "required": ["why"], "properties": { "on": part("day"), "why": part("text"), "answers": answers } },
             },
         },
         "response": {
@@ -180,6 +186,14 @@ fn parts() -> Map<String, Json> {
             "type": "object",
             "required": ["id", "milestone", "ref", "to"],
             "properties": { "id": part("id"), "milestone": part("id"), "ref": part("line"), "from": part("day"), "to": part("day"), "madeOn": part("day") },
+        },
+        "taken": {
+            "type": "object",
+            "required": ["id", "from", "to", "by"],
+            "properties": {
+                "id": part("id"), "from": { "enum": statuses }, "to": { "enum": statuses }, "on": part("day"), "why": part("text"), "by": part("text"),
+                "unmet": { "type": "array", "items": part("text"), "description": "What was missing when the step was taken all the same." },
+            },
         },
         "note": {
             "type": "object",

@@ -297,6 +297,7 @@ impl Session {
         events.sort_by_key(|event| event.id);
         events.dedup_by_key(|event| event.id);
         let mut merged = Merged::default();
+        let twins = self.register.twins();
         let mut older: Vec<EventId> = Vec::new();
         let mut about_register = false;
         for event in events {
@@ -323,6 +324,11 @@ impl Session {
         }
         merged.records.sort_unstable();
         merged.records.dedup();
+        for record in merged.records.clone() {
+            if !twins.contains(&record) {
+                merged.anomalies.extend(self.register.twin_told(record));
+            }
+        }
         merged
     }
 

@@ -9,6 +9,16 @@ const shared = withBrowser();
 const meeting = (ref, group, heldOn) => ({ kind: "meeting", ref, title: `${ref}`, group, heldOn });
 const change = (ref, status, more = {}) => ({ kind: "changeRequest", ref, title: `Change ${ref}`, status, ...more });
 
+/** A change request whose impact assessment of version 1.0 was closed on 28 July 2023; hand-made, as a file holds it. */
+const assessed = (ref, status, more = {}) => change(ref, status, {
+  submissions: [{ id: "1-00000001", version: "1.0", on: "2023-07-03", by: "Programme", content: { title: `Change ${ref}` } }],
+  rounds: [{
+    id: "2-00000001", number: 1, version: "1.0", issuedOn: "2023-07-13", window: 10, closesOn: "2023-07-27",
+    channels: ["Principal Contacts"], audience: ["DNO"], closed: { on: "2023-07-28", missing: ["DNO"] },
+  }],
+  ...more,
+});
+
 /** A register with these records in a profile of its own. */
 async function register(items) {
   const visit = await profile(shared);
@@ -31,7 +41,7 @@ const next = page => region(page, "What comes next");
 const state = page => page.locator("button.item__status").innerText().then(words => words.split("\n")[0].replace(/[:▾].*/s, "").trim());
 
 /** Presses a step and fills in its dialog: texts by label, `{ select }` for choices. */
-async function step(page, button, answers = {}, submit = /^(Change status|Submit|Issue|Save response|Save|Extend|Record the decision)$/) {
+async function step(page, button, answers = {}, submit = /^(Change status|Submit|Issue|Save response|Save|Extend|Record the decision|Raise)$/) {
   await page.getByRole("button", { name: button }).first().click();
   await fill(page, answers);
   const dialog = page.getByRole("dialog");
@@ -196,58 +206,116 @@ test("a consultation of 11 October 2023 is due on 25 October", async () => {
   await close();
 });
 
-test("CR027 waits for its implementation plan, and a step can be taken all the same with a reason", async () => {
+test("CR023 and CR027 wait for their implementation plans from August to September", async () => {
+  const put = { targetDecision: "meeting DAG027", iaSummary: "As circulated", recommendation: "Approve" };
   const { page, close } = await register([
     meeting("DAG027", "DAG", "2023-08-09"),
     meeting("DAG028", "DAG", "2023-09-13"),
-    change("CR027", "For approval decision", { targetDecision: "meeting DAG027" }),
+    assessed("CR023", "IA closed", put),
+    assessed("CR027", "IA closed", put),
   ]);
-  await go(page, "CR027");
-  assert.ok((await needs(page)).includes("Attach the implementation plan, or say why none is needed"));
+  const dialog = page.getByRole("dialog");
+  const why = "The August DAG wants to see it before its plan is there";
+  for (const reference of ["CR023", "CR027"]) {
+    // Put to the August meeting without a plan: only all the same, with a reason.
+    await go(page, reference);
+    assert.deepEqual(await needs(page), ["Attach the implementation plan, or say why none is needed"]);
+    await page.getByRole("button", { name: "Put to a meeting for approval…" }).click();
+    await dialog.getByText("Attach the implementation plan, or say why none is needed").waitFor();
+    await dialog.getByLabel(/^Go on all the same/).check();
+    await fill(page, { Reason: why, Since: "2 August 2023" });
+    await dialog.getByRole("button", { name: "Change status" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await flush(page);
+  }
+
+  // The August DAG cannot approve, and defers both.
   await page.getByRole("button", { name: "Record the decision…" }).click();
   await fill(page, { ...WHO, "What was decided": { select: "Approved" } });
-  const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Record the decision" }).click();
-  await dialog.getByRole("alert").getByText(/Attach the implementation plan/).waitFor();
+  await dialog.getByRole("alert").getByText("CR027 cannot go to “Approved” yet. Attach the implementation plan, or say why none is needed.").waitFor();
   await fill(page, {
     "What was decided": { select: "Deferred" },
     "Deferred or escalated": { open: true },
     "Deferred to": "meeting DAG028",
     Pending: "The provision of implementation plans by the Programme",
+    "Delegation, reservations and others decided with it": { open: true },
+    "Decided together with": "CR023",
   });
   await dialog.getByRole("button", { name: "Record the decision" }).click();
   await dialog.waitFor({ state: "detached" });
-  assert.equal(await state(page), "Deferred");
-  assert.equal((await record(page, "changeRequests", "CR027")).targetDecision, "meeting DAG028");
+  await flush(page);
 
-  await page.getByRole("button", { name: "Put to a meeting for approval…" }).click();
-  await dialog.getByText("Attach the implementation plan, or say why none is needed").waitFor();
-  await dialog.getByLabel(/^Go on all the same/).check();
-  await fill(page, { Reason: "The plan is presented at the meeting", Since: "6 September 2023" });
-  await dialog.getByRole("button", { name: "Change status" }).click();
-  await dialog.waitFor({ state: "detached" });
-  await next(page).getByText("It went to “For approval decision” although:").waitFor();
+  const back = "The plan was circulated on 6 September 2023";
+  for (const reference of ["CR023", "CR027"]) {
+    await go(page, reference);
+    assert.equal(await state(page), "Deferred");
+    assert.equal((await record(page, "changeRequests", reference)).targetDecision, "meeting DAG028");
+    assert.equal(await page.getByRole("button", { name: "Put to a meeting for the first decision…" }).count(), 0, "it comes back to where it was");
+    // The plan is attached, and the September DAG decides.
+    await need(page, "Implementation plan", "Interim Release 5");
+    assert.deepEqual(await needs(page), []);
+    await page.getByRole("button", { name: "Put to a meeting for approval…" }).click();
+    await dialog.getByText("Confirm in the reason that it is there: The provision of implementation plans by the Programme").waitFor();
+    await fill(page, { Reason: back, Since: "6 September 2023" });
+    await dialog.getByRole("button", { name: "Change status" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await flush(page);
+  }
+  await step(page, "Record the decision…", {
+    ...WHO,
+    "Delegation, reservations and others decided with it": { open: true },
+    "Decided together with": "CR023",
+  });
+  for (const reference of ["CR023", "CR027"]) {
+    const item = await record(page, "changeRequests", reference);
+    assert.deepEqual([item.status, item.since, item.unmet], ["Approved", "2023-09-13", undefined]);
+  }
+
+  // The step of August is told ever after: on the page, the board and the overview.
+  const told = /Went to “For approval decision” on 2 August 2023 although something was missing: Attach the implementation plan.*Reason: The August DAG wants to see it/;
+  await next(page).getByText(told).waitFor();
+  await page.evaluate(() => { location.hash = "#board"; });
+  assert.equal(await page.getByRole("region", { name: /^Approved/ }).getByText(told).count(), 2);
+  await page.evaluate(() => { location.hash = "#overview"; });
+  assert.equal(await region(page, "Steps taken although something was missing").getByText(told).count(), 2);
   await close();
 });
 
-test("one record decides CR028, CR029 and CR030", async () => {
+test("one record decides CR028, CR029 and CR030, each with its own amendments", async () => {
   const { page, close } = await register([
     meeting("DAG027", "DAG", "2023-08-09"),
     ...["CR028", "CR029", "CR030"].map(ref => change(ref, "For IA decision", { targetDecision: "meeting DAG027" })),
   ]);
   await go(page, "CR028");
-  await step(page, "Record the decision…", {
-    ...WHO,
-    Conditions: { open: true },
-    Condition: "Minor amendments",
-    "Condition: owner": "Change Raiser",
-    "Condition: due": "ASAP",
+  await page.getByRole("button", { name: "Record the decision…" }).click();
+  await fill(page, { ...WHO, Conditions: { open: true } });
+  await page.getByRole("dialog").getByRole("button", { name: "Another condition" }).click();
+  await fill(page, {
+    "Condition 1": "Minor amendments of CR028 and CR030",
+    "Condition 1: owner": "Change Raiser",
+    "Condition 1: due": "ASAP",
+    "Condition 1: for which requests": "CR028, CR030",
+    "Condition 2": "Say which flows",
+    "Condition 2: owner": "Change Raiser",
+    "Condition 2: due": "ASAP",
+    "Condition 2: for which requests": "CR029",
     "Delegation, reservations and others decided with it": { open: true },
     "Decided together with": "CR029, CR030",
   });
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Record the decision" }).click();
+  await dialog.waitFor({ state: "detached", timeout: 5000 }).catch(async () => assert.fail(await dialog.innerText()));
+  await flush(page);
   const file = JSON.parse(await snapshot(page));
   assert.equal(file.decisions.length, 1);
   assert.deepEqual(file.changeRequests.map(item => item.status), Array(3).fill("Amendments required"));
+  assert.deepEqual(file.actions.map(action => [action.ref, action.title]), [["DAG27-01", "Minor amendments of CR028 and CR030"], ["DAG27-02", "Say which flows"]]);
+  for (const [reference, own, other] of [["CR028", "DAG27-01", "DAG27-02"], ["CR029", "DAG27-02", "DAG27-01"], ["CR030", "DAG27-01", "DAG27-02"]]) {
+    await go(page, reference);
+    const wanted = await needs(page);
+    assert.ok(wanted.includes(`Condition ${own} is not closed yet`) && !wanted.some(what => what.includes(other)), `${reference}: ${wanted}`);
+  }
   await page.getByRole("button", { name: /^Undo/ }).click();
   await flush(page);
   const undone = JSON.parse(await snapshot(page));
@@ -255,35 +323,73 @@ test("one record decides CR028, CR029 and CR030", async () => {
   await close();
 });
 
-test("scheduling through a DIN, implementation, and a review that finds the scope has grown", async () => {
-  const { page, close } = await register([
-    change("CR024", "Approved"),
-    change("CR029", "Under review"),
-    { kind: "action", ref: "DAG29-08", title: "Review CR029 implementation" },
+test("CR024 goes out as DIN 685, CR027 in IR5 to the end, and CR029's review raises DAG29-08", async () => {
+  const put = { targetDecision: "meeting DAG027", implementationPlan: "As circulated", iaSummary: "No opposition", recommendation: "Approve", releaseDate: "tbc", outlookOwner: "Programme" };
+  const { page, faults, close } = await register([
+    meeting("DAG027", "DAG", "2023-08-09"),
+    ...["CR024", "CR027", "CR029"].map(ref => assessed(ref, "For approval decision", put)),
   ]);
   await go(page, "CR024");
+  await step(page, "Record the decision…", {
+    ...WHO,
+    "Delegation, reservations and others decided with it": { open: true },
+    "Decided together with": "CR027, CR029",
+  });
+  assert.equal(await state(page), "Approved");
+
   await need(page, "DINs", "DIN 685");
-  await need(page, "Release date", "tbc");
-  await need(page, "Release date to be confirmed by", "Programme");
   await step(page, "Schedule…", { Since: "11 October 2023" });
   assert.equal(await state(page), "Scheduled");
-  await need(page, "Implemented in", "IR5");
+  await need(page, "Implemented in", "IR6");
   await need(page, "Implemented on", "1 November 2023");
+  assert.deepEqual(await needs(page), ["List the artefacts with their new versions, or write “none”"]);
+  await need(page, "Artefact versions", "DES138 v1.5");
   await step(page, "Record the implementation…", { Since: "1 November 2023" });
   assert.equal(await state(page), "Implemented");
 
-  await go(page, "CR029");
-  await need(page, "Reviewed on", "8 November 2023");
-  await need(page, "Reviewed by", "Programme");
+  const implemented = async reference => {
+    await go(page, reference);
+    const details = region(page, "Details");
+    await details.locator("summary", { hasText: "Add a field" }).click();
+    await details.getByRole("button", { name: "Add interim release" }).click();
+    await details.getByLabel("Interim release", { exact: true }).fill("IR5");
+    await details.getByRole("button", { name: "Save", exact: true }).click();
+    await flush(page);
+    await step(page, "Schedule…", { Since: "20 September 2023" });
+    await need(page, "Implemented in", "IR5");
+    await need(page, "Implemented on", "29 September 2023");
+    await need(page, "Artefact versions", "DES138 v1.4");
+    await step(page, "Record the implementation…", { Since: "29 September 2023" });
+    await step(page, "Begin the review…", { Since: "11 October 2023" });
+    await need(page, "Reviewed on", "11 October 2023");
+    await need(page, "Reviewed by", "Programme");
+  };
+  await implemented("CR027");
+  await need(page, "Scope as approved", { select: "Yes" });
+  await step(page, "Close…", { Reason: "Part of SIT, as approved", Since: "11 October 2023" });
+  assert.equal(await state(page), "Closed");
+  const way = (await record(page, "changeRequests", "CR027")).steps;
+  assert.deepEqual(way.map(taken => [taken.to, taken.on]), [
+    ["Approved", "2023-08-09"],
+    ["Scheduled", "2023-09-20"],
+    ["Implemented", "2023-09-29"],
+    ["Under review", "2023-10-11"],
+    ["Closed", "2023-10-11"],
+  ]);
+
+  await implemented("CR029");
   await need(page, "Scope as approved", { select: "No" });
   assert.deepEqual(await needs(page), ["The scope has grown: raise an action or a change request from it"]);
-  await region(page, "Links").getByRole("button", { name: "Add a link" }).click();
-  await region(page, "Links").getByLabel("How").selectOption({ label: "gave rise to" });
-  await region(page, "Links").getByRole("combobox", { name: "Record" }).fill("DAG29-08");
-  await page.keyboard.press("Enter");
-  await region(page, "Links").getByRole("button", { name: "Add link" }).click();
+  await next(page).getByRole("button", { name: "Raise an action from this…" }).click();
+  await fill(page, { Title: "Review CR029 implementation and confirm it has not expanded the scope", Owner: "Programme", Reference: "DAG29-08" });
+  await page.getByRole("dialog").getByRole("button", { name: "Raise", exact: true }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await flush(page);
+  assert.deepEqual(await needs(page), []);
+  await region(page, "Links").getByText("DAG29-08").waitFor();
   await step(page, "Close…", { Reason: "Explained under DAG29-08", Since: "8 November 2023" });
   assert.equal(await state(page), "Closed");
+  assert.deepEqual(faults, []);
   await close();
 });
 
@@ -291,11 +397,14 @@ test("PSG recommends, Ofgem approves, and the milestone is moved only when someb
   const { page, close } = await register([
     meeting("PSG022", "PSG", "2023-06-08"),
     { kind: "milestone", ref: "M10", title: "Central systems ready", baseline: "2024-11-01", forecast: "2024-11-01" },
-    change("CR022", "For approval decision", { targetDecision: "meeting PSG022", implementationPlan: "Plan version 5.0" }),
+    change("CR022", "Ready for IA", { implementationPlan: "Plan version 5.0", iaSummary: "Supported", recommendation: "Approve", targetDecision: "meeting PSG022" }),
   ]);
   await go(page, "CR022");
   await step(page, "Add a milestone…", { Milestone: "M10", "New baseline": "7 March 2025" });
-  await step(page, "Submit…", { "Submitted by": "Programme", "Submitted on": "1 May 2023" });
+  await step(page, "Submit…", { "Submitted by": "Programme", "Submitted on": "3 April 2023" });
+  await step(page, "Issue to impact assessment…", { "Issued on": "13 April 2023", "Who is asked": "DNO" });
+  await step(page, "Close the impact assessment…", { Since: "28 April 2023" });
+  await step(page, "Put to a meeting for approval…", { Since: "31 May 2023" });
   await step(page, "Record the decision…", {
     ...WHO,
     "What was decided": { select: "Recommended" },
@@ -303,9 +412,26 @@ test("PSG recommends, Ofgem approves, and the milestone is moved only when someb
     "Escalated to": "Ofgem",
   });
   assert.equal(await state(page), "Escalated");
-  await step(page, "Record the decision…", { ...WHO, Forum: "Ofgem", "Decided by": "Ofgem", "In the capacity of": "Ofgem", Reference: "Ofgem-2023-06" });
+
+  // Ofgem decides on its own: not at PSG022, in writing, and with the milestone's move confirmed.
+  await page.getByRole("button", { name: "Record the decision…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  assert.equal(await dialog.getByLabel(labelled("Meeting")).inputValue(), "", "it is no decision of the meeting that handed it up");
+  assert.equal(await dialog.getByLabel(labelled("Forum")).inputValue(), "Ofgem");
+  await fill(page, { ...WHO, "Decided by": "Ofgem", "In the capacity of": "Ofgem", Reference: "Ofgem-2023-06", Mode: { select: "Written" }, "Decided on": "8 June 2023" });
+  await dialog.getByRole("button", { name: "Record the decision" }).click();
+  await dialog.getByRole("alert").getByText("Confirm the milestones that it moves: M10 from 1 November 2024 to 7 March 2025").waitFor();
+  await dialog.getByLabel(/^Milestone moves confirmed: M10/).selectOption("Yes");
+  await dialog.getByRole("button", { name: "Record the decision" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await flush(page);
   assert.equal(await state(page), "Approved");
-  assert.equal((await record(page, "milestones", "M10")).baseline, "2024-11-01");
+  const file = JSON.parse(await snapshot(page));
+  const [recommended, approved] = file.decisions;
+  assert.ok(recommended.links.some(link => link.ref === "PSG022") && !(approved.links ?? []).some(link => link.ref === "PSG022"));
+  assert.deepEqual([approved.forum, approved.decidedOn, approved.mode], ["Ofgem", "2023-06-08", "Written"]);
+  assert.equal(file.milestones[0].baseline, "2024-11-01");
   await page.getByRole("button", { name: "Move M10 to its new baseline" }).click();
   await flush(page);
   const moved = await record(page, "milestones", "M10");
@@ -313,18 +439,77 @@ test("PSG recommends, Ofgem approves, and the milestone is moved only when someb
   await close();
 });
 
-test("TMAG21-03 gives rise to D163, and R525 is published", async () => {
-  const { open, close } = await profile(shared);
-  const page = await open("#item/TMAG21-03");
-  await region(page, "Links").getByText("D163").first().waitFor();
-  await page.evaluate(() => { location.hash = "#item/R525"; });
+test("D163 is raised from the action TMAG21-03", async () => {
+  const { page, close } = await register([{ kind: "action", ref: "TMAG21-03", title: "Raise a dependency on the SDEP" }]);
+  await go(page, "TMAG21-03");
+  await region(page, "Links").getByRole("button", { name: "Raise from this…" }).click();
+  await fill(page, { "What is raised": { select: "Dependency" }, Title: "There is a dependency on SDEP being improved to enable it to be used as set out in the Data Cleanse Plan", Reference: "D163" });
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Raise", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  await region(page, "Links").getByRole("link", { name: "D163" }).click();
+  await page.getByRole("heading", { level: 1, name: /SDEP being improved/ }).waitFor();
+  assert.equal(await state(page), "Proposed");
+  const d163 = await record(page, "items", "D163");
+  assert.deepEqual(d163.links.map(link => [link.as, link.ref]), [["raisedFrom", "TMAG21-03"]]);
+  await close();
+});
+
+test("TMAG19-01: R525 is published, and the public snapshot holds it in its public wording and nothing internal", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R525");
   await page.getByRole("heading", { level: 1, name: /large portfolios/ }).waitFor();
+  const publicFile = async () => {
+    await page.getByRole("button", { name: "Files" }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export the public snapshot" }).click()]);
+    const pieces = [];
+    for await (const piece of await download.createReadStream()) pieces.push(piece);
+    return { name: download.suggestedFilename(), text: Buffer.concat(pieces).toString("utf8") };
+  };
+
+  // Nothing is published yet: it says what to do.
+  await page.getByRole("button", { name: "Files" }).click();
+  await page.getByRole("button", { name: "Export the public snapshot" }).click();
+  await page.getByText(/Nothing is published yet\. Set “Publication” to “Published”/).first().waitFor();
+
   const details = region(page, "Details");
-  await details.getByRole("button", { name: "Edit publication" }).click();
-  await details.getByLabel("Publication", { exact: true }).selectOption("Published");
-  await details.getByRole("button", { name: "Save", exact: true }).click();
+  const edit = async (where, button, label, answer) => {
+    await where.getByRole("button", { name: button }).click();
+    const control = where.getByLabel(label, { exact: true });
+    if (answer.select) await control.selectOption(answer.select);
+    else await control.fill(answer);
+    await where.getByRole("button", { name: "Save", exact: true }).click();
+    await flush(page);
+  };
+  await edit(details, "Edit publication", "Publication", { select: "Published" });
   await region(page, "History").getByText("Publication Proposed → Published").waitFor();
-  assert.equal((await record(page, "items", "R525")).publication, "Published");
+  await details.locator("summary", { hasText: "Add a field" }).click();
+  await edit(details, "Add public wording", "Public wording", "There is a risk that Suppliers with large portfolios are placed in late tranches.");
+  const notes = region(page, "Notes");
+  await notes.getByRole("button", { name: "Add a note" }).click();
+  await notes.getByRole("textbox").fill("CANARY: not for the public");
+  await notes.getByRole("button", { name: /^(Save|Add)/ }).first().click();
+  await flush(page);
+
+  const { name, text } = await publicFile();
+  assert.match(name, /-public-\d{4}-\d\d-\d\d\.raid\.json$|-public\.raid\.json$/);
+  const file = JSON.parse(text);
+  const r525 = file.items.find(item => item.ref === "R525");
+  assert.equal(r525.description, "There is a risk that Suppliers with large portfolios are placed in late tranches.");
+  assert.equal(file.items.length, 1, "only what is published");
+  assert.equal(file.log, undefined);
+  const inside = await record(page, "items", "R525");
+  assert.ok(inside.notes.length > 1 && inside.mitigation.length > 1);
+  for (const secret of [...inside.notes.map(note => note.text), ...inside.mitigation.map(step => step.text), inside.description, inside.assessment.why, "CANARY"]) {
+    assert.ok(!text.includes(JSON.stringify(secret).slice(1, -1)), `it leaks: ${secret}`);
+  }
+  for (const key of ["notes", "mitigation", "proposed", "unmet", "steps", "custom", "raisedBy"]) assert.equal(r525[key], undefined, key);
+
+  // Anybody can open it.
+  assert.equal(await load(page, text), null);
+  await page.evaluate(() => { location.hash = "#item/R525"; });
+  await page.getByText("placed in late tranches").first().waitFor();
+  assert.deepEqual(faults, []);
   await close();
 });
 

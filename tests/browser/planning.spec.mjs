@@ -1,7 +1,7 @@
 // The board, the calendar and a meeting's agenda, with the sample register as the programme's papers left it.
 
 import { test } from "node:test";
-import { assert, drawn, load, profile, region, withBrowser } from "./page.mjs";
+import { assert, drawn, load, profile, region, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
@@ -93,6 +93,58 @@ test("an agenda sets out a meeting as the papers do, and another can be chosen",
   await page.waitForURL(/#agenda\/DAG030$/);
   const file = await handedOut(page, "Calendar file (.ics)");
   assert.ok(events(file).some(event => event.includes("SUMMARY:DAG030: meeting")));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("steps that were taken although something was missing are told, with the reason, on board, agenda and overview", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#board");
+  const told = /Went to “Approved” on 9 August 2023 although something was missing: .*Reason: The DAG Chair approved CR024/;
+  // It stands at “Scheduled” by now.
+  await page.getByRole("region", { name: /^Scheduled/ }).getByText(told).waitFor();
+  await page.evaluate(() => { location.hash = "#overview"; });
+  await region(page, "Steps taken although something was missing").getByText(told).waitFor();
+  await page.evaluate(() => { location.hash = "#agenda/DAG028"; });
+  await page.getByText(/Went to “Deferred” on 9 August 2023 although something was missing: .*Reason: Deferred to the September 2023 DAG meeting/).first().waitFor();
+  await page.evaluate(() => { location.hash = "#item/CR024"; });
+  await region(page, "What comes next").getByText(told).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a decision that is awaited on a day stands in the calendar and in its file", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open("#calendar/2022-05");
+  const cell = page.getByRole("cell").filter({ has: page.locator("time[datetime='2022-05-04']") });
+  await cell.getByText("CR005").waitFor();
+  const month = await handedOut(page, "This month (.ics)");
+  assert.ok(events(month).some(event => event.includes("SUMMARY:CR005: decision due")));
+  await close();
+});
+
+test("the register has working days of its own: whose bank holidays count, days off and days on", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#calendar/2026-06");
+  const cell = day => page.getByRole("cell").filter({ has: page.locator(`time[datetime='${day}']`) });
+  assert.ok(!/World Cup/.test(await cell("2026-06-15").innerText()));
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Change the working days…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Working days" });
+  await dialog.getByLabel("Bank holidays of").selectOption("Scotland");
+  await dialog.getByLabel("Further days on which nobody works").fill("some day");
+  await dialog.getByRole("button", { name: "Save the working days" }).click();
+  await dialog.getByText(/“some day”/).waitFor();
+  await dialog.getByLabel("Further days on which nobody works").fill("16/06/2026 Programme closed");
+  await dialog.getByLabel(/^Days on which people work/).fill("20/06/2026");
+  await dialog.getByRole("button", { name: "Save the working days" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await cell("2026-06-15").getByText("World Cup bank holiday").waitFor();
+  await cell("2026-06-16").getByText("Programme closed").waitFor();
+  assert.ok(!/calendar__day--rest/.test(await cell("2026-06-20").getAttribute("class")), "a Saturday on which people work");
+  assert.ok(/calendar__day--rest/.test(await cell("2026-06-16").getAttribute("class")));
+  const scheme = JSON.parse(await snapshot(page)).scheme.calendar;
+  assert.deepEqual(scheme, { division: "scotland", closed: [{ date: "2026-06-16", name: "Programme closed" }], open: ["2026-06-20"] });
   assert.deepEqual(faults, []);
   await close();
 });

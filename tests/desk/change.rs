@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use raid_register::calendar::Due;
 use raid_register::item::case::{Position, Response};
-use raid_register::item::{Field, Fields, Kind, Owner, Status, Value};
+use raid_register::item::{Field, Fields, Kind, LinkType, Owner, Status, Value};
 use raid_register::log::Event;
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage, unmet};
 use raid_register::register::{Command, Refusal};
@@ -33,6 +33,9 @@ pub(crate) trait Change {
     fn status(&self, reference: &str) -> Status;
     fn meeting(&mut self, reference: &str, held: &str) -> EventId;
     fn missing(&self, reference: &str, to: Status) -> Vec<String>;
+    fn decide(&mut self, reference: &str, stage: Stage, outcome: Outcome, meeting: &str, more: &[(Field, &str)]);
+    fn bring(&mut self, reference: &str, to: Status);
+    fn has(&self, reference: &str) -> bool;
 }
 
 impl Change for Desk {
@@ -79,10 +82,127 @@ impl Change for Desk {
         self.carry_out(raise)[0].id
     }
 
+    fn has(&self, reference: &str) -> bool {
+        self.session.register().by_reference(reference).is_some()
+    }
+
+    /// A decision of the DAG on one request, with the step it leads to.
+    fn decide(&mut self, reference: &str, stage: Stage, outcome: Outcome, meeting: &str, more: &[(Field, &str)]) {
+        let mut asked = by_dag(vec![self.id(reference)], stage, outcome, self.id(meeting));
+        for (field, typed) in more {
+            asked.fields.put(*field, value(*field, typed));
+        }
+        done(self.try_to(Command::Decide(Box::new(asked))));
+    }
+
+    /// A change request, brought there step by step, each with what it needs: DAG026 of 12 July 2023 issues it, DAG027 of
+    /// 9 August decides it. Nothing is overridden.
+    fn bring(&mut self, reference: &str, to: Status) {
+        use Status::*;
+        for (meeting, held) in [("DAG026", "2023-07-12"), ("DAG027", "2023-08-09"), ("DAG028", "2023-09-13")] {
+            if !self.has(meeting) {
+                self.meeting(meeting, held);
+            }
+        }
+        self.draft(reference, "A change of the design");
+        self.fill(reference, CASE);
+        self.fill(reference, OUTLOOK);
+        for next in way(to) {
+            match next {
+                Raised => drop(done(self.go(reference, Raised, "2023-07-03", ""))),
+                Returned => drop(done(self.go(reference, Returned, "2023-07-03", "The issue is not clear"))),
+                Validated => drop(done(self.go(reference, Validated, "2023-07-04", ""))),
+                ForIaDecision => {
+                    self.fill(reference, &[(Field::TargetDecision, "meeting DAG026"), (Field::PapersOn, "2023-07-05")]);
+                    done(self.go(reference, ForIaDecision, "2023-07-05", ""));
+                }
+                ReadyForIa => self.decide(reference, Stage::Issue, Outcome::Issue, "DAG026", &[]),
+                AmendmentsRequired => {
+                    let mut asked = by_dag(vec![self.id(reference)], Stage::Issue, Outcome::Issue, self.id("DAG026"));
+                    asked.conditions.push(amendment("Say which flows", Vec::new()));
+                    done(self.try_to(Command::Decide(Box::new(asked))));
+                }
+                InImpactAssessment => drop(done(self.case(reference, Ask::Issue(round("2023-07-13"))))),
+                IaClosed => drop(done(self.go(reference, IaClosed, "2023-07-28", ""))),
+                ForApprovalDecision => {
+                    self.fill(reference, ASSESSED);
+                    self.edit(reference, Field::TargetDecision, "meeting DAG027");
+                    done(self.go(reference, ForApprovalDecision, "2023-08-01", ""));
+                }
+                Deferred => {
+                    let until = [(Field::DeferredTo, "meeting DAG028"), (Field::Pending, "The tests of the release")];
+                    self.decide(reference, Stage::Approval, Outcome::Defer, "DAG027", &until);
+                }
+                Escalated => {
+                    self.decide(reference, Stage::Escalation, Outcome::Escalate, "DAG027", &[(Field::EscalatedTo, "PSG")]);
+                }
+                Approved => self.decide(reference, Stage::Approval, Outcome::Approve, "DAG027", &[]),
+                Rejected => self.decide(reference, Stage::Approval, Outcome::Reject, "DAG027", &[]),
+                Scheduled => {
+                    self.edit(reference, Field::InterimRelease, "IR5");
+                    done(self.go(reference, Scheduled, "2023-08-16", ""));
+                }
+                Implemented => {
+                    self.fill(reference, BUILT);
+                    done(self.go(reference, Implemented, "2023-09-29", ""));
+                }
+                UnderReview => drop(done(self.go(reference, UnderReview, "2023-10-11", ""))),
+                Closed => {
+                    self.fill(reference, REVIEWED);
+                    done(self.go(reference, Closed, "2023-11-08", "As approved"));
+                }
+                Withdrawn => drop(done(self.go(reference, Withdrawn, "2023-07-04", "By its Change Raiser"))),
+                Merged | Superseded => {
+                    let other = format!("{reference}9");
+                    self.draft(&other, "Another change of the design");
+                    match next {
+                        Merged => self.link(reference, LinkType::Duplicates, &other),
+                        _ => self.link(&other, LinkType::Supersedes, reference),
+                    }
+                    done(self.go(reference, next, "2023-07-04", "The other one covers it"));
+                }
+                other => panic!("a change request is never {other:?}"),
+            }
+        }
+    }
+
     fn missing(&self, reference: &str, to: Status) -> Vec<String> {
         let item = self.item(reference);
         unmet(self.session.register(), &item, to, None, None).into_iter().map(|missing| missing.what).collect()
     }
+}
+
+/// The steps from draft to a status, in order.
+fn way(to: Status) -> Vec<Status> {
+    use Status::*;
+    const MAIN: [Status; 11] = [
+        Raised,
+        Validated,
+        ForIaDecision,
+        ReadyForIa,
+        InImpactAssessment,
+        IaClosed,
+        ForApprovalDecision,
+        Approved,
+        Scheduled,
+        Implemented,
+        UnderReview,
+    ];
+    let up_to = |last: Status| MAIN.iter().copied().take_while(move |status| *status != last).chain([last]);
+    match to {
+        Draft => Vec::new(),
+        Returned => vec![Raised, Returned],
+        Withdrawn | Merged | Superseded => vec![Raised, to],
+        AmendmentsRequired => up_to(ForIaDecision).chain([to]).collect(),
+        Deferred | Escalated | Rejected => up_to(ForApprovalDecision).chain([to]).collect(),
+        Closed => up_to(UnderReview).chain([to]).collect(),
+        on_the_way => up_to(on_the_way).collect(),
+    }
+}
+
+pub(crate) fn amendment(text: &str, of: Vec<EventId>) -> Condition {
+    let owner = Some(Owner::role("Change Raiser"));
+    Condition { text: text.into(), owner, due: Some(Due::Asap), reference: None, of }
 }
 
 /// A decision of the DAG, as its minutes record one.
@@ -121,6 +241,19 @@ pub(crate) const OUTLOOK: &[(Field, &str)] = &[
     (Field::ReleaseDate, "tbc"),
     (Field::OutlookOwner, "Programme"),
 ];
+
+/// What the second decision wants to know.
+pub(crate) const ASSESSED: &[(Field, &str)] = &[
+    (Field::IaSummary, "Nobody opposed it"),
+    (Field::Recommendation, "Approve"),
+    (Field::ImplementationPlan, "Interim Release 5, with system integration testing"),
+];
+
+pub(crate) const BUILT: &[(Field, &str)] =
+    &[(Field::ImplementedIn, "IR5"), (Field::ImplementedOn, "2023-09-29"), (Field::ArtefactVersions, "DES138 v1.4")];
+
+pub(crate) const REVIEWED: &[(Field, &str)] =
+    &[(Field::ReviewOn, "2023-11-08"), (Field::ReviewBy, "Programme"), (Field::ScopeAsApproved, "Yes")];
 
 pub(crate) const ASKED: &[&str] = &["National Grid ESO", "Elexon", "DNO", "Supplier Agent"];
 

@@ -10,8 +10,11 @@ use serde::{Deserialize, Serialize};
 
 const DATA: &str = include_str!("holidays.txt");
 
-/// The first and the last year that the bank holidays are known for.
-pub const YEARS: (i32, i32) = (2019, 2028);
+/// The first and the last year that the bank holidays are published for.
+pub const YEARS: (i32, i32) = (2019, 2027);
+
+/// The last year that is listed by rule, before it is published: its holidays are skipped, and the page says to check.
+pub const BY_RULE: i32 = 2028;
 
 /// A part of the United Kingdom with bank holidays of its own, by the words of GOV.UK's list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -179,7 +182,6 @@ impl Calendar {
             Some(Rest::Holiday(name)) => said.push(format!("{} is {name}: check the day of issue.", weekday(issued))),
             None => {}
         }
-        said.extend(beyond(issued, counted.day));
         said
     }
 }
@@ -188,7 +190,7 @@ impl Calendar {
 fn beyond(from: NaiveDate, to: NaiveDate) -> Option<String> {
     let (first, last) = YEARS;
     let is_known = from.year() >= first && to.year() <= last;
-    (!is_known).then(|| format!("Bank holidays are known from {first} to {last}: check those outside."))
+    (!is_known).then(|| format!("Bank holidays are published for {first} to {last}: check those of other years."))
 }
 
 impl Counted {
@@ -257,8 +259,7 @@ fn listed(parts: &[String]) -> String {
 /// The name of the bank holiday on that day.
 #[must_use]
 pub fn holiday(division: Division, day: NaiveDate) -> Option<&'static str> {
-    let (first, last) = YEARS;
-    if day.year() < first || day.year() > last {
+    if day.year() < YEARS.0 || day.year() > BY_RULE {
         return None;
     }
     let written = day.to_string();

@@ -135,6 +135,7 @@ fields! {
     ImpactedArtefacts "impactedArtefacts" "Impacted artefacts" Shape::List, CHANGE;
     ImpactedParties "impactedParties" "Impacted parties" Shape::List, CHANGE;
     CodesImpacted "codesImpacted" "Codes impacted" Shape::List, CHANGE;
+    Cost "cost" "Cost" Shape::Line, CHANGE;
     PapersOn "papersOn" "Papers issued on" Shape::Day, CHANGE;
     DecisionBody "decisionBody" "Decision body" Shape::Line, CHANGE;
     TargetDecision "targetDecision" "Target decision" Shape::Due, CHANGE;
@@ -151,6 +152,7 @@ fields! {
     PlanWaiver "planWaiver" "Why no implementation plan is needed" Shape::Text, CHANGE;
     ImplementedIn "implementedIn" "Implemented in" Shape::Line, CHANGE;
     ImplementedOn "implementedOn" "Implemented on" Shape::Day, CHANGE;
+    ArtefactVersions "artefactVersions" "Artefact versions" Shape::List, CHANGE;
     ReviewOn "reviewOn" "Reviewed on" Shape::Day, CHANGE;
     ReviewBy "reviewBy" "Reviewed by" Shape::Line, CHANGE;
     ScopeAsApproved "scopeAsApproved" "Scope as approved" Shape::Choice(&["Yes", "No"]), CHANGE;
@@ -170,6 +172,7 @@ fields! {
     DeferredTo "deferredTo" "Deferred to" Shape::Due, DECISION;
     Pending "pending" "Pending" Shape::Text, DECISION;
     EscalatedTo "escalatedTo" "Escalated to" Shape::Line, DECISION;
+    MovesConfirmed "movesConfirmed" "Milestone moves confirmed" Shape::Choice(&["Yes"]), DECISION;
     Tier "tier" "Tier" Shape::Line, MILESTONE;
     Level1 "level1" "Level 1 milestone" Shape::Line, MILESTONE;
     PlanSection "planSection" "Plan section" Shape::Line, MILESTONE;
@@ -195,6 +198,8 @@ fields! {
     Attendees "attendees" "Attendees" Shape::List, MEETING;
     Classification "classification" "Classification" Shape::Choice(&["Public", "Internal", "Restricted"]), ALL;
     Publication "publication" "Publication" Shape::Choice(&["Not published", "Proposed", "Approved", "Published", "Withdrawn"]), ALL;
+    PublicTitle "publicTitle" "Public title" Shape::Line, ALL;
+    PublicText "publicText" "Public wording" Shape::Text, ALL;
     NextReview "nextReview" "Next review" Shape::Day, ALL;
     Tags "tags" "Tags" Shape::List, ALL;
     ExternalRefs "externalRefs" "External references" Shape::List, ALL;

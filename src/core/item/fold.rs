@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::case::{Case, CasePart, Part, odd};
-use super::{Anomaly, Field, Item, Note, Slot, Standing, Status, Step, Value};
+use super::case::{Case, CasePart, Part, Taken, keep, odd};
+use super::{Anomaly, Field, Item, Kind, Note, Slot, Standing, Status, Step, Value};
 use crate::log::{Event, Fact, Recorded};
 
 impl Item {
@@ -144,10 +144,48 @@ impl Item {
             tell.anomalies.push(Anomaly::StrangeStatus { event: tell.event.id, status: to.status.word() });
             return;
         }
+        if self.kind == Kind::ChangeRequest && !self.takes_step(from, to, tell) {
+            return;
+        }
         let found = std::mem::replace(&mut self.standing, to.clone());
         if found.status != from.status {
             tell.overwritten("Status", from.status.word().into(), found.status.word().into());
         }
+        if self.kind == Kind::ChangeRequest {
+            let Event { id, by, .. } = tell.event;
+            let (on, why, unmet) = (to.since, to.why.clone(), to.unmet.clone());
+            let taken = Taken { id: *id, from: found.status, to: to.status, on, why, unmet, by: by.clone() };
+            keep(&mut self.case.steps, &found, taken);
+        }
+    }
+
+    /// What ended a change request stands: a step of somebody who did not know of it is told and does not count. Nor is
+    /// the end lost on a request that had gone on meanwhile.
+    fn takes_step(&self, from: &Standing, to: &Standing, tell: &mut Tell<'_>) -> bool {
+        let found = &self.standing;
+        if found.status == from.status {
+            return true;
+        }
+        let ended = found.status.is_settled_for(self.kind);
+        let cites = to.why.as_deref().map(|why| format!(" ({})", crate::text::excerpt(why))).unwrap_or_default();
+        if ended {
+            tell.amiss(format!(
+                "It was “{}” already when it was to go from “{}” to “{}”{cites}: “{}” stands, and that step does not count",
+                found.status.word(),
+                from.status.word(),
+                to.status.word(),
+                found.status.word()
+            ));
+        } else if to.status.is_settled_for(self.kind) {
+            tell.amiss(format!(
+                "It went from “{}” to “{}” while somebody else made it “{}”{cites}: “{}” stands",
+                from.status.word(),
+                found.status.word(),
+                to.status.word(),
+                to.status.word()
+            ));
+        }
+        !ended
     }
 
     fn change_step(&mut self, from: Option<&Step>, to: Option<&Step>, tell: &mut Tell<'_>) {
@@ -203,6 +241,11 @@ impl Item {
         if let Some(to) = to {
             tell.anomalies.extend(odd(&self.case, to, tell.event.id));
         }
+        let issues = matches!((from, to), (None, Some(Part::Round(round))) if round.is_open());
+        if issues && self.standing.status.is_settled_for(self.kind) {
+            let status = self.standing.status.word();
+            tell.amiss(format!("An impact assessment round was issued although it was “{status}” already"));
+        }
     }
 
     fn add_alias(&mut self, alias: String) {
@@ -257,6 +300,10 @@ impl Tell<'_> {
 
     fn overwritten(&mut self, what: &str, expected: String, found: String) {
         self.anomalies.push(Anomaly::Overwritten { event: self.event.id, what: what.into(), expected, found });
+    }
+
+    fn amiss(&mut self, what: String) {
+        self.anomalies.push(Anomaly::Amiss { event: self.event.id, what });
     }
 
     fn missing(&mut self, what: &str) {

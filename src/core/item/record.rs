@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde_json::Value as Json;
 
-use super::case::Case;
+use super::case::{Case, Taken};
 use super::{Assessment, Field, Fields, Kind, Link, Note, Slot, Standing, Step};
 use crate::stamp::EventId;
 
@@ -61,6 +61,18 @@ impl Item {
     #[must_use]
     pub fn assessment(&self, slot: Slot) -> Option<&Assessment> {
         self.assessments[slot as usize].as_ref()
+    }
+
+    /// Every step that was taken although something was missing, oldest first. A file of an earlier time knows the last.
+    #[must_use]
+    pub fn overrides(&self) -> Vec<Taken> {
+        let mut all: Vec<Taken> = self.case.overrides().cloned().collect();
+        let Standing { status, since, why, unmet } = &self.standing;
+        if !unmet.is_empty() && self.case.steps.last().is_none_or(|last| last.unmet != *unmet) {
+            let (by, unmet) = (self.changed_by.clone(), unmet.clone());
+            all.push(Taken { id: self.last_event, from: *status, to: *status, on: *since, why: why.clone(), unmet, by });
+        }
+        all
     }
 
     /// The reference, or a provisional one made of its identity ("R-new-7f3a").

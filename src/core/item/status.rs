@@ -133,11 +133,12 @@ impl Status {
             ForApprovalDecision => &[Approved, Rejected, Deferred, Escalated, ReadyForIa],
             Deferred => &[ForApprovalDecision, ForIaDecision],
             Escalated => &[Approved, Rejected, Deferred, ForApprovalDecision],
-            Approved => return vec![Scheduled, ForApprovalDecision],
-            Scheduled => return vec![Implemented, Approved],
-            Implemented => return vec![UnderReview, Scheduled],
-            UnderReview => return vec![Closed, Implemented],
-            Closed => return vec![UnderReview],
+            // What was approved is not withdrawn any more, but another request may still take its place.
+            Approved => return vec![Scheduled, ForApprovalDecision, Merged, Superseded],
+            Scheduled => return vec![Implemented, Approved, Merged, Superseded],
+            Implemented => return vec![UnderReview, Scheduled, Merged, Superseded],
+            UnderReview => return vec![Closed, Implemented, Merged, Superseded],
+            Closed => return vec![UnderReview, Merged, Superseded],
             _ => return vec![Raised],
         };
         on.iter().copied().chain([Withdrawn, Merged, Superseded]).collect()

@@ -49,6 +49,7 @@ impl Item {
         out.filled("rounds", &self.case.rounds, self.case.rounds.is_empty());
         out.filled("responses", &self.case.responses, self.case.responses.is_empty());
         out.filled("milestoneMoves", &self.case.shifts, self.case.shifts.is_empty());
+        out.filled("steps", &self.case.steps, self.case.steps.is_empty());
         out.filled("notes", &self.notes, self.notes.is_empty());
         out.filled("links", &self.links, self.links.is_empty());
         out.filled("custom", &self.custom, self.custom.is_empty());
@@ -118,6 +119,7 @@ impl Item {
                 rounds: take(&mut map, "rounds")?.unwrap_or_default(),
                 responses: take(&mut map, "responses")?.unwrap_or_default(),
                 shifts: take(&mut map, "milestoneMoves")?.unwrap_or_default(),
+                steps: take(&mut map, "steps")?.unwrap_or_default(),
             },
             notes: notes(&mut map)?,
             // A hand-made file may cite by reference alone; those links are read apart.

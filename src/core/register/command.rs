@@ -22,6 +22,17 @@ pub enum Command {
         /// What is filled in; a title at least.
         fields: Fields,
     },
+    /// Raise a record from another, linked as raised from it.
+    RaiseFrom {
+        /// The record it comes from.
+        from: EventId,
+        /// What it is.
+        kind: Kind,
+        /// A reference of the papers' own; none lets the register number it.
+        reference: Option<String>,
+        /// What is filled in; a title at least.
+        fields: Fields,
+    },
     /// Fill, change or clear one field.
     Edit {
         /// The record.

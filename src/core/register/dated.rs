@@ -18,6 +18,8 @@ pub enum About {
     Window,
     /// An action is due.
     Due,
+    /// A change request is decided on that day, though at no meeting of the register.
+    Decision,
     /// A change is released.
     Release,
 }
@@ -31,6 +33,7 @@ impl About {
             About::Closing => "Impact assessment closes",
             About::Window => "Impact assessment open",
             About::Due => "Action due",
+            About::Decision => "Decision due",
             About::Release => "Release",
         }
     }
@@ -43,6 +46,7 @@ impl About {
             About::Closing => "closing",
             About::Window => "window",
             About::Due => "due",
+            About::Decision => "decision",
             About::Release => "release",
         }
     }
@@ -91,10 +95,14 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
             continue;
         }
         for round in item.case.rounds.iter().filter(|round| round.voided.is_none()) {
-            add(round.last_day(), About::Closing, round.id);
-            let open = round.issued_on.iter_days().take_while(|day| *day < round.last_day());
+            let last = round.ended_on().unwrap_or(round.last_day());
+            add(last, About::Closing, round.id);
+            let open = round.issued_on.iter_days().take_while(|day| *day < last);
             open.filter(|day| register.scheme.calendar.is_working(*day)).for_each(|day| add(day, About::Window, round.id));
         }
+        // A day that a decision is awaited on; a meeting's own day tells of the rest.
+        let awaited = item.fields.due(Field::TargetDecision).filter(|_| item.standing.status.is_before_approval());
+        awaited.and_then(|due| due.day()).into_iter().for_each(|day| add(day, About::Decision, item.id));
         item.fields.day(Field::ReleaseDate).into_iter().for_each(|day| add(day, About::Release, item.id));
     }
     found.sort_by(|a, b| (a.day, a.about, &a.reference).cmp(&(b.day, b.about, &b.reference)));
@@ -130,7 +138,7 @@ pub struct Agenda {
     pub for_issue: Vec<Item>,
     /// Change requests that are put to it but not ready yet, and those whose impact assessment closes before it.
     pub on_the_way: Vec<Item>,
-    /// Actions of its group that are due by then and open.
+    /// Open actions of its group that are due by then or as soon as possible, and those due at it.
     pub actions: Vec<Item>,
     /// Decisions made at it.
     pub decisions: Vec<Item>,
@@ -159,8 +167,9 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
     let same_group = all.iter().filter(|other| other.fields.text(Field::Group) == Some(group));
     let before =
         same_group.filter_map(|other| other.fields.day(Field::HeldOn)).filter(|day| held.is_some_and(|held| *day < held)).max();
+    let is_this = |named: &str| register.by_reference(named).is_some_and(|record| register.id(record) == meeting.id);
     let is_put_to = |item: &Item| match item.fields.due(Field::TargetDecision) {
-        Some(Due::Meeting(named)) => register.by_reference(&named).is_some_and(|record| register.id(record) == meeting.id),
+        Some(Due::Meeting(named)) => is_this(&named),
         Some(Due::On(day)) => Some(day) == held && item.fields.text(Field::DecisionBody) == Some(group),
         _ => false,
     };
@@ -170,14 +179,19 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
         if row.removed {
             continue;
         }
-        let due = NaiveDate::from_num_days_from_ce_opt(row.due).filter(|_| row.due < 3_000_000);
         match row.kind {
             Kind::ChangeRequest => {
                 let Some(item) = register.item(record) else { continue };
                 sort_in(&mut agenda, item, held, before, is_put_to);
             }
-            Kind::Action if row.is_open() && due.is_some_and(|due| held.is_some_and(|held| due <= held)) => {
-                agenda.actions.extend(register.item(record).filter(|item| is_of(item, group)));
+            Kind::Action if row.is_open() => {
+                let is_due = |item: &Item| match item.fields.due(Field::Due) {
+                    Some(Due::On(day)) => held.is_some_and(|held| day <= held) && is_of(item, group),
+                    Some(Due::Asap) => is_of(item, group) && item.fields.day(Field::RaisedOn) <= held,
+                    Some(Due::Meeting(named)) => is_this(&named),
+                    Some(Due::Tbc) | None => false,
+                };
+                agenda.actions.extend(register.item(record).filter(is_due));
             }
             Kind::Decision => {
                 let made_here = register.links(record).contains(&(LinkType::RaisedAt, meeting.id));

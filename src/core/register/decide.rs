@@ -2,7 +2,7 @@
 
 use super::change;
 use super::{Command, Record, Refusal, Register};
-use crate::item::{Assessment, BadValue, Field, Fields, Item, Kind, Link, Shape, Slot, Standing, Status, Step, Value};
+use crate::item::{Assessment, BadValue, Field, Fields, Item, Kind, Link, LinkType, Shape, Slot, Standing, Status, Step, Value};
 use crate::log::Fact;
 use crate::stamp::EventId;
 use crate::text;
@@ -23,6 +23,14 @@ pub fn decide(
     match command {
         Command::Raise { kind, reference, within, status, fields } => {
             raise(register, *kind, reference.as_deref(), within.as_deref(), *status, fields, numbered)
+        }
+        Command::RaiseFrom { from, kind, reference, fields } => {
+            let source = open(register, *from)?;
+            let status = Some(Status::begins(*kind));
+            let mut facts = raise(register, *kind, reference.as_deref(), None, status, fields, numbered)?;
+            let cited = Some(source.shown_reference());
+            facts.push((Some(next), Fact::Linked { link: Link { link: LinkType::RaisedFrom, to: *from, cited } }));
+            Ok(facts)
         }
         Command::Edit { item, field, to } => {
             let before = open(register, *item)?;
@@ -48,6 +56,7 @@ pub fn decide(
             if !Status::of(have.kind).contains(to) {
                 return Err(Refusal::NotAStep { from: have.standing.status.word(), to: to.word() });
             }
+            needs_day(&have, *to, *on)?;
             let standing = Standing { since: *on, why: Some(why.trim().into()), ..Standing::plain(*to) };
             let facts = change::moved(&have, change::waived(register, &have, standing));
             Ok(facts.into_iter().map(|fact| (Some(*item), fact)).collect())
@@ -207,6 +216,7 @@ fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Res
     if item.kind != Kind::ChangeRequest {
         return Ok(vec![Fact::Moved { from, to }]);
     }
+    needs_day(item, to.status, to.since)?;
     if let (Status::Draft | Status::Returned, Status::Raised, Some(on)) = (from.status, to.status, to.since) {
         let ask = change::Ask::Submit { on, by: None, amendments: to.why };
         return Ok(change::decide_case(register, item, &ask, next)?.into_iter().map(|(_, fact)| fact).collect());
@@ -217,6 +227,12 @@ fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Res
         return Err(Refusal::Unmet { reference: item.shown_reference(), to: to.status.word(), missing });
     }
     Ok(change::moved(item, to))
+}
+
+/// A change request's steps are told by their days: windows are counted from them, papers cite them.
+fn needs_day(item: &Item, to: Status, on: Option<chrono::NaiveDate>) -> Result<(), Refusal> {
+    let missing = item.kind == Kind::ChangeRequest && on.is_none();
+    if missing { Err(Refusal::NoDay { to: to.word() }) } else { Ok(()) }
 }
 
 fn assess(register: &Register, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Fact, Refusal> {

@@ -12,7 +12,7 @@ use serde::{Deserialize, de};
 use super::row::{NO_DAY, Rag, Row};
 use super::search::SearchText;
 use crate::calendar::{Due, read_day};
-use crate::item::case::{Response, Round, Shift, Submission};
+use crate::item::case::{Response, Round, Shift, Submission, Taken};
 use crate::item::{Assessment, Field, Kind, LinkType, OwnerText, Shape, Status, Value, normal_form};
 use crate::stamp::EventId;
 use crate::text;
@@ -167,6 +167,8 @@ const EMPTY: Row = Row {
     likelihood: 0,
     impact: 0,
     removed: false,
+    twin: false,
+    overridden: false,
     proposed: false,
     due: NO_DAY,
     changed: 0,
@@ -308,6 +310,7 @@ impl Reader<'_> {
                 let Key(given) = map.next_value::<Key<'de>>()?;
                 text::check_line(&given).map_err(de::Error::custom)?;
                 self.head.given = Some(normal_form(&given));
+                self.row.twin = true;
             }
             "aliases" => {
                 for alias in map.next_value::<Strs<'de>>()?.0 {
@@ -348,9 +351,14 @@ impl Reader<'_> {
             "milestoneMoves" => {
                 map.next_value_seed(each(|shift: Shift| text::check_line(&shift.cited).map_err(|why| why.to_string())))?
             }
+            "steps" => map.next_value_seed(each(|step: Taken| {
+                self.row.overridden |= step.is_override();
+                step.check().map_err(|why| why.to_string())
+            }))?,
             "unmet" => {
                 for unmet in map.next_value::<Strs<'de>>()?.0 {
                     text::check(&unmet).map_err(de::Error::custom)?;
+                    self.row.overridden = true;
                 }
             }
             "notes" => map.next_value_seed(each(|note: NoteIn<'de>| {

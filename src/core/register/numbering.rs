@@ -2,7 +2,7 @@
 
 use super::Register;
 use super::store::Record;
-use crate::item::{Field, Item, Kind};
+use crate::item::{Anomaly, Field, Item, Kind, LinkType};
 use crate::stamp::EventId;
 
 /// The reference after that one: its last number, plus one, as wide as before.
@@ -71,6 +71,29 @@ impl Register {
                 touched.push(record);
             }
         }
+    }
+
+    /// The records that show a letter after their reference.
+    #[must_use]
+    pub fn twins(&self) -> Vec<Record> {
+        self.records().filter(|record| self.row(*record).twin).collect()
+    }
+
+    /// What a merge tells of a record that was given a reference that somebody else had given, and of the requests it
+    /// decides: their reasons cite it as it was.
+    #[must_use]
+    pub fn twin_told(&self, record: Record) -> Vec<(String, Anomaly)> {
+        let Some(item) = self.item(record).filter(|item| item.twin.is_some()) else { return Vec::new() };
+        let (event, shown) = (item.id, item.shown_reference());
+        let given = item.reference.unwrap_or_default();
+        let what = format!("{given} was given twice: this one is shown as {shown} until it is given a reference of its own");
+        let mut told = vec![(shown.clone(), Anomaly::Amiss { event, what })];
+        let decided = self.links_to(record).into_iter().filter(|(_, link)| *link == LinkType::DecidedBy);
+        told.extend(decided.filter_map(|(from, _)| self.item(from)).map(|request| {
+            let what = format!("It was decided by {shown}: where its reason cites {given}, that one is meant");
+            (request.shown_reference(), Anomaly::Amiss { event, what })
+        }));
+        told
     }
 
     /// The letter a record shows after its reference: none for the earliest holder.

@@ -18,6 +18,8 @@ pub struct Overview {
     pub overdue_count: u32,
     /// The longest overdue, at most twelve.
     pub overdue: Vec<Record>,
+    /// Change requests that took a step although something was missing, the one changed last first.
+    pub overridden: Vec<Record>,
     /// Changed last, newest first, at most twelve.
     pub changed: Vec<Record>,
     /// Risks with a proposed assessment that waits for agreement.
@@ -33,6 +35,7 @@ pub fn overview(register: &Register, today: NaiveDate) -> Overview {
     let mut page = Overview::default();
     let mut overdue = Vec::new();
     let mut changed = Vec::new();
+    let mut overridden = Vec::new();
     for record in register.records() {
         let row = register.row(record);
         if row.removed {
@@ -52,10 +55,15 @@ pub fn overview(register: &Register, today: NaiveDate) -> Overview {
         if row.is_overdue(today) {
             overdue.push((row.due, record));
         }
+        if row.overridden {
+            overridden.push((std::cmp::Reverse((row.changed, register.id(record))), record));
+        }
         changed.push((std::cmp::Reverse((row.changed, register.id(record))), record));
     }
     page.overdue_count = overdue.len() as u32;
     page.overdue = first(overdue);
+    overridden.sort_unstable();
+    page.overridden = overridden.into_iter().map(|(_, record)| record).collect();
     page.changed = first(changed);
     page
 }

@@ -50,6 +50,12 @@ pub enum Refusal {
         /// Where it was to go.
         to: &'static str,
     },
+    /// A step of a change request without its day.
+    #[error("Say since which day: “{to}” needs its day")]
+    NoDay {
+        /// Where it was to go.
+        to: &'static str,
+    },
     /// A step that still needs something.
     #[error("{reference} cannot go to “{to}” yet. {}.", .missing.join(". "))]
     Unmet {

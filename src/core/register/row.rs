@@ -112,6 +112,10 @@ pub struct Row {
     pub impact: u8,
     /// Struck out as raised in error.
     pub removed: bool,
+    /// It shows a letter after its reference, which somebody else was given first.
+    pub twin: bool,
+    /// A step was taken although something was missing.
+    pub overridden: bool,
     /// An assessment is proposed and waits for agreement.
     pub proposed: bool,
     /// Due: days from the common era; the largest number when there is no day.

@@ -2,6 +2,7 @@
 
 use chrono::DateTime;
 
+use crate::item::case::{Case, Part, Response, Shift, Submission};
 use crate::item::{Item, Link, Slot};
 use crate::log::{Event, Fact, Line, Log};
 use crate::register::{Record, Register};
@@ -100,6 +101,7 @@ impl Maker {
         whole.assessments = [None, None, None];
         (whole.mitigation, whole.notes, whole.aliases) = (Vec::new(), Vec::new(), Vec::new());
         whole.custom.clear();
+        whole.case = Case::default();
         let mut facts = Vec::new();
         facts.extend(
             Slot::ALL
@@ -126,6 +128,10 @@ impl Maker {
             let event = self.record(Some(item.id), &stamp, Fact::Noted { text: note.text.clone() });
             whole.apply(&event, &mut anomalies);
         }
+        for part in parts(&item.case, EventId { tick: self.tick + 1, replica: self.replica }) {
+            let event = self.event(Some(item.id), item, Fact::PartChanged { from: None, to: Some(Box::new(part)) });
+            whole.apply(&event, &mut anomalies);
+        }
         for fact in facts {
             let event = self.event(Some(item.id), item, fact);
             whole.apply(&event, &mut anomalies);
@@ -133,6 +139,31 @@ impl Maker {
         *item = whole;
         self.register.settle(item.clone());
     }
+}
+
+/// The parts of a case, each with the identity of the event that adds it; the first has `next`. Answers go on to answer
+/// their round.
+fn parts(case: &Case, next: EventId) -> Vec<Part> {
+    let shifts = case.shifts.iter().cloned().map(Part::Shift);
+    let versions = case.submissions.iter().cloned().map(Part::Submission);
+    let answers = case.responses.iter().cloned().map(|response| Part::Response(Box::new(response)));
+    let all: Vec<Part> = shifts.chain(versions).chain(case.rounds.iter().cloned().map(Part::Round)).chain(answers).collect();
+    let old: Vec<EventId> = all.iter().map(Part::id).collect();
+    let nth = |at: usize| EventId { tick: next.tick + at as u64, replica: next.replica };
+    let now = |id: EventId| old.iter().position(|have| *have == id).map_or(id, nth);
+    let known = |answers: &mut Option<Vec<EventId>>| answers.iter_mut().flatten().for_each(|id| *id = now(*id));
+    let renewed = |(at, part): (usize, Part)| match part {
+        Part::Shift(shift) => Part::Shift(Shift { id: nth(at), ..shift }),
+        Part::Submission(version) => Part::Submission(Submission { id: nth(at), ..version }),
+        Part::Round(mut round) => {
+            round.id = nth(at);
+            round.closed.iter_mut().for_each(|closed| known(&mut closed.answers));
+            round.voided.iter_mut().for_each(|voided| known(&mut voided.answers));
+            Part::Round(round)
+        }
+        Part::Response(response) => Part::Response(Box::new(Response { id: nth(at), round: now(response.round), ..*response })),
+    };
+    all.into_iter().enumerate().map(renewed).collect()
 }
 
 fn raised_at(item: &Item) -> DateTime<chrono::Utc> {

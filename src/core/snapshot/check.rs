@@ -169,6 +169,11 @@ impl Check {
         };
         folded.twin = register.twin_of(folded.id, folded.reference.as_deref());
         folded.extra.clone_from(&shown.extra);
+        let mut shown = shown;
+        if shown.case.steps.is_empty() {
+            // A file of an earlier time does not show them.
+            shown.case.steps.clone_from(&folded.case.steps);
+        }
         if folded == shown {
             let canonical = folded.bytes();
             if canonical.trim_ascii() != register.bytes(record).trim_ascii() {

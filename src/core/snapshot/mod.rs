@@ -6,12 +6,14 @@ mod baseline;
 mod check;
 mod fault;
 mod outline;
+mod public;
 mod read;
 mod split;
 mod write;
 
 pub use check::{Check, Finding, Wanted};
 pub use fault::{Fault, LARGEST};
+pub use public::{public, published};
 pub use read::{Opened, read, read_state};
 pub use split::{Ending, LAST_LINE, Split};
 pub use write::{write, write_around, write_some};

@@ -68,7 +68,7 @@ pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>,
     out
 }
 
-fn head(out: &mut Vec<u8>, register: &Register, scope: &str, extra: &Map<String, Json>) {
+pub(super) fn head(out: &mut Vec<u8>, register: &Register, scope: &str, extra: &Map<String, Json>) {
     out.extend_from_slice(b"{\n  \"$schema\": \"raid-snapshot.v1.json\",\n  \"format\": \"raid-register\",\n");
     out.extend_from_slice(format!("  \"formatVersion\": {FORMAT_VERSION},\n  \"minReader\": 1,\n  \"register\": ").as_bytes());
     let mut about = register.extra.clone();
@@ -89,7 +89,7 @@ fn json<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) {
     let _ = serde_json::to_writer(out, value);
 }
 
-fn push_section(out: &mut Vec<u8>, register: &Register, section: &str, records: &[Record]) {
+pub(super) fn push_section(out: &mut Vec<u8>, register: &Register, section: &str, records: &[Record]) {
     out.extend_from_slice(format!(",\n  \"{section}\": [").as_bytes());
     for (at, record) in records.iter().enumerate() {
         out.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });

@@ -150,6 +150,6 @@ impl App {
 fn harmless(dialog: Open) -> Open {
     match dialog {
         Open::Settings | Open::Help => dialog,
-        Open::Nothing | Open::Raise(_) | Open::Rename | Open::Begin | Open::Scheme => Open::Nothing,
+        Open::Nothing | Open::Raise(_) | Open::Rename | Open::Begin | Open::Scheme | Open::WorkingDays => Open::Nothing,
     }
 }

@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use super::App;
-use super::dialogs::{BeginDialog, FaultDialog, HelpDialog, PreviewDialog, RenameDialog, SchemeDialog, SettingsDialog};
+use super::dialogs::{
+    BeginDialog, FaultDialog, HelpDialog, PreviewDialog, RenameDialog, SchemeDialog, SettingsDialog, WorkingDaysDialog,
+};
 use super::reach::Open;
 use crate::web::views::item::RaiseDialog;
 
@@ -25,6 +27,7 @@ impl App {
             Open::Begin => html! { <BeginDialog {reach} {onclose} /> },
             Open::Settings => html! { <SettingsDialog {reach} {revision} theme={self.theme} {onclose} /> },
             Open::Scheme => html! { <SchemeDialog {reach} {onclose} /> },
+            Open::WorkingDays => html! { <WorkingDaysDialog {reach} {onclose} /> },
             Open::Help => html! { <HelpDialog {onclose} /> },
         }
     }

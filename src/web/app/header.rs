@@ -74,6 +74,7 @@ fn files(reach: &Reach, read_only: bool) -> Html {
         choices.push(Choice::new("Open a file…", reach.choose_file.clone()).hinting("Ctrl O"));
     }
     choices.push(Choice::new("Export everything", reach.export.reform(|()| None)).hinting("Ctrl Shift S"));
+    choices.push(Choice::new("Export the public snapshot", reach.publish.clone()));
     if matches!(reach.store.route(), Route::List(_)) {
         let list = reach.clone();
         choices.push(Choice::new("Export this list", Callback::from(move |()| list.export_list())));

@@ -50,6 +50,9 @@ pub struct AppProps {
     /// Gives the person a file of everything, or of those records.
     #[prop_or_default]
     pub onexport: Callback<Option<Vec<Record>>>,
+    /// Gives the person a file of what is published.
+    #[prop_or_default]
+    pub onpublish: Callback<()>,
     /// Opens the sample register.
     #[prop_or_default]
     pub onsample: Callback<()>,

@@ -26,6 +26,8 @@ pub enum Open {
     Settings,
     /// The scoring matrix.
     Scheme,
+    /// The working days.
+    WorkingDays,
     /// The keys.
     Help,
 }
@@ -45,6 +47,8 @@ pub struct Reach {
     pub choose_file: Callback<()>,
     /// Exports everything, or those records.
     pub export: Callback<Option<Vec<Record>>>,
+    /// Exports what is published.
+    pub publish: Callback<()>,
     /// Opens the sample.
     pub sample: Callback<()>,
     /// Changes the colours.
@@ -67,6 +71,7 @@ impl Reach {
             visit,
             choose_file,
             export: props.onexport.clone(),
+            publish: props.onpublish.clone(),
             sample: props.onsample.clone(),
             paint,
         }

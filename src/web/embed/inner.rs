@@ -92,6 +92,7 @@ impl Inner {
 
     fn props(self: &Rc<Self>) -> AppProps {
         let (reader, exporter, sampler) = (Rc::clone(self), Rc::clone(self), Rc::clone(self));
+        let publisher = Rc::clone(self);
         AppProps {
             store: self.store.clone(),
             files: self.files.clone(),
@@ -103,6 +104,7 @@ impl Inner {
                 let inner = Rc::clone(&exporter);
                 spawn_local(async move { inner.export(records).await });
             }),
+            onpublish: Callback::from(move |()| publisher.publish()),
             onsample: Callback::from(move |()| {
                 let inner = Rc::clone(&sampler);
                 spawn_local(async move { inner.fetch(&format!("{}{SAMPLE}", inner.base), false).await });
@@ -201,7 +203,7 @@ impl Inner {
     }
 
     /// `true` when the host has taken it; otherwise it is a download.
-    fn hand_out(&self, blob: &Blob, name: &str) -> Result<bool, String> {
+    pub(super) fn hand_out(&self, blob: &Blob, name: &str) -> Result<bool, String> {
         let takes_over = self.takes_over.borrow().clone();
         let taken =
             takes_over.is_some_and(|ask| ask.call2(&JsValue::NULL, blob, &name.into()).is_ok_and(|taken| taken.is_truthy()));

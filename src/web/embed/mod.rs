@@ -3,6 +3,7 @@
 mod address;
 mod handle;
 mod inner;
+mod publish;
 mod sheets;
 mod told;
 

@@ -13,10 +13,12 @@ pub struct Tally {
     pub positions: BTreeMap<Position, usize>,
     /// How many parties judged an effect so large.
     pub effects: BTreeMap<Aspect, BTreeMap<Size, usize>>,
-    /// How many answered late.
+    /// How many answered late: after the last day, or after the round was closed.
     pub late: usize,
-    /// Asked, and has not answered.
+    /// Has not answered: asked, or written down as "No response".
     pub missing: bool,
+    /// How many parties are written down as "No response".
+    pub silent: usize,
     /// The longest lead time asked for, in working days.
     pub lead_time: Option<u16>,
 }
@@ -56,8 +58,13 @@ pub fn matrix(case: &Case, round: &Round) -> Matrix {
             rows.push(Tally { constituency: response.constituency.clone(), ..Tally::default() });
         }
         let row = &mut rows[at];
+        if response.position == Position::NoResponse {
+            row.silent += 1;
+            row.missing = row.positions.is_empty();
+            continue;
+        }
         row.missing = false;
-        row.late += usize::from(round.is_late(response.received_on));
+        row.late += usize::from(round.is_late(response.received_on) || round.is_outside(response));
         *row.positions.entry(response.position).or_default() += 1;
         *positions.entry(response.position).or_default() += 1;
         for (aspect, effect) in &response.effects {
@@ -67,7 +74,8 @@ pub fn matrix(case: &Case, round: &Round) -> Matrix {
         }
         row.lead_time = row.lead_time.max(response.lead_time);
     }
-    let missing = rows.iter().filter(|row| row.missing).count();
+    let silent = |row: &Tally| if row.missing { row.silent.max(1) } else { row.silent };
+    let missing: usize = rows.iter().map(silent).sum();
     if missing > 0 {
         *positions.entry(Position::NoResponse).or_default() += missing;
     }

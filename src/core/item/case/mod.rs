@@ -1,4 +1,5 @@
-//! A change request's case: versions of its text, impact assessment rounds, what parties answered, milestones it moves.
+//! A change request's case: versions of its text, impact assessment rounds, what parties answered, milestones it moves,
+//! the steps it took.
 
 mod diff;
 mod matrix;
@@ -7,6 +8,7 @@ mod response;
 mod round;
 mod shift;
 mod submission;
+mod taken;
 
 pub use diff::{Change, Piece, changes, word_diff};
 pub use matrix::{Matrix, Tally, matrix};
@@ -15,5 +17,7 @@ pub use response::{Aspect, Effect, Position, Response, Size, TakeUp};
 pub use round::{Closed, Extension, Round, Voided};
 pub use shift::Shift;
 pub use submission::{Submission, content_of};
+pub use taken::Taken;
 
 pub(crate) use part::{CasePart, check_part, odd};
+pub(crate) use taken::keep;

@@ -1,6 +1,6 @@
 //! The parts of a case, each with an identity of its own, so that two people who add to it never collide.
 
-use super::{Response, Round, Shift, Submission};
+use super::{Position, Response, Round, Shift, Submission, Taken};
 use crate::item::Anomaly;
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
@@ -16,6 +16,8 @@ pub struct Case {
     pub responses: Vec<Response>,
     /// Milestones it moves.
     pub shifts: Vec<Shift>,
+    /// The steps it took, oldest first.
+    pub steps: Vec<Taken>,
 }
 
 impl Case {
@@ -54,11 +56,19 @@ impl Case {
         self.responses.iter().filter(move |response| response.round == round)
     }
 
-    /// The constituencies asked in that round that have not answered.
+    /// The constituencies asked in that round that have not answered. "No response", written down, is no answer.
     #[must_use]
     pub fn missing(&self, round: &Round) -> Vec<String> {
-        let answered = |asked: &String| self.responses_in(round.id).any(|response| response.constituency == *asked);
+        let answered = |asked: &String| {
+            let theirs = self.responses_in(round.id).filter(|response| response.constituency == *asked);
+            theirs.into_iter().any(|response| response.position != Position::NoResponse)
+        };
         round.audience.iter().filter(|asked| !answered(asked)).cloned().collect()
+    }
+
+    /// The steps that were taken although something was missing, oldest first.
+    pub fn overrides(&self) -> impl Iterator<Item = &Taken> {
+        self.steps.iter().filter(|step| step.is_override())
     }
 }
 
@@ -157,28 +167,47 @@ fn odd_round(case: &Case, round: &Round) -> Vec<String> {
     if round.is_open() && case.rounds.iter().any(|have| have.id != round.id && have.is_open()) {
         said.push(format!("{} was issued while another round is open", round.words()));
     }
-    if let Some(closed) = &round.closed {
-        for party in case.responses_in(round.id).filter(|response| closed.missing.contains(&response.constituency)) {
-            said.push(format!(
-                "{} was closed without an answer of {}, but {} has answered",
-                round.words(),
-                party.constituency,
-                party.party
-            ));
-        }
-    }
+    said.extend(case.responses_in(round.id).filter_map(|response| outside(round, response)));
     said
+}
+
+/// What is to be said of an answer that its round was ended without.
+fn outside(round: &Round, response: &Response) -> Option<String> {
+    if !round.is_outside(response) {
+        return None;
+    }
+    let received = response.received_on.format("%-d %B %Y");
+    Some(format!(
+        "{} ({}, received on {received}) was not known when {}",
+        answer_of(response),
+        response.constituency,
+        ended(round)
+    ))
+}
+
+fn answer_of(response: &Response) -> String {
+    format!("The answer of {}", response.party)
+}
+
+/// "round 1 was closed on 20 October 2023".
+fn ended(round: &Round) -> String {
+    let on = |day: Option<chrono::NaiveDate>| day.map(|day| format!(" on {}", day.format("%-d %B %Y"))).unwrap_or_default();
+    let name = round.words().to_lowercase();
+    match (&round.voided, &round.closed) {
+        (Some(voided), _) => format!("{name} was made void{}", on(voided.on)),
+        (None, Some(closed)) => format!("{name} was closed{}", on(closed.on)),
+        (None, None) => format!("{name} was open"),
+    }
 }
 
 fn odd_response(case: &Case, response: &Response) -> Vec<String> {
     let mut said = Vec::new();
     match case.round(response.round) {
         None => said.push(format!("{} answers a round that is not here", response.party)),
-        Some(round) if round.voided.is_some() => {
-            said.push(format!("{} answers {}, which is void", response.party, round.words().to_lowercase()));
-        }
-        Some(round) if round.closed.is_some() => {
-            said.push(format!("The answer of {} came after {} was closed", response.party, round.words().to_lowercase()));
+        // Whatever is written to a round that has ended came after it, whatever it says of its day.
+        Some(round) if !round.is_open() => {
+            let words = outside(round, response);
+            said.push(words.unwrap_or_else(|| format!("{} was written on after {}", answer_of(response), ended(round))));
         }
         Some(_) => {}
     }

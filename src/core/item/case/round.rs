@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::{Position, Response};
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
@@ -63,6 +64,9 @@ pub struct Closed {
     /// The constituencies recorded as "no response".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// The answers that were known then; none in a file of an earlier time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Vec<EventId>>,
 }
 
 /// Why a round does not count.
@@ -73,6 +77,9 @@ pub struct Voided {
     pub on: Option<NaiveDate>,
     /// Why.
     pub why: String,
+    /// The answers that were known then; none in a file of an earlier time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Vec<EventId>>,
 }
 
 impl Round {
@@ -98,6 +105,31 @@ impl Round {
     #[must_use]
     pub fn is_late(&self, received: NaiveDate) -> bool {
         received > self.last_day()
+    }
+
+    /// The day it ended: closed or made void. Not the last day to answer.
+    #[must_use]
+    pub fn ended_on(&self) -> Option<NaiveDate> {
+        let voided = self.voided.as_ref().and_then(|voided| voided.on);
+        voided.or_else(|| self.closed.as_ref().and_then(|closed| closed.on))
+    }
+
+    /// Whether it ended without that answer: whoever ended it did not know of it. A file of an earlier time does not say
+    /// what was known; there it is one of a constituency that was missing, or one that was received after that day.
+    #[must_use]
+    pub fn is_outside(&self, response: &Response) -> bool {
+        let (on, answers, missing): (_, _, &[String]) = match (&self.voided, &self.closed) {
+            (Some(voided), _) => (voided.on, &voided.answers, &[]),
+            (None, Some(closed)) => (closed.on, &closed.answers, &closed.missing),
+            (None, None) => return false,
+        };
+        match answers {
+            Some(known) => !known.contains(&response.id),
+            None => {
+                let was_missing = missing.contains(&response.constituency) && response.position != Position::NoResponse;
+                was_missing || on.is_some_and(|on| response.received_on > on)
+            }
+        }
     }
 
     /// What does not fit, each in a sentence without a full stop.

@@ -26,7 +26,7 @@ pub struct Shift {
 }
 
 impl Shift {
-    /// "T1-TE-1000: 2023-10-01 → 2024-01-15".
+    /// "T1-TE-1000: 2023-10-01 → 2024-01-15". Stands in the text of a version, so it never changes.
     #[must_use]
     pub fn words(&self) -> String {
         let from = self.from.map_or("no baseline".to_owned(), |day| day.to_string());

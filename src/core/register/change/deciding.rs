@@ -137,6 +137,7 @@ pub(super) struct Verdict {
     pub(super) deferred_to: bool,
     pub(super) pending: bool,
     pub(super) escalated_to: bool,
+    pub(super) moves_confirmed: bool,
     pub(super) conditions: Vec<Owed>,
 }
 
@@ -163,13 +164,19 @@ impl Verdict {
             deferred_to: has(Field::DeferredTo),
             pending: has(Field::Pending),
             escalated_to: has(Field::EscalatedTo),
+            moves_confirmed: has(Field::MovesConfirmed),
             ..Verdict::default()
         }
     }
 
-    /// A decision that is recorded.
-    pub(super) fn of(register: &Register, decision: &Item) -> Verdict {
-        let owed = conditions(register, decision.id).into_iter().map(|action| Owed {
+    /// A decision that is recorded, with those of its conditions that are a condition for that request.
+    pub(super) fn of(register: &Register, decision: &Item, subject: &Item) -> Verdict {
+        let is_for = |action: &Item| {
+            let mut named = action.links.iter().filter(|link| link.link == LinkType::RelatesTo && is_change(register, link.to));
+            let mine = named.clone().any(|link| link.to == subject.id);
+            mine || named.next().is_none()
+        };
+        let owed = conditions(register, decision.id).into_iter().filter(is_for).map(|action| Owed {
             action: Some(action.id),
             name: format!("Condition {}", action.shown_reference()),
             owner: action.fields.owner().is_some(),
@@ -183,6 +190,10 @@ impl Verdict {
             ..Verdict::filled(&decision.fields)
         }
     }
+}
+
+fn is_change(register: &Register, id: EventId) -> bool {
+    register.by_id(id).is_some_and(|record| register.row(record).kind == Kind::ChangeRequest)
 }
 
 /// The facts of recording a decision. The first raises it; `next` is the id that one will have.
@@ -305,11 +316,9 @@ fn decide_one(
         let from = subject.fields.value(Field::TargetDecision).cloned();
         facts.push(Some(subject.id), Fact::Edited { field: Field::TargetDecision, from, to: Some(Value::Due(until)) });
     }
-    if !again {
-        let standing = Standing { status: to, since: on, why: Some(why), unmet: missing };
-        for fact in moved(subject, standing) {
-            facts.push(Some(subject.id), fact);
-        }
+    let standing = Standing { status: to, since: on, why: Some(why), unmet: missing };
+    for fact in moved(subject, standing) {
+        facts.push(Some(subject.id), fact);
     }
     Ok(())
 }

@@ -6,7 +6,6 @@
 use chrono::NaiveDate;
 
 use super::deciding::{Outcome, Stage, Verdict};
-use super::decisions;
 use crate::calendar::Due;
 use crate::item::case::content_of;
 use crate::item::{Field, Item, Kind, LinkType, Status};
@@ -68,15 +67,17 @@ pub(super) fn unmet_with(register: &Register, item: &Item, going: &Going<'_>) ->
     match (item.standing.status, going.to) {
         (Status::Draft | Status::Returned, Status::Raised) => list.submitting(),
         (_, Status::Validated) => list.validating(),
-        (_, Status::ForIaDecision) => list.for_ia_decision(),
+        (_, Status::ForIaDecision) => list.for_ia_decision(going),
         (Status::ForIaDecision, Status::ReadyForIa) => list.issue_decided(going, false),
         (Status::ForIaDecision, Status::AmendmentsRequired) => list.issue_decided(going, true),
         (Status::AmendmentsRequired, Status::ReadyForIa) => list.amended(going),
         (Status::ReadyForIa, Status::InImpactAssessment) => list.issuing(),
         (_, Status::IaClosed) => list.closing(going),
-        (_, Status::ForApprovalDecision) => list.for_approval(),
+        (_, Status::ForApprovalDecision) => list.for_approval(going),
         (_, Status::Deferred) => list.deferring(going),
         (_, Status::Escalated) => list.escalating(going),
+        // A plan that is taken back takes no approval back.
+        (Status::Scheduled, Status::Approved) => {}
         (Status::Validated, Status::Approved) => list.housekeeping(going),
         (_, Status::Approved) => list.approving(going),
         (_, Status::Rejected) => list.decided(going, &[Outcome::Reject]),
@@ -90,14 +91,23 @@ pub(super) fn unmet_with(register: &Register, item: &Item, going: &Going<'_>) ->
     list.missing
 }
 
-struct List<'a> {
-    register: &'a Register,
-    item: &'a Item,
+pub(super) fn has_words(going: &Going<'_>) -> bool {
+    going.why.is_some_and(|why| !why.trim().is_empty())
+}
+
+fn is_none(written: &str) -> bool {
+    written.trim().eq_ignore_ascii_case("none")
+}
+
+/// What is missing, as it is found.
+pub(super) struct List<'a> {
+    pub(super) register: &'a Register,
+    pub(super) item: &'a Item,
     missing: Vec<Missing>,
 }
 
 impl List<'_> {
-    fn need(&mut self, is_there: bool, what: impl Into<String>, place: Place) {
+    pub(super) fn need(&mut self, is_there: bool, what: impl Into<String>, place: Place) {
         if !is_there {
             self.missing.push(Missing { what: what.into(), place });
         }
@@ -141,69 +151,35 @@ impl List<'_> {
         }
     }
 
-    fn for_ia_decision(&mut self) {
+    fn for_ia_decision(&mut self, going: &Going<'_>) {
+        self.returning(going, Stage::Issue);
         self.field(Field::TargetDecision, "Choose the meeting that decides");
         self.field(Field::PapersOn, "Give the day its papers are issued");
     }
 
-    /// The decision that speaks for the step: the one being recorded, or the newest recorded before.
-    fn verdict(&self, going: &Going<'_>, outcomes: &[Outcome]) -> Option<Verdict> {
-        let fits = |verdict: &Verdict| verdict.outcome.is_some_and(|outcome| outcomes.contains(&outcome));
-        match going.verdict {
-            Some(verdict) => Some(verdict.clone()).filter(fits),
-            None => {
-                let recorded = decisions(self.register, self.item);
-                recorded.iter().rev().map(|decision| Verdict::of(self.register, decision)).find(fits)
+    /// Its impact assessment is done: a round of the text as it stands was closed. A housekeeping change has none.
+    fn assessed(&mut self) {
+        let case = &self.item.case;
+        let housekeeping = self.item.fields.text(Field::ChangeType) == Some("Housekeeping")
+            && case.rounds.is_empty()
+            && case.steps.iter().any(|step| (step.from, step.to) == (Status::Validated, Status::Approved));
+        let what = match (case.last_round(), case.latest()) {
+            _ if housekeeping => None,
+            (None, _) => Some("Issue it to impact assessment and close that: no round was closed".to_owned()),
+            (Some(round), _) if round.closed.is_none() => Some(format!("Close the impact assessment: {} is open", round.words())),
+            (Some(round), Some(version)) if round.version != version.version => {
+                Some(format!("The impact assessment was of version {}, not of {}", round.version, version.version))
             }
-        }
-    }
-
-    fn decided(&mut self, going: &Going<'_>, outcomes: &[Outcome]) {
-        let verdict = self.verdict(going, outcomes);
-        let wanted: Vec<&str> = outcomes.iter().map(|outcome| outcome.word()).collect();
-        self.need(verdict.is_some(), format!("Record the decision ({})", wanted.join(", ").to_lowercase()), Place::Decisions);
-        let Some(verdict) = verdict else { return };
-        let place = verdict.id.map_or(Place::Decisions, Place::Record);
-        self.need(verdict.has_reference, "The decision needs a reference", place);
-        self.need(verdict.forum, "The decision needs its forum", place);
-        self.need(verdict.maker, "Say who decided", place);
-        self.need(verdict.capacity, "Say in what capacity it was decided", place);
-        self.need(verdict.invited, "Say whether objections were invited, and which were made", place);
-    }
-
-    fn issue_decided(&mut self, going: &Going<'_>, amended: bool) {
-        self.decided(going, &[Outcome::Issue]);
-        let Some(verdict) = self.verdict(going, &[Outcome::Issue]) else { return };
-        let place = verdict.id.map_or(Place::Decisions, Place::Record);
-        self.need(verdict.stage == Some(Stage::Issue), "The decision must be the one on issue to impact assessment", place);
-        if amended {
-            self.need(!verdict.conditions.is_empty(), "Say which amendments are required, each as an action", place);
-        } else {
-            let what = "It was decided subject to amendments: go to “Amendments required”";
-            self.need(verdict.conditions.is_empty(), what, place);
-        }
-        self.owed(&verdict);
-    }
-
-    /// Every condition is an action with an owner and a due date.
-    fn owed(&mut self, verdict: &Verdict) {
-        for condition in &verdict.conditions {
-            let place = condition.action.map_or(Place::Decisions, Place::Record);
-            self.need(condition.owner, format!("{} needs an owner", condition.name), place);
-            self.need(condition.due, format!("{} needs a due date", condition.name), place);
-        }
-    }
-
-    fn met(&mut self, verdict: &Verdict) {
-        for condition in &verdict.conditions {
-            let place = condition.action.map_or(Place::Decisions, Place::Record);
-            self.need(condition.settled, format!("{} is not closed yet", condition.name), place);
+            (Some(_), _) => None,
+        };
+        if let Some(what) = what {
+            self.need(false, what, Place::Rounds);
         }
     }
 
     fn amended(&mut self, going: &Going<'_>) {
         self.submitted();
-        let verdict = self.verdict(going, &[Outcome::Issue]);
+        let verdict = self.newest(&[Outcome::Issue]).map(|(_, verdict)| verdict);
         let newer = match (self.item.case.submitted(), verdict.as_ref().and_then(|verdict| verdict.id)) {
             (Some(version), Some(decision)) => version.id > decision,
             _ => false,
@@ -212,8 +188,7 @@ impl List<'_> {
         if let Some(verdict) = verdict {
             self.met(&verdict);
         }
-        let confirmed = going.why.is_some_and(|why| !why.trim().is_empty());
-        self.need(confirmed, "Confirm in the reason that the amendments are those asked for", Place::Reason);
+        self.need(has_words(going), "Confirm in the reason that the amendments are those asked for", Place::Reason);
     }
 
     fn issuing(&mut self) {
@@ -227,9 +202,15 @@ impl List<'_> {
             return self.need(false, "No impact assessment round is open", Place::Rounds);
         };
         let last = round.last_day();
-        let is_over = going.on.is_none_or(|on| on >= last) || self.item.case.missing(round).is_empty();
+        let is_over = going.on.is_some_and(|on| on > last) || self.item.case.missing(round).is_empty();
         let what = format!("{} closes on {} and not everybody has answered", round.words(), last.format("%-d %B %Y"));
         self.need(is_over, what, Place::Rounds);
+        let after = self.item.case.responses_in(round.id).filter(|have| going.on.is_some_and(|on| have.received_on > on)).last();
+        if let Some(response) = after {
+            let received = response.received_on.format("%-d %B %Y");
+            let what = format!("The answer of {} was received on {received}: close it on that day or later", response.party);
+            self.need(false, what, Place::Rounds);
+        }
     }
 
     fn plan(&mut self) {
@@ -239,7 +220,9 @@ impl List<'_> {
         self.need(planned, what, Place::Field(Field::ImplementationPlan));
     }
 
-    fn for_approval(&mut self) {
+    fn for_approval(&mut self, going: &Going<'_>) {
+        self.returning(going, Stage::Approval);
+        self.assessed();
         self.field(Field::IaSummary, "Summarise the impact assessment");
         self.field(Field::Recommendation, "Give the recommendation");
         self.plan();
@@ -263,48 +246,29 @@ impl List<'_> {
         }
     }
 
-    fn deferring(&mut self, going: &Going<'_>) {
-        self.decided(going, &[Outcome::Defer]);
-        let Some(verdict) = self.verdict(going, &[Outcome::Defer]) else { return };
-        let place = verdict.id.map_or(Place::Decisions, Place::Record);
-        self.need(verdict.deferred_to, "Say to which meeting or day it is deferred", place);
-        self.need(verdict.pending, "Say what it is pending", place);
-    }
-
-    fn escalating(&mut self, going: &Going<'_>) {
-        self.decided(going, &[Outcome::Escalate, Outcome::Recommend]);
-        let Some(verdict) = self.verdict(going, &[Outcome::Escalate, Outcome::Recommend]) else { return };
-        let place = verdict.id.map_or(Place::Decisions, Place::Record);
-        self.need(verdict.escalated_to, "Say which body decides", place);
-    }
-
     fn housekeeping(&mut self, going: &Going<'_>) {
         let is = self.item.fields.text(Field::ChangeType) == Some("Housekeeping");
         let what = "Only a housekeeping change is approved without an impact assessment";
         self.need(is, what, Place::Field(Field::ChangeType));
         let what = "A housekeeping change moves no milestone";
         self.need(self.item.case.shifts.is_empty(), what, Place::Milestones);
-        let nobody = self.item.fields.list(Field::ImpactedParties).iter().all(|party| party.eq_ignore_ascii_case("none"));
-        self.need(nobody, "A housekeeping change affects no party", Place::Field(Field::ImpactedParties));
+        let parties = self.item.fields.list(Field::ImpactedParties);
+        let nobody = !parties.is_empty() && parties.iter().all(|party| is_none(party));
+        let what = "A housekeeping change affects no party: write “none” as its impacted parties";
+        self.need(nobody, what, Place::Field(Field::ImpactedParties));
+        let free = self.item.fields.text(Field::Cost).is_some_and(is_none);
+        self.need(free, "A housekeeping change has no cost: write “none” as its cost", Place::Field(Field::Cost));
         self.decided(going, &Outcome::APPROVING);
+        self.conditional(going);
     }
 
     fn approving(&mut self, going: &Going<'_>) {
         self.decided(going, &Outcome::APPROVING);
-        if let Some(verdict) = self.verdict(going, &Outcome::APPROVING) {
-            self.owed(&verdict);
-        }
+        self.conditional(going);
         self.plan();
         self.submitted();
-        let case = &self.item.case;
-        if let (Some(round), Some(version)) = (case.last_round(), case.latest())
-            && round.version != version.version
-        {
-            let what = format!("The impact assessment was of version {}, not of {}", round.version, version.version);
-            self.need(false, what, Place::Rounds);
-        }
-        let confirmed = case.shifts.iter().all(|shift| shift.from.is_some());
-        self.need(confirmed, "Give every milestone it moves a baseline to move from", Place::Milestones);
+        self.assessed();
+        self.moves(going);
     }
 
     fn scheduling(&mut self) {
@@ -317,10 +281,8 @@ impl List<'_> {
     fn implementing(&mut self) {
         self.field(Field::ImplementedIn, "Say in which release it was implemented");
         self.field(Field::ImplementedOn, "Give the day it was implemented");
-        let approved = decisions(self.register, self.item);
-        let verdict = approved.iter().rev().map(|decision| Verdict::of(self.register, decision));
-        let approval = |verdict: &Verdict| verdict.outcome.is_some_and(|outcome| Outcome::APPROVING.contains(&outcome));
-        if let Some(verdict) = verdict.into_iter().find(approval) {
+        self.field(Field::ArtefactVersions, "List the artefacts with their new versions, or write “none”");
+        if let Some((_, verdict)) = self.newest(&Outcome::APPROVING) {
             self.met(&verdict);
         }
     }

@@ -6,6 +6,7 @@
 mod ask;
 mod deciding;
 mod guard;
+mod spoken;
 mod steps;
 
 pub use ask::{Ask, NewRound};
@@ -16,7 +17,7 @@ pub(crate) use deciding::decide_decision;
 pub(crate) use steps::{Facts, after_content, decide_case, moved, nth, waived};
 
 use super::Register;
-use crate::item::{Item, LinkType, Status};
+use crate::item::{Field, Item, LinkType, Status};
 use crate::stamp::EventId;
 
 /// The decisions a record is decided by, oldest first.
@@ -36,6 +37,32 @@ pub fn conditions(register: &Register, decision: EventId) -> Vec<Item> {
     let mut found: Vec<Item> = linked.filter_map(|(from, _)| standing(register, register.id(from))).collect();
     found.sort_by_key(|action| action.id);
     found
+}
+
+/// Which of its two decisions a request waits for: the first until it was issued, the one on approval from then on. One
+/// that was deferred waits for the one that was deferred.
+#[must_use]
+pub fn awaits(register: &Register, item: &Item) -> Stage {
+    let first = match item.standing.status {
+        Status::Deferred => deferral(register, item).is_some_and(|stage| stage == Stage::Issue),
+        status => status == Status::ForIaDecision,
+    };
+    if first { Stage::Issue } else { Stage::Approval }
+}
+
+/// Which decision was deferred, where that is known: by the newest deferral, or by where the request came from.
+fn deferral(register: &Register, item: &Item) -> Option<Stage> {
+    let defers = |decision: &Item| decision.fields.text(Field::Outcome) == Some(Outcome::Defer.word());
+    let recorded = decisions(register, item).into_iter().rev().find(defers);
+    let stage = recorded.and_then(|decision| decision.fields.text(Field::Stage).and_then(Stage::read));
+    stage.or_else(|| {
+        let came = item.case.steps.iter().rev().find(|step| step.from != Status::Deferred)?;
+        match came.from {
+            Status::ForIaDecision => Some(Stage::Issue),
+            Status::ForApprovalDecision | Status::Escalated => Some(Stage::Approval),
+            _ => None,
+        }
+    })
 }
 
 /// The record, unless it is struck out.

@@ -111,7 +111,7 @@ pub(crate) fn moved(item: &Item, to: Standing) -> Vec<Fact> {
     match (item.standing.status, to.status) {
         (_, Status::IaClosed) => {
             if let Some(open) = item.case.open_round() {
-                let closed = Closed { on: to.since, missing: item.case.missing(open) };
+                let closed = Closed { on: to.since, missing: item.case.missing(open), answers: Some(known(item, open)) };
                 facts.push(round(open, Round { closed: Some(closed), ..open.clone() }));
             }
         }
@@ -124,13 +124,18 @@ pub(crate) fn moved(item: &Item, to: Standing) -> Vec<Fact> {
         _ => {
             if let Some(open) = item.case.open_round() {
                 let why = to.why.clone().unwrap_or_else(|| format!("It went to “{}”", to.status.word()));
-                let voided = Voided { on: to.since, why };
+                let voided = Voided { on: to.since, why, answers: Some(known(item, open)) };
                 facts.push(round(open, Round { voided: Some(voided), ..open.clone() }));
             }
         }
     }
     facts.push(Fact::Moved { from: item.standing.clone(), to });
     facts
+}
+
+/// The answers to a round that are here now.
+fn known(item: &Item, round: &Round) -> Vec<EventId> {
+    item.case.responses_in(round.id).map(|response| response.id).collect()
 }
 
 fn issue(register: &Register, item: &Item, asked: &NewRound, next: EventId) -> Result<Vec<Fact>, Refusal> {
@@ -140,6 +145,9 @@ fn issue(register: &Register, item: &Item, asked: &NewRound, next: EventId) -> R
     }
     if asked.audience.is_empty() {
         return Err(Refusal::BadRound("Say which constituencies are asked".into()));
+    }
+    if asked.channels.iter().all(|channel| channel.trim().is_empty()) {
+        return Err(Refusal::BadRound("Say how the parties are told, for example by Principal Contacts and The Clock".into()));
     }
     let calendar = &register.scheme.calendar;
     let counted = calendar.add(asked.issued_on, asked.window.into()).map_err(|bad| Refusal::BadRound(bad.to_string()))?;

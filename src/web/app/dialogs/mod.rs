@@ -9,6 +9,7 @@ mod rename;
 mod scheme;
 mod settings;
 mod title_form;
+mod working_days;
 
 use begin::Replaced;
 pub use begin::{BeginDialog, BeginDialogProps};
@@ -19,3 +20,4 @@ pub use reading::{Reading, ReadingProps};
 pub use rename::{RenameDialog, RenameDialogProps};
 pub use scheme::{SchemeDialog, SchemeDialogProps};
 pub use settings::{SettingsDialog, SettingsDialogProps};
+pub use working_days::{WorkingDaysDialog, WorkingDaysDialogProps};

@@ -34,7 +34,7 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
                     { numbering(&props.reach) }
                 }
                 { appearance(&props.reach, props.theme) }
-                if !read_only { { scheme(&props.reach) } }
+                if !read_only { { scheme(&props.reach) }{ working_days(&props.reach) } }
                 <p class="meta" role="status">{ props.reach.store.notice().text }</p>
             </div>
             <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
@@ -131,6 +131,18 @@ fn appearance(reach: &Reach, theme: Theme) -> Html {
             <legend class="field__label">{ "Appearance" }</legend>
             { for Theme::ALL.into_iter().map(radio) }
         </fieldset>
+    }
+}
+
+fn working_days(reach: &Reach) -> Html {
+    let division = reach.store.read(|session| session.register().scheme.calendar.division.label());
+    let onclick = reach.opens(Open::WorkingDays).reform(|_: MouseEvent| ());
+    html! {
+        <div class="field">
+            <span class="field__label">{ "Working days" }</span>
+            <p class="field__hint">{ format!("Impact assessments are counted without weekends and without the bank holidays of {division}.") }</p>
+            <div><button type="button" class="button" {onclick}>{ "Change the working days…" }</button></div>
+        </div>
     }
 }
 

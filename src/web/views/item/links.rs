@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::change::RaiseFrom;
 use super::desk::Desk;
 use super::focus::to_heading;
 use super::link_form::LinkForm;
@@ -78,6 +79,11 @@ pub(super) fn Links(props: &LinksProps) -> Html {
     let ends = desk.store.read(|session| ends(session.register(), desk));
     let groups = groups(ends);
     let onclick = props.onopen.reform(|_: MouseEvent| true);
+    let raising = use_state(|| false);
+    let raises = {
+        let raising = raising.clone();
+        Callback::from(move |_: MouseEvent| raising.set(true))
+    };
     html! {
         <section class="panel" aria-labelledby="item-links-title">
             <h2 id="item-links-title" class="panel__title" tabindex="-1">{ "Links" }</h2>
@@ -86,8 +92,12 @@ pub(super) fn Links(props: &LinksProps) -> Html {
             if desk.editable && props.open {
                 <LinkForm desk={desk.clone()} onclose={props.onopen.reform(|()| false)} />
             } else if desk.editable {
-                <button type="button" class="button button--small" {onclick}>{ "Add a link" }</button>
+                <div class="item__buttons">
+                    <button type="button" class="button button--small" {onclick}>{ "Add a link" }</button>
+                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={raises}>{ "Raise from this…" }</button>
+                </div>
             }
+            if *raising { <RaiseFrom desk={desk.clone()} onclose={Callback::from(move |()| raising.set(false))} /> }
         </section>
     }
 }

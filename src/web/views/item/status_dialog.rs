@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::focus::use_first_control;
 use super::words::day_typed;
 use crate::calendar::read_day;
-use crate::item::{Shape, Status};
+use crate::item::{Kind, Shape, Status};
 use crate::register::change::unmet;
 use crate::register::{Command, Refusal};
 use crate::web::views::parts::Dialog;
@@ -63,8 +63,8 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
                 <p>{ "It stands at " }<strong>{ from.word() }</strong>{ "." }</p>
                 { choice(&next, *to, to.setter()) }
                 { field("item-status-why", "Reason", Shape::Text, &why, says("why"), Status::needs_reason(from, *to)) }
-                { field("item-status-on", "Since", Shape::Day, &on, says("on"), false) }
-                { missing(desk, *to, *anyway, onanyway) }
+                { field("item-status-on", "Since", Shape::Day, &on, says("on"), desk.item.kind == Kind::ChangeRequest) }
+                { missing(desk, *to, (&on.text, &why.text), *anyway, onanyway) }
                 <div class="dialog__buttons">
                     <button type="button" class="button" onclick={props.onclose.reform(|_: MouseEvent| ())}>{ "Cancel" }</button>
                     <button type="submit" class="button button--primary">{ "Change status" }</button>
@@ -74,10 +74,10 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
     }
 }
 
-/// What the step still needs, and the way to take it all the same.
-fn missing(desk: &Desk, to: Status, anyway: bool, onchange: Callback<Event>) -> Html {
-    let today = desk.store.today();
-    let all = desk.store.read(|session| unmet(session.register(), &desk.item, to, Some(today), Some("said")));
+/// What the step still needs on the day and for the reason that are typed, and the way to take it all the same.
+fn missing(desk: &Desk, to: Status, (on, why): (&str, &str), anyway: bool, onchange: Callback<Event>) -> Html {
+    let day = read_day(on.trim()).ok();
+    let all = desk.store.read(|session| unmet(session.register(), &desk.item, to, day, Some(why)));
     if all.is_empty() {
         return html! {};
     }
@@ -139,6 +139,7 @@ fn go(desk: &Desk, to: Status, on: &str, why: &str, anyway: bool) -> Result<(), 
             desk.store.announce(format!("{} is now {}", desk.item.shown_reference(), to.word()));
             Ok(())
         }
+        Err(refusal @ Refusal::NoDay { .. }) => Err(("on", refusal.to_string())),
         Err(refusal) => Err(("why", refusal.to_string())),
     }
 }

@@ -5,6 +5,7 @@ mod kinds;
 mod levels;
 mod matrix;
 mod overdue;
+mod overridden;
 mod overview_view;
 mod strip;
 mod welcome;

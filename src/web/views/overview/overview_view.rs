@@ -9,6 +9,7 @@ use super::kinds::Kinds;
 use super::levels::Levels;
 use super::matrix::MatrixTable;
 use super::overdue::Overdue;
+use super::overridden::Overridden;
 use super::welcome::Welcome;
 use crate::register::{Overview, overview};
 use crate::web::store::Store;
@@ -68,6 +69,7 @@ pub fn OverviewView(props: &OverviewViewProps) -> Html {
                 <Overdue ..section.clone() />
                 <Changed ..section.clone() />
             </div>
+            <Overridden ..section />
         </div>
     }
 }

@@ -7,7 +7,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::calendar_file;
-use crate::item::case::matrix;
+use crate::item::case::{Taken, matrix};
 use crate::item::{Field, Item};
 use crate::register::{Agenda, agenda, meetings};
 use crate::web::platform::{clipboard, dates};
@@ -131,7 +131,7 @@ fn facts(item: &Item) -> Vec<String> {
         let seen = matrix(&item.case, round);
         let positions: Vec<String> =
             seen.positions.iter().map(|(position, count)| format!("{} {count}", position.word().to_lowercase())).collect();
-        let day = dates::long(round.last_day());
+        let day = dates::long(round.ended_on().unwrap_or(round.last_day()));
         let verb = if round.is_open() { "closes" } else { "closed" };
         said.push(format!(
             "Impact assessment {verb} {day}: {}",
@@ -147,7 +147,7 @@ fn facts(item: &Item) -> Vec<String> {
         Some(day) => format!("Due {}", dates::long(day)),
         None => format!("Due {due}"),
     }));
-    said.extend((!item.standing.unmet.is_empty()).then(|| format!("Went on although: {}", item.standing.unmet.join("; "))));
+    said.extend(item.overrides().iter().map(Taken::although));
     said
 }
 

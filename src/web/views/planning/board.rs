@@ -107,9 +107,9 @@ fn card(store: &Store, item: &Item, ended: bool) -> Html {
             <p class="board__name" dir="auto">{ item.title() }</p>
             if let Some(raiser) = raiser { <p class="meta" dir="auto">{ raiser }</p> }
             { for facts(item).into_iter().map(|fact| html! { <p class="board__fact">{ fact }</p> }) }
-            if !item.standing.unmet.is_empty() {
-                <p class="board__although"><span aria-hidden="true">{ "! " }</span>{ "Went on although something was missing" }</p>
-            }
+            { for item.overrides().iter().map(|step| html! {
+                <p class="board__although" dir="auto"><span aria-hidden="true">{ "! " }</span>{ step.although() }</p>
+            }) }
         </li>
     }
 }

@@ -1,9 +1,10 @@
 //! A month at a time: closing windows, meetings, due dates, releases.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use yew::prelude::*;
 
 use super::calendar_file;
+use crate::calendar::Rest;
 use crate::register::{About, Dated, dated, nearest};
 use crate::web::platform::dates;
 use crate::web::route::Route;
@@ -83,21 +84,20 @@ fn cell(store: &Store, day: NaiveDate, (first, last): (NaiveDate, NaiveDate), to
         return html! { <td class="calendar__day calendar__day--out"></td> };
     }
     let here: Vec<&Dated> = all.iter().filter(|dated| dated.day == day).collect();
-    let rest = matches!(day.weekday(), Weekday::Sat | Weekday::Sun).then_some("calendar__day--rest");
-    let holiday = store.read(|session| crate::calendar::holiday(session.register().scheme.calendar.division, day));
+    let rest = store.read(|session| session.register().scheme.calendar.rest(day));
+    let holiday = match &rest {
+        Some(Rest::Holiday(name)) => Some(name.clone()),
+        Some(Rest::Weekend) | None => None,
+    };
     let quiet = here.is_empty().then_some("calendar__day--quiet");
-    let class = classes!(
-        "calendar__day",
-        rest.or(holiday.map(|_| "calendar__day--rest")),
-        quiet,
-        (day == today).then_some("calendar__day--today")
-    );
+    let class =
+        classes!("calendar__day", rest.map(|_| "calendar__day--rest"), quiet, (day == today).then_some("calendar__day--today"));
     html! {
         <td {class} aria-current={(day == today).then_some("date")}>
             <p class="calendar__number">
                 <time datetime={day.to_string()}><span aria-hidden="true">{ day.day() }</span><span class="visually-hidden">{ dates::long(day) }</span></time>
                 <span class="calendar__dayname" aria-hidden="true">{ day.format(" %A").to_string() }</span>
-                if let Some(holiday) = holiday { <span class="calendar__holiday">{ holiday }</span> }
+                if let Some(holiday) = holiday { <span class="calendar__holiday" dir="auto">{ holiday }</span> }
             </p>
             if !here.is_empty() { <ul>{ for here.into_iter().map(|dated| entry(store, dated)) }</ul> }
         </td>
@@ -111,6 +111,7 @@ fn entry(store: &Store, dated: &Dated) -> Html {
         About::Closing => "closes",
         About::Window => "open",
         About::Due => "due",
+        About::Decision => "decision",
         About::Release => "release",
     };
     html! {

@@ -6,6 +6,7 @@ use super::super::desk::Desk;
 use super::decide_form::DecideForm;
 use super::decisions::Decisions;
 use super::next_steps::NextSteps;
+use super::raise_from::RaiseFrom;
 use super::respond_form::RespondForm;
 use super::rounds::Rounds;
 use super::shifts::Shifts;
@@ -38,6 +39,8 @@ pub(super) enum Open {
     Respond(Option<EventId>),
     /// A decision is recorded.
     Decide,
+    /// A record is raised from it.
+    RaiseFrom,
     /// A milestone it moves is added, or that one is changed.
     Shift(Option<EventId>),
 }
@@ -88,6 +91,7 @@ pub(in super::super) fn Case(props: &CaseProps) -> Html {
         Some(Open::Extend) => html! { <ExtendForm ..form(None) /> },
         Some(Open::Respond(which)) => html! { <RespondForm ..form(which) /> },
         Some(Open::Decide) => html! { <DecideForm ..form(None) /> },
+        Some(Open::RaiseFrom) => html! { <RaiseFrom desk={props.desk.clone()} onclose={onclose.clone()} /> },
         Some(Open::Shift(which)) => html! { <ShiftForm ..form(which) /> },
     };
     html! {

@@ -9,9 +9,11 @@ use super::super::words::day_typed;
 use super::ask_form::{Answers, AskForm, Question, Wrong, refused};
 use super::case::FormProps;
 use crate::calendar::Due;
+use crate::item::case::Shift;
 use crate::item::{Field, Fields, Kind, Shape, Status, Value};
-use crate::register::change::{Condition, Deciding, Outcome, Stage};
+use crate::register::change::{Condition, Deciding, Outcome, Stage, awaits, decisions};
 use crate::register::{Command, Refusal, Register};
+use crate::session::Session;
 use crate::stamp::EventId;
 
 const FIRST: Shape = Shape::Choice(&["Issue to impact assessment", "Deferred", "Rejected"]);
@@ -80,13 +82,15 @@ pub(super) fn DecideForm(props: &FormProps) -> Html {
 }
 
 fn stage(desk: &Desk) -> Stage {
-    if desk.item.standing.status == Status::ForIaDecision { Stage::Issue } else { Stage::Approval }
+    desk.store.read(|session| awaits(session.register(), &desk.item))
 }
 
 fn questions(desk: &Desk, stage: Stage, conditions: usize, unmet: bool) -> Vec<Question> {
-    let meeting = meeting_of(desk);
-    let group =
-        meeting.as_ref().map(|(_, group, _)| group.clone()).or(desk.item.fields.text(Field::DecisionBody).map(Into::into));
+    // What was handed up is decided elsewhere, and not at the meeting that handed it up.
+    let higher = higher_body(desk);
+    let meeting = meeting_of(desk).filter(|_| higher.is_none());
+    let group = meeting.as_ref().map(|(_, group, _)| group.clone()).or(higher);
+    let group = group.or(desk.item.fields.text(Field::DecisionBody).map(Into::into));
     let held = meeting.as_ref().and_then(|(_, _, held)| *held).unwrap_or(desk.store.today());
     let (next, others) = desk.store.read(|session| {
         let register = session.register();
@@ -120,18 +124,39 @@ fn questions(desk: &Desk, stage: Stage, conditions: usize, unmet: bool) -> Vec<Q
         all.push(folded.map_or(question.clone(), |heading| question.folded(heading)));
     }
     all.push(Question::of(Field::Reservations.name(), Field::Reservations.label(), Shape::Text).folded(MORE));
+    let together: Vec<String> = std::iter::once(desk.item.shown_reference()).chain(others.iter().cloned()).collect();
     all.push(Question::of("together", "Decided together with", Shape::List).offers(others).folded(MORE));
+    all.extend(moves(desk).filter(|_| stage == Stage::Approval));
     for at in 0..conditions {
         let label = if conditions == 1 { "Condition".to_owned() } else { format!("Condition {}", at + 1) };
         all.push(Question::of(format!("condition{at}"), label.clone(), Shape::Text).hint("Becomes an action").folded(CONDITIONS));
         all.push(Question::of(format!("owner{at}"), format!("{label}: owner"), Shape::Owner).folded(CONDITIONS));
         all.push(Question::of(format!("due{at}"), format!("{label}: due"), Shape::Due).folded(CONDITIONS));
+        let whose = Question::of(format!("of{at}"), format!("{label}: for which requests"), Shape::List);
+        all.push(whose.offers(together.clone()).hint("Leave it empty when it is for all that are decided").folded(CONDITIONS));
     }
     if unmet {
         let anyway = Question::of("anyway", "Reason to record it although something is missing", Shape::Text);
         all.push(anyway.hint("What is missing is kept with the decision and shown in reports"));
     }
     all
+}
+
+/// Asks for the milestones it moves, from where to where, when it moves any.
+fn moves(desk: &Desk) -> Option<Question> {
+    let moves: Vec<String> = desk.item.case.shifts.iter().map(Shift::words).collect();
+    let label = format!("{}: {}", Field::MovesConfirmed.label(), moves.join(", "));
+    (!moves.is_empty()).then(|| Question::of(Field::MovesConfirmed.name(), label, Field::MovesConfirmed.shape()))
+}
+
+/// The body it was escalated to, while it stands there.
+fn higher_body(desk: &Desk) -> Option<String> {
+    let handed_up = desk.item.standing.status == Status::Escalated;
+    let named = |session: &Session| {
+        let all = decisions(session.register(), &desk.item);
+        all.iter().rev().find_map(|decision| decision.fields.text(Field::EscalatedTo).map(str::to_owned))
+    };
+    handed_up.then(|| desk.store.read(named)).flatten()
 }
 
 /// The meeting it is put to: its reference, group and day.
@@ -159,7 +184,7 @@ fn read(desk: &Desk, stage: Stage, answers: &Answers, conditions: usize) -> Resu
     let outcome = answers.words("outcome")?.as_deref().and_then(Outcome::read).unwrap_or(Outcome::Defer);
     let stage = if matches!(outcome, Outcome::Escalate | Outcome::Recommend) { Stage::Escalation } else { stage };
     let mut fields = Fields::default();
-    for field in PLAIN.iter().map(|(field, _)| *field).chain([Field::Reservations]) {
+    for field in PLAIN.iter().map(|(field, _)| *field).chain([Field::Reservations, Field::MovesConfirmed]) {
         fields.put(field, answers.value(field.name())?);
     }
     if let Some(Value::Text(forum)) = fields.value(Field::Forum).cloned() {
@@ -174,7 +199,16 @@ fn read(desk: &Desk, stage: Stage, answers: &Answers, conditions: usize) -> Resu
     for at in 0..conditions {
         let Some(text) = answers.words(&format!("condition{at}"))? else { continue };
         let (owner, due) = (answers.owner(&format!("owner{at}"))?, answers.due(&format!("due{at}"))?);
-        asked.push(Condition { text, owner, due, reference: None, of: Vec::new() });
+        let key = format!("of{at}");
+        let named = answers.list(&key)?;
+        let of = named.iter().map(|reference| {
+            let one = record(desk, reference, Kind::ChangeRequest, &key)?;
+            let decided = subjects.contains(&one);
+            let why = || (key.clone(), format!("{reference} is not decided here: add it under “Decided together with”"));
+            decided.then_some(one).ok_or_else(why)
+        });
+        let of = of.collect::<Result<Vec<EventId>, Wrong>>()?;
+        asked.push(Condition { text, owner, due, reference: None, of });
     }
     Ok(Deciding {
         subjects,

@@ -6,6 +6,7 @@ mod decide_form;
 mod decisions;
 mod matrix;
 mod next_steps;
+mod raise_from;
 mod respond_form;
 mod rounds;
 mod shifts;
@@ -13,3 +14,4 @@ mod small_forms;
 mod versions;
 
 pub(super) use case::Case;
+pub(super) use raise_from::RaiseFrom;

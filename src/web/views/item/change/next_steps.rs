@@ -7,8 +7,9 @@ use super::super::focus::focus_in;
 use super::super::in_place::InPlace;
 use super::super::subject::Subject;
 use super::case::{Open, PartProps};
+use crate::item::case::Taken;
 use crate::item::{Field, Kind, Status};
-use crate::register::change::{Missing, Place, unmet};
+use crate::register::change::{Missing, Place, Stage, awaits, unmet};
 use crate::web::platform::dates;
 use crate::web::views::parts::ItemLink;
 
@@ -34,12 +35,7 @@ pub(super) fn NextSteps(props: &PartProps) -> Html {
         <section ref={heading} class="panel change__next" aria-labelledby="change-next-title">
             <h2 id="change-next-title" class="panel__title" tabindex="-1">{ "What comes next" }</h2>
             { path(standing.status) }
-            if !standing.unmet.is_empty() {
-                <div class="change__although">
-                    <p><strong>{ format!("It went to “{}” although:", standing.status.word()) }</strong></p>
-                    <ul>{ for standing.unmet.iter().map(|unmet| html! { <li>{ unmet }</li> }) }</ul>
-                </div>
-            }
+            { for desk.item.overrides().iter().map(although) }
             if steps.is_empty() {
                 <p class="meta">{ if standing.status.is_settled_for(Kind::ChangeRequest) { "Nothing more is expected of it." } else { "Nothing can follow here." } }</p>
             }
@@ -48,6 +44,11 @@ pub(super) fn NextSteps(props: &PartProps) -> Html {
             }
         </section>
     }
+}
+
+/// A step that was taken although something was missing, for as long as the request is there.
+fn although(step: &Taken) -> Html {
+    html! { <p class="change__although" dir="auto" key={step.id.to_string()}>{ step.although() }</p> }
 }
 
 /// The seven stages that matter to everybody, and where it stands among them.
@@ -96,10 +97,10 @@ fn steps(desk: &Desk) -> Vec<Step> {
         InImpactAssessment => &[(IaClosed, "Close the impact assessment…")],
         IaClosed => &[(ForApprovalDecision, "Put to a meeting for approval…")],
         ForApprovalDecision | Escalated => &[(Approved, "Record the decision…")],
-        Deferred => &[
-            (ForApprovalDecision, "Put to a meeting for approval…"),
-            (ForIaDecision, "Put to a meeting for the first decision…"),
-        ],
+        Deferred if desk.store.read(|session| awaits(session.register(), &desk.item)) == Stage::Issue => {
+            &[(ForIaDecision, "Put to a meeting for the first decision…")]
+        }
+        Deferred => &[(ForApprovalDecision, "Put to a meeting for approval…")],
         Approved => &[(Scheduled, "Schedule…")],
         Scheduled => &[(Implemented, "Record the implementation…")],
         Implemented => &[(UnderReview, "Begin the review…")],
@@ -187,6 +188,9 @@ fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<bool>) -> Html 
                     <span class="change__what">{ &missing.what }</span>
                     if let Some((id, words)) = at {
                         { " " }<button type="button" class="button button--quiet button--small" onclick={goes(id)}>{ words }</button>
+                    }
+                    if place == Place::Links && desk.item.standing.status == Status::UnderReview && desk.editable {
+                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::RaiseFrom)}>{ "Raise an action from this…" }</button>
                     }
                     if place == Place::Versions && desk.editable {
                         { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::Submit)}>{ "Submit…" }</button>

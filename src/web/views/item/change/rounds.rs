@@ -41,7 +41,7 @@ fn view(props: &PartProps, round: &Round) -> Html {
             </h3>
             <p class="change__window">
                 { "Issued " }{ day(round.issued_on) }{ ", " }
-                <strong>{ if round.closed.is_some() { "closed " } else { "closes " } }{ day(round.last_day()) }</strong>
+                <strong>{ if round.closed.is_some() { "closed " } else { "closes " } }{ day(round.ended_on().unwrap_or(round.last_day())) }</strong>
                 { format!(" · {answered} of {} constituencies answered", round.audience.len()) }
             </p>
             { evidence(round) }
@@ -112,7 +112,7 @@ fn answer(props: &PartProps, round: &Round, response: &Response) -> Html {
             <p>
                 <strong dir="auto">{ &response.party }</strong>
                 <span class="meta" dir="auto">{ format!(" · {}{behalf} · {}", response.constituency, dates::long(response.received_on)) }</span>
-                if round.is_late(response.received_on) { { " " }<span class="badge change__late">{ "Late" }</span> }
+                if round.is_late(response.received_on) || round.is_outside(response) { { " " }<span class="badge change__late">{ "Late" }</span> }
                 if response.confidential { { " " }<span class="badge">{ "Confidential" }</span> }
             </p>
             <p>{ response.position.word() }{ facts(response) }</p>

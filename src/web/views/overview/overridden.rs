@@ -1,0 +1,35 @@
+//! The change requests that took a step although something was missing: what was missing, why, who and when.
+
+use yew::prelude::*;
+
+use super::overview_view::SectionProps;
+use crate::item::Item;
+use crate::web::views::parts::ItemLink;
+
+/// Steps that were taken although something was missing; nothing where there are none.
+#[component]
+pub(super) fn Overridden(props: &SectionProps) -> Html {
+    let SectionProps { store, page } = props;
+    let items: Vec<Item> = store.read(|session| {
+        let register = session.register();
+        page.overridden.iter().filter_map(|record| register.item(*record)).collect()
+    });
+    if items.is_empty() {
+        return html! {};
+    }
+    let line = |item: &Item| {
+        html! {
+            <li class="line" key={item.id.to_string()}>
+                <ItemLink store={store.clone()} reference={item.shown_reference()} />
+                <span class="line__title" dir="auto">{ item.title() }</span>
+                { for item.overrides().iter().map(|step| html! { <span class="line__meta meta" dir="auto">{ step.although() }</span> }) }
+            </li>
+        }
+    };
+    html! {
+        <section class="panel" aria-labelledby="overview-overridden">
+            <h2 id="overview-overridden" class="panel__title">{ "Steps taken although something was missing" }</h2>
+            <ul class="lines">{ for items.iter().map(line) }</ul>
+        </section>
+    }
+}

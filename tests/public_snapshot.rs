@@ -1,0 +1,135 @@
+//! Scenario 8: TMAG19-01 asks that R525 be public. It is in the public snapshot, and nothing internal is.
+
+mod desk;
+
+use desk::change::*;
+use desk::{Desk, findings, level, step};
+use raid_register::item::case::Position;
+use raid_register::item::{Assessment, Field, Kind, LinkType, Owner, Slot, Status};
+use raid_register::register::Command;
+use raid_register::register::change::Ask;
+use raid_register::session::Session;
+use raid_register::snapshot::{self, public, published};
+
+/// What must never leave. It stands everywhere but where the public reads.
+const INTERNAL: &str = "CANARY";
+const WORDING: &str = "There is a risk that Suppliers with large portfolios are placed in late qualification tranches";
+
+fn canary(what: &str) -> String {
+    format!("{INTERNAL} {what}")
+}
+
+/// R525 as the programme office keeps it, with something internal in every place there is.
+fn register() -> Desk {
+    let mut pmo = Desk::new();
+    pmo.raise_as(Kind::Risk, Some("R525"), &canary("first title"));
+    pmo.edit("R525", Field::Title, &canary("working title"));
+    let fields = [
+        (Field::PublicTitle, "Large portfolios in late tranches"),
+        (Field::PublicText, WORDING),
+        (Field::Groups, "TMAG"),
+        (Field::RaisedOn, "2023-05-31"),
+    ];
+    pmo.fill("R525", &fields);
+    for field in [Field::Description, Field::ImpactStatement, Field::Contingency, Field::Trigger, Field::RaisedBy, Field::Tags] {
+        pmo.edit("R525", field, &canary(field.label()));
+    }
+    pmo.edit("R525", Field::ExternalRefs, &canary("elsewhere"));
+    pmo.note("R525", &canary("note"));
+    let item = pmo.id("R525");
+    pmo.carry_out(Command::EditCustom { item, name: canary("name"), to: Some(canary("custom")) });
+    pmo.carry_out(Command::Alias { item, alias: canary("alias") });
+    let why = Some(canary("rationale"));
+    let agreed = Assessment {
+        likelihood: Some(level(4)),
+        impact: Some(level(5)),
+        by: Some(canary("assessor")),
+        why: why.clone(),
+        ..Assessment::default()
+    };
+    pmo.carry_out(Command::Assess { item, slot: Slot::Current, to: Some(agreed.clone()) });
+    pmo.carry_out(Command::Assess { item, slot: Slot::Proposed, to: Some(Assessment { impact: Some(level(4)), ..agreed }) });
+    let mut mitigation = step(&canary("mitigation"));
+    mitigation.owner = Some(Owner { role: "Programme".into(), name: Some(canary("person")) });
+    pmo.carry_out(Command::AddStep { item, step: mitigation });
+    let owner = Owner { role: "Programme (Qualification)".into(), name: Some(canary("owner")) };
+    pmo.carry_out(Command::Edit { item, field: Field::Owner, to: Some(raid_register::item::Value::Owner(owner)) });
+    pmo.raise_as(Kind::Risk, Some("R281"), &canary("unpublished"));
+    pmo.raise_as(Kind::Milestone, Some("M14"), "Start of qualification");
+    pmo.link("R525", LinkType::RelatesTo, "R281");
+    pmo.link("R525", LinkType::Threatens, "M14");
+    done(pmo.move_to("R525", Status::Treating, &canary("status reason")));
+    // A change request whose answers are nobody else's business.
+    pmo.bring("CR040", Status::InImpactAssessment);
+    let mut response = answer("DNO Representative", "DNO", "2023-07-20", Position::Oppose);
+    (response.comments, response.confidential) = (Some(canary("comments")), true);
+    done(pmo.case("CR040", Ask::Respond(response)));
+    pmo.edit("CR040", Field::IaSummary, &canary("summary"));
+    pmo
+}
+
+fn publish(desk: &mut Desk, reference: &str) {
+    desk.fill(reference, &[(Field::Classification, "Public"), (Field::Publication, "Published")]);
+}
+
+fn file(desk: &Desk) -> String {
+    String::from_utf8(public(desk.session.register())).expect("it is text")
+}
+
+#[test]
+fn scenario_8_r525_is_public_in_its_public_wording_and_nothing_internal_is() {
+    let mut pmo = register();
+    assert!(!file(&pmo).contains("R525"), "not before it is published");
+    for reference in ["R525", "M14", "CR040"] {
+        publish(&mut pmo, reference);
+    }
+    let text = file(&pmo);
+    assert!(!text.contains(INTERNAL), "{text}");
+    assert!(!text.contains("R281") && !text.contains("Programme (PMO)") && !text.contains("DNO Representative"), "{text}");
+    assert!(!text.contains("\"log\"") && !text.contains("\"steps\"") && !text.contains("\"notes\""), "{text}");
+
+    let opened = snapshot::read(text.clone().into_bytes()).expect("anybody can open it");
+    assert!(opened.baseline && opened.filtered, "it has no history and says that it is not everything");
+    let mut session = Session::of(opened);
+    let register = session.register();
+    let r525 = register.item(register.by_reference("R525").expect("it is there")).expect("it reads");
+    assert_eq!((r525.title(), r525.fields.text(Field::Description)), ("Large portfolios in late tranches", Some(WORDING)));
+    let agreed = r525.assessment(Slot::Current).expect("its level is public").clone();
+    assert_eq!(agreed.figures(), (Some(level(4)), Some(level(5)), agreed.level));
+    assert_eq!(r525.standing.status, Status::Treating);
+    assert_eq!(r525.fields.owner(), Some(&Owner::role("Programme (Qualification)")));
+    let linked: Vec<_> = r525.links.iter().map(|link| (link.link, link.cited.clone())).collect();
+    assert_eq!(linked, [(LinkType::Threatens, Some("M14".to_owned()))], "no link leads out of what is public");
+    let cr040 = register.item(register.by_reference("CR040").expect("it is there")).expect("it reads");
+    assert_eq!(cr040.case, Default::default());
+    assert_eq!(findings(&mut session), []);
+    assert_eq!(file(&pmo.reopened()), text, "equal registers give equal bytes");
+}
+
+#[test]
+fn what_is_withdrawn_struck_out_or_classified_for_some_stays() {
+    let mut pmo = register();
+    publish(&mut pmo, "R525");
+    assert_eq!(published(pmo.session.register()).len(), 1);
+    for (field, typed) in
+        [(Field::Publication, "Withdrawn"), (Field::Classification, "Internal"), (Field::Classification, "Restricted")]
+    {
+        let mut copy = pmo.reopened();
+        copy.edit("R525", field, typed);
+        assert!(!file(&copy).contains("R525"), "{typed}");
+    }
+    let item = pmo.id("R525");
+    pmo.carry_out(Command::Remove { item, why: "Raised in error".into() });
+    assert!(!file(&pmo).contains("R525"));
+}
+
+#[test]
+fn without_public_wording_the_description_leaves_and_only_that() {
+    let mut pmo = Desk::new();
+    pmo.raise_as(Kind::Risk, Some("R1"), "A title");
+    pmo.fill("R1", &[(Field::Description, "There is a risk"), (Field::ImpactStatement, "This may lead to delay")]);
+    pmo.note("R1", &canary("note"));
+    publish(&mut pmo, "R1");
+    let text = file(&pmo);
+    assert!(text.contains("There is a risk") && text.contains("This may lead to delay") && !text.contains(INTERNAL), "{text}");
+}
