@@ -14,7 +14,7 @@ use raid_register::item::case::{
 use raid_register::item::{
     Assessment, Field, Item, Kind, Link, LinkType, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
 };
-use raid_register::log::{Event, Fact, Recorded};
+use raid_register::log::{Event, Fact, Recorded, Turn};
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
 use raid_register::register::{Column, Command, Filter, Query, Record, Refusal, Register, Row, Sort};
 use raid_register::scheme::Scheme;
@@ -644,9 +644,15 @@ fn readable(id: EventId, about: EventId, fact: Recorded) -> Option<Event> {
         Recorded::Known(fact) if fact.name().starts_with("register.") || fact.name().starts_with("scheme.") => id,
         _ => about,
     };
-    let event = Event { id, about, at: stamp("x", 0, 5).at, by: "Anybody".into(), fact, extra: serde_json::Map::new() };
+    let turn = match id.tick % 4 {
+        0 if matches!(fact, Recorded::Known(_)) => Some(Turn::Undoes(about)),
+        1 if matches!(fact, Recorded::Known(_)) => Some(Turn::Redoes(about)),
+        _ => None,
+    };
+    let event = Event { id, about, at: stamp("x", 0, 5).at, by: "Anybody".into(), fact, turn, extra: serde_json::Map::new() };
     let read = Event::read(&event.line()).ok()?;
     assert_eq!(read.line(), event.line(), "an event reads back as written");
+    assert!(read.known().is_none() || read.turn == event.turn, "and with what it undoes");
     Some(read)
 }
 
