@@ -600,11 +600,14 @@ fn key(item: &Item, column: Column) -> (bool, i64, String) {
         Column::Reference => match &item.reference {
             None => (true, 0, String::new()),
             Some(_) => {
-                let shown = item.shown_reference();
-                let letters: String = shown.chars().take_while(|c| !c.is_ascii_digit()).take(4).collect();
-                let numbers = shown.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-                let numbers: Vec<String> = numbers.take(2).map(|part| format!("{part:0>9}")).collect();
-                (false, 0, format!("{:\0<4}{}", letters.to_uppercase(), numbers.join(" ")))
+                let shown = item.shown_reference().to_uppercase();
+                let runs = shown.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+                let runs: Vec<String> = runs.map(|run| String::from_utf8_lossy(run).into_owned()).collect();
+                let run = |run: &String| match run.starts_with(|c: char| c.is_ascii_digit()) {
+                    true => format!("{run:0>9}"),
+                    false => run.replace(|c: char| !c.is_alphanumeric(), ""),
+                };
+                (false, 0, runs.iter().map(run).collect::<Vec<_>>().join("\u{1}"))
             }
         },
         Column::Title => words(Some(item.title().into())),
