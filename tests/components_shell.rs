@@ -199,7 +199,7 @@ fn undo_says_what_it_would_take_back() {
     raise(&store, Kind::Risk, "R1", &[(Field::Title, "One")]);
     has(&app(&store), "title=\"Undo: risk raised\"");
     store.undo().expect("it can be taken back");
-    has(&app(&store), "title=\"Redo, which takes back: struck out");
+    has(&app(&store), "title=\"Redo: raised");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use raid_register::item::case::{
 use raid_register::item::{
     Assessment, Field, Item, Kind, Link, LinkType, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
 };
-use raid_register::log::{Event, Fact, Recorded};
+use raid_register::log::{Event, Fact, Recorded, Turn};
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
 use raid_register::register::{Column, Command, Filter, Query, Record, Refusal, Register, Row, Sort};
 use raid_register::scheme::Scheme;
@@ -606,11 +606,14 @@ fn key(item: &Item, column: Column) -> (bool, i64, String) {
         Column::Reference => match &item.reference {
             None => (true, 0, String::new()),
             Some(_) => {
-                let shown = item.shown_reference();
-                let letters: String = shown.chars().take_while(|c| !c.is_ascii_digit()).take(4).collect();
-                let numbers = shown.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-                let numbers: Vec<String> = numbers.take(2).map(|part| format!("{part:0>9}")).collect();
-                (false, 0, format!("{:\0<4}{}", letters.to_uppercase(), numbers.join(" ")))
+                let shown = item.shown_reference().to_uppercase();
+                let runs = shown.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+                let runs: Vec<String> = runs.map(|run| String::from_utf8_lossy(run).into_owned()).collect();
+                let run = |run: &String| match run.starts_with(|c: char| c.is_ascii_digit()) {
+                    true => format!("{run:0>9}"),
+                    false => run.replace(|c: char| !c.is_alphanumeric(), ""),
+                };
+                (false, 0, runs.iter().map(run).collect::<Vec<_>>().join("\u{1}"))
             }
         },
         Column::Title => words(Some(item.title().into())),
@@ -650,9 +653,15 @@ fn readable(id: EventId, about: EventId, fact: Recorded) -> Option<Event> {
         Recorded::Known(fact) if fact.name().starts_with("register.") || fact.name().starts_with("scheme.") => id,
         _ => about,
     };
-    let event = Event { id, about, at: stamp("x", 0, 5).at, by: "Anybody".into(), fact, extra: serde_json::Map::new() };
+    let turn = match id.tick % 4 {
+        0 if matches!(fact, Recorded::Known(_)) => Some(Turn::Undoes(about)),
+        1 if matches!(fact, Recorded::Known(_)) => Some(Turn::Redoes(about)),
+        _ => None,
+    };
+    let event = Event { id, about, at: stamp("x", 0, 5).at, by: "Anybody".into(), fact, turn, extra: serde_json::Map::new() };
     let read = Event::read(&event.line()).ok()?;
     assert_eq!(read.line(), event.line(), "an event reads back as written");
+    assert!(read.known().is_none() || read.turn == event.turn, "and with what it undoes");
     Some(read)
 }
 

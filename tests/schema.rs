@@ -233,6 +233,8 @@ fn parts() -> Map<String, Json> {
                 "at": part("moment"),
                 "by": part("line"),
                 "fact": { "type": "string", "minLength": 1 },
+                "undoes": { "$ref": "#/$defs/id", "description": "The event that this one takes back." },
+                "redoes": { "$ref": "#/$defs/id", "description": "The event whose deed, taken back before, this one does again." },
             },
         },
     });

@@ -39,6 +39,21 @@ fn a_risk_is_lowered_with_a_reason() {
 }
 
 #[test]
+fn agreeing_on_other_figures_ends_the_proposal() {
+    let mut pmo = Desk::new();
+    let item = pmo.raise(Kind::Risk, "Late tranches");
+    pmo.assess("R1", Slot::Current, (4, 5), "");
+    pmo.carry_out(Command::Assess { item, slot: Slot::Proposed, to: Some(desk::assessment((4, 4), "")) });
+    pmo.assess("R1", Slot::Current, (4, 3), "seen again");
+    assert_eq!(pmo.item("R1").assessment(Slot::Proposed), None, "agreeing it now would raise the impact again");
+    assert_eq!(overview(pmo.session.register(), "2023-08-16".parse().expect("a day")).proposed, 0);
+    pmo.undo().expect("both in one step");
+    let impact = |desk: &Desk, slot| desk.item("R1").assessment(slot).and_then(|made| made.impact);
+    assert_eq!((impact(&pmo, Slot::Current), impact(&pmo, Slot::Proposed)), (Some(level(5)), Some(level(4))));
+    assert_eq!(pmo.session.can_redo().as_deref(), Some("impact 5 → 3, level Critical → Medium: seen again and 1 more"));
+}
+
+#[test]
 fn a_part_of_an_assessment_is_proposed_and_the_rest_stays() {
     let mut pmo = Desk::new();
     let item = pmo.raise(Kind::Risk, "Late tranches");
@@ -86,7 +101,20 @@ fn what_was_done_can_be_undone_and_done_again() {
     pmo.undo().expect("once more");
     pmo.note("ACT001", "something new");
     assert_eq!(refused(pmo.redo()), "There is nothing to redo", "what is new ends redo");
-    assert_eq!(pmo.history("ACT001").len(), 9, "undoing is recorded, never erased");
+    assert_eq!(
+        pmo.history("ACT001")[1..],
+        [
+            "due: 2023-06-21",
+            "due 2023-06-21 → 2023-08-16",
+            "undone: due 2023-06-21 → 2023-08-16",
+            "undone: due: 2023-06-21",
+            "done again: due: 2023-06-21",
+            "done again: due 2023-06-21 → 2023-08-16",
+            "undone: due 2023-06-21 → 2023-08-16",
+            "note: something new",
+        ],
+        "undoing is recorded, never erased, and told as what it is"
+    );
 }
 
 #[test]
@@ -321,7 +349,7 @@ fn a_record_raised_in_error_is_struck_out_and_can_come_back() {
     assert_eq!(pmo.by_id(item).removed.as_deref(), Some("the same as R9"));
     pmo.undo().expect("it comes back");
     assert_eq!((count(&pmo), count(&pmo.reopened())), (2, 2));
-    assert_eq!(pmo.history("R1").last().map(String::as_str), Some("brought back"));
+    assert_eq!(pmo.history("R1").last().map(String::as_str), Some("undone: struck out: the same as R9"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
 use crate::item::{Anomaly, Item};
-use crate::log::{Event, Fact, Line, Log, reverse};
+use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
 use crate::register::{Command, Record, Refusal, Register, decide, following};
 use crate::snapshot::{self, Fault, Opened};
 use crate::stamp::{EventId, Stamp};
@@ -40,7 +40,7 @@ impl Session {
     #[must_use]
     pub fn begin(title: &str, stamp: &Stamp) -> Session {
         let mut session = Session { register: Register::new(title), custodian: true, ..Session::default() };
-        session.record(None, Fact::RegisterOpened { title: title.into() }, stamp);
+        session.record(None, Fact::RegisterOpened { title: title.into() }, None, stamp);
         session
     }
 
@@ -117,7 +117,7 @@ impl Session {
         let mut events = Vec::new();
         for command in commands {
             match decide(&self.register, command, self.custodian, self.next_id(stamp)) {
-                Ok(facts) => events.extend(facts.into_iter().map(|(about, fact)| self.record(about, fact, stamp))),
+                Ok(facts) => events.extend(facts.into_iter().map(|(about, fact)| self.record(about, fact, None, stamp))),
                 Err(Refusal::NoChange) => {}
                 Err(refusal) => return Err(refusal),
             }
@@ -136,9 +136,9 @@ impl Session {
         self.done.push(step);
     }
 
-    fn record(&mut self, about: Option<EventId>, fact: Fact, stamp: &Stamp) -> Event {
+    fn record(&mut self, about: Option<EventId>, fact: Fact, turn: Option<Turn>, stamp: &Stamp) -> Event {
         let id = self.next_id(stamp);
-        let event = Event::new(id, about.unwrap_or(id), stamp, fact);
+        let event = Event::new(id, about.unwrap_or(id), stamp, fact).turning(turn);
         self.log.push(Line::of(&event));
         self.last_tick = id.tick;
         self.fold_in(&event);
@@ -217,9 +217,11 @@ impl Session {
 
     fn take_back(&mut self, step: &[Event], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         check_name(stamp)?;
-        let facts: Vec<(EventId, Fact)> = step.iter().rev().filter_map(|event| Some((event.about, reverse(event)?))).collect();
+        let back = step.iter().rev().filter_map(|event| Some((reverse(event)?, event)));
+        let (facts, turned): (Vec<_>, Vec<_>) = back.map(|(fact, event)| ((event.about, fact), turn(event))).unzip();
         self.rehearse(&facts, stamp)?;
-        Ok(facts.into_iter().map(|(about, fact)| self.record(Some(about), fact, stamp)).collect())
+        let facts = facts.into_iter().zip(turned);
+        Ok(facts.map(|((about, fact), turn)| self.record(Some(about), fact, Some(turn), stamp)).collect())
     }
 
     /// Tries the facts on copies: an anomaly means that somebody changed the same thing since.
@@ -461,10 +463,13 @@ fn may_clash(commands: &[Command]) -> bool {
     others > 1 || (commands.len() > 1 && commands.iter().any(|command| matches!(command, Command::Remove { .. })))
 }
 
+/// A step is named by what was done first; an undone one stands the other way round.
 fn step_words(step: &[Event]) -> String {
-    match step {
-        [one] => crate::log::sentence(one),
-        [first, ..] => format!("{} and {} more", crate::log::sentence(first), step.len() - 1),
-        [] => String::new(),
+    let undone = step.first().is_some_and(|event| matches!(event.turn, Some(Turn::Undoes(_))));
+    let first = if undone { step.last() } else { step.first() };
+    match (first, step.len()) {
+        (None, _) => String::new(),
+        (Some(first), 1) => deed(first),
+        (Some(first), steps) => format!("{} and {} more", deed(first), steps - 1),
     }
 }

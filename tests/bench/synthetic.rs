@@ -109,7 +109,15 @@ impl Maker {
         let about = events.first().map_or(id, |first: &Event| first.id);
         let at: DateTime<Utc> = day.and_hms_opt(9, 0, 0).expect("nine o'clock").and_utc();
         let by = self.chance.of(&OWNERS).to_owned();
-        events.push(Event { id, about, at, by, fact: Recorded::Known(Box::new(fact)), extra: serde_json::Map::new() });
+        events.push(Event {
+            id,
+            about,
+            at,
+            by,
+            fact: Recorded::Known(Box::new(fact)),
+            turn: None,
+            extra: serde_json::Map::new(),
+        });
     }
 
     fn raising(&mut self, kind: Kind, number: usize, day: NaiveDate) -> Fact {

@@ -22,8 +22,19 @@ pub struct Event {
     pub by: String,
     /// What.
     pub fact: Recorded,
+    /// Whether it takes another event back, or does again what was taken back.
+    pub turn: Option<Turn>,
     /// What a newer version wrote beside a fact that we understand.
     pub extra: Map<String, Json>,
+}
+
+/// What an event does to another: a person undid it, or did it again after that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Takes that event back.
+    Undoes(EventId),
+    /// Does again what that event did and another took back.
+    Redoes(EventId),
 }
 
 /// A fact we understand, or one from a newer version that is kept and passed on.
@@ -56,7 +67,13 @@ impl Event {
     #[must_use]
     pub fn new(id: EventId, about: EventId, stamp: &Stamp, fact: Fact) -> Event {
         let fact = Recorded::Known(Box::new(fact));
-        Event { id, about, at: stamp.at, by: stamp.by.clone(), fact, extra: Map::new() }
+        Event { id, about, at: stamp.at, by: stamp.by.clone(), fact, turn: None, extra: Map::new() }
+    }
+
+    /// The same, as the undoing or redoing of another.
+    #[must_use]
+    pub fn turning(self, turn: Option<Turn>) -> Event {
+        Event { turn, ..self }
     }
 
     /// Reads one event.
@@ -66,7 +83,7 @@ impl Event {
     pub fn read(bytes: &[u8]) -> Result<Event, BadEvent> {
         let wire: Wire = serde_json::from_slice(bytes).map_err(|error| BadEvent(json::plain(&error)))?;
         text::check_line(&wire.by).map_err(|error| BadEvent(format!("by: {error}")))?;
-        let (fact, extra) = match Fact::read(&wire.fact, &wire.rest) {
+        let (fact, mut extra): (_, Map<String, Json>) = match Fact::read(&wire.fact, &wire.rest) {
             Ok(Some(fact)) => {
                 let known = fact.payload();
                 let extra = wire.rest.into_iter().filter(|(key, _)| !known.contains_key(key)).collect();
@@ -75,7 +92,8 @@ impl Event {
             Ok(None) => (Recorded::Foreign(wire.fact, wire.rest), Map::new()),
             Err(error) => return Err(BadEvent(format!("{}: {error}", wire.fact))),
         };
-        Ok(Event { id: wire.id, about: wire.about, at: wire.at, by: wire.by, fact, extra })
+        let turn = turn(&mut extra, "undoes", Turn::Undoes).or_else(|| turn(&mut extra, "redoes", Turn::Redoes));
+        Ok(Event { id: wire.id, about: wire.about, at: wire.at, by: wire.by, fact, turn, extra })
     }
 
     /// The canonical line: the head in fixed order, then the fact's own keys in alphabetical order.
@@ -91,6 +109,13 @@ impl Event {
         line.extend_from_slice(b",\"fact\":");
         push_json(&mut line, &Json::from(name));
         rest.extend(self.extra.clone());
+        if let Some(turn) = self.turn {
+            let (key, id) = match turn {
+                Turn::Undoes(id) => ("undoes", id),
+                Turn::Redoes(id) => ("redoes", id),
+            };
+            rest.insert(key.into(), id.to_string().into());
+        }
         for (key, value) in &rest {
             line.push(b',');
             push_json(&mut line, &Json::from(key.as_str()));
@@ -109,6 +134,13 @@ impl Event {
             Recorded::Foreign(..) => None,
         }
     }
+}
+
+/// Takes a turn out of what stands beside a fact. What is no id stays there, and is passed on.
+fn turn(extra: &mut Map<String, Json>, key: &str, of: fn(EventId) -> Turn) -> Option<Turn> {
+    let id = extra.get(key)?.as_str()?.parse().ok()?;
+    extra.remove(key);
+    Some(of(id))
 }
 
 /// The wire form of a moment: UTC, whole seconds unless there is more.

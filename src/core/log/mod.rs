@@ -7,9 +7,9 @@ mod reverse;
 mod source;
 mod words;
 
-pub use event::{BadEvent, Event, Recorded, stamp};
+pub use event::{BadEvent, Event, Recorded, Turn, stamp};
 pub use fact::Fact;
 pub use lines::{Line, Log};
-pub use reverse::reverse;
+pub use reverse::{reverse, turn};
 pub use source::For;
-pub use words::sentence;
+pub use words::{deed, sentence};

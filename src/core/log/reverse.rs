@@ -1,7 +1,10 @@
 //! Undoing is a new fact: the same pair of values the other way round.
 
-use super::{Event, Fact};
+use super::{Event, Fact, Turn};
 use crate::item::Note;
+
+/// Why a record is gone whose raising was undone.
+pub(super) const UNRAISED: &str = "Undone";
 
 /// The fact that takes the event back; `None` for what cannot be taken back: the beginning of the register.
 #[must_use]
@@ -10,7 +13,7 @@ pub fn reverse(event: &Event) -> Option<Fact> {
         Fact::RegisterOpened { .. } => return None,
         Fact::RegisterRenamed { from, to } => Fact::RegisterRenamed { from: to, to: from },
         Fact::SchemeChanged { from, to } => Fact::SchemeChanged { from: to, to: from },
-        Fact::Raised { .. } => Fact::Removed { why: "Undone".into() },
+        Fact::Raised { .. } => Fact::Removed { why: UNRAISED.into() },
         Fact::Edited { field, from, to } => Fact::Edited { field, from: to, to: from },
         Fact::CustomEdited { name, from, to } => Fact::CustomEdited { name, from: to, to: from },
         Fact::Moved { from, to } => Fact::Moved { from: to, to: from },
@@ -28,4 +31,13 @@ pub fn reverse(event: &Event) -> Option<Fact> {
         Fact::Restored { why } => Fact::Removed { why },
     };
     Some(fact)
+}
+
+/// What the reversal of an event is to be recorded as: undoing, or doing again what that event undid.
+#[must_use]
+pub fn turn(event: &Event) -> Turn {
+    match event.turn {
+        Some(Turn::Undoes(first)) => Turn::Redoes(first),
+        Some(Turn::Redoes(_)) | None => Turn::Undoes(event.id),
+    }
 }

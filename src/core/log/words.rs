@@ -1,15 +1,38 @@
 //! An event in words, for a record's history. Dates are left to the screen.
 
-use super::{Event, Fact, Recorded};
+use super::{Event, Fact, Recorded, Turn, reverse};
 use crate::item::case::{Part, Round};
 use crate::item::{Assessment, Slot, Standing, Status, Step, Value};
 
 /// What happened, in one sentence without who and when ("impact 5 → 4").
 #[must_use]
 pub fn sentence(event: &Event) -> String {
-    match &event.fact {
-        Recorded::Known(fact) => known(fact),
-        Recorded::Foreign(name, _) => format!("a change made with a newer version of this program ({name})"),
+    match event.turn {
+        None => deed(event),
+        Some(Turn::Undoes(_)) => format!("undone: {}", deed(event)),
+        Some(Turn::Redoes(_)) => format!("done again: {}", deed(event)),
+    }
+}
+
+/// What the event did; of one that undoes or redoes another, what that other did.
+#[must_use]
+pub fn deed(event: &Event) -> String {
+    match (&event.fact, event.turn) {
+        (Recorded::Foreign(name, _), _) => format!("a change made with a newer version of this program ({name})"),
+        (Recorded::Known(fact), None) => known(fact),
+        (Recorded::Known(fact), Some(turn)) => turned(event, fact, turn),
+    }
+}
+
+/// What was raised or noted leaves and comes back under other names; all else is told the other way round.
+fn turned(event: &Event, fact: &Fact, turn: Turn) -> String {
+    match fact {
+        Fact::NoteStruck { note } | Fact::NoteRestored { note } => format!("note: {}", note.text),
+        Fact::Removed { why } | Fact::Restored { why } if why == super::reverse::UNRAISED => "raised".into(),
+        fact => match turn {
+            Turn::Undoes(_) => reverse(event).as_ref().map_or_else(|| known(fact), known),
+            Turn::Redoes(_) => known(fact),
+        },
     }
 }
 

@@ -63,7 +63,7 @@ pub fn decide(
         }
         Command::Case { item, ask } => change::decide_case(register, &open(register, *item)?, ask, next),
         Command::Decide(asked) => change::decide_decision(register, asked, numbered, next),
-        Command::Assess { item, slot, to } => one(item, assess(register, &open(register, *item)?, *slot, to.clone())?),
+        Command::Assess { item, slot, to } => assess(register, &open(register, *item)?, *slot, to.clone()),
         Command::Agree { item } => agree(register, *item),
         Command::AddStep { item, step } => {
             open(register, *item)?;
@@ -235,7 +235,8 @@ fn needs_day(item: &Item, to: Status, on: Option<chrono::NaiveDate>) -> Result<(
     if missing { Err(Refusal::NoDay { to: to.word() }) } else { Ok(()) }
 }
 
-fn assess(register: &Register, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Fact, Refusal> {
+/// Agreeing on figures ends what was proposed: it spoke of those that stood before.
+fn assess(register: &Register, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
     if item.kind != Kind::Risk {
         return Err(Refusal::NotAField { kind: item.kind, field: "assessment".into() });
     }
@@ -252,7 +253,11 @@ fn assess(register: &Register, item: &Item, slot: Slot, to: Option<Assessment>) 
     if from == to {
         return Err(Refusal::NoChange);
     }
-    Ok(Fact::Assessed { slot, from, to })
+    let settles = slot == Slot::Current && to.is_some();
+    let proposed = item.assessment(Slot::Proposed).filter(|_| settles).cloned();
+    let ended = proposed.map(|proposed| Fact::Assessed { slot: Slot::Proposed, from: Some(proposed), to: None });
+    let facts = std::iter::once(Fact::Assessed { slot, from, to }).chain(ended);
+    Ok(facts.map(|fact| (Some(item.id), fact)).collect())
 }
 
 fn agree(register: &Register, id: EventId) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 
+use super::order::reference_key;
 use super::row::{NO_DAY, Rag, Row};
 use super::search::SearchText;
 use crate::calendar::{Due, read_day};
@@ -173,6 +174,7 @@ const EMPTY: Row = Row {
     due: NO_DAY,
     changed: 0,
     reference_key: u64::MAX,
+    reference: (0, 0),
     owner: 0,
     groups: 0,
     title: (0, 0),
@@ -302,7 +304,7 @@ impl Reader<'_> {
             "ref" => {
                 let Key(reference) = map.next_value::<Key<'de>>()?;
                 text::check_line(&reference).map_err(de::Error::custom)?;
-                self.add(&reference);
+                self.row.reference = self.add(&reference);
                 self.row.reference_key = reference_key(&reference);
                 self.head.reference = Some(normal_form(&reference));
             }
@@ -536,22 +538,4 @@ impl<'de, T: Deserialize<'de>, F: FnMut(T) -> Result<(), String>> Visitor<'de> f
         }
         Ok(())
     }
-}
-
-/// A number that sorts references as people expect: letters, then numbers by size ("R9" before "R127").
-pub(super) fn reference_key(reference: &str) -> u64 {
-    let bytes = reference.as_bytes();
-    let letters = bytes
-        .iter()
-        .take_while(|b| !b.is_ascii_digit())
-        .take(4)
-        .fold((0_u64, 0), |(sum, n), b| (sum << 8 | u64::from(b.to_ascii_uppercase()), n + 1));
-    let head = letters.0 << (8 * (4 - letters.1));
-    let mut numbers = reference
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse::<u64>().unwrap_or(u64::MAX));
-    let first = numbers.next().unwrap_or(0).min(0xf_ffff);
-    let second = numbers.next().unwrap_or(0).min(0xfff);
-    head << 32 | first << 12 | second
 }

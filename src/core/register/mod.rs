@@ -7,6 +7,7 @@ mod decide;
 mod find;
 mod ingest;
 mod numbering;
+mod order;
 mod overview;
 mod refusal;
 mod row;

@@ -1,6 +1,7 @@
 //! Who has which reference: the next free number, and what happens when two copies gave out the same.
 
 use super::Register;
+use super::order;
 use super::store::Record;
 use crate::item::{Anomaly, Field, Item, Kind, LinkType};
 use crate::stamp::EventId;
@@ -37,13 +38,13 @@ impl Register {
 
     /// The highest number given so far in that series, from the columns alone.
     fn highest(&self, kind: Kind, prefix: &str) -> u64 {
-        let key = super::ingest::reference_key(prefix);
-        let (letters, series) = (key >> 32, key >> 12 & 0xf_ffff);
+        let key = order::reference_key(prefix);
+        let (letters, series) = (order::letters(key), order::first(key));
         let number = |row: &super::Row| match series {
-            0 => Some(row.reference_key >> 12 & 0xf_ffff),
-            _ => (row.reference_key >> 12 & 0xf_ffff == series).then_some(row.reference_key & 0xfff),
+            0 => Some(order::first(row.reference_key)),
+            _ => (order::first(row.reference_key) == series).then_some(order::second(row.reference_key)),
         };
-        let rows = self.columns.rows.iter().filter(|row| row.kind == kind && row.reference_key >> 32 == letters);
+        let rows = self.columns.rows.iter().filter(|row| row.kind == kind && order::letters(row.reference_key) == letters);
         rows.filter_map(number).max().unwrap_or(0)
     }
 

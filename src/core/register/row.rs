@@ -124,6 +124,8 @@ pub struct Row {
     pub changed: i64,
     /// Its reference as a number that sorts as people expect.
     pub reference_key: u64,
+    /// Where its reference stands within its search text.
+    pub reference: (u32, u32),
     /// Owner, as a number of the register's list of names.
     pub owner: u32,
     /// Governance groups, as a number of the register's list of group sets.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::order::natural;
 use super::row::{NO_DAY, Rag, Row};
 use super::search::Query;
 use super::{Record, Register};
@@ -196,15 +197,23 @@ impl Register {
         let groups = ranks(self.group_sets());
         let key = |record: Record| self.sort_key(record, sort.column, &owners, &groups);
         let mut keyed: Vec<(u64, Record)> = records.iter().map(|record| (key(*record), *record)).collect();
-        let rest_of_title = |a: Record, b: Record| match sort.column {
+        let rest_of_reference = |a: Record, b: Record| match self.row(a).reference_key {
+            u64::MAX => Ordering::Equal,
+            _ => natural(self.reference_text(a), self.reference_text(b)),
+        };
+        let rest = |a: Record, b: Record| match sort.column {
             Column::Title => self.title_text(a).cmp(self.title_text(b)),
+            Column::Reference => rest_of_reference(a, b),
             _ => Ordering::Equal,
         };
-        let reference = |record: Record| (self.row(record).reference_key, self.id(record));
+        let by_reference = |a: Record, b: Record| {
+            let keys = self.row(a).reference_key.cmp(&self.row(b).reference_key);
+            keys.then_with(|| rest_of_reference(a, b)).then_with(|| self.id(a).cmp(&self.id(b)))
+        };
         keyed.sort_unstable_by(|(left, a), (right, b)| {
-            let order = left.cmp(right).then_with(|| rest_of_title(*a, *b));
+            let order = left.cmp(right).then_with(|| rest(*a, *b));
             let order = if sort.descending { order.reverse() } else { order };
-            order.then_with(|| reference(*a).cmp(&reference(*b)))
+            order.then_with(|| by_reference(*a, *b))
         });
         for (place, (_, record)) in records.iter_mut().zip(keyed) {
             *place = record;
@@ -225,6 +234,10 @@ impl Register {
             Column::Due => u64::from(row.due.unsigned_abs()),
             Column::Changed => row.changed.cast_unsigned() ^ 1 << 63,
         }
+    }
+
+    fn reference_text(&self, record: Record) -> &[u8] {
+        self.columns.search.part(record, self.row(record).reference)
     }
 
     fn title_text(&self, record: Record) -> &[u8] {

@@ -15,7 +15,7 @@ pub fn UndoButtons(props: &PartProps) -> Html {
     html! {
         <div class="header__pair" role="group" aria-label="History">
             { button("Undo", Picture::Undo, back.map(|what| format!("Undo: {what}")), store, undo) }
-            { button("Redo", Picture::Redo, again.map(|what| format!("Redo, which takes back: {what}")), store, redo) }
+            { button("Redo", Picture::Redo, again.map(|what| format!("Redo: {what}")), store, redo) }
         </div>
     }
 }
@@ -41,7 +41,7 @@ pub(super) fn undo(store: &Store) {
 /// Does what was undone again and says so.
 pub(super) fn redo(store: &Store) {
     let what = store.read(|session| session.can_redo()).unwrap_or_default();
-    tell(store, store.redo().map(|_| format!("Done again, which takes back: {what}")));
+    tell(store, store.redo().map(|_| format!("Done again: {what}")));
 }
 
 fn tell(store: &Store, done: Result<String, Refusal>) {

@@ -22,13 +22,24 @@ pub(super) struct AssessDraft {
     pub(super) by: String,
     /// When, as typed.
     pub(super) on: String,
+    /// The figures it started from.
+    pub(super) before: (Option<Level>, Option<Level>, Option<Band>),
 }
 
 impl AssessDraft {
     /// Starts from the figures that stand, today.
     pub(super) fn of(from: Option<&Assessment>, today: NaiveDate) -> AssessDraft {
-        let (likelihood, impact, stated) = from.map(Assessment::figures).unwrap_or_default();
-        AssessDraft { likelihood, impact, stated, on: day_typed(today), ..AssessDraft::default() }
+        let before = from.map(Assessment::figures).unwrap_or_default();
+        let (likelihood, impact, stated) = before;
+        AssessDraft { likelihood, impact, stated, before, on: day_typed(today), ..AssessDraft::default() }
+    }
+
+    /// The level that would stay as it was stated although a figure beside it has changed.
+    pub(super) fn left_behind(&self) -> Option<Band> {
+        let (likelihood, impact, stated) = self.before;
+        let moved = (likelihood, impact) != (self.likelihood, self.impact);
+        let computed = self.likelihood.is_some() && self.impact.is_some();
+        stated.filter(|level| moved && !computed && self.stated == Some(*level))
     }
 
     /// What the level will be: from the matrix when both figures are chosen, as stated otherwise.
@@ -67,6 +78,17 @@ mod tests {
         assert_eq!(draft.level(&scheme), Some(Band::Low));
         draft.likelihood = level_of("4");
         assert_eq!(draft.level(&scheme), Some(Band::Critical));
+    }
+
+    #[test]
+    fn a_stated_level_that_is_left_behind_is_pointed_out() {
+        let stood = Assessment { impact: level_of("5"), level: Some(Band::High), ..Assessment::default() };
+        let mut draft = AssessDraft::of(Some(&stood), NaiveDate::default());
+        assert_eq!(draft.left_behind(), None);
+        draft.impact = level_of("3");
+        assert_eq!(draft.left_behind(), Some(Band::High));
+        draft.stated = Some(Band::Medium);
+        assert_eq!(draft.left_behind(), None);
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
         <form ref={form} class="item__form" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())} onkeydown={escapes(&props.onclose)}
             aria-label={if props.target { "Set a target" } else { "Assess" }}>
             { figures(&draft, &scheme) }
+            { restated(&draft) }
             { words(&draft, error.as_deref()) }
             <div class="item__buttons">
                 if props.target {
@@ -64,10 +65,23 @@ pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
     }
 }
 
+/// Nothing works the level out from one figure alone, so it is easily left behind.
+fn restated(draft: &AssessDraft) -> Html {
+    match draft.left_behind() {
+        None => html! {},
+        Some(level) => html! {
+            <p class="field__hint" role="status">
+                { format!("The level is not worked out without both figures. It stays {} unless you say another.", level.word()) }
+            </p>
+        },
+    }
+}
+
 fn save(desk: &Desk, slot: Slot, draft: &AssessDraft) -> Result<(), String> {
     let to = Some(draft.read()?);
     desk.store.carry_out(Command::Assess { item: desk.id(), slot, to }).map_err(|refusal| refusal.to_string())?;
     desk.store.announce(match slot {
+        Slot::Current if desk.item.assessment(Slot::Proposed).is_some() => "Assessment agreed; the open proposal is closed by it",
         Slot::Current => "Assessment agreed",
         Slot::Proposed => "Assessment proposed",
         Slot::Target => "Target set",

@@ -26,9 +26,12 @@ pub(super) fn tell(events: Vec<Event>) -> Vec<Told> {
     let mut just_agreed: Option<Event> = None;
     let mut told = Vec::with_capacity(events.len());
     for event in events {
-        let words = match event.known() {
-            Some(Fact::Assessed { slot: Slot::Proposed, to: None, .. }) if same_step(just_agreed.as_ref(), &event) => {
-                "the proposal was agreed".into()
+        let words = match event.known().filter(|_| event.turn.is_none()) {
+            Some(Fact::Assessed { slot: Slot::Proposed, from: Some(proposed), to: None })
+                if same_step(just_agreed.as_ref(), &event) =>
+            {
+                let agreed = agreed.as_ref().is_some_and(|agreed| agrees(agreed, proposed));
+                if agreed { "the proposal was agreed" } else { "the proposal was closed: another assessment was agreed" }.into()
             }
             Some(Fact::Assessed { slot: Slot::Proposed, from: None, to: Some(to) }) => {
                 sentence(&against(&event, agreed.as_ref(), to))
@@ -68,6 +71,14 @@ fn same_step(agreed: Option<&Event>, event: &Event) -> bool {
     })
 }
 
+/// Whether what was agreed is what was proposed, as far as that went.
+fn agrees(agreed: &Assessment, proposed: &Assessment) -> bool {
+    let same = |agreed: Option<crate::scheme::Level>, proposed: Option<_>| proposed.is_none() || agreed == proposed;
+    same(agreed.likelihood, proposed.likelihood)
+        && same(agreed.impact, proposed.impact)
+        && (proposed.level.is_none() || agreed.level == proposed.level)
+}
+
 /// A first proposal, told as what it would change of the figures that stand ("impact 5 → 4").
 fn against(event: &Event, agreed: Option<&Assessment>, to: &Assessment) -> Event {
     let from = agreed.map(|agreed| Assessment {
@@ -99,8 +110,9 @@ fn day_of(value: &Value) -> Option<NaiveDate> {
     }
 }
 
+/// None of what was undone or done again: that happened when it was recorded.
 fn dated(event: &Event) -> Option<NaiveDate> {
-    let day = match event.known()? {
+    let day = match event.known().filter(|_| event.turn.is_none())? {
         Fact::Assessed { to: Some(to), .. } => to.on,
         Fact::Moved { to, .. } => to.since,
         _ => None,
@@ -163,6 +175,18 @@ mod tests {
             ]
         });
         assert_eq!(words[0], "Proposed assessment withdrawn");
+    }
+
+    #[test]
+    fn a_proposal_is_closed_by_another_assessment() {
+        let words = words_of(|item| {
+            vec![
+                Command::Assess { item, slot: Slot::Current, to: assessed(None, 5, None) },
+                Command::Assess { item, slot: Slot::Proposed, to: assessed(None, 4, None) },
+                Command::Assess { item, slot: Slot::Current, to: assessed(None, 3, None) },
+            ]
+        });
+        assert_eq!(words[..2], ["The proposal was closed: another assessment was agreed".to_owned(), "Impact 5 → 3".into()]);
     }
 
     #[test]
