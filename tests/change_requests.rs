@@ -161,6 +161,7 @@ fn scenario_3_cr023_and_cr027_wait_for_their_implementation_plans() {
         let overrides = item.overrides();
         let [august] = overrides.as_slice() else { panic!("the one of August is told ever after: {overrides:?}") };
         assert_eq!((august.to, august.on), (Status::ForApprovalDecision, Some(day("2023-08-02"))));
+        assert!(pmo.session.register().row(pmo.session.register().by_reference(reference).expect("it is here")).overridden);
         assert_eq!(august.unmet, ["Attach the implementation plan, or say why none is needed"]);
     }
 }

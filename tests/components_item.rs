@@ -197,13 +197,16 @@ fn a_change_request_shows_its_own_fields_and_no_assessment() {
     ];
     let change = raise(&store, Kind::ChangeRequest, "CR032", &fields);
     let why = "Pending the implementation plan".into();
-    store.carry_out(Command::Override { item: change, to: Status::Deferred, on: None, why }).expect("it can be deferred");
+    store
+        .carry_out(Command::Override { item: change, to: Status::Deferred, on: Some(store.today()), why })
+        .expect("it can be deferred");
     let html = page(&store, "CR32");
     assert_has(
         &html,
         &["Change Raiser", "NGESO", "To be confirmed", "At DAG030", "Deferred", "Pending the implementation plan", "Withdraw…"],
     );
     assert_has(&html, &["Status Raised → Deferred: Pending the implementation plan"]);
+    assert_has(&html, &["Went to “Deferred” on ", "although something was missing: “Deferred” does not follow “Raised”"]);
     assert!(!html.contains("item-assessment-title") && !html.contains("item-mitigation-title"));
 }
 

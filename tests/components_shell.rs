@@ -82,6 +82,7 @@ fn app_props(store: &Store) -> AppProps {
         files: Files::new(store),
         onopenfile: Callback::noop(),
         onexport: Callback::noop(),
+        onpublish: Callback::noop(),
         onsample: Callback::noop(),
         theme: "auto".into(),
     }
@@ -99,6 +100,7 @@ fn reach(store: &Store) -> Reach {
         visit: Callback::noop(),
         choose_file: Callback::noop(),
         export: Callback::noop(),
+        publish: Callback::noop(),
         sample: Callback::noop(),
         paint: Callback::noop(),
     }

@@ -276,7 +276,8 @@ test("CR023 and CR027 wait for their implementation plans from August to Septemb
   const told = /Went to “For approval decision” on 2 August 2023 although something was missing: Attach the implementation plan.*Reason: The August DAG wants to see it/;
   await next(page).getByText(told).waitFor();
   await page.evaluate(() => { location.hash = "#board"; });
-  assert.equal(await page.getByRole("region", { name: /^Approved/ }).getByText(told).count(), 2);
+  const short = /“For approval decision” on 2 Aug 2023 although 1 thing was missing\. Reason: The August DAG wants to see it/;
+  assert.equal(await page.getByRole("region", { name: /^Approved/ }).getByText(short).count(), 2);
   await page.evaluate(() => { location.hash = "#overview"; });
   assert.equal(await region(page, "Steps taken although something was missing").getByText(told).count(), 2);
   await close();
@@ -510,6 +511,32 @@ test("TMAG19-01: R525 is published, and the public snapshot holds it in its publ
   await page.evaluate(() => { location.hash = "#item/R525"; });
   await page.getByText("placed in late tranches").first().waitFor();
   assert.deepEqual(faults, []);
+  await close();
+});
+
+test("the day that is typed decides whether a window is over, and it can be closed early with a reason", async () => {
+  const { page, close } = await register([change("CR050", "Ready for IA")]);
+  await go(page, "CR050");
+  await step(page, "Submit…", { "Submitted by": "Programme", "Submitted on": "11 October 2023" });
+  await step(page, "Issue to impact assessment…", { "Issued on": "13 October 2023", "Who is asked": "DNO" });
+  await page.getByRole("button", { name: "Close the impact assessment…" }).click();
+  const dialog = page.getByRole("dialog");
+  const change_status = dialog.getByRole("button", { name: "Change status" });
+  // Today is long after: nothing is missing until a day is typed on which the window was open.
+  assert.equal(await dialog.getByLabel(/^Go on all the same/).count(), 0);
+  await fill(page, { Since: "" });
+  await change_status.click();
+  await dialog.getByText("Say since which day: “IA closed” needs its day").waitFor();
+  await fill(page, { Since: "27 October 2023" });
+  await dialog.getByText("Round 1 closes on 27 October 2023 and not everybody has answered").first().waitFor();
+  await dialog.getByLabel(/^Go on all the same/).check();
+  await fill(page, { Reason: "The DNOs said that they will not answer" });
+  await change_status.click();
+  await dialog.waitFor({ state: "detached" });
+  await flush(page);
+  const item = await record(page, "changeRequests", "CR050");
+  assert.deepEqual([item.status, item.since, item.unmet], ["IA closed", "2023-10-27", ["Round 1 closes on 27 October 2023 and not everybody has answered"]]);
+  await region(page, "Impact assessment").getByText("27 October 2023").first().waitFor();
   await close();
 });
 

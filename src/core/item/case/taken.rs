@@ -52,6 +52,18 @@ impl Taken {
         )
     }
 
+    /// The same for a card: where it went, how much was missing, and why.
+    #[must_use]
+    pub fn although_in_short(&self) -> String {
+        let on = self.on.map(|on| format!(" on {}", on.format("%-d %b %Y"))).unwrap_or_default();
+        let missing = match self.unmet.len() {
+            1 => "1 thing was".to_owned(),
+            many => format!("{many} things were"),
+        };
+        let why = crate::text::excerpt(self.why.as_deref().unwrap_or("none was given"));
+        format!("“{}”{on} although {missing} missing. Reason: {why}", self.to.word())
+    }
+
     /// How it stood after the step.
     #[must_use]
     pub fn standing(&self) -> Standing {

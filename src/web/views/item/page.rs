@@ -121,7 +121,12 @@ fn warnings(desk: &Desk) -> Html {
         format!("Another record was given the reference {reference} first. Give this one a reference of its own.")
     });
     let odd = desk.store.read_log(|session| session.anomalies(desk.id())).into_iter().map(|anomaly| anomaly.to_string());
-    let all: Vec<String> = struck.into_iter().chain(twin).chain(odd).collect();
+    let mut all: Vec<String> = Vec::new();
+    for warning in struck.into_iter().chain(twin).chain(odd) {
+        if !all.contains(&warning) {
+            all.push(warning);
+        }
+    }
     if all.is_empty() {
         return html! {};
     }

@@ -37,7 +37,9 @@ pub(super) fn figures(assessment: &Assessment) -> String {
 pub(super) fn closing(kind: Kind, from: Status) -> Option<Status> {
     let best = [Status::Closed, Status::Achieved, Status::Held, Status::Withdrawn, Status::Superseded];
     let next = from.next(kind);
-    best.into_iter().find(|status| next.contains(status))
+    // A change request is superseded by another on its own page's steps; that is no way to settle it.
+    let settles = |status: &Status| next.contains(status) && (kind, *status) != (Kind::ChangeRequest, Status::Superseded);
+    best.into_iter().find(settles)
 }
 
 /// Where a settled record goes when it is opened again.

@@ -108,7 +108,7 @@ fn card(store: &Store, item: &Item, ended: bool) -> Html {
             if let Some(raiser) = raiser { <p class="meta" dir="auto">{ raiser }</p> }
             { for facts(item).into_iter().map(|fact| html! { <p class="board__fact">{ fact }</p> }) }
             { for item.overrides().iter().map(|step| html! {
-                <p class="board__although" dir="auto"><span aria-hidden="true">{ "! " }</span>{ step.although() }</p>
+                <p class="board__although" dir="auto" title={step.although()}><span aria-hidden="true">{ "! " }</span>{ step.although_in_short() }</p>
             }) }
         </li>
     }
