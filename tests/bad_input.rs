@@ -497,3 +497,18 @@ fn what_a_person_types_is_checked_as_a_file_is() {
     assert!(desk.refusal(Command::Note { item, text: "x".into() }).starts_with("Your name: "));
     assert!(desk.undo().is_err());
 }
+
+#[test]
+fn bytes_that_are_no_text_are_refused_with_their_place() {
+    let good = good().into_bytes();
+    let at = good.windows(8).position(|window| window == b"arrives ").expect("a title");
+    let mut broken = good.clone();
+    broken[at] = 0xff;
+    let Err(Fault::NotJson { line, what, .. }) = read(broken) else { panic!("it was read") };
+    assert_eq!(what, "it is not text in UTF-8");
+    assert_eq!(line, good[..at].iter().filter(|byte| **byte == b'\n').count() + 1);
+
+    let mut cut = good[..at].to_vec();
+    cut.extend_from_slice(&"ä".as_bytes()[..1]);
+    assert!(matches!(read(cut), Err(Fault::CutShort { .. })));
+}

@@ -17,8 +17,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     // A record is made of its events, and a fact is about a record: these two are one layer in two modules.
     ("item", &["json", "stamp", "text", "calendar", "scheme", "log"]),
     ("log", &["json", "stamp", "text", "calendar", "scheme", "item"]),
-    ("register", &["stamp", "text", "calendar", "scheme", "item", "log"]),
-    ("snapshot", &["stamp", "text", "calendar", "scheme", "item", "log", "register"]),
+    ("register", &["json", "stamp", "text", "calendar", "scheme", "item", "log"]),
+    ("snapshot", &["json", "stamp", "text", "calendar", "scheme", "item", "log", "register"]),
     ("session", &["stamp", "text", "calendar", "scheme", "item", "log", "register", "snapshot"]),
 ];
 

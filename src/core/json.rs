@@ -1,8 +1,8 @@
 //! Values of JSON to our own types and back, by way of bytes: each type then has one reader and one writer in the page
 //! instead of two, which leaves a tenth of the page out.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 /// Reads a value.
@@ -11,12 +11,26 @@ use serde_json::Value as Json;
 /// The sentence of what does not fit, without a place: the bytes are our own.
 pub(crate) fn read<T: DeserializeOwned>(json: &Json) -> Result<T, String> {
     let bytes = serde_json::to_vec(json).map_err(|error| plain(&error))?;
-    serde_json::from_slice(&bytes).map_err(|error| plain(&error))
+    parse(&bytes)
 }
 
 /// Writes a value. Ours have text keys only, so that nothing can fail.
 pub(crate) fn write<T: Serialize>(value: &T) -> Json {
-    serde_json::to_vec(value).and_then(|bytes| serde_json::from_slice(&bytes)).unwrap_or_default()
+    serde_json::to_vec(value).ok().and_then(|bytes| parse(&bytes).ok()).unwrap_or_default()
+}
+
+/// Reads bytes. All of our JSON is read as checked text: each type then has one reader in the page, and no text of it is
+/// checked by itself.
+///
+/// # Errors
+/// The sentence of what does not fit, without a place.
+pub(crate) fn parse<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, String> {
+    serde_json::from_str(text(bytes)?).map_err(|error| plain(&error))
+}
+
+/// Bytes as text.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, String> {
+    simdutf8::basic::from_utf8(bytes).map_err(|_| "it is not text in UTF-8".to_owned())
 }
 
 /// The error without its line and column.

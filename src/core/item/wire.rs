@@ -79,7 +79,7 @@ impl Item {
             #[serde(default)]
             links: Vec<Cited>,
         }
-        let found: Links = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let found: Links = crate::json::parse(bytes)?;
         Ok(found.links.into_iter().map(|cited| (cited.link, cited.to, cited.cited)).collect())
     }
 
@@ -88,7 +88,7 @@ impl Item {
     /// # Errors
     /// The sentence of the first thing that does not fit.
     pub fn read(bytes: &[u8]) -> Result<Item, String> {
-        let mut map: Map<String, Json> = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let mut map: Map<String, Json> = crate::json::parse(bytes)?;
         let kind: Kind = take(&mut map, "kind")?.ok_or("it has no kind")?;
         let id = take(&mut map, "id")?.unwrap_or(UNKNOWN);
         let shown: Option<String> = take(&mut map, "ref")?;

@@ -81,7 +81,7 @@ impl Event {
     /// # Errors
     /// [`BadEvent`], when it is no JSON, lacks its head, or states a fact we know in a way we do not.
     pub fn read(bytes: &[u8]) -> Result<Event, BadEvent> {
-        let wire: Wire = serde_json::from_slice(bytes).map_err(|error| BadEvent(json::plain(&error)))?;
+        let wire: Wire = json::parse(bytes).map_err(BadEvent)?;
         text::check_line(&wire.by).map_err(|error| BadEvent(format!("by: {error}")))?;
         let (fact, mut extra): (_, Map<String, Json>) = match Fact::read(&wire.fact, &wire.rest) {
             Ok(Some(fact)) => {

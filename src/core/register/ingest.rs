@@ -116,12 +116,10 @@ impl Columns {
             key: String::new(),
             seen: 0,
         };
-        // Checked as a whole, the texts need no check each. What is not UTF-8 is refused with its place.
-        let read = match simdutf8::basic::from_utf8(bytes) {
-            Ok(text) => whole(serde_json::Deserializer::from_str(text), &mut reader),
-            Err(_) => whole(serde_json::Deserializer::from_slice(bytes), &mut reader),
-        };
-        match read {
+        // Checked as a whole, the texts need no check each.
+        let text = crate::json::text(bytes).map_err(|what| Misfit { key: String::new(), what, line: 1 })?;
+        let mut json = serde_json::Deserializer::from_str(text);
+        match json.deserialize_map(&mut reader).and_then(|()| json.end()) {
             Ok(()) => {
                 let (row, head) = (reader.row, reader.head);
                 match self.rows.get_mut(slot as usize) {
@@ -133,15 +131,6 @@ impl Columns {
             Err(error) => Err(Misfit { key: reader.key, what: what(&error), line: error.line() }),
         }
     }
-}
-
-/// One record and nothing behind it.
-fn whole<'de, R: serde_json::de::Read<'de>>(
-    mut json: serde_json::Deserializer<R>,
-    reader: &mut Reader<'_>,
-) -> Result<(), serde_json::Error> {
-    json.deserialize_map(reader)?;
-    json.end()
 }
 
 impl Columns {

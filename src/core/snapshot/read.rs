@@ -61,17 +61,28 @@ fn read_with(file: Rc<Vec<u8>>, start: usize, given: Option<Log>) -> Result<Open
     let mut reader = Reader::new(Rc::clone(&file));
     reader.given = given;
     reader.register.is_laid_out_otherwise();
-    let mut json = serde_json::Deserializer::from_slice(&file[start..]);
+    let text = std::str::from_utf8(&file[start..]).map_err(|error| not_text(&file, start + error.valid_up_to(), &error))?;
+    let mut json = serde_json::Deserializer::from_str(text);
     let read = json.deserialize_map(&mut reader).and_then(|()| if reader.log_at.is_some() { Ok(()) } else { json.end() });
     match (reader.fault.take(), read) {
         (Some(fault), _) => return Err(fault),
-        (None, Err(error)) if reader.log_at.is_none() => return Err(fault_of(&error, &file, reader.is_ours)),
+        (None, Err(error)) if reader.log_at.is_none() => return Err(fault_of(&error, reader.is_ours)),
         (None, _) => {}
     }
     reader.finish()
 }
 
-fn fault_of(error: &serde_json::Error, file: &[u8], is_ours: bool) -> Fault {
+/// What is wrong with a file that is no text at that place.
+fn not_text(file: &[u8], at: usize, error: &std::str::Utf8Error) -> Fault {
+    let line = memchr::memchr_iter(b'\n', &file[..at]).count() + 1;
+    if error.error_len().is_none() && file.trim_ascii().starts_with(b"{") {
+        return Fault::CutShort { line };
+    }
+    let column = at - memchr::memrchr(b'\n', &file[..at]).map_or(0, |end| end + 1) + 1;
+    Fault::NotJson { line, column, what: "it is not text in UTF-8".into() }
+}
+
+fn fault_of(error: &serde_json::Error, is_ours: bool) -> Fault {
     if error.is_eof() {
         return Fault::CutShort { line: error.line() };
     }
@@ -81,9 +92,6 @@ fn fault_of(error: &serde_json::Error, file: &[u8], is_ours: bool) -> Fault {
             Fault::NotARegister("it does not begin with an object that says \"format\": \"raid-register\"".into())
         }
         serde_json::error::Category::Data => Fault::Invalid { path: "file".into(), line: error.line(), what },
-        _ if std::str::from_utf8(file).is_err() && !file.trim_ascii().starts_with(b"{") => {
-            Fault::NotJson { line: error.line(), column: error.column(), what: "it is not text".into() }
-        }
         _ => Fault::NotJson { line: error.line(), column: error.column(), what },
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn read(file: &Rc<Vec<u8>>, state: usize, log: Log) -> Option<Opened>
     let mut reader = Reader::new(Rc::clone(file));
     reader.given = Some(log);
     reader.emptied = Some(Vec::new());
-    let mut json = serde_json::Deserializer::from_slice(&outline.frame);
+    let mut json = serde_json::Deserializer::from_str(crate::json::text(&outline.frame).ok()?);
     json.deserialize_map(&mut reader).and_then(|()| json.end()).ok()?;
     let emptied = reader.emptied.take()?;
     for (section, records) in outline.sections {
