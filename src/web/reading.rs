@@ -7,7 +7,7 @@ use super::platform::reading::Reading;
 use crate::snapshot::{self, Ending, Fault, LAST_LINE, Opened, Split};
 
 /// From this size on, in bytes, the log of a file may stay in it.
-const LARGE: f64 = 8e6;
+const LARGE: f64 = 1e6;
 
 /// A file that has been read.
 #[derive(Debug, Clone)]

@@ -27,6 +27,8 @@ use crate::web::store::{News, Store, Subscription};
 const SAMPLE: &str = "samples/mhhs.raid.json";
 /// Time given to background work at once, in milliseconds.
 const SLICE: f64 = 6.0;
+/// So long nobody has to have done anything before it goes on, in milliseconds.
+const AFTER_WORK: u32 = 1_000;
 /// Records compared with their log before the time is looked at.
 const STEP: usize = 16;
 /// Records whose lines are fetched at once, where the log is not here.
@@ -225,8 +227,14 @@ impl Inner {
 
 async fn check(store: &Store) {
     TimeoutFuture::new(300).await;
+    let mut seen = store.revision();
     loop {
         idle().await;
+        // Somebody is at work: this can wait.
+        if std::mem::replace(&mut seen, store.revision()) != seen {
+            TimeoutFuture::new(AFTER_WORK).await;
+            continue;
+        }
         match store.fetch_for_check(AT_ONCE).await {
             Ok(true) => continue,
             Ok(false) => {}

@@ -86,10 +86,11 @@ impl Cells {
     }
 
     fn due(&self) -> Html {
+        let say = |words: &'static str| if self.overdue { words } else { "" };
         html! {
             <>
-                <span class="list__overdue" title="Overdue" hidden={!self.overdue}>
-                    <span aria-hidden="true">{ "▲ " }</span><span class="list__overdue-word">{ "Overdue" }</span>{ " " }
+                <span class="list__overdue" title={self.overdue.then_some("Overdue")} hidden={!self.overdue}>
+                    <span aria-hidden="true">{ say("▲ ") }</span><span class="list__overdue-word">{ say("Overdue") }</span>{ say(" ") }
                 </span>
                 { &self.due }
             </>
