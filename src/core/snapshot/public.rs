@@ -3,8 +3,6 @@
 //! What leaves is named here, field by field; whatever is not named stays. Notes, history, names of people, mitigation,
 //! answers to impact assessments, reasons, and links to what is not published never leave.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value as Json};
 
 use super::{SECTIONS, write};
@@ -69,13 +67,11 @@ const LEAVES: &[Field] = &[
     Field::Publication,
 ];
 
-/// The records that leave: published, not struck out, and not classified for some only.
+/// The records that leave, in the order of a file: published, not struck out, and not classified for some only.
 #[must_use]
 pub fn published(register: &Register) -> Vec<Record> {
-    let leaving = register.records().filter(|record| !register.row(*record).removed && leaves(register, *record));
-    let mut leaving: Vec<Record> = leaving.collect();
-    leaving.sort_by_key(|record| register.id(*record));
-    leaving
+    let all = SECTIONS.into_iter().flat_map(|section| register.section(section));
+    all.filter(|record| !register.row(*record).removed && leaves(register, *record)).collect()
 }
 
 fn leaves(register: &Register, record: Record) -> bool {
@@ -89,9 +85,12 @@ fn leaves(register: &Register, record: Record) -> bool {
 #[must_use]
 pub fn public(register: &Register) -> Vec<u8> {
     let leaving = published(register);
-    let ids = leaving.iter().map(|record| register.id(*record)).zip((1..).map(|tick| EventId { tick, replica: Replica(0) }));
-    let ids: BTreeMap<EventId, EventId> = ids.collect();
-    let new = |id: EventId| ids.get(&id).copied();
+    // By the record's number here: the identity that it has outside. Those of the register say when it was raised, and where.
+    let mut outside_ids = vec![None; register.len()];
+    for (tick, record) in (1..).zip(&leaving) {
+        outside_ids[*record as usize] = Some(EventId { tick, replica: Replica(0) });
+    }
+    let new = |id: EventId| outside_ids[register.by_id(id)? as usize];
     let mut outside = Register::new(&register.title);
     // The matrix and the groups are how the programme speaks; its own holidays and their names are not.
     let calendar = Calendar { division: register.scheme.calendar.division, ..Calendar::default() };

@@ -56,12 +56,9 @@ fn deferral(register: &Register, item: &Item) -> Option<Stage> {
     let recorded = decisions(register, item).into_iter().rev().find(defers);
     let stage = recorded.and_then(|decision| decision.fields.text(Field::Stage).and_then(Stage::read));
     stage.or_else(|| {
-        let came = item.case.steps.iter().rev().find(|step| step.from != Status::Deferred)?;
-        match came.from {
-            Status::ForIaDecision => Some(Stage::Issue),
-            Status::ForApprovalDecision | Status::Escalated => Some(Stage::Approval),
-            _ => None,
-        }
+        let came = item.case.steps.iter().rev().map(|step| step.from).find(|from| *from != Status::Deferred)?;
+        let second = matches!(came, Status::ForApprovalDecision | Status::Escalated);
+        (second || came == Status::ForIaDecision).then_some(if second { Stage::Approval } else { Stage::Issue })
     })
 }
 

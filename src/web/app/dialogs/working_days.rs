@@ -119,19 +119,19 @@ fn read(typed: &Typed) -> Result<Calendar, (&'static str, String)> {
         let date = read_day(day).map_err(|bad| ("closed", format!("“{}”: {bad}", crate::text::excerpt(&line))))?;
         let name = if name.trim().is_empty() { "Day off" } else { name.trim() };
         crate::text::check_line(name).map_err(|bad| ("closed", format!("{}: {bad}", dates::long(date))))?;
-        calendar.closed.push(OwnHoliday { date, name: name.into() });
+        if !calendar.closed.iter().any(|closed| closed.date == date) {
+            calendar.closed.push(OwnHoliday { date, name: name.into() });
+        }
     }
     for line in lines(&typed.open) {
         let day = read_day(&line).map_err(|bad| ("open", format!("“{}”: {bad}", crate::text::excerpt(&line))))?;
         if let Some(both) = calendar.closed.iter().find(|closed| closed.date == day) {
             return Err(("open", format!("{} is listed as “{}” too: leave it in one of the lists", dates::long(day), both.name)));
         }
-        calendar.open.push(day);
+        if !calendar.open.contains(&day) {
+            calendar.open.push(day);
+        }
     }
-    calendar.closed.sort_by_key(|closed| closed.date);
-    calendar.closed.dedup_by_key(|closed| closed.date);
-    calendar.open.sort_unstable();
-    calendar.open.dedup();
     Ok(calendar)
 }
 

@@ -35,13 +35,13 @@ pub(super) fn NextSteps(props: &PartProps) -> Html {
         <section ref={heading} class="panel change__next" aria-labelledby="change-next-title">
             <h2 id="change-next-title" class="panel__title" tabindex="-1">{ "What comes next" }</h2>
             { path(standing.status) }
-            { for desk.item.overrides().iter().map(although) }
             if steps.is_empty() {
                 <p class="meta">{ if standing.status.is_settled_for(Kind::ChangeRequest) { "Nothing more is expected of it." } else { "Nothing can follow here." } }</p>
             }
             if desk.editable {
                 <ul class="change__steps">{ for steps.iter().enumerate().map(|(at, step)| row(props, step, at == 0, &onsaved)) }</ul>
             }
+            { for desk.item.overrides().iter().map(although) }
         </section>
     }
 }
