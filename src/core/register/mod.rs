@@ -12,6 +12,7 @@ mod refusal;
 mod row;
 mod search;
 mod store;
+mod story;
 mod view;
 
 pub use command::Command;
@@ -26,4 +27,5 @@ pub use refusal::Refusal;
 pub use row::{Rag, Row};
 pub use search::Query;
 pub use store::{LooseLink, Record, Register};
+pub use story::{Chapter, story};
 pub use view::{Column, DueFilter, Filter, Scope, Sort, View};
