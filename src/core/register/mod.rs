@@ -13,6 +13,7 @@ mod refusal;
 mod row;
 mod search;
 mod store;
+mod story;
 mod view;
 
 pub use command::Command;
@@ -28,4 +29,5 @@ pub use row::{Rag, Row};
 pub use search::Query;
 pub(crate) use store::Taken;
 pub use store::{LooseLink, Record, Register};
+pub use story::{Chapter, story};
 pub use view::{Column, DueFilter, Filter, Scope, Sort, View};

@@ -13,6 +13,8 @@ pub struct Tally {
     pub positions: BTreeMap<Position, usize>,
     /// How many parties judged an effect so large.
     pub effects: BTreeMap<Aspect, BTreeMap<Size, usize>>,
+    /// How many parties told an effect in words alone.
+    pub told: BTreeMap<Aspect, usize>,
     /// How many answered late: after the last day, or after the round was closed.
     pub late: usize,
     /// Has not answered: asked, or written down as "No response".
@@ -28,6 +30,12 @@ impl Tally {
     #[must_use]
     pub fn worst(&self, aspect: Aspect) -> Option<Size> {
         self.effects.get(&aspect)?.keys().max().copied()
+    }
+
+    /// Whether any party stated that effect, by size or in words.
+    #[must_use]
+    pub fn states(&self, aspect: Aspect) -> bool {
+        self.effects.contains_key(&aspect) || self.told.get(&aspect).is_some_and(|parties| *parties > 0)
     }
 
     /// How many answered.
@@ -68,8 +76,9 @@ pub fn matrix(case: &Case, round: &Round) -> Matrix {
         *row.positions.entry(response.position).or_default() += 1;
         *positions.entry(response.position).or_default() += 1;
         for (aspect, effect) in &response.effects {
-            if let Some(size) = effect.size {
-                *row.effects.entry(*aspect).or_default().entry(size).or_default() += 1;
+            match effect.size {
+                Some(size) => *row.effects.entry(*aspect).or_default().entry(size).or_default() += 1,
+                None => *row.told.entry(*aspect).or_default() += usize::from(effect.words.is_some()),
             }
         }
         row.lead_time = row.lead_time.max(response.lead_time);

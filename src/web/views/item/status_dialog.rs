@@ -64,7 +64,7 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
                 { choice(&next, *to, to.setter()) }
                 { field("item-status-why", "Reason", Shape::Text, &why, says("why"), Status::needs_reason(from, *to)) }
                 { field("item-status-on", "Since", Shape::Day, &on, says("on"), desk.item.kind == Kind::ChangeRequest) }
-                { missing(desk, *to, (&on.text, &why.text), *anyway, onanyway) }
+                { missing(desk, *to, (&on.text, &why.text), *anyway, onanyway, says("missing").is_some()) }
                 <div class="dialog__buttons">
                     <button type="button" class="button" onclick={props.onclose.reform(|_: MouseEvent| ())}>{ "Cancel" }</button>
                     <button type="submit" class="button button--primary">{ "Change status" }</button>
@@ -75,14 +75,14 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
 }
 
 /// What the step still needs on the day and for the reason that are typed, and the way to take it all the same.
-fn missing(desk: &Desk, to: Status, (on, why): (&str, &str), anyway: bool, onchange: Callback<Event>) -> Html {
-    let day = read_day(on.trim()).ok();
-    let all = desk.store.read(|session| unmet(session.register(), &desk.item, to, day, Some(why)));
+fn missing(desk: &Desk, to: Status, typed: (&str, &str), anyway: bool, onchange: Callback<Event>, refused: bool) -> Html {
+    let day = read_day(typed.0.trim()).ok();
+    let all = desk.store.read(|session| unmet(session.register(), &desk.item, to, day, Some(typed.1)));
     if all.is_empty() {
         return html! {};
     }
     html! {
-        <div class="change__although">
+        <div class="change__although" role={refused.then_some("alert")}>
             <p><strong>{ format!("It cannot go to “{}” yet:", to.word()) }</strong></p>
             <ul>{ for all.iter().map(|missing| html! { <li>{ &missing.what }</li> }) }</ul>
             <label class="check">
@@ -140,6 +140,7 @@ fn go(desk: &Desk, to: Status, on: &str, why: &str, anyway: bool) -> Result<(), 
             Ok(())
         }
         Err(refusal @ Refusal::NoDay { .. }) => Err(("on", refusal.to_string())),
+        Err(refusal @ Refusal::Unmet { .. }) => Err(("missing", refusal.to_string())),
         Err(refusal) => Err(("why", refusal.to_string())),
     }
 }

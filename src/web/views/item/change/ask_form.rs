@@ -26,6 +26,8 @@ pub(super) struct Question {
     pub(super) hint: Option<&'static str>,
     /// Whether it must be answered.
     pub(super) required: bool,
+    /// Whether the step needs it, unless it is taken all the same.
+    pub(super) needed: bool,
     /// The first answer.
     pub(super) start: String,
     /// Words offered.
@@ -43,6 +45,11 @@ impl Question {
     /// Must be answered.
     pub(super) fn required(self) -> Question {
         Question { required: true, ..self }
+    }
+
+    /// The step needs it, unless it is taken all the same.
+    pub(super) fn needed(self, needed: bool) -> Question {
+        Question { needed, ..self }
     }
 
     /// Starts with that answer.
@@ -240,7 +247,7 @@ fn control(
         draft,
         hint: question.hint,
         error: wrong.filter(|(key, _)| *key == question.key).map(|(_, why)| why.as_str()),
-        required: question.required,
+        required: question.required || question.needed,
         offers: &question.offers,
         node: NodeRef::default(),
         ontext: change(|draft, text| draft.text = text),

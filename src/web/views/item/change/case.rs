@@ -11,6 +11,7 @@ use super::respond_form::RespondForm;
 use super::rounds::Rounds;
 use super::shifts::Shifts;
 use super::small_forms::{ExtendForm, IssueForm, ShiftForm, SubmitForm};
+use super::story;
 use super::versions::Versions;
 use crate::item::Status;
 use crate::stamp::EventId;
@@ -97,6 +98,7 @@ pub(in super::super) fn Case(props: &CaseProps) -> Html {
     html! {
         <>
             <NextSteps ..part.clone() />
+            { story::view(&props.desk) }
             <Rounds ..part.clone() />
             <Decisions ..part.clone() />
             <Shifts ..part.clone() />

@@ -42,6 +42,9 @@ const PLAIN: [(Field, Option<&str>); 11] = [
     (Field::Delegation, Some(MORE)),
 ];
 
+/// What every decision needs, though it can be recorded without.
+const NEEDED: [Field; 3] = [Field::Maker, Field::Capacity, Field::ObjectionsInvited];
+
 const PUT_OFF: &str = "Deferred or escalated";
 const MORE: &str = "Delegation, reservations and others decided with it";
 const CONDITIONS: &str = "Conditions";
@@ -76,7 +79,7 @@ pub(super) fn DecideForm(props: &FormProps) -> Html {
     let title = if stage == Stage::Issue { "Record the first decision" } else { "Record the decision on approval" };
     html! {
         <AskForm {title} questions={Rc::new(questions(desk, stage, *conditions, *unmet))} submit="Record the decision" {onsubmit} onclose={props.onclose.clone()}>
-            <p><button type="button" class="button button--small" onclick={another}>{ "Another condition" }</button></p>
+            <p class="ask__another"><button type="button" class="button button--small" onclick={another}>{ "Another condition" }</button></p>
         </AskForm>
     }
 }
@@ -119,6 +122,7 @@ fn questions(desk: &Desk, stage: Stage, conditions: usize, unmet: bool) -> Vec<Q
             _ => &[],
         };
         let question = Question::of(field.name(), field.label(), field.shape())
+            .needed(NEEDED.contains(&field))
             .start(start)
             .offers(offers.iter().map(|offer| (*offer).to_owned()).collect());
         all.push(folded.map_or(question.clone(), |heading| question.folded(heading)));
@@ -137,7 +141,7 @@ fn questions(desk: &Desk, stage: Stage, conditions: usize, unmet: bool) -> Vec<Q
     }
     if unmet {
         let anyway = Question::of("anyway", "Reason to record it although something is missing", Shape::Text);
-        all.push(anyway.hint("What is missing is kept with the decision and shown in reports"));
+        all.insert(0, anyway.hint("What is missing is kept with the decision and shown in reports"));
     }
     all
 }

@@ -9,17 +9,20 @@ pub(super) fn view(case: &Case, round: &Round) -> Html {
     let seen = matrix(case, round);
     let positions: Vec<Position> = Position::ALL.iter().copied().filter(|one| *one != Position::NoResponse).collect();
     let aspects: Vec<Aspect> =
-        Aspect::ALL.iter().copied().filter(|aspect| seen.rows.iter().any(|row| row.worst(*aspect).is_some())).collect();
+        Aspect::ALL.iter().copied().filter(|aspect| seen.rows.iter().any(|row| row.states(*aspect))).collect();
+    let answers: usize = seen.rows.iter().map(Tally::answers).sum();
+    let silent = seen.rows.iter().filter(|row| row.missing).count();
     let leads = seen.rows.iter().any(|row| row.lead_time.is_some());
     let id = format!("change-matrix-{}", round.number);
     html! {
         <div class="change__scroll" role="region" tabindex="0" aria-labelledby={id.clone()}>
             <table class="change__matrix">
-                <caption {id}>{ "Parties by constituency and position; the largest effect that any party stated" }</caption>
+                <caption {id}>{ "Parties by constituency and position; each effect with the parties that stated it" }</caption>
                 <thead>
                     <tr>
                         <th scope="col">{ "Constituency" }</th>
                         { for positions.iter().map(|one| html! { <th scope="col" class="change__count">{ heading(*one) }</th> }) }
+                        <th scope="col" class="change__count">{ "Total" }</th>
                         { for aspects.iter().map(|one| html! { <th scope="col" class="change__effect">{ one.word() }</th> }) }
                         if leads { <th scope="col" class="change__effect">{ "Lead time" }</th> }
                     </tr>
@@ -29,11 +32,13 @@ pub(super) fn view(case: &Case, round: &Round) -> Html {
                     <tr>
                         <th scope="row">{ "All" }</th>
                         { for positions.iter().map(|one| html! { <td class="change__count">{ seen.positions.get(one).copied().unwrap_or(0) }</td> }) }
+                        <td class="change__count">{ answers }</td>
                         { for aspects.iter().map(|_| html! { <td></td> }) }
                         if leads { <td></td> }
                     </tr>
                 </tfoot>
             </table>
+            if silent > 0 { <p class="meta">{ format!("No response: {silent} of {} constituencies", seen.rows.len()) }</p> }
         </div>
     }
 }
@@ -43,12 +48,6 @@ fn line(row: &Tally, positions: &[Position], aspects: &[Aspect], leads: bool) ->
         let count = row.positions.get(one).copied().unwrap_or(0);
         let class = classes!("change__count", (count > 0).then(|| format!("change__count--{}", tone(*one))));
         html! { <td {class}>{ if count > 0 { count.to_string() } else { String::new() } }</td> }
-    };
-    let effect = |aspect: &Aspect| match row.worst(*aspect) {
-        Some(size) => {
-            html! { <td class={classes!("change__effect", format!("change__effect--{}", size_name(size)))}>{ size.word() }</td> }
-        }
-        None => html! { <td class="change__effect"></td> },
     };
     html! {
         <tr key={row.constituency.clone()}>
@@ -61,11 +60,31 @@ fn line(row: &Tally, positions: &[Position], aspects: &[Aspect], leads: bool) ->
             } else {
                 { for positions.iter().map(count) }
             }
-            { for aspects.iter().map(effect) }
+            <td class="change__count">{ if row.missing { "0".into() } else { row.answers().to_string() } }</td>
+            { for aspects.iter().map(|aspect| effect(row, *aspect)) }
             if leads {
                 <td class="change__effect">{ row.lead_time.map(|days| format!("{days} WD")).unwrap_or_default() }</td>
             }
         </tr>
+    }
+}
+
+/// Every size that was stated, the largest first, each with how many parties stated it.
+fn effect(row: &Tally, aspect: Aspect) -> Html {
+    let sizes = row.effects.get(&aspect).into_iter().flatten().rev();
+    let size = |(size, parties): (&Size, &usize)| {
+        html! { <li class={format!("change__effect--{}", size_name(*size))}>{ format!("{} {parties}", size.word()) }</li> }
+    };
+    let told = row.told.get(&aspect).copied().filter(|parties| *parties > 0);
+    html! {
+        <td class="change__effect">
+            if row.states(aspect) {
+                <ul class="change__sizes">
+                    { for sizes.map(size) }
+                    if let Some(parties) = told { <li>{ format!("In words {parties}") }</li> }
+                </ul>
+            }
+        </td>
     }
 }
 

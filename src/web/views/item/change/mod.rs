@@ -11,6 +11,7 @@ mod respond_form;
 mod rounds;
 mod shifts;
 mod small_forms;
+mod story;
 mod versions;
 
 pub(super) use case::Case;

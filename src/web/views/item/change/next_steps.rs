@@ -56,8 +56,8 @@ const STAGES: [(&str, &[Status]); 7] = [
     ("Raised", &[Status::Draft, Status::Raised, Status::Returned, Status::Validated]),
     ("First decision", &[Status::ForIaDecision, Status::AmendmentsRequired, Status::ReadyForIa]),
     ("Impact assessment", &[Status::InImpactAssessment, Status::IaClosed]),
-    ("Approval", &[Status::ForApprovalDecision, Status::Deferred, Status::Escalated]),
-    ("Scheduled", &[Status::Approved, Status::Scheduled]),
+    ("Approval", &[Status::ForApprovalDecision, Status::Deferred, Status::Escalated, Status::Approved]),
+    ("Scheduled", &[Status::Scheduled]),
     ("Implemented", &[Status::Implemented, Status::UnderReview]),
     ("Closed", &[Status::Closed]),
 ];
@@ -177,8 +177,12 @@ fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<bool>) -> Html 
         }
         place => {
             let at = match place {
-                Place::Versions => Some(("change-versions-title", "Go to the versions")),
-                Place::Rounds => Some(("change-rounds-title", "Go to the impact assessment")),
+                Place::Versions if !desk.item.case.submissions.is_empty() => {
+                    Some(("change-versions-title", "Go to the versions"))
+                }
+                Place::Rounds if !desk.item.case.rounds.is_empty() => {
+                    Some(("change-rounds-title", "Go to the impact assessment"))
+                }
                 Place::Milestones => Some(("change-shifts-title", "Go to the milestones")),
                 Place::Links => Some(("item-links-title", "Go to the links")),
                 _ => None,

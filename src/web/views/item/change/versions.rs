@@ -2,7 +2,9 @@
 
 use yew::prelude::*;
 
+use super::super::shown::prose;
 use super::case::{Open, PartProps};
+use crate::item::Field;
 use crate::item::case::{Change, Piece, Submission, changes};
 use crate::web::platform::dates;
 
@@ -50,7 +52,26 @@ fn view(version: &Submission, before: Option<&Submission>) -> Html {
                     </details>
                 }
             }
+            { text(version) }
         </li>
+    }
+}
+
+/// The whole text of a version, as it was submitted.
+fn text(version: &Submission) -> Html {
+    let known = Field::ALL.iter().map(|field| (field.name(), field.label())).chain([("milestoneMoves", "Milestones moved")]);
+    let filled: Vec<(&str, String)> =
+        known.map(|(name, label)| (label, version.text(name))).filter(|(_, words)| !words.is_empty()).collect();
+    if filled.is_empty() {
+        return html! {};
+    }
+    html! {
+        <details>
+            <summary>{ format!("Read version {}", version.version) }</summary>
+            { for filled.into_iter().map(|(label, words)| html! {
+                <div class="change__diff"><h4 class="item__way">{ label }</h4>{ prose(&words) }</div>
+            }) }
+        </details>
     }
 }
 

@@ -1,0 +1,48 @@
+//! The request's way from raised to closed, oldest first: what happened, who did it, when and why.
+
+use yew::prelude::*;
+
+use super::super::desk::Desk;
+use super::super::shown::due_words;
+use crate::register::{Chapter, story};
+use crate::web::platform::dates;
+use crate::web::views::parts::ItemLink;
+
+/// The story. Everything that was ever recorded stands in the history below.
+pub(super) fn view(desk: &Desk) -> Html {
+    let events = desk.store.read_log(|session| session.history(desk.id()));
+    let told = desk.store.read(|session| story(session.register(), &desk.item, &events));
+    if told.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="panel" aria-labelledby="change-story-title">
+            <h2 id="change-story-title" class="panel__title" tabindex="-1">{ "Story so far" }</h2>
+            <ol class="change__story">{ for told.iter().map(|chapter| line(desk, chapter)) }</ol>
+        </section>
+    }
+}
+
+fn line(desk: &Desk, chapter: &Chapter) -> Html {
+    let day = match chapter.on {
+        Some(day) => html! { <time class="change__day" datetime={day.to_string()}>{ dates::long(day) }</time> },
+        None => html! { <span class="change__day">{ "No day given" }</span> },
+    };
+    html! {
+        <li class="change__chapter">
+            { day }
+            <div>
+                <p>
+                    <strong dir="auto">{ &chapter.what }</strong>
+                    if let Some(reference) = &chapter.reference { { " · " }<ItemLink store={desk.store.clone()} reference={reference.clone()} /> }
+                </p>
+                if let Some(who) = &chapter.who { <p class="meta" dir="auto">{ who }</p> }
+                if let Some((words, due)) = &chapter.until { <p class="change__line">{ format!("{words}: ") }{ due_words(&desk.store, due) }</p> }
+                { for chapter.why.iter().map(|why| html! { <p class="change__line" dir="auto">{ why }</p> }) }
+                if !chapter.although.is_empty() {
+                    <p class="change__although" dir="auto">{ format!("Although: {}", chapter.although.join("; ")) }</p>
+                }
+            </div>
+        </li>
+    }
+}
