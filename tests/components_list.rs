@@ -204,3 +204,16 @@ fn the_strip_adds_up_what_is_listed() {
     assert!(html.contains(r#"viewBox="0 0 5 1""#));
     assert!(html.contains("5 Not rated"));
 }
+
+#[test]
+fn a_list_of_change_requests_has_no_empty_rating_and_owner() {
+    let store = Store::new("Changes");
+    raise(&store, Kind::ChangeRequest, "CR032", &[(Field::Title, "Use the existing report")]);
+    let mut list = ListRoute::default();
+    list.filter.kinds = vec![Kind::ChangeRequest];
+    let html = html(&store, list);
+    assert!(html.contains(">CR032<"));
+    for absent in ["1 Not rated", "list__strip", "list__c-rag", "list__c-owner"] {
+        assert!(!html.contains(absent), "{absent} in {html}");
+    }
+}

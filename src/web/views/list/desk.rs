@@ -19,6 +19,7 @@ use super::selection::{Choose, Selection};
 use super::strip::Strip;
 use super::table::Table;
 use super::working::Working;
+use crate::item::Kind;
 use crate::register::Column;
 use crate::web::route::ListRoute;
 use crate::web::store::{News, Subscription};
@@ -96,7 +97,7 @@ impl Component for Desk {
                 { self.head(ctx) }
                 <FilterBar store={props.store.clone()} filter={props.list.filter.clone()} choices={Rc::clone(&self.working.choices)} />
                 <Chips store={props.store.clone()} filter={props.list.filter.clone()} />
-                <Strip rags={self.working.view.rags} />
+                if props.list.filter.kinds != [Kind::ChangeRequest] { <Strip rags={self.working.view.rags} /> }
                 { self.selected(ctx) }
                 { self.body(ctx) }
                 { self.dialogs(ctx) }
@@ -185,9 +186,15 @@ impl Desk {
     }
 }
 
-/// The columns of a list. Where every row is of one kind, the usual columns do not say which.
+/// The columns of a list. Where every row is of one kind, the usual columns do not say which, and change requests,
+/// which are not rated and have a Change Raiser in place of an owner, have no empty columns.
 fn shown(list: &ListRoute) -> Vec<Column> {
-    let needless = |column: &Column| *column == Column::Kind && list.columns.is_none() && list.filter.kinds.len() == 1;
+    let one = |column: &Column| match list.filter.kinds.as_slice() {
+        [Kind::ChangeRequest] => matches!(column, Column::Kind | Column::Rag | Column::Score | Column::Owner),
+        [_] => *column == Column::Kind,
+        _ => false,
+    };
+    let needless = |column: &Column| list.columns.is_none() && one(column);
     list.shown_columns().iter().copied().filter(|column| !needless(column)).collect()
 }
 
