@@ -10,7 +10,11 @@ use crate::web::views::parts::ItemLink;
 
 /// The story. Everything that was ever recorded stands in the history below.
 pub(super) fn view(desk: &Desk) -> Html {
-    let events = desk.store.read_log(|session| session.history(desk.id()));
+    // Until the history is there, the story is what the request itself tells.
+    let events = desk.store.read_log(|session| {
+        let at_hand = session.log().has_at_hand(desk.id());
+        if at_hand { session.history(desk.id()) } else { Vec::new() }
+    });
     let told = desk.store.read(|session| story(session.register(), &desk.item, &events));
     if told.is_empty() {
         return html! {};
