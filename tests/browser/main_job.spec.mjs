@@ -25,15 +25,16 @@ test("a newcomer finds R525, lowers its impact, and the bytes travel", async () 
   await page.getByRole("heading", { level: 1, name: /Suppliers with large portfolios/ }).waitFor();
 
   await lowerImpact(page);
-  const newest = region(page, "History").getByRole("listitem").first();
-  await newest.getByText(/impact 5 → 4/i).waitFor();
+  // Agreeing on figures ends the proposal that spoke of them: two facts of one step.
+  const newest = region(page, "History").getByRole("listitem").filter({ hasText: /impact 5 → 4/i }).first();
+  await newest.waitFor();
   assert.match(await newest.textContent(), new RegExp(REASON));
   await flush(page);
   await saved(page);
 
   await page.reload();
   await drawn(page);
-  await region(page, "History").getByRole("listitem").first().getByText(/impact 5 → 4/i).waitFor();
+  await newest.filter({ hasText: REASON }).waitFor();
 
   const out = await exported(page);
   assert.match(out.name, /^mhhs-programme-register-\d{4}-\d\d-\d\d\.raid\.json$/);
@@ -66,7 +67,9 @@ test("undo and redo are new facts, and the history keeps them", async () => {
   await page.getByRole("button", { name: /^Redo/ }).click();
   await flush(page);
   const after = JSON.parse(await snapshot(page));
-  assert.equal(after.log.length, before.log.length + 3);
+  // Each step is two facts: the figures, and the end of the proposal that spoke of them.
+  assert.equal(after.log.length, before.log.length + 6);
+  assert.deepEqual(after.log.slice(0, before.log.length), before.log);
   const risk = after.items.find(item => item.ref === "R525");
   assert.equal(risk.assessment.impact, 4);
   assert.deepEqual(faults, []);
