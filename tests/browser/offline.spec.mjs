@@ -74,6 +74,24 @@ test("a new version is offered, waits for the person, and loses nothing", async 
   await site.close();
 });
 
+test("two pages of one site, each in its own folder, leave each other's files alone", async () => {
+  const { context, close } = await profile(shared);
+  const site = await server({ folder: "second/" });
+  const counts = async page => page.evaluate(async () => Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).length)));
+  const first = await context.newPage();
+  await first.goto(site.address);
+  await drawn(first);
+  await kept(first);
+  const second = await context.newPage();
+  await second.goto(`${site.address}second/index.html`);
+  await drawn(second);
+  await until(second, async () => (await navigator.serviceWorker.getRegistrations()).length === 2 && (await caches.keys()).length === 2);
+  await until(second, async () => (await navigator.serviceWorker.getRegistrations()).every(({ active }) => active?.state === "activated"));
+  assert.equal(new Set(await counts(first)).size, 1, "both are whole");
+  await close();
+  await site.close();
+});
+
 test("the switch takes the offline page back and leaves the registers", async () => {
   const { context, close } = await profile(shared);
   const site = await server();

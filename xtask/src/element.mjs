@@ -36,6 +36,7 @@ export interface RaidEvent {
 export interface RaidStatus {
   state: "opening" | "saved" | "saving" | "memory" | "failed";
   message: string;
+  by: "browser" | "host" | "nobody";
 }
 
 export interface RaidMerged {
