@@ -276,6 +276,7 @@ test("the host says who works here, and keys of a field stay inside unless it sh
   const { context, close } = await profile(shared);
   const page = await visit(context, await host(context, `<raid-register storage="memory" user="Ada of the portal" src="${SAMPLE}" view="item/R525"></raid-register>`));
   await stands(page);
+  assert.equal(await page.evaluate(() => document.querySelector("raid-register").shadowRoot.querySelector(".mount").lang), "en-GB");
   await page.evaluate(() => {
     globalThis.keys = [];
     for (const name of ["keydown", "keypress", "keyup"]) document.addEventListener(name, event => keys.push(`${name} ${event.key}`));
