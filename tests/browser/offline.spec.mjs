@@ -122,3 +122,34 @@ test("a file that the installed page is asked to open is shown first", async () 
   assert.doesNotMatch(await snapshot(page), /From the desk/);
   await close();
 });
+
+test("who leaves the page with changes that are kept nowhere is asked, and nobody else", async () => {
+  const { context, close } = await profile(shared);
+  await context.addInitScript(() => { IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); }; });
+  const page = await context.newPage();
+  const asked = [];
+  page.on("dialog", dialog => { asked.push(dialog.type()); dialog.accept(); });
+  await page.goto(`${ADDRESS}#item/R525`);
+  await drawn(page);
+  await page.reload();
+  await drawn(page);
+  assert.deepEqual(asked, []);
+  const notes = region(page, "Notes");
+  await notes.getByRole("button", { name: "Add a note" }).click();
+  await notes.getByLabel("Note").fill("Nowhere else");
+  await notes.getByRole("button", { name: "Save", exact: true }).click();
+  await until(page, () => document.querySelector("raid-register").dirty);
+  await page.reload();
+  assert.deepEqual(asked, ["beforeunload"]);
+  await close();
+});
+
+test("the manifest that a browser reads names the files that the installed page opens", async () => {
+  const { context, open, close } = await profile(shared);
+  const page = await open();
+  const debug = await context.newCDPSession(page);
+  const { errors, data } = await debug.send("Page.getAppManifest");
+  assert.deepEqual(errors, []);
+  assert.match(JSON.stringify(JSON.parse(data).file_handlers), /\.raid\.json|raid-register\+json/);
+  await close();
+});
