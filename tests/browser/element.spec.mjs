@@ -303,6 +303,17 @@ test("beside and inside another Yew program, each hears its own clicks only", as
     head: `<script type="module" src="./stranger/raid-register.js?tag=stranger-register"></script>`,
   }));
   for (const tag of ["raid-register", "stranger-register"]) await page.locator(tag).getByRole("heading", { level: 1 }).waitFor();
+  for (const [clicked, beside] of [["raid-register", "stranger-register"], ["stranger-register", "raid-register"]]) {
+    const views = await page.evaluate(async ([clicked, beside]) => {
+      const [one, other] = [clicked, beside].map(tag => document.querySelector(tag));
+      await Promise.all([one.go("overview"), other.go("overview")]);
+      await Promise.all([one.flush(), other.flush()]);
+      [...one.shadowRoot.querySelectorAll(".nav__link")].find(link => /Risks/.test(link.textContent)).click();
+      await Promise.all([one.flush(), other.flush()]);
+      return [one.view, other.view];
+    }, [clicked, beside]);
+    assert.deepEqual(views, ["list?kind=risk", "overview"], `${beside} beside ${clicked}`);
+  }
   for (const [outer, inner] of [["raid-register", "stranger-register"], ["stranger-register", "raid-register"]]) {
     const moved = await page.evaluate(async ([outer, inner]) => {
       const [around, within] = [outer, inner].map(tag => document.querySelector(tag) ?? globalThis.kept);

@@ -257,3 +257,33 @@ test("calendar files go to the host too, and where nobody takes a file in a sand
   await close();
   await site.close();
 });
+
+test("nothing that comes over the port, of whatever shape, does more than a call may", async () => {
+  const { context, close, faults } = await profile(shared);
+  const page = await visit(context, await host(context, "", { policy: POLICY, script: "" }));
+  const answers = await page.evaluate(async () => {
+    const frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-scripts");
+    frame.src = `./embed.html?origin=${encodeURIComponent(location.origin)}`;
+    const { port1, port2 } = new MessageChannel();
+    const greeted = new Promise(resolve => addEventListener("message", ({ source }) => source === frame.contentWindow && resolve()));
+    document.body.append(frame);
+    await greeted;
+    frame.contentWindow.postMessage({ p: "raid-embed", v: 1, type: "init" }, "*", [port2]);
+    const waiting = new Map();
+    port1.onmessage = ({ data }) => waiting.get(data?.id)?.(data.result ?? data.error);
+    const call = (id, method, params) => new Promise(resolve => { waiting.set(id, resolve); port1.postMessage({ jsonrpc: "2.0", id, method, params }); });
+    await call("a", "configure", { src: "./samples/mhhs.raid.json" });
+    const before = await call("b", "save", []);
+    const words = ["constructor", "__proto__", "toString", "recover", "remove", "innerHTML", "heard", "events", "status", "ping", "flush", "load", "merge", "configure", "host.load", "storageAdapter", ""];
+    let seed = 11;
+    const random = count => (seed = (seed * 1103515245 + 12345) % 2147483648) % count;
+    const any = depth => [() => words[random(words.length)], () => random(9), () => null, () => undefined, () => 1n, () => new Date(0), () => new Map([[1, 2]]),
+      () => Array.from({ length: random(3) }, () => any(depth - 1)), () => Object.fromEntries(Array.from({ length: random(4) }, () => [words[random(words.length)], any(depth - 1)]))][random(depth > 0 ? 9 : 7)]();
+    for (let at = 0; at < 1500; at++) port1.postMessage(random(4) ? { jsonrpc: "2.0", id: any(1), method: random(3) ? words[random(words.length)] : any(1), params: any(3), error: any(1), result: any(1) } : any(3));
+    return [await call("c", "ping"), (await call("d", "save", [])) === before];
+  });
+  assert.deepEqual(answers, ["pong", true]);
+  assert.deepEqual(faults, []);
+  await close();
+});
