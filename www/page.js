@@ -34,6 +34,16 @@ function offer(container, waiting) {
   box.querySelector("#update-later").onclick = () => { box.hidden = true; };
 }
 
+// What is nowhere but in this page would be gone with it.
+addEventListener("beforeunload", event => {
+  if (register.dirty) event.preventDefault();
+});
+
+// Browsers clear what pages keep when they run out of room, unless they were asked not to.
+register.addEventListener("raid-change", () => {
+  navigator.storage?.persist?.().catch(() => {});
+}, { once: true });
+
 // A file that was opened with the installed page is shown before it replaces anything.
 globalThis.launchQueue?.setConsumer(async ({ files }) => {
   if (files?.length) await register.offer(await files[0].getFile());

@@ -9,6 +9,8 @@ export const ATTRIBUTES = [
   { name: "density", property: "density", values: ["auto", "compact", "roomy"], usual: "auto", text: "How tall the rows of tables are." },
   { name: "storage", property: "storage", values: ["auto", "memory"], usual: "auto", text: "`memory` keeps nothing in this browser." },
   { name: "router", property: "router", values: ["none", "hash"], usual: "none", text: "`hash`: the page's address follows, so that a link reopens what is shown." },
+  { name: "user", property: "user", usual: "", text: "Who works here: changes are recorded under this name. Without it the person says so in the settings." },
+  { name: "keys", property: "keys", values: ["own", "shared"], usual: "own", text: "`own`: keys typed in a field of the register are not heard by the page around." },
   { name: "wasm-url", property: "wasmUrl", usual: "", text: "Where the WebAssembly file is, if it is not beside the script. The first element on a page decides." },
 ];
 
@@ -17,7 +19,7 @@ export const PROPERTIES = [
   { name: "storageAdapter", type: "RaidStorageAdapter | null", text: "An object of yours that keeps the register in place of the browser." },
   { name: "dirty", type: "boolean", readonly: true, text: "Whether there are changes that are nowhere but in this page." },
   { name: "revision", type: "number", readonly: true, text: "Grows with every change of the register." },
-  { name: "status", type: "RaidStatus", readonly: true, text: "`{ state, message }`: where the register is kept." },
+  { name: "status", type: "RaidStatus", readonly: true, text: "`{ state, message, by }`: where the register is kept, and by whom." },
   { name: "version", type: "string", readonly: true, text: "The version of the register; empty until it stands." },
 ];
 

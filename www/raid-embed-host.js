@@ -16,6 +16,8 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
   const frame = document.createElement("iframe");
   frame.title = title;
   frame.setAttribute("sandbox", sameOrigin ? `${SANDBOX} allow-same-origin` : SANDBOX);
+  // By its own style object: a policy forbids the attribute.
+  Object.assign(frame.style, { display: "block", inlineSize: "100%", blockSize: "80vh", border: "0" });
   frame.src = address.href;
 
   const listeners = new Map();
@@ -29,6 +31,7 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
       unsubscribe ??= storage.subscribe?.(register, events => tell("heard", { events })) ?? null;
       return storage.load(register);
     },
+    "host.replace": ({ register, events }) => storage.replace(register, events),
     "host.append": ({ register, events }) => storage.append(register, events),
   };
 
@@ -81,7 +84,7 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
       removeEventListener("message", hello);
       clearTimeout(late);
       on("hello", resolve);
-      frame.contentWindow.postMessage({ p: PROTOCOL, v: 1, type: "init", keepsData: Boolean(storage) }, sameOrigin ? address.origin : "*", [theirs]);
+      frame.contentWindow.postMessage({ p: PROTOCOL, v: 1, type: "init", keepsData: Boolean(storage), replaces: Boolean(storage?.replace) }, sameOrigin ? address.origin : "*", [theirs]);
     });
     place.append(frame);
   });

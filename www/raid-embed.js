@@ -6,11 +6,24 @@ import { EVENTS, METHODS } from "./raid-api.js";
 const PROTOCOL = "raid-embed";
 const allowed = new URLSearchParams(location.search).getAll("origin");
 const callable = new Set(METHODS.map(({ name }) => name));
-const SET_BY_HOST = new Set(["register", "mode", "view", "theme", "density", "src", "storage"]);
+// A page that is neither of this origin nor named by those who run it must not see what this browser keeps here, nor have
+// files of this origin fetched for it. A frame without rights of its own has nothing to see.
+const FOR_THOSE_TRUSTED = new Set(["register", "src", "storage"]);
+const SET_BY_HOST = new Set(["register", "user", "mode", "view", "theme", "density", "src", "storage"]);
 
 function hello() {
   // Holds nothing, so that it may go to whoever is there: a frame without rights of its own cannot know.
   parent.postMessage({ p: PROTOCOL, v: [1], type: "hello" }, "*");
+}
+
+async function isTrusted(origin) {
+  if (self.origin === "null" || origin === self.origin) return true;
+  try {
+    const answer = await fetch(new URL("raid-config.json", import.meta.url));
+    return answer.ok && (await answer.json()).origins.includes(origin);
+  } catch {
+    return false;
+  }
 }
 
 function isInit({ source, origin, data, ports }) {
@@ -20,10 +33,10 @@ function isInit({ source, origin, data, ports }) {
 addEventListener("message", function first(event) {
   if (!isInit(event)) return;
   removeEventListener("message", first);
-  begin(event.ports[0], event.data.keepsData === true);
+  isTrusted(event.origin).then(trusted => begin(event.ports[0], event.data, trusted));
 });
 
-function begin(port, keepsData) {
+function begin(port, { keepsData, replaces }, trusted) {
   const register = document.createElement("raid-register");
   const asked = new Map();
   let last = 0;
@@ -35,10 +48,12 @@ function begin(port, keepsData) {
     port.postMessage({ jsonrpc: "2.0", id, method, params });
   });
 
-  const adapter = keepsData && {
+  if (!trusted) register.setAttribute("storage", "memory");
+  const adapter = keepsData === true && {
     givesNumbers: false,
     load: name => ask("host.load", { register: name }),
     append: (name, events) => ask("host.append", { register: name, events }),
+    ...(replaces === true && { replace: (name, events) => ask("host.replace", { register: name, events }) }),
     subscribe: (name, heard) => {
       adapter.heard = heard;
       return () => { adapter.heard = null; };
@@ -48,7 +63,7 @@ function begin(port, keepsData) {
   const methods = {
     configure(params) {
       for (const [name, value] of Object.entries(params ?? {})) {
-        if (SET_BY_HOST.has(name) && typeof value === "string") register.setAttribute(name, value);
+        if (SET_BY_HOST.has(name) && typeof value === "string" && (trusted || adapter && name === "register" || !FOR_THOSE_TRUSTED.has(name))) register.setAttribute(name, value);
       }
       if (params?.givesNumbers === true && adapter) adapter.givesNumbers = true;
       if (adapter) register.storageAdapter = adapter;
@@ -94,6 +109,9 @@ function begin(port, keepsData) {
   for (const { name } of EVENTS.filter(({ name }) => name !== "raid-before-export")) {
     register.addEventListener(name, event => tell(name.slice("raid-".length), event.detail));
   }
+  addEventListener("beforeunload", event => {
+    if (register.dirty) event.preventDefault();
+  });
   tell("hello", { version: 1 });
 }
 

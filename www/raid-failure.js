@@ -11,6 +11,7 @@ export function missing() {
 export function explain(code, words) {
   const of = (code, sentence, advice) => ({ code, sentence, advice });
   if (code === "too-old") return of(code, words, "It needs Chrome or Edge 123, Firefox 120, Safari 17.5, or a later one.");
+  if (code === "not-fetched") return of(code, "The register could not be fetched.", `${words[0].toUpperCase()}${words.slice(1)}. Nothing is shown in its place, and nothing was changed.`);
   if (code === "fault") return of(code, "The register met a fault of its own and has stopped.", `Download what was open, then start again. The fault was: ${words}`);
   if (/unsafe-eval|Content.Security.Policy|CSP|disallowed by embedder|blocked by/i.test(words)) {
     return of("policy", "This site does not let the register run.", "Its Content-Security-Policy needs 'wasm-unsafe-eval' in script-src. Ask the people who run the site.");
@@ -32,43 +33,76 @@ const LOOKS = `
 .failure { max-inline-size: 40rem; padding: 1.5rem; border: 1px solid; border-inline-start-width: .5rem; font: 1rem/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText; }
 .failure h2 { margin: 0 0 .5rem; font-size: 1.25rem; }
 .failure p { margin: 0 0 1rem; }
+.waiting { padding: 1.5rem; font: 1rem/1.5 system-ui, sans-serif; }
+.handed { inline-size: min(40rem, 90vw); font: 1rem/1.5 system-ui, sans-serif; }
+.handed textarea { display: block; inline-size: 100%; block-size: 50vh; box-sizing: border-box; margin-block: .5rem; font: .8125rem/1.4 monospace; }
 .failure button { margin: 0 .5rem .5rem 0; padding: .5rem 1rem; font: inherit; cursor: pointer; }
 `;
 
-/** Shows it in place of the register, with what the host has put inside the element beneath. */
-export function showFailure(root, { sentence, advice }, { rescued = null, retry }) {
-  const box = document.createElement("div");
-  box.className = "failure";
-  box.setAttribute("role", "alert");
-  const heading = document.createElement("h2");
-  heading.textContent = sentence;
-  const paragraph = document.createElement("p");
-  paragraph.textContent = advice;
-  box.append(heading, paragraph);
-  if (rescued) box.append(button("Download what was open", () => hand(rescued)));
-  box.append(button(rescued ? "Start again" : "Try again", retry));
-  root.replaceChildren(box, document.createElement("slot"));
+let looks = null;
+
+function dress(root) {
   try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(LOOKS);
-    root.adoptedStyleSheets = [sheet];
+    if (!looks) (looks = new CSSStyleSheet()).replaceSync(LOOKS);
+    if (!root.adoptedStyleSheets.includes(looks)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, looks];
   } catch {
     // Too old for that: the words stand without looks.
   }
 }
 
+function element(name, words, properties = {}) {
+  return Object.assign(document.createElement(name), { textContent: words }, properties);
+}
+
+/** A line until the register is drawn. */
+export function showWaiting(root) {
+  const line = element("p", "The register is being opened…", { className: "waiting" });
+  line.setAttribute("role", "status");
+  root.replaceChildren(line);
+  dress(root);
+}
+
+/** Shows it in place of the register, with what the host has put inside the element beneath. */
+export function showFailure(root, { sentence, advice }, { rescued = null, hand, retry }) {
+  const box = element("div", "", { className: "failure" });
+  box.setAttribute("role", "alert");
+  box.append(element("h2", sentence), element("p", advice));
+  if (rescued) box.append(button("Download what was open", () => hand(rescued, "rescued.raid.json")));
+  box.append(button(rescued ? "Start again" : "Try again", retry));
+  root.replaceChildren(box, document.createElement("slot"));
+  root.adoptedStyleSheets = [];
+  dress(root);
+}
+
 function button(words, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = words;
+  const made = element("button", words, { type: "button" });
   made.addEventListener("click", act);
   return made;
 }
 
-function hand(blob) {
+/** Hands a file to the person: as a download, or, in a frame without rights of its own, where a download may do nothing and
+ *  nobody would say so, as text to copy. */
+export function handOut(root, blob, name) {
+  if (self.origin !== "null") return download(blob, name);
+  const dialog = element("dialog", "", { className: "handed" });
+  const text = element("textarea", "", { readOnly: true });
+  text.setAttribute("aria-label", name);
+  dialog.setAttribute("aria-label", "Copy the file");
+  dialog.append(element("p", `This page may not be allowed to save files. Copy the text and keep it as ${name}.`), text,
+    button("Try to download it", () => download(blob, name)), button("Close", () => dialog.close()));
+  dialog.addEventListener("close", () => dialog.remove());
+  root.append(dialog);
+  dress(root);
+  dialog.showModal();
+  blob.text().then(whole => { text.value = whole; text.select(); });
+  return "shown";
+}
+
+function download(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = "rescued.raid.json";
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 40_000);
+  return "downloaded";
 }

@@ -5,7 +5,7 @@ self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", event => {
   event.waitUntil((async () => {
-    const ours = (await caches.keys()).filter(name => name.startsWith("raid-register-page-"));
+    const ours = (await caches.keys()).filter(name => name.startsWith(`raid-register-page-${self.registration.scope}-`));
     await Promise.all(ours.map(name => caches.delete(name)));
     await self.registration.unregister();
   })());

@@ -4,7 +4,8 @@
 const BUILD = "not built";
 const FILES = [];
 
-const PREFIX = "raid-register-page-";
+// Two pages of one site, each in its own folder, keep their files apart.
+const PREFIX = `raid-register-page-${self.registration.scope}-`;
 const CACHE = PREFIX + BUILD;
 const own = new Set(FILES.map(file => new URL(file, self.registration.scope).href));
 const page = new URL("./index.html", self.registration.scope).href;

@@ -3,6 +3,7 @@
 
 mod browser;
 mod host;
+mod peers;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -70,6 +71,10 @@ pub struct Keeper {
     generation: RefCell<String>,
     jobs: RefCell<VecDeque<Job>>,
     working: Cell<bool>,
+    /// Whoever keeps it has not answered for a long time.
+    late: Cell<bool>,
+    /// Nobody looks at it any more. It stays until what waits to be kept is kept.
+    stopped: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
     restoring: Cell<bool>,
     tail: Cell<usize>,
@@ -83,7 +88,7 @@ impl Keeper {
     /// Keeps nothing until [`Keeper::restore`] has looked what is there.
     #[must_use]
     pub fn new(store: &Store, name: &str) -> Rc<Keeper> {
-        Rc::new(Keeper {
+        let keeper = Rc::new(Keeper {
             store: store.clone(),
             name: if name.is_empty() { "default".into() } else { name.into() },
             place: RefCell::default(),
@@ -91,6 +96,8 @@ impl Keeper {
             generation: RefCell::default(),
             jobs: RefCell::default(),
             working: Cell::new(false),
+            late: Cell::new(false),
+            stopped: Cell::new(false),
             waiting: RefCell::default(),
             restoring: Cell::new(false),
             tail: Cell::new(0),
@@ -98,7 +105,9 @@ impl Keeper {
             source: RefCell::default(),
             early: RefCell::default(),
             subscription: RefCell::default(),
-        })
+        });
+        peers::remember(&keeper);
+        keeper
     }
 
     /// Keeps nothing, on purpose or because storage is denied; says why.
@@ -122,6 +131,7 @@ impl Keeper {
         self.listen();
         let found = self.reload().await;
         self.store.set_save_state(SaveState::Saved);
+        self.take_over_unkept();
         found
     }
 
@@ -153,11 +163,16 @@ impl Keeper {
     }
 
     async fn bring_back(self: &Rc<Self>, storage: &Storage, checkpoint: Checkpoint, tail: &[TailEntry]) -> bool {
+        if checkpoint.generation == *self.generation.borrow() {
+            return true;
+        }
         match reading::read(&checkpoint.blob, true, |_| {}).await {
             Ok(found) => {
                 *self.generation.borrow_mut() = checkpoint.generation.clone();
                 let ours = tail.iter().filter(|entry| entry.generation == checkpoint.generation);
-                let events: Vec<Event> = ours.clone().flat_map(|entry| events_of(&entry.lines)).collect();
+                let lines: Vec<&str> = ours.clone().flat_map(|entry| entry.lines.lines()).collect();
+                let events: Vec<Event> = lines.iter().flat_map(|line| events_of(line)).collect();
+                let unread = lines.len() - events.len();
                 self.tail.set(ours.count());
                 self.custodian.set(checkpoint.custodian);
                 self.restoring.set(true);
@@ -166,6 +181,10 @@ impl Keeper {
                 self.restoring.set(false);
                 if let Err(why) = merged {
                     self.store.complain(format!("Some changes that this browser had kept could not be brought back: {why}"));
+                }
+                if unread > 0 {
+                    // They stay where they are: nothing is folded over a line that cannot be read.
+                    self.store.complain(format!("{unread} kept changes could not be read. They stay in this browser, unchanged"));
                 }
                 true
             }
@@ -259,6 +278,7 @@ impl Keeper {
         spawn_local(async move {
             keeper.work_through().await;
             keeper.working.set(false);
+            keeper.late.set(false);
             keeper.waiting.take().into_iter().for_each(Waker::wake);
         });
     }
@@ -268,10 +288,13 @@ impl Keeper {
         loop {
             let job = self.jobs.borrow_mut().pop_front();
             let Some(job) = job.or_else(|| (self.tail.get() > LONGEST_TAIL).then_some(Job::Fold)) else { break };
+            let asked = matches!(place, Place::Host(_)).then(|| self.say_when_late());
             let done = match &place {
                 Place::Browser(storage) => self.carry_out(storage, &job).await,
                 Place::Host(storage) => self.hand_over(storage, &job).await,
             };
+            drop(asked);
+            self.late.set(false);
             match done {
                 Ok(()) => {}
                 // Nothing is lost by it: the changes are kept singly. It must not stand in the way of the next one.
@@ -285,15 +308,17 @@ impl Keeper {
             }
             if self.jobs.borrow().is_empty() {
                 self.store.set_save_state(SaveState::Saved);
+                self.end_if_stopped();
             }
         }
     }
 
     fn again_later(self: &Rc<Self>) {
-        let weak = Rc::downgrade(self);
+        // It holds itself: what waits is kept although nobody looks at the register any more.
+        let keeper = Rc::clone(self);
         spawn_local(async move {
             TimeoutFuture::new(AGAIN_AFTER).await;
-            with(&weak, |keeper| keeper.work());
+            keeper.work();
         });
     }
 
@@ -311,7 +336,7 @@ impl Keeper {
     /// Resolves when nothing waits to be kept, or keeping has failed.
     pub async fn flush(&self) {
         poll_fn(|context| {
-            if self.working.get() {
+            if self.working.get() && !self.late.get() {
                 self.waiting.borrow_mut().push(context.waker().clone());
                 Poll::Pending
             } else {
@@ -336,7 +361,10 @@ impl Keeper {
     /// Ends listening. What waits to be kept is kept still.
     pub fn stop(&self) {
         *self.subscription.borrow_mut() = None;
-        *self.channel.borrow_mut() = None;
+        self.stopped.set(true);
+        if !self.working.get() {
+            self.end_if_stopped();
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The shared session, its listeners, and what happens after a change. State lives here, outside what is drawn.
 
 mod checking;
+mod handing;
+
+pub use handing::HandedOut;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -76,6 +79,9 @@ struct Inner {
     findings: RefCell<Vec<Finding>>,
     check: RefCell<Option<Check>>,
     read_only: Cell<bool>,
+    hand: RefCell<Option<js_sys::Function>>,
+    by_host: Cell<bool>,
+    forgets: Cell<bool>,
 }
 
 /// A cheap handle on one register that is open. Clones mean the same register.
@@ -173,21 +179,6 @@ impl Store {
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         clock::today()
-    }
-
-    /// The name that changes are recorded under.
-    #[must_use]
-    pub fn user(&self) -> String {
-        self.0.user.borrow().clone()
-    }
-
-    /// Changes the name that changes are recorded under; an empty one is ignored.
-    pub fn set_user(&self, user: &str) {
-        if crate::text::check_line(user).is_ok() {
-            *self.0.user.borrow_mut() = user.trim().into();
-            super::platform::local::set("user", user.trim());
-            self.tell(&News::Changed);
-        }
     }
 
     /// Whether nothing may be changed here.

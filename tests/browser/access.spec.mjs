@@ -17,10 +17,26 @@ async function findings(page) {
   return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.flat().join(" ")} ${node.failureSummary.split("\n")[1] ?? ""}`));
 }
 
+/** Goes to a control as a person does: arrows within an open menu, Tab everywhere else. */
+async function reach(page, control) {
+  await control.waitFor();
+  const here = () => control.evaluate(node => node.getRootNode().activeElement === node);
+  for (let presses = 0; presses < 400; presses++) {
+    if (await here()) return;
+    const inMenu = await control.evaluate(node => {
+      const menu = node.closest(".menu");
+      return Boolean(menu?.contains(node.getRootNode().activeElement));
+    });
+    await page.keyboard.press(inMenu ? "ArrowDown" : "Tab");
+  }
+  assert.fail(`no key leads to ${control}`);
+}
+
 for (const [name, options] of [
   ["light", {}],
   ["dark", { colorScheme: "dark" }],
   ["narrow", { viewport: { width: 320, height: 720 } }],
+  ["dark at 200 % zoom", { colorScheme: "dark", viewport: { width: 640, height: 430 }, deviceScaleFactor: 2 }],
   ["at 200 % zoom", { viewport: { width: 640, height: 430 }, deviceScaleFactor: 2 }],
 ]) {
   test(`axe finds nothing: ${name}`, async () => {
@@ -33,6 +49,28 @@ for (const [name, options] of [
     await close();
   });
 }
+
+test("axe finds nothing in dialogs and menus", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const { open, close } = await profile(shared, { colorScheme });
+    const page = await open("#item/R525");
+    const raise = page.getByRole("button", { name: "Raise", exact: true });
+    await raise.click();
+    assert.deepEqual(await findings(page), [], `the menu to raise, ${colorScheme}`);
+    await page.getByRole("button", { name: "Risk", exact: true }).click();
+    await page.getByRole("dialog").waitFor();
+    assert.deepEqual(await findings(page), [], `the form to raise a risk, ${colorScheme}`);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Files" }).click();
+    assert.deepEqual(await findings(page), [], `the files menu, ${colorScheme}`);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+/");
+    await page.getByRole("dialog").waitFor();
+    assert.deepEqual(await findings(page), [], `the help sheet, ${colorScheme}`);
+    await close();
+  }
+});
 
 test("nothing is wider than the window at 320 pixels", async () => {
   const { open, close } = await profile(shared, { viewport: { width: 320, height: 720 } });
@@ -50,24 +88,24 @@ test("a risk is raised, noted and closed by keyboard alone", async () => {
   const page = await open();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Alt+Shift+N");
-  await page.getByRole("button", { name: "Risk", exact: true }).focus();
+  await reach(page, page.getByRole("button", { name: "Risk", exact: true }));
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel(/^Title/).focus();
+  await reach(page, dialog.getByLabel(/^Title/));
   await page.keyboard.type("Raised by keyboard");
-  await dialog.getByRole("button", { name: /^Raise/ }).focus();
+  await reach(page, dialog.getByRole("button", { name: /^Raise/ }));
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Raised by keyboard" }).waitFor();
-  await region(page, "Notes").getByRole("button", { name: "Add a note" }).focus();
+  await reach(page, region(page, "Notes").getByRole("button", { name: "Add a note" }));
   await page.keyboard.press("Enter");
   await page.keyboard.type("Noted by keyboard");
   await page.keyboard.press("Control+Enter");
-  await page.getByRole("button", { name: "Close…" }).focus();
+  await reach(page, page.getByRole("button", { name: "Close…" }));
   await page.keyboard.press("Enter");
-  await page.getByRole("dialog").getByLabel(/reason|why/i).first().focus();
+  await reach(page, page.getByRole("dialog").getByLabel(/reason|why/i).first());
   await page.keyboard.type("It has passed");
   await page.keyboard.press("Tab");
-  await page.getByRole("dialog").getByRole("button", { name: /^(Close|Change|Save)/ }).last().focus();
+  await reach(page, page.getByRole("dialog").getByRole("button", { name: /^(Close|Change|Save)/ }).last());
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await flush(page);
@@ -83,7 +121,7 @@ test("the first steps of the README go by keyboard alone", async () => {
   const page = await open();
   const { keyboard } = page;
   const enter = async control => {
-    await control.focus();
+    await reach(page, control);
     await keyboard.press("Enter");
   };
   await keyboard.press("Tab");
@@ -93,9 +131,9 @@ test("the first steps of the README go by keyboard alone", async () => {
   await page.getByRole("heading", { level: 1, name: /Suppliers with large portfolios/ }).waitFor();
   await enter(region(page, "Assessment").getByRole("button", { name: /^(Assess again|Assess|Propose)/ }).first());
   const form = region(page, "Assessment").locator("form");
-  await form.getByLabel("Impact", { exact: true }).focus();
+  await reach(page, form.getByLabel("Impact", { exact: true }));
   await keyboard.type("4");
-  await form.getByLabel("Reason").focus();
+  await reach(page, form.getByLabel("Reason"));
   await keyboard.type("By keyboard");
   await enter(form.getByRole("button", { name: /^Record as/ }).first());
   await region(page, "History").getByText(/By keyboard/).first().waitFor();
@@ -115,13 +153,13 @@ test("a change request is drafted and submitted, and the calendar turned, by key
   const page = await open();
   const { keyboard } = page;
   const enter = async control => {
-    await control.focus();
+    await reach(page, control);
     await keyboard.press("Enter");
   };
   await keyboard.press("Tab");
   await keyboard.press("Alt+Shift+N");
   await enter(page.getByRole("button", { name: "Change request", exact: true }));
-  await page.getByRole("dialog").getByLabel(/^Title/).focus();
+  await reach(page, page.getByRole("dialog").getByLabel(/^Title/));
   await keyboard.type("Drafted by keyboard");
   await enter(page.getByRole("dialog").getByRole("button", { name: /^Raise/ }).last());
   await page.getByRole("heading", { level: 1, name: "Drafted by keyboard" }).waitFor();

@@ -107,3 +107,20 @@ test("two browsers keep one register in a server, one is cut off and comes back,
   await nothingForbidden(third.page);
   for (const { close } of [office, party, third]) await close();
 });
+
+test("registers whose names begin alike are kept apart, and what comes back reaches every view", async () => {
+  const { couchdbStorage } = await import("../../www/examples/couchdb-storage.js");
+  const documents = new Map();
+  const feeds = [];
+  const storage = couchdbStorage({
+    allDocs: async ({ startkey, endkey }) => ({ rows: [...documents.values()].filter(({ _id }) => _id >= startkey && _id <= endkey).map(doc => ({ doc })) }),
+    bulkDocs: async all => all.map(doc => { documents.set(doc._id, doc); feeds.forEach(feed => feed({ id: doc._id, doc })); return { ok: true }; }),
+    changes: () => ({ on: (_, feed) => feeds.push(feed), cancel() {} }),
+  });
+  const heard = [[], []];
+  heard.forEach(one => storage.subscribe("a", events => one.push(...events)));
+  await storage.append("a", [{ id: "1-0000000a" }]);
+  await storage.append("a/b", [{ id: "1-0000000b" }]);
+  assert.deepEqual([await storage.load("a"), await storage.load("a/b")], [[{ id: "1-0000000a" }], [{ id: "1-0000000b" }]]);
+  assert.deepEqual(heard, [[{ id: "1-0000000a" }], [{ id: "1-0000000a" }]]);
+});

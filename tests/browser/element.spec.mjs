@@ -288,8 +288,6 @@ test("what a host has and cannot be read is said and never written over", async 
   const files = { "hosts/adapter.js": ADAPTER.replace("globalThis.kept = [];", `globalThis.kept = [{ no: "event" }];`) };
   const page = await visit(context, await host(context, "", { files, head: `<script type="module" src="./hosts/adapter.js"></script>` }));
   await page.getByText(/could not be fetched from where this page keeps it/).first().waitFor();
-  await raise(page, page.locator("raid-register"), "Only here");
-  await page.evaluate(() => document.querySelector("raid-register").flush());
   assert.deepEqual(await page.evaluate(() => globalThis.calls), [["load", "portal"]]);
   await close();
 });
@@ -306,6 +304,17 @@ test("beside and inside another Yew program, each hears its own clicks only", as
     head: `<script type="module" src="./stranger/raid-register.js?tag=stranger-register"></script>`,
   }));
   for (const tag of ["raid-register", "stranger-register"]) await page.locator(tag).getByRole("heading", { level: 1 }).waitFor();
+  for (const [clicked, beside] of [["raid-register", "stranger-register"], ["stranger-register", "raid-register"]]) {
+    const views = await page.evaluate(async ([clicked, beside]) => {
+      const [one, other] = [clicked, beside].map(tag => document.querySelector(tag));
+      await Promise.all([one.go("overview"), other.go("overview")]);
+      await Promise.all([one.flush(), other.flush()]);
+      [...one.shadowRoot.querySelectorAll(".nav__link")].find(link => /Risks/.test(link.textContent)).click();
+      await Promise.all([one.flush(), other.flush()]);
+      return [one.view, other.view];
+    }, [clicked, beside]);
+    assert.deepEqual(views, ["list?kind=risk", "overview"], `${beside} beside ${clicked}`);
+  }
   for (const [outer, inner] of [["raid-register", "stranger-register"], ["stranger-register", "raid-register"]]) {
     const moved = await page.evaluate(async ([outer, inner]) => {
       const [around, within] = [outer, inner].map(tag => document.querySelector(tag) ?? globalThis.kept);

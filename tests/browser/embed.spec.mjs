@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 import { ADDRESS, assert, profile, withBrowser } from "./page.mjs";
-import { host, nothingForbidden, until, visit } from "./hosts.mjs";
+import { host, nothingForbidden, server, until, visit } from "./hosts.mjs";
 
 const shared = withBrowser();
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; connect-src 'self'";
@@ -188,5 +188,102 @@ test("a frame of the host's own origin may keep the register itself", async () =
   await page.reload();
   await frame.getByRole("grid").waitFor();
   assert.match(await page.evaluate(() => globalThis.embedReady.then(() => globalThis.register.call("save"))), /, kept in the frame/);
+  await close();
+});
+
+test("whoever frames the page does not see what this browser keeps, unless those who run it name them", async () => {
+  const { context, close } = await profile(shared, { serviceWorkers: "block" });
+  const site = await server();
+  // As if those who run it had forgotten frame-ancestors.
+  await context.route(`${site.address}embed.html*`, async route => {
+    const response = await route.fetch();
+    return route.fulfill({ status: 200, contentType: "text/html", body: await response.text() });
+  });
+  const owner = await context.newPage();
+  await owner.goto(site.address);
+  await owner.locator("raid-register").getByRole("heading", { level: 1 }).waitFor();
+  await owner.evaluate(async () => {
+    const element = document.querySelector("raid-register");
+    await element.load({ format: "raid-register", formatVersion: 1, register: { title: "Nobody else's" } });
+    await element.flush();
+  });
+  const page = await visit(context, await host(context, "", { policy: "default-src 'self'; frame-src http:", script: "" }));
+  const look = () => page.evaluate(async address => {
+    const frame = document.createElement("iframe");
+    frame.src = `${address}embed.html?origin=${encodeURIComponent(location.origin)}`;
+    const { port1, port2 } = new MessageChannel();
+    const greeted = new Promise(resolve => addEventListener("message", ({ source }) => source === frame.contentWindow && resolve(), { once: false }));
+    document.body.append(frame);
+    await greeted;
+    frame.contentWindow.postMessage({ p: "raid-embed", v: 1, type: "init" }, address, [port2]);
+    const call = (id, method, params) => new Promise(resolve => {
+      port1.addEventListener("message", ({ data }) => data.id === id && resolve(data.result));
+      port1.start();
+      port1.postMessage({ jsonrpc: "2.0", id, method, params });
+    });
+    await call(1, "configure", { register: "mhhs", storage: "auto", src: "./samples/mhhs.raid.json" });
+    const text = await call(2, "save", []);
+    frame.remove();
+    return JSON.parse(text).register.title;
+  }, site.address);
+  assert.equal(await look(), "New register", "a stranger");
+  await context.route(`${site.address}raid-config.json`, route => route.fulfill({ json: { origins: [new URL(ADDRESS).origin] } }));
+  assert.equal(await look(), "Nobody else's", "a page that is named");
+  await close();
+  await site.close();
+});
+
+test("calendar files go to the host too, and where nobody takes a file in a sandbox it is shown to be copied", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await portal(context));
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("grid").waitFor();
+  await page.evaluate(() => globalThis.register.call("go", ["calendar/2023-10"]));
+  await frame.getByRole("button", { name: "Every date (.ics)" }).click();
+  await page.waitForFunction(() => globalThis.heard.some(([name, detail]) => name === "export" && /\.ics$/.test(detail.name)));
+
+  // Both pages really come from a server: a browser lets pages without an origin and of unknown whereabouts fetch nothing here.
+  const site = await server({ policies: false });
+  const inner = `<!DOCTYPE html><html lang="en-GB"><title>Inner</title><script type="module" src="./raid-register.js"></script><raid-register view="calendar/2023-10" src="./samples/mhhs.raid.json"></raid-register>`;
+  site.change("embed.html", () => inner);
+  site.change("host.html", () => `<!DOCTYPE html><title>Outer</title><iframe sandbox="allow-scripts" src="./embed.html" width="1000" height="700"></iframe>`);
+  const outer = await visit(context, `${site.address}host.html`);
+  const sandboxed = outer.frameLocator("iframe");
+  await sandboxed.getByRole("button", { name: "Every date (.ics)" }).click();
+  const text = sandboxed.getByRole("dialog", { name: "Copy the file" }).getByRole("textbox");
+  await text.waitFor();
+  for (const end = Date.now() + 20_000; !/^BEGIN:VCALENDAR/.test(await text.inputValue());) assert.ok(Date.now() < end);
+  await sandboxed.getByRole("button", { name: "Close" }).click();
+  await close();
+  await site.close();
+});
+
+test("nothing that comes over the port, of whatever shape, does more than a call may", async () => {
+  const { context, close, faults } = await profile(shared);
+  const page = await visit(context, await host(context, "", { policy: POLICY, script: "" }));
+  const answers = await page.evaluate(async () => {
+    const frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-scripts");
+    frame.src = `./embed.html?origin=${encodeURIComponent(location.origin)}`;
+    const { port1, port2 } = new MessageChannel();
+    const greeted = new Promise(resolve => addEventListener("message", ({ source }) => source === frame.contentWindow && resolve()));
+    document.body.append(frame);
+    await greeted;
+    frame.contentWindow.postMessage({ p: "raid-embed", v: 1, type: "init" }, "*", [port2]);
+    const waiting = new Map();
+    port1.onmessage = ({ data }) => waiting.get(data?.id)?.(data.result ?? data.error);
+    const call = (id, method, params) => new Promise(resolve => { waiting.set(id, resolve); port1.postMessage({ jsonrpc: "2.0", id, method, params }); });
+    await call("a", "configure", { src: "./samples/mhhs.raid.json" });
+    const before = await call("b", "save", []);
+    const words = ["constructor", "__proto__", "toString", "recover", "remove", "innerHTML", "heard", "events", "status", "ping", "flush", "load", "merge", "configure", "host.load", "storageAdapter", ""];
+    let seed = 11;
+    const random = count => (seed = (seed * 1103515245 + 12345) % 2147483648) % count;
+    const any = depth => [() => words[random(words.length)], () => random(9), () => null, () => undefined, () => 1n, () => new Date(0), () => new Map([[1, 2]]),
+      () => Array.from({ length: random(3) }, () => any(depth - 1)), () => Object.fromEntries(Array.from({ length: random(4) }, () => [words[random(words.length)], any(depth - 1)]))][random(depth > 0 ? 9 : 7)]();
+    for (let at = 0; at < 1500; at++) port1.postMessage(random(4) ? { jsonrpc: "2.0", id: any(1), method: random(3) ? words[random(words.length)] : any(1), params: any(3), error: any(1), result: any(1) } : any(3));
+    return [await call("c", "ping"), (await call("d", "save", [])) === before];
+  });
+  assert.deepEqual(answers, ["pong", true]);
+  assert.deepEqual(faults, []);
   await close();
 });

@@ -45,14 +45,15 @@ export async function until(page, look, argument) {
   }
 }
 
-/** A server of its own that passes everything on to the page's, but for the files that are changed. */
-export async function server() {
+/** A server of its own that passes everything on to the page's, but for the files that are changed; once more in a folder; or without any policy. */
+export async function server({ folder = null, policies = true } = {}) {
   const changed = new Map();
   const listening = createServer(async (request, response) => {
-    const answer = await fetch(new URL(request.url.slice(1), ADDRESS));
-    const path = new URL(request.url, ADDRESS).pathname.slice(1);
+    const wanted = folder && request.url.startsWith(`/${folder}`) ? request.url.slice(folder.length) : request.url;
+    const answer = await fetch(new URL(wanted.slice(1), ADDRESS));
+    const path = new URL(wanted, ADDRESS).pathname.slice(1);
     const bytes = Buffer.from(await answer.arrayBuffer());
-    const headers = Object.fromEntries([...answer.headers].filter(([name]) => ["content-type", "content-security-policy", "access-control-allow-origin"].includes(name)));
+    const headers = Object.fromEntries([...answer.headers].filter(([name]) => ["content-type", "access-control-allow-origin", policies && "content-security-policy"].includes(name)));
     response.writeHead(answer.status, { ...headers, "cache-control": "no-store" });
     response.end(changed.has(path) ? changed.get(path)(bytes.toString("utf8")) : bytes);
   });

@@ -74,6 +74,24 @@ test("a new version is offered, waits for the person, and loses nothing", async 
   await site.close();
 });
 
+test("two pages of one site, each in its own folder, leave each other's files alone", async () => {
+  const { context, close } = await profile(shared);
+  const site = await server({ folder: "second/" });
+  const counts = async page => page.evaluate(async () => Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).length)));
+  const first = await context.newPage();
+  await first.goto(site.address);
+  await drawn(first);
+  await kept(first);
+  const second = await context.newPage();
+  await second.goto(`${site.address}second/index.html`);
+  await drawn(second);
+  await until(second, async () => (await navigator.serviceWorker.getRegistrations()).length === 2 && (await caches.keys()).length === 2);
+  await until(second, async () => (await navigator.serviceWorker.getRegistrations()).every(({ active }) => active?.state === "activated"));
+  assert.equal(new Set(await counts(first)).size, 1, "both are whole");
+  await close();
+  await site.close();
+});
+
 test("the switch takes the offline page back and leaves the registers", async () => {
   const { context, close } = await profile(shared);
   const site = await server();
@@ -102,5 +120,36 @@ test("a file that the installed page is asked to open is shown first", async () 
   await page.evaluate(() => globalThis.launch({ files: [{ getFile: async () => new File([JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "From the desk" } })], "desk.raid.json") }] }));
   await page.getByRole("dialog").getByText("From the desk").waitFor();
   assert.doesNotMatch(await snapshot(page), /From the desk/);
+  await close();
+});
+
+test("who leaves the page with changes that are kept nowhere is asked, and nobody else", async () => {
+  const { context, close } = await profile(shared);
+  await context.addInitScript(() => { IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); }; });
+  const page = await context.newPage();
+  const asked = [];
+  page.on("dialog", dialog => { asked.push(dialog.type()); dialog.accept(); });
+  await page.goto(`${ADDRESS}#item/R525`);
+  await drawn(page);
+  await page.reload();
+  await drawn(page);
+  assert.deepEqual(asked, []);
+  const notes = region(page, "Notes");
+  await notes.getByRole("button", { name: "Add a note" }).click();
+  await notes.getByLabel("Note").fill("Nowhere else");
+  await notes.getByRole("button", { name: "Save", exact: true }).click();
+  await until(page, () => document.querySelector("raid-register").dirty);
+  await page.reload();
+  assert.deepEqual(asked, ["beforeunload"]);
+  await close();
+});
+
+test("the manifest that a browser reads names the files that the installed page opens", async () => {
+  const { context, open, close } = await profile(shared);
+  const page = await open();
+  const debug = await context.newCDPSession(page);
+  const { errors, data } = await debug.send("Page.getAppManifest");
+  assert.deepEqual(errors, []);
+  assert.match(JSON.stringify(JSON.parse(data).file_handlers), /\.raid\.json|raid-register\+json/);
   await close();
 });

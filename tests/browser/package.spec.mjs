@@ -178,6 +178,16 @@ test("the types hold in a strict React host, and what is wrong is told", async (
   const config = { compilerOptions: { strict: true, noEmit: true, jsx: "react-jsx", module: "esnext", moduleResolution: "bundler", target: "es2022", lib: ["dom", "es2022"], types: [], skipLibCheck: false, preserveSymlinks: true }, files: ["react.tsx"] };
   await writeFile(join(host, "globals.d.ts"), `declare module "react-dom/client" { export function createRoot(place: Element): { render(what: unknown): void }; }`);
   config.files.push("globals.d.ts");
+  await writeFile(join(host, "framed.tsx"), `import { embed } from "raid-register/host";
+import type {} from "raid-register/react";
+const frame = await embed(document.body, { src: "/raid/embed.html", config: { register: "alpha", mode: "view", user: "Ada" }, storage: { load: async () => null, append: async () => {} } });
+const stop: () => void = frame.on("change", ({ events, revision }) => console.log(events[0]?.fact, revision + 1));
+const text: string = await frame.call("save");
+await frame.call("load", [text]);
+stop();
+export const shown = <raid-register user="Ada" keys="shared" readOnly storageAdapter={null} onraid-change={({ detail }) => console.log(detail.origin)} />;
+`);
+  config.files.push("framed.tsx");
   await writeFile(join(host, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(here, "node_modules", ".bin", "tsc");
   await run(tsc, ["-p", host]).catch(error => assert.fail(error.stdout));

@@ -10,7 +10,7 @@ const shared = withBrowser();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const all = page => page.evaluate(() => Promise.all([...document.querySelectorAll("raid-register")].map(element => element.flush())));
 
-test("the example portal shows one register twice, hears of changes, and axe finds nothing", async () => {
+test("the example portal shows one register twice and another one apart, hears of changes, and axe finds nothing", async () => {
   for (const colorScheme of ["light", "dark"]) {
     const { context, close, faults, requests } = await profile(shared, { colorScheme });
     const page = await visit(context, `${ADDRESS}host.html`);
@@ -26,6 +26,9 @@ test("the example portal shows one register twice, hears of changes, and axe fin
     await first.getByRole("dialog").getByRole("button", { name: /^Raise/ }).last().click();
     await page.locator("raid-register").nth(1).getByText("Seen on the board").waitFor();
     await page.locator("#events li[data-fact='item.raised']").waitFor();
+    const [one, , other] = await page.evaluate(() => Promise.all([...document.querySelectorAll("raid-register")].map(element => element.save())));
+    assert.match(one, /Seen on the board/);
+    assert.doesNotMatch(other, /Seen on the board/);
     assert.ok(requests.every(address => address.startsWith(ADDRESS)), requests.join("\n"));
     await nothingForbidden(page);
     assert.deepEqual(faults, []);

@@ -18,6 +18,7 @@ export function types({ ATTRIBUTES, PROPERTIES, METHODS, EVENTS }) {
   const methods = METHODS.map(one => `${comment(one.text)}  ${one.name}(${one.takes}): Promise<${one.gives}>;\n`).join("");
   const events = EVENTS.map(one => `${comment(one.text)}  "${one.name}": CustomEvent<${one.detail}>;\n`).join("");
   const jsx = ATTRIBUTES.map(one => `  ${JSON.stringify(one.name)}?: ${typeOf(one)};\n`).join("");
+  const heard = EVENTS.map(one => `  "on${one.name}"?: (event: CustomEvent<${one.detail}>) => void;\n`).join("");
   return `// Made of raid-api.js by the build.
 
 /** A snapshot: its text, a file of it, or the object. */
@@ -36,6 +37,7 @@ export interface RaidEvent {
 export interface RaidStatus {
   state: "opening" | "saved" | "saving" | "memory" | "failed";
   message: string;
+  by: "browser" | "host" | "nobody";
 }
 
 export interface RaidMerged {
@@ -71,7 +73,9 @@ ${attributes}${properties}${methods}  addEventListener<K extends keyof RaidRegis
 
 /** The element's attributes, for JSX. */
 export interface RaidRegisterAttributes {
-${jsx}  class?: string;
+${jsx}  storageAdapter?: RaidStorageAdapter | null;
+  readOnly?: boolean;
+${heard}  class?: string;
   className?: string;
   id?: string;
   slot?: string;
@@ -104,6 +108,39 @@ declare module "react" {
     }
   }
 }
+`;
+
+/** Types for the page around a frame. */
+export const hostTypes = ({ METHODS, EVENTS }) => `import type { RaidEvent, RaidMerged, RaidRegisterAttributes, RaidSource, RaidStatus, RaidStorageAdapter } from "./raid-register.js";
+
+/** What can be asked of the register in the frame. */
+export interface RaidFrameMethods {
+${METHODS.map(one => `  ${one.name}(${one.takes}): ${one.gives};\n`).join("")}}
+
+/** What the frame tells of. */
+export interface RaidFrameEvents {
+${EVENTS.filter(one => !one.cancelable).map(one => `  ${JSON.stringify(one.name.slice("raid-".length))}: ${one.detail};\n`).join("")}  export: { blob: Blob; name: string };
+}
+
+export interface RaidFrame {
+  frame: HTMLIFrameElement;
+  call<K extends keyof RaidFrameMethods>(method: K, params?: Parameters<RaidFrameMethods[K]>): Promise<ReturnType<RaidFrameMethods[K]>>;
+  call(method: string, params?: unknown): Promise<unknown>;
+  /** Gives back what ends the listening. */
+  on<K extends keyof RaidFrameEvents>(name: K, listener: (detail: RaidFrameEvents[K]) => void): () => void;
+  close(): void;
+}
+
+export interface RaidFrameOptions {
+  src: string;
+  config?: Partial<Pick<RaidRegisterAttributes, "register" | "src" | "mode" | "view" | "theme" | "density" | "storage" | "user">>;
+  storage?: RaidStorageAdapter | null;
+  sameOrigin?: boolean;
+  title?: string;
+  patience?: number;
+}
+
+export declare function embed(place: Element, options: RaidFrameOptions): Promise<RaidFrame>;
 `;
 
 /** The custom-elements manifest that editors and catalogues read. */
@@ -157,7 +194,7 @@ const packaged = version => ({
   exports: {
     ".": { types: "./raid-register.d.ts", default: "./raid-register.js" },
     "./react": { types: "./react.d.ts" },
-    "./host": { default: "./raid-embed-host.js" },
+    "./host": { types: "./raid-embed-host.d.ts", default: "./raid-embed-host.js" },
     "./custom-elements.json": "./custom-elements.json",
     "./*": "./*",
   },
@@ -186,6 +223,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const api = await import(address);
   const write = (name, text) => writeFileSync(join(folder, name), text);
   write("raid-register.d.ts", types(api));
+  write("raid-embed-host.d.ts", hostTypes(api));
   write("react.d.ts", reactTypes());
   write("custom-elements.json", `${JSON.stringify(manifest(api), null, 1)}\n`);
   write("package.json", `${JSON.stringify(packaged(version), null, 1)}\n`);

@@ -80,7 +80,10 @@ impl App {
         match state {
             SaveState::Memory(_) | SaveState::Failed(_) => self.reach.export.emit(None),
             SaveState::Opening | SaveState::Saved | SaveState::Saving => {
-                self.reach.store.announce(format!("{} For a file, choose Export everything.", sentence(&state)));
+                self.reach.store.announce(format!(
+                    "{} For a file, choose Export everything.",
+                    sentence(&state, self.reach.store.is_kept_by_host())
+                ));
             }
         }
     }
@@ -95,6 +98,7 @@ impl App {
     /// The element's own attribute decides, so that a host sees it and can remember it.
     fn paint(&mut self, theme: Theme) {
         self.theme = theme;
+        self.reach.store.remember("theme", theme.name());
         if let Some(host) = self.host() {
             let _ = host.set_attribute("theme", theme.name());
         }

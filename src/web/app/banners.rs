@@ -40,7 +40,7 @@ fn storage(reach: &Reach) -> Html {
     let export = reach.export.reform(|_: MouseEvent| None);
     html! {
         <div class="banner banner--storage">
-            <span>{ sentence(&state) }</span>
+            <span>{ sentence(&state, reach.store.is_kept_by_host()) }</span>
             <button type="button" class="button button--small" onclick={export}>{ "Export everything" }</button>
         </div>
     }

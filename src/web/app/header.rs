@@ -40,7 +40,7 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
                 { files(&reach, read_only) }
                 { tool("Settings", Picture::Settings, reach.opens(Open::Settings)) }
                 { tool("Help", Picture::Help, reach.opens(Open::Help)) }
-                <SavePill state={reach.store.save_state()} />
+                <SavePill state={reach.store.save_state()} by_host={reach.store.is_kept_by_host()} />
             </div>
         </div>
     }

@@ -9,7 +9,7 @@ use super::shortcut::Press;
 use super::{App, AppProps, Msg};
 use crate::web::views::parts::focused_within;
 
-/// Takes the keys that ask for something, and keeps plain typing from the page around.
+/// Takes the keys that ask for something. The element's script keeps plain typing from the page around.
 pub(super) fn keydown(link: &Scope<App>, root: &NodeRef) -> Callback<KeyboardEvent> {
     let (link, root) = (link.clone(), root.clone());
     Callback::from(move |event: KeyboardEvent| {
@@ -21,9 +21,6 @@ pub(super) fn keydown(link: &Scope<App>, root: &NodeRef) -> Callback<KeyboardEve
             alt: event.alt_key(),
             typing: is_typing(&root),
         };
-        if press.typing && press.is_plain() {
-            event.stop_propagation();
-        }
         if event.default_prevented() || in_dialog(&root) {
             return;
         }

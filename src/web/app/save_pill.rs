@@ -9,6 +9,8 @@ use crate::web::store::SaveState;
 pub struct SavePillProps {
     /// Where the register is kept.
     pub state: SaveState,
+    /// Whether the page around keeps it.
+    pub by_host: bool,
 }
 
 /// A word and a mark. The whole reason stands in the banner.
@@ -16,7 +18,7 @@ pub struct SavePillProps {
 pub fn SavePill(props: &SavePillProps) -> Html {
     let (name, word) = words(&props.state);
     html! {
-        <span class={classes!("save", format!("save--{name}"))} title={sentence(&props.state)}>
+        <span class={classes!("save", format!("save--{name}"))} title={sentence(&props.state, props.by_host)}>
             <span class="save__mark" aria-hidden="true"></span>{ word }
         </span>
     }
@@ -34,16 +36,18 @@ fn words(state: &SaveState) -> (&'static str, &'static str) {
 
 /// Where the register is kept, in a sentence.
 #[must_use]
-pub fn sentence(state: &SaveState) -> String {
+pub fn sentence(state: &SaveState, by_host: bool) -> String {
     match state {
-        SaveState::Opening => "The browser’s storage is being opened.".into(),
+        SaveState::Opening => "The register is being opened.".into(),
+        SaveState::Saved if by_host => "Everything is saved where the page around keeps the register.".into(),
         SaveState::Saved => "Everything is saved in this browser.".into(),
+        SaveState::Saving if by_host => "The last change is on its way to the page around.".into(),
         SaveState::Saving => "The last change is being saved in this browser.".into(),
         SaveState::Memory(why) => {
             format!("In memory only: {}. What you do here is gone when the page is closed, so export it.", trimmed(why))
         }
         SaveState::Failed(why) => {
-            format!("Not saved: {}. It is tried again at the next change; export to be safe.", trimmed(why))
+            format!("Not saved: {}. It is tried again every few seconds; export to be safe.", trimmed(why))
         }
     }
 }

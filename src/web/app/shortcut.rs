@@ -80,12 +80,6 @@ impl Press {
             _ => None,
         }
     }
-
-    /// Whether it only types: such keys stay inside, so that no shortcut of the page around fires.
-    #[must_use]
-    pub fn is_plain(&self) -> bool {
-        !self.control && !self.alt && self.key != "Tab" && self.key != "Escape"
-    }
 }
 
 fn place(digit: usize) -> Option<Shortcut> {

@@ -57,16 +57,18 @@ impl RegisterHandle {
             checking: RefCell::default(),
             told: Rc::default(),
             stopped: Cell::new(false),
-            takes_over: RefCell::default(),
+            turns: RefCell::default(),
             adapter: RefCell::default(),
         };
         Ok(RegisterHandle { inner: Rc::new(inner) })
     }
 
-    /// From now on `told(name, detail)` hears of everything, and `takes_over(blob, name)` is asked before a file is handed out.
-    pub fn listen(&self, told: Function, takes_over: Function) {
+    /// From now on `told(name, detail)` hears of everything, `hand(blob, name)` hands files out and says how, and
+    /// `turns(name)` promises a function that ends our turn.
+    pub fn listen(&self, told: Function, hand: Function, turns: Function) {
         self.inner.told.listen(told);
-        *self.inner.takes_over.borrow_mut() = Some(takes_over);
+        self.inner.store.hand_out_with(Some(hand));
+        *self.inner.turns.borrow_mut() = Some(turns);
     }
 
     /// Lets the host keep the register. To be called before [`RegisterHandle::start`].
@@ -75,11 +77,12 @@ impl RegisterHandle {
         *self.inner.adapter.borrow_mut() = Some(adapter);
     }
 
-    /// Brings back what is kept, opens `src` where nothing is, and draws. Resolves when the first page stands.
-    pub fn start(&self) -> Promise {
+    /// Brings back what is kept, opens `src` where nothing is, and draws, at `view` rather than where the host says. Resolves
+    /// when the first page stands.
+    pub fn start(&self, view: Option<String>) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
-            inner.start().await;
+            inner.start(view).await.map_err(|why| error("not-fetched", &why))?;
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -94,6 +97,9 @@ impl RegisterHandle {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
             let found = inner.read(&blob, "the file").await.map_err(|unread| error(unread.code(), &unread.to_string()))?;
+            if inner.stopped.get() {
+                return Err(error("gone", "The register that this was meant for is not shown any more"));
+            }
             inner.open(found, Some(blob));
             Ok(JsValue::UNDEFINED)
         })
@@ -166,7 +172,7 @@ impl RegisterHandle {
     /// # Errors
     /// When the browser has no room for a small object.
     pub fn status(&self) -> Result<JsValue, JsValue> {
-        plain(&Kept::of(&self.inner.store.save_state()))
+        plain(&Kept::of(&self.inner.store))
     }
 
     /// The whole register as the text of a snapshot.
@@ -222,7 +228,7 @@ impl RegisterHandle {
         *self.inner.address.borrow_mut() = None;
         *self.inner.checking.borrow_mut() = None;
         self.inner.told.stop();
-        *self.inner.takes_over.borrow_mut() = None;
+        self.inner.store.hand_out_with(None);
         self.inner.mount.remove();
     }
 }

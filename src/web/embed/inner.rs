@@ -17,11 +17,10 @@ use crate::register::Record;
 use crate::web::app::{App, AppProps};
 use crate::web::files::{Files, Progress};
 use crate::web::keeper::Keeper;
-use crate::web::platform::download::download;
 use crate::web::platform::{blobs, local};
 use crate::web::reading::{self, Found, Unread};
 use crate::web::route::Route;
-use crate::web::store::{News, Store, Subscription};
+use crate::web::store::{HandedOut, News, SaveState, Store, Subscription};
 
 /// Where the sample register is, beside the script.
 const SAMPLE: &str = "samples/mhhs.raid.json";
@@ -48,24 +47,33 @@ pub(super) struct Inner {
     pub(super) checking: RefCell<Option<Subscription>>,
     pub(super) told: Rc<Told>,
     pub(super) stopped: Cell<bool>,
-    /// Asked before a file is handed out; answers whether the host has taken it.
-    pub(super) takes_over: RefCell<Option<Function>>,
+    /// Gives turns to those who put the same register down for the first time.
+    pub(super) turns: RefCell<Option<Function>>,
     pub(super) adapter: RefCell<Option<JsValue>>,
 }
 
 impl Inner {
-    pub(super) async fn start(self: &Rc<Self>) {
+    /// Why it cannot be shown, where the host keeps it and does not give it: the sample in its place would be taken for it.
+    pub(super) async fn start(self: &Rc<Self>, view: Option<String>) -> Result<(), String> {
         self.told.follow(&self.store);
         self.check_when_idle();
-        self.recall();
+        let adapter = self.adapter.borrow_mut().take();
+        let in_memory = self.host.get_attribute("storage").as_deref() == Some("memory");
+        self.store.kept_by(adapter.is_some(), adapter.is_none() && !in_memory);
+        self.recall(in_memory);
         self.attribute("mode", self.host.get_attribute("mode").as_deref());
         let keeper = Keeper::new(&self.store, &self.host.get_attribute("register").unwrap_or_default());
         *self.keeper.borrow_mut() = Some(Rc::clone(&keeper));
-        let adapter = self.adapter.borrow_mut().take();
         let restored = if let Some(adapter) = adapter {
             let numbers = Reflect::get(&adapter, &"givesNumbers".into()).is_ok_and(|gives| gives.is_truthy());
-            keeper.restore_from_host(adapter, numbers).await
-        } else if self.host.get_attribute("storage").as_deref() == Some("memory") {
+            let found = keeper.restore_from_host(adapter, numbers).await;
+            if keeper.is_refused()
+                && let SaveState::Memory(why) = self.store.save_state()
+            {
+                return Err(why);
+            }
+            found
+        } else if in_memory {
             keeper.stay_in_memory("the page that shows this register asked for it");
             false
         } else {
@@ -73,21 +81,47 @@ impl Inner {
         };
         let src = self.host.get_attribute("src").filter(|src| !restored && !src.is_empty());
         if let Some(src) = src {
-            self.fetch(&src, true).await;
+            self.open_first(&keeper, &src).await;
         }
         // Taken away meanwhile.
         if self.stopped.get() {
-            return keeper.stop();
+            keeper.stop();
+            return Ok(());
         }
-        self.attribute("view", self.host.get_attribute("view").as_deref());
+        self.attribute("view", view.or_else(|| self.host.get_attribute("view")).as_deref());
         if self.host.get_attribute("router").as_deref() == Some("hash") {
             *self.address.borrow_mut() = Some(Address::follow(&self.store));
         }
         self.draw();
         drawn().await;
+        Ok(())
+    }
+
+    /// Opens `src`, where nobody keeps the register. Two who find nothing at the same time take turns: the second finds what
+    /// the first has put down.
+    async fn open_first(self: &Rc<Self>, keeper: &Rc<Keeper>, src: &str) {
+        let turns = self.turns.borrow().clone().filter(|_| keeper.is_kept());
+        let promise = turns.and_then(|turns| turns.call1(&JsValue::NULL, &keeper.name().into()).ok());
+        let turn = match promise.and_then(|promise| promise.dyn_into::<Promise>().ok()) {
+            Some(promise) => JsFuture::from(promise).await.ok().and_then(|end| end.dyn_into::<Function>().ok()),
+            None => None,
+        };
+        if !(turn.is_some() && keeper.look_again().await) {
+            self.fetch(src, true).await;
+        }
+        let Some(end) = turn else { return };
+        let keeper = Rc::clone(keeper);
+        spawn_local(async move {
+            keeper.flush().await;
+            let _ = end.call0(&JsValue::NULL);
+        });
     }
 
     fn draw(self: &Rc<Self>) {
+        // What was shown while this was awaited.
+        while let Some(waiting) = self.mount.previous_element_sibling() {
+            waiting.remove();
+        }
         let app = yew::Renderer::<App>::with_root_and_props(self.mount.clone(), self.props()).render();
         *self.app.borrow_mut() = Some(app);
     }
@@ -123,17 +157,20 @@ impl Inner {
                     self.store.go(Route::read(view));
                 }
             }
-            "theme" => local::set("theme", value.unwrap_or_default()),
+            "user" => {
+                if let Some(user) = value {
+                    self.store.call_user(user);
+                }
+            }
             _ => {}
         }
     }
 
     /// The name and the theme that this browser was told before; a host's own choice comes first.
-    fn recall(&self) {
-        if let Some(user) = local::get("user") {
-            self.store.set_user(&user);
-        }
-        let theme = local::get("theme").filter(|theme| !theme.is_empty() && !self.host.has_attribute("theme"));
+    fn recall(&self, in_memory: bool) {
+        let before = |key| Some(key).filter(|_| !in_memory).and_then(local::get);
+        self.attribute("user", self.host.get_attribute("user").or_else(|| before("user")).as_deref());
+        let theme = before("theme").filter(|theme| !theme.is_empty() && !self.host.has_attribute("theme"));
         if let Some(theme) = theme {
             let _ = self.host.set_attribute("theme", &theme);
         }
@@ -188,13 +225,14 @@ impl Inner {
             None => self.store.file().await,
             Some(records) => self.part(records).await,
         };
-        let done = made.and_then(|blob| self.hand_out(&blob, &name));
+        let done = made.and_then(|blob| self.store.hand_out(&blob, &name));
         if done.is_ok() && records.is_none() {
             self.told.handed_out(&self.store);
         }
         match done {
-            Ok(true) => self.store.announce("The page around has taken the export"),
-            Ok(false) => self.store.announce("The export is in your downloads"),
+            Ok(HandedOut::Taken) => self.store.announce("The page around has taken the export"),
+            Ok(HandedOut::Downloaded) => self.store.announce("The export is in your downloads"),
+            Ok(HandedOut::Shown) => self.store.announce("The export is shown, to be copied"),
             Err(why) => self.store.complain(format!("The export failed: {why}")),
         }
     }
@@ -202,14 +240,6 @@ impl Inner {
     async fn part(&self, records: &[Record]) -> Result<Blob, String> {
         self.store.have_log().await?;
         blobs::make(&self.store.read_log(|session| session.export_some(records)))
-    }
-
-    /// `true` when the host has taken it; otherwise it is a download.
-    pub(super) fn hand_out(&self, blob: &Blob, name: &str) -> Result<bool, String> {
-        let takes_over = self.takes_over.borrow().clone();
-        let taken =
-            takes_over.is_some_and(|ask| ask.call2(&JsValue::NULL, blob, &name.into()).is_ok_and(|taken| taken.is_truthy()));
-        if taken { Ok(true) } else { download(blob, name).map(|()| false) }
     }
 
     /// After a file is opened, compares its state with its log, a little at a time, while nobody waits.

@@ -16,7 +16,7 @@ impl Inner {
         }
         let name = self.files.export_name(None).replace(".raid.json", "-public.raid.json");
         let records = if count == 1 { "1 record".into() } else { format!("{count} records") };
-        let handed = blobs::make(&bytes).and_then(|blob| self.hand_out(&blob, &name));
+        let handed = blobs::make(&bytes).and_then(|blob| self.store.hand_out(&blob, &name));
         match handed {
             Ok(_) => self.store.announce(format!("The public snapshot has {records}, without notes, history and internal links")),
             Err(why) => self.store.complain(format!("The public snapshot could not be handed out: {why}. Try again")),

@@ -47,10 +47,13 @@ struct Dirty {
 pub(super) struct Kept {
     pub(super) state: &'static str,
     pub(super) message: String,
+    /// Who keeps it.
+    pub(super) by: &'static str,
 }
 
 impl Kept {
-    pub(super) fn of(state: &SaveState) -> Kept {
+    pub(super) fn of(store: &Store) -> Kept {
+        let state = &store.save_state();
         let (state, message) = match state {
             SaveState::Opening => ("opening", ""),
             SaveState::Saved => ("saved", ""),
@@ -58,7 +61,12 @@ impl Kept {
             SaveState::Memory(why) => ("memory", why.as_str()),
             SaveState::Failed(why) => ("failed", why.as_str()),
         };
-        Kept { state, message: message.into() }
+        let by = match state {
+            "memory" => "nobody",
+            _ if store.is_kept_by_host() => "host",
+            _ => "browser",
+        };
+        Kept { state, message: message.into(), by }
     }
 }
 
@@ -151,7 +159,7 @@ impl Told {
             *self.route.borrow_mut() = route;
         }
         let state = store.save_state();
-        let kept = Kept::of(&state);
+        let kept = Kept::of(store);
         if self.kept.borrow().as_ref() != Some(&kept) {
             self.tell("storage", &kept);
             *self.kept.borrow_mut() = Some(kept);

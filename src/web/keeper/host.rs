@@ -27,9 +27,9 @@ impl Keeper {
         let weak = Rc::downgrade(self);
         storage.subscribe(move |lines| with(&weak, |keeper| keeper.hear_host(lines)));
         let storage = Rc::new(storage);
-        let loaded = storage.load().await.and_then(|lines| events_read(&lines));
-        let events = match loaded {
-            Ok(events) => events,
+        self.custodian.set(custodian);
+        let found = match self.reload_from_host(&storage).await {
+            Ok(found) => found,
             // Nothing is written over what cannot be read.
             Err(why) => {
                 self.stay_in_memory(&format!("the register could not be fetched from where this page keeps it ({why})"));
@@ -37,19 +37,31 @@ impl Keeper {
             }
         };
         *self.place.borrow_mut() = Some(Place::Host(storage));
-        self.custodian.set(custodian);
         self.listen();
+        let early = self.early.take();
+        self.store.merge(early);
+        self.store.set_save_state(SaveState::Saved);
+        self.take_over_unkept();
+        found
+    }
+
+    /// Brings back what the host has.
+    pub(super) async fn reload_from_host(&self, storage: &HostStorage) -> Result<bool, Trouble> {
+        let events = events_read(&storage.load().await?)?;
         let found = !events.is_empty();
         if found {
             *self.generation.borrow_mut() = OF_THE_HOST.into();
             self.restoring.set(true);
-            self.store.bring_back(events, custodian);
+            self.store.bring_back(events, self.custodian.get());
             self.restoring.set(false);
         }
-        let early = self.early.take();
-        self.store.merge(early);
-        self.store.set_save_state(SaveState::Saved);
-        found
+        Ok(found)
+    }
+
+    /// Whether the host was asked for the register and could not give it.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.place.borrow().is_none() && matches!(self.store.save_state(), SaveState::Memory(_))
     }
 
     /// What others have added at the host's. Before the register stands, it waits.
@@ -79,9 +91,13 @@ impl Keeper {
         self.stay_in_memory("the page around keeps one register and takes no other in its place");
     }
 
-    pub(super) async fn hand_over(&self, storage: &HostStorage, job: &Job) -> Result<(), Trouble> {
+    pub(super) async fn hand_over(self: &Rc<Self>, storage: &HostStorage, job: &Job) -> Result<(), Trouble> {
         match job {
-            Job::Append { lines, .. } => storage.append(lines).await,
+            Job::Append { lines, .. } => {
+                storage.append(lines).await?;
+                self.tell_peers(lines);
+                Ok(())
+            }
             Job::HandOver { lines } => storage.replace(lines).await,
             Job::Replace { .. } | Job::Fold => Ok(()),
         }

@@ -47,6 +47,13 @@ impl HostStorage {
         self.call("append", &[events(lines)?]).await.map(drop)
     }
 
+    /// Whether both hand everything to the same object of the host's.
+    #[must_use]
+    pub fn is_same(&self, other: &HostStorage) -> bool {
+        let of = |storage: &HostStorage| Reflect::get(&storage.adapter, &"of".into()).unwrap_or_default();
+        of(self) == of(other)
+    }
+
     /// Whether the host takes another register in place of the one that it has.
     #[must_use]
     pub fn can_replace(&self) -> bool {

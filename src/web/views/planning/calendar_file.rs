@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::calendar::calendar_file;
 use crate::register::{Dated, dated, entries};
-use crate::web::platform::{blobs, clock, download};
+use crate::web::platform::{blobs, clock};
 use crate::web::store::Store;
 
 /// Hands out the days from one to another as a calendar file.
@@ -16,9 +16,9 @@ pub(super) fn button(store: &Store, words: &'static str, name: String, from: Nai
         let entries = entries(&all);
         let file = calendar_file(&name, &entries, clock::now());
         let made = blobs::make_of(&file, "text/calendar;charset=utf-8");
-        match made.and_then(|blob| download::download(&blob, &format!("{}.ics", name.replace(' ', "-").to_lowercase()))) {
-            Ok(()) if entries.len() == 1 => store.announce("Calendar file with 1 entry handed out"),
-            Ok(()) => store.announce(format!("Calendar file with {} entries handed out", entries.len())),
+        match made.and_then(|blob| store.hand_out(&blob, &format!("{}.ics", name.replace(' ', "-").to_lowercase()))) {
+            Ok(_) if entries.len() == 1 => store.announce("Calendar file with 1 entry handed out"),
+            Ok(_) => store.announce(format!("Calendar file with {} entries handed out", entries.len())),
             Err(why) => store.complain(format!("The calendar file could not be handed out: {why}")),
         }
     });

@@ -1,0 +1,84 @@
+//! How files get to the person, and under which name changes are recorded where the host says so.
+
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
+
+use super::{News, Store};
+use crate::web::platform::{blobs, local};
+
+/// Where a file went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandedOut {
+    /// The host took it.
+    Taken,
+    /// The browser was asked to save it.
+    Downloaded,
+    /// It is shown as text, where downloads may be forbidden.
+    Shown,
+}
+
+impl Store {
+    /// From now on that function `(blob, name)` hands files out, and says `taken`, `shown` or `downloaded`.
+    pub fn hand_out_with(&self, hand: Option<Function>) {
+        *self.0.hand.borrow_mut() = hand;
+    }
+
+    /// Hands a file to the person, or to the host if it wants it. The one way out for every file.
+    ///
+    /// # Errors
+    /// In words, when the page may not do that.
+    pub fn hand_out(&self, blob: &Blob, name: &str) -> Result<HandedOut, String> {
+        let Some(hand) = self.0.hand.borrow().clone() else {
+            return Err("this page hands out no files".into());
+        };
+        let how = hand.call2(&JsValue::NULL, blob, &name.into()).map_err(|error| blobs::words(&error))?;
+        Ok(match how.as_string().as_deref() {
+            Some("taken") => HandedOut::Taken,
+            Some("shown") => HandedOut::Shown,
+            Some(_) | None => HandedOut::Downloaded,
+        })
+    }
+
+    /// Whether the host keeps the register; and whether the person's choices, such as the theme, are remembered in this
+    /// browser: not where the host keeps the register, or wants nothing kept.
+    pub fn kept_by(&self, host: bool, remembers: bool) {
+        self.0.by_host.set(host);
+        self.0.forgets.set(!remembers);
+    }
+
+    /// Whether the host keeps the register.
+    #[must_use]
+    pub fn is_kept_by_host(&self) -> bool {
+        self.0.by_host.get()
+    }
+
+    /// Remembers a choice of the person's, where this browser may.
+    pub fn remember(&self, key: &str, text: &str) {
+        if !self.0.forgets.get() {
+            local::set(key, text);
+        }
+    }
+
+    /// The name that changes are recorded under.
+    #[must_use]
+    pub fn user(&self) -> String {
+        self.0.user.borrow().clone()
+    }
+
+    /// Changes the name that changes are recorded under; an empty one is ignored.
+    pub fn set_user(&self, user: &str) {
+        if crate::text::check_line(user).is_ok() {
+            self.remember("user", user.trim());
+            self.call_user(user);
+        }
+    }
+
+    /// The host, or this browser, says who works here. An empty name is ignored.
+    pub fn call_user(&self, user: &str) {
+        if crate::text::check_line(user).is_ok() {
+            *self.0.user.borrow_mut() = user.trim().into();
+            self.tell(&News::Changed);
+        }
+    }
+}
