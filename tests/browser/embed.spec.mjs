@@ -75,6 +75,7 @@ test("a portal that is down is said inside the frame, and the change comes when 
   const page = await visit(context, await portal(context));
   const frame = page.frameLocator("iframe");
   await frame.getByRole("grid").waitFor();
+  await page.waitForFunction(() => globalThis.register);
   await page.evaluate(() => globalThis.register.call("flush"));
   const count = await page.evaluate(() => { globalThis.down = true; return globalThis.kept.length; });
   await page.evaluate(() => globalThis.register.call("go", ["item/R525"]));
@@ -148,6 +149,7 @@ test("messages of any shape do nothing", async () => {
   const { context, close, faults } = await profile(shared);
   const page = await visit(context, await portal(context));
   await page.frameLocator("iframe").getByRole("grid").waitFor();
+  await page.waitForFunction(() => globalThis.register);
   const before = await page.evaluate(() => globalThis.register.call("save"));
   await page.evaluate(async () => {
     const words = ["jsonrpc", "2.0", "method", "params", "id", "load", "configure", "constructor", "__proto__", "toString", "recover", "remove", "innerHTML", "p", "raid-embed", "v", "type", "init", "error", "result", "heard", "events", "host.load"];
@@ -178,6 +180,7 @@ test("a frame of the host's own origin may keep the register itself", async () =
   const page = await visit(context, address);
   const frame = page.frameLocator("iframe");
   await frame.getByRole("grid").waitFor();
+  await page.waitForFunction(() => globalThis.register);
   await page.evaluate(() => globalThis.register.call("go", ["item/R525"]));
   await frame.getByRole("button", { name: "Edit title" }).click();
   await page.keyboard.press("End");
@@ -187,6 +190,7 @@ test("a frame of the host's own origin may keep the register itself", async () =
   assert.equal((await page.evaluate(() => globalThis.register.call("status"))).state, "saved");
   await page.reload();
   await frame.getByRole("grid").waitFor();
+  await page.waitForFunction(() => globalThis.register);
   assert.match(await page.evaluate(() => globalThis.embedReady.then(() => globalThis.register.call("save"))), /, kept in the frame/);
   await close();
 });
@@ -238,6 +242,7 @@ test("calendar files go to the host too, and where nobody takes a file in a sand
   const page = await visit(context, await portal(context));
   const frame = page.frameLocator("iframe");
   await frame.getByRole("grid").waitFor();
+  await page.waitForFunction(() => globalThis.register);
   await page.evaluate(() => globalThis.register.call("go", ["calendar/2023-10"]));
   await frame.getByRole("button", { name: "Every date (.ics)" }).click();
   await page.waitForFunction(() => globalThis.heard.some(([name, detail]) => name === "export" && /\.ics$/.test(detail.name)));
