@@ -6,7 +6,6 @@ pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod dates;
-pub mod download;
 pub mod host_storage;
 pub mod local;
 pub mod reading;
