@@ -1,6 +1,7 @@
 //! How things stand: every record as bytes and columns, one search text, what may be done and what is refused.
 
 pub mod change;
+mod column;
 mod command;
 mod dated;
 mod decide;
@@ -15,6 +16,7 @@ mod search;
 mod store;
 mod view;
 
+pub use column::Column;
 pub use command::Command;
 pub use dated::{About, Agenda, Dated, agenda, dated, entries, meetings, nearest};
 pub use decide::decide;
@@ -27,4 +29,4 @@ pub use refusal::Refusal;
 pub use row::{Rag, Row};
 pub use search::Query;
 pub use store::{LooseLink, Record, Register};
-pub use view::{Column, DueFilter, Filter, Scope, Sort, View};
+pub use view::{DueFilter, Filter, Scope, Sort, View};
