@@ -34,7 +34,7 @@ fn width(column: Column, kinds: &[Kind], cells: &[Cells]) -> usize {
     lengths.sort_unstable();
     // A few long names among many do not make a column wide.
     let most = match column {
-        Column::Owner | Column::Groups | Column::Field(_) => lengths.get((lengths.len() * 9) / 10),
+        Column::Owner | Column::Groups | Column::Field(_) => lengths.get((lengths.len() * 39) / 40),
         _ => lengths.last(),
     };
     let heading = column.label(kinds).chars().count() + MARK;
