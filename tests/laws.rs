@@ -523,7 +523,7 @@ proptest! {
     fn lists_are_in_order(deeds in deeds(40), descending: bool) {
         let people = work(&deeds);
         let register = people[0].session.register();
-        for column in Column::ALL {
+        for column in Column::offered(&[Kind::Milestone, Kind::Action]) {
             let shown = register.view(&Filter::default(), Sort { column, descending }, today()).rows;
             prop_assert_eq!(shown, in_order(register, column, descending), "{:?}", column);
         }
@@ -632,6 +632,16 @@ fn key(item: &Item, column: Column) -> (bool, i64, String) {
             number(due.map(|day| i64::from(chrono::Datelike::num_days_from_ce(&day))))
         }
         Column::Changed => number(Some(item.changed.timestamp())),
+        Column::Field(field) => match (item.fields.value(field), field.shape()) {
+            (None, _) => (true, 0, String::new()),
+            (Some(Value::Text(text)), Shape::Choice(choices)) => {
+                number(choices.iter().position(|choice| choice == text).map(|at| at as i64))
+            }
+            (Some(value), _) => match item.fields.day(field) {
+                Some(day) => number(Some(i64::from(chrono::Datelike::num_days_from_ce(&day)))),
+                None => (false, i64::MAX, value.words().to_lowercase()),
+            },
+        },
     }
 }
 

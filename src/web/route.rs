@@ -32,10 +32,6 @@ pub struct ListRoute {
     pub columns: Option<Vec<Column>>,
 }
 
-/// The columns of a list until a person chooses others.
-pub const USUAL_COLUMNS: [Column; 8] =
-    [Column::Reference, Column::Title, Column::Kind, Column::Status, Column::Rag, Column::Owner, Column::Groups, Column::Due];
-
 impl ListRoute {
     /// All records of one kind.
     #[must_use]
@@ -46,7 +42,7 @@ impl ListRoute {
     /// The columns it shows.
     #[must_use]
     pub fn shown_columns(&self) -> &[Column] {
-        self.columns.as_deref().unwrap_or(&USUAL_COLUMNS)
+        self.columns.as_deref().unwrap_or(Column::usual(&self.filter.kinds))
     }
 }
 
@@ -239,7 +235,7 @@ mod tests {
                 text: "\"data cut\" 100% é".into(),
             },
             sort: Sort { column: Column::Due, descending: true },
-            columns: Some(vec![Column::Title, Column::Due]),
+            columns: Some(vec![Column::Title, Column::Due, Column::Field(crate::item::Field::Baseline)]),
         };
         for route in [
             Route::Overview,

@@ -1,6 +1,7 @@
 //! How things stand: every record as bytes and columns, one search text, what may be done and what is refused.
 
 pub mod change;
+mod column;
 mod command;
 mod dated;
 mod decide;
@@ -16,6 +17,7 @@ mod store;
 mod story;
 mod view;
 
+pub use column::Column;
 pub use command::Command;
 pub use dated::{About, Agenda, Dated, agenda, dated, entries, meetings, nearest};
 pub use decide::decide;
@@ -30,4 +32,4 @@ pub use search::Query;
 pub(crate) use store::Taken;
 pub use store::{LooseLink, Record, Register};
 pub use story::{Chapter, story};
-pub use view::{Column, DueFilter, Filter, Scope, Sort, View};
+pub use view::{DueFilter, Filter, Scope, Sort, View};

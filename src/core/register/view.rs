@@ -4,11 +4,12 @@ use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::column::{Column, Standing, standing};
 use super::order::natural;
 use super::row::{NO_DAY, Rag, Row};
 use super::search::Query;
 use super::{Record, Register};
-use crate::item::{Kind, Status};
+use crate::item::{Field, Kind, Status};
 
 /// Open, settled, or all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,87 +64,6 @@ pub struct Filter {
     pub text: String,
 }
 
-/// What a table shows and sorts by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Column {
-    /// Reference.
-    Reference,
-    /// Title.
-    Title,
-    /// Kind.
-    Kind,
-    /// Status.
-    Status,
-    /// RAG.
-    Rag,
-    /// Likelihood times impact.
-    Score,
-    /// Owner.
-    Owner,
-    /// Governance groups.
-    Groups,
-    /// Due.
-    Due,
-    /// Last change.
-    Changed,
-}
-
-impl Column {
-    /// All columns, in their first order.
-    pub const ALL: [Column; 10] = [
-        Column::Reference,
-        Column::Title,
-        Column::Kind,
-        Column::Status,
-        Column::Rag,
-        Column::Score,
-        Column::Owner,
-        Column::Groups,
-        Column::Due,
-        Column::Changed,
-    ];
-
-    /// The word in an address.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Column::Reference => "ref",
-            Column::Title => "title",
-            Column::Kind => "kind",
-            Column::Status => "status",
-            Column::Rag => "rag",
-            Column::Score => "score",
-            Column::Owner => "owner",
-            Column::Groups => "groups",
-            Column::Due => "due",
-            Column::Changed => "changed",
-        }
-    }
-
-    /// The column of that word.
-    #[must_use]
-    pub fn read(name: &str) -> Option<Column> {
-        Column::ALL.into_iter().find(|column| column.name() == name)
-    }
-
-    /// The words on the screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Column::Reference => "Reference",
-            Column::Title => "Title",
-            Column::Kind => "Kind",
-            Column::Status => "Status",
-            Column::Rag => "RAG",
-            Column::Score => "Score",
-            Column::Owner => "Owner",
-            Column::Groups => "Groups",
-            Column::Due => "Due",
-            Column::Changed => "Changed",
-        }
-    }
-}
-
 /// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sort {
@@ -196,7 +116,10 @@ impl Register {
         let owners = ranks(self.owners());
         let groups = ranks(self.group_sets());
         let key = |record: Record| self.sort_key(record, sort.column, &owners, &groups);
-        let mut keyed: Vec<(u64, Record)> = records.iter().map(|record| (key(*record), *record)).collect();
+        let mut keyed: Vec<(u64, Record)> = match sort.column {
+            Column::Field(field) => self.field_ranks(records, field),
+            _ => records.iter().map(|record| (key(*record), *record)).collect(),
+        };
         let rest_of_reference = |a: Record, b: Record| match self.row(a).reference_key {
             u64::MAX => Ordering::Equal,
             _ => natural(self.reference_text(a), self.reference_text(b)),
@@ -233,7 +156,17 @@ impl Register {
             Column::Groups => groups.get(row.groups as usize).map_or(0, |rank| u64::from(*rank)),
             Column::Due => u64::from(row.due.unsigned_abs()),
             Column::Changed => row.changed.cast_unsigned() ^ 1 << 63,
+            Column::Field(_) => 0,
         }
+    }
+
+    /// The records with the place of what each says in that field. Read from the records themselves: no column has it.
+    fn field_ranks(&self, records: &[Record], field: Field) -> Vec<(u64, Record)> {
+        let said = |record: &Record| self.item(*record).map_or(Standing::Nothing, |item| standing(&item, field));
+        let mut order: Vec<(Standing, Record)> = records.iter().map(|record| (said(record), *record)).collect();
+        order.sort();
+        let ranked = order.chunk_by(|(left, _), (right, _)| left == right).zip(0..);
+        ranked.flat_map(|(same, rank)| same.iter().map(move |(_, record)| (rank, *record))).collect()
     }
 
     fn reference_text(&self, record: Record) -> &[u8] {

@@ -4,8 +4,8 @@ use chrono::{DateTime, Datelike, NaiveDate};
 use yew::prelude::*;
 
 use crate::calendar::Due;
-use crate::item::{Field, Item};
-use crate::register::{Column, Record, Register, Row};
+use crate::item::{Field, Fields, Item, Kind, Value};
+use crate::register::{Column, Rag, Record, Register, Row};
 use crate::stamp::EventId;
 use crate::web::platform::dates;
 use crate::web::views::parts::rag_tag;
@@ -22,6 +22,7 @@ pub(super) struct Cells {
     groups: String,
     due: String,
     overdue: bool,
+    fields: Fields,
 }
 
 impl Cells {
@@ -41,7 +42,13 @@ impl Cells {
             groups: item.fields.list(Field::Groups).join(", "),
             due: due_words(&item),
             overdue: row.is_overdue(today.num_days_from_ce()),
+            fields: item.fields,
         })
+    }
+
+    /// What it is.
+    pub(super) fn kind(&self) -> Kind {
+        self.row.kind
     }
 
     /// What one column shows.
@@ -59,37 +66,76 @@ impl Cells {
             Column::Groups => html! { &self.groups },
             Column::Due => self.due(),
             Column::Changed => html! { changed_words(self.row.changed) },
+            Column::Field(field @ (Field::RagLast | Field::RagNext)) => {
+                let rag = self.fields.text(field).map_or(Rag::None, Rag::read);
+                rag_tag(rag, self.row.kind)
+            }
+            Column::Field(field) => text(&self.field(field)),
         }
     }
 
     /// The whole text, for what is cut off at the edge of its cell.
     pub(super) fn hint(&self, column: Column) -> Option<AttrValue> {
-        let words = match column {
-            Column::Title => &self.title,
-            Column::Owner => &self.owner,
-            Column::Groups => &self.groups,
-            Column::Due => &self.due,
-            Column::Reference | Column::Kind | Column::Status | Column::Rag | Column::Score | Column::Changed => return None,
+        Some(self.words(column).into()).filter(|words: &AttrValue| !words.is_empty())
+    }
+
+    /// How many letters it needs, marks included.
+    pub(super) fn length(&self, column: Column) -> usize {
+        let mark = match column {
+            Column::Rag | Column::Field(Field::RagLast | Field::RagNext) => 4,
+            Column::Due if self.overdue => 2,
+            Column::Reference => 1,
+            _ => 0,
         };
-        Some(words.clone().into()).filter(|_| !words.is_empty())
+        let words = match column {
+            Column::Due => self.due.chars().count(),
+            Column::Score => 2,
+            _ => self.words(column).chars().count(),
+        };
+        words + mark
+    }
+
+    fn words(&self, column: Column) -> String {
+        match column {
+            Column::Reference => self.reference.clone(),
+            Column::Title => self.title.clone(),
+            Column::Kind => self.row.kind.label().into(),
+            Column::Status => self.row.status.word().into(),
+            Column::Rag => self.row.rag.word(self.row.kind).into(),
+            Column::Score => match (self.row.likelihood, self.row.impact) {
+                (0, _) | (_, 0) => String::new(),
+                (likelihood, impact) => format!("Likelihood {likelihood}, impact {impact}"),
+            },
+            Column::Owner => self.owner.clone(),
+            Column::Groups => self.groups.clone(),
+            Column::Due if self.overdue => format!("{}, overdue", self.due),
+            Column::Due => self.due.clone(),
+            Column::Changed => changed_words(self.row.changed),
+            Column::Field(field) => self.field(field),
+        }
+    }
+
+    fn field(&self, field: Field) -> String {
+        match self.fields.value(field) {
+            None => String::new(),
+            Some(Value::Day(day) | Value::Due(Due::On(day))) => dates::short(*day),
+            Some(value @ (Value::Text(_) | Value::Due(_) | Value::List(_) | Value::Owner(_))) => value.words(),
+        }
     }
 
     fn score(&self) -> Html {
-        let (title, words) = match (self.row.likelihood, self.row.impact) {
-            (0, _) | (_, 0) => (None, String::new()),
-            (likelihood, impact) => (
-                Some(format!("Likelihood {likelihood}, impact {impact}")),
-                (u32::from(likelihood) * u32::from(impact)).to_string(),
-            ),
+        let words = match (self.row.likelihood, self.row.impact) {
+            (0, _) | (_, 0) => String::new(),
+            (likelihood, impact) => (u32::from(likelihood) * u32::from(impact)).to_string(),
         };
-        html! { <span {title}>{ words }</span> }
+        html! { { words } }
     }
 
     fn due(&self) -> Html {
         let say = |words: &'static str| if self.overdue { words } else { "" };
         html! {
             <>
-                <span class="list__overdue" title={self.overdue.then_some("Overdue")} hidden={!self.overdue}>
+                <span class="list__overdue" hidden={!self.overdue}>
                     <span aria-hidden="true">{ say("▲ ") }</span><span class="list__overdue-word">{ say("Overdue") }</span>{ say(" ") }
                 </span>
                 { &self.due }

@@ -91,7 +91,7 @@ pub(super) fn Chips(props: &ChipsProps) -> Html {
         html! {
             <li>
                 <button type="button" class="chip chip--on list__chip" aria-label={format!("Remove filter {}", chip.words)} onclick={go(chip.without)}>
-                    <span dir="auto">{ chip.words }</span><span aria-hidden="true">{ " ✕" }</span>
+                    <span dir="auto">{ chip.words }</span><span class="list__chip-off" aria-hidden="true">{ " ✕" }</span>
                 </button>
             </li>
         }

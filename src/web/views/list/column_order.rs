@@ -1,11 +1,11 @@
 //! Choosing and ordering columns.
 
+use crate::item::{Field, Kind};
 use crate::register::{Column, Sort};
-use crate::web::route::USUAL_COLUMNS;
 
-/// Every column with whether it is shown: the shown ones in their order, then the others.
-pub(super) fn all_with_marks(shown: &[Column]) -> Vec<(Column, bool)> {
-    let others = Column::ALL.into_iter().filter(|column| !shown.contains(column));
+/// Every column of a list of those kinds with whether it is shown: the shown ones in their order, then the others.
+pub(super) fn all_with_marks(shown: &[Column], kinds: &[Kind]) -> Vec<(Column, bool)> {
+    let others = Column::offered(kinds).into_iter().filter(|column| !shown.contains(column));
     shown.iter().map(|column| (*column, true)).chain(others.map(|column| (column, false))).collect()
 }
 
@@ -30,8 +30,8 @@ pub(super) fn moved(shown: &[Column], column: Column, forward: bool) -> Vec<Colu
 }
 
 /// The form of an address: nothing when they are the usual ones.
-pub(super) fn settled(columns: Vec<Column>) -> Option<Vec<Column>> {
-    (columns != USUAL_COLUMNS).then_some(columns)
+pub(super) fn settled(columns: Vec<Column>, kinds: &[Kind]) -> Option<Vec<Column>> {
+    (columns != Column::usual(kinds)).then_some(columns)
 }
 
 /// The order after a press on a column's heading: turned round, or by that column, worst and newest first.
@@ -39,7 +39,12 @@ pub(super) fn next_sort(sort: Sort, column: Column) -> Sort {
     if sort.column == column {
         return Sort { column, descending: !sort.descending };
     }
-    Sort { column, descending: matches!(column, Column::Rag | Column::Score | Column::Changed) }
+    let worst_first = match column {
+        Column::Rag | Column::Score | Column::Changed => true,
+        Column::Field(field) => matches!(field, Field::RagLast | Field::RagNext | Field::RaisedOn),
+        _ => false,
+    };
+    Sort { column, descending: worst_first }
 }
 
 #[cfg(test)]
@@ -60,13 +65,13 @@ mod tests {
         assert_eq!(ticked(&[Column::Title], Column::Due, true), [Column::Title, Column::Due]);
         assert_eq!(ticked(&[Column::Title, Column::Due], Column::Title, false), [Column::Due]);
         assert_eq!(ticked(&[Column::Title], Column::Title, false), [Column::Title]);
-        assert_eq!(all_with_marks(&[Column::Due]).len(), Column::ALL.len());
+        assert_eq!(all_with_marks(&[Column::Due], &[]).len(), Column::offered(&[]).len());
     }
 
     #[test]
     fn the_usual_columns_need_no_address() {
-        assert_eq!(settled(USUAL_COLUMNS.to_vec()), None);
-        assert!(settled(vec![Column::Title]).is_some());
+        assert_eq!(settled(Column::usual(&[Kind::Risk]).to_vec(), &[Kind::Risk]), None);
+        assert!(settled(vec![Column::Title], &[Kind::Risk]).is_some());
     }
 
     #[test]

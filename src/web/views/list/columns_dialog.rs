@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::column_order::{all_with_marks, moved, settled, ticked};
 use super::narrow::narrow;
+use crate::item::Kind;
 use crate::register::Column;
 use crate::web::store::Store;
 use crate::web::views::parts::Dialog;
@@ -16,6 +17,8 @@ use crate::web::views::parts::Dialog;
 pub(super) struct ColumnsDialogProps {
     pub(super) store: Store,
     pub(super) columns: Rc<Vec<Column>>,
+    /// What the list holds: its fields are offered.
+    pub(super) kinds: Vec<Kind>,
     pub(super) onclose: Callback<()>,
 }
 
@@ -43,7 +46,7 @@ pub(super) fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
     html! {
         <Dialog title="Columns" onclose={props.onclose.clone()}>
             <ul ref={node} class="list__columns">
-                { for all_with_marks(&props.columns).into_iter().map(|(column, shown)| line(props, column, shown, &onmove)) }
+                { for all_with_marks(&props.columns, &props.kinds).into_iter().map(|(column, shown)| line(props, column, shown, &onmove)) }
             </ul>
             <div class="dialog__buttons">
                 <button type="button" class="button button--quiet" onclick={reset}>{ "Usual columns" }</button>
@@ -54,7 +57,7 @@ pub(super) fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
 }
 
 fn put(store: &Store, columns: Vec<Column>) {
-    narrow(store, |list| list.columns = settled(columns));
+    narrow(store, |list| list.columns = settled(columns, &list.filter.kinds));
 }
 
 /// A moved line is taken out of the page and put in again, which loses the focus: it is given back.
@@ -84,7 +87,7 @@ fn line(props: &ColumnsDialogProps, column: Column, shown: bool, onmove: &Callba
     html! {
         <li key={column.name()} class="list__column">
             <input id={id.clone()} type="checkbox" checked={shown} disabled={only} {onchange} />
-            <label for={id}>{ column.label() }</label>
+            <label for={id}>{ column.label(&props.kinds) }</label>
             if shown {
                 { mover(props, column, true, onmove) }
                 { mover(props, column, false, onmove) }
@@ -99,6 +102,6 @@ fn mover(props: &ColumnsDialogProps, column: Column, forward: bool, onmove: &Cal
     let onclick = onmove.reform(move |_: MouseEvent| (column, forward));
     html! {
         <button type="button" id={button_id(column, forward)} class="button button--quiet button--small" disabled={end == Some(&column)}
-            aria-label={format!("Move {} {word}", column.label())} {onclick}>{ mark }</button>
+            aria-label={format!("Move {} {word}", column.label(&props.kinds))} {onclick}>{ mark }</button>
     }
 }

@@ -18,6 +18,7 @@ use super::saved_menu::SavedMenu;
 use super::selection::{Choose, Selection};
 use super::strip::Strip;
 use super::table::Table;
+use super::widths::widths;
 use super::working::Working;
 use crate::item::Kind;
 use crate::register::Column;
@@ -40,6 +41,7 @@ pub(super) struct Desk {
     working: Working,
     selection: Rc<Selection>,
     columns: Rc<Vec<Column>>,
+    widths: Rc<Vec<usize>>,
     bulk: Option<Bulk>,
     chooses_columns: bool,
     _subscription: Subscription,
@@ -64,6 +66,7 @@ impl Component for Desk {
             working: Working::of(&props.store, &props.list, data.get()),
             data,
             selection: Rc::default(),
+            widths: Rc::new(widths_of(props, &shown(&props.list))),
             columns: Rc::new(shown(&props.list)),
             bulk: None,
             chooses_columns: false,
@@ -71,9 +74,11 @@ impl Component for Desk {
         }
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, _: &Self::Properties) -> bool {
-        let columns = shown(&ctx.props().list);
-        if *self.columns != columns {
+    fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
+        let list = &ctx.props().list;
+        let columns = shown(list);
+        if *self.columns != columns || list.filter.kinds != old.list.filter.kinds {
+            self.widths = Rc::new(widths_of(ctx.props(), &columns));
             self.columns = Rc::new(columns);
         }
         self.renew(ctx);
@@ -82,7 +87,13 @@ impl Component for Desk {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Data => return self.renew(ctx),
+            Msg::Data => {
+                let widths = widths_of(ctx.props(), &self.columns);
+                if *self.widths != widths {
+                    self.widths = Rc::new(widths);
+                }
+                return self.renew(ctx);
+            }
             Msg::Choose(choose) => Rc::make_mut(&mut self.selection).choose(choose, &self.working.view.rows),
             Msg::Bulk(bulk) => self.bulk = bulk,
             Msg::Columns(open) => self.chooses_columns = open,
@@ -165,7 +176,7 @@ impl Desk {
         }
         html! {
             <Table store={props.store.clone()} label={title(props)} list={props.list.clone()} view={Rc::clone(&self.working.view)}
-                data={self.working.data} today={self.working.today} columns={Rc::clone(&self.columns)}
+                data={self.working.data} today={self.working.today} columns={Rc::clone(&self.columns)} widths={Rc::clone(&self.widths)}
                 selection={Rc::clone(&self.selection)} onchoose={ctx.link().callback(Msg::Choose)} />
         }
     }
@@ -175,7 +186,8 @@ impl Desk {
         html! {
             <>
                 if self.chooses_columns {
-                    <ColumnsDialog store={props.store.clone()} columns={Rc::clone(&self.columns)} onclose={ctx.link().callback(|()| Msg::Columns(false))} />
+                    <ColumnsDialog store={props.store.clone()} columns={Rc::clone(&self.columns)} kinds={props.list.filter.kinds.clone()}
+                        onclose={ctx.link().callback(|()| Msg::Columns(false))} />
                 }
                 if let Some(bulk) = self.bulk {
                     <BulkDialog store={props.store.clone()} {bulk} records={Rc::new(self.selection.in_order(&self.working.view.rows))}
@@ -186,16 +198,18 @@ impl Desk {
     }
 }
 
-/// The columns of a list. Where every row is of one kind, the usual columns do not say which, and change requests,
-/// which are not rated and have a Change Raiser in place of an owner, have no empty columns.
+/// The columns of a list. Chosen for another kind, some may say nothing of this one; where none says anything, the usual
+/// ones do.
 fn shown(list: &ListRoute) -> Vec<Column> {
-    let one = |column: &Column| match list.filter.kinds.as_slice() {
-        [Kind::ChangeRequest] => matches!(column, Column::Kind | Column::Rag | Column::Score | Column::Owner),
-        [_] => *column == Column::Kind,
-        _ => false,
-    };
-    let needless = |column: &Column| list.columns.is_none() && one(column);
-    list.shown_columns().iter().copied().filter(|column| !needless(column)).collect()
+    let kinds = &list.filter.kinds;
+    let says = |column: &Column| kinds.is_empty() || column.fits(kinds);
+    let columns: Vec<Column> = list.shown_columns().iter().copied().filter(says).collect();
+    if columns.is_empty() { Column::usual(kinds).to_vec() } else { columns }
+}
+
+fn widths_of(props: &ListViewProps, columns: &[Column]) -> Vec<usize> {
+    let today = props.store.today();
+    props.store.read(|session| widths(session.register(), columns, &props.list.filter.kinds, today))
 }
 
 fn title(props: &ListViewProps) -> &'static str {

@@ -39,6 +39,7 @@ pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
             </div>
             <div id="list-filters" class={classes!("list__filters", open.then_some("list__filters--open"))}>
                 { rags(props) }
+                <span class="list__break"></span>
                 { for Part::ALL.into_iter().map(|part| html! { <PickFor key={part.id()} {part} bar={props.clone()} /> }) }
                 <MilestoneBox store={props.store.clone()} value={props.filter.milestone.clone()} />
             </div>

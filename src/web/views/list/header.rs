@@ -7,7 +7,9 @@ use yew::prelude::*;
 
 use super::column_order::next_sort;
 use super::narrow::narrow;
+use super::row_line::class_of;
 use super::selection::Choose;
+use crate::item::Kind;
 use crate::register::{Column, Sort};
 use crate::web::store::Store;
 
@@ -15,6 +17,8 @@ use crate::web::store::Store;
 pub(super) struct HeaderProps {
     pub(super) store: Store,
     pub(super) columns: Rc<Vec<Column>>,
+    /// What the list holds.
+    pub(super) kinds: Rc<Vec<Kind>>,
     pub(super) sort: Sort,
     /// How many rows there are.
     pub(super) count: usize,
@@ -47,10 +51,10 @@ fn heading(props: &HeaderProps, column: Column) -> Html {
     let (store, next) = (props.store.clone(), next_sort(props.sort, column));
     let onclick = Callback::from(move |_: MouseEvent| narrow(&store, |list| list.sort = next));
     html! {
-        <th class={classes!("list__heading", format!("list__c-{}", column.name()))} role="columnheader" scope="col"
+        <th class={classes!("list__heading", class_of(column))} role="columnheader" scope="col"
             aria-sort={sorted.then_some(direction)}>
             <button type="button" class="list__sort" {onclick}>
-                { column.label() }<span class="list__sort-mark" aria-hidden="true">{ mark }</span>
+                { column.label(&props.kinds) }<span class="list__sort-mark" aria-hidden="true">{ mark }</span>
             </button>
         </th>
     }

@@ -32,6 +32,7 @@ mod strip;
 mod table;
 mod table_act;
 mod viewport;
+mod widths;
 mod window;
 mod working;
 

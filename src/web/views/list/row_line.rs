@@ -73,6 +73,14 @@ impl Component for RowLine {
     }
 }
 
+/// The class of a column's cells; the fields share one.
+pub(super) fn class_of(column: Column) -> String {
+    match column {
+        Column::Field(_) => "list__c-field".into(),
+        _ => format!("list__c-{}", column.name()),
+    }
+}
+
 impl RowLineProps {
     fn check(&self, reference: &str) -> Html {
         let record = self.record;
@@ -95,9 +103,10 @@ impl RowLineProps {
     }
 
     fn cell(&self, cells: &Cells, column: Column) -> Html {
-        let class = classes!("list__cell", format!("list__c-{}", column.name()));
+        let class = classes!("list__cell", class_of(column));
+        let label = matches!(column, Column::Field(_)).then(|| column.label(&[cells.kind()]));
         let words = if column == Column::Reference { self.link(cells) } else { cells.cell(column) };
-        html! { <td {class} role="gridcell" title={cells.hint(column)}>{ words }</td> }
+        html! { <td {class} role="gridcell" title={cells.hint(column)} data-label={label}>{ words }</td> }
     }
 
     /// The reference as a real link. The row has the Tab stop; Enter on the row does what the link does.

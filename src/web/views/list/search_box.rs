@@ -38,7 +38,7 @@ pub(super) fn SearchBox(props: &SearchBoxProps) -> Html {
             <label class="visually-hidden" for="list-search">{ "Search every text of these records" }</label>
             <Icon picture={Picture::Search} />
             <input ref={node} id="list-search" class="input" type="search" autocomplete="off" spellcheck="false" dir="auto"
-                placeholder="Search all text: words, or “exact words” in quotes" value={props.text.clone()} {oninput} />
+                placeholder="Search all text, “exact words”" value={props.text.clone()} {oninput} />
             if !props.text.is_empty() {
                 <button type="button" class="button button--quiet button--small list__search-clear" aria-label="Clear the search" onclick={clear}>{ "✕" }</button>
             }

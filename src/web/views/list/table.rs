@@ -31,6 +31,8 @@ pub(super) struct TableProps {
     pub(super) data: u64,
     pub(super) today: NaiveDate,
     pub(super) columns: Rc<Vec<Column>>,
+    /// Letters that each column has room for.
+    pub(super) widths: Rc<Vec<usize>>,
     pub(super) selection: Rc<Selection>,
     pub(super) onchoose: Callback<Choose>,
 }
@@ -59,6 +61,8 @@ pub(super) struct Table {
     is_printing: bool,
     onrow: Callback<RowAct>,
     watch: Option<Watch>,
+    /// The widths that the page has been given.
+    widths: Rc<Vec<usize>>,
 }
 
 impl Component for Table {
@@ -76,6 +80,7 @@ impl Component for Table {
             is_printing: false,
             onrow: ctx.link().callback(Msg::Row),
             watch: None,
+            widths: Rc::default(),
         }
     }
 
@@ -110,12 +115,12 @@ impl Component for Table {
         let props = ctx.props();
         let count = props.view.rows.len();
         let header = html! {
-            <Header store={props.store.clone()} columns={props.columns.clone()} sort={props.list.sort} {count}
+            <Header store={props.store.clone()} columns={props.columns.clone()} kinds={Rc::new(props.list.filter.kinds.clone())} sort={props.list.sort} {count}
                 selected={props.selection.len()} onchoose={props.onchoose.clone()} />
         };
         html! {
             <div ref={self.scroller.clone()} class="list__scroll" onkeydown={on_key(ctx)}>
-                <table class={classes!("list__table", width(props.columns.len()))} role="grid" aria-label={props.label.clone()} aria-rowcount={(count + 1).to_string()}
+                <table class="list__table" role="grid" aria-label={props.label.clone()} aria-rowcount={(count + 1).to_string()}
                     aria-colcount={(props.columns.len() + 1).to_string()} aria-multiselectable="true">
                     { header }
                     <tbody role="rowgroup">{ for self.body(ctx) }</tbody>
@@ -129,6 +134,7 @@ impl Component for Table {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         self.stretch(ctx);
+        self.widen(ctx);
         if first_render {
             self.begin(ctx);
         }
@@ -216,6 +222,25 @@ impl Table {
         if self.active == Some(place) { "active".into() } else { (place % pool).to_string() }
     }
 
+    /// Gives the columns their widths, through CSSOM as well.
+    fn widen(&mut self, ctx: &Context<Self>) {
+        let widths = &ctx.props().widths;
+        let Some(scroller) = self.element().filter(|_| !Rc::ptr_eq(widths, &self.widths)) else { return };
+        self.widths = Rc::clone(widths);
+        let letters = |element: &Element, name: &str, number: usize| set_style(element, name, &number.to_string());
+        if let Ok(Some(table)) = scroller.query_selector("table") {
+            letters(&table, "--list-letters", widths.iter().sum());
+            letters(&table, "--list-columns", widths.len());
+        }
+        let Ok(headings) = scroller.query_selector_all("th") else { return };
+        // The first is that of the boxes.
+        for (at, width) in (1..).zip(widths.iter()) {
+            if let Some(heading) = headings.item(at).and_then(|node| node.dyn_into::<Element>().ok()) {
+                letters(&heading, "--list-width", *width);
+            }
+        }
+    }
+
     /// Makes the spaces as tall as the rows they stand in for. Through CSSOM: a strict Content-Security-Policy allows no
     /// style attribute.
     fn stretch(&self, ctx: &Context<Self>) {
@@ -229,15 +254,6 @@ impl Table {
                 set_style(&cell, "height", &format!("{}px", rows as f64 * self.sizes.row));
             }
         }
-    }
-}
-
-/// A class for how much room the columns need before the table scrolls sideways.
-fn width(columns: usize) -> Option<&'static str> {
-    match columns {
-        0..=5 => None,
-        6..=8 => Some("list__table--many"),
-        _ => Some("list__table--all"),
     }
 }
 

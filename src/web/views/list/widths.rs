@@ -1,0 +1,42 @@
+//! How wide the columns of a list are, from what stands in them: no word that matters is cut where there is room.
+
+use chrono::NaiveDate;
+
+use super::cells::Cells;
+use crate::item::Kind;
+use crate::register::{Column, Record, Register};
+
+/// Records looked at, evenly spread.
+const LOOKED_AT: usize = 120;
+/// Most letters that a column makes room for. Longer words are cut, and read whole in a hint.
+const MOST: usize = 26;
+/// Room for the arrow of a sorted heading.
+const MARK: usize = 2;
+
+/// Letters that each column has room for, in order; none for the title, which takes what is left. The same however the
+/// list is narrowed within those kinds, so that nothing moves while a person types.
+pub(super) fn widths(register: &Register, columns: &[Column], kinds: &[Kind], today: NaiveDate) -> Vec<usize> {
+    let wanted = |record: &Record| {
+        let row = register.row(*record);
+        !row.removed && (kinds.is_empty() || kinds.contains(&row.kind))
+    };
+    let all: Vec<Record> = register.records().filter(wanted).collect();
+    let step = all.len().div_ceil(LOOKED_AT).max(1);
+    let cells: Vec<Cells> = all.into_iter().step_by(step).filter_map(|record| Cells::of(register, record, today)).collect();
+    columns.iter().map(|column| width(*column, kinds, &cells)).collect()
+}
+
+fn width(column: Column, kinds: &[Kind], cells: &[Cells]) -> usize {
+    if column == Column::Title {
+        return 0;
+    }
+    let mut lengths: Vec<usize> = cells.iter().map(|cells| cells.length(column)).collect();
+    lengths.sort_unstable();
+    // A few long names among many do not make a column wide.
+    let most = match column {
+        Column::Owner | Column::Groups | Column::Field(_) => lengths.get((lengths.len() * 39) / 40),
+        _ => lengths.last(),
+    };
+    let heading = column.label(kinds).chars().count() + MARK;
+    most.copied().unwrap_or_default().min(MOST).max(heading)
+}
