@@ -53,7 +53,7 @@ test("search follows the typing, and a link brings the filter back", async () =>
 test("a sort by any column is told to everyone", async () => {
   const { open, close } = await profile(shared);
   const page = await open("#list?kind=milestone");
-  const header = page.getByRole("columnheader", { name: "Due" });
+  const header = page.getByRole("columnheader", { name: "Forecast" });
   await header.getByRole("button").click();
   await flush(page);
   assert.equal(await header.getAttribute("aria-sort"), "ascending");
@@ -83,5 +83,14 @@ test("several records are changed as one step, and undone as one", async () => {
   assert.equal(after.actions.filter(action => action.tags?.includes("checked")).length, 0);
   assert.equal(after.log.length, before.log.length + 2 * tagged.length);
   assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a printed list can be read: a page holds many records", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open("#list");
+  const pdf = await page.pdf({ format: "A4" });
+  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
+  assert.ok(pages >= 3 && pages <= 16, `190 records on ${pages} pages`);
   await close();
 });

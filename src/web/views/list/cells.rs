@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate};
 use yew::prelude::*;
 
 use crate::calendar::Due;
-use crate::item::{Field, Fields, Item, Kind, Value};
+use crate::item::{Field, Fields, Item, Value};
 use crate::register::{Column, Rag, Record, Register, Row};
 use crate::stamp::EventId;
 use crate::web::platform::dates;
@@ -44,11 +44,6 @@ impl Cells {
             overdue: row.is_overdue(today.num_days_from_ce()),
             fields: item.fields,
         })
-    }
-
-    /// What it is.
-    pub(super) fn kind(&self) -> Kind {
-        self.row.kind
     }
 
     /// What one column shows.

@@ -104,9 +104,8 @@ impl RowLineProps {
 
     fn cell(&self, cells: &Cells, column: Column) -> Html {
         let class = classes!("list__cell", class_of(column));
-        let label = matches!(column, Column::Field(_)).then(|| column.label(&[cells.kind()]));
         let words = if column == Column::Reference { self.link(cells) } else { cells.cell(column) };
-        html! { <td {class} role="gridcell" title={cells.hint(column)} data-label={label}>{ words }</td> }
+        html! { <td {class} role="gridcell" title={cells.hint(column)}>{ words }</td> }
     }
 
     /// The reference as a real link. The row has the Tab stop; Enter on the row does what the link does.

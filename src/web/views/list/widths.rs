@@ -10,6 +10,8 @@ use crate::register::{Column, Record, Register};
 const LOOKED_AT: usize = 120;
 /// Most letters that a column makes room for. Longer words are cut, and read whole in a hint.
 const MOST: usize = 26;
+/// What is due at a meeting may be among those that are not looked at: "meeting DAG030".
+const A_MEETING: usize = 14;
 /// Room for the arrow of a sorted heading.
 const MARK: usize = 2;
 
@@ -38,5 +40,6 @@ fn width(column: Column, kinds: &[Kind], cells: &[Cells]) -> usize {
         _ => lengths.last(),
     };
     let heading = column.label(kinds).chars().count() + MARK;
-    most.copied().unwrap_or_default().min(MOST).max(heading)
+    let least = if column == Column::Due { A_MEETING } else { 0 };
+    most.copied().unwrap_or_default().min(MOST).max(heading).max(least)
 }
