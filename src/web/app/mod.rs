@@ -160,7 +160,7 @@ impl Component for App {
                     <Banners key={self.opened} reach={reach.clone()} {revision} />
                 </div>
                 <div class="app__body">
-                    <Nav reach={reach.clone()} {revision} />
+                    <Nav reach={reach.clone()} revision={nav::revision(&reach)} />
                     <MainView reach={reach.clone()} {revision} role={role("main")} />
                 </div>
                 <Notices reach={reach.clone()} {revision} />

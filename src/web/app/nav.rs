@@ -35,6 +35,22 @@ pub fn Nav(props: &PartProps) -> Html {
     }
 }
 
+/// Grows or changes only when the navigation looks different: with the records, and with the place as far as it is marked
+/// here. Typing a search changes neither.
+pub(super) fn revision(reach: &Reach) -> u64 {
+    let route = reach.store.route();
+    let kind = reach.store.read(|session| kind_of(session.register(), &route)).map_or(0, |kind| kind as u64 + 1);
+    let place = match route {
+        Route::Overview => 0,
+        Route::List(_) => 1,
+        Route::Item(_) => 2,
+        Route::Board => 3,
+        Route::Calendar(_) => 4,
+        Route::Agenda(_) => 5,
+    };
+    (reach.store.data_revision() * 8 + place) * 16 + kind
+}
+
 fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>, current: Option<&'static str>) -> Html {
     html! {
         <li>
