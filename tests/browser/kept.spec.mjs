@@ -170,7 +170,7 @@ test("while a host does not answer it is said, and nothing else is shown for its
   const { context, close } = await profile(shared);
   const page = await visit(context, await hosted(context, 1, "globalThis.silent = true;"));
   await element(page).getByText("The register is being opened…").waitFor();
-  assert.ok(await page.evaluate(() => document.querySelector("raid-register").offsetHeight) > 20);
+  await until(page, () => document.querySelector("raid-register").offsetHeight > 20);
   await close();
 });
 
