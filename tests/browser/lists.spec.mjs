@@ -53,7 +53,7 @@ test("search follows the typing, and a link brings the filter back", async () =>
 test("a sort by any column is told to everyone", async () => {
   const { open, close } = await profile(shared);
   const page = await open("#list?kind=milestone");
-  const header = page.getByRole("columnheader", { name: "Due" });
+  const header = page.getByRole("columnheader", { name: "Forecast" });
   await header.getByRole("button").click();
   await flush(page);
   assert.equal(await header.getAttribute("aria-sort"), "ascending");
