@@ -504,6 +504,15 @@ fn bytes_that_are_no_text_are_refused_with_their_place() {
     let at = good.windows(8).position(|window| window == b"arrives ").expect("a title");
     let mut broken = good.clone();
     broken[at] = 0xff;
+    for (text, words) in [
+        ("Dear all", "here a text in quotes, a number, a list or a record should begin"),
+        ("{\"a\" 1}", "a colon should follow the name"),
+        ("{\"a\": 1 2}", "a comma or a closing brace should follow"),
+        ("{1: 2}", "a name in quotes should stand here"),
+    ] {
+        let Err(Fault::NotJson { what, .. }) = read(text.into()) else { panic!("{text} was read") };
+        assert_eq!(what, words, "{text}");
+    }
     let Err(Fault::NotJson { line, what, .. }) = read(broken) else { panic!("it was read") };
     assert_eq!(what, "it is not text in UTF-8");
     assert_eq!(line, good[..at].iter().filter(|byte| **byte == b'\n').count() + 1);

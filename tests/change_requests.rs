@@ -414,10 +414,7 @@ fn what_is_nonsense_is_refused_in_words() {
             "It was received before the round was issued: check the day",
         ),
         (Ask::Respond(answer(" ", "Elexon", "2023-10-20", Position::Support)), "Say who answers, and for which constituency"),
-        (
-            Ask::Issue(round("2023-10-16")),
-            "It stands at “In impact assessment” and cannot go to “In impact assessment” from there",
-        ),
+        (Ask::Issue(round("2023-10-16")), "It is “In impact assessment” now and cannot go to “In impact assessment” from there"),
         (
             Ask::ApplyShift { shift: pmo.id("CR032"), on: day("2023-10-16") },
             "A milestone is moved when the change is approved, not before",

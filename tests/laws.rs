@@ -561,7 +561,7 @@ fn scanned(register: &Register, typed: &str) -> BTreeSet<Record> {
 }
 
 fn texts(item: &Item) -> Vec<String> {
-    let mut texts = vec![item.shown_reference()];
+    let mut texts = vec![item.shown_reference(), item.kind.label().into(), item.standing.status.word().into()];
     texts.extend(item.aliases.iter().cloned());
     texts.extend(item.standing.why.clone());
     for (_, value) in item.fields.iter() {

@@ -3,7 +3,7 @@
 mod desk;
 
 use desk::{Desk, findings, level, titled, value};
-use raid_register::item::{Anomaly, Assessment, Field, Kind, LinkType, Slot, Status};
+use raid_register::item::{Anomaly, Assessment, Field, Kind, LinkType, Shape, Slot, Status};
 use raid_register::register::{Command, Filter, Query, Refusal, Sort, overview};
 use raid_register::scheme::{Band, Matrix, Scheme};
 use raid_register::session::Session;
@@ -389,4 +389,38 @@ fn search_finds_words_in_any_order_and_phrases_as_they_stand() {
     assert!(Query::read("  \"\" ").is_empty());
     pmo.edit("R2", Field::Title, "Renamed");
     assert_eq!((hits(&pmo, "early"), hits(&pmo, "renamed")), (0, 1));
+}
+
+#[test]
+fn a_record_is_found_by_the_words_of_its_kind_and_status() {
+    let mut desk = Desk::new();
+    desk.raise_as(Kind::Action, Some("DAG29-01"), "Issue the minutes");
+    desk.raise(Kind::Risk, "Data arrives late");
+    desk.move_to("DAG29-01", Status::RecommendClosed, "Done").expect("moved");
+    let found = |desk: &Desk, typed: &str| desk.session.register().suggest(typed, None, 9).len();
+    assert_eq!(found(&desk, "recommend closed"), 1);
+    assert_eq!(found(&desk, "risk open"), 1);
+    assert_eq!(found(&desk, "recommend risk"), 0);
+}
+
+#[test]
+fn a_meeting_in_the_register_is_a_due_date_by_its_reference() {
+    let mut desk = Desk::new();
+    desk.raise_as(Kind::Meeting, Some("DAG030"), "The next meeting");
+    let register = desk.session.register();
+    assert_eq!(register.as_due(Shape::Due, " dag030 "), "meeting DAG030");
+    assert_eq!(register.as_due(Shape::Line, "DAG030"), "DAG030");
+    assert_eq!(register.as_due(Shape::Due, "DAG031"), "DAG031", "nobody knows that one");
+    assert_eq!(register.as_due(Shape::Due, "ASAP"), "ASAP");
+}
+
+#[test]
+fn a_reference_that_nobody_has_offers_only_what_is_near() {
+    let mut desk = Desk::new();
+    desk.raise(Kind::Risk, "Data arrives late");
+    desk.raise(Kind::Assumption, "Data can be cleansed");
+    let register = desk.session.register();
+    assert!(register.near("R9999", 8).is_empty());
+    assert!(register.near("nothing", 8).is_empty());
+    assert_eq!(register.near("R11", 8).len(), 1, "R1, with a letter too many");
 }

@@ -71,6 +71,16 @@ impl Disagreements {
         }
     }
 
+    /// Each of the external references that the paper gives; the sample may know more from other papers.
+    fn cites(&mut self, row: &Row<'_>, item: &Item) {
+        let cited = item.fields.list(Field::ExternalRefs);
+        for paper in row.cell("externalRefs").into_iter().flat_map(|paper| paper.split(", ")) {
+            if !cited.iter().any(|cited| cited == paper) {
+                self.tell(row, "externalRefs", paper, &cited.join(", "));
+            }
+        }
+    }
+
     fn status(&mut self, row: &Row<'_>, word: &str) {
         self.allowed(row, "status", "statusAlso", |reading| reading == word, word);
     }
@@ -132,7 +142,9 @@ fn milestones_are_as_in_the_papers() {
             ("change", Field::MilestoneChange),
         ];
         found.fields(row, item, &columns);
-        for (column, field) in [("baseline", Field::Baseline), ("change", Field::MilestoneChange)] {
+        found.cites(row, item);
+        let placed = [("baseline", Field::Baseline), ("forecast", Field::Forecast), ("change", Field::MilestoneChange)];
+        for (column, field) in placed {
             if let (None, Some(value)) = (row.cell(column), item.fields.value(field)) {
                 found.tell(row, column, "none", &value.words());
             }
@@ -182,7 +194,7 @@ fn decisions_are_as_in_the_papers() {
 
 #[test]
 fn meetings_are_as_in_the_papers() {
-    each("meetings", include_str!("transcript/meetings.tsv"), Kind::Meeting, 5, |found, row, item| {
+    each("meetings", include_str!("transcript/meetings.tsv"), Kind::Meeting, 7, |found, row, item| {
         let columns = [
             ("heldOn", Field::HeldOn),
             ("issuedOn", Field::IssuedOn),
@@ -191,6 +203,7 @@ fn meetings_are_as_in_the_papers() {
             ("classification", Field::Classification),
         ];
         found.fields(row, item, &columns);
+        found.cites(row, item);
     });
 }
 
@@ -199,10 +212,7 @@ fn change_requests_are_as_in_the_papers() {
     each("changes", include_str!("transcript/changes.tsv"), Kind::ChangeRequest, 14, |found, row, item| {
         found.fields(row, item, &[("title", Field::Title)]);
         found.status(row, item.standing.status.word());
-        let cited = item.fields.list(Field::ExternalRefs);
-        if let Some(paper) = row.cell("externalRefs").filter(|paper| !cited.iter().any(|cited| cited == paper)) {
-            found.tell(row, "externalRefs", paper, &cited.join(", "));
-        }
+        found.cites(row, item);
     });
 }
 

@@ -177,7 +177,7 @@ fn no_other_step_can_be_taken() {
                 continue;
             }
             let refusal = refused(desk.go(CR, to, "2023-11-10", "A reason"));
-            let wanted = format!("It stands at “{}” and cannot go to “{}” from there", from.word(), to.word());
+            let wanted = format!("It is “{}” now and cannot go to “{}” from there", from.word(), to.word());
             assert_eq!(refusal, wanted);
         }
     }

@@ -147,7 +147,7 @@ test("the host hears of facts, places, what is open and what is unkept, and take
   await page.evaluate(() => document.querySelector("raid-register").flush());
   await page.waitForFunction(() => globalThis.heard.some(([name]) => name === "raid-dirty"));
   assert.equal((await heard(page, "raid-ready")).length, 1);
-  assert.deepEqual(await heard(page, "raid-load"), [{ title: "MHHS Programme register", records: 190 }]);
+  assert.deepEqual(await heard(page, "raid-load"), [{ title: "MHHS Programme register", records: 192 }]);
   const [change] = await heard(page, "raid-change");
   assert.equal(change.origin, "user");
   assert.equal(change.events.length, 1);

@@ -42,7 +42,7 @@ impl Due {
     pub fn read(text: &str) -> Result<Due, BadDay> {
         let trimmed = text.trim();
         if crate::text::check_line(trimmed).is_err() {
-            return Err(BadDay::Form(crate::text::excerpt(trimmed)));
+            return Err(BadDay::Due(crate::text::excerpt(trimmed)));
         }
         match trimmed.to_ascii_lowercase().as_str() {
             "asap" => return Ok(Due::Asap),
@@ -53,7 +53,10 @@ impl Due {
             Some((word, meeting)) if word.eq_ignore_ascii_case("meeting") && !meeting.trim().is_empty() => {
                 Ok(Due::Meeting(meeting.trim().into()))
             }
-            _ => read_day(trimmed).map(Due::On),
+            _ => read_day(trimmed).map(Due::On).map_err(|why| match why {
+                BadDay::Form(text) => BadDay::Due(text),
+                BadDay::Due(_) | BadDay::NoSuchDay(_) | BadDay::Weekday { .. } => why,
+            }),
         }
     }
 }
@@ -85,5 +88,10 @@ mod tests {
         for text in ["soon", "meeting", "31/06/2023"] {
             assert!(Due::read(text).is_err(), "{text}");
         }
+        let why = Due::read("soon").map_err(|why| why.to_string());
+        assert_eq!(
+            why,
+            Err("“soon” is not a date, ASAP, tbc or a meeting; write it like 13/10/2023, ASAP, tbc or meeting DAG030".into())
+        );
     }
 }

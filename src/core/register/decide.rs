@@ -96,7 +96,7 @@ pub fn decide(
             one(item, Fact::Removed { why: why.trim().into() })
         }
         Command::Rename { title } => {
-            check_line("Title", title)?;
+            register_title(title)?;
             Ok(vec![(None, Fact::RegisterRenamed { from: register.title.clone(), to: title.trim().into() })])
         }
         Command::ChangeScheme { to } => {
@@ -324,6 +324,14 @@ fn free(register: &Register, written: &str, but: Option<Record>) -> Result<Strin
             title: register.item(holder).map(|item| item.title().to_owned()).unwrap_or_default(),
         }),
     }
+}
+
+/// Checks the title of a register.
+///
+/// # Errors
+/// [`Refusal`] when there is none, or it cannot be kept.
+pub fn register_title(title: &str) -> Result<(), Refusal> {
+    if title.trim().is_empty() { Err(Refusal::NoTitle) } else { check_line("Title", title) }
 }
 
 fn check_line(what: &str, words: &str) -> Result<(), Refusal> {

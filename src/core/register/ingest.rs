@@ -403,6 +403,10 @@ impl Reader<'_> {
         if !Status::of(self.row.kind).contains(&self.row.status) {
             return Err(E::custom(format!("{} cannot be “{}”", self.row.kind.one(), self.row.status.word())));
         }
+        // What the list shows of it can be searched too.
+        let (kind, status) = (self.row.kind, self.row.status);
+        self.add(kind.label());
+        self.add(status.word());
         self.row.due = if self.actual == NO_DAY { self.due[self.row.kind as usize] } else { self.actual };
         self.key = "title".into();
         if self.row.title.1 == 0 {

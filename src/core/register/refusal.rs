@@ -37,7 +37,7 @@ pub enum Refusal {
         why: BadText,
     },
     /// A step that does not follow.
-    #[error("It stands at “{from}” and cannot go to “{to}” from there")]
+    #[error("It is “{from}” now and cannot go to “{to}” from there")]
     NotAStep {
         /// Where it stands.
         from: &'static str,

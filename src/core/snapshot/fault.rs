@@ -70,3 +70,18 @@ impl Fault {
         }
     }
 }
+
+/// The reader's words for what is no JSON, in words that say what belongs there.
+pub(super) fn in_words(what: &str) -> String {
+    match what {
+        "expected value" => "here a text in quotes, a number, a list or a record should begin".into(),
+        "expected ident" => "here only true, false or null can stand without quotes".into(),
+        "expected `:`" => "a colon should follow the name".into(),
+        "expected `,` or `}`" => "a comma or a closing brace should follow".into(),
+        "expected `,` or `]`" => "a comma or a closing bracket should follow".into(),
+        "key must be a string" => "a name in quotes should stand here".into(),
+        "trailing comma" => "nothing follows the last comma".into(),
+        "trailing characters" => "something follows the end of the register".into(),
+        other => other.into(),
+    }
+}

@@ -92,7 +92,7 @@ fn fault_of(error: &serde_json::Error, is_ours: bool) -> Fault {
             Fault::NotARegister("it does not begin with an object that says \"format\": \"raid-register\"".into())
         }
         serde_json::error::Category::Data => Fault::Invalid { path: "file".into(), line: error.line(), what },
-        _ => Fault::NotJson { line: error.line(), column: error.column(), what },
+        _ => Fault::NotJson { line: error.line(), column: error.column(), what: super::fault::in_words(&what) },
     }
 }
 

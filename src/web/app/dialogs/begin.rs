@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::title_form::TitleForm;
+use crate::register::register_title;
 use crate::web::app::reach::{PartProps, Reach};
 use crate::web::store::{SaveState, Store};
 use crate::web::views::parts::Dialog;
@@ -21,9 +22,9 @@ pub struct BeginDialogProps {
 pub fn BeginDialog(props: &BeginDialogProps) -> Html {
     let store = props.reach.store.clone();
     let ontitle = Callback::from(move |title: String| {
-        crate::text::check_line(&title).map_err(|why| format!("Title: {why}"))?;
+        register_title(&title).map_err(|refusal| refusal.to_string())?;
         store.begin(&title);
-        store.announce(format!("Begun: {title}"));
+        store.announce(format!("“{title}” is open, with no records yet"));
         Ok(())
     });
     html! {

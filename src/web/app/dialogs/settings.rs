@@ -25,6 +25,9 @@ pub struct SettingsDialogProps {
 #[component]
 pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
     let close = props.onclose.reform(|_: MouseEvent| ());
+    let notice = props.reach.store.notice();
+    // What was said before it opened is no answer to what is done in it.
+    let before = *use_memo((), |()| notice.number);
     let read_only = props.reach.store.is_read_only();
     html! {
         <Dialog title="Settings" onclose={props.onclose.clone()}>
@@ -35,7 +38,7 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
                 }
                 { appearance(&props.reach, props.theme) }
                 if !read_only { { scheme(&props.reach) }{ working_days(&props.reach) } }
-                <p class="meta" role="status">{ props.reach.store.notice().text }</p>
+                <p class="meta" role="status">{ if notice.number > before { notice.text } else { String::new() } }</p>
             </div>
             <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
         </Dialog>

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::words::day_typed;
 use crate::calendar::Due;
 use crate::item::{BadValue, Owner, Shape, Value};
+use crate::register::Register;
 
 /// What a person is typing into one field: text, and for an owner the name beside the role.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,6 +46,14 @@ impl Draft {
         let owner = Owner { role: self.text.trim().into(), name: Some(self.name.trim().into()) };
         owner.check()?;
         Ok(Some(Value::Owner(owner)))
+    }
+
+    /// The same where a meeting that is in the register can be named by its reference alone.
+    ///
+    /// # Errors
+    /// [`BadValue`] when it does not fit the shape.
+    pub(super) fn read_in(&self, register: &Register, shape: Shape) -> Result<Option<Value>, BadValue> {
+        Draft { text: register.as_due(shape, &self.text).into_owned(), name: self.name.clone() }.read(shape)
     }
 
     /// The day that was typed, to be shown in words.

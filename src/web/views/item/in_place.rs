@@ -214,7 +214,9 @@ impl InPlace {
 }
 
 fn keep(props: &InPlaceProps, draft: &Draft) -> Result<bool, Refusal> {
-    let value = draft.read(props.subject.shape()).map_err(|why| props.subject.misfit(why))?;
+    let shape = props.subject.shape();
+    let read = props.store.read(|session| draft.read_in(session.register(), shape));
+    let value = read.map_err(|why| props.subject.misfit(why))?;
     let filled = value.is_some();
     props.store.carry_out(props.subject.command(props.item, value)).map(|_| filled)
 }

@@ -40,23 +40,11 @@ pub(super) fn Missing(props: &MissingProps) -> Html {
     }
 }
 
-/// Records that mention it, or that begin like it.
+/// Records that may be meant.
 fn near(store: &Store, reference: &str) -> Vec<(String, String)> {
     store.read(|session| {
         let register = session.register();
-        let letters: String = reference.chars().take_while(|c| c.is_alphabetic()).collect();
-        let mut found = register.suggest(reference, None, MOST);
-        if found.is_empty() && reference.chars().count() > 2 {
-            let shorter: String = reference.chars().take(reference.chars().count() - 1).collect();
-            found = register.suggest(&shorter, None, MOST);
-        }
-        if found.is_empty() && !letters.is_empty() {
-            found = register.suggest(&letters, None, MOST);
-        }
-        found
-            .into_iter()
-            .filter_map(|record| register.item(record))
-            .map(|item| (item.shown_reference(), item.title().to_owned()))
-            .collect()
+        let found = register.near(reference, MOST).into_iter().filter_map(|record| register.item(record));
+        found.map(|item| (item.shown_reference(), item.title().to_owned())).collect()
     })
 }

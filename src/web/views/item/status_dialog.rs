@@ -60,7 +60,7 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
     html! {
         <Dialog title="Change status" onclose={props.onclose.clone()}>
             <form ref={form} class="item__form" {onsubmit}>
-                <p>{ "It stands at " }<strong>{ from.word() }</strong>{ "." }</p>
+                <p>{ "It is " }<strong>{ from.word() }</strong>{ " now." }</p>
                 { choice(&next, *to, to.setter()) }
                 { field("item-status-why", "Reason", Shape::Text, &why, says("why"), Status::needs_reason(from, *to)) }
                 { field("item-status-on", "Since", Shape::Day, &on, says("on"), desk.item.kind == Kind::ChangeRequest) }

@@ -11,7 +11,7 @@ use super::focus::{to_heading, use_first_control};
 use super::link_form::{cancels, escapes};
 use super::subject::offers;
 use crate::item::{Field, Shape, Step, Value};
-use crate::register::Command;
+use crate::register::{Command, Register};
 use crate::stamp::{EventId, Replica};
 
 /// Which step.
@@ -117,10 +117,10 @@ fn begin(step: Option<&Step>) -> Drafts {
 }
 
 /// The step as typed, or which part does not fit and why. Its id is given when it is recorded.
-fn read(drafts: &Drafts) -> Result<Step, (Part, String)> {
+fn read(register: &Register, drafts: &Drafts) -> Result<Step, (Part, String)> {
     let value = |part: Part| {
         let draft = drafts.get(&part).cloned().unwrap_or_default();
-        draft.read(part.words().2).map_err(|why| (part, why.to_string()))
+        draft.read_in(register, part.words().2).map_err(|why| (part, why.to_string()))
     };
     let text = value(Part::Text)?.map(|text| text.words()).ok_or((Part::Text, "Say what is to be done".to_owned()))?;
     let owner = match value(Part::Owner)? {
@@ -139,7 +139,7 @@ fn read(drafts: &Drafts) -> Result<Step, (Part, String)> {
 }
 
 fn save(props: &StepFormProps, drafts: &Drafts) -> Result<(), (Part, String)> {
-    let step = read(drafts)?;
+    let step = props.desk.store.read(|session| read(session.register(), drafts))?;
     let item = props.desk.id();
     let (command, done) = match &props.step {
         Some(old) => (Command::ChangeStep { item, step: old.id, to: Some(step) }, "Step changed"),
@@ -161,10 +161,10 @@ mod tests {
     fn a_step_reads_back_and_says_what_is_wrong() {
         let mut drafts =
             Drafts::from([(Part::Text, Draft::of_text("Data Sharing Agreements")), (Part::Due, Draft::of_text("28/08/2023"))]);
-        let step = read(&drafts).expect("nothing is wrong with it");
+        let step = read(&Register::default(), &drafts).expect("nothing is wrong with it");
         assert_eq!(begin(Some(&step)).get(&Part::Due).map(|due| due.text.as_str()), Some("28 August 2023"));
         drafts.insert(Part::Done, Draft::of_text("soon"));
-        assert_eq!(read(&drafts).map_err(|(part, _)| part), Err(Part::Done));
-        assert_eq!(read(&Drafts::new()).map_err(|(part, _)| part), Err(Part::Text));
+        assert_eq!(read(&Register::default(), &drafts).map_err(|(part, _)| part), Err(Part::Done));
+        assert_eq!(read(&Register::default(), &Drafts::new()).map_err(|(part, _)| part), Err(Part::Text));
     }
 }

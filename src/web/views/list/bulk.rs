@@ -42,6 +42,18 @@ impl Bulk {
         }
     }
 
+    /// What to do where nothing was filled in.
+    fn asked(self) -> &'static str {
+        match self {
+            Bulk::Owner => "Name the role that owns them",
+            Bulk::Group => "Choose a group",
+            Bulk::Status => "Choose a status",
+            Bulk::Tag => "Write a tag",
+            Bulk::Due => "Give a date",
+            Bulk::Note => "Write a note",
+        }
+    }
+
     /// What is asked for.
     pub(super) fn label(self) -> &'static str {
         match self {
@@ -70,21 +82,24 @@ impl Bulk {
     /// A sentence for the person who filled it in.
     pub(super) fn commands(self, register: &Register, records: &[Record], answer: Answer<'_>) -> Result<Vec<Command>, String> {
         if answer.value.trim().is_empty() {
-            return Err(format!("Fill in: {}", self.label().to_lowercase()));
+            return Err(self.asked().into());
         }
         let items = records.iter().filter_map(|record| register.item(*record));
-        let commands: Result<Vec<Option<Command>>, String> = items.map(|item| self.command(&item, answer)).collect();
+        let commands: Result<Vec<Option<Command>>, String> = items.map(|item| self.command(register, &item, answer)).collect();
         let commands: Vec<Command> = commands?.into_iter().flatten().collect();
         if commands.is_empty() { Err(Refusal::NoChange.to_string()) } else { Ok(commands) }
     }
 
-    fn command(self, item: &Item, answer: Answer<'_>) -> Result<Option<Command>, String> {
+    fn command(self, register: &Register, item: &Item, answer: Answer<'_>) -> Result<Option<Command>, String> {
         let value = answer.value.trim();
         match self {
             Bulk::Owner => edit(item, Field::Owner, value).map(Some),
             Bulk::Group => edit(item, Field::Groups, &first_of(value, item.fields.list(Field::Groups))).map(Some),
             Bulk::Tag => edit(item, Field::Tags, &last_of(value, item.fields.list(Field::Tags))).map(Some),
-            Bulk::Due => due_field(item.kind).map(|field| edit(item, field, value)).transpose(),
+            Bulk::Due => {
+                let typed = |field: Field| register.as_due(field.shape(), value);
+                due_field(item.kind).map(|field| edit(item, field, &typed(field))).transpose()
+            }
             Bulk::Note => Ok(Some(Command::Note { item: item.id, text: answer.value.into() })),
             Bulk::Status => {
                 let to = Status::read(value).ok_or("Choose a status")?;
@@ -118,10 +133,10 @@ fn due_field(kind: Kind) -> Option<Field> {
 fn due_hint(register: &Register, records: &[Record]) -> String {
     let kinds: BTreeSet<Kind> = records.iter().map(|record| register.row(*record).kind).collect();
     let part = |kind: &Kind| match due_field(*kind) {
-        Some(field) => format!("{}: {}", kind.plural(), field.label().to_lowercase()),
-        None => format!("{}: left as they are", kind.plural()),
+        Some(field) => format!(" For {} it is kept as “{}”.", kind.plural().to_lowercase(), field.label()),
+        None => format!(" {} are left as they are.", kind.plural()),
     };
-    format!("A day such as 13/10/2023. {}.", kinds.iter().map(part).collect::<Vec<String>>().join("; "))
+    format!("A date such as 13/10/2023, ASAP, tbc, or a meeting such as DAG030.{}", kinds.iter().map(part).collect::<String>())
 }
 
 /// The statuses that all of these records can go to, or stand at already.
@@ -207,7 +222,7 @@ mod tests {
     fn a_bad_date_and_an_empty_answer_are_said() {
         let store = store();
         assert!(carry_out(&store, Bulk::Due, "31/06/2023", "").is_err_and(|why| why.contains("does not exist")));
-        assert_eq!(carry_out(&store, Bulk::Owner, "  ", ""), Err("Fill in: owner (a role)".into()));
+        assert_eq!(carry_out(&store, Bulk::Owner, "  ", ""), Err("Name the role that owns them".into()));
         carry_out(&store, Bulk::Due, "13/10/2023", "").expect("set");
     }
 }

@@ -81,6 +81,10 @@ impl Component for Desk {
             self.widths = Rc::new(widths_of(ctx.props(), &columns));
             self.columns = Rc::new(columns);
         }
+        if *list != old.list {
+            // The person went elsewhere: what was asked about these rows is asked no more.
+            self.bulk = None;
+        }
         self.renew(ctx);
         true
     }

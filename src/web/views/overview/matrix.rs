@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::overview_view::SectionProps;
 use crate::item::Kind;
-use crate::register::{Filter, Rag, Scope};
+use crate::register::{Filter, Overview, Rag, Scope};
 use crate::scheme::{Band, Level, Matrix};
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::Store;
@@ -26,6 +26,7 @@ pub(super) fn MatrixTable(props: &SectionProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="overview-matrix">
             <h2 id="overview-matrix" class="panel__title">{ "Open risks by likelihood and impact" }</h2>
+            if let Some(words) = emptiness(&props.page) { <p class="levels__note">{ words }</p> }
             <div class="matrix">
                 <span class="matrix__axis matrix__axis--up" aria-hidden="true">{ "Likelihood" }</span>
                 <table class="matrix__table" aria-labelledby="overview-matrix">
@@ -44,6 +45,13 @@ pub(super) fn MatrixTable(props: &SectionProps) -> Html {
             <p class="matrix__key" aria-hidden="true">{ for Band::ALL.into_iter().rev().map(key) }</p>
         </section>
     }
+}
+
+/// Why every cell is zero, while there are open risks.
+fn emptiness(page: &Overview) -> Option<&'static str> {
+    let placed: u32 = page.matrix.iter().flatten().sum();
+    (placed == 0 && page.unplaced > 0)
+        .then_some("Every cell is zero because no open risk has both a likelihood and an impact. Assess a risk to place it here.")
 }
 
 fn cell(store: &Store, bands: &Matrix, counts: &[[u32; 5]; 5], likelihood: Level, impact: Level) -> Html {
@@ -72,4 +80,19 @@ fn risks(count: u32) -> String {
 
 fn key(band: Band) -> Html {
     html! { <span class={classes!("rag", format!("rag--{}", Rag::from(band).name()))}><span class="rag__mark">{ mark(band.into()) }</span>{ band.word() }</span> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_matrix_that_places_nothing_says_why() {
+        let mut page = Overview::default();
+        assert_eq!(emptiness(&page), None, "no open risk, nothing to explain");
+        page.unplaced = 6;
+        assert!(emptiness(&page).is_some_and(|words| words.starts_with("Every cell is zero because no open risk has")));
+        page.matrix[2][3] = 1;
+        assert_eq!(emptiness(&page), None);
+    }
 }

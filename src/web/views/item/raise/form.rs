@@ -72,7 +72,7 @@ impl Form {
     /// # Errors
     /// Everything that does not fit, in the form's order; nothing was raised.
     pub(super) fn raise(&self, store: &Store) -> Result<String, Vec<Fault>> {
-        let (fields, mut faults) = self.fields();
+        let (fields, mut faults) = self.fields(store);
         let meeting = self.meeting(store).map_err(|fault| faults.push(fault)).unwrap_or_default();
         if !faults.is_empty() {
             return Err(faults);
@@ -86,11 +86,12 @@ impl Form {
         reference_of(store, id).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])
     }
 
-    fn fields(&self) -> (Fields, Vec<Fault>) {
+    fn fields(&self, store: &Store) -> (Fields, Vec<Fault>) {
         let mut fields = Fields::default();
         let mut faults = Vec::new();
         for field in asked(self.kind) {
-            match self.draft(*field).read(field.shape()) {
+            let read = store.read(|session| self.draft(*field).read_in(session.register(), field.shape()));
+            match read {
                 Ok(value) => drop(fields.put(*field, value)),
                 Err(why) => faults
                     .push(Fault { id: id_of(*field), words: Refusal::BadValue { field: field.label().into(), why }.to_string() }),
