@@ -249,7 +249,7 @@ fn messages_go_to_the_region_of_their_kind() {
 fn preview() -> Preview {
     let kinds = vec![(Kind::Risk, 2), (Kind::ChangeRequest, 1)];
     let (name, title) = ("tmag.raid.json".into(), "TMAG register".into());
-    Preview { name, title, kinds, changed: 1_697_018_400, filtered: true, baseline: true }
+    Preview { name, title, kinds, changed: 1_697_018_400, filtered: true, baseline: true, shared: (2, 1) }
 }
 
 fn previewed(store: &Store) -> String {

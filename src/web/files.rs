@@ -1,12 +1,18 @@
 //! Files coming in and going out: reading with progress, the preview before anything is replaced, exports.
 
+mod merging;
+
 use std::cell::RefCell;
 use std::rc::Rc;
+
+use web_sys::Blob;
+
+pub use merging::Report;
 
 use super::reading::{Found, Unread};
 use super::store::{News, Store};
 use crate::item::Kind;
-use crate::register::Record;
+use crate::register::{Record, Register};
 use crate::snapshot::{self, Fault, Opened};
 
 /// How far long work is.
@@ -33,13 +39,25 @@ pub struct Preview {
     pub filtered: bool,
     /// Whether it had no history.
     pub baseline: bool,
+    /// How many of its records are in the register that is open, and how many are not.
+    pub shared: (usize, usize),
+}
+
+/// A file that waits for an answer.
+#[derive(Debug)]
+struct Pending {
+    preview: Preview,
+    found: Found,
+    /// The whole of it, where it was a file.
+    file: Option<Blob>,
 }
 
 #[derive(Default)]
 struct Inner {
     progress: RefCell<Option<Progress>>,
-    pending: RefCell<Option<(Preview, Found)>>,
+    pending: RefCell<Option<Pending>>,
     fault: RefCell<Option<String>>,
+    report: RefCell<Option<Report>>,
 }
 
 /// A handle on the files desk of one store.
@@ -77,7 +95,7 @@ impl Files {
     /// What the file that waits for an answer holds.
     #[must_use]
     pub fn preview(&self) -> Option<Preview> {
-        self.inner.pending.borrow().as_ref().map(|(preview, _)| preview.clone())
+        self.inner.pending.borrow().as_ref().map(|pending| pending.preview.clone())
     }
 
     /// Why the last file was not opened.
@@ -93,18 +111,20 @@ impl Files {
     pub fn offer(&self, name: &str, bytes: Vec<u8>) -> Result<(), Fault> {
         let read = snapshot::read(bytes);
         let result = read.as_ref().map(drop).map_err(Clone::clone);
-        self.offer_read(name, read.map(|opened| Found { opened, lines: None }).map_err(Unread::Fault));
+        self.offer_read(name, read.map(|opened| Found { opened, lines: None }).map_err(Unread::Fault), None);
         result
     }
 
-    /// Shows what a file holds that has been read, or what is wrong with it.
-    pub fn offer_read(&self, name: &str, read: Result<Found, Unread>) {
+    /// Shows what a file holds that has been read, or what is wrong with it. `file`: the whole of it, to be read again where
+    /// its log stayed in it.
+    pub fn offer_read(&self, name: &str, read: Result<Found, Unread>, file: Option<Blob>) {
         *self.inner.fault.borrow_mut() = read.as_ref().err().map(|unread| match unread {
             Unread::Browser(why) => format!("{name} could not be read: {why}. Choose it again"),
             Unread::Fault(fault) => fault.to_string(),
         });
         if let Ok(found) = read {
-            *self.inner.pending.borrow_mut() = Some((preview(name, &found.opened), found));
+            let preview = self.preview_of(name, &found.opened);
+            *self.inner.pending.borrow_mut() = Some(Pending { preview, found, file });
         }
         self.store.tell(&News::Changed);
     }
@@ -112,16 +132,17 @@ impl Files {
     /// Opens the file that waits, in place of what is here.
     pub fn confirm(&self, custodian: bool) {
         let pending = self.inner.pending.borrow_mut().take();
-        if let Some((preview, found)) = pending {
+        if let Some(Pending { preview, found, .. }) = pending {
             self.store.open_found(found, custodian);
             self.store.announce(format!("Opened {}", preview.title));
         }
     }
 
-    /// Puts the waiting file, or the message about a bad one, away.
+    /// Puts away what is shown: the waiting file, the message about a bad one, what a merge brought.
     pub fn dismiss(&self) {
         *self.inner.pending.borrow_mut() = None;
         *self.inner.fault.borrow_mut() = None;
+        *self.inner.report.borrow_mut() = None;
         self.store.tell(&News::Changed);
     }
 
@@ -140,17 +161,20 @@ impl Files {
         let part = if records.is_some() { "-part" } else { "" };
         format!("{}{part}-{}.raid.json", if words.is_empty() { "register".into() } else { words.join("-") }, self.store.today())
     }
-}
 
-fn preview(name: &str, opened: &Opened) -> Preview {
-    let register = &opened.register;
-    let counts = Kind::ALL.into_iter().map(|kind| (kind, register.count(kind)));
-    Preview {
-        name: name.into(),
-        title: register.title.clone(),
-        kinds: counts.filter(|(_, count)| *count > 0).collect(),
-        changed: register.records().map(|record| register.row(record).changed).max().unwrap_or(0),
-        filtered: opened.filtered,
-        baseline: opened.baseline,
+    fn preview_of(&self, name: &str, opened: &Opened) -> Preview {
+        let register = &opened.register;
+        let counts = Kind::ALL.into_iter().map(|kind| (kind, register.count(kind)));
+        let is_here = |here: &Register| register.records().filter(|record| here.by_id(register.id(*record)).is_some()).count();
+        let shared = self.store.read(|session| is_here(session.register()));
+        Preview {
+            name: name.into(),
+            title: register.title.clone(),
+            kinds: counts.filter(|(_, count)| *count > 0).collect(),
+            changed: register.records().map(|record| register.row(record).changed).max().unwrap_or(0),
+            filtered: opened.filtered,
+            baseline: opened.baseline,
+            shared: (shared, register.len() - shared),
+        }
     }
 }

@@ -73,6 +73,48 @@ test("a dropped file is shown before it replaces anything", async () => {
   await close();
 });
 
+/** Chooses a file of that text, as the file dialog gives it. */
+const choose = (page, name, text) =>
+  page.locator("raid-register input[type=file]").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+
+async function note(page, words) {
+  await region(page, "Notes").getByRole("button", { name: "Add a note" }).click();
+  await page.getByRole("textbox", { name: /note/i }).fill(words);
+  await page.keyboard.press("Control+Enter");
+  await flush(page);
+}
+
+test("a file that somebody else worked on is merged, and what it brought is said", async () => {
+  const theirs = await profile(shared);
+  const page = await theirs.open("#item/R127");
+  await note(page, "Written by the party");
+  const text = await snapshot(page);
+  await theirs.close();
+  const ours = await profile(shared);
+  const here = await ours.open("#item/R525");
+  await note(here, "Written at the office");
+  await choose(here, "theirs.raid.json", text);
+  const merge = here.getByRole("button", { name: "Merge into this register" });
+  await merge.waitFor();
+  await here.getByRole("dialog").getByText(/All of its \d+ records are in/).waitFor();
+  await merge.click();
+  const report = here.getByRole("dialog", { name: "What the merge brought" });
+  await report.getByText("It brought 1 change: 1 record is changed.").waitFor();
+  await report.getByText("Nothing in it needs a person.").waitFor();
+  await report.getByRole("button", { name: "Close" }).last().click();
+  await report.waitFor({ state: "detached" });
+  await flush(here);
+  await here.reload();
+  await drawn(here);
+  for (const words of [/Written by the party/, /Written at the office/]) assert.match(await snapshot(here), words);
+  // The same file again brings nothing.
+  await choose(here, "theirs.raid.json", text);
+  await merge.click();
+  await report.getByText(/nothing that was not here already/).waitFor();
+  assert.deepEqual(ours.faults, []);
+  await ours.close();
+});
+
 test("a killed tab loses nothing that was said to be saved", async () => {
   const { context, open, close } = await profile(shared);
   const page = await open("#item/R525");

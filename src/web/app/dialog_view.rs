@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::App;
 use super::dialogs::{
-    BeginDialog, FaultDialog, HelpDialog, PreviewDialog, RenameDialog, SchemeDialog, SettingsDialog, WorkingDaysDialog,
+    BeginDialog, FaultDialog, HelpDialog, PreviewDialog, RenameDialog, SchemeDialog, SettingsDialog, WorkingDaysDialog, report,
 };
 use super::reach::Open;
 use crate::web::views::item::RaiseDialog;
@@ -18,6 +18,9 @@ impl App {
         }
         if let Some(why) = reach.files.fault() {
             return html! { <FaultDialog {reach} {why} /> };
+        }
+        if let Some(brought) = reach.files.report() {
+            return report(&reach, &brought);
         }
         let onclose = reach.opens(Open::Nothing);
         match self.open {

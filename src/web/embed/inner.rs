@@ -204,7 +204,7 @@ impl Inner {
 
     pub(super) async fn offer(&self, file: &Blob, name: &str) {
         let read = self.read(file, name).await;
-        self.files.offer_read(name, read);
+        self.files.offer_read(name, read, Some(file.clone()));
     }
 
     /// Opens a file of ours from the server: at once where nothing is open, with a preview otherwise.
@@ -215,7 +215,7 @@ impl Inner {
         };
         match self.read(&blob, address).await {
             Ok(found) if at_once => self.open(found, Some(blob)),
-            read => self.files.offer_read(if at_once { address } else { "the sample register" }, read),
+            read => self.files.offer_read(if at_once { address } else { "the sample register" }, read, Some(blob)),
         }
     }
 
