@@ -1,5 +1,6 @@
 //! Files coming in and going out: reading with progress, the preview before anything is replaced, exports.
 
+mod earlier;
 mod merging;
 
 use std::cell::RefCell;
@@ -7,8 +8,10 @@ use std::rc::Rc;
 
 use web_sys::Blob;
 
+pub use earlier::Listed;
 pub use merging::Report;
 
+use super::platform::storage::Earlier;
 use super::reading::{Found, Unread};
 use super::store::{News, Store};
 use crate::item::Kind;
@@ -41,6 +44,8 @@ pub struct Preview {
     pub baseline: bool,
     /// How many of its records are in the register that is open, and how many are not.
     pub shared: (usize, usize),
+    /// Whether this copy gave out reference numbers when it kept it.
+    pub numbers: bool,
 }
 
 /// A file that waits for an answer.
@@ -58,6 +63,7 @@ struct Inner {
     pending: RefCell<Option<Pending>>,
     fault: RefCell<Option<String>>,
     report: RefCell<Option<Report>>,
+    earlier: RefCell<Option<Vec<(Listed, Earlier)>>>,
 }
 
 /// A handle on the files desk of one store.
@@ -118,12 +124,16 @@ impl Files {
     /// Shows what a file holds that has been read, or what is wrong with it. `file`: the whole of it, to be read again where
     /// its log stayed in it.
     pub fn offer_read(&self, name: &str, read: Result<Found, Unread>, file: Option<Blob>) {
+        self.show_read(name, read, file, false);
+    }
+
+    fn show_read(&self, name: &str, read: Result<Found, Unread>, file: Option<Blob>, numbers: bool) {
         *self.inner.fault.borrow_mut() = read.as_ref().err().map(|unread| match unread {
             Unread::Browser(why) => format!("{name} could not be read: {why}. Choose it again"),
             Unread::Fault(fault) => fault.to_string(),
         });
         if let Ok(found) = read {
-            let preview = self.preview_of(name, &found.opened);
+            let preview = Preview { numbers, ..self.preview_of(name, &found.opened) };
             *self.inner.pending.borrow_mut() = Some(Pending { preview, found, file });
         }
         self.store.tell(&News::Changed);
@@ -138,11 +148,12 @@ impl Files {
         }
     }
 
-    /// Puts away what is shown: the waiting file, the message about a bad one, what a merge brought.
+    /// Puts away what is shown: the waiting file, the message about a bad one, what a merge brought, earlier registers.
     pub fn dismiss(&self) {
         *self.inner.pending.borrow_mut() = None;
         *self.inner.fault.borrow_mut() = None;
         *self.inner.report.borrow_mut() = None;
+        *self.inner.earlier.borrow_mut() = None;
         self.store.tell(&News::Changed);
     }
 
@@ -156,10 +167,8 @@ impl Files {
     #[must_use]
     pub fn export_name(&self, records: Option<&[Record]>) -> String {
         let title = self.store.read(|session| session.register().title.clone());
-        let plain: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-        let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
-        let part = if records.is_some() { "-part" } else { "" };
-        format!("{}{part}-{}.raid.json", if words.is_empty() { "register".into() } else { words.join("-") }, self.store.today())
+        let part = if records.is_some() { "part-" } else { "" };
+        format!("{}.raid.json", named(&title, &format!("{part}{}", self.store.today())))
     }
 
     fn preview_of(&self, name: &str, opened: &Opened) -> Preview {
@@ -175,6 +184,14 @@ impl Files {
             filtered: opened.filtered,
             baseline: opened.baseline,
             shared: (shared, register.len() - shared),
+            numbers: false,
         }
     }
+}
+
+/// The title in plain letters, and what comes behind it.
+fn named(title: &str, then: &str) -> String {
+    let plain: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
+    format!("{}-{then}", if words.is_empty() { "register".into() } else { words.join("-") })
 }

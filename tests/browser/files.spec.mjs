@@ -115,6 +115,41 @@ test("a file that somebody else worked on is merged, and what it brought is said
   await ours.close();
 });
 
+test("a register that another took the place of is found under Earlier registers, and is back with all its changes", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R525");
+  await note(page, "The last thing before the other register");
+  const before = await snapshot(page);
+  await choose(page, "other.raid.json", file({ kind: "risk", ref: "R1", title: "Another" }, { register: { title: "Another register" } }));
+  await page.getByRole("dialog").getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("banner").getByText("Another register").first().waitFor();
+  await flush(page);
+  const list = page.getByRole("dialog", { name: "Earlier registers" });
+  const show = async () => {
+    await page.getByRole("button", { name: "Files" }).click();
+    await page.getByRole("button", { name: /^Earlier registers/ }).click();
+    await list.getByRole("listitem").first().waitFor();
+  };
+  await show();
+  await list.getByText(/Kept until .* and 1 change\./).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), list.getByRole("button", { name: /^Save as a file/ }).click()]);
+  assert.match(download.suggestedFilename(), /-\d{4}-\d\d-\d\d\.raid\.json$/);
+  const pieces = [];
+  for await (const piece of await download.createReadStream()) pieces.push(piece);
+  assert.equal(Buffer.concat(pieces).toString(), before);
+  await show();
+  await list.getByRole("button", { name: /^Open…/ }).click();
+  const preview = page.getByRole("dialog", { name: "Open this register?" });
+  await preview.getByText(/^Kept until/).waitFor();
+  await preview.getByText(/shares no record with “Another register”/).waitFor();
+  await preview.getByRole("button", { name: "Open", exact: true }).click();
+  await preview.waitFor({ state: "detached" });
+  await flush(page);
+  assert.equal(await snapshot(page), before);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("a killed tab loses nothing that was said to be saved", async () => {
   const { context, open, close } = await profile(shared);
   const page = await open("#item/R525");

@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::App;
 use super::dialogs::{
-    BeginDialog, FaultDialog, HelpDialog, PreviewDialog, RenameDialog, SchemeDialog, SettingsDialog, WorkingDaysDialog, report,
+    BeginDialog, FaultDialog, HelpDialog, PreviewDialog, RenameDialog, SchemeDialog, SettingsDialog, WorkingDaysDialog, earlier,
+    report,
 };
 use super::reach::Open;
 use crate::web::views::item::RaiseDialog;
@@ -21,6 +22,9 @@ impl App {
         }
         if let Some(brought) = reach.files.report() {
             return report(&reach, &brought);
+        }
+        if let Some(listed) = reach.files.earlier() {
+            return earlier(&reach, &listed);
         }
         let onclose = reach.opens(Open::Nothing);
         match self.open {

@@ -1,6 +1,7 @@
 //! The dialogs of the page itself. Those about records stand with their views.
 
 mod begin;
+mod earlier;
 mod fault;
 mod help;
 mod preview;
@@ -14,6 +15,7 @@ mod working_days;
 
 use begin::Replaced;
 pub use begin::{BeginDialog, BeginDialogProps};
+pub use earlier::earlier;
 pub use fault::{FaultDialog, FaultDialogProps};
 pub use help::{HelpDialog, HelpDialogProps};
 pub use preview::{PreviewDialog, PreviewDialogProps};

@@ -24,7 +24,7 @@ pub struct PreviewDialogProps {
 /// What a file holds, and whether this copy is to number records.
 #[component]
 pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
-    let numbers = use_state(|| false);
+    let numbers = use_state(|| props.preview.numbers);
     let files = props.reach.files.clone();
     let dismiss = Callback::from(move |()| files.dismiss());
     let close = dismiss.reform(|_: MouseEvent| ());
