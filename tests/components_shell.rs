@@ -220,13 +220,13 @@ fn a_register_for_reading_offers_nothing_that_changes_it() {
 
 #[test]
 fn the_save_state_is_a_word_and_a_reason() {
-    let word = |state: SaveState| draw::<SavePill>(raid_register::web::app::save_pill::SavePillProps { state });
+    let word = |state: SaveState| draw::<SavePill>(raid_register::web::app::save_pill::SavePillProps { state, by_host: false });
     has(&word(SaveState::Saved), "</span>Saved</span>");
     has(&word(SaveState::Saving), "Saving…");
     has(&word(SaveState::Memory("storage is denied here".into())), "In memory only");
     has(&word(SaveState::Failed("the disk is full".into())), "Not saved");
     has(
-        &sentence(&SaveState::Memory("storage is denied here.".into())),
+        &sentence(&SaveState::Memory("storage is denied here.".into()), false),
         "In memory only: storage is denied here. What you do here",
     );
 }

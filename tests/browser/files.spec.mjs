@@ -115,6 +115,36 @@ test("a file that somebody else worked on is merged, and what it brought is said
   await ours.close();
 });
 
+test("two large files whose histories stay in them are merged", async () => {
+  const risk = n => ({ kind: "risk", ref: `R${n}`, title: `Risk number ${n}`, description: "The data may come late. ".repeat(20) });
+  const items = Array.from({ length: 2000 }, (_, n) => risk(n + 1));
+  const large = JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "Large" }, items });
+  const theirs = await profile(shared);
+  const page = await theirs.open();
+  assert.equal(await load(page, large), null);
+  const common = await snapshot(page);
+  assert.ok(common.length > 2e6);
+  await page.evaluate(() => document.querySelector("raid-register").go("item/R1999"));
+  await note(page, "Written by the party");
+  const text = await snapshot(page);
+  await theirs.close();
+  const ours = await profile(shared);
+  const here = await ours.open();
+  assert.equal(await load(here, common), null);
+  await here.evaluate(() => document.querySelector("raid-register").go("item/R7"));
+  await note(here, "Written at the office");
+  await choose(here, "large.raid.json", text);
+  await here.getByRole("button", { name: "Merge into this register" }).click();
+  await here.getByRole("dialog", { name: "What the merge brought" }).getByText("It brought 1 change: 1 record is changed.").waitFor();
+  await flush(here);
+  await here.reload();
+  await drawn(here);
+  const whole = await snapshot(here);
+  for (const words of [/Written by the party/, /Written at the office/]) assert.match(whole, words);
+  assert.deepEqual(ours.faults, []);
+  await ours.close();
+});
+
 test("a register that another took the place of is found under Earlier registers, and is back with all its changes", async () => {
   const { open, close, faults } = await profile(shared);
   const page = await open("#item/R525");
