@@ -84,6 +84,7 @@ fn app_props(store: &Store) -> AppProps {
         onexport: Callback::noop(),
         onpublish: Callback::noop(),
         onsample: Callback::noop(),
+        onearlier: Callback::noop(),
         theme: "auto".into(),
     }
 }
@@ -102,6 +103,7 @@ fn reach(store: &Store) -> Reach {
         export: Callback::noop(),
         publish: Callback::noop(),
         sample: Callback::noop(),
+        earlier: Callback::noop(),
         paint: Callback::noop(),
     }
 }
@@ -251,7 +253,7 @@ fn messages_go_to_the_region_of_their_kind() {
 fn preview() -> Preview {
     let kinds = vec![(Kind::Risk, 2), (Kind::ChangeRequest, 1)];
     let (name, title) = ("tmag.raid.json".into(), "TMAG register".into());
-    Preview { name, title, kinds, changed: 1_697_018_400, filtered: true, baseline: true }
+    Preview { name, title, kinds, changed: 1_697_018_400, filtered: true, baseline: true, shared: (2, 1), numbers: false }
 }
 
 fn previewed(store: &Store) -> String {

@@ -268,7 +268,15 @@ impl Session {
     /// what has happened since.
     #[must_use]
     pub fn needs_log(&self, events: &[Event]) -> bool {
-        self.log.is_away() && events.iter().any(|event| event.id.tick <= self.last_tick && !self.log.is_recent(event.id))
+        if !self.log.is_away() {
+            return false;
+        }
+        let mut ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        // Two that were made at the same tick, in different places: the second is not newer than the first.
+        ids.windows(2).any(|pair| pair[0].tick == pair[1].tick)
+            || ids.iter().any(|id| id.tick <= self.last_tick && !self.log.is_recent(*id))
     }
 
     /// The events about one record, in order: those at hand.

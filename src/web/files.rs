@@ -1,12 +1,21 @@
 //! Files coming in and going out: reading with progress, the preview before anything is replaced, exports.
 
+mod earlier;
+mod merging;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use web_sys::Blob;
+
+pub use earlier::Listed;
+pub use merging::Report;
+
+use super::platform::storage::Earlier;
 use super::reading::{Found, Unread};
 use super::store::{News, Store};
 use crate::item::Kind;
-use crate::register::Record;
+use crate::register::{Record, Register};
 use crate::snapshot::{self, Fault, Opened};
 
 /// How far long work is.
@@ -33,13 +42,28 @@ pub struct Preview {
     pub filtered: bool,
     /// Whether it had no history.
     pub baseline: bool,
+    /// How many of its records are in the register that is open, and how many are not.
+    pub shared: (usize, usize),
+    /// Whether this copy gave out reference numbers when it kept it.
+    pub numbers: bool,
+}
+
+/// A file that waits for an answer.
+#[derive(Debug)]
+struct Pending {
+    preview: Preview,
+    found: Found,
+    /// The whole of it, where it was a file.
+    file: Option<Blob>,
 }
 
 #[derive(Default)]
 struct Inner {
     progress: RefCell<Option<Progress>>,
-    pending: RefCell<Option<(Preview, Found)>>,
+    pending: RefCell<Option<Pending>>,
     fault: RefCell<Option<String>>,
+    report: RefCell<Option<Report>>,
+    earlier: RefCell<Option<Vec<(Listed, Earlier)>>>,
 }
 
 /// A handle on the files desk of one store.
@@ -77,7 +101,7 @@ impl Files {
     /// What the file that waits for an answer holds.
     #[must_use]
     pub fn preview(&self) -> Option<Preview> {
-        self.inner.pending.borrow().as_ref().map(|(preview, _)| preview.clone())
+        self.inner.pending.borrow().as_ref().map(|pending| pending.preview.clone())
     }
 
     /// Why the last file was not opened.
@@ -93,18 +117,24 @@ impl Files {
     pub fn offer(&self, name: &str, bytes: Vec<u8>) -> Result<(), Fault> {
         let read = snapshot::read(bytes);
         let result = read.as_ref().map(drop).map_err(Clone::clone);
-        self.offer_read(name, read.map(|opened| Found { opened, lines: None }).map_err(Unread::Fault));
+        self.offer_read(name, read.map(|opened| Found { opened, lines: None }).map_err(Unread::Fault), None);
         result
     }
 
-    /// Shows what a file holds that has been read, or what is wrong with it.
-    pub fn offer_read(&self, name: &str, read: Result<Found, Unread>) {
+    /// Shows what a file holds that has been read, or what is wrong with it. `file`: the whole of it, to be read again where
+    /// its log stayed in it.
+    pub fn offer_read(&self, name: &str, read: Result<Found, Unread>, file: Option<Blob>) {
+        self.show_read(name, read, file, false);
+    }
+
+    fn show_read(&self, name: &str, read: Result<Found, Unread>, file: Option<Blob>, numbers: bool) {
         *self.inner.fault.borrow_mut() = read.as_ref().err().map(|unread| match unread {
             Unread::Browser(why) => format!("{name} could not be read: {why}. Choose it again"),
             Unread::Fault(fault) => fault.to_string(),
         });
         if let Ok(found) = read {
-            *self.inner.pending.borrow_mut() = Some((preview(name, &found.opened), found));
+            let preview = Preview { numbers, ..self.preview_of(name, &found.opened) };
+            *self.inner.pending.borrow_mut() = Some(Pending { preview, found, file });
         }
         self.store.tell(&News::Changed);
     }
@@ -112,16 +142,18 @@ impl Files {
     /// Opens the file that waits, in place of what is here.
     pub fn confirm(&self, custodian: bool) {
         let pending = self.inner.pending.borrow_mut().take();
-        if let Some((preview, found)) = pending {
+        if let Some(Pending { preview, found, .. }) = pending {
             self.store.open_found(found, custodian);
             self.store.announce(format!("Opened {}", preview.title));
         }
     }
 
-    /// Puts the waiting file, or the message about a bad one, away.
+    /// Puts away what is shown: the waiting file, the message about a bad one, what a merge brought, earlier registers.
     pub fn dismiss(&self) {
         *self.inner.pending.borrow_mut() = None;
         *self.inner.fault.borrow_mut() = None;
+        *self.inner.report.borrow_mut() = None;
+        *self.inner.earlier.borrow_mut() = None;
         self.store.tell(&News::Changed);
     }
 
@@ -135,22 +167,31 @@ impl Files {
     #[must_use]
     pub fn export_name(&self, records: Option<&[Record]>) -> String {
         let title = self.store.read(|session| session.register().title.clone());
-        let plain: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-        let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
-        let part = if records.is_some() { "-part" } else { "" };
-        format!("{}{part}-{}.raid.json", if words.is_empty() { "register".into() } else { words.join("-") }, self.store.today())
+        let part = if records.is_some() { "part-" } else { "" };
+        format!("{}.raid.json", named(&title, &format!("{part}{}", self.store.today())))
+    }
+
+    fn preview_of(&self, name: &str, opened: &Opened) -> Preview {
+        let register = &opened.register;
+        let counts = Kind::ALL.into_iter().map(|kind| (kind, register.count(kind)));
+        let is_here = |here: &Register| register.records().filter(|record| here.by_id(register.id(*record)).is_some()).count();
+        let shared = self.store.read(|session| is_here(session.register()));
+        Preview {
+            name: name.into(),
+            title: register.title.clone(),
+            kinds: counts.filter(|(_, count)| *count > 0).collect(),
+            changed: register.records().map(|record| register.row(record).changed).max().unwrap_or(0),
+            filtered: opened.filtered,
+            baseline: opened.baseline,
+            shared: (shared, register.len() - shared),
+            numbers: false,
+        }
     }
 }
 
-fn preview(name: &str, opened: &Opened) -> Preview {
-    let register = &opened.register;
-    let counts = Kind::ALL.into_iter().map(|kind| (kind, register.count(kind)));
-    Preview {
-        name: name.into(),
-        title: register.title.clone(),
-        kinds: counts.filter(|(_, count)| *count > 0).collect(),
-        changed: register.records().map(|record| register.row(record).changed).max().unwrap_or(0),
-        filtered: opened.filtered,
-        baseline: opened.baseline,
-    }
+/// The title in plain letters, and what comes behind it.
+fn named(title: &str, then: &str) -> String {
+    let plain: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
+    format!("{}-{then}", if words.is_empty() { "register".into() } else { words.join("-") })
 }

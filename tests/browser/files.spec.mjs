@@ -73,6 +73,113 @@ test("a dropped file is shown before it replaces anything", async () => {
   await close();
 });
 
+/** Chooses a file of that text, as the file dialog gives it. */
+const choose = (page, name, text) =>
+  page.locator("raid-register input[type=file]").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+
+async function note(page, words) {
+  await region(page, "Notes").getByRole("button", { name: "Add a note" }).click();
+  await page.getByRole("textbox", { name: /note/i }).fill(words);
+  await page.keyboard.press("Control+Enter");
+  await flush(page);
+}
+
+test("a file that somebody else worked on is merged, and what it brought is said", async () => {
+  const theirs = await profile(shared);
+  const page = await theirs.open("#item/R127");
+  await note(page, "Written by the party");
+  const text = await snapshot(page);
+  await theirs.close();
+  const ours = await profile(shared);
+  const here = await ours.open("#item/R525");
+  await note(here, "Written at the office");
+  await choose(here, "theirs.raid.json", text);
+  const merge = here.getByRole("button", { name: "Merge into this register" });
+  await merge.waitFor();
+  await here.getByRole("dialog").getByText(/All of its \d+ records are in/).waitFor();
+  await merge.click();
+  const report = here.getByRole("dialog", { name: "What the merge brought" });
+  await report.getByText("It brought 1 change: 1 record is changed.").waitFor();
+  await report.getByText("Nothing in it needs a person.").waitFor();
+  await report.getByRole("button", { name: "Close" }).last().click();
+  await report.waitFor({ state: "detached" });
+  await flush(here);
+  await here.reload();
+  await drawn(here);
+  for (const words of [/Written by the party/, /Written at the office/]) assert.match(await snapshot(here), words);
+  // The same file again brings nothing.
+  await choose(here, "theirs.raid.json", text);
+  await merge.click();
+  await report.getByText(/nothing that was not here already/).waitFor();
+  assert.deepEqual(ours.faults, []);
+  await ours.close();
+});
+
+test("two large files whose histories stay in them are merged", async () => {
+  const risk = n => ({ kind: "risk", ref: `R${n}`, title: `Risk number ${n}`, description: "The data may come late. ".repeat(20) });
+  const items = Array.from({ length: 2000 }, (_, n) => risk(n + 1));
+  const large = JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "Large" }, items });
+  const theirs = await profile(shared);
+  const page = await theirs.open();
+  assert.equal(await load(page, large), null);
+  const common = await snapshot(page);
+  assert.ok(common.length > 2e6);
+  await page.evaluate(() => document.querySelector("raid-register").go("item/R1999"));
+  await note(page, "Written by the party");
+  const text = await snapshot(page);
+  await theirs.close();
+  const ours = await profile(shared);
+  const here = await ours.open();
+  assert.equal(await load(here, common), null);
+  await here.evaluate(() => document.querySelector("raid-register").go("item/R7"));
+  await note(here, "Written at the office");
+  await choose(here, "large.raid.json", text);
+  await here.getByRole("button", { name: "Merge into this register" }).click();
+  await here.getByRole("dialog", { name: "What the merge brought" }).getByText("It brought 1 change: 1 record is changed.").waitFor();
+  await flush(here);
+  await here.reload();
+  await drawn(here);
+  const whole = await snapshot(here);
+  for (const words of [/Written by the party/, /Written at the office/]) assert.match(whole, words);
+  assert.deepEqual(ours.faults, []);
+  await ours.close();
+});
+
+test("a register that another took the place of is found under Earlier registers, and is back with all its changes", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R525");
+  await note(page, "The last thing before the other register");
+  const before = await snapshot(page);
+  await choose(page, "other.raid.json", file({ kind: "risk", ref: "R1", title: "Another" }, { register: { title: "Another register" } }));
+  await page.getByRole("dialog").getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("banner").getByText("Another register").first().waitFor();
+  await flush(page);
+  const list = page.getByRole("dialog", { name: "Earlier registers" });
+  const show = async () => {
+    await page.getByRole("button", { name: "Files" }).click();
+    await page.getByRole("button", { name: /^Earlier registers/ }).click();
+    await list.getByRole("listitem").first().waitFor();
+  };
+  await show();
+  await list.getByText(/Kept until .* and 1 change\./).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), list.getByRole("button", { name: /^Save as a file/ }).click()]);
+  assert.match(download.suggestedFilename(), /-\d{4}-\d\d-\d\d\.raid\.json$/);
+  const pieces = [];
+  for await (const piece of await download.createReadStream()) pieces.push(piece);
+  assert.equal(Buffer.concat(pieces).toString(), before);
+  await show();
+  await list.getByRole("button", { name: /^Open…/ }).click();
+  const preview = page.getByRole("dialog", { name: "Open this register?" });
+  await preview.getByText(/^Kept until/).waitFor();
+  await preview.getByText(/shares no record with “Another register”/).waitFor();
+  await preview.getByRole("button", { name: "Open", exact: true }).click();
+  await preview.waitFor({ state: "detached" });
+  await flush(page);
+  assert.equal(await snapshot(page), before);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("a killed tab loses nothing that was said to be saved", async () => {
   const { context, open, close } = await profile(shared);
   const page = await open("#item/R525");

@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::App;
 use super::dialogs::{
-    BeginDialog, FaultDialog, HelpDialog, PreviewDialog, RenameDialog, SchemeDialog, SettingsDialog, WorkingDaysDialog,
+    BeginDialog, FaultDialog, HelpDialog, PreviewDialog, RenameDialog, SchemeDialog, SettingsDialog, WorkingDaysDialog, earlier,
+    report,
 };
 use super::reach::Open;
 use crate::web::views::item::RaiseDialog;
@@ -18,6 +19,12 @@ impl App {
         }
         if let Some(why) = reach.files.fault() {
             return html! { <FaultDialog {reach} {why} /> };
+        }
+        if let Some(brought) = reach.files.report() {
+            return report(&reach, &brought);
+        }
+        if let Some(listed) = reach.files.earlier() {
+            return earlier(&reach, &listed);
         }
         let onclose = reach.opens(Open::Nothing);
         match self.open {

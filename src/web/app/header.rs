@@ -8,6 +8,7 @@ use super::search_box::SearchBox;
 use super::undo_buttons::UndoButtons;
 use crate::item::Kind;
 use crate::web::route::Route;
+use crate::web::store::SaveState;
 use crate::web::views::parts::{Choice, Icon, Menu, Picture};
 
 /// What the bar is drawn from.
@@ -82,6 +83,10 @@ fn files(reach: &Reach, read_only: bool) -> Html {
     if !read_only {
         choices.push(Choice::new("Open the sample register", reach.sample.clone()));
         choices.push(Choice::new("Begin an empty register…", reach.opens(Open::Begin)));
+        let is_kept_here = !matches!(reach.store.save_state(), SaveState::Memory(_)) && !reach.store.is_kept_by_host();
+        if is_kept_here {
+            choices.push(Choice::new("Earlier registers…", reach.earlier.clone()));
+        }
     }
     let label = html! { <><Icon picture={Picture::File} />{ "Files" }<Icon picture={Picture::Down} /></> };
     html! { <Menu id="files" {label} {choices} /> }

@@ -56,6 +56,9 @@ pub struct AppProps {
     /// Opens the sample register.
     #[prop_or_default]
     pub onsample: Callback<()>,
+    /// Lists the registers that this browser kept before.
+    #[prop_or_default]
+    pub onearlier: Callback<()>,
     /// "auto", "light" or "dark".
     #[prop_or_default]
     pub theme: AttrValue,

@@ -51,6 +51,8 @@ pub struct Reach {
     pub publish: Callback<()>,
     /// Opens the sample.
     pub sample: Callback<()>,
+    /// Lists the registers that this browser kept before.
+    pub earlier: Callback<()>,
     /// Changes the colours.
     pub paint: Callback<Theme>,
 }
@@ -73,6 +75,7 @@ impl Reach {
             export: props.onexport.clone(),
             publish: props.onpublish.clone(),
             sample: props.onsample.clone(),
+            earlier: props.onearlier.clone(),
             paint,
         }
     }

@@ -128,7 +128,7 @@ impl Inner {
 
     fn props(self: &Rc<Self>) -> AppProps {
         let (reader, exporter, sampler) = (Rc::clone(self), Rc::clone(self), Rc::clone(self));
-        let publisher = Rc::clone(self);
+        let (publisher, earlier) = (Rc::clone(self), Rc::clone(self));
         AppProps {
             store: self.store.clone(),
             files: self.files.clone(),
@@ -144,6 +144,10 @@ impl Inner {
             onsample: Callback::from(move |()| {
                 let inner = Rc::clone(&sampler);
                 spawn_local(async move { inner.fetch(&format!("{}{SAMPLE}", inner.base), false).await });
+            }),
+            onearlier: Callback::from(move |()| {
+                let inner = Rc::clone(&earlier);
+                spawn_local(async move { inner.list_earlier().await });
             }),
             theme: self.host.get_attribute("theme").unwrap_or_default().into(),
         }
@@ -204,7 +208,16 @@ impl Inner {
 
     pub(super) async fn offer(&self, file: &Blob, name: &str) {
         let read = self.read(file, name).await;
-        self.files.offer_read(name, read);
+        self.files.offer_read(name, read, Some(file.clone()));
+    }
+
+    async fn list_earlier(&self) {
+        let keeper = self.keeper.borrow().clone();
+        let Some(keeper) = keeper else { return };
+        match keeper.earlier().await {
+            Ok(kept) => self.files.show_earlier(kept).await,
+            Err(why) => self.store.complain(format!("What this browser kept before could not be read: {why}")),
+        }
     }
 
     /// Opens a file of ours from the server: at once where nothing is open, with a preview otherwise.
@@ -215,7 +228,7 @@ impl Inner {
         };
         match self.read(&blob, address).await {
             Ok(found) if at_once => self.open(found, Some(blob)),
-            read => self.files.offer_read(if at_once { address } else { "the sample register" }, read),
+            read => self.files.offer_read(if at_once { address } else { "the sample register" }, read, Some(blob)),
         }
     }
 

@@ -2,12 +2,12 @@
 
 use std::cell::Cell;
 
-use super::{Job, Keeper};
+use super::{Job, Keeper, Place};
 use crate::log::Event;
 use crate::session::Session;
 use crate::web::platform::channel::Word;
 use crate::web::platform::clock;
-use crate::web::platform::storage::{Storage, TailEntry};
+use crate::web::platform::storage::{Earlier, Storage, TailEntry};
 use crate::web::reading::Lines;
 
 impl Keeper {
@@ -38,6 +38,16 @@ impl Keeper {
             Job::HandOver { .. } => {}
         }
         Ok(())
+    }
+
+    /// What this browser kept under the register's name before.
+    ///
+    /// # Errors
+    /// The browser's words, or that it keeps nothing here.
+    pub async fn earlier(&self) -> Result<Vec<Earlier>, String> {
+        self.flush().await;
+        let Some(Place::Browser(storage)) = self.place.borrow().clone() else { return Err("nothing is kept in it".into()) };
+        storage.earlier(&self.name).await
     }
 
     /// The file that was opened may be changed or removed; the copy that was just put down is ours.

@@ -3,6 +3,10 @@
 //! Saving one change is one small record, whatever the register's size. A checkpoint and the removal of what it
 //! contains are one transaction: killed at any instant, either both happened or neither.
 
+mod earlier;
+
+pub use earlier::Earlier;
+
 use idb::{Database, Factory, ObjectStoreParams, Query, TransactionMode};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

@@ -51,7 +51,9 @@ pub fn Replaced(props: &PartProps) -> Html {
 fn fate(store: &Store) -> Option<String> {
     let title = store.read(|session| (!session.register().is_empty()).then(|| session.register().title.clone()))?;
     Some(match store.save_state() {
-        SaveState::Saved | SaveState::Saving => format!("“{title}”, which is open now, stays in this browser’s backups."),
+        SaveState::Saved | SaveState::Saving => {
+            format!("“{title}”, which is open now, stays in this browser’s backups (Files, Earlier registers).")
+        }
         SaveState::Opening | SaveState::Memory(_) | SaveState::Failed(_) => {
             format!("“{title}”, which is open now, is not kept in this browser: what is not exported is gone.")
         }

@@ -1,6 +1,7 @@
 //! What a file holds, before it replaces anything.
 
 use chrono::DateTime;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::Replaced;
@@ -8,6 +9,7 @@ use crate::item::Kind;
 use crate::web::app::reach::Reach;
 use crate::web::files::Preview;
 use crate::web::platform::dates;
+use crate::web::store::Store;
 use crate::web::views::parts::Dialog;
 
 /// What the dialog shows.
@@ -22,7 +24,7 @@ pub struct PreviewDialogProps {
 /// What a file holds, and whether this copy is to number records.
 #[component]
 pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
-    let numbers = use_state(|| false);
+    let numbers = use_state(|| props.preview.numbers);
     let files = props.reach.files.clone();
     let dismiss = Callback::from(move |()| files.dismiss());
     let close = dismiss.reform(|_: MouseEvent| ());
@@ -33,14 +35,28 @@ pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
             files.confirm(numbers);
         })
     };
+    let merge = {
+        let files = props.reach.files.clone();
+        Callback::from(move |_: MouseEvent| {
+            let files = files.clone();
+            spawn_local(async move { files.merge().await });
+        })
+    };
+    let merging = merging(&props.reach.store, props.preview.shared);
     html! {
         <Dialog title="Open this register?" onclose={dismiss}>
             <form {onsubmit}>
                 { holds(&props.preview) }
                 { numbering(&numbers) }
                 <Replaced reach={props.reach.clone()} revision={0} />
+                if let Some(words) = &merging {
+                    <p class="meta" id="preview-merging" dir="auto">{ words }</p>
+                }
                 <div class="dialog__buttons">
                     <button type="button" class="button" onclick={close}>{ "Cancel" }</button>
+                    if merging.is_some() {
+                        <button type="button" class="button" aria-describedby="preview-merging" onclick={merge}>{ "Merge into this register" }</button>
+                    }
                     <button type="submit" class="button button--primary">{ "Open" }</button>
                 </div>
             </form>
@@ -65,6 +81,25 @@ fn holds(preview: &Preview) -> Html {
             }
         </div>
     }
+}
+
+/// What merging would do, where there is something to merge it into.
+fn merging(store: &Store, (here, new): (usize, usize)) -> Option<String> {
+    let title = store.read(|session| (!session.register().is_empty()).then(|| session.register().title.clone()))?;
+    if store.is_read_only() {
+        return None;
+    }
+    let what = match (here, new) {
+        (0, _) => format!("It shares no record with “{title}”: merging puts its records beside those."),
+        (here, 0) => format!("All of its {} are in “{title}” too: merging brings what was done to them.", records(here)),
+        (here, new) => format!("Of its records, {here} are in “{title}” too and {new} are not: merging brings both."),
+    };
+    Some(format!("{what} Nothing is lost on either side. Where both changed the same thing, the later change stands."))
+}
+
+/// "1 record", "3 records".
+pub(super) fn records(count: usize) -> String {
+    if count == 1 { "1 record".into() } else { format!("{count} records") }
 }
 
 /// "2 risks, 1 change request."

@@ -1,0 +1,70 @@
+//! What a merge brought.
+
+use yew::prelude::*;
+
+use super::preview::records;
+use crate::web::app::reach::Reach;
+use crate::web::files::Report;
+use crate::web::route::Route;
+use crate::web::views::parts::Dialog;
+
+/// What a merge brought, and what needs a person.
+pub fn report(reach: &Reach, report: &Report) -> Html {
+    let files = reach.files.clone();
+    let dismiss = Callback::from(move |()| files.dismiss());
+    let close = dismiss.reform(|_: MouseEvent| ());
+    let amiss = report.amiss.iter().map(|(reference, what)| {
+        let (dismiss, visit, to) = (dismiss.clone(), reach.visit.clone(), reference.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            dismiss.emit(());
+            visit.emit(Route::Item(to.clone()));
+        });
+        html! {
+            <li>
+                if !reference.is_empty() {
+                    <button type="button" class="button button--small" {onclick}>{ reference }</button>{ " " }
+                }
+                <span dir="auto">{ format!("{what}.") }</span>
+            </li>
+        }
+    });
+    html! {
+        <Dialog title="What the merge brought" onclose={dismiss.clone()}>
+            <div class="holds">
+                <p class="meta" dir="auto">{ &report.name }</p>
+                <p>{ brought(report) }</p>
+                if report.numbered > 0 {
+                    <p>{ format!("This copy gave reference numbers to {}.", records(report.numbered)) }</p>
+                }
+                if let Some(title) = &report.title {
+                    <p dir="auto">{ format!("The register is called “{title}” now, as the file has it.") }</p>
+                }
+                if report.amiss.is_empty() {
+                    <p>{ "Nothing in it needs a person." }</p>
+                } else {
+                    <h3>{ "What needs a person" }</h3>
+                    <ul class="banner__list">{ for amiss }</ul>
+                }
+            </div>
+            <div class="dialog__buttons">
+                <button type="button" class="button button--primary" onclick={close}>{ "Close" }</button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn brought(report: &Report) -> String {
+    let changes = if report.events == 1 { "1 change".into() } else { format!("{} changes", report.events) };
+    match (report.new, report.changed) {
+        _ if report.events == 0 => "It held nothing that was not here already. Nothing was changed.".into(),
+        (0, 0) => format!("It brought {changes}, none of them to a record."),
+        (new, 0) => format!("It brought {changes}: {} new.", are(new)),
+        (0, changed) => format!("It brought {changes}: {} changed.", are(changed)),
+        (new, changed) => format!("It brought {changes}: {} new, and {} changed.", are(new), are(changed)),
+    }
+}
+
+/// "1 record is", "3 records are".
+fn are(count: usize) -> String {
+    format!("{} {}", records(count), if count == 1 { "is" } else { "are" })
+}

@@ -1,0 +1,146 @@
+//! Registers that this browser kept before: listed, opened through the preview, saved as files.
+
+use chrono::DateTime;
+use serde_json::Value as Json;
+use web_sys::Blob;
+
+use super::{Files, named};
+use crate::log::Event;
+use crate::session::Session;
+use crate::snapshot;
+use crate::web::platform::blobs;
+use crate::web::platform::dates;
+use crate::web::platform::storage::Earlier;
+use crate::web::reading::{self, Found, Unread};
+use crate::web::store::{HandedOut, News};
+
+/// The register's title stands within so many bytes of the start of a file, as we write it.
+const HEAD: f64 = 4096.0;
+/// One event a line.
+const LINES: &str = "application/x-ndjson";
+
+/// A register that was kept before, as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its title, where it can be told.
+    pub title: Option<String>,
+    /// Until when it was here.
+    pub until: String,
+    /// How large it is, in bytes; none where only changes are left.
+    pub size: Option<u64>,
+    /// The changes that follow it.
+    pub changes: usize,
+    /// Why it was set aside, if it was.
+    pub why: Option<String>,
+}
+
+impl Files {
+    /// The registers that were kept before, while they are listed.
+    #[must_use]
+    pub fn earlier(&self) -> Option<Vec<Listed>> {
+        self.inner.earlier.borrow().as_ref().map(|kept| kept.iter().map(|(listed, _)| listed.clone()).collect())
+    }
+
+    /// Lists registers that were kept before.
+    pub async fn show_earlier(&self, kept: Vec<Earlier>) {
+        let mut all = Vec::new();
+        for one in kept {
+            all.push((listed(&one).await, one));
+        }
+        *self.inner.earlier.borrow_mut() = Some(all);
+        self.store.tell(&News::Changed);
+    }
+
+    /// Shows what the listed register of that number holds; the person decides whether it is opened.
+    pub async fn open_earlier(&self, number: usize) {
+        let Some((listed, kept)) = self.take_listed(number) else { return };
+        let numbers = kept.checkpoint.as_ref().is_some_and(|checkpoint| checkpoint.custodian);
+        let read = whole(&kept).await;
+        if let Ok((_, unread)) = &read
+            && *unread > 0
+        {
+            self.store
+                .complain(format!("{unread} of the changes kept with it could not be read. Saved as a file, they come along"));
+        }
+        self.show_read(&format!("Kept until {}", listed.until), read.map(|(found, _)| found), None, numbers);
+    }
+
+    /// Gives the person the listed register of that number as a file. What cannot be read goes out as it is kept.
+    pub async fn save_earlier(&self, number: usize) {
+        let Some((listed, kept)) = self.take_listed(number) else { return };
+        let day = kept.at.get(..10).unwrap_or("earlier");
+        let name = named(listed.title.as_deref().unwrap_or("earlier register"), day);
+        match self.hand_out_earlier(&kept, &name).await {
+            Ok(HandedOut::Taken) => self.store.announce("The page around has taken the file"),
+            Ok(HandedOut::Downloaded) => self.store.announce("The file is in your downloads"),
+            Ok(HandedOut::Shown) => self.store.announce("The file is shown, to be copied"),
+            Err(why) => self.store.complain(format!("The file could not be saved: {why}")),
+        }
+    }
+
+    async fn hand_out_earlier(&self, kept: &Earlier, name: &str) -> Result<HandedOut, String> {
+        let as_it_is = match whole(kept).await {
+            Ok((_, unread)) if unread > 0 => true,
+            Ok((found, _)) if !kept.lines.is_empty() => {
+                let file = blobs::make(&Session::of(found.opened).export())?;
+                return self.store.hand_out(&file, &format!("{name}.raid.json"));
+            }
+            Ok(_) | Err(_) => !kept.lines.is_empty(),
+        };
+        let mut done = Err("nothing of it is left".into());
+        if let Some(checkpoint) = &kept.checkpoint {
+            done = self.store.hand_out(&checkpoint.blob, &format!("{name}.raid.json"));
+        }
+        if as_it_is {
+            let lines: Blob = blobs::make_of(kept.lines.join("\n").as_bytes(), LINES)?;
+            done = self.store.hand_out(&lines, &format!("{name}-changes.jsonl"));
+        }
+        done
+    }
+
+    /// Puts the list away.
+    fn take_listed(&self, number: usize) -> Option<(Listed, Earlier)> {
+        let all = self.inner.earlier.borrow_mut().take();
+        self.store.tell(&News::Changed);
+        all.and_then(|all| all.into_iter().nth(number))
+    }
+}
+
+/// The register with the changes that followed it, and how many of them could not be read.
+async fn whole(kept: &Earlier) -> Result<(Found, usize), Unread> {
+    let Some(checkpoint) = &kept.checkpoint else {
+        return Err(Unread::Browser("only changes are left of it".into()));
+    };
+    let found = reading::read(&checkpoint.blob, false, |_| {}).await?;
+    let events: Vec<Event> = kept.lines.iter().filter_map(|line| Event::read(line.as_bytes()).ok()).collect();
+    let unread = kept.lines.len() - events.len();
+    if events.is_empty() {
+        return Ok((found, unread));
+    }
+    let mut session = Session::of(found.opened);
+    session.merge(events);
+    Ok((Found { opened: snapshot::read(session.export())?, lines: None }, unread))
+}
+
+async fn listed(kept: &Earlier) -> Listed {
+    let title = match &kept.checkpoint {
+        Some(checkpoint) => blobs::stretch(&checkpoint.blob, 0.0, HEAD).await.ok().and_then(|head| title_in(&head)),
+        None => None,
+    };
+    let until = DateTime::parse_from_rfc3339(&kept.at).map_or_else(|_| kept.at.clone(), |at| dates::moment(at.to_utc()));
+    Listed {
+        title,
+        until,
+        size: kept.checkpoint.as_ref().map(|checkpoint| checkpoint.blob.size() as u64),
+        changes: kept.lines.len(),
+        why: kept.why.clone(),
+    }
+}
+
+/// The title in the first bytes of a file, when it stands there.
+fn title_in(head: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(head);
+    let (_, about) = text.split_once("\"register\":")?;
+    let about = serde_json::Deserializer::from_str(about).into_iter::<Json>().next()?.ok()?;
+    about.get("title")?.as_str().map(str::to_owned)
+}
