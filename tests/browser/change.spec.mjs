@@ -559,3 +559,18 @@ test("what is nonsense is refused where it is typed", async () => {
   assert.deepEqual((await record(page, "changeRequests", "CR050")).rounds, undefined, "nothing was recorded");
   await close();
 });
+
+test("what a refused step lacks leads to where it is filled in", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/CR002");
+  await page.getByRole("button", { name: "Validate…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Go to the field" }).first().click();
+  await dialog.waitFor({ state: "detached" });
+  await page.waitForFunction(() => {
+    const active = document.querySelector("raid-register").shadowRoot.activeElement;
+    return active?.matches("article button[aria-label^='Add '], article button[aria-label^='Edit ']");
+  });
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -31,6 +31,7 @@ mod subject;
 mod texts;
 mod told;
 mod view;
+mod way;
 mod words;
 
 pub use raise::{RaiseDialog, RaiseDialogProps};

@@ -7,6 +7,7 @@ use super::control::Control;
 use super::desk::Desk;
 use super::draft::Draft;
 use super::focus::use_first_control;
+use super::way::way;
 use super::words::day_typed;
 use crate::calendar::read_day;
 use crate::item::{Kind, Shape, Status};
@@ -64,7 +65,7 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
                 { choice(&next, *to, to.setter()) }
                 { field("item-status-why", "Reason", Shape::Text, &why, says("why"), Status::needs_reason(from, *to)) }
                 { field("item-status-on", "Since", Shape::Day, &on, says("on"), desk.item.kind == Kind::ChangeRequest) }
-                { missing(desk, *to, (&on.text, &why.text), *anyway, onanyway, says("missing").is_some()) }
+                { missing(props, *to, (&on.text, &why.text), *anyway, onanyway, says("missing").is_some()) }
                 <div class="dialog__buttons">
                     <button type="button" class="button" onclick={props.onclose.reform(|_: MouseEvent| ())}>{ "Cancel" }</button>
                     <button type="submit" class="button button--primary">{ "Change status" }</button>
@@ -74,8 +75,17 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
     }
 }
 
-/// What the step still needs on the day and for the reason that are typed, and the way to take it all the same.
-fn missing(desk: &Desk, to: Status, typed: (&str, &str), anyway: bool, onchange: Callback<Event>, refused: bool) -> Html {
+/// What the step still needs on the day and for the reason that are typed, each with the way to it, and the way to take the
+/// step all the same.
+fn missing(
+    props: &StatusDialogProps,
+    to: Status,
+    typed: (&str, &str),
+    anyway: bool,
+    onchange: Callback<Event>,
+    refused: bool,
+) -> Html {
+    let desk = &props.desk;
     let day = read_day(typed.0.trim()).ok();
     let all = desk.store.read(|session| unmet(session.register(), &desk.item, to, day, Some(typed.1)));
     if all.is_empty() {
@@ -84,7 +94,7 @@ fn missing(desk: &Desk, to: Status, typed: (&str, &str), anyway: bool, onchange:
     html! {
         <div class="change__although" role={refused.then_some("alert")}>
             <p><strong>{ format!("It cannot go to “{}” yet:", to.word()) }</strong></p>
-            <ul>{ for all.iter().map(|missing| html! { <li>{ &missing.what }</li> }) }</ul>
+            <ul>{ for all.iter().map(|missing| html! { <li>{ &missing.what }{ way(desk, missing, &props.onclose) }</li> }) }</ul>
             <label class="check">
                 <input type="checkbox" checked={anyway} {onchange} />
                 { "Go on all the same. The reason and what is missing are kept and shown in reports." }
