@@ -120,9 +120,7 @@ impl Store {
     /// The whole register as a file, at once; `None` when the log has to be fetched first.
     #[must_use]
     pub fn file_now(&self) -> Option<Result<Blob, String>> {
-        let Some(lines) = self.lines() else { return Some(blobs::make(&self.read_log(Session::export))) };
-        let (before, after) = self.read(Session::export_around)?;
-        Some(blobs::make_around(&before, &lines.blob, &after))
+        self.written().map(|written| written.map(|(file, _)| file))
     }
 
     /// The whole register as a file.
@@ -130,19 +128,30 @@ impl Store {
     /// # Errors
     /// The browser's words.
     pub async fn file(&self) -> Result<Blob, String> {
-        if let Some(file) = self.file_now() {
-            return file;
-        }
-        self.have_log().await?;
-        blobs::make(&self.read_log(Session::export))
+        self.file_with_place().await.map(|(file, _)| file)
     }
 
-    /// Where the lines that are away stand in [`Store::file`], and how long they are.
-    #[must_use]
-    pub fn lines_in_file(&self) -> Option<(f64, f64)> {
-        let lines = self.lines()?;
-        let (before, _) = self.read(Session::export_around)?;
-        Some((before.len() as f64, lines.blob.size()))
+    /// The whole register as a file, and where the lines that are away begin in it.
+    ///
+    /// # Errors
+    /// The browser's words.
+    pub async fn file_with_place(&self) -> Result<(Blob, Option<f64>), String> {
+        if let Some(written) = self.written() {
+            return written;
+        }
+        self.have_log().await?;
+        self.whole()
+    }
+
+    fn written(&self) -> Option<Result<(Blob, Option<f64>), String>> {
+        let Some(lines) = self.lines() else { return Some(self.whole()) };
+        let (before, after) = self.read(Session::export_around)?;
+        let place = before.len() as f64;
+        Some(blobs::make_around(&before, &lines.blob, &after).map(|file| (file, Some(place))))
+    }
+
+    fn whole(&self) -> Result<(Blob, Option<f64>), String> {
+        blobs::make(&self.read_log(Session::export)).map(|file| (file, None))
     }
 
     /// The file is kept elsewhere too, from where the lines are fetched from now on: nobody can take them away there.

@@ -22,7 +22,7 @@ impl Keeper {
                 let lines = self.store.lines();
                 let (blob, at) = match source {
                     Some(file) => (file.clone(), lines.as_ref().map(|lines| lines.at)),
-                    None => (self.store.file().await?, self.store.lines_in_file().map(|(at, _)| at)),
+                    None => self.store.file_with_place().await?,
                 };
                 let custodian = self.store.read(Session::is_custodian);
                 storage.replace(&self.name, generation, custodian, &blob, &clock::now().to_rfc3339()).await?;
