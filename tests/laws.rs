@@ -437,6 +437,40 @@ proptest! {
     }
 
     #[test]
+    fn a_state_of_another_time_is_kept_as_events_or_put_back(deeds in deeds(20), at in 0..20_usize) {
+        let alone = |deeds: &[Deed]| {
+            let mut person = Person::opening(&opening(), 1);
+            deeds.iter().for_each(|deed| person.act(*deed));
+            text(&person.session.export())
+        };
+        let (early, late) = (alone(&deeds[..at.min(deeds.len())]), alone(&deeds));
+        let cut = |file: &str, at: &str| file.find(at).expect("every file has it");
+        for (state, log) in [(&early, &late), (&late, &early)] {
+            let (head, items, lines) = (cut(log, "\n  \"items\": ["), cut(state, "\n  \"items\": ["), "\n  \"log\": [");
+            let file = format!("{}{}{}", &log[..head], &state[items..cut(state, lines)], &log[cut(log, lines)..]);
+            for keep in [true, false] {
+                let mut session = Session::of(snapshot::read(file.clone().into_bytes()).expect("it opens"));
+                let found = findings(&mut session);
+                session.put_right(&found, keep, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
+                check_session(&mut session);
+                if !keep && state == &early {
+                    prop_assert_eq!(&text(&session.export()), log, "as if nobody had touched it");
+                }
+                if keep {
+                    for item in session.register().records().filter_map(|record| session.register().item(record)) {
+                        let there = Session::of(snapshot::read(state.clone().into_bytes()).expect("it opens"));
+                        let Some(shown) = there.register().by_id(item.id).and_then(|record| there.register().item(record)) else { continue };
+                        prop_assert_eq!(item.fields, shown.fields);
+                        prop_assert_eq!(item.standing, shown.standing);
+                        prop_assert_eq!(item.removed, shown.removed);
+                        prop_assert_eq!(item.assessments, shown.assessments);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn merging_is_a_union(deeds in deeds(40), seed: u16) {
         let [mut a, b, c] = work(&deeds);
         let (mut b, mut c) = (b, c);

@@ -36,7 +36,8 @@ fn turned(event: &Event, fact: &Fact, turn: Turn) -> String {
     }
 }
 
-fn known(fact: &Fact) -> String {
+/// What a fact did, in words.
+pub(crate) fn known(fact: &Fact) -> String {
     match fact {
         Fact::RegisterOpened { title } => format!("register begun: {title}"),
         Fact::RegisterRenamed { from, to } => format!("register renamed: {from} → {to}"),
