@@ -12,7 +12,7 @@ use raid_register::item::case::{
     Aspect, Closed, Effect, Part, Position, Response, Round, Shift, Size, Submission, TakeUp, Voided,
 };
 use raid_register::item::{
-    Assessment, Field, Item, Kind, Link, LinkType, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
+    Assessment, Field, Item, Kind, Link, LinkType, Note, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
 };
 use raid_register::log::{Event, Fact, Recorded, Turn};
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
@@ -26,7 +26,7 @@ use raid_register::stamp::{EventId, Replica};
 type Deed = (usize, u8, u16, u16, u16);
 
 fn deeds(most: usize) -> impl Strategy<Value = Vec<Deed>> {
-    prop::collection::vec((0..3_usize, 0..30_u8, any::<u16>(), any::<u16>(), any::<u16>()), 1..most)
+    prop::collection::vec((0..3_usize, 0..32_u8, any::<u16>(), any::<u16>(), any::<u16>()), 1..most)
 }
 
 const WORDS: &[&str] = &[
@@ -260,6 +260,18 @@ impl Person {
             20 => Command::Number { item, to: pick(REFERENCES, b).into() },
             21 => Command::Alias { item, alias: pick(REFERENCES, b).into() },
             22 => Command::Remove { item, why: "Raised in error".into() },
+            30 => {
+                let struck = register.struck(9);
+                Command::Restore { item: struck.get(usize::from(b) % struck.len().max(1)).map_or(item, |item| item.id) }
+            }
+            31 => match whole.notes.first() {
+                Some(note) if !b.is_multiple_of(3) => Command::StrikeNote { item, note: note.id },
+                _ => {
+                    let at = stamp("Somebody", self.replica, self.minutes).at;
+                    let note = Note { id: item, at, by: "Somebody".into(), text: pick(WORDS, c).into() };
+                    Command::RestoreNote { item, note }
+                }
+            },
             24 => {
                 let (to, on) = (pick(Status::of(whole.kind), b), (c.is_multiple_of(2)).then(|| day(c)));
                 Command::Override { item, to, on, why: pick(WORDS, c).into() }

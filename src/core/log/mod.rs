@@ -13,4 +13,4 @@ pub use lines::{Line, Log};
 pub use reverse::{reverse, turn};
 pub use source::For;
 pub(crate) use words::known as words_of;
-pub use words::{deed, sentence};
+pub use words::{deed, sentence, struck_notes};

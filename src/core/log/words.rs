@@ -2,7 +2,7 @@
 
 use super::{Event, Fact, Recorded, Turn, reverse};
 use crate::item::case::{Part, Round};
-use crate::item::{Assessment, Slot, Standing, Status, Step, Value};
+use crate::item::{Assessment, Note, Slot, Standing, Status, Step, Value};
 
 /// What happened, in one sentence without who and when ("impact 5 → 4").
 #[must_use]
@@ -66,6 +66,21 @@ pub(crate) fn known(fact: &Fact) -> String {
         Fact::Removed { why } => format!("struck out: {why}"),
         Fact::Restored { .. } => "brought back".into(),
     }
+}
+
+/// The notes that were struck out of a record and not brought back since, oldest first. One whose writing was undone is
+/// none of them: that is done again by redoing.
+#[must_use]
+pub fn struck_notes(events: &[Event]) -> Vec<Note> {
+    let mut struck: Vec<Note> = Vec::new();
+    for event in events {
+        match event.known() {
+            Some(Fact::NoteStruck { note }) if event.turn != Some(Turn::Undoes(note.id)) => struck.push(note.clone()),
+            Some(Fact::NoteRestored { note }) => struck.retain(|have| have.id != note.id),
+            _ => {}
+        }
+    }
+    struck
 }
 
 fn changed(what: &str, from: Option<String>, to: Option<String>) -> String {

@@ -95,6 +95,21 @@ pub fn decide(
             check_words("Reason", why)?;
             one(item, Fact::Removed { why: why.trim().into() })
         }
+        Command::Restore { item } => {
+            let have = standing_or_struck(register, *item)?;
+            one(item, Fact::Restored { why: have.removed.ok_or(Refusal::NoChange)? })
+        }
+        Command::StrikeNote { item, note } => {
+            let found = open(register, *item)?.notes.into_iter().find(|have| have.id == *note);
+            one(item, Fact::NoteStruck { note: found.ok_or(Refusal::NotThere("note"))? })
+        }
+        Command::RestoreNote { item, note } => {
+            if open(register, *item)?.notes.iter().any(|have| have.id == note.id) {
+                return Err(Refusal::NoChange);
+            }
+            check_words("Note", &note.text)?;
+            one(item, Fact::NoteRestored { note: note.clone() })
+        }
         Command::Rename { title } => {
             register_title(title)?;
             Ok(vec![(None, Fact::RegisterRenamed { from: register.title.clone(), to: title.trim().into() })])
@@ -107,8 +122,12 @@ pub fn decide(
     }
 }
 
+fn standing_or_struck(register: &Register, id: EventId) -> Result<Item, Refusal> {
+    register.by_id(id).and_then(|record| register.item(record)).ok_or(Refusal::NoSuchRecord)
+}
+
 fn open(register: &Register, id: EventId) -> Result<Item, Refusal> {
-    let item = register.by_id(id).and_then(|record| register.item(record)).ok_or(Refusal::NoSuchRecord)?;
+    let item = standing_or_struck(register, id)?;
     if item.removed.is_some() { Err(Refusal::NoSuchRecord) } else { Ok(item) }
 }
 

@@ -126,6 +126,9 @@ fn actions(props: &HeaderProps) -> Html {
                 <button type="button" class="button button--small" onclick={onlink}>{ "Link…" }</button>
                 <button type="button" class="button button--small" onclick={duplicates(desk)}>{ "Duplicate" }</button>
             }
+            if item_is_struck(desk) {
+                <button type="button" class="button button--small" onclick={restores(desk)}>{ "Bring back" }</button>
+            }
             <button type="button" class="button button--small" onclick={copies(desk)}>{ "Copy link" }</button>
             if desk.editable {
                 <button type="button" class="button button--small button--danger" aria-haspopup="dialog" onclick={onstrike}>{ "Strike out…" }</button>
@@ -136,6 +139,17 @@ fn actions(props: &HeaderProps) -> Html {
 
 fn asks(props: &HeaderProps, to: crate::item::Status) -> Callback<MouseEvent> {
     props.ask.reform(move |_: MouseEvent| Ask::Status(Some(to)))
+}
+
+fn item_is_struck(desk: &Desk) -> bool {
+    desk.item.removed.is_some() && !desk.store.is_read_only()
+}
+
+fn restores(desk: &Desk) -> Callback<MouseEvent> {
+    let desk = desk.clone();
+    Callback::from(move |_: MouseEvent| {
+        desk.act(Command::Restore { item: desk.id() }, &format!("{} is back", desk.item.shown_reference()));
+    })
 }
 
 fn duplicates(desk: &Desk) -> Callback<MouseEvent> {

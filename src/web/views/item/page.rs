@@ -78,7 +78,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
                     if desk.item.kind == Kind::Risk || !desk.item.mitigation.is_empty() {
                         <Mitigation desk={desk.clone()} />
                     }
-                    <Notes desk={desk.clone()} />
+                    <Notes desk={desk.clone()} {told} />
                 </div>
                 <div class="item__side">
                     if desk.item.kind == Kind::Risk {
@@ -95,12 +95,12 @@ pub(super) fn Page(props: &PageProps) -> Html {
     }
 }
 
-/// Striking out takes the button away that was pressed: focus goes to the heading.
+/// Striking out, and bringing back, takes the button away that was pressed: focus goes to the heading.
 #[hook]
 fn use_heading_when_struck(article: NodeRef, struck: bool) {
     let before = use_mut_ref(|| struck);
     use_effect_with(struck, move |struck| {
-        if *struck && !before.replace(*struck) {
+        if before.replace(*struck) != *struck {
             focus_in(article.cast().as_ref(), "h1");
         }
     });
