@@ -73,6 +73,7 @@ fn record(kind: Kind) -> Json {
         "assessment": part("assessment"),
         "proposed": part("assessment"),
         "target": part("assessment"),
+        "inherent": part("assessment"),
         "mitigation": { "type": "array", "items": part("step") },
         "notes": { "type": "array", "items": part("note") },
         "links": { "type": "array", "items": part("link") },

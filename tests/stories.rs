@@ -450,7 +450,7 @@ fn what_was_struck_out_is_brought_back_long_after() {
     later.carry_out(Command::Restore { item });
     assert_eq!((later.session.register().struck(9).len(), later.item("R1").removed), (0, None));
     let struck = struck_notes(&later.session.history(item));
-    assert_eq!(struck, [note.clone()]);
+    assert_eq!(struck, std::slice::from_ref(&note));
     later.carry_out(Command::RestoreNote { item, note: note.clone() });
     assert_eq!(later.item("R1").notes[0], note, "as it was, in its old place");
     assert_eq!(struck_notes(&later.session.history(item)), []);

@@ -448,7 +448,11 @@ impl Session {
     pub fn duplicate(item: &Item, today: NaiveDate) -> Command {
         use crate::item::{Field, Value};
         let mut fields = item.fields.clone();
-        for field in [Field::Publication, Field::Update, Field::Actual, Field::DecidedOn, Field::DeliveredOn] {
+        use Field::*;
+        let confirmed = [ProviderConfirmedBy, ProviderConfirmedOn, ReceiverConfirmedBy, ReceiverConfirmedOn];
+        let accepted = [AcceptedBy, AcceptedOn, AcceptedUntil, AcceptanceReason, AcceptedAssessment];
+        let told = [Publication, Update, Actual, DecidedOn, DeliveredOn, EscalatedTo, EscalatedOn, EscalationReason];
+        for field in confirmed.into_iter().chain(accepted).chain(told) {
             fields.put(field, None);
         }
         fields.put(Field::RaisedOn, Some(Value::Day(today)));

@@ -125,6 +125,7 @@ fn assessed(slot: Slot, from: Option<&Assessment>, to: Option<&Assessment>) -> S
         Slot::Current => String::new(),
         Slot::Proposed => format!(", proposed{by}"),
         Slot::Target => ", target after mitigation".into(),
+        Slot::Inherent => ", inherent".into(),
     };
     let why = to.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
     format!("{}{what}{why}", parts.join(", "))
@@ -142,6 +143,7 @@ fn slot_name(slot: Slot) -> &'static str {
         Slot::Current => "assessment",
         Slot::Proposed => "proposed assessment",
         Slot::Target => "target assessment",
+        Slot::Inherent => "inherent assessment",
     }
 }
 

@@ -58,8 +58,9 @@ pub fn decide(
             }
             needs_day(&have, *to, *on)?;
             let standing = Standing { since: *on, why: Some(why.trim().into()), ..Standing::plain(*to) };
-            let facts = change::moved(&have, change::waived(register, &have, standing));
-            Ok(facts.into_iter().map(|fact| (Some(*item), fact)).collect())
+            let with = change::with_step(&have, &standing);
+            let facts = change::moved(&have, change::waived(register, &have, standing)).into_iter().chain(with);
+            Ok(facts.map(|fact| (Some(*item), fact)).collect())
         }
         Command::Case { item, ask } => change::decide_case(register, &open(register, *item)?, ask, next),
         Command::Decide(asked) => change::decide_decision(register, asked, numbered, next),
@@ -232,9 +233,6 @@ fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Res
     if let Some(why) = &to.why {
         check_words("Reason", why)?;
     }
-    if item.kind != Kind::ChangeRequest {
-        return Ok(vec![Fact::Moved { from, to }]);
-    }
     needs_day(item, to.status, to.since)?;
     if let (Status::Draft | Status::Returned, Status::Raised, Some(on)) = (from.status, to.status, to.since) {
         let ask = change::Ask::Submit { on, by: None, amendments: to.why };
@@ -245,7 +243,8 @@ fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Res
         let missing = missing.into_iter().map(|missing| missing.what).collect();
         return Err(Refusal::Unmet { reference: item.shown_reference(), to: to.status.word(), missing });
     }
-    Ok(change::moved(item, to))
+    let with = change::with_step(item, &to);
+    Ok(change::moved(item, to).into_iter().chain(with).collect())
 }
 
 /// A change request's steps are told by their days: windows are counted from them, papers cite them.

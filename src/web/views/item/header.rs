@@ -7,7 +7,7 @@ use super::in_place::{InPlace, Layout};
 use super::page::Ask;
 use super::subject::Subject;
 use super::words::{closing, closing_words, reopening};
-use crate::item::{Field, LinkType};
+use crate::item::{Field, Kind, LinkType};
 use crate::register::{Command, Refusal};
 use crate::session::Session;
 use crate::stamp::EventId;
@@ -43,6 +43,9 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
                 <span>{ item.kind.label() }</span>
                 { colour(desk) }
                 { overdue(desk) }
+                if let Some(group) = desk.item.fields.text(Field::EscalatedTo).filter(|_| desk.item.kind != Kind::Decision) {
+                    <span class="badge" dir="auto">{ format!("Escalated to {group}") }</span>
+                }
             </p>
             <InPlace store={desk.store.clone()} item={desk.id()} subject={Subject::Field(Field::Title)} value={title}
                 editable={desk.editable} layout={Layout::Title}>{ item.title() }</InPlace>

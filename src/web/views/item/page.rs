@@ -17,6 +17,7 @@ use super::status_dialog::StatusDialog;
 use super::strike_dialog::StrikeDialog;
 use super::texts::Texts;
 use crate::item::{Field, Kind, Status};
+use crate::register::change::lapsed;
 use crate::web::views::parts::use_history;
 
 /// Which record.
@@ -120,9 +121,10 @@ fn warnings(desk: &Desk) -> Html {
     let twin = desk.item.twin.and(desk.item.reference.as_ref()).map(|reference| {
         format!("Another record was given the reference {reference} first. Give this one a reference of its own.")
     });
+    let lapsed = lapsed(&desk.item, desk.store.today());
     let odd = desk.store.read_log(|session| session.anomalies(desk.id())).into_iter().map(|anomaly| anomaly.to_string());
     let mut all: Vec<String> = Vec::new();
-    for warning in struck.into_iter().chain(twin).chain(odd) {
+    for warning in struck.into_iter().chain(twin).chain(lapsed).chain(odd) {
         if !all.contains(&warning) {
             all.push(warning);
         }
