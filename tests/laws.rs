@@ -12,7 +12,7 @@ use raid_register::item::case::{
     Aspect, Closed, Effect, Part, Position, Response, Round, Shift, Size, Submission, TakeUp, Voided,
 };
 use raid_register::item::{
-    Assessment, Field, Item, Kind, Link, LinkType, Note, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
+    Assessment, Done, Field, Item, Kind, Link, LinkType, Note, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
 };
 use raid_register::log::{Event, Fact, Recorded, Turn};
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
@@ -86,7 +86,7 @@ fn any_step(n: u16) -> Step {
     Step {
         owner,
         due: (n.is_multiple_of(3)).then_some(Due::Asap),
-        done: (n.is_multiple_of(5)).then(|| day(n)),
+        done: (n.is_multiple_of(5)).then(|| if n.is_multiple_of(2) { Done::Undated } else { Done::On(day(n)) }),
         ..step(pick(WORDS, n))
     }
 }

@@ -149,7 +149,7 @@ fn parts() -> Map<String, Json> {
         "step": {
             "type": "object",
             "required": ["text"],
-            "properties": { "id": part("id"), "text": part("text"), "owner": part("owner"), "due": part("due"), "done": part("day") },
+            "properties": { "id": part("id"), "text": part("text"), "owner": part("owner"), "due": part("due"), "done": { "anyOf": [part("day"), { "const": "undated" }], "description": "The day it was done; “undated” where it is done and nobody wrote down since when." } },
         },
         "submission": {
             "type": "object",

@@ -3,7 +3,7 @@
 mod desk;
 
 use desk::{Desk, findings, level, titled, value};
-use raid_register::item::{Anomaly, Assessment, Field, Kind, LinkType, Shape, Slot, Status};
+use raid_register::item::{Anomaly, Assessment, Done, Field, Kind, LinkType, Shape, Slot, Status};
 use raid_register::log::struck_notes;
 use raid_register::register::{Command, Filter, Query, Refusal, Sort, overview};
 use raid_register::scheme::{Band, Matrix, Scheme};
@@ -155,7 +155,7 @@ fn undo_does_not_take_away_a_step_that_somebody_finished() {
     let step = pmo.step("R1", "Ask the suppliers");
     let mut other = pmo.copy_for("Test Manager", 2);
     let mut done = other.item("R1").mitigation[0].clone();
-    done.done = Some("2023-08-20".parse().expect("a day"));
+    done.done = Done::read("2023-08-20").ok();
     other.carry_out(Command::ChangeStep { item, step, to: Some(done) });
     pmo.merge(&mut other);
     assert!(matches!(pmo.undo(), Err(Refusal::ChangedSince(_))));

@@ -2,7 +2,7 @@
 
 use super::{Event, Fact, Recorded, Turn, reverse};
 use crate::item::case::{Part, Round};
-use crate::item::{Assessment, Note, Slot, Standing, Status, Step, Value};
+use crate::item::{Assessment, Done, Note, Slot, Standing, Status, Step, Value};
 
 /// What happened, in one sentence without who and when ("impact 5 → 4").
 #[must_use]
@@ -151,6 +151,9 @@ fn step(from: Option<&Step>, to: Option<&Step>) -> String {
     match (from, to) {
         (None, Some(to)) => format!("mitigation step added: {}", to.text),
         (Some(from), None) => format!("mitigation step taken away: {}", from.text),
+        (Some(from), Some(to)) if from.done.is_none() && to.done == Some(Done::Undated) => {
+            format!("mitigation step done, on a day that is not known: {}", to.text)
+        }
         (Some(from), Some(to)) if from.done.is_none() && to.done.is_some() => format!("mitigation step done: {}", to.text),
         (Some(from), Some(to)) if from.done.is_some() && to.done.is_none() => {
             format!("mitigation step not done after all: {}", to.text)

@@ -14,7 +14,7 @@ use super::row::{NO_DAY, Rag, Row};
 use super::search::SearchText;
 use crate::calendar::{Due, read_day};
 use crate::item::case::{Response, Round, Shift, Submission, Taken};
-use crate::item::{Assessment, Field, Kind, LinkType, OwnerText, Shape, Status, Value, normal_form};
+use crate::item::{Assessment, Done, Field, Kind, LinkType, OwnerText, Shape, Status, Value, normal_form};
 use crate::stamp::EventId;
 use crate::text;
 
@@ -324,7 +324,7 @@ impl Reader<'_> {
                 text::check(&step.text).map_err(|error| error.to_string())?;
                 step.owner.as_ref().map_or(Ok(()), OwnerText::check).map_err(|error| error.to_string())?;
                 step.due.as_deref().map(Due::read).transpose().map_err(|error| error.to_string())?;
-                step.done.as_deref().map(read_day).transpose().map_err(|error| error.to_string())?;
+                step.done.as_deref().map(Done::read).transpose().map_err(|error| error.to_string())?;
                 self.add(&step.text);
                 self.add_some(step.owner.as_ref().map(OwnerText::shown).as_deref());
                 Ok(())
