@@ -1,6 +1,7 @@
 //! One person's desk: the register, its log, what they did and can undo. Told the time and the name; asks for neither.
 
 mod put_right;
+mod resume;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
@@ -9,7 +10,10 @@ use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
 use crate::register::{Command, Record, Refusal, Register, decide, following};
 use crate::snapshot::{self, Fault, Opened};
+use crate::sorting::sort_by_key;
 use crate::stamp::{EventId, Stamp};
+
+pub use resume::Steps;
 
 /// One person's desk.
 #[derive(Debug, Clone, Default)]
@@ -307,7 +311,7 @@ impl Session {
     /// Takes in events from elsewhere: another file, another tab. The log has to be here if [`Session::needs_log`] says so. The union of both logs, in the one order. What is newer
     /// than everything here is folded in; a record that something older is about is folded anew.
     pub fn merge(&mut self, mut events: Vec<Event>) -> Merged {
-        events.sort_by_key(|event| event.id);
+        sort_by_key(&mut events, |event| event.id);
         events.dedup_by_key(|event| event.id);
         let mut merged = Merged::default();
         let twins = self.register.twins();
@@ -372,7 +376,7 @@ impl Session {
         self.log.index_all();
         let mut events: Vec<Event> =
             self.register.strangers(&self.log).into_iter().flat_map(|id| self.log.events_about(id).0).collect();
-        events.sort_by_key(|event| event.id);
+        sort_by_key(&mut events, |event| event.id);
         for fact in events.iter().filter_map(Event::known) {
             self.fold_register(fact);
         }

@@ -4,6 +4,7 @@
 mod browser;
 mod host;
 mod peers;
+mod steps;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -179,6 +180,7 @@ impl Keeper {
                 self.store.open_found(found, checkpoint.custodian);
                 let merged = self.store.merge_with_log(events).await;
                 self.restoring.set(false);
+                self.resume_steps();
                 if let Err(why) = merged {
                     self.store.complain(format!("Some changes that this browser had kept could not be brought back: {why}"));
                 }
@@ -236,6 +238,13 @@ impl Keeper {
     }
 
     fn note(self: &Rc<Self>, news: &News) {
+        self.put_down(news);
+        if matches!(news, News::Recorded(_) | News::PutRight) {
+            self.remember_steps();
+        }
+    }
+
+    fn put_down(self: &Rc<Self>, news: &News) {
         match news {
             // The first change of a register that was never kept puts the whole of it down.
             News::Recorded(_) if self.generation.borrow().is_empty() => self.replace(),

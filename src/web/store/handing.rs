@@ -60,6 +60,13 @@ impl Store {
         }
     }
 
+    /// Remembers something for this tab, where this browser may.
+    pub fn remember_in_tab(&self, key: &str, text: &str) {
+        if !self.0.forgets.get() {
+            local::set_in_tab(key, text);
+        }
+    }
+
     /// The name that changes are recorded under.
     #[must_use]
     pub fn user(&self) -> String {
