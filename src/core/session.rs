@@ -4,6 +4,7 @@ mod put_right;
 mod resume;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value as Json};
 
 use crate::item::{Anomaly, Item};
@@ -233,22 +234,26 @@ impl Session {
 
     /// Tries the facts on copies: an anomaly means that somebody changed the same thing since.
     fn rehearse(&self, facts: &[(EventId, Fact)], stamp: &Stamp) -> Result<(), Refusal> {
-        let mut copies: std::collections::BTreeMap<EventId, Item> = std::collections::BTreeMap::new();
+        let mut copies: Vec<Item> = Vec::new();
+        let mut places: FxHashMap<EventId, u32> = FxHashMap::default();
         for (about, fact) in facts {
             self.rehearse_register(*about, fact)?;
             let Some(record) = self.register.by_id(*about) else { continue };
-            let item = match copies.remove(about) {
-                Some(item) => Some(item),
-                None => self.register.item(record),
+            let place = match places.get(about) {
+                Some(place) => *place,
+                None => {
+                    let Some(item) = self.register.item(record) else { continue };
+                    copies.push(item);
+                    places.insert(*about, copies.len() as u32 - 1);
+                    copies.len() as u32 - 1
+                }
             };
-            let Some(mut item) = item else { continue };
             let event = Event::new(self.next_id(stamp), *about, stamp, fact.clone());
             let mut anomalies = Vec::new();
-            item.apply(&event, &mut anomalies);
+            copies[place as usize].apply(&event, &mut anomalies);
             if let Some(anomaly) = anomalies.pop() {
                 return Err(Refusal::ChangedSince(anomaly));
             }
-            copies.insert(*about, item);
         }
         Ok(())
     }
