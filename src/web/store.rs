@@ -46,6 +46,10 @@ pub enum News {
     Opened,
     /// Something else to draw anew: route, save state, a dialog.
     Changed,
+    /// A change is on its way to where the register is kept, or has come there.
+    Saving,
+    /// What was put off until after the next frame is to be drawn now.
+    Due,
 }
 
 /// A message that is read out and shown for a while.
@@ -144,7 +148,7 @@ impl Store {
         self.0.revision.set(self.0.revision.get() + 1);
         match news {
             News::Recorded(_) | News::Heard(_) | News::Opened => self.data_changed(),
-            News::Changed => {}
+            News::Changed | News::Saving | News::Due => {}
         }
         let listeners: Vec<Listener> = self.0.listeners.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
         for listener in listeners {
@@ -353,9 +357,10 @@ impl Store {
 
     /// Says where the register is kept.
     pub fn set_save_state(&self, state: SaveState) {
-        if *self.0.save.borrow() != state {
-            *self.0.save.borrow_mut() = state;
-            self.tell(&News::Changed);
+        let before = self.0.save.replace(state.clone());
+        if before != state {
+            let usual = |state: &SaveState| matches!(state, SaveState::Saved | SaveState::Saving);
+            self.tell(if usual(&before) && usual(&state) { &News::Saving } else { &News::Changed });
         }
     }
 

@@ -138,7 +138,7 @@ impl Told {
                 let (title, records) = store.read(|session| (session.register().title.clone(), session.register().len()));
                 self.tell("load", &Loaded { title, records });
             }
-            News::Changed => {}
+            News::Changed | News::Saving | News::Due => {}
         }
         self.look_at(store);
     }

@@ -41,33 +41,37 @@ pub(super) enum Ask {
 #[component]
 pub(super) fn Page(props: &PageProps) -> Html {
     let asking = use_state(|| None::<Ask>);
-    let landed = use_state(|| None::<(Field, bool)>);
+    // Read at the next drawing, which shows the field where it belongs now.
+    let landed = use_mut_ref(|| None::<(Field, bool)>);
     let linking = use_state(|| false);
     let desk = &props.desk;
     let told = use_history(&desk.store, vec![desk.id()]);
     let article = use_node_ref();
     use_heading_when_struck(article.clone(), desk.item.removed.is_some());
-    let landed_at = landed.filter(|(field, filled)| desk.has(*field) == *filled).map(|(field, _)| field);
-    let ask = Callback::from({
-        let asking = asking.clone();
-        move |ask: Ask| asking.set(Some(ask))
+    let landed_at = landed.borrow().filter(|(field, filled)| desk.has(*field) == *filled).map(|(field, _)| field);
+    // The same ones at every drawing, so that what they are given to is drawn anew only for a reason.
+    let asker = asking.setter();
+    let ask = use_callback((), {
+        let asker = asker.clone();
+        move |ask: Ask, ()| asker.set(Some(ask))
     });
-    let onmove = ask.reform(|to: Status| Ask::Status(Some(to)));
-    let onlink = Callback::from({
-        let linking = linking.clone();
-        move |open: bool| linking.set(open)
+    let onmove = use_callback((), {
+        let asker = asker.clone();
+        move |to: Status, ()| asker.set(Some(Ask::Status(Some(to))))
     });
-    let onlanded = Callback::from({
-        let landed = landed.clone();
-        move |moved: (Field, bool)| landed.set(Some(moved))
+    let onclose = use_callback((), move |(), ()| asker.set(None));
+    let linker = linking.setter();
+    let onlink = use_callback((), {
+        let linker = linker.clone();
+        move |open: bool, ()| linker.set(open)
     });
-    let onclose = Callback::from({
-        let asking = asking.clone();
-        move |()| asking.set(None)
+    let onopen = use_callback((), move |(), ()| linker.set(true));
+    let onlanded = use_callback((), move |moved: (Field, bool), ()| {
+        landed.replace(Some(moved));
     });
     html! {
         <article ref={article} class={classes!("item", (desk.item.kind == Kind::ChangeRequest).then_some("item--change"))} aria-labelledby="item-title">
-            <Header desk={desk.clone()} revision={props.revision} {ask} onlink={onlink.reform(|()| true)} />
+            <Header desk={desk.clone()} revision={props.revision} {ask} onlink={onopen} />
             { warnings(desk) }
             <div class="item__columns">
                 <div class="item__main">
