@@ -24,9 +24,9 @@ impl InPlace {
             },
             Layout::Adder => edit,
             Layout::Row => html! {
-                <div class={classes!("item__row", is_long(props).then_some("item__row--long"), props.editable.then_some("item__row--editable"))}>
+                <div class={classes!("item__row", props.value.is_none().then_some("item__row--empty"), is_long(props).then_some("item__row--long"), props.editable.then_some("item__row--editable"))}>
                     <dt class="item__term">{ props.subject.label() }</dt>
-                    <dd class="item__value">{ value }{ edit }</dd>
+                    <dd class="item__value"><div class="item__shown">{ value }</div>{ edit }</dd>
                 </div>
             },
         }
