@@ -1,6 +1,5 @@
 //! The ways through the register: overview, all records, one list per kind.
 
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::reach::{PartProps, Reach};
@@ -14,13 +13,11 @@ use crate::web::views::parts::RouteLink;
 pub fn Nav(props: &PartProps) -> Html {
     let reach = &props.reach;
     let route = reach.store.route();
-    let nav = use_node_ref();
-    use_current_in_sight(&nav, revision(reach));
     let (counts, here) = reach.store.read(|session| (counts(session.register()), kind_of(session.register(), &route)));
     let all = Route::List(ListRoute::default());
     let in_all = matches!(&route, Route::List(_)) && here.is_none();
     html! {
-        <nav ref={nav} class="nav" part="nav" aria-label="Register">
+        <nav class="nav" part="nav" aria-label="Register">
             <ul class="nav__list">
                 { entry(reach, Route::Overview, "Overview", None, (route == Route::Overview).then_some("page")) }
                 { entry(reach, all, "All records", Some(counts.iter().sum()), in_all.then_some("page")) }
@@ -36,21 +33,6 @@ pub fn Nav(props: &PartProps) -> Html {
             </ul>
         </nav>
     }
-}
-
-/// Where the navigation is a strip, the place where the person is stands in its middle.
-#[hook]
-fn use_current_in_sight(nav: &NodeRef, revision: u64) {
-    let nav = nav.clone();
-    use_effect_with(revision, move |_| {
-        let Some(nav) = nav.cast::<HtmlElement>() else { return };
-        let current = nav.query_selector("[aria-current]").ok().flatten();
-        if let Some(current) = current {
-            let (strip, link) = (nav.get_bounding_client_rect(), current.get_bounding_client_rect());
-            let middle = link.left() + link.width() / 2.0 - strip.left() - strip.width() / 2.0;
-            nav.set_scroll_left(nav.scroll_left() + middle as i32);
-        }
-    });
 }
 
 /// Grows or changes only when the navigation looks different: with the records, and with the place as far as it is marked
