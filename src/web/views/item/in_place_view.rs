@@ -26,9 +26,9 @@ impl InPlace {
                     html! { <span class="meta">{ "Not filled in" }</span> }
                 };
                 html! {
-                    <div class={classes!("item__row", is_long(props).then_some("item__row--long"), props.editable.then_some("item__row--editable"))}>
+                    <div class={classes!("item__row", (!is_filled).then_some("item__row--empty"), is_long(props).then_some("item__row--long"), props.editable.then_some("item__row--editable"))}>
                         <dt class="item__term">{ props.subject.label() }</dt>
-                        <dd class="item__value">{ value }{ edit }</dd>
+                        <dd class="item__value"><div class="item__shown">{ value }</div>{ edit }</dd>
                     </div>
                 }
             }

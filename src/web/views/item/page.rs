@@ -16,8 +16,9 @@ use super::own_fields::OwnFields;
 use super::status_dialog::StatusDialog;
 use super::strike_dialog::StrikeDialog;
 use super::texts::Texts;
-use crate::item::{Field, Kind, Status};
-use crate::web::views::parts::use_history;
+use crate::item::{Field, Item, Kind, Status};
+use crate::log::Event;
+use crate::web::views::parts::use_events;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]
@@ -45,7 +46,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
     let landed = use_mut_ref(|| None::<(Field, bool)>);
     let linking = use_state(|| false);
     let desk = &props.desk;
-    let told = use_history(&desk.store, vec![desk.id()]);
+    let events = use_events(&desk.store, desk.id());
     let article = use_node_ref();
     use_heading_when_struck(article.clone(), desk.item.removed.is_some());
     let landed_at = landed.borrow().filter(|(field, filled)| desk.has(*field) == *filled).map(|(field, _)| field);
@@ -72,11 +73,11 @@ pub(super) fn Page(props: &PageProps) -> Html {
     html! {
         <article ref={article} class={classes!("item", (desk.item.kind == Kind::ChangeRequest).then_some("item--change"))} aria-labelledby="item-title">
             <Header desk={desk.clone()} revision={props.revision} {ask} onlink={onopen} />
-            { warnings(desk) }
+            { warnings(desk, events.as_ref().map_or(&[], |events| events)) }
             <div class="item__columns">
                 <div class="item__main">
                     if desk.item.kind == Kind::ChangeRequest {
-                        <Case desk={desk.clone()} revision={props.revision} onmove={onmove} />
+                        <Case desk={desk.clone()} revision={props.revision} events={events.clone()} {onmove} />
                     }
                     <Texts desk={desk.clone()} landed={landed_at} onlanded={onlanded.clone()} />
                     if desk.item.kind == Kind::Risk || !desk.item.mitigation.is_empty() {
@@ -92,7 +93,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
                     <Details desk={desk.clone()} revision={props.revision} landed={landed_at} {onlanded} />
                     <OwnFields desk={desk.clone()} />
                 </div>
-                <div class="item__past"><History desk={desk.clone()} {told} /></div>
+                <div class="item__past"><History {events} /></div>
             </div>
             { dialog(*asking, desk, &onclose) }
         </article>
@@ -119,12 +120,12 @@ fn dialog(asking: Option<Ask>, desk: &Desk, onclose: &Callback<()>) -> Html {
 }
 
 /// What needs a person: struck out, a shared reference, changes that did not fit.
-fn warnings(desk: &Desk) -> Html {
+fn warnings(desk: &Desk, events: &[Event]) -> Html {
     let struck = desk.item.removed.as_ref().map(|why| format!("Struck out as raised in error: {why}"));
     let twin = desk.item.twin.and(desk.item.reference.as_ref()).map(|reference| {
         format!("Another record was given the reference {reference} first. Give this one a reference of its own.")
     });
-    let odd = desk.store.read_log(|session| session.anomalies(desk.id())).into_iter().map(|anomaly| anomaly.to_string());
+    let odd = Item::fold(events).1.into_iter().map(|anomaly| anomaly.to_string());
     let mut all: Vec<String> = Vec::new();
     for warning in struck.into_iter().chain(twin).chain(odd) {
         if !all.contains(&warning) {

@@ -191,7 +191,7 @@ fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<(Field, bool)>)
                 <li class="change__need">
                     <span class="change__what">{ &missing.what }</span>
                     if let Some((id, words)) = at {
-                        { " " }<button type="button" class="button button--quiet button--small" onclick={goes(id)}>{ words }</button>
+                        { " " }<button type="button" class="button button--quiet button--small" onclick={goes(format!("#{id}"))}>{ words }</button>
                     }
                     if place == Place::Links && desk.item.standing.status == Status::UnderReview && desk.editable {
                         { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::RaiseFrom)}>{ "Raise an action from this…" }</button>
@@ -213,11 +213,11 @@ fn words(desk: &Desk, field: Field) -> Html {
     }
 }
 
-/// Moves focus to a heading of the page.
-fn goes(id: &'static str) -> Callback<MouseEvent> {
+/// Moves focus to a heading, or another place of the page.
+pub(super) fn goes(place: String) -> Callback<MouseEvent> {
     Callback::from(move |event: MouseEvent| {
         let button = event.target_dyn_into::<web_sys::Element>();
         let page = button.and_then(|button| button.closest("article").ok().flatten());
-        focus_in(page.as_ref(), &format!("#{id}"));
+        focus_in(page.as_ref(), &place);
     })
 }
