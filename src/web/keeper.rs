@@ -244,13 +244,15 @@ impl Keeper {
                 self.enqueue(Job::Append { generation, lines: lines_of(events) });
             }
             News::Opened if !self.restoring.get() => self.replace(),
+            // A host has the events alone: what they come to is right there.
+            News::PutRight if self.is_kept_here() => self.replace(),
             News::Changed
                 if !self.generation.borrow().is_empty() && self.store.read(Session::is_custodian) != self.custodian.get() =>
             {
                 self.custodian.set(!self.custodian.get());
                 self.enqueue(Job::Fold);
             }
-            News::Opened | News::Heard(_) | News::Changed | News::Saving | News::Due => {}
+            News::Opened | News::PutRight | News::Heard(_) | News::Changed | News::Saving | News::Due => {}
         }
     }
 

@@ -44,6 +44,8 @@ pub enum News {
     Heard(Rc<Vec<Event>>),
     /// Another register was opened.
     Opened,
+    /// The state was put right without a change that says so: the whole of it is to be kept anew.
+    PutRight,
     /// Something else to draw anew: route, save state, a dialog.
     Changed,
     /// A change is on its way to where the register is kept, or has come there.
@@ -147,7 +149,7 @@ impl Store {
     pub fn tell(&self, news: &News) {
         self.0.revision.set(self.0.revision.get() + 1);
         match news {
-            News::Recorded(_) | News::Heard(_) | News::Opened => self.data_changed(),
+            News::Recorded(_) | News::Heard(_) | News::Opened | News::PutRight => self.data_changed(),
             News::Changed | News::Saving | News::Due => {}
         }
         let listeners: Vec<Listener> = self.0.listeners.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
@@ -237,7 +239,9 @@ impl Store {
         }
         let stamp = self.stamp();
         let events = act(&mut self.0.session.borrow_mut(), &stamp)?;
-        self.tell(&News::Recorded(Rc::new(events.clone())));
+        if !events.is_empty() {
+            self.tell(&News::Recorded(Rc::new(events.clone())));
+        }
         Ok(events)
     }
 

@@ -171,7 +171,7 @@ impl App {
 /// Where nothing may be changed, only what changes nothing opens.
 fn harmless(dialog: Open) -> Open {
     match dialog {
-        Open::Settings | Open::Help => dialog,
+        Open::Settings | Open::Struck | Open::Help => dialog,
         Open::Nothing | Open::Raise(_) | Open::Rename | Open::Begin | Open::Scheme | Open::WorkingDays => Open::Nothing,
     }
 }

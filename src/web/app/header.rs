@@ -105,6 +105,9 @@ fn FilesMenu(props: &MenuOf) -> Html {
             choices.push(Choice::new("Earlier registers…", reach.earlier.clone()));
         }
     }
+    if reach.store.read(|session| session.register().has_struck()) {
+        choices.push(Choice::new("Struck-out records…", reach.opens(Open::Struck)));
+    }
     let label = html! { <><Icon picture={Picture::File} />{ "Files" }<Icon picture={Picture::Down} /></> };
     html! { <Menu id="files" {label} {choices} /> }
 }

@@ -208,7 +208,7 @@ fn listen(ctx: &Context<App>) -> Subscription {
             News::Recorded(_) => Msg::Recorded,
             News::Due => Msg::Due,
             News::Opened => Msg::Told(true),
-            News::Heard(_) | News::Changed => Msg::Told(false),
+            News::Heard(_) | News::PutRight | News::Changed => Msg::Told(false),
             // The pill hears of it by itself.
             News::Saving => return,
         });

@@ -18,6 +18,7 @@ use super::strike_dialog::StrikeDialog;
 use super::texts::Texts;
 use crate::item::{Field, Item, Kind, Status};
 use crate::log::Event;
+use crate::register::change::lapsed;
 use crate::web::views::parts::use_events;
 
 /// Which record.
@@ -83,7 +84,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
                     if desk.item.kind == Kind::Risk || !desk.item.mitigation.is_empty() {
                         <Mitigation desk={desk.clone()} />
                     }
-                    <Notes desk={desk.clone()} />
+                    <Notes desk={desk.clone()} events={events.clone()} />
                 </div>
                 <div class="item__side">
                     if desk.item.kind == Kind::Risk {
@@ -100,12 +101,12 @@ pub(super) fn Page(props: &PageProps) -> Html {
     }
 }
 
-/// Striking out takes the button away that was pressed: focus goes to the heading.
+/// Striking out, and bringing back, takes the button away that was pressed: focus goes to the heading.
 #[hook]
 fn use_heading_when_struck(article: NodeRef, struck: bool) {
     let before = use_mut_ref(|| struck);
     use_effect_with(struck, move |struck| {
-        if *struck && !before.replace(*struck) {
+        if before.replace(*struck) != *struck {
             focus_in(article.cast().as_ref(), "h1");
         }
     });
@@ -125,9 +126,10 @@ fn warnings(desk: &Desk, events: &[Event]) -> Html {
     let twin = desk.item.twin.and(desk.item.reference.as_ref()).map(|reference| {
         format!("Another record was given the reference {reference} first. Give this one a reference of its own.")
     });
+    let lapsed = lapsed(&desk.item, desk.store.today());
     let odd = Item::fold(events).1.into_iter().map(|anomaly| anomaly.to_string());
     let mut all: Vec<String> = Vec::new();
-    for warning in struck.into_iter().chain(twin).chain(odd) {
+    for warning in struck.into_iter().chain(twin).chain(lapsed).chain(odd) {
         if !all.contains(&warning) {
             all.push(warning);
         }
