@@ -182,8 +182,10 @@ impl Inner {
 
     /// `file` is what was read: storage takes it as it is.
     pub(super) fn open(&self, found: Found, file: Option<Blob>) {
+        let file = file.filter(|_| !found.opened.baseline);
+        self.told.expect_file(file.clone());
         if let Some(keeper) = &*self.keeper.borrow() {
-            keeper.expect_file(file.filter(|_| !found.opened.baseline));
+            keeper.expect_file(file);
         }
         self.store.open_found(found, true);
     }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
 
 use crate::log::Event;
 use crate::web::route::Route;
@@ -88,6 +89,8 @@ pub(super) struct Told {
     /// Changes that no file and no storage has.
     unkept: Cell<bool>,
     notice: Cell<u64>,
+    /// The file of the register that is about to be opened.
+    file: RefCell<Option<Blob>>,
     subscription: RefCell<Option<Subscription>>,
 }
 
@@ -120,6 +123,11 @@ impl Told {
         self.dirty.get()
     }
 
+    /// The next register that is opened is the content of this file: the element holds on to it for the time after a fault.
+    pub(super) fn expect_file(&self, file: Option<Blob>) {
+        *self.file.borrow_mut() = file;
+    }
+
     /// Somebody has a file with everything in it.
     pub(super) fn handed_out(self: &Rc<Self>, store: &Store) {
         self.unkept.set(false);
@@ -135,6 +143,7 @@ impl Told {
             News::Heard(events) => self.changed(store, events, "elsewhere"),
             News::Opened => {
                 self.unkept.set(false);
+                self.pass("opened", self.file.take().map_or(JsValue::NULL, JsValue::from));
                 let (title, records) = store.read(|session| (session.register().title.clone(), session.register().len()));
                 self.tell("load", &Loaded { title, records });
             }
@@ -177,11 +186,14 @@ impl Told {
     }
 
     fn tell(self: &Rc<Self>, name: &'static str, detail: &impl Serialize) {
+        // Plain objects of texts, numbers and lists always can be made.
+        self.pass(name, detail.serialize(&Serializer::json_compatible()).unwrap_or_default());
+    }
+
+    fn pass(self: &Rc<Self>, name: &'static str, detail: JsValue) {
         if self.listener.borrow().is_none() {
             return;
         }
-        // Plain objects of texts, numbers and lists always can be made.
-        let detail = detail.serialize(&Serializer::json_compatible()).unwrap_or_default();
         self.waiting.borrow_mut().push((name, detail));
         if self.waiting.borrow().len() == 1 {
             let told = Rc::clone(self);
