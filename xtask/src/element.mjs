@@ -120,6 +120,8 @@ ${METHODS.map(one => `  ${one.name}(${one.takes}): ${one.gives};\n`).join("")}}
 /** What the frame tells of. */
 export interface RaidFrameEvents {
 ${EVENTS.filter(one => !one.cancelable).map(one => `  ${JSON.stringify(one.name.slice("raid-".length))}: ${one.detail};\n`).join("")}  export: { blob: Blob; name: string };
+  /** How tall it has to be, in pixels, for everything to be seen without scrolling in it. */
+  resize: { height: number };
 }
 
 export interface RaidFrame {
@@ -137,6 +139,8 @@ export interface RaidFrameOptions {
   storage?: RaidStorageAdapter | null;
   sameOrigin?: boolean;
   title?: string;
+  /** Lets the frame become as tall as its content, up to so many pixels. */
+  grow?: number;
   patience?: number;
 }
 
