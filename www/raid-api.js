@@ -44,6 +44,7 @@ export const EVENTS = [
   { name: "raid-navigate", detail: "{ view: string }", text: "The person went somewhere else." },
   { name: "raid-select", detail: "{ reference: string }", text: "A record was opened." },
   { name: "raid-before-export", detail: "{ blob: Blob; name: string }", cancelable: true, text: "A file is about to be handed out. Call `preventDefault()` and take the blob: then it is no download." },
+  { name: "raid-export-due", detail: "{ since: string }", text: "What was changed since that day is in this browser alone and in no file, for a week or more. The person is told as well." },
   { name: "raid-error", detail: "{ code: string; message: string; recoverable: boolean }", text: "Something went wrong, in a sentence for a user." },
 ];
 

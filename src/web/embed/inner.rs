@@ -88,6 +88,7 @@ impl Inner {
             keeper.stop();
             return Ok(());
         }
+        self.store.follow_files(keeper.name());
         self.attribute("view", view.or_else(|| self.host.get_attribute("view")).as_deref());
         if self.host.get_attribute("router").as_deref() == Some("hash") {
             *self.address.borrow_mut() = Some(Address::follow(&self.store));

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use js_sys::{Array, Function};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -41,6 +42,11 @@ struct Selected {
 #[derive(Serialize)]
 struct Dirty {
     dirty: bool,
+}
+
+#[derive(Serialize)]
+struct ExportDue {
+    since: String,
 }
 
 /// Where the register is kept, as a host reads it.
@@ -89,6 +95,8 @@ pub(super) struct Told {
     /// Changes that no file and no storage has.
     unkept: Cell<bool>,
     notice: Cell<u64>,
+    /// Since when changes are in no file, as it was told.
+    unfiled: Cell<Option<NaiveDate>>,
     /// The file of the register that is about to be opened.
     file: RefCell<Option<Blob>>,
     subscription: RefCell<Option<Subscription>>,
@@ -131,6 +139,7 @@ impl Told {
     /// Somebody has a file with everything in it.
     pub(super) fn handed_out(self: &Rc<Self>, store: &Store) {
         self.unkept.set(false);
+        store.note_file();
         self.look_at(store);
     }
 
@@ -138,11 +147,13 @@ impl Told {
         match news {
             News::Recorded(events) => {
                 self.unkept.set(true);
+                store.note_change();
                 self.changed(store, events, "user");
             }
             News::Heard(events) => self.changed(store, events, "elsewhere"),
             News::Opened => {
                 self.unkept.set(false);
+                store.note_file();
                 self.pass("opened", self.file.take().map_or(JsValue::NULL, JsValue::from));
                 let (title, records) = store.read(|session| (session.register().title.clone(), session.register().len()));
                 self.tell("load", &Loaded { title, records });
@@ -178,6 +189,10 @@ impl Told {
         }
         if self.dirty.replace(self.unkept.get()) != self.unkept.get() {
             self.tell("dirty", &Dirty { dirty: self.unkept.get() });
+        }
+        let unfiled = store.unfiled_since();
+        if let Some(since) = unfiled.filter(|_| self.unfiled.replace(unfiled) != unfiled) {
+            self.tell("export-due", &ExportDue { since: since.to_string() });
         }
         let notice = store.notice();
         if notice.is_problem && self.notice.replace(notice.number) != notice.number {
