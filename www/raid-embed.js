@@ -9,7 +9,7 @@ const callable = new Set(METHODS.map(({ name }) => name));
 // A page that is neither of this origin nor named by those who run it must not see what this browser keeps here, nor have
 // files of this origin fetched for it. A frame without rights of its own has nothing to see.
 const FOR_THOSE_TRUSTED = new Set(["register", "src", "storage"]);
-const SET_BY_HOST = new Set(["register", "user", "mode", "view", "theme", "density", "src", "storage"]);
+const SET_BY_HOST = new Set(["register", "user", "mode", "view", "hide", "theme", "density", "src", "storage"]);
 
 function hello() {
   // Holds nothing, so that it may go to whoever is there: a frame without rights of its own cannot know.

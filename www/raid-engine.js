@@ -57,7 +57,8 @@ async function fetched(address) {
 
 /** Starts a module of its own. A module that met a fault cannot be used again. */
 export function start(address) {
-  const wasm = new URL(address || "./glue/raid-register_bg.wasm", address ? document.baseURI : import.meta.url);
+  // Written so that bundlers take the file along.
+  const wasm = address ? new URL(address, document.baseURI) : new URL("./glue/raid-register_bg.wasm", import.meta.url);
   const begun = { address, glue: null, since: Date.now(), first: faults === 0 };
   begun.ready = (async () => {
     const [made, module] = await fetched(wasm);

@@ -16,6 +16,12 @@ pub fn Nav(props: &PartProps) -> Html {
     let (counts, here) = reach.store.read(|session| (counts(session.register()), kind_of(session.register(), &route)));
     let all = Route::List(ListRoute::default());
     let in_all = matches!(&route, Route::List(_)) && here.is_none();
+    let more = [
+        (Route::Board, "Board", route == Route::Board),
+        (Route::Calendar(None), "Calendar", matches!(route, Route::Calendar(_))),
+        (Route::Agenda(None), "Agenda", matches!(route, Route::Agenda(_))),
+    ];
+    let more: Vec<_> = more.into_iter().filter(|(to, ..)| is_shown(reach, to)).collect();
     html! {
         <nav class="nav" part="nav" aria-label="Register">
             <ul class="nav__list">
@@ -26,11 +32,11 @@ pub fn Nav(props: &PartProps) -> Html {
                     entry(reach, Route::List(ListRoute::of(kind)), kind.plural(), Some(counts[kind as usize]), current)
                 }) }
             </ul>
-            <ul class="nav__list nav__list--more" aria-label="Change requests and meetings">
-                { entry(reach, Route::Board, "Board", None, (route == Route::Board).then_some("page")) }
-                { entry(reach, Route::Calendar(None), "Calendar", None, matches!(route, Route::Calendar(_)).then_some("page")) }
-                { entry(reach, Route::Agenda(None), "Agenda", None, matches!(route, Route::Agenda(_)).then_some("page")) }
-            </ul>
+            if !more.is_empty() {
+                <ul class="nav__list nav__list--more" aria-label="Change requests and meetings">
+                    { for more.into_iter().map(|(to, words, is_here)| entry(reach, to, words, None, is_here.then_some("page"))) }
+                </ul>
+            }
         </nav>
     }
 }
@@ -51,7 +57,16 @@ pub(super) fn revision(reach: &Reach) -> u64 {
     (reach.store.data_revision() * 8 + place) * 16 + kind
 }
 
+/// Whether the host wants people led there.
+fn is_shown(reach: &Reach, route: &Route) -> bool {
+    let address = route.address();
+    reach.hide.split_whitespace().all(|hidden| hidden != address)
+}
+
 fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>, current: Option<&'static str>) -> Html {
+    if !is_shown(reach, &route) {
+        return Html::default();
+    }
     html! {
         <li>
             <RouteLink store={reach.store.clone()} {route} class="nav__link" current={current.map(AttrValue::from)} go={reach.visit.clone()}>

@@ -55,6 +55,8 @@ pub struct Reach {
     pub earlier: Callback<()>,
     /// Changes the colours.
     pub paint: Callback<Theme>,
+    /// Addresses of the views that the navigation leaves out, with blanks between them.
+    pub hide: AttrValue,
 }
 
 impl Reach {
@@ -77,6 +79,7 @@ impl Reach {
             sample: props.onsample.clone(),
             earlier: props.onearlier.clone(),
             paint,
+            hide: props.hide.clone(),
         }
     }
 

@@ -127,6 +127,13 @@ impl Inner {
         *self.app.borrow_mut() = Some(app);
     }
 
+    /// Draws what the host says differently now.
+    pub(super) fn draw_anew(self: &Rc<Self>) {
+        if let Some(app) = &mut *self.app.borrow_mut() {
+            app.update(self.props());
+        }
+    }
+
     fn props(self: &Rc<Self>) -> AppProps {
         let (reader, exporter, sampler) = (Rc::clone(self), Rc::clone(self), Rc::clone(self));
         let (publisher, earlier) = (Rc::clone(self), Rc::clone(self));
@@ -151,6 +158,7 @@ impl Inner {
                 spawn_local(async move { inner.list_earlier().await });
             }),
             theme: self.host.get_attribute("theme").unwrap_or_default().into(),
+            hide: self.host.get_attribute("hide").unwrap_or_default().into(),
         }
     }
 
