@@ -49,6 +49,10 @@ enum Job {
         generation: String,
         source: Option<Blob>,
     },
+    /// The first change of a register that was never kept: the whole of it, unless somebody was quicker.
+    Begin {
+        generation: String,
+    },
     Fold,
 }
 
@@ -57,7 +61,7 @@ impl Job {
     fn again(self) -> Job {
         match self {
             Job::Replace { generation, .. } => Job::Replace { generation, source: None },
-            Job::Append { .. } | Job::HandOver { .. } | Job::Fold => self,
+            Job::Append { .. } | Job::HandOver { .. } | Job::Begin { .. } | Job::Fold => self,
         }
     }
 }
@@ -237,15 +241,14 @@ impl Keeper {
 
     fn note(self: &Rc<Self>, news: &News) {
         match news {
-            // The first change of a register that was never kept puts the whole of it down.
-            News::Recorded(_) if self.generation.borrow().is_empty() => self.replace(),
+            News::Recorded(_) if self.generation.borrow().is_empty() => self.replace(true),
             News::Recorded(events) => {
                 let generation = self.generation.borrow().clone();
                 self.enqueue(Job::Append { generation, lines: lines_of(events) });
             }
-            News::Opened if !self.restoring.get() => self.replace(),
+            News::Opened if !self.restoring.get() => self.replace(false),
             // A host has the events alone: what they come to is right there.
-            News::PutRight if self.is_kept_here() => self.replace(),
+            News::PutRight if self.is_kept_here() => self.replace(false),
             News::Changed
                 if !self.generation.borrow().is_empty() && self.store.read(Session::is_custodian) != self.custodian.get() =>
             {
@@ -256,14 +259,14 @@ impl Keeper {
         }
     }
 
-    fn replace(self: &Rc<Self>) {
+    fn replace(self: &Rc<Self>, is_begun: bool) {
         if matches!(&*self.place.borrow(), Some(Place::Host(_))) {
             return self.hand_over_whole();
         }
         let generation = chance::replica().to_string();
         self.generation.borrow_mut().clone_from(&generation);
         let source = self.source.borrow_mut().take();
-        self.enqueue(Job::Replace { generation, source });
+        self.enqueue(if is_begun { Job::Begin { generation } } else { Job::Replace { generation, source } });
     }
 
     fn enqueue(self: &Rc<Self>, job: Job) {

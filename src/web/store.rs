@@ -2,6 +2,7 @@
 
 mod checking;
 mod handing;
+mod unfiled;
 
 pub use handing::HandedOut;
 
@@ -88,6 +89,7 @@ struct Inner {
     hand: RefCell<Option<js_sys::Function>>,
     by_host: Cell<bool>,
     forgets: Cell<bool>,
+    unfiled: unfiled::Unfiled,
 }
 
 /// A cheap handle on one register that is open. Clones mean the same register.
@@ -261,7 +263,7 @@ impl Store {
         Ok(self.take_in(Session::of(opened).events(), News::Recorded))
     }
 
-    fn take_in(&self, mut events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
+    pub(super) fn take_in(&self, mut events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
         let (merged, fresh) = {
             let mut session = self.0.session.borrow_mut();
             events.retain(|event| !session.knows(event.id));

@@ -64,6 +64,9 @@ pub struct AppProps {
     /// "auto", "light" or "dark".
     #[prop_or_default]
     pub theme: AttrValue,
+    /// Addresses of the views that the navigation leaves out, with blanks between them.
+    #[prop_or_default]
+    pub hide: AttrValue,
 }
 
 /// What the page is told.

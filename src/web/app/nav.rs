@@ -55,6 +55,12 @@ pub(super) fn Nav(props: &NavProps) -> Html {
     let all = Route::List(ListRoute::default());
     let in_all = place == Place::List && here.is_none();
     let page = |at: Place| (place == at).then_some("page");
+    let more = [
+        (Route::Board, "Board", Place::Board),
+        (Route::Calendar(None), "Calendar", Place::Calendar),
+        (Route::Agenda(None), "Agenda", Place::Agenda),
+    ];
+    let more: Vec<_> = more.into_iter().filter(|(to, ..)| is_shown(reach, to)).collect();
     html! {
         <nav class="nav" part="nav" aria-label="Register">
             <ul class="nav__list">
@@ -65,11 +71,11 @@ pub(super) fn Nav(props: &NavProps) -> Html {
                     entry(reach, Route::List(ListRoute::of(kind)), kind.plural(), Some(counts[kind as usize]), current)
                 }) }
             </ul>
-            <ul class="nav__list nav__list--more" aria-label="Change requests and meetings">
-                { entry(reach, Route::Board, "Board", None, page(Place::Board)) }
-                { entry(reach, Route::Calendar(None), "Calendar", None, page(Place::Calendar)) }
-                { entry(reach, Route::Agenda(None), "Agenda", None, page(Place::Agenda)) }
-            </ul>
+            if !more.is_empty() {
+                <ul class="nav__list nav__list--more" aria-label="Change requests and meetings">
+                    { for more.into_iter().map(|(to, words, at)| entry(reach, to, words, None, page(at))) }
+                </ul>
+            }
         </nav>
     }
 }
@@ -88,7 +94,16 @@ impl NavProps {
     }
 }
 
+/// Whether the host wants people led there.
+fn is_shown(reach: &Reach, route: &Route) -> bool {
+    let address = route.address();
+    reach.hide.split_whitespace().all(|hidden| hidden != address)
+}
+
 fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>, current: Option<&'static str>) -> Html {
+    if !is_shown(reach, &route) {
+        return Html::default();
+    }
     html! {
         <li>
             <RouteLink store={reach.store.clone()} {route} class="nav__link" current={current.map(AttrValue::from)} go={reach.visit.clone()}>

@@ -90,6 +90,9 @@ impl RegisterHandle {
     /// Takes a changed attribute of the element.
     pub fn attribute(&self, name: &str, value: Option<String>) {
         self.inner.attribute(name, value.as_deref());
+        if name == "hide" {
+            self.inner.draw_anew();
+        }
     }
 
     /// Opens a file in place of what is here. Rejects with an `Error` with `message` and `code`.

@@ -152,6 +152,20 @@ impl Storage {
         commit(transaction).await
     }
 
+    /// Puts a register down where none is under that name; `false` when there is one, which is left as it is.
+    ///
+    /// # Errors
+    /// [`Trouble`] of the browser.
+    pub async fn begin(&self, register: &str, generation: &str, custodian: bool, blob: &Blob) -> Result<bool, Trouble> {
+        let transaction = self.database.transaction(&[CHECKPOINTS], TransactionMode::ReadWrite).map_err(words)?;
+        let checkpoints = transaction.object_store(CHECKPOINTS).map_err(words)?;
+        if checkpoints.get(JsValue::from(register)).map_err(words)?.await.map_err(words)?.is_some() {
+            return Ok(false);
+        }
+        put_checkpoint(&transaction, register, generation, custodian, blob).await?;
+        commit(transaction).await.map(|()| true)
+    }
+
     async fn thin_out(&self, transaction: &idb::Transaction, register: &str) -> Result<(), Trouble> {
         let backups = transaction.object_store(BACKUPS).map_err(words)?;
         let keys = backups.get_all_keys(None, None).map_err(words)?.await.map_err(words)?;
