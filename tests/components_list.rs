@@ -117,7 +117,7 @@ fn due_is_said_in_words() {
     assert!(row(&html, "DAG29-07").contains("ASAP"));
     assert!(row(&html, "DAG29-03").contains("meeting DAG030"));
     let overdue = row(&html, "DAG29-02");
-    assert!(overdue.contains("4 Oct 2023") && overdue.contains(">Overdue<"), "{overdue}");
+    assert!(overdue.contains("4 Oct 2023") && overdue.contains(">Overdue <"), "{overdue}");
     assert!(!row(&html, "DAG29-07").contains("Overdue"));
     assert!(html.contains("3 · 1 overdue"));
 }

@@ -175,6 +175,19 @@ fn undo_does_not_rename_the_register_back_over_another_name() {
 }
 
 #[test]
+fn a_merge_says_whether_another_register_came_with_it() {
+    let mut pmo = Desk::new();
+    let mut copy = pmo.copy_for("Test Manager", 2);
+    copy.carry_out(Command::Rename { title: "The same register, renamed".into() });
+    assert!(!pmo.merge(&mut copy).of_another, "a copy was not begun elsewhere");
+    let mut other = Desk { replica: 7, ..Desk::new() };
+    other.session = Session::begin("Another programme", &other.stamp());
+    other.raise_as(Kind::Risk, Some("R900"), "Of another programme");
+    assert!(pmo.merge(&mut other).of_another);
+    assert!(!pmo.merge(&mut other).of_another, "the second time it is known");
+}
+
+#[test]
 fn two_people_change_the_same_field_and_a_person_is_told() {
     let mut pmo = Desk::new();
     pmo.raise(Kind::Risk, "Data cut");

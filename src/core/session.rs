@@ -37,6 +37,8 @@ pub struct Merged {
     pub records: Vec<Record>,
     /// What needs a person, with the record's reference.
     pub anomalies: Vec<(String, Anomaly)>,
+    /// Whether they are of a register that was begun elsewhere.
+    pub of_another: bool,
 }
 
 /// Most steps that can be undone.
@@ -331,7 +333,10 @@ impl Session {
             self.log.push(Line::of(&event));
             self.last_tick = self.last_tick.max(event.id.tick);
             match event.known().is_some_and(Fact::is_about_register) {
-                true => about_register = true,
+                true => {
+                    about_register = true;
+                    merged.of_another |= matches!(event.known(), Some(Fact::RegisterOpened { .. }));
+                }
                 false if is_newest && !older.contains(&event.about) => self.fold_newest(&event, &mut merged),
                 false => older.push(event.about),
             }

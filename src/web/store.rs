@@ -2,6 +2,7 @@
 
 mod checking;
 mod handing;
+mod unfiled;
 
 pub use handing::HandedOut;
 
@@ -48,6 +49,10 @@ pub enum News {
     PutRight,
     /// Something else to draw anew: route, save state, a dialog.
     Changed,
+    /// A change is on its way to where the register is kept, or has come there.
+    Saving,
+    /// What was put off until after the next frame is to be drawn now.
+    Due,
 }
 
 /// A message that is read out and shown for a while.
@@ -84,6 +89,7 @@ struct Inner {
     hand: RefCell<Option<js_sys::Function>>,
     by_host: Cell<bool>,
     forgets: Cell<bool>,
+    unfiled: unfiled::Unfiled,
 }
 
 /// A cheap handle on one register that is open. Clones mean the same register.
@@ -146,7 +152,7 @@ impl Store {
         self.0.revision.set(self.0.revision.get() + 1);
         match news {
             News::Recorded(_) | News::Heard(_) | News::Opened | News::PutRight => self.data_changed(),
-            News::Changed => {}
+            News::Changed | News::Saving | News::Due => {}
         }
         let listeners: Vec<Listener> = self.0.listeners.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
         for listener in listeners {
@@ -263,7 +269,7 @@ impl Store {
         Ok(self.take_in(Session::of(opened).events(), News::Recorded))
     }
 
-    fn take_in(&self, mut events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
+    pub(super) fn take_in(&self, mut events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
         let (merged, fresh) = {
             let mut session = self.0.session.borrow_mut();
             events.retain(|event| !session.knows(event.id));
@@ -363,9 +369,10 @@ impl Store {
 
     /// Says where the register is kept.
     pub fn set_save_state(&self, state: SaveState) {
-        if *self.0.save.borrow() != state {
-            *self.0.save.borrow_mut() = state;
-            self.tell(&News::Changed);
+        let before = self.0.save.replace(state.clone());
+        if before != state {
+            let usual = |state: &SaveState| matches!(state, SaveState::Saved | SaveState::Saving);
+            self.tell(if usual(&before) && usual(&state) { &News::Saving } else { &News::Changed });
         }
     }
 

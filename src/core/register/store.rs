@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::ingest::{Columns, Head, Misfit, Names};
 use super::row::Row;
-use crate::item::{Item, Kind, LinkType, normal_form};
+use crate::item::{Field, Fields, Glance, Item, Kind, LinkType, normal_form, provisional};
 use crate::log::Log;
 use crate::scheme::Scheme;
 use crate::stamp::EventId;
@@ -230,6 +230,14 @@ impl Register {
         let mut item = Item::read(self.bytes(record)).ok()?;
         item.id = self.ids[record as usize];
         Some(item)
+    }
+
+    /// Its reference as it is shown, and those of its fields that are wanted, without reading the rest.
+    #[must_use]
+    pub fn glance(&self, record: Record, wanted: &[Field]) -> Option<(String, Fields)> {
+        let glance = Glance::read(self.bytes(record), wanted).ok()?;
+        let reference = glance.reference.unwrap_or_else(|| provisional(self.row(record).kind, self.id(record)));
+        Some((reference, glance.fields))
     }
 
     /// Its columns.

@@ -8,6 +8,7 @@ use super::place::focus_heading;
 use super::reach::{PartProps, Reach};
 use super::save_pill::sentence;
 use crate::snapshot::{Edits, Finding};
+use crate::web::platform::dates;
 use crate::web::store::SaveState;
 use crate::web::views::parts::ItemLink;
 
@@ -68,14 +69,33 @@ fn leave(event: &MouseEvent) {
 fn storage(reach: &Reach) -> Html {
     let state = reach.store.save_state();
     let kept = !matches!(state, SaveState::Memory(_) | SaveState::Failed(_));
-    if kept || reach.store.is_read_only() {
+    if reach.store.is_read_only() {
         return Html::default();
     }
     let export = reach.export.reform(|_: MouseEvent| None);
+    if kept {
+        return unfiled(reach, export);
+    }
     html! {
         <div class="banner banner--storage">
             <span>{ sentence(&state, reach.store.is_kept_by_host()) }</span>
             <button type="button" class="button button--small" onclick={export}>{ "Export everything" }</button>
+        </div>
+    }
+}
+
+/// Reminds of an export, where the last changes are in this browser alone for days.
+fn unfiled(reach: &Reach, export: Callback<MouseEvent>) -> Html {
+    let Some(since) = reach.store.unfiled_since() else { return Html::default() };
+    let store = reach.store.clone();
+    let later = Callback::from(move |_: MouseEvent| store.remind_tomorrow());
+    html! {
+        <div class="banner">
+            <span>{ format!("What was changed since {} is in this browser alone, which may clear it one day. Export it, and keep the file elsewhere.", dates::long(since)) }</span>
+            <span>
+                <button type="button" class="button button--small" onclick={export}>{ "Export everything" }</button>
+                <button type="button" class="button button--small button--quiet" onclick={later}>{ "Remind me tomorrow" }</button>
+            </span>
         </div>
     }
 }

@@ -1,5 +1,7 @@
 //! Dated notes, newest first. A note is never edited: it is struck out, and can be brought back.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::desk::Desk;
@@ -8,7 +10,7 @@ use super::in_place::{InPlace, Layout};
 use super::shown::prose;
 use super::subject::Subject;
 use crate::item::Note;
-use crate::log::struck_notes;
+use crate::log::{Event, struck_notes};
 use crate::register::Command;
 use crate::web::platform::dates;
 
@@ -17,8 +19,8 @@ use crate::web::platform::dates;
 pub(super) struct NotesProps {
     /// The record.
     pub(super) desk: Desk,
-    /// Whether its history is at hand: what was struck out stands there alone.
-    pub(super) told: bool,
+    /// Its history, where it is at hand: what was struck out stands there alone.
+    pub(super) events: Option<Rc<Vec<Event>>>,
 }
 
 /// Dated notes, and a form for another.
@@ -26,7 +28,7 @@ pub(super) struct NotesProps {
 pub(super) fn Notes(props: &NotesProps) -> Html {
     let desk = &props.desk;
     let notes = &desk.item.notes;
-    let struck = if props.told { desk.store.read_log(|session| struck_notes(&session.history(desk.id()))) } else { Vec::new() };
+    let struck = props.events.as_deref().map(|events| struck_notes(events)).unwrap_or_default();
     html! {
         <section class="panel" aria-labelledby="item-notes-title">
             <h2 id="item-notes-title" class="panel__title" tabindex="-1">{ "Notes" }</h2>

@@ -1,77 +1,115 @@
 //! The words of one row, made when it is drawn.
 
 use chrono::{DateTime, Datelike, NaiveDate};
-use yew::prelude::*;
 
 use crate::calendar::Due;
-use crate::item::{Field, Fields, Item, Value};
+use crate::item::case::Round;
+use crate::item::{Field, Fields, Kind, Value};
 use crate::register::{Column, Rag, Record, Register, Row};
-use crate::stamp::EventId;
 use crate::web::platform::dates;
-use crate::web::views::parts::rag_tag;
 
-/// What one row shows. Each cell is made of the same pieces whatever the record, so that scrolling changes words and makes
-/// nothing anew.
+/// What one row shows. Only the fields that the columns show are read.
 #[derive(Debug, Clone)]
 pub(super) struct Cells {
-    pub(super) id: EventId,
     pub(super) reference: String,
-    title: String,
     row: Row,
-    owner: String,
-    groups: String,
-    due: String,
     overdue: bool,
     fields: Fields,
+    closes: Option<NaiveDate>,
+}
+
+/// What one cell shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Cell {
+    pub(super) words: String,
+    pub(super) look: Look,
+}
+
+/// How a cell shows its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Look {
+    #[default]
+    Plain,
+    /// The record is settled.
+    Settled,
+    /// The day has passed.
+    Overdue,
+    /// Beside a mark of that level.
+    Rag(Rag),
 }
 
 impl Cells {
-    /// Reads a record; `None` when it is gone.
-    pub(super) fn of(register: &Register, record: Record, today: NaiveDate) -> Option<Cells> {
+    /// Reads what those columns show of a record; `None` when it is gone.
+    pub(super) fn of(register: &Register, record: Record, today: NaiveDate, columns: &[Column]) -> Option<Cells> {
         if record as usize >= register.len() {
             return None;
         }
         let row = *register.row(record);
-        let item = register.item(record)?;
-        Some(Cells {
-            id: item.id,
-            reference: item.shown_reference(),
-            title: item.title().to_owned(),
-            row,
-            owner: item.fields.owner().map(ToString::to_string).unwrap_or_default(),
-            groups: item.fields.list(Field::Groups).join(", "),
-            due: due_words(&item),
-            overdue: row.is_overdue(today.num_days_from_ce()),
-            fields: item.fields,
-        })
+        let wanted: Vec<Field> = columns.iter().filter_map(|column| field_of(*column, row.kind)).collect();
+        let (reference, fields) = register.glance(record, &wanted)?;
+        let overdue = row.is_overdue(today.num_days_from_ce());
+        let asks = row.kind == Kind::ChangeRequest && columns.contains(&Column::Closes);
+        let closes = if asks { register.item(record)?.case.last_round().map(Round::last_day) } else { None };
+        Some(Cells { reference, row, overdue, fields, closes })
     }
 
-    /// What one column shows.
-    pub(super) fn cell(&self, column: Column) -> Html {
-        match column {
-            Column::Reference => html! { &self.reference },
-            Column::Title => text(&self.title),
-            Column::Kind => html! { self.row.kind.label() },
-            Column::Status => {
-                html! { <span class={classes!("list__status", self.row.status.is_settled_for(self.row.kind).then_some("list__status--settled"))}>{ self.row.status.word() }</span> }
-            }
-            Column::Rag => rag_tag(self.row.rag, self.row.kind),
-            Column::Score => self.score(),
-            Column::Owner => text(&self.owner),
-            Column::Groups => html! { &self.groups },
-            Column::Due => self.due(),
-            Column::Changed => html! { changed_words(self.row.changed) },
+    /// What one column shows. Each cell is made of the same pieces whatever the record, so that scrolling changes words and
+    /// makes nothing anew.
+    pub(super) fn cell(&self, column: Column) -> Cell {
+        let look = match column {
+            Column::Status if self.row.status.is_settled_for(self.row.kind) => Look::Settled,
+            Column::Due if self.overdue => Look::Overdue,
+            Column::Rag => Look::Rag(self.row.rag),
             Column::Field(field @ (Field::RagLast | Field::RagNext)) => {
-                let rag = self.fields.text(field).map_or(Rag::None, Rag::read);
-                rag_tag(rag, self.row.kind)
+                Look::Rag(self.fields.text(field).map_or(Rag::None, Rag::read))
             }
-            Column::Field(field) => text(&self.field(field)),
+            Column::Reference
+            | Column::Title
+            | Column::Kind
+            | Column::Status
+            | Column::Score
+            | Column::Owner
+            | Column::Groups
+            | Column::Due
+            | Column::Changed
+            | Column::Closes
+            | Column::Field(_) => Look::Plain,
+        };
+        Cell { words: self.words(column, look), look }
+    }
+
+    fn words(&self, column: Column, look: Look) -> String {
+        match (column, look) {
+            (_, Look::Rag(rag)) => rag.word(self.row.kind).into(),
+            (Column::Reference, _) => self.reference.clone(),
+            (Column::Kind, _) => self.row.kind.label().into(),
+            (Column::Status, _) => self.row.status.word().into(),
+            (Column::Score, _) => self.scored().map(|(likelihood, impact)| (likelihood * impact).to_string()).unwrap_or_default(),
+            (Column::Changed, _) => changed_words(self.row.changed),
+            (Column::Closes, _) => self.closes.map(dates::short).unwrap_or_default(),
+            (Column::Title | Column::Owner | Column::Groups | Column::Due | Column::Field(_) | Column::Rag, _) => {
+                field_of(column, self.row.kind).map(|field| self.field(field)).unwrap_or_default()
+            }
         }
     }
 
-    /// The whole text, for what is cut off at the edge of its cell.
-    pub(super) fn hint(&self, column: Column) -> Option<AttrValue> {
-        Some(self.words(column).into()).filter(|words: &AttrValue| !words.is_empty())
+    /// The cell in more words than it shows, where there are any.
+    pub(super) fn hint(&self, column: Column) -> Option<String> {
+        match column {
+            Column::Score => self.scored().map(|(likelihood, impact)| format!("Likelihood {likelihood}, impact {impact}")),
+            Column::Due if self.overdue => Some(format!("{}, overdue", self.cell(column).words)),
+            Column::Reference
+            | Column::Title
+            | Column::Kind
+            | Column::Status
+            | Column::Rag
+            | Column::Owner
+            | Column::Groups
+            | Column::Due
+            | Column::Changed
+            | Column::Closes
+            | Column::Field(_) => None,
+        }
     }
 
     /// How many letters it needs, marks included.
@@ -80,34 +118,18 @@ impl Cells {
             Column::Rag | Column::Field(Field::RagLast | Field::RagNext) => 4,
             Column::Due if self.overdue => 2,
             Column::Reference => 1,
-            _ => 0,
+            Column::Title
+            | Column::Kind
+            | Column::Status
+            | Column::Score
+            | Column::Owner
+            | Column::Groups
+            | Column::Due
+            | Column::Changed
+            | Column::Closes
+            | Column::Field(_) => 0,
         };
-        let words = match column {
-            Column::Due => self.due.chars().count(),
-            Column::Score => 2,
-            _ => self.words(column).chars().count(),
-        };
-        words + mark
-    }
-
-    fn words(&self, column: Column) -> String {
-        match column {
-            Column::Reference => self.reference.clone(),
-            Column::Title => self.title.clone(),
-            Column::Kind => self.row.kind.label().into(),
-            Column::Status => self.row.status.word().into(),
-            Column::Rag => self.row.rag.word(self.row.kind).into(),
-            Column::Score => match (self.row.likelihood, self.row.impact) {
-                (0, _) | (_, 0) => String::new(),
-                (likelihood, impact) => format!("Likelihood {likelihood}, impact {impact}"),
-            },
-            Column::Owner => self.owner.clone(),
-            Column::Groups => self.groups.clone(),
-            Column::Due if self.overdue => format!("{}, overdue", self.due),
-            Column::Due => self.due.clone(),
-            Column::Changed => changed_words(self.row.changed),
-            Column::Field(field) => self.field(field),
-        }
+        self.cell(column).words.chars().count() + mark
     }
 
     fn field(&self, field: Field) -> String {
@@ -118,37 +140,23 @@ impl Cells {
         }
     }
 
-    fn score(&self) -> Html {
-        let words = match (self.row.likelihood, self.row.impact) {
-            (0, _) | (_, 0) => String::new(),
-            (likelihood, impact) => (u32::from(likelihood) * u32::from(impact)).to_string(),
-        };
-        html! { { words } }
+    fn scored(&self) -> Option<(u32, u32)> {
+        let scored = (u32::from(self.row.likelihood), u32::from(self.row.impact));
+        (scored.0 > 0 && scored.1 > 0).then_some(scored)
     }
+}
 
-    fn due(&self) -> Html {
-        let say = |words: &'static str| if self.overdue { words } else { "" };
-        html! {
-            <>
-                <span class="list__overdue" hidden={!self.overdue}>
-                    <span aria-hidden="true">{ say("▲ ") }</span><span class="list__overdue-word">{ say("Overdue") }</span>{ say(" ") }
-                </span>
-                { &self.due }
-            </>
+/// The field that a column shows as it is.
+fn field_of(column: Column, kind: Kind) -> Option<Field> {
+    match column {
+        Column::Title => Some(Field::Title),
+        Column::Owner => Some(Field::Owner),
+        Column::Groups => Some(Field::Groups),
+        Column::Due => Some(Field::due_of(kind)),
+        Column::Field(field) => Some(field),
+        Column::Reference | Column::Kind | Column::Status | Column::Rag | Column::Score | Column::Changed | Column::Closes => {
+            None
         }
-    }
-}
-
-fn text(words: &str) -> Html {
-    html! { <span dir="auto">{ words }</span> }
-}
-
-/// A due date as it was meant: a day, or the words of the papers.
-fn due_words(item: &Item) -> String {
-    match item.fields.due(Field::due_of(item.kind)) {
-        None => String::new(),
-        Some(Due::On(day)) => dates::short(day),
-        Some(due @ (Due::Asap | Due::Meeting(_) | Due::Tbc)) => due.to_string(),
     }
 }
 

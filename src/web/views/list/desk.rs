@@ -60,7 +60,7 @@ impl Component for Desk {
                 seen.set(seen.get() + 1);
                 link.send_message(Msg::Data);
             }
-            News::Changed => {}
+            News::Changed | News::Saving | News::Due => {}
         });
         Desk {
             working: Working::of(&props.store, &props.list, data.get()),

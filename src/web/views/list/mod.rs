@@ -24,6 +24,7 @@ mod part;
 mod pick;
 mod refocus;
 mod row_line;
+mod row_pieces;
 mod saved;
 mod saved_menu;
 mod search_box;

@@ -8,14 +8,14 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::header::Header;
-use super::last_opened;
 use super::movement::Movement;
-use super::row_line::{RowAct, RowLine};
+use super::row_line::RowLine;
 use super::selection::{Choose, Selection};
+use super::table_act::{on_over, on_press};
 use super::viewport::{Sizes, Watch, measure, set_style};
 use super::window::{OVERSCAN, Piece, Window};
 use crate::register::{Column, View};
-use crate::web::route::{ListRoute, Route};
+use crate::web::route::ListRoute;
 use crate::web::store::Store;
 
 /// Most rows on paper.
@@ -44,7 +44,12 @@ pub(super) enum Msg {
     Print(bool),
     /// A key, and whether Shift is held.
     Key(Movement, bool),
-    Row(RowAct),
+    /// Open the record at that place.
+    Open(usize),
+    /// Select the record at that place, or no more; with Shift everything up to it.
+    Choose(usize, bool),
+    /// The pointer is over that cell: the place of its row, and of its column.
+    Over(Element, usize, usize),
     /// Back at the list: show the row that was opened.
     Recall,
 }
@@ -59,7 +64,10 @@ pub(super) struct Table {
     pub(super) wants_scroll: bool,
     pub(super) wants_focus: bool,
     is_printing: bool,
-    onrow: Callback<RowAct>,
+    /// How often other columns were chosen: rows are then made anew.
+    made: u32,
+    /// The cell that shows a hint.
+    pub(super) hinted: Option<Element>,
     watch: Option<Watch>,
     /// The widths that the page has been given.
     widths: Rc<Vec<usize>>,
@@ -69,7 +77,7 @@ impl Component for Table {
     type Message = Msg;
     type Properties = TableProps;
 
-    fn create(ctx: &Context<Self>) -> Self {
+    fn create(_: &Context<Self>) -> Self {
         Table {
             scroller: NodeRef::default(),
             spaces: Default::default(),
@@ -78,7 +86,8 @@ impl Component for Table {
             wants_scroll: false,
             wants_focus: false,
             is_printing: false,
-            onrow: ctx.link().callback(Msg::Row),
+            made: 0,
+            hinted: None,
             watch: None,
             widths: Rc::default(),
         }
@@ -86,6 +95,7 @@ impl Component for Table {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
         let props = ctx.props();
+        self.made += u32::from(props.columns != old.columns);
         if props.list.filter != old.list.filter || props.list.sort != old.list.sort {
             self.active = None;
             self.scroll(0.0);
@@ -98,15 +108,15 @@ impl Component for Table {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Moved => self.measure(ctx),
+            Msg::Moved => {
+                self.unhint();
+                self.measure(ctx)
+            }
             Msg::Print(is_printing) => std::mem::replace(&mut self.is_printing, is_printing) != is_printing,
             Msg::Key(movement, shift) => self.key(ctx, movement, shift),
-            Msg::Row(RowAct::Open(id, reference)) => {
-                last_opened::remember(&ctx.props().list, id);
-                ctx.props().store.go(Route::Item(reference));
-                false
-            }
-            Msg::Row(RowAct::Choose(record, choose)) => self.choose(ctx, record, choose),
+            Msg::Open(place) => self.open(ctx, place),
+            Msg::Choose(place, shift) => self.choose(ctx, place, shift),
+            Msg::Over(cell, place, column) => self.hint(ctx, cell, place, column),
             Msg::Recall => self.recall(ctx),
         }
     }
@@ -123,7 +133,7 @@ impl Component for Table {
                 <table class="list__table" role="grid" aria-label={props.label.clone()} aria-rowcount={(count + 1).to_string()}
                     aria-colcount={(props.columns.len() + 1).to_string()} aria-multiselectable="true">
                     { header }
-                    <tbody role="rowgroup">{ for self.body(ctx) }</tbody>
+                    <tbody role="rowgroup" onclick={on_press(ctx)} onpointerover={on_over(ctx)}>{ for self.body(ctx) }</tbody>
                 </table>
                 if self.is_printing && count > PRINTED {
                     <p class="list__printed">{ format!("The first {PRINTED} of {count} records are printed.") }</p>
@@ -210,7 +220,7 @@ impl Table {
         html! {
             <RowLine key={self.key_of(place)} store={props.store.clone()} {record} data={props.data} today={props.today} {place}
                 columns={props.columns.clone()} is_selected={props.selection.holds(record)}
-                is_active={place == self.stop(props.view.rows.len())} onact={self.onrow.clone()} />
+                is_active={place == self.stop(props.view.rows.len())} />
         }
     }
 
@@ -219,7 +229,8 @@ impl Table {
     fn key_of(&self, place: usize) -> String {
         let seen = (self.sizes.height / self.sizes.row.max(1.0)).ceil() as usize;
         let pool = if self.is_printing { PRINTED } else { (seen + 2 * OVERSCAN + 2).clamp(16, PRINTED) };
-        if self.active == Some(place) { "active".into() } else { (place % pool).to_string() }
+        let made = self.made;
+        if self.active == Some(place) { format!("active-{made}") } else { format!("{}-{made}", place % pool) }
     }
 
     /// Gives the columns their widths, through CSSOM as well.

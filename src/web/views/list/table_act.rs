@@ -1,14 +1,17 @@
 //! What keys and presses do in the table.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
+use super::cells::Cells;
 use super::last_opened;
 use super::movement::Movement;
-use super::row_line::RowAct;
+use super::row_pieces::{cell_at, place_at};
 use super::selection::Choose;
 use super::table::{Msg, Table};
 use super::window::scroll_to;
-use crate::register::Record;
+use crate::web::route::Route;
 
 impl Table {
     /// Draws the rows of another place; the page scrolls there once they are drawn and the spaces have their heights.
@@ -33,7 +36,7 @@ impl Table {
         let here = self.stop(rows.len());
         let Some(record) = rows.get(here).copied() else { return false };
         match movement {
-            Movement::Open => self.open(ctx, record),
+            Movement::Open => return self.open(ctx, here),
             Movement::Select if shift => props.onchoose.emit(Choose::Range(record, record)),
             Movement::Select => props.onchoose.emit(Choose::Toggle(record)),
             Movement::All => props.onchoose.emit(Choose::All),
@@ -48,30 +51,57 @@ impl Table {
                 return true;
             }
         }
-        self.active = Some(here);
+        // A row that becomes the active one is drawn anew under another key, and would lose the focus.
+        self.wants_focus = self.active.replace(here) != Some(here) && !matches!(movement, Movement::Open);
         true
     }
 
-    fn open(&self, ctx: &Context<Self>, record: Record) {
+    pub(super) fn open(&self, ctx: &Context<Self>, place: usize) -> bool {
+        let props = ctx.props();
+        let Some(record) = props.view.rows.get(place).copied() else { return false };
         let known = |session: &crate::session::Session| {
             let register = session.register();
-            Some((register.id(record), register.item(record)?.shown_reference()))
+            Some((register.id(record), register.glance(record, &[])?.0))
         };
-        if let Some((id, reference)) = ctx.props().store.read(known) {
-            ctx.link().send_message(Msg::Row(RowAct::Open(id, reference)));
+        if let Some((id, reference)) = props.store.read(known) {
+            last_opened::remember(&props.list, id);
+            props.store.go(Route::Item(reference));
         }
+        false
     }
 
     /// A range by mouse begins at the active row when no selection began anywhere.
-    pub(super) fn choose(&mut self, ctx: &Context<Self>, record: Record, choose: Choose) -> bool {
+    pub(super) fn choose(&mut self, ctx: &Context<Self>, place: usize, shift: bool) -> bool {
         let rows = &ctx.props().view.rows;
+        let Some(record) = rows.get(place).copied() else { return false };
         let from = self.active.and_then(|place| rows.get(place)).copied().unwrap_or(record);
-        self.active = rows.iter().position(|have| *have == record);
-        ctx.props().onchoose.emit(match choose {
-            Choose::Range(..) => Choose::Range(from, record),
-            Choose::Toggle(_) | Choose::All | Choose::Nothing => choose,
-        });
+        self.active = Some(place);
+        ctx.props().onchoose.emit(if shift { Choose::Range(from, record) } else { Choose::Toggle(record) });
         true
+    }
+
+    /// Says a cell in full where the pointer is over it and not all of it is seen.
+    pub(super) fn hint(&mut self, ctx: &Context<Self>, cell: Element, place: usize, column: usize) -> bool {
+        if self.hinted.as_ref() == Some(&cell) {
+            return false;
+        }
+        self.unhint();
+        let props = ctx.props();
+        let (Some(record), Some(column)) = (props.view.rows.get(place), props.columns.get(column)) else { return false };
+        let more = props.store.read(|session| Cells::of(session.register(), *record, props.today, &[*column])?.hint(*column));
+        let cut = || cell.text_content().filter(|_| cell.scroll_width() > cell.client_width());
+        if let Some(hint) = more.or_else(cut) {
+            drop(cell.set_attribute("title", &hint));
+            self.hinted = Some(cell);
+        }
+        false
+    }
+
+    /// Rows show other records when the table has moved.
+    pub(super) fn unhint(&mut self) {
+        if let Some(cell) = self.hinted.take() {
+            drop(cell.remove_attribute("title"));
+        }
     }
 
     pub(super) fn recall(&mut self, ctx: &Context<Self>) -> bool {
@@ -84,4 +114,41 @@ impl Table {
         }
         place.is_some()
     }
+}
+
+/// One press for all rows: which row and what of it is asked of the page. A link that is to open elsewhere is left alone.
+pub(super) fn on_press(ctx: &Context<Table>) -> Callback<MouseEvent> {
+    let link = ctx.link().clone();
+    Callback::from(move |event: MouseEvent| {
+        let Some(target) = event.target_dyn_into::<Element>() else { return };
+        let Some(place) = place_at(&target) else { return };
+        let (command, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
+        if target.closest(".list__c-check").ok().flatten().is_some() {
+            // The browser has turned the box round; the end of a range is always selected.
+            if let Some(input) = target.dyn_ref::<HtmlInputElement>().filter(|_| shift) {
+                input.set_checked(true);
+            }
+            link.send_message(Msg::Choose(place, shift));
+        } else if target.closest("a").ok().flatten().is_some() {
+            if !(command || shift) {
+                event.prevent_default();
+                link.send_message(Msg::Open(place));
+            }
+        } else if command || shift {
+            link.send_message(Msg::Choose(place, shift));
+        } else {
+            link.send_message(Msg::Open(place));
+        }
+    })
+}
+
+/// Which cell the pointer is over.
+pub(super) fn on_over(ctx: &Context<Table>) -> Callback<PointerEvent> {
+    let link = ctx.link().clone();
+    Callback::from(move |event: PointerEvent| {
+        let Some(target) = event.target_dyn_into::<Element>() else { return };
+        if let (Some(place), Some((cell, column))) = (place_at(&target), cell_at(&target)) {
+            link.send_message(Msg::Over(cell, place, column));
+        }
+    })
 }

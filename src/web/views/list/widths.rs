@@ -24,7 +24,8 @@ pub(super) fn widths(register: &Register, columns: &[Column], kinds: &[Kind], to
     };
     let all: Vec<Record> = register.records().filter(wanted).collect();
     let step = all.len().div_ceil(LOOKED_AT).max(1);
-    let cells: Vec<Cells> = all.into_iter().step_by(step).filter_map(|record| Cells::of(register, record, today)).collect();
+    let cells: Vec<Cells> =
+        all.into_iter().step_by(step).filter_map(|record| Cells::of(register, record, today, columns)).collect();
     columns.iter().map(|column| width(*column, kinds, &cells)).collect()
 }
 

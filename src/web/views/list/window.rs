@@ -1,7 +1,7 @@
 //! Which rows of a long table are drawn, and what stands in for the others.
 
 /// Rows drawn beyond each edge, so that a short scroll finds them there.
-pub(super) const OVERSCAN: usize = 6;
+pub(super) const OVERSCAN: usize = 4;
 /// Most rows drawn at a time, whatever height the page claims to have.
 const MOST: usize = 200;
 
@@ -89,8 +89,8 @@ mod tests {
 
     #[test]
     fn only_what_is_seen_is_drawn() {
-        assert_eq!(Window::at(0.0, 360.0, 36.0, 100_000), Window { first: 0, last: 17 });
-        assert_eq!(Window::at(36_000.0, 360.0, 36.0, 100_000), Window { first: 994, last: 1017 });
+        assert_eq!(Window::at(0.0, 360.0, 36.0, 100_000), Window { first: 0, last: 15 });
+        assert_eq!(Window::at(36_000.0, 360.0, 36.0, 100_000), Window { first: 996, last: 1015 });
         assert_eq!(Window::at(9e9, 360.0, 36.0, 100).last, 100);
         assert_eq!(Window::at(0.0, 9e9, 36.0, 100_000).last, MOST + OVERSCAN);
         assert_eq!(Window::at(500.0, 360.0, 0.0, 0), Window::default());
