@@ -241,13 +241,6 @@ impl Keeper {
         });
     }
 
-    fn note(self: &Rc<Self>, news: &News) {
-        self.put_down(news);
-        if matches!(news, News::Recorded(_) | News::PutRight) {
-            self.remember_steps();
-        }
-    }
-
     fn put_down(self: &Rc<Self>, news: &News) {
         match news {
             News::Recorded(_) if self.generation.borrow().is_empty() => self.replace(true),

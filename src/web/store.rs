@@ -16,7 +16,7 @@ use super::reading::{Found, Lines};
 use super::route::Route;
 use crate::log::Event;
 use crate::register::{Command, Refusal};
-use crate::session::{Merged, Session, Steps};
+use crate::session::{Merged, Session};
 use crate::snapshot::{Check, Finding, Opened};
 use crate::stamp::{Replica, Stamp};
 
@@ -233,12 +233,6 @@ impl Store {
     /// [`Refusal`]; nothing was changed.
     pub fn redo(&self) -> Result<Vec<Event>, Refusal> {
         self.change(Session::redo)
-    }
-
-    /// Goes on with what this person could undo before the page was loaded anew.
-    pub fn resume(&self, steps: Steps) {
-        self.0.session.borrow_mut().resume(steps);
-        self.tell(&News::Changed);
     }
 
     fn change(&self, act: impl FnOnce(&mut Session, &Stamp) -> Result<Vec<Event>, Refusal>) -> Result<Vec<Event>, Refusal> {

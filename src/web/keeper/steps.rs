@@ -1,9 +1,12 @@
 //! What the person can undo is kept for the browser tab, so that a reload of the page does not take it away.
 
+use std::rc::Rc;
+
 use super::Keeper;
 use crate::log::Event;
 use crate::session::Steps;
 use crate::web::platform::local;
+use crate::web::store::News;
 
 /// Most bytes of steps that are kept: the newest. A change of a thousand records at once is left out.
 const MOST: usize = 200_000;
@@ -12,8 +15,16 @@ const DONE: &str = "done";
 const UNDONE: &str = "undone";
 
 impl Keeper {
+    /// Puts down what happened, and what can be undone from then on.
+    pub(super) fn note(self: &Rc<Self>, news: &News) {
+        self.put_down(news);
+        if matches!(news, News::Recorded(_) | News::PutRight) {
+            self.remember_steps();
+        }
+    }
+
     /// Keeps the steps for the next time this tab opens the register.
-    pub(super) fn remember_steps(&self) {
+    fn remember_steps(&self) {
         let steps = self.store.read(|session| session.steps());
         let mut room = MOST;
         let kept = [written(&steps.done, DONE, &mut room), written(&steps.undone, UNDONE, &mut room)].concat();

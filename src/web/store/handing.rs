@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 use super::{News, Store};
+use crate::session::Steps;
 use crate::web::platform::{blobs, local};
 
 /// Where a file went.
@@ -58,6 +59,12 @@ impl Store {
         if !self.0.forgets.get() {
             local::set(key, text);
         }
+    }
+
+    /// Goes on with what this person could undo before the page was loaded anew.
+    pub fn resume(&self, steps: Steps) {
+        self.0.session.borrow_mut().resume(steps);
+        self.tell(&News::Changed);
     }
 
     /// Remembers something for this tab, where this browser may.
