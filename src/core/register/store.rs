@@ -10,6 +10,7 @@ use super::row::Row;
 use crate::item::{Field, Fields, Glance, Item, Kind, LinkType, normal_form, provisional};
 use crate::log::Log;
 use crate::scheme::Scheme;
+use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
 
 /// Where the bytes of a record are.
@@ -147,8 +148,8 @@ impl Register {
         for spelling in shown.iter().chain(&head.given).chain(&head.aliases) {
             let holders = self.by_reference.entry(spelling.clone()).or_default();
             if !holders.contains(&record) {
-                holders.push(record);
-                holders.sort_by_key(|holder| self.ids[*holder as usize]);
+                let earlier = holders.partition_point(|holder| self.ids[*holder as usize] < id);
+                holders.insert(earlier, record);
             }
         }
         let mut loose = Vec::new();
@@ -335,7 +336,7 @@ impl Register {
         let belongs = |record: &Record| self.columns.rows[*record as usize].kind.section() == section;
         let mut found: Vec<Record> = self.records().filter(belongs).collect();
         if !found.is_sorted_by_key(|record| self.ids[*record as usize]) {
-            found.sort_by_key(|record| self.ids[*record as usize]);
+            sort_by_key(&mut found, |record| self.ids[*record as usize]);
         }
         found
     }
