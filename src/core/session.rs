@@ -396,7 +396,7 @@ impl Session {
     /// What stands before and after the lines of a log that is away in the file of the whole register; `None` when the log
     /// is here, or has to be put in order first.
     #[must_use]
-    pub fn export_around(&self) -> Option<(Vec<u8>, Vec<u8>)> {
+    pub fn export_around(&self) -> Option<(Vec<snapshot::Piece>, Vec<u8>)> {
         (self.log.is_away() && self.log.is_in_order()).then(|| snapshot::write_around(&self.register, &self.log, &self.extra))
     }
 
