@@ -114,11 +114,12 @@ fn optimise(from: &Path, to: &Path) -> Outcome {
     copy(&made, to)
 }
 
-/// Puts the element's parts into its script; the glue stays by itself, because it is fetched anew after a fault.
+/// Puts the element's parts into its script; the glue stays by itself, because it is fetched anew after a fault, and so does
+/// the element beside its frame edition.
 fn make_whole(page: &Path) -> Outcome {
     let mut esbuild = tools::page_tool("esbuild");
     esbuild.args(["--bundle", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
-    esbuild.arg(format!("--external:./{GLUE}")).args(["--outdir=.", "--outbase=."]);
+    esbuild.arg(format!("--external:./{GLUE}")).args(["--external:./raid-register.js", "--outdir=.", "--outbase=."]);
     child::run("esbuild", esbuild.args(WHOLE).current_dir(page))?;
     PARTS.iter().map(|part| page.join(part)).try_for_each(|part| fs::remove_file(&part).map_err(Failure::at("remove", &part)))
 }
