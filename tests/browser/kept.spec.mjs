@@ -195,7 +195,7 @@ test("a kept change that cannot be read is said, stays where it is, and takes no
   assert.equal(before.length, 2);
   await page.reload();
   await element(page).getByRole("heading", { level: 1, name: / first$/ }).waitFor();
-  await element(page).getByText("1 kept changes could not be read. They stay in this browser, unchanged").first().waitFor();
+  await element(page).getByText("1 of 3 kept changes could not be read. What could not be read stays in this browser, unchanged").first().waitFor();
   await retitle(page, element(page), " second");
   await flush(page);
   await page.reload();

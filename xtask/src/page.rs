@@ -37,7 +37,7 @@ const OPTIMISE: [&str; 10] = [
 /// Scripts that are shipped with all that they import in them: one file is there or is not, and is of one version.
 const WHOLE: [&str; 2] = ["raid-register.js", "raid-embed.js"];
 /// What they import.
-const PARTS: [&str; 4] = ["raid-api.js", "raid-engine.js", "raid-failure.js", "raid-rescue.js"];
+const PARTS: [&str; 5] = ["raid-api.js", "raid-engine.js", "raid-failure.js", "raid-rescue.js", "raid-source.js"];
 
 /// Meant to be read, so not made smaller.
 const FOR_READING: [&str; 1] = ["examples"];
