@@ -7,9 +7,9 @@ mod peers;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::rc::{Rc, Weak};
-use std::task::{Poll, Waker};
+use std::task::{Context, Poll, Waker};
 
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
@@ -250,13 +250,15 @@ impl Keeper {
                 self.enqueue(Job::Append { generation, lines: lines_of(events) });
             }
             News::Opened if !self.restoring.get() => self.replace(false),
+            // A host has the events alone: what they come to is right there.
+            News::PutRight if self.is_kept_here() => self.replace(false),
             News::Changed
                 if !self.generation.borrow().is_empty() && self.store.read(Session::is_custodian) != self.custodian.get() =>
             {
                 self.custodian.set(!self.custodian.get());
                 self.enqueue(Job::Fold);
             }
-            News::Opened | News::Heard(_) | News::Changed => {}
+            News::Opened | News::PutRight | News::Heard(_) | News::Changed | News::Saving | News::Due => {}
         }
     }
 
@@ -281,12 +283,21 @@ impl Keeper {
             return;
         }
         let keeper = Rc::clone(self);
-        spawn_local(async move {
+        let work = async move {
             keeper.work_through().await;
             keeper.working.set(false);
             keeper.late.set(false);
             keeper.waiting.take().into_iter().for_each(Waker::wake);
-        });
+        };
+        if matches!(&*self.place.borrow(), Some(Place::Host(_))) {
+            // A host is never called while a call into the register runs.
+            return spawn_local(work);
+        }
+        // The browser has the change before anything is drawn: the two then go on side by side.
+        let mut work = Box::pin(work);
+        if work.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+            spawn_local(work);
+        }
     }
 
     async fn work_through(self: &Rc<Self>) {

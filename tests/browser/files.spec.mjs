@@ -1,11 +1,17 @@
 // Files: bad ones get a sentence and change nothing; hostile text is only text; what is kept survives.
 
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { once } from "node:events";
 import { test } from "node:test";
 import { assert, drawn, flush, load, profile, region, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
 const file = (item, more = {}) => JSON.stringify({ format: "raid-register", formatVersion: 1, items: [item], ...more });
+const pair = (first, second) => file({ kind: "risk", title: "T", ...first }, { items: [first, second].map(one => ({ kind: "risk", title: "T", ...one })) });
 
 const BAD = [
   ["not JSON", "Dear all, please find attached", "not-json", /line 1/],
@@ -15,6 +21,9 @@ const BAD = [
   ["a day that does not exist", file({ kind: "risk", ref: "R1", title: "T", raisedOn: "2023-02-30" }), "invalid", /items\[0\]\.raisedOn.*does not exist/],
   ["NUL in a text", file({ kind: "risk", ref: "R1", title: "a\u0000b" }), "invalid", /U\+0000/],
   ["an empty file", "", "empty", /empty/],
+  ["a link to nothing", file({ kind: "risk", ref: "R1", title: "T", links: [{ as: "relatesTo", ref: "R99" }] }), "invalid", /Line 1, items\[0\]\.links: a link leads to “R99”, and no record has/],
+  ["a reference given twice", pair({ ref: "R1" }, { ref: "R1" }), "invalid", /Line 1, items\[1\]\.ref: R1 is already the reference of items\[0\]/],
+  ["an id given twice", pair({ ref: "R1", id: "5-00000001" }, { ref: "R2", id: "5-00000001" }), "invalid", /items\[1\]\.id: 5-00000001 is the id of another record/],
 ];
 
 test("a bad file gets a sentence with the place, and the register is as it was", async () => {
@@ -29,6 +38,81 @@ test("a bad file gets a sentence with the place, and the register is as it was",
   }
   assert.equal(await snapshot(page), before);
   await close();
+});
+
+test("what is wrong is shown on the page too, with the place, and the page goes on as it was", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#list?kind=risk");
+  const before = await snapshot(page);
+  for (const [name, text, code, words] of BAD.filter(([name]) => /link|twice/.test(name))) {
+    await choose(page, "theirs.raid.json", text);
+    const dialog = page.getByRole("dialog", { name: "The file was not opened" });
+    await dialog.getByText(words).waitFor();
+    await dialog.getByText("Nothing was changed.").waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    assert.equal(code, "invalid", name);
+  }
+  assert.equal(await snapshot(page), before);
+  await page.getByRole("heading", { level: 1, name: "Risks" }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+/** Writes a file of risks of that many bytes, with one more record at its end. */
+async function writeLarge(path, bytes, last) {
+  const out = createWriteStream(path);
+  const description = "The data may come late, and the plan slips because of it. ".repeat(30);
+  out.write(`{"format":"raid-register","formatVersion":1,"register":{"title":"Large"},"items":[\n`);
+  let count = 0;
+  for (let written = 0; written < bytes; count++) {
+    const line = `${JSON.stringify({ kind: "risk", ref: `R${count}`, title: `Risk number ${count}`, description })},\n`;
+    written += line.length;
+    if (!out.write(line)) await once(out, "drain");
+  }
+  out.end(`${JSON.stringify(last)}\n]}\n`);
+  await once(out, "close");
+  return count;
+}
+
+test("a file of 200 MB is refused with the place at its very end, and the page goes on", async t => {
+  const folder = await mkdtemp(join(tmpdir(), "raid-"));
+  const path = join(folder, "large.raid.json");
+  const { open, close, faults } = await profile(shared);
+  try {
+    const count = await writeLarge(path, 200e6, { kind: "risk", ref: "R9999999", title: "T", assessment: { likelihood: 9, impact: 1, scheme: 1 } });
+    const page = await open("#list?kind=risk");
+    const before = await snapshot(page);
+    // The longest time that nothing was drawn in.
+    await page.evaluate(() => {
+      let last = performance.now();
+      globalThis.longest = 0;
+      const beat = now => {
+        globalThis.longest = Math.max(globalThis.longest, now - last);
+        last = now;
+        requestAnimationFrame(beat);
+      };
+      requestAnimationFrame(beat);
+    });
+    const began = performance.now();
+    await page.locator("raid-register input[type=file]").setInputFiles(path);
+    const dialog = page.getByRole("dialog", { name: "The file was not opened" });
+    await dialog.getByText(`Line ${count + 2}, items[${count}].assessment: 9 is not a level`).waitFor({ timeout: 60_000 });
+    const took = performance.now() - began;
+    const longest = await page.evaluate(() => globalThis.longest);
+    t.diagnostic(`answered after ${Math.round(took)} ms; nothing was drawn for ${Math.round(longest)} ms`);
+    assert.ok(took < 30_000, `it took ${took} ms`);
+    assert.ok(longest < 10_000, `the page stood still for ${longest} ms`);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    assert.equal(await snapshot(page), before);
+    await page.getByRole("link", { name: "Overview" }).click();
+    await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+    assert.deepEqual(faults, []);
+  } finally {
+    await close();
+    await rm(folder, { recursive: true });
+  }
 });
 
 test("a truncated file is refused and says so", async () => {
@@ -115,6 +199,89 @@ test("a file that somebody else worked on is merged, and what it brought is said
   await ours.close();
 });
 
+test("a file of another register brings its records and leaves this one its own title", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open();
+  const own = JSON.parse(await snapshot(page));
+  await choose(page, "other.raid.json", file({ kind: "risk", ref: "R900", title: "Of another programme" }, { register: { title: "Another programme" } }));
+  await page.getByRole("button", { name: "Merge into this register" }).click();
+  const report = page.getByRole("dialog", { name: "What the merge brought" });
+  await report.getByText("The file is of another register, “Another programme”. This one keeps its own title").waitFor();
+  await page.keyboard.press("Escape");
+  await flush(page);
+  const now = JSON.parse(await snapshot(page));
+  assert.equal(now.register.title, own.register.title);
+  assert.deepEqual({ ...now.scheme, version: 0 }, { ...own.scheme, version: 0 });
+  assert.ok(now.items.some(item => item.title === "Of another programme"));
+  await page.reload();
+  await drawn(page);
+  assert.equal(JSON.parse(await snapshot(page)).register.title, own.register.title);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+/** The sample with the category of R525 and the title of R127 changed by hand, and who changed R127 last, which no change can say. */
+function byHand(text) {
+  const file = JSON.parse(text);
+  const record = ref => file.items.find(item => item.ref === ref);
+  record("R525").category = "Written by hand";
+  record("R127").title = "Renamed in an editor";
+  record("R127").changedBy = "Nobody";
+  return JSON.stringify(file);
+}
+
+test("a state that was edited by hand is told, and its edits are kept as changes", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open();
+  assert.equal(await load(page, byHand(await snapshot(page))), null);
+  const banner = page.getByRole("banner").getByRole("group").filter({ hasText: /need a look/ });
+  await banner.getByText("2 things in this file need a look").click();
+  await banner.getByText("category: Written by hand").waitFor();
+  await banner.getByText(/put back either way: who changed it last, and when/).waitFor();
+  await banner.getByRole("button", { name: "Keep these edits" }).click();
+  await page.getByText(/The edits are kept, as changes of yours/).first().waitFor();
+  await banner.waitFor({ state: "detached" });
+  await flush(page);
+  const kept = await snapshot(page);
+  await page.reload();
+  await drawn(page);
+  assert.equal(await snapshot(page), kept);
+  const { items, log } = JSON.parse(kept);
+  assert.equal(items.find(item => item.ref === "R127").title, "Renamed in an editor");
+  assert.deepEqual(log.slice(-2).map(event => [event.fact, event.field, event.to]), [
+    ["item.edited", "title", "Renamed in an editor"],
+    ["item.edited", "category", "Written by hand"],
+  ]);
+  await page.waitForTimeout(1500);
+  assert.equal(await banner.count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("what the history says is put back to the byte, also after a reload, and undo brings the edits", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R525");
+  const before = await snapshot(page);
+  assert.equal(await load(page, byHand(before)), null);
+  const banner = page.getByRole("banner").getByRole("group").filter({ hasText: /need a look/ });
+  await banner.getByText("2 things in this file need a look").click();
+  await banner.getByRole("button", { name: "Put back what the history says" }).click();
+  await banner.waitFor({ state: "detached" });
+  await flush(page);
+  assert.equal(await snapshot(page), before);
+  await page.reload();
+  await drawn(page);
+  assert.equal(await snapshot(page), before);
+  assert.equal(await load(page, byHand(before)), null);
+  await banner.getByText("2 things in this file need a look").click();
+  await banner.getByRole("button", { name: "Put back what the history says" }).click();
+  await banner.waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  await page.getByText("Written by hand").first().waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("two large files whose histories stay in them are merged", async () => {
   const risk = n => ({ kind: "risk", ref: `R${n}`, title: `Risk number ${n}`, description: "The data may come late. ".repeat(20) });
   const items = Array.from({ length: 2000 }, (_, n) => risk(n + 1));
@@ -143,6 +310,26 @@ test("two large files whose histories stay in them are merged", async () => {
   for (const words of [/Written by the party/, /Written at the office/]) assert.match(whole, words);
   assert.deepEqual(ours.faults, []);
   await ours.close();
+});
+
+test("a hand edit of a large file whose history stays in it is put back", async () => {
+  const items = Array.from({ length: 2000 }, (_, n) => ({ kind: "risk", ref: `R${n + 1}`, title: `Risk number ${n + 1}`, description: "The data may come late. ".repeat(20) }));
+  const { open, close, faults } = await profile(shared);
+  const page = await open();
+  assert.equal(await load(page, JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "Large" }, items })), null);
+  const whole = await snapshot(page);
+  assert.equal(await load(page, whole.replace('"title": "Risk number 1999"', '"title": "Renamed by hand"')), null);
+  await page.getByText("One thing in this file needs a look").click({ timeout: 60_000 });
+  await page.getByText("title Risk number 1999 → Renamed by hand").waitFor();
+  await page.getByRole("button", { name: "Put back what the history says" }).click();
+  await page.getByText("One thing in this file needs a look").waitFor({ state: "detached" });
+  await flush(page);
+  assert.equal(await snapshot(page), whole);
+  await page.reload();
+  await drawn(page);
+  assert.equal(await snapshot(page), whole);
+  assert.deepEqual(faults, []);
+  await close();
 });
 
 test("a register that another took the place of is found under Earlier registers, and is back with all its changes", async () => {

@@ -28,6 +28,8 @@ pub enum Column {
     Due,
     /// Last change.
     Changed,
+    /// The last day to answer the impact assessment: of its newest round that counts.
+    Closes,
     /// A field that has no column of its own above.
     Field(Field),
 }
@@ -47,8 +49,10 @@ const CHANGE: &[Column] = &[
     Status,
     Column::Field(Field::ChangeRaiser),
     Column::Field(Field::DecisionBody),
+    Column::Closes,
     DueDate,
     Column::Field(Field::ReleaseDate),
+    Column::Field(Field::Dins),
 ];
 const ACTION: &[Column] =
     &[Reference, Title, Status, Owner, Column::Field(Field::RaisedOn), DueDate, Column::Field(Field::Update)];
@@ -99,7 +103,7 @@ impl Column {
     #[must_use]
     pub fn offered(kinds: &[Kind]) -> Vec<Column> {
         let fields = Field::ALL.iter().map(|field| Column::Field(*field)).filter(|column| !column.is_double(kinds));
-        Column::ALL.into_iter().chain(fields).filter(|column| column.fits(kinds)).collect()
+        Column::ALL.into_iter().chain([Column::Closes]).chain(fields).filter(|column| column.fits(kinds)).collect()
     }
 
     /// Whether records of those kinds can show something in it: of all kinds, only what every kind has.
@@ -107,6 +111,7 @@ impl Column {
     pub fn fits(self, kinds: &[Kind]) -> bool {
         match self {
             Column::Score => kinds.is_empty() || kinds.contains(&Kind::Risk),
+            Column::Closes => kinds.contains(&Kind::ChangeRequest),
             Rag => kinds.is_empty() || kinds.iter().any(|kind| has_rag(*kind)),
             Column::Field(field) if kinds.is_empty() => Kind::ALL.iter().all(|kind| field.belongs_to(*kind)),
             Column::Field(field) => kinds.iter().any(|kind| field.belongs_to(*kind)),
@@ -137,6 +142,7 @@ impl Column {
             Groups => "groups",
             DueDate => "due",
             Changed => "changed",
+            Column::Closes => "closes",
             Column::Field(field) => field.name(),
         }
     }
@@ -144,7 +150,7 @@ impl Column {
     /// The column of that word.
     #[must_use]
     pub fn read(name: &str) -> Option<Column> {
-        let common = Column::ALL.into_iter().find(|column| column.name() == name);
+        let common = Column::ALL.into_iter().chain([Column::Closes]).find(|column| column.name() == name);
         common.or_else(|| Field::read(name).map(Column::Field))
     }
 
@@ -166,6 +172,7 @@ impl Column {
             (Groups, _) => "Groups",
             (DueDate, _) => "Due",
             (Changed, _) => "Changed",
+            (Column::Closes, _) => "IA closes",
             (Column::Field(field), _) => field.label(),
         }
     }
@@ -184,6 +191,12 @@ pub(super) enum Standing {
     Number(i64),
     Words(String),
     Nothing,
+}
+
+/// What the last day to answer sorts by.
+pub(super) fn closing(item: &Item) -> Standing {
+    let day = item.case.last_round().map(|round| chrono::Datelike::num_days_from_ce(&round.last_day()));
+    day.map_or(Standing::Nothing, |day| Standing::Number(day.into()))
 }
 
 /// What that field of a record sorts by.

@@ -4,12 +4,12 @@ use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::column::{Column, Standing, standing};
+use super::column::{Column, Standing, closing, standing};
 use super::order::natural;
 use super::row::{NO_DAY, Rag, Row};
 use super::search::Query;
 use super::{Record, Register};
-use crate::item::{Field, Kind, Status};
+use crate::item::{Item, Kind, Status};
 
 /// Open, settled, or all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -117,7 +117,8 @@ impl Register {
         let groups = ranks(self.group_sets());
         let key = |record: Record| self.sort_key(record, sort.column, &owners, &groups);
         let mut keyed: Vec<(u64, Record)> = match sort.column {
-            Column::Field(field) => self.field_ranks(records, field),
+            Column::Field(field) => self.said_ranks(records, |item| standing(item, field)),
+            Column::Closes => self.said_ranks(records, closing),
             _ => records.iter().map(|record| (key(*record), *record)).collect(),
         };
         let rest_of_reference = |a: Record, b: Record| match self.row(a).reference_key {
@@ -156,13 +157,13 @@ impl Register {
             Column::Groups => groups.get(row.groups as usize).map_or(0, |rank| u64::from(*rank)),
             Column::Due => u64::from(row.due.unsigned_abs()),
             Column::Changed => row.changed.cast_unsigned() ^ 1 << 63,
-            Column::Field(_) => 0,
+            Column::Field(_) | Column::Closes => 0,
         }
     }
 
-    /// The records with the place of what each says in that field. Read from the records themselves: no column has it.
-    fn field_ranks(&self, records: &[Record], field: Field) -> Vec<(u64, Record)> {
-        let said = |record: &Record| self.item(*record).map_or(Standing::Nothing, |item| standing(&item, field));
+    /// The records with the place of what each says there. Read from the records themselves: no column has it.
+    fn said_ranks(&self, records: &[Record], said: impl Fn(&Item) -> Standing) -> Vec<(u64, Record)> {
+        let said = |record: &Record| self.item(*record).map_or(Standing::Nothing, |item| said(&item));
         let mut order: Vec<(Standing, Record)> = records.iter().map(|record| (said(record), *record)).collect();
         order.sort();
         let ranked = order.chunk_by(|(left, _), (right, _)| left == right).zip(0..);

@@ -28,6 +28,8 @@ pub enum Open {
     Scheme,
     /// The working days.
     WorkingDays,
+    /// What was struck out.
+    Struck,
     /// The keys.
     Help,
 }

@@ -15,7 +15,7 @@ use super::told::Kept;
 use crate::web::files::Files;
 use crate::web::reading;
 use crate::web::route::Route;
-use crate::web::store::Store;
+use crate::web::store::{News, Store};
 
 /// What a merge brought, as a host reads it.
 #[derive(Serialize)]
@@ -214,6 +214,7 @@ impl RegisterHandle {
             if let Some(keeper) = keeper {
                 keeper.flush().await;
             }
+            inner.store.tell(&News::Due);
             redrawn().await;
             Ok(JsValue::UNDEFINED)
         })

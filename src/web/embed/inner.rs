@@ -266,11 +266,11 @@ impl Inner {
         blobs::make(&self.store.read_log(|session| session.export_some(records)))
     }
 
-    /// After a file is opened, compares its state with its log, a little at a time, while nobody waits.
+    /// After a file is opened or put right, compares its state with its log, a little at a time, while nobody waits.
     fn check_when_idle(self: &Rc<Self>) {
         let store = self.store.clone();
         let listener = move |news: &News| {
-            if matches!(news, News::Opened) {
+            if matches!(news, News::Opened | News::PutRight) {
                 let store = store.clone();
                 spawn_local(async move { check(&store).await });
             }

@@ -15,7 +15,7 @@ fn made() -> Array {
     let Ok(sheet) = CssStyleSheet::new() else { return sheets };
     let replace = Reflect::get(&sheet, &"replaceSync".into()).ok().and_then(|replace| replace.dyn_into::<Function>().ok());
     if let Some(replace) = replace {
-        let _ = replace.call1(&sheet, &SHEET.concat().into());
+        let _ = replace.call1(&sheet, &SHEET.into());
         sheets.push(&sheet);
     }
     sheets

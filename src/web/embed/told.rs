@@ -158,7 +158,11 @@ impl Told {
                 let (title, records) = store.read(|session| (session.register().title.clone(), session.register().len()));
                 self.tell("load", &Loaded { title, records });
             }
-            News::Changed => {}
+            News::PutRight => {
+                self.unkept.set(true);
+                self.changed(store, &[], "user");
+            }
+            News::Changed | News::Saving | News::Due => {}
         }
         self.look_at(store);
     }

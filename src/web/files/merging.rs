@@ -1,6 +1,8 @@
 //! Merges the file that waits into the register that is open, and says what that brought.
 
 use super::{Files, Pending, Progress};
+use crate::register::Command;
+use crate::scheme::Scheme;
 use crate::web::reading;
 
 /// What a merge brought.
@@ -18,6 +20,8 @@ pub struct Report {
     pub numbered: usize,
     /// The register's new title, if it got one.
     pub title: Option<String>,
+    /// The title of the file's register, if that is another one than this, which keeps its own title and scheme.
+    pub other: Option<String>,
     /// What needs a person: a record's reference, and why.
     pub amiss: Vec<(String, String)>,
 }
@@ -60,7 +64,11 @@ impl Files {
         }
         let count = || self.store.read(|session| session.register().len());
         let had = count();
+        let scheme = self.store.read(|session| session.register().scheme.clone());
         let merged = self.store.merge_file(found.opened).map_err(|refusal| refusal.to_string())?;
+        if merged.of_another {
+            self.keep_own(&before, scheme);
+        }
         let new = count() - had;
         Ok(Report {
             name,
@@ -69,8 +77,24 @@ impl Files {
             changed: merged.records.len().saturating_sub(new),
             numbered: self.number(),
             title: Some(title()).filter(|title| *title != before),
+            other: merged.of_another.then_some(preview.title),
             amiss: merged.anomalies.into_iter().map(|(reference, anomaly)| (reference, anomaly.to_string())).collect(),
         })
+    }
+
+    /// Puts back this register's title and scheme, where another register's came with its records.
+    fn keep_own(&self, title: &str, scheme: Scheme) {
+        let (renamed, rescored) =
+            self.store.read(|session| (session.register().title != title, session.register().scheme != scheme));
+        let title = renamed.then(|| Command::Rename { title: title.into() });
+        let scheme = rescored.then(|| Command::ChangeScheme { to: Box::new(scheme) });
+        let own: Vec<Command> = title.into_iter().chain(scheme).collect();
+        if own.is_empty() {
+            return;
+        }
+        if let Err(refusal) = self.store.carry_out_all(&own) {
+            self.store.complain(format!("The register’s own title could not be kept: {refusal}"));
+        }
     }
 
     /// Numbers what has no number, as one step, where this copy gives them out; how many records got one.

@@ -97,7 +97,8 @@ impl Storage {
     pub async fn append(&self, register: &str, generation: &str, lines: &str) -> Result<(), Trouble> {
         let transaction = self.database.transaction(&[TAIL], TransactionMode::ReadWrite).map_err(words)?;
         let entry = object(&[("register", register.into()), ("generation", generation.into()), ("lines", lines.into())]);
-        transaction.object_store(TAIL).map_err(words)?.add(&entry, None).map_err(words)?.await.map_err(words)?;
+        // Not waited for by itself: where it fails, the transaction does.
+        let _added = transaction.object_store(TAIL).map_err(words)?.add(&entry, None).map_err(words)?;
         commit(transaction).await
     }
 

@@ -39,6 +39,9 @@ pub fn report(reach: &Reach, report: &Report) -> Html {
                 if let Some(title) = &report.title {
                     <p dir="auto">{ format!("The register is called “{title}” now, as the file has it.") }</p>
                 }
+                if let Some(other) = &report.other {
+                    <p dir="auto">{ format!("The file is of another register, “{other}”. This one keeps its own title, scoring and lists.") }</p>
+                }
                 if report.amiss.is_empty() {
                     <p>{ "Nothing in it needs a person." }</p>
                 } else {

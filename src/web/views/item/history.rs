@@ -1,19 +1,19 @@
 //! Everything that happened to a record, in words, newest first.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use super::desk::Desk;
 use super::focus::to_heading;
 use super::told::{Told, tell};
+use crate::log::Event;
 use crate::web::platform::dates;
 
-/// Which record.
+/// What happened to the record.
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct HistoryProps {
-    /// The record.
-    pub(super) desk: Desk,
-    /// Whether its history is at hand, or still on its way.
-    pub(super) told: bool,
+    /// Everything that happened to it; none while that is on its way.
+    pub(super) events: Option<Rc<Vec<Event>>>,
 }
 
 /// So many are shown until all are asked for.
@@ -23,10 +23,13 @@ const FIRST: usize = 30;
 #[component]
 pub(super) fn History(props: &HistoryProps) -> Html {
     let all = use_state(|| false);
-    let desk = &props.desk;
-    let events = tell(if props.told { desk.store.read_log(|session| session.history(desk.id())) } else { Vec::new() });
+    let events = tell(props.events.iter().flat_map(|events| events.iter().cloned()).collect());
     let hidden = if *all { 0 } else { events.len().saturating_sub(FIRST) };
-    let shown = events.iter().take(events.len() - hidden).map(entry);
+    let count = events.len();
+    let shown = events.into_iter().take(count - hidden).map(|told| {
+        let key = told.event.id.to_string();
+        html! { <Entry {key} {told} /> }
+    });
     let onclick = Callback::from(move |event: MouseEvent| {
         to_heading(&event);
         all.set(true);
@@ -34,23 +37,30 @@ pub(super) fn History(props: &HistoryProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="item-history-title">
             <h2 id="item-history-title" class="panel__title" tabindex="-1">{ "History" }</h2>
-            if !props.told {
+            if props.events.is_none() {
                 <p class="meta" role="status">{ "Fetching the history from the file…" }</p>
-            } else if events.is_empty() {
+            } else if count == 0 {
                 <p class="meta">{ "This record came without its history." }</p>
             }
             <ol class="item__history">{ for shown }</ol>
             if hidden > 0 {
-                <button type="button" class="button button--small" {onclick}>{ format!("Show all {} entries", events.len()) }</button>
+                <button type="button" class="button button--small" {onclick}>{ format!("Show all {count} entries") }</button>
             }
         </section>
     }
 }
 
-fn entry(told: &Told) -> Html {
+#[derive(Properties, PartialEq, Clone)]
+struct EntryProps {
+    told: Told,
+}
+
+/// One entry: drawn once, because what happened does not change.
+#[component]
+fn Entry(EntryProps { told }: &EntryProps) -> Html {
     let event = &told.event;
     html! {
-        <li class="item__event" key={event.id.to_string()}>
+        <li class="item__event">
             <span class="item__told" dir="auto">{ &told.words }</span>
             if let Some(day) = told.dated {
                 <span>{ ", " }<time datetime={day.to_string()}>{ dates::long(day) }</time></span>

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate};
 
 use crate::calendar::Due;
+use crate::item::case::Round;
 use crate::item::{Field, Fields, Kind, Value};
 use crate::register::{Column, Rag, Record, Register, Row};
 use crate::web::platform::dates;
@@ -14,6 +15,7 @@ pub(super) struct Cells {
     row: Row,
     overdue: bool,
     fields: Fields,
+    closes: Option<NaiveDate>,
 }
 
 /// What one cell shows.
@@ -46,7 +48,9 @@ impl Cells {
         let wanted: Vec<Field> = columns.iter().filter_map(|column| field_of(*column, row.kind)).collect();
         let (reference, fields) = register.glance(record, &wanted)?;
         let overdue = row.is_overdue(today.num_days_from_ce());
-        Some(Cells { reference, row, overdue, fields })
+        let asks = row.kind == Kind::ChangeRequest && columns.contains(&Column::Closes);
+        let closes = if asks { register.item(record)?.case.last_round().map(Round::last_day) } else { None };
+        Some(Cells { reference, row, overdue, fields, closes })
     }
 
     /// What one column shows. Each cell is made of the same pieces whatever the record, so that scrolling changes words and
@@ -68,6 +72,7 @@ impl Cells {
             | Column::Groups
             | Column::Due
             | Column::Changed
+            | Column::Closes
             | Column::Field(_) => Look::Plain,
         };
         Cell { words: self.words(column, look), look }
@@ -81,6 +86,7 @@ impl Cells {
             (Column::Status, _) => self.row.status.word().into(),
             (Column::Score, _) => self.scored().map(|(likelihood, impact)| (likelihood * impact).to_string()).unwrap_or_default(),
             (Column::Changed, _) => changed_words(self.row.changed),
+            (Column::Closes, _) => self.closes.map(dates::short).unwrap_or_default(),
             (Column::Title | Column::Owner | Column::Groups | Column::Due | Column::Field(_) | Column::Rag, _) => {
                 field_of(column, self.row.kind).map(|field| self.field(field)).unwrap_or_default()
             }
@@ -101,6 +107,7 @@ impl Cells {
             | Column::Groups
             | Column::Due
             | Column::Changed
+            | Column::Closes
             | Column::Field(_) => None,
         }
     }
@@ -119,6 +126,7 @@ impl Cells {
             | Column::Groups
             | Column::Due
             | Column::Changed
+            | Column::Closes
             | Column::Field(_) => 0,
         };
         self.cell(column).words.chars().count() + mark
@@ -146,7 +154,9 @@ fn field_of(column: Column, kind: Kind) -> Option<Field> {
         Column::Groups => Some(Field::Groups),
         Column::Due => Some(Field::due_of(kind)),
         Column::Field(field) => Some(field),
-        Column::Reference | Column::Kind | Column::Status | Column::Rag | Column::Score | Column::Changed => None,
+        Column::Reference | Column::Kind | Column::Status | Column::Rag | Column::Score | Column::Changed | Column::Closes => {
+            None
+        }
     }
 }
 

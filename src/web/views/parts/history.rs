@@ -1,8 +1,11 @@
 //! The history of what is shown, fetched from the register's file where it stayed there.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::log::Event;
 use crate::stamp::EventId;
 use crate::web::store::Store;
 
@@ -18,4 +21,15 @@ pub fn use_history(store: &Store, records: Vec<EventId>) -> bool {
         }
     });
     at_hand
+}
+
+/// Everything that happened to one record, read once for all that tell of it; `None` while it is fetched.
+#[hook]
+pub fn use_events(store: &Store, record: EventId) -> Option<Rc<Vec<Event>>> {
+    let at_hand = use_history(store, vec![record]);
+    let read = store.clone();
+    let events = use_memo((record, store.data_revision(), at_hand), move |(record, _, at_hand)| {
+        if *at_hand { read.read_log(|session| session.history(*record)) } else { Vec::new() }
+    });
+    at_hand.then_some(events)
 }

@@ -11,7 +11,7 @@ mod route_link;
 
 pub use dialog::Dialog;
 pub use focus::{focus, focused_within, root_of};
-pub use history::use_history;
+pub use history::{use_events, use_history};
 pub use icon::{Icon, Picture};
 pub use item_link::ItemLink;
 pub use menu::{Choice, Menu};

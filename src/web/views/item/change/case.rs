@@ -1,5 +1,7 @@
 //! The parts of a change request's page, in the order in which its life goes, and the dialog that is open.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::super::desk::Desk;
@@ -14,6 +16,7 @@ use super::small_forms::{ExtendForm, IssueForm, ShiftForm, SubmitForm};
 use super::story;
 use super::versions::Versions;
 use crate::item::Status;
+use crate::log::Event;
 use crate::stamp::EventId;
 
 /// Which record.
@@ -23,6 +26,8 @@ pub(in super::super) struct CaseProps {
     pub(in super::super) desk: Desk,
     /// The register's revision: conditions and meetings are records of their own.
     pub(in super::super) revision: u64,
+    /// Everything that happened to it; none while that is on its way.
+    pub(in super::super) events: Option<Rc<Vec<Event>>>,
     /// Asks for a step in the page's own dialog.
     pub(in super::super) onmove: Callback<Status>,
 }
@@ -98,7 +103,7 @@ pub(in super::super) fn Case(props: &CaseProps) -> Html {
     html! {
         <>
             <NextSteps ..part.clone() />
-            { story::view(&props.desk) }
+            { story::view(&props.desk, props.events.as_ref().map_or(&[], |events| events)) }
             <Rounds ..part.clone() />
             <Decisions ..part.clone() />
             <Shifts ..part.clone() />

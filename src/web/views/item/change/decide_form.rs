@@ -46,7 +46,8 @@ const PLAIN: [(Field, Option<&str>); 11] = [
 const NEEDED: [Field; 3] = [Field::Maker, Field::Capacity, Field::ObjectionsInvited];
 
 const PUT_OFF: &str = "Deferred or escalated";
-const MORE: &str = "Delegation, reservations and others decided with it";
+const MORE: &str = "Delegation and reservations";
+const OTHERS: &str = "Decide others with it";
 const CONDITIONS: &str = "Conditions";
 
 /// Records a decision.
@@ -108,6 +109,13 @@ fn questions(desk: &Desk, stage: Stage, conditions: usize, unmet: bool) -> Vec<Q
             .start(meeting.map(|(reference, ..)| reference).unwrap_or_default())
             .hint("Its reference, for example DAG030"),
     ];
+    // Where others wait for the same decision, they are offered openly.
+    let together: Vec<String> = std::iter::once(desk.item.shown_reference()).chain(others.iter().cloned()).collect();
+    let with = Question::of("together", "Decided together with", Shape::List);
+    all.push(match others.is_empty() {
+        true => with.folded(OTHERS),
+        false => with.hint("Other requests that wait for the same decision: one record decides them all").offers(others),
+    });
     for (field, folded) in PLAIN {
         let start = match field {
             Field::Forum => group.clone().unwrap_or_default(),
@@ -128,8 +136,6 @@ fn questions(desk: &Desk, stage: Stage, conditions: usize, unmet: bool) -> Vec<Q
         all.push(folded.map_or(question.clone(), |heading| question.folded(heading)));
     }
     all.push(Question::of(Field::Reservations.name(), Field::Reservations.label(), Shape::Text).folded(MORE));
-    let together: Vec<String> = std::iter::once(desk.item.shown_reference()).chain(others.iter().cloned()).collect();
-    all.push(Question::of("together", "Decided together with", Shape::List).offers(others).folded(MORE));
     all.extend(moves(desk).filter(|_| stage == Stage::Approval));
     for at in 0..conditions {
         let label = if conditions == 1 { "Condition".to_owned() } else { format!("Condition {}", at + 1) };

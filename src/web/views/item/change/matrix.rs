@@ -17,7 +17,7 @@ pub(super) fn view(case: &Case, round: &Round) -> Html {
     html! {
         <div class="change__scroll" role="region" tabindex="0" aria-labelledby={id.clone()}>
             <table class="change__matrix">
-                <caption {id}>{ "Parties by constituency and position; each effect with the parties that stated it" }</caption>
+                <caption><span {id} class="change__said">{ "Parties by constituency and position; each effect with the parties that stated it" }</span></caption>
                 <thead>
                     <tr>
                         <th scope="col">{ "Constituency" }</th>

@@ -29,7 +29,7 @@ pub(super) fn NextSteps(props: &PartProps) -> Html {
     let steps = steps(desk);
     let onsaved = Callback::from({
         let heading = heading.clone();
-        move |_: bool| focus_in(heading.cast::<web_sys::Element>().as_ref(), "h2")
+        move |_: (Field, bool)| focus_in(heading.cast::<web_sys::Element>().as_ref(), "h2")
     });
     html! {
         <section ref={heading} class="panel change__next" aria-labelledby="change-next-title">
@@ -126,7 +126,7 @@ fn is_asked_in_the_dialog(missing: &Missing, to: Status) -> bool {
     }
 }
 
-fn row(props: &PartProps, step: &Step, first: bool, onsaved: &Callback<bool>) -> Html {
+fn row(props: &PartProps, step: &Step, first: bool, onsaved: &Callback<(Field, bool)>) -> Html {
     let to = step.to;
     let onclick = opens(props, step);
     let class = classes!("button", (first && step.missing.is_empty()).then_some("button--primary"));
@@ -159,7 +159,7 @@ fn opens(props: &PartProps, step: &Step) -> Callback<MouseEvent> {
 }
 
 /// Something missing, with the way to it: a field is filled in here and now.
-fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<bool>) -> Html {
+fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<(Field, bool)>) -> Html {
     let desk = &props.desk;
     match missing.place {
         Place::Field(field) if desk.editable && field.belongs_to(Kind::ChangeRequest) => html! {
@@ -191,7 +191,7 @@ fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<bool>) -> Html 
                 <li class="change__need">
                     <span class="change__what">{ &missing.what }</span>
                     if let Some((id, words)) = at {
-                        { " " }<button type="button" class="button button--quiet button--small" onclick={goes(id)}>{ words }</button>
+                        { " " }<button type="button" class="button button--quiet button--small" onclick={goes(format!("#{id}"))}>{ words }</button>
                     }
                     if place == Place::Links && desk.item.standing.status == Status::UnderReview && desk.editable {
                         { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::RaiseFrom)}>{ "Raise an action from this…" }</button>
@@ -213,11 +213,11 @@ fn words(desk: &Desk, field: Field) -> Html {
     }
 }
 
-/// Moves focus to a heading of the page.
-fn goes(id: &'static str) -> Callback<MouseEvent> {
+/// Moves focus to a heading, or another place of the page.
+pub(super) fn goes(place: String) -> Callback<MouseEvent> {
     Callback::from(move |event: MouseEvent| {
         let button = event.target_dyn_into::<web_sys::Element>();
         let page = button.and_then(|button| button.closest("article").ok().flatten());
-        focus_in(page.as_ref(), &format!("#{id}"));
+        focus_in(page.as_ref(), &place);
     })
 }

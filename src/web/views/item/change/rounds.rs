@@ -5,8 +5,10 @@ use yew::prelude::*;
 use super::super::shown::prose;
 use super::case::{Open, PartProps};
 use super::matrix;
+use super::next_steps::goes;
 use super::small_forms::ask;
-use crate::item::case::{Response, Round};
+use super::versions;
+use crate::item::case::{Case, Response, Round};
 use crate::register::change::Ask;
 use crate::web::platform::dates;
 
@@ -37,7 +39,7 @@ fn view(props: &PartProps, round: &Round) -> Html {
     html! {
         <section class="change__round" aria-label={round.words()} key={round.id.to_string()}>
             <h3 class="change__roundtitle">
-                { format!("{}, version {}", round.words(), round.version) }{ " " }<span class="badge">{ state }</span>
+                { round.words() }{ ", " }{ version(case, round) }{ " " }<span class="badge">{ state }</span>
             </h3>
             <p class="change__window">
                 { "Issued " }{ day(round.issued_on) }{ ", " }
@@ -55,6 +57,18 @@ fn view(props: &PartProps, round: &Round) -> Html {
                 </div>
             }
         </section>
+    }
+}
+
+/// The version it issued, with the way to its text.
+fn version(case: &Case, round: &Round) -> Html {
+    let words = format!("version {}", round.version);
+    match case.submissions.iter().find(|submission| submission.version == round.version) {
+        Some(issued) => {
+            let onclick = goes(format!("[id='{}']", versions::place(issued)));
+            html! { <button type="button" class="change__way" {onclick}>{ words }</button> }
+        }
+        None => html! { words },
     }
 }
 

@@ -4,18 +4,15 @@ use yew::prelude::*;
 
 use super::super::desk::Desk;
 use super::super::shown::due_words;
+use crate::log::Event;
 use crate::register::{Chapter, story};
 use crate::web::platform::dates;
 use crate::web::views::parts::ItemLink;
 
 /// The story. Everything that was ever recorded stands in the history below.
-pub(super) fn view(desk: &Desk) -> Html {
-    // Until the history is there, the story is what the request itself tells.
-    let events = desk.store.read_log(|session| {
-        let at_hand = session.log().has_at_hand(desk.id());
-        if at_hand { session.history(desk.id()) } else { Vec::new() }
-    });
-    let told = desk.store.read(|session| story(session.register(), &desk.item, &events));
+/// Until the history is there, it is what the request itself tells.
+pub(super) fn view(desk: &Desk, events: &[Event]) -> Html {
+    let told = desk.store.read(|session| story(session.register(), &desk.item, events));
     if told.is_empty() {
         return html! {};
     }

@@ -31,6 +31,11 @@ pub(super) fn Versions(props: &PartProps) -> Html {
     }
 }
 
+/// The id of the line that a version begins with.
+pub(super) fn place(version: &Submission) -> String {
+    format!("change-version-{}", version.id)
+}
+
 fn view(version: &Submission, before: Option<&Submission>) -> Html {
     let by = version.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
     let said = match version.on {
@@ -40,7 +45,7 @@ fn view(version: &Submission, before: Option<&Submission>) -> Html {
     let changed = before.map(|before| changes(before, version)).unwrap_or_default();
     html! {
         <li class="change__version" key={version.id.to_string()}>
-            <p><strong>{ version.words() }</strong><span class="meta" dir="auto">{ format!(" · {said}") }</span></p>
+            <p id={place(version)} tabindex="-1"><strong>{ version.words() }</strong><span class="meta" dir="auto">{ format!(" · {said}") }</span></p>
             if let Some(what) = &version.amendments { <p class="change__line" dir="auto">{ what }</p> }
             if let Some(before) = before {
                 if changed.is_empty() {
