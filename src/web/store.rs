@@ -2,8 +2,10 @@
 
 mod checking;
 mod handing;
+mod many;
 
 pub use handing::HandedOut;
+pub use many::AT_ONCE;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
