@@ -7,7 +7,7 @@ use desk::{Desk, findings, value};
 use raid_register::item::{Assessment, Field, Kind, LinkType, Slot, Value};
 use raid_register::register::Command;
 use raid_register::session::Session;
-use raid_register::snapshot::{Fault, Finding, read};
+use raid_register::snapshot::{Fault, Finding, Heading, read};
 use serde_json::{Value as Json, json};
 
 const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
@@ -231,12 +231,12 @@ fn a_state_that_somebody_changed_by_hand_is_found() {
     );
     assert!(matches!(
         found(with("\"title\":\"Programme register\"}", "\"title\":\"Mine\"}"))[..],
-        [Finding::Heading { what: "title" }]
+        [Finding::Heading { heading: Heading::Title(_) }]
     ));
     let good = good();
     let (from, to) = (good.find("\"actions\": [").expect("actions"), good.find("\"decisions\": [").expect("decisions"));
     let without = format!("{}\"actions\": [],\n  {}", &good[..from], &good[to..]);
-    assert!(matches!(&found(without)[..], [Finding::Gone { what }] if what == "ACT001 Share the slides"));
+    assert!(matches!(&found(without)[..], [Finding::Gone { what, .. }] if what == "ACT001 Share the slides"));
 }
 
 #[test]

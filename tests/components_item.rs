@@ -220,6 +220,19 @@ fn a_settled_record_can_be_reopened_and_a_struck_one_is_only_read() {
     let html = page(&store, "R525");
     assert_has(&html, &["Struck out as raised in error: Raised twice"]);
     assert!(!html.contains("Edit owner") && !html.contains("Reopen…"));
+    assert_has(&html, &["Bring back"]);
+    store.carry_out(Command::Note { item: risk, text: "Too late".into() }).expect_err("it is struck out");
+    store.carry_out(Command::Restore { item: risk }).expect("it can be brought back");
+    assert_has(&page(&store, "R525"), &["Reopen…", "Brought back"]);
+}
+
+#[test]
+fn a_note_that_was_struck_out_stands_apart_with_a_way_back() {
+    let (store, risk) = sample();
+    let note = store.carry_out(Command::Note { item: risk, text: "By e-mail".into() }).expect("it can be written")[0].id;
+    assert_has(&page(&store, "R525"), &["aria-label=\"Strike out: By e-mail\""]);
+    store.carry_out(Command::StrikeNote { item: risk, note }).expect("it can be struck out");
+    assert_has(&page(&store, "R525"), &["Struck out (1)", "aria-label=\"Bring back: By e-mail\"", "Note struck out: By e-mail"]);
 }
 
 #[test]

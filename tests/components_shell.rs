@@ -86,6 +86,7 @@ fn app_props(store: &Store) -> AppProps {
         onsample: Callback::noop(),
         onearlier: Callback::noop(),
         theme: "auto".into(),
+        hide: "".into(),
     }
 }
 
@@ -105,6 +106,7 @@ fn reach(store: &Store) -> Reach {
         sample: Callback::noop(),
         earlier: Callback::noop(),
         paint: Callback::noop(),
+        hide: "".into(),
     }
 }
 
@@ -128,6 +130,18 @@ fn the_overview_counts_by_kind_and_colour() {
     has(&html, "1 Medium");
     has(&html, "href=\"#list?kind=risk&amp;rag=critical&amp;scope=open\"");
     has_not(&html, ">Milestones<");
+}
+
+#[test]
+fn the_navigation_leaves_out_what_the_host_hides() {
+    let nav = |hide: &'static str| draw::<App>(AppProps { hide: hide.into(), ..app_props(&store()) });
+    for (hide, words) in [("board", ">Board<"), ("agenda", ">Agenda<"), ("list?kind=milestone board", ">Milestones<")] {
+        has(&nav(""), words);
+        has_not(&nav(hide), words);
+    }
+    has(&nav("board agenda"), ">Calendar<");
+    has_not(&nav("board agenda calendar"), "Change requests and meetings");
+    has(&nav("nonsense"), ">Board<");
 }
 
 #[test]

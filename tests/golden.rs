@@ -5,7 +5,7 @@ mod desk;
 use std::collections::BTreeSet;
 
 use desk::{Desk, findings, titled, value};
-use raid_register::item::{Field, Fields, Kind, LinkType, Owner, Shape, Slot, Status, Value};
+use raid_register::item::{Done, Field, Fields, Kind, LinkType, Owner, Shape, Slot, Status, Value};
 use raid_register::log::{Event, Recorded};
 use raid_register::register::Command;
 use raid_register::scheme::Scheme;
@@ -71,7 +71,7 @@ fn make() -> Vec<u8> {
     desk.assess("R1", Slot::Proposed, (4, 4), "one supplier fewer");
     let step = desk.step("R1", "First step");
     let mut done = desk.item("R1").mitigation[0].clone();
-    (done.owner, done.done) = (Some(Owner::role("PPs")), Some("2023-08-20".parse().expect("a literal day")));
+    (done.owner, done.done) = (Some(Owner::role("PPs")), Some(Done::read("2023-08-20").expect("a literal day")));
     desk.carry_out(Command::ChangeStep { item, step, to: Some(done) });
     desk.note("R1", "Kept");
     desk.note("R1", "Struck and brought back");

@@ -12,7 +12,7 @@ use raid_register::item::case::{
     Aspect, Closed, Effect, Part, Position, Response, Round, Shift, Size, Submission, TakeUp, Voided,
 };
 use raid_register::item::{
-    Assessment, Field, Item, Kind, Link, LinkType, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
+    Assessment, Done, Field, Item, Kind, Link, LinkType, Note, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
 };
 use raid_register::log::{Event, Fact, Recorded, Turn};
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
@@ -26,7 +26,7 @@ use raid_register::stamp::{EventId, Replica};
 type Deed = (usize, u8, u16, u16, u16);
 
 fn deeds(most: usize) -> impl Strategy<Value = Vec<Deed>> {
-    prop::collection::vec((0..3_usize, 0..30_u8, any::<u16>(), any::<u16>(), any::<u16>()), 1..most)
+    prop::collection::vec((0..3_usize, 0..32_u8, any::<u16>(), any::<u16>(), any::<u16>()), 1..most)
 }
 
 const WORDS: &[&str] = &[
@@ -86,7 +86,7 @@ fn any_step(n: u16) -> Step {
     Step {
         owner,
         due: (n.is_multiple_of(3)).then_some(Due::Asap),
-        done: (n.is_multiple_of(5)).then(|| day(n)),
+        done: (n.is_multiple_of(5)).then(|| if n.is_multiple_of(2) { Done::Undated } else { Done::On(day(n)) }),
         ..step(pick(WORDS, n))
     }
 }
@@ -260,6 +260,18 @@ impl Person {
             20 => Command::Number { item, to: pick(REFERENCES, b).into() },
             21 => Command::Alias { item, alias: pick(REFERENCES, b).into() },
             22 => Command::Remove { item, why: "Raised in error".into() },
+            30 => {
+                let struck = register.struck(9);
+                Command::Restore { item: struck.get(usize::from(b) % struck.len().max(1)).map_or(item, |item| item.id) }
+            }
+            31 => match whole.notes.first() {
+                Some(note) if !b.is_multiple_of(3) => Command::StrikeNote { item, note: note.id },
+                _ => {
+                    let at = stamp("Somebody", self.replica, self.minutes).at;
+                    let note = Note { id: item, at, by: "Somebody".into(), text: pick(WORDS, c).into() };
+                    Command::RestoreNote { item, note }
+                }
+            },
             24 => {
                 let (to, on) = (pick(Status::of(whole.kind), b), (c.is_multiple_of(2)).then(|| day(c)));
                 Command::Override { item, to, on, why: pick(WORDS, c).into() }
@@ -433,6 +445,40 @@ proptest! {
             let [first, second, third] = people.each_ref().map(|person| meant(person.session.register(), written));
             prop_assert_eq!(first, second, "everybody means the same by {}", written);
             prop_assert_eq!(first, third);
+        }
+    }
+
+    #[test]
+    fn a_state_of_another_time_is_kept_as_events_or_put_back(deeds in deeds(20), at in 0..20_usize) {
+        let alone = |deeds: &[Deed]| {
+            let mut person = Person::opening(&opening(), 1);
+            deeds.iter().for_each(|deed| person.act(*deed));
+            text(&person.session.export())
+        };
+        let (early, late) = (alone(&deeds[..at.min(deeds.len())]), alone(&deeds));
+        let cut = |file: &str, at: &str| file.find(at).expect("every file has it");
+        for (state, log) in [(&early, &late), (&late, &early)] {
+            let (head, items, lines) = (cut(log, "\n  \"items\": ["), cut(state, "\n  \"items\": ["), "\n  \"log\": [");
+            let file = format!("{}{}{}", &log[..head], &state[items..cut(state, lines)], &log[cut(log, lines)..]);
+            for keep in [true, false] {
+                let mut session = Session::of(snapshot::read(file.clone().into_bytes()).expect("it opens"));
+                let found = findings(&mut session);
+                session.put_right(&found, keep, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
+                check_session(&mut session);
+                if !keep && state == &early {
+                    prop_assert_eq!(&text(&session.export()), log, "as if nobody had touched it");
+                }
+                if keep {
+                    for item in session.register().records().filter_map(|record| session.register().item(record)) {
+                        let there = Session::of(snapshot::read(state.clone().into_bytes()).expect("it opens"));
+                        let Some(shown) = there.register().by_id(item.id).and_then(|record| there.register().item(record)) else { continue };
+                        prop_assert_eq!(item.fields, shown.fields);
+                        prop_assert_eq!(item.standing, shown.standing);
+                        prop_assert_eq!(item.removed, shown.removed);
+                        prop_assert_eq!(item.assessments, shown.assessments);
+                    }
+                }
+            }
         }
     }
 

@@ -73,6 +73,7 @@ fn record(kind: Kind) -> Json {
         "assessment": part("assessment"),
         "proposed": part("assessment"),
         "target": part("assessment"),
+        "inherent": part("assessment"),
         "mitigation": { "type": "array", "items": part("step") },
         "notes": { "type": "array", "items": part("note") },
         "links": { "type": "array", "items": part("link") },
@@ -148,7 +149,7 @@ fn parts() -> Map<String, Json> {
         "step": {
             "type": "object",
             "required": ["text"],
-            "properties": { "id": part("id"), "text": part("text"), "owner": part("owner"), "due": part("due"), "done": part("day") },
+            "properties": { "id": part("id"), "text": part("text"), "owner": part("owner"), "due": part("due"), "done": { "anyOf": [part("day"), { "const": "undated" }], "description": "The day it was done; “undated” where it is done and nobody wrote down since when." } },
         },
         "submission": {
             "type": "object",

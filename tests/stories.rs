@@ -3,7 +3,8 @@
 mod desk;
 
 use desk::{Desk, findings, level, titled, value};
-use raid_register::item::{Anomaly, Assessment, Field, Kind, LinkType, Shape, Slot, Status};
+use raid_register::item::{Anomaly, Assessment, Done, Field, Kind, LinkType, Shape, Slot, Status};
+use raid_register::log::struck_notes;
 use raid_register::register::{Command, Filter, Query, Refusal, Sort, overview};
 use raid_register::scheme::{Band, Matrix, Scheme};
 use raid_register::session::Session;
@@ -154,7 +155,7 @@ fn undo_does_not_take_away_a_step_that_somebody_finished() {
     let step = pmo.step("R1", "Ask the suppliers");
     let mut other = pmo.copy_for("Test Manager", 2);
     let mut done = other.item("R1").mitigation[0].clone();
-    done.done = Some("2023-08-20".parse().expect("a day"));
+    done.done = Done::read("2023-08-20").ok();
     other.carry_out(Command::ChangeStep { item, step, to: Some(done) });
     pmo.merge(&mut other);
     assert!(matches!(pmo.undo(), Err(Refusal::ChangedSince(_))));
@@ -464,4 +465,47 @@ fn a_reference_that_nobody_has_offers_only_what_is_near() {
     assert!(register.near("R9999", 8).is_empty());
     assert!(register.near("nothing", 8).is_empty());
     assert_eq!(register.near("R11", 8).len(), 1, "R1, with a letter too many");
+}
+
+#[test]
+fn what_was_struck_out_is_brought_back_long_after() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Risk, "Raised twice, it seemed");
+    pmo.note("R1", "By e-mail");
+    pmo.note("R1", "By telephone");
+    let item = pmo.id("R1");
+    assert_eq!(pmo.refusal(Command::Restore { item }), "Nothing changed");
+    let note = pmo.item("R1").notes[0].clone();
+    pmo.carry_out(Command::StrikeNote { item, note: note.id });
+    assert_eq!(pmo.refusal(Command::StrikeNote { item, note: note.id }), "There is no such note");
+    pmo.carry_out(Command::Remove { item, why: "Raised twice".into() });
+    assert_eq!(pmo.refusal(Command::Note { item, text: "Too late".into() }), "That record is not in this register any more");
+
+    // Another day, another desk: nothing is there to undo.
+    let mut later = pmo.reopened();
+    assert_eq!(later.session.can_undo(), None);
+    assert_eq!(
+        later.session.register().struck(9).iter().map(|item| item.title()).collect::<Vec<_>>(),
+        ["Raised twice, it seemed"]
+    );
+    later.carry_out(Command::Restore { item });
+    assert_eq!((later.session.register().struck(9).len(), later.item("R1").removed), (0, None));
+    let struck = struck_notes(&later.session.history(item));
+    assert_eq!(struck, std::slice::from_ref(&note));
+    later.carry_out(Command::RestoreNote { item, note: note.clone() });
+    assert_eq!(later.item("R1").notes[0], note, "as it was, in its old place");
+    assert_eq!(struck_notes(&later.session.history(item)), []);
+    assert_eq!(later.refusal(Command::RestoreNote { item, note: note.clone() }), "Nothing changed");
+    let told = later.history("R1");
+    assert_eq!(
+        told[3..],
+        ["note struck out: By e-mail", "struck out: Raised twice", "brought back", "note brought back: By e-mail"]
+    );
+
+    later.undo().expect("bringing back is undone like anything else");
+    assert_eq!(struck_notes(&later.session.history(item)), [note]);
+    assert_eq!(findings(&mut later.session), []);
+    later.note("R1", "Written and taken back at once");
+    later.undo().expect("the note");
+    assert_eq!(struck_notes(&later.session.history(item)).len(), 1, "what was never meant is not offered");
 }

@@ -5,7 +5,7 @@ mod desk;
 use std::collections::HashMap;
 
 use desk::Desk;
-use raid_register::item::{Field, Item, Kind, Slot};
+use raid_register::item::{Field, Item, Kind, Link, Slot};
 use raid_register::log::{Fact, sentence};
 use raid_register::session::Session;
 use raid_register::snapshot;
@@ -81,6 +81,44 @@ impl Disagreements {
         }
     }
 
+    /// Each of the links that the paper states; the sample may know more.
+    fn links(&mut self, row: &Row<'_>, item: &Item) {
+        let linked = |link: &Link| format!("{} {}", link.link.name(), link.cited.as_deref().unwrap_or_default());
+        let linked: Vec<String> = item.links.iter().map(linked).collect();
+        for paper in row.cell("links").into_iter().flat_map(|paper| paper.split(", ")) {
+            if !linked.iter().any(|have| have == paper) {
+                self.tell(row, "links", paper, &linked.join(", "));
+            }
+        }
+    }
+
+    /// The steps that the paper gives a day, or says are done: neither more nor fewer.
+    fn dated(&mut self, row: &Row<'_>, item: &Item) {
+        let steps = item.mitigation.iter().zip(1..).flat_map(|(step, number)| {
+            let due = step.due.as_ref().map(|due| format!("{number} due {due}"));
+            due.into_iter().chain(step.done.map(|done| format!("{number} done {done}")))
+        });
+        let steps: Vec<String> = steps.collect();
+        self.equal(row, "dated", if steps.is_empty() { "none".into() } else { steps.join(" | ") }.as_str());
+    }
+
+    /// The roles that sat there, each as often as the paper lists it: the sample counts them in brackets.
+    fn attendees(&mut self, row: &Row<'_>, item: &Item) {
+        let Some(paper) = row.cell("attendees") else { return };
+        let mut here: Vec<&str> = Vec::new();
+        for role in item.fields.list(Field::Attendees) {
+            let base = role.split(" (").next().unwrap_or_default();
+            let times = role.split(['(', ')']).find_map(|part| part.parse().ok()).unwrap_or(1);
+            here.extend(std::iter::repeat_n(base, times));
+        }
+        let mut there: Vec<&str> = paper.split(" | ").collect();
+        here.sort_unstable();
+        there.sort_unstable();
+        if here != there {
+            self.tell(row, "attendees", &there.join(" | "), &here.join(" | "));
+        }
+    }
+
     fn status(&mut self, row: &Row<'_>, word: &str) {
         self.allowed(row, "status", "statusAlso", |reading| reading == word, word);
     }
@@ -140,10 +178,18 @@ fn milestones_are_as_in_the_papers() {
             ("registerDate", Field::RegisterDate),
             ("level1", Field::Level1),
             ("change", Field::MilestoneChange),
+            ("governedBy", Field::GovernedBy),
+            ("rag", Field::RagCurrent),
         ];
         found.fields(row, item, &columns);
         found.cites(row, item);
-        let placed = [("baseline", Field::Baseline), ("forecast", Field::Forecast), ("change", Field::MilestoneChange)];
+        let placed = [
+            ("baseline", Field::Baseline),
+            ("forecast", Field::Forecast),
+            ("change", Field::MilestoneChange),
+            ("governedBy", Field::GovernedBy),
+            ("rag", Field::RagCurrent),
+        ];
         for (column, field) in placed {
             if let (None, Some(value)) = (row.cell(column), item.fields.value(field)) {
                 found.tell(row, column, "none", &value.words());
@@ -162,6 +208,8 @@ fn risks_are_as_in_the_papers() {
         found.equal(row, "level", current.and_then(|made| made.level).map_or("", |level| level.word()));
         found.equal(row, "impact", &impact(Slot::Current));
         found.equal(row, "proposedImpact", &impact(Slot::Proposed));
+        found.dated(row, item);
+        found.links(row, item);
         if let Some(paper) = row.cell("mitigation") {
             let steps: Vec<&str> = item.mitigation.iter().map(|step| step.text.as_str()).collect();
             let (paper, sample) = (paper.replace(" | ", " "), steps.join(" "));
@@ -177,7 +225,8 @@ fn actions_are_as_in_the_papers() {
     let stated = stated();
     each("actions", include_str!("transcript/actions.tsv"), Kind::Action, 44, |found, row, item| {
         found.equal(row, "wording", &wording(item));
-        found.fields(row, item, &[("due", Field::Due)]);
+        found.fields(row, item, &[("due", Field::Due), ("area", Field::Area), ("raisedOn", Field::RaisedOn)]);
+        found.links(row, item);
         let owner = item.fields.owner().map(|owner| owner.role.clone()).unwrap_or_default();
         found.allowed(row, "owner", "ownerAlso", |reading| owner.starts_with(reading), &owner);
         found.status(row, stated[&item.id]);
@@ -188,7 +237,8 @@ fn actions_are_as_in_the_papers() {
 fn decisions_are_as_in_the_papers() {
     each("decisions", include_str!("transcript/decisions.tsv"), Kind::Decision, 6, |found, row, item| {
         found.equal(row, "wording", &wording(item));
-        found.fields(row, item, &[("forum", Field::Forum), ("decidedOn", Field::DecidedOn)]);
+        found.fields(row, item, &[("forum", Field::Forum), ("decidedOn", Field::DecidedOn), ("area", Field::Area)]);
+        found.links(row, item);
     });
 }
 
@@ -198,12 +248,14 @@ fn meetings_are_as_in_the_papers() {
         let columns = [
             ("heldOn", Field::HeldOn),
             ("issuedOn", Field::IssuedOn),
+            ("headlineOn", Field::HeadlineOn),
             ("nextMeeting", Field::NextMeeting),
             ("venue", Field::Venue),
             ("classification", Field::Classification),
         ];
         found.fields(row, item, &columns);
         found.cites(row, item);
+        found.attendees(row, item);
     });
 }
 
@@ -213,6 +265,7 @@ fn change_requests_are_as_in_the_papers() {
         found.fields(row, item, &[("title", Field::Title)]);
         found.status(row, item.standing.status.word());
         found.cites(row, item);
+        found.links(row, item);
     });
 }
 
@@ -228,6 +281,8 @@ fn assumptions_issues_and_dependencies_are_as_in_the_papers() {
             if !said.contains(phrase) {
                 found.tell(row, "phrase", phrase, &said);
             }
+            found.fields(row, item, &[("area", Field::Area), ("raisedOn", Field::RaisedOn)]);
+            found.links(row, item);
         });
     }
 }

@@ -40,8 +40,12 @@ addEventListener("beforeunload", event => {
 });
 
 // Browsers clear what pages keep when they run out of room, unless they were asked not to.
-register.addEventListener("raid-change", () => {
-  navigator.storage?.persist?.().catch(() => {});
+register.addEventListener("raid-change", async () => {
+  try {
+    await navigator.storage.persist();
+  } catch {
+    // Then the page says where the register is kept.
+  }
 }, { once: true });
 
 // A file that was opened with the installed page is shown before it replaces anything.

@@ -5,6 +5,7 @@ export const ATTRIBUTES = [
   { name: "src", property: "src", usual: "", text: "A snapshot that is opened when nothing is kept under that name." },
   { name: "mode", property: "mode", values: ["edit", "view"], usual: "edit", text: "Whether changes can be made." },
   { name: "view", property: "view", usual: "overview", text: "Where it opens: `overview`, `list?kind=risk`, `item/R525`, `board`, `calendar/2023-10`, `agenda/DAG030`. Setting it goes there; the property says where the person is." },
+  { name: "hide", property: "hide", usual: "", text: "Views that the navigation leaves out, as in `view`, with blanks between them: `board agenda list?kind=assumption`. Links still lead there." },
   { name: "theme", property: "theme", values: ["auto", "light", "dark"], usual: "auto", text: "Colours. `auto` follows the page's `color-scheme`." },
   { name: "density", property: "density", values: ["auto", "compact", "roomy"], usual: "auto", text: "How tall the rows of tables are." },
   { name: "storage", property: "storage", values: ["auto", "memory"], usual: "auto", text: "`memory` keeps nothing in this browser." },
@@ -44,6 +45,7 @@ export const EVENTS = [
   { name: "raid-navigate", detail: "{ view: string }", text: "The person went somewhere else." },
   { name: "raid-select", detail: "{ reference: string }", text: "A record was opened." },
   { name: "raid-before-export", detail: "{ blob: Blob; name: string }", cancelable: true, text: "A file is about to be handed out. Call `preventDefault()` and take the blob: then it is no download." },
+  { name: "raid-export-due", detail: "{ since: string }", text: "What was changed since that day is in this browser alone and in no file, for a week or more. The person is told as well." },
   { name: "raid-error", detail: "{ code: string; message: string; recoverable: boolean }", text: "Something went wrong, in a sentence for a user." },
 ];
 

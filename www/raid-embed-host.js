@@ -9,8 +9,9 @@ const PROTOCOL = "raid-embed";
 const SANDBOX = "allow-scripts allow-modals allow-forms";
 
 /** Shows the register. `storage` is an object of yours that keeps it, as the element's `storageAdapter`; `sameOrigin` lets
- *  the frame keep it in its own browser storage. Resolves when the register stands; rejects after `patience` milliseconds. */
-export async function embed(place, { src, config = {}, storage = null, sameOrigin = false, title = "RAID register", patience = 30_000 }) {
+ *  the frame keep it in its own browser storage; `grow` lets it become as tall as its content, up to so many pixels. Resolves
+ *  when the register stands; rejects after `patience` milliseconds. */
+export async function embed(place, { src, config = {}, storage = null, sameOrigin = false, title = "RAID register", grow = 0, patience = 30_000 }) {
   const address = new URL(src, document.baseURI);
   address.searchParams.set("origin", location.origin);
   const frame = document.createElement("iframe");
@@ -26,6 +27,7 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
   let last = 0;
   let unsubscribe = null;
 
+  let mine = config.register || "default";
   const services = {
     "host.load": ({ register }) => {
       unsubscribe ??= storage.subscribe?.(register, events => tell("heard", { events })) ?? null;
@@ -38,6 +40,7 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
   const tell = (method, params) => port.postMessage({ jsonrpc: "2.0", method, params });
   const call = (method, params) => new Promise((resolve, reject) => {
     const id = ++last;
+    if (method === "configure") mine = params?.register || mine;
     asked.set(id, { resolve, reject });
     port.postMessage({ jsonrpc: "2.0", id, method, params });
   });
@@ -45,6 +48,7 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
   async function answer({ id, method, params }) {
     try {
       if (!storage || !Object.hasOwn(services, method)) throw new Error(`This page has no ${method}`);
+      if (params?.register !== mine) throw new Error("This page keeps another register");
       port.postMessage({ jsonrpc: "2.0", id, result: (await services[method](params)) ?? null });
     } catch (error) {
       port.postMessage({ jsonrpc: "2.0", id, error: { code: -32000, message: String(error?.message ?? error) } });
@@ -56,9 +60,10 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
     if (typeof data.method === "string" && data.id !== undefined) return void answer(data);
     if (typeof data.method === "string") return (listeners.get(data.method) ?? []).forEach(listener => listener(data.params));
     const waiting = asked.get(data.id);
+    if (!waiting) return;
     asked.delete(data.id);
-    if (data.error) waiting?.reject(Object.assign(new Error(data.error.message), { code: data.error.data?.code }));
-    else waiting?.resolve(data.result);
+    if (data.error) waiting.reject(Object.assign(new Error(String(data.error.message)), { code: data.error.data?.code }));
+    else waiting.resolve(data.result);
   };
 
   const on = (name, listener) => {
@@ -68,13 +73,17 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
 
   // The frame's own file, unless the host takes it.
   const download = ({ blob, name }) => {
+    if (!(blob instanceof Blob)) return;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 40_000);
   };
-  on("export", file => listeners.get("export").length === 1 && download(file));
+  on("export", file => listeners.get("export").length === 1 && download(file ?? {}));
+  on("resize", size => {
+    if (grow > 0 && size?.height > 0) frame.style.blockSize = `${Math.min(grow, Math.max(size.height, 240))}px`;
+  });
 
   await new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error("The register in the frame does not answer")), patience);
@@ -94,7 +103,7 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
     call,
     on,
     close() {
-      unsubscribe?.();
+      Promise.resolve(unsubscribe).then(end => end?.());
       port.close();
       frame.remove();
     },

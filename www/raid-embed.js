@@ -9,7 +9,7 @@ const callable = new Set(METHODS.map(({ name }) => name));
 // A page that is neither of this origin nor named by those who run it must not see what this browser keeps here, nor have
 // files of this origin fetched for it. A frame without rights of its own has nothing to see.
 const FOR_THOSE_TRUSTED = new Set(["register", "src", "storage"]);
-const SET_BY_HOST = new Set(["register", "user", "mode", "view", "theme", "density", "src", "storage"]);
+const SET_BY_HOST = new Set(["register", "user", "mode", "view", "hide", "theme", "density", "src", "storage"]);
 
 function hello() {
   // Holds nothing, so that it may go to whoever is there: a frame without rights of its own cannot know.
@@ -28,6 +28,39 @@ async function isTrusted(origin) {
 
 function isInit({ source, origin, data, ports }) {
   return source === parent && allowed.includes(origin) && data?.p === PROTOCOL && data.v === 1 && data.type === "init" && ports.length === 1;
+}
+
+/** Where what stands in it ends, were it as tall as that wants to be. */
+function end(box) {
+  const last = box?.querySelector(".list")?.lastElementChild ?? box?.lastElementChild;
+  if (!last) return 0;
+  const { top, bottom } = last.getBoundingClientRect();
+  const below = Number.parseFloat(getComputedStyle(box).paddingBottom);
+  // A list fills its place: it scrolls its own rows, or says in the middle that there are none.
+  if (last.matches(".list__scroll")) return bottom + last.firstElementChild.offsetHeight - last.clientHeight + below;
+  if (!last.matches(".list__empty")) return bottom + below;
+  const [first, ends] = [last.firstElementChild, last.lastElementChild].map(node => node.getBoundingClientRect());
+  return top + ends.bottom - first.top + 2 * below;
+}
+
+/** Tells how tall the frame has to be for everything to be seen without scrolling in it, whenever that changes. */
+function followHeight({ shadowRoot: root }, tell) {
+  let told = 0;
+  const measure = () => {
+    const height = Math.ceil(Math.max(...["main", "nav"].map(part => end(root.querySelector(`[part=${part}]`)))));
+    if (height > 0 && Math.abs(height - told) > 1) tell("resize", { height: (told = height) });
+  };
+  const sizes = new ResizeObserver(measure);
+  let waits = false;
+  const look = () => {
+    waits = false;
+    sizes.disconnect();
+    for (const box of root.querySelectorAll("[part=main] > *, [part=nav] > *, .list > *, .list__scroll > *")) sizes.observe(box);
+  };
+  new MutationObserver(() => {
+    if (!waits) requestAnimationFrame(look);
+    waits = true;
+  }).observe(root, { childList: true, subtree: true });
 }
 
 addEventListener("message", function first(event) {
@@ -109,6 +142,7 @@ function begin(port, { keepsData, replaces }, trusted) {
   for (const { name } of EVENTS.filter(({ name }) => name !== "raid-before-export")) {
     register.addEventListener(name, event => tell(name.slice("raid-".length), event.detail));
   }
+  followHeight(register, tell);
   addEventListener("beforeunload", event => {
     if (register.dirty) event.preventDefault();
   });

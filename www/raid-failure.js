@@ -1,28 +1,34 @@
 // What a person reads when the register cannot be shown: what is wrong, and what to do. Needs nothing but this file.
 
-/** What this browser lacks, in a sentence; nothing when it has all that is needed. */
+/** What this browser lacks, and which kind of fault that is; nothing when it has all that is needed. */
 export function missing() {
-  const has = typeof WebAssembly === "object" && "adoptedStyleSheets" in Document.prototype && "replaceSync" in CSSStyleSheet.prototype
+  if (typeof WebAssembly !== "object") return { code: "no-wasm", words: "This browser does not run WebAssembly, of which the register is made." };
+  const has = "adoptedStyleSheets" in Document.prototype && "replaceSync" in CSSStyleSheet.prototype
     && CSS.supports("color", "light-dark(red, red)") && CSS.supports("container-type", "inline-size");
-  return has ? "" : "This browser is too old for the register.";
+  return has ? null : { code: "too-old", words: "This browser is too old for the register." };
 }
 
-/** The kind of fault, what happened, and what to do about it. */
-export function explain(code, words) {
+/** The kind of fault, what happened, and what to do about it. `kind` is the name of the error. */
+export function explain(code, words, kind = "") {
   const of = (code, sentence, advice) => ({ code, sentence, advice });
+  const told = `${kind} ${words}`;
   if (code === "too-old") return of(code, words, "It needs Chrome or Edge 123, Firefox 120, Safari 17.5, or a later one.");
+  if (code === "no-wasm") return of(code, words, "It may be switched off: by Edge's enhanced security, by Lockdown Mode on Apple devices, or by those who look after this device. Let this site use it, or open the page in another browser.");
   if (code === "not-fetched") return of(code, "The register could not be fetched.", `${words[0].toUpperCase()}${words.slice(1)}. Nothing is shown in its place, and nothing was changed.`);
-  if (code === "fault") return of(code, "The register met a fault of its own and has stopped.", `Download what was open, then start again. The fault was: ${words}`);
-  if (/unsafe-eval|Content.Security.Policy|CSP|disallowed by embedder|blocked by/i.test(words)) {
+  if (code === "fault") return of(code, "The register met a fault of its own and has stopped.", `Start again; where a download is offered, take it first. The fault was: ${words}`);
+  if (code === "mixed" || kind === "LinkError") {
+    return of("mixed", "The files of the register do not belong together: some are of another version.", "Reload the page. If it stays so, the people who run the site have to copy the whole folder to the server again.");
+  }
+  if (/unsafe-eval|Content.Security.Policy|CSP|disallowed by embedder|blocked by/i.test(told)) {
     return of("policy", "This site does not let the register run.", "Its Content-Security-Policy needs 'wasm-unsafe-eval' in script-src. Ask the people who run the site.");
   }
-  if (/status code|404|not ok/i.test(words)) {
-    return of("not-found", "A file of the register is missing on the server.", "The whole folder has to be there, with glue/raid-register_bg.wasm in it.");
+  if (/status code|404|not ok/i.test(told)) {
+    return of("not-found", "A file of the register is missing on the server.", "The whole folder has to be there, with glue/raid-register.js and glue/raid-register_bg.wasm in it.");
   }
-  if (/magic word|MIME|expected.*wasm|doesn't parse|CompileError/i.test(words)) {
-    return of("wrong-type", "The server sent something else in place of the register.", "glue/raid-register_bg.wasm has to be sent unchanged, as application/wasm.");
+  if (/magic word|MIME|expected.*wasm|doesn't parse|CompileError|SyntaxError/i.test(told)) {
+    return of("wrong-type", "The server sent something else in place of the register.", "glue/raid-register.js has to be sent unchanged, as text/javascript, and glue/raid-register_bg.wasm as application/wasm. A sign-in page may have come in their place: then sign in and try again.");
   }
-  if (/failed to fetch|NetworkError|load failed|importing a module/i.test(words)) {
+  if (/failed to fetch|NetworkError|load failed|importing a module|loading dynamically/i.test(told)) {
     return of("network", "The register could not be fetched.", "Look whether you are connected, then try again.");
   }
   return of("unknown", "The register could not be started.", `What went wrong: ${words}`);
@@ -63,11 +69,11 @@ export function showWaiting(root) {
 }
 
 /** Shows it in place of the register, with what the host has put inside the element beneath. */
-export function showFailure(root, { sentence, advice }, { rescued = null, hand, retry }) {
+export function showFailure(root, { sentence, advice }, { rescued = null, words = "Download what was open", hand, retry }) {
   const box = element("div", "", { className: "failure" });
   box.setAttribute("role", "alert");
   box.append(element("h2", sentence), element("p", advice));
-  if (rescued) box.append(button("Download what was open", () => hand(rescued, "rescued.raid.json")));
+  if (rescued) box.append(button(words, () => hand(rescued, "rescued.raid.json")));
   box.append(button(rescued ? "Start again" : "Try again", retry));
   root.replaceChildren(box, document.createElement("slot"));
   root.adoptedStyleSheets = [];

@@ -2,85 +2,11 @@
 // Everything it offers can be called before the module is there; calls wait. `raid-api.js` is the table of it all.
 
 import { ATTRIBUTES } from "./raid-api.js";
+import { FOLDER, TAG, current, elements, forget, noticed, shared, turnOf } from "./raid-engine.js";
 import { explain, handOut, missing, showFailure, showWaiting } from "./raid-failure.js";
+import { lastKept } from "./raid-rescue.js";
 
-/** `raid-register.js?tag=raid-register-2` defines the element under another name, beside another version. */
-const TAG = new URL(import.meta.url).searchParams.get("tag") || "raid-register";
-/** Faults within this time end in a screen that says so; before that, everything is started again. */
-const TOO_SOON = 60_000;
-
-/** The module and what it needs; after a fault another one takes its place. */
-let engine = null;
-let faults = 0;
-/** The glue is fetched under an address of its own after each fault or failure, and for each name of the element. */
-let fetches = 0;
-const elements = new Set();
-
-// The usual way is written so that bundlers follow it. One file under two addresses is two modules, each with a wasm of its own.
-function glue() {
-  const own = new URLSearchParams(TAG === "raid-register" ? {} : { tag: TAG });
-  if (fetches++) own.set("again", fetches);
-  if (!own.size) return import("./glue/raid-register.js");
-  const address = new URL("./glue/raid-register.js", import.meta.url);
-  address.search = own;
-  return import(/* @vite-ignore */ /* webpackIgnore: true */ address.href);
-}
-
-/** Why a script could not be had: browsers do not say. */
-async function lacking(error) {
-  const answer = await fetch(new URL("./glue/raid-register.js", import.meta.url), { method: "HEAD" }).catch(() => null);
-  if (!answer) return error;
-  return new Error(answer.ok ? `${error.message} (MIME type ${answer.headers.get("content-type")})` : `status code ${answer.status}: ${error.message}`);
-}
-
-function start(address) {
-  const wasm = new URL(address || "./glue/raid-register_bg.wasm", address ? document.baseURI : import.meta.url);
-  const begun = { address, glue: null, since: Date.now(), first: faults === 0 };
-  begun.ready = (async () => {
-    // A module that met a fault cannot be used again. The same file under another address is a fresh one.
-    const made = await glue().catch(async error => { throw await lacking(error); });
-    await made.default({ module_or_path: wasm });
-    begun.glue = made;
-    made.onPanic(message => setTimeout(() => recover(begun, message), 0));
-  })();
-  return begun;
-}
-
-/** Traps of the module itself, such as too deep a call, come as errors of these kinds and not as a panic's message. */
-const isTrap = error => (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) && /_bg\.wasm|wasm-function|wasm:\/\//.test(error.stack);
-function noticed(error) {
-  const broken = engine;
-  if (broken?.glue && isTrap(error)) setTimeout(() => recover(broken, String(error.message)), 0);
-}
-addEventListener("error", event => noticed(event.error));
-addEventListener("unhandledrejection", event => noticed(event.reason));
-
-/** One after the other, where a register that nobody keeps yet is put down for the first time: across tabs where the
- *  browser lets us, within the page otherwise. Gives what ends the wait of the next. */
-const turns = new Map();
-async function turnOf(name) {
-  const lock = `raid-register-1:${name}`;
-  try {
-    return await new Promise((got, denied) => {
-      navigator.locks.request(lock, () => new Promise(release => got(release))).catch(denied);
-    });
-  } catch {
-    const before = turns.get(lock);
-    let release;
-    turns.set(lock, new Promise(done => { release = done; }));
-    await before;
-    return release;
-  }
-}
-
-/** After a fault: what is open is rescued, and every register goes on in a fresh module. */
-function recover(broken, message) {
-  if (engine !== broken) return;
-  faults += 1;
-  const again = broken.first || Date.now() - broken.since > TOO_SOON;
-  engine = again ? start(broken.address) : null;
-  for (const element of elements) element.recover(message, again);
-}
+const nothingKept = () => ({ by: "nobody", opened: null, since: [] });
 
 class RaidRegister extends HTMLElement {
   static observedAttributes = ATTRIBUTES.map(({ name }) => name);
@@ -100,6 +26,8 @@ class RaidRegister extends HTMLElement {
   #life = 0;
   /** Counts the times it was begun and ended: what began before ends itself. */
   #turn = 0;
+  /** Who keeps it; the file that was opened, where nobody does; and the changes that are not kept yet. For after a fault. */
+  #kept = nothingKept();
 
   constructor() {
     super();
@@ -173,7 +101,7 @@ class RaidRegister extends HTMLElement {
   }
 
   get version() {
-    return (this.#handle && engine?.glue?.version()) ?? "";
+    return (this.#handle && current()?.glue?.version()) ?? "";
   }
 
   get view() {
@@ -224,24 +152,39 @@ class RaidRegister extends HTMLElement {
   /** For this script alone: goes on after a fault, or says that it cannot. */
   async recover(message, again) {
     if (!this.#started) return;
-    const rescued = this.#rescue();
+    const kept = this.#kept;
+    const open = this.#rescue();
     this.#turn += 1;
     this.#handle = null;
     this.#unsubscribe?.();
     this.#tell("error", { code: "fault", message, recoverable: again });
     if (!again) {
       elements.delete(this);
-      return showFailure(this.shadowRoot, explain("fault", message), { rescued, hand: this.#hand, retry: () => this.#restart() });
+      return this.#stopped(message, open, kept);
     }
     this.shadowRoot.replaceChildren();
     this.#begin();
+    const rescued = open ?? (kept.by === "nobody" ? await this.#lastKept(kept) : null);
     try {
       await this.#started;
       // What was kept has been brought back. What was not is in the rescued text: the union loses nothing.
-      if (rescued) await (this.getAttribute("storage") === "memory" ? this.#handle.load(rescued) : this.#handle.merge(rescued));
+      if (rescued) await (kept.by === "nobody" ? this.#handle.load(rescued) : this.#handle.merge(rescued));
     } catch (error) {
-      if (rescued) showFailure(this.shadowRoot, explain("fault", String(error?.message ?? error)), { rescued, hand: this.#hand, retry: () => this.#restart() });
+      this.#stopped(String(error?.message ?? error), open, kept);
     }
+  }
+
+  async #stopped(message, open, kept) {
+    const turn = this.#turn;
+    const show = (rescued, words) => showFailure(this.shadowRoot, explain("fault", message), { rescued, words, hand: this.#hand, retry: () => this.#restart() });
+    show(open);
+    if (open) return;
+    const rescued = await this.#lastKept(kept);
+    if (rescued && turn === this.#turn) show(rescued, "Download what was last kept");
+  }
+
+  #lastKept(kept) {
+    return lastKept({ ...kept, name: this.register || "default", adapter: this.#adapter }).catch(() => null);
   }
 
   #hand = (blob, name) => {
@@ -287,15 +230,15 @@ class RaidRegister extends HTMLElement {
   async #start() {
     const turn = this.#turn;
     const lacking = missing();
-    if (lacking) throw Object.assign(new Error(lacking), { code: "too-old" });
+    if (lacking) throw Object.assign(new Error(lacking.words), { code: lacking.code });
     showWaiting(this.shadowRoot);
-    engine ??= start(this.getAttribute("wasm-url"));
-    const mine = engine;
+    const mine = shared(this.getAttribute("wasm-url"));
     await mine.ready;
     if (turn !== this.#turn) return;
-    const handle = new mine.glue.RegisterHandle(this, this.shadowRoot, new URL("./", import.meta.url).href);
+    const handle = new mine.glue.RegisterHandle(this, this.shadowRoot, FOLDER);
     this.shadowRoot.lastElementChild.lang = "en-GB";
-    handle.listen((name, detail) => this.#tell(name, detail), this.#hand, turnOf);
+    this.#kept = nothingKept();
+    handle.listen((name, detail) => this.#hear(name, detail), this.#hand, turnOf);
     if (this.#adapter) handle.keepWith(this.#wrapped(this.#adapter));
     this.#handle = handle;
     await handle.start(this.#where ?? undefined);
@@ -334,8 +277,29 @@ class RaidRegister extends HTMLElement {
     requestAnimationFrame(() => requestAnimationFrame(() => { if (turn === this.#turn) this.#where = view; }));
   }
 
-  #tell(name, detail, cancelable = false) {
+  // What is told by the module: first it is noted what a fault would take away.
+  #hear(name, detail) {
+    const kept = this.#kept;
+    if (name === "opened") return this.#note(detail);
+    if (name === "change" && detail.origin === "user") kept.since.push(...detail.events);
+    if (name === "storage") {
+      if (detail.state !== "failed") kept.by = detail.by;
+      if (detail.state === "saved") kept.since = [];
+    }
     if (name === "navigate") this.#keepPlace(detail.view);
+    this.#tell(name, detail);
+  }
+
+  /** Another register is open, of this file. Where there is none, and nobody keeps it, a copy is made when nobody waits. */
+  #note(file) {
+    const kept = this.#kept;
+    kept.opened = file;
+    kept.since = [];
+    const copy = () => { if (kept === this.#kept && kept.by === "nobody") kept.opened ??= this.#rescue(); };
+    if (!file) (globalThis.requestIdleCallback ?? setTimeout)(copy);
+  }
+
+  #tell(name, detail, cancelable = false) {
     return this.dispatchEvent(new CustomEvent(`raid-${name}`, { bubbles: true, composed: true, cancelable, detail }));
   }
 
@@ -349,6 +313,7 @@ class RaidRegister extends HTMLElement {
     this.#started = null;
     this.#focused = null;
     this.#where = null;
+    this.#kept = nothingKept();
     this.#scrolled.clear();
     this.#unsubscribe?.();
     this.#unsubscribe = null;
@@ -400,9 +365,9 @@ class RaidRegister extends HTMLElement {
 
   #fail(error) {
     elements.delete(this);
-    const said = explain(error?.code, String(error?.message ?? error));
+    const said = explain(error?.code, String(error?.message ?? error), error?.name);
     if (error?.code === "not-fetched") this.#unsubscribe?.();
-    else if (!engine?.glue || /wasm|WebAssembly|fetch|status/i.test(String(error))) engine = null;
+    else if (!current()?.glue || /wasm|WebAssembly|fetch|status/i.test(String(error))) forget();
     showFailure(this.shadowRoot, said, { hand: this.#hand, retry: () => this.#restart() });
     this.#tell("error", { code: said.code, message: said.sentence, recoverable: true });
     console.error(error);

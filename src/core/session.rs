@@ -1,5 +1,7 @@
 //! One person's desk: the register, its log, what they did and can undo. Told the time and the name; asks for neither.
 
+mod put_right;
+
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
@@ -253,10 +255,11 @@ impl Session {
     fn take_back(&mut self, step: &[Event], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         check_name(stamp)?;
         let back = step.iter().rev().filter_map(|event| Some((reverse(event)?, event)));
-        let (facts, turned): (Vec<_>, Vec<_>) = back.map(|(fact, event)| ((event.about, fact), turn(event))).unzip();
+        let turned = |event: &Event| (event.id.replica != put_right::NEVER_WRITTEN).then(|| turn(event));
+        let (facts, turned): (Vec<_>, Vec<_>) = back.map(|(fact, event)| ((event.about, fact), turned(event))).unzip();
         self.rehearse(&facts, stamp)?;
         let facts = facts.into_iter().zip(turned);
-        Ok(facts.map(|((about, fact), turn)| self.record(Some(about), fact, Some(turn), stamp)).collect())
+        Ok(facts.map(|((about, fact), turn)| self.record(Some(about), fact, turn, stamp)).collect())
     }
 
     /// Tries the facts on copies: an anomaly means that somebody changed the same thing since.
@@ -483,7 +486,11 @@ impl Session {
     pub fn duplicate(item: &Item, today: NaiveDate) -> Command {
         use crate::item::{Field, Value};
         let mut fields = item.fields.clone();
-        for field in [Field::Publication, Field::Update, Field::Actual, Field::DecidedOn, Field::DeliveredOn] {
+        use Field::*;
+        let confirmed = [ProviderConfirmedBy, ProviderConfirmedOn, ReceiverConfirmedBy, ReceiverConfirmedOn];
+        let accepted = [AcceptedBy, AcceptedOn, AcceptedUntil, AcceptanceReason, AcceptedAssessment];
+        let told = [Publication, Update, Actual, DecidedOn, DeliveredOn, EscalatedTo, EscalatedOn, EscalationReason];
+        for field in confirmed.into_iter().chain(accepted).chain(told) {
             fields.put(field, None);
         }
         fields.put(Field::RaisedOn, Some(Value::Day(today)));

@@ -7,9 +7,9 @@ mod peers;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::rc::{Rc, Weak};
-use std::task::{Poll, Waker};
+use std::task::{Context, Poll, Waker};
 
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
@@ -49,6 +49,10 @@ enum Job {
         generation: String,
         source: Option<Blob>,
     },
+    /// The first change of a register that was never kept: the whole of it, unless somebody was quicker.
+    Begin {
+        generation: String,
+    },
     Fold,
 }
 
@@ -57,7 +61,7 @@ impl Job {
     fn again(self) -> Job {
         match self {
             Job::Replace { generation, .. } => Job::Replace { generation, source: None },
-            Job::Append { .. } | Job::HandOver { .. } | Job::Fold => self,
+            Job::Append { .. } | Job::HandOver { .. } | Job::Begin { .. } | Job::Fold => self,
         }
     }
 }
@@ -237,31 +241,32 @@ impl Keeper {
 
     fn note(self: &Rc<Self>, news: &News) {
         match news {
-            // The first change of a register that was never kept puts the whole of it down.
-            News::Recorded(_) if self.generation.borrow().is_empty() => self.replace(),
+            News::Recorded(_) if self.generation.borrow().is_empty() => self.replace(true),
             News::Recorded(events) => {
                 let generation = self.generation.borrow().clone();
                 self.enqueue(Job::Append { generation, lines: lines_of(events) });
             }
-            News::Opened if !self.restoring.get() => self.replace(),
+            News::Opened if !self.restoring.get() => self.replace(false),
+            // A host has the events alone: what they come to is right there.
+            News::PutRight if self.is_kept_here() => self.replace(false),
             News::Changed
                 if !self.generation.borrow().is_empty() && self.store.read(Session::is_custodian) != self.custodian.get() =>
             {
                 self.custodian.set(!self.custodian.get());
                 self.enqueue(Job::Fold);
             }
-            News::Opened | News::Heard(_) | News::Changed => {}
+            News::Opened | News::PutRight | News::Heard(_) | News::Changed | News::Saving | News::Due => {}
         }
     }
 
-    fn replace(self: &Rc<Self>) {
+    fn replace(self: &Rc<Self>, is_begun: bool) {
         if matches!(&*self.place.borrow(), Some(Place::Host(_))) {
             return self.hand_over_whole();
         }
         let generation = chance::replica().to_string();
         self.generation.borrow_mut().clone_from(&generation);
         let source = self.source.borrow_mut().take();
-        self.enqueue(Job::Replace { generation, source });
+        self.enqueue(if is_begun { Job::Begin { generation } } else { Job::Replace { generation, source } });
     }
 
     fn enqueue(self: &Rc<Self>, job: Job) {
@@ -275,12 +280,21 @@ impl Keeper {
             return;
         }
         let keeper = Rc::clone(self);
-        spawn_local(async move {
+        let work = async move {
             keeper.work_through().await;
             keeper.working.set(false);
             keeper.late.set(false);
             keeper.waiting.take().into_iter().for_each(Waker::wake);
-        });
+        };
+        if matches!(&*self.place.borrow(), Some(Place::Host(_))) {
+            // A host is never called while a call into the register runs.
+            return spawn_local(work);
+        }
+        // The browser has the change before anything is drawn: the two then go on side by side.
+        let mut work = Box::pin(work);
+        if work.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+            spawn_local(work);
+        }
     }
 
     async fn work_through(self: &Rc<Self>) {

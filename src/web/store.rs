@@ -2,10 +2,10 @@
 
 mod checking;
 mod handing;
-mod many;
+pub mod many;
+mod unfiled;
 
 pub use handing::HandedOut;
-pub use many::AT_ONCE;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -46,8 +46,14 @@ pub enum News {
     Heard(Rc<Vec<Event>>),
     /// Another register was opened.
     Opened,
+    /// The state was put right without a change that says so: the whole of it is to be kept anew.
+    PutRight,
     /// Something else to draw anew: route, save state, a dialog.
     Changed,
+    /// A change is on its way to where the register is kept, or has come there.
+    Saving,
+    /// What was put off until after the next frame is to be drawn now.
+    Due,
 }
 
 /// A message that is read out and shown for a while.
@@ -84,6 +90,7 @@ struct Inner {
     hand: RefCell<Option<js_sys::Function>>,
     by_host: Cell<bool>,
     forgets: Cell<bool>,
+    unfiled: unfiled::Unfiled,
 }
 
 /// A cheap handle on one register that is open. Clones mean the same register.
@@ -145,8 +152,8 @@ impl Store {
     pub fn tell(&self, news: &News) {
         self.0.revision.set(self.0.revision.get() + 1);
         match news {
-            News::Recorded(_) | News::Heard(_) | News::Opened => self.data_changed(),
-            News::Changed => {}
+            News::Recorded(_) | News::Heard(_) | News::Opened | News::PutRight => self.data_changed(),
+            News::Changed | News::Saving | News::Due => {}
         }
         let listeners: Vec<Listener> = self.0.listeners.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
         for listener in listeners {
@@ -235,7 +242,9 @@ impl Store {
         }
         let stamp = self.stamp();
         let events = act(&mut self.0.session.borrow_mut(), &stamp)?;
-        self.tell(&News::Recorded(Rc::new(events.clone())));
+        if !events.is_empty() {
+            self.tell(&News::Recorded(Rc::new(events.clone())));
+        }
         Ok(events)
     }
 
@@ -255,7 +264,7 @@ impl Store {
         Ok(self.take_in(Session::of(opened).events(), News::Recorded))
     }
 
-    fn take_in(&self, mut events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
+    pub(super) fn take_in(&self, mut events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
         let (merged, fresh) = {
             let mut session = self.0.session.borrow_mut();
             events.retain(|event| !session.knows(event.id));
@@ -355,9 +364,10 @@ impl Store {
 
     /// Says where the register is kept.
     pub fn set_save_state(&self, state: SaveState) {
-        if *self.0.save.borrow() != state {
-            *self.0.save.borrow_mut() = state;
-            self.tell(&News::Changed);
+        let before = self.0.save.replace(state.clone());
+        if before != state {
+            let usual = |state: &SaveState| matches!(state, SaveState::Saved | SaveState::Saving);
+            self.tell(if usual(&before) && usual(&state) { &News::Saving } else { &News::Changed });
         }
     }
 

@@ -3,7 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { assert, drawn, flush, profile, region, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, flush, load, profile, region, snapshot, withBrowser } from "./page.mjs";
+import { reach } from "./keys.mjs";
 
 const shared = withBrowser();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -15,21 +16,6 @@ async function findings(page) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
   return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.flat().join(" ")} ${node.failureSummary.split("\n")[1] ?? ""}`));
-}
-
-/** Goes to a control as a person does: arrows within an open menu, Tab everywhere else. */
-async function reach(page, control) {
-  await control.waitFor();
-  const here = () => control.evaluate(node => node.getRootNode().activeElement === node);
-  for (let presses = 0; presses < 400; presses++) {
-    if (await here()) return;
-    const inMenu = await control.evaluate(node => {
-      const menu = node.closest(".menu");
-      return Boolean(menu?.contains(node.getRootNode().activeElement));
-    });
-    await page.keyboard.press(inMenu ? "ArrowDown" : "Tab");
-  }
-  assert.fail(`no key leads to ${control}`);
 }
 
 for (const [name, options] of [
@@ -50,28 +36,79 @@ for (const [name, options] of [
   });
 }
 
-test("axe finds nothing in dialogs and menus", async () => {
-  for (const colorScheme of ["light", "dark"]) {
-    // A dialog that fades in has no contrast yet.
-    const { open, close } = await profile(shared, { colorScheme, reducedMotion: "reduce" });
-    const page = await open("#item/R525");
-    const raise = page.getByRole("button", { name: "Raise", exact: true });
-    await raise.click();
-    assert.deepEqual(await findings(page), [], `the menu to raise, ${colorScheme}`);
+/** Everything that opens over the page, each with what has to be done to see it. */
+const OPENED = [
+  ["the menu to raise", "#item/R525", page => page.getByRole("button", { name: "Raise", exact: true }).click()],
+  ["the form to raise a risk", "#item/R525", async page => {
+    await page.getByRole("button", { name: "Raise", exact: true }).click();
     await page.getByRole("button", { name: "Risk", exact: true }).click();
-    await page.getByRole("dialog").waitFor();
-    assert.deepEqual(await findings(page), [], `the form to raise a risk, ${colorScheme}`);
-    await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "detached" });
+  }],
+  ["the files menu", "#item/R525", page => page.getByRole("button", { name: "Files" }).click()],
+  ["the help sheet", "#item/R525", async page => { await page.keyboard.press("Tab"); await page.keyboard.press("Control+/"); }],
+  ["the settings", "#overview", page => page.getByRole("button", { name: "Settings" }).click()],
+  ["the views of a list", "#list?kind=risk", page => page.getByRole("button", { name: "Views", exact: true }).click()],
+  ["the columns of a list", "#list?kind=risk", page => page.getByRole("button", { name: "Columns", exact: false }).first().click()],
+  ["a change of several records", "#list?kind=risk", async page => {
+    await page.getByRole("grid").getByRole("checkbox").nth(1).click();
+    await page.getByRole("group", { name: "Selected records" }).getByRole("button", { name: /…$/ }).first().click();
+  }],
+  ["an assessment", "#item/R525", page => region(page, "Assessment").getByRole("button", { name: "Assess…" }).click()],
+  ["a change of status", "#item/R525", page => page.getByRole("button", { name: "Close…" }).click()],
+  ["a decision", "#item/CR040", page => page.getByRole("button", { name: "Record the decision…" }).click(), () => decided()],
+  ["an issue to impact assessment", "#item/CR041", page => page.getByRole("button", { name: "Issue to impact assessment…" }).click(), () => decided()],
+  ["a response", "#item/CR042", page => page.getByRole("button", { name: "Add a response…" }).click(), () => decided()],
+  ["what a file holds", "#item/R525", async page => choose(page, await snapshot(page))],
+  ["what a merge brought", "#item/R525", async page => {
+    await choose(page, await snapshot(page));
+    await page.getByRole("button", { name: "Merge into this register" }).click();
+    await page.getByRole("dialog", { name: "What the merge brought" }).waitFor();
+  }],
+  ["the earlier registers", "#item/R525", async page => {
+    assert.equal(await load(page, JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "Another" } })), null);
+    await flush(page);
     await page.getByRole("button", { name: "Files" }).click();
-    assert.deepEqual(await findings(page), [], `the files menu, ${colorScheme}`);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+/");
-    await page.getByRole("dialog").waitFor();
-    assert.deepEqual(await findings(page), [], `the help sheet, ${colorScheme}`);
+    await page.getByRole("button", { name: /^Earlier registers/ }).click();
+    await page.getByRole("dialog", { name: "Earlier registers" }).getByRole("listitem").first().waitFor();
+  }],
+];
+
+/** Change requests that wait for a decision, for their issue, and for answers. */
+function decided() {
+  const submissions = [{ id: "1-00000001", version: "1.0", on: "2023-07-03", by: "Programme", content: { title: "T" } }];
+  const rounds = [{ id: "2-00000001", number: 1, version: "1.0", issuedOn: "2023-07-13", window: 10, closesOn: "2023-07-27", channels: [], audience: ["DNO"] }];
+  const changeRequests = [["CR040", "For IA decision", {}], ["CR041", "Ready for IA", { submissions }], ["CR042", "In impact assessment", { submissions, rounds }]]
+    .map(([ref, status, more]) => ({ kind: "changeRequest", ref, title: "T", status, ...more }));
+  return JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "DAG" }, changeRequests });
+}
+
+const choose = (page, text) =>
+  page.locator("raid-register input[type=file]").setInputFiles({ name: "theirs.raid.json", mimeType: "application/json", buffer: Buffer.from(text) })
+    .then(() => page.getByRole("dialog").getByRole("button", { name: "Merge into this register" }).waitFor());
+
+for (const [name, options] of [
+  ["light", {}],
+  ["dark", { colorScheme: "dark" }],
+  ["at 200 % zoom", { viewport: { width: 640, height: 430 }, deviceScaleFactor: 2 }],
+]) {
+  test(`axe finds nothing in what opens over the page: ${name}`, async () => {
+    // What fades in has no contrast yet.
+    const { open, close } = await profile(shared, { ...options, reducedMotion: "reduce" });
+    for (const [what, view, show, file] of OPENED) {
+      const page = await open(view);
+      if (file) {
+        assert.equal(await load(page, file()), null, what);
+        await page.evaluate(view => { location.hash = "#overview"; location.hash = view; }, view);
+        await page.getByRole("heading", { level: 1, name: "T" }).waitFor();
+      }
+      await show(page);
+      await page.locator("raid-register").locator("dialog[open], .menu__list:not([hidden]), .list__menu, form").first().waitFor();
+      assert.deepEqual(await findings(page), [], what);
+      await page.evaluate(async () => { for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name); });
+      await page.close();
+    }
     await close();
-  }
-});
+  });
+}
 
 test("nothing is wider than the window at 320 pixels", async () => {
   const { open, close } = await profile(shared, { viewport: { width: 320, height: 720 } });

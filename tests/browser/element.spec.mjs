@@ -209,6 +209,22 @@ test("undo, merge and read only through the element", async () => {
   await close();
 });
 
+test("a host leaves views out of the navigation, and takes them in again, without anything being lost", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await host(context, `<raid-register storage="memory" src="${SAMPLE}" hide="board agenda"></raid-register>`));
+  await stands(page);
+  const links = () => page.getByRole("navigation", { name: "Register" }).getByRole("link").allInnerTexts().then(all => all.map(words => words.replace(/\s*\d+$/, "").trim()));
+  assert.ok(!(await links()).includes("Board") && (await links()).includes("Calendar"));
+  await raise(page, page.locator("raid-register"), "Nowhere else");
+  await page.evaluate(() => { document.querySelector("raid-register").hide = "calendar list?kind=risk"; });
+  await page.getByRole("link", { name: "Board" }).waitFor();
+  assert.ok(!(await links()).includes("Calendar") && !(await links()).includes("Risks"));
+  assert.match(await page.evaluate(() => document.querySelector("raid-register").save()), /Nowhere else/);
+  await page.evaluate(() => document.querySelector("raid-register").go("calendar"));
+  await page.getByRole("heading", { level: 1, name: /20\d\d/ }).waitFor();
+  await close();
+});
+
 const ADAPTER = `globalThis.kept = []; globalThis.calls = []; globalThis.failing = 0; globalThis.slow = 0;
 const heard = new Set();
 globalThis.others = events => { kept.push(...events); for (const hear of heard) hear(events); };

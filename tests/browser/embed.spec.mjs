@@ -16,6 +16,7 @@ const storage = {
   load: async () => kept.length ? kept : null,
   append: async (register, events) => { if (globalThis.down) throw new Error("the portal is down"); kept.push(...events); },
   subscribe: (register, heard) => { hear.add(heard); return () => hear.delete(heard); },
+  ...globalThis.more,
 };
 globalThis.open = options => embed(document.body, { src: "./embed.html", config: { register: "framed", src: "./samples/mhhs.raid.json", view: "list" }, storage, ...options });
 globalThis.embedReady = open(globalThis.options ?? {}).then(register => {
@@ -290,5 +291,117 @@ test("nothing that comes over the port, of whatever shape, does more than a call
   });
   assert.deepEqual(answers, ["pong", true]);
   assert.deepEqual(faults, []);
+  await close();
+});
+
+test("the frame is as wide as its place, and as tall as its content where the portal lets it grow", async () => {
+  const { context, close } = await profile(shared);
+  const files = { "hosts/options.js": `globalThis.options = { grow: 6000 };` };
+  const page = await visit(context, await portal(context, { files, head: `<script src="./hosts/options.js"></script>` }));
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("grid").waitFor();
+  await page.waitForFunction(() => globalThis.register);
+  const size = () => page.evaluate(() => { const { width, height } = document.querySelector("iframe").getBoundingClientRect(); return { width, height, place: document.body.clientWidth }; });
+  const go = view => page.evaluate(view => globalThis.register.call("go", [view]), view);
+  assert.equal((await size()).width, (await size()).place);
+  await until(page, () => document.querySelector("iframe").offsetHeight === 6000);
+  await go("item/R525");
+  await frame.getByRole("heading", { level: 1, name: /large portfolios/ }).waitFor();
+  await until(page, () => document.querySelector("iframe").offsetHeight < 6000);
+  const main = frame.locator(".main");
+  for (const end = Date.now() + 20_000; await main.evaluate(node => node.scrollHeight > node.clientHeight + 1);) assert.ok(Date.now() < end, "it still scrolls");
+  const whole = (await size()).height;
+  await frame.getByRole("button", { name: "Add a note" }).click();
+  await until(page, whole => document.querySelector("iframe").offsetHeight > whole, whole);
+  await go("list?q=nothing-at-all");
+  await until(page, whole => document.querySelector("iframe").offsetHeight < whole, whole);
+  await nothingForbidden(page);
+  await close();
+});
+
+test("a portal that lets the frame be hears how tall it wants to be, and nothing moves", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await portal(context));
+  await page.frameLocator("iframe").getByRole("grid").waitFor();
+  await page.waitForFunction(() => globalThis.register);
+  await page.evaluate(() => { globalThis.register.on("resize", size => heard.push(["resize", size])); return globalThis.register.call("go", ["item/R525"]); });
+  await page.waitForFunction(() => globalThis.heard.some(([name, size]) => name === "resize" && size.height > 600));
+  assert.equal(await page.evaluate(() => document.querySelector("iframe").offsetHeight), Math.round(860 * 0.8));
+  await close();
+});
+
+test("who leaves the portal with changes that are kept nowhere is asked, and nobody else", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await portal(context));
+  const frame = page.frameLocator("iframe");
+  const asked = [];
+  page.on("dialog", dialog => { asked.push(dialog.type()); dialog.accept(); });
+  const shown = async () => {
+    await frame.getByRole("grid").waitFor();
+    await page.waitForFunction(() => globalThis.register);
+    await page.evaluate(() => globalThis.register.call("go", ["item/R525"]));
+    await frame.getByRole("button", { name: "Edit title" }).click();
+  };
+  await shown();
+  await page.reload();
+  assert.deepEqual(asked, []);
+  await shown();
+  await page.evaluate(() => { globalThis.down = true; });
+  await page.keyboard.type("x");
+  await page.keyboard.press("Enter");
+  await frame.getByText(/the portal is down/).first().waitFor();
+  await page.reload();
+  assert.deepEqual(asked, ["beforeunload"]);
+  await close();
+});
+
+test("a portal that can take another register in place of its own is given it whole", async () => {
+  const { context, close } = await profile(shared);
+  const files = { "hosts/options.js": `globalThis.more = { replace: async (register, events) => { kept.splice(0, kept.length, ...events); globalThis.replaced = register; } };` };
+  const page = await visit(context, await portal(context, { files, head: `<script src="./hosts/options.js"></script>` }));
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("grid").waitFor();
+  await page.waitForFunction(() => globalThis.register);
+  await page.evaluate(() => globalThis.register.call("load", [JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "Another" }, items: [{ kind: "risk", ref: "R1", title: "The only one" }] })]));
+  await page.evaluate(() => globalThis.register.call("flush"));
+  assert.equal(await page.evaluate(() => globalThis.replaced), "framed");
+  assert.deepEqual(await page.evaluate(() => globalThis.kept.filter(event => event.fact === "item.raised").map(event => event.fields.title)), ["The only one"]);
+  await close();
+});
+
+test("whatever a frame says to the portal, of whatever shape, nothing comes of it", async () => {
+  const { context, close, faults } = await profile(shared);
+  const stranger = `let port = null;
+    const words = ["host.load", "host.append", "host.replace", "host.constructor", "constructor", "__proto__", "toString", "hello", "change", "export", "resize", "configure", "register", "events", "framed", "height", "blob", "name", ""];
+    let seed = 5;
+    const random = count => (seed = (seed * 1103515245 + 12345) % 2147483648) % count;
+    const any = depth => [() => words[random(words.length)], () => random(9) - 4, () => null, () => undefined, () => 1n, () => new Date(0), () => new Blob(["x"]),
+      () => Array.from({ length: random(3) }, () => any(depth - 1)), () => Object.fromEntries(Array.from({ length: random(4) }, () => [words[random(words.length)], any(depth - 1)]))][random(depth > 0 ? 9 : 7)]();
+    addEventListener("message", ({ data, ports }) => {
+      port = ports[0];
+      port.postMessage({ jsonrpc: "2.0", method: "hello", params: { version: 1 } });
+      port.onmessage = ({ data }) => {
+        if (data.method !== "configure") return;
+        for (let at = 0; at < 3000; at++) {
+          const method = random(3) ? words[random(words.length)] : any(1);
+          port.postMessage(random(5) ? { jsonrpc: "2.0", id: random(2) ? any(1) : random(9), method, params: any(3), error: any(2), result: any(1) } : any(3));
+        }
+        port.postMessage({ jsonrpc: "2.0", id: "other", method: "host.load", params: { register: "somebody-elses" } });
+        port.postMessage({ jsonrpc: "2.0", id: data.id, result: null });
+      };
+    });
+    parent.postMessage({ p: "raid-embed", v: [1], type: "hello" }, "*");`;
+  await context.route(`${ADDRESS}stranger.html*`, route => route.fulfill({ contentType: "text/html", body: `<script src="./stranger.js"></script>`, headers: { "access-control-allow-origin": "*" } }));
+  await context.route(`${ADDRESS}stranger.js`, route => route.fulfill({ contentType: "text/javascript", body: stranger }));
+  const watched = `globalThis.asked = []; globalThis.options = { src: "./stranger.html" };
+    globalThis.more = { load: async register => { asked.push(register); return null; }, append: async register => { asked.push(register); }, replace: async register => { asked.push(register); } };`;
+  const page = await visit(context, await portal(context, { files: { "hosts/options.js": watched }, head: `<script src="./hosts/options.js"></script>` }));
+  // It may say that it could not be configured: then the portal is told so.
+  await page.waitForFunction(() => globalThis.register ?? globalThis.failed);
+  await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 300)));
+  assert.ok((await page.evaluate(() => globalThis.asked)).every(register => register === "framed"), "only its own register");
+  assert.deepEqual(await page.evaluate(() => [Object.prototype.framed, document.querySelector("iframe").style.blockSize, globalThis.kept.length]), [undefined, "80vh", 0]);
+  assert.deepEqual(faults, []);
+  await nothingForbidden(page);
   await close();
 });

@@ -220,6 +220,68 @@ test("a file of another register brings its records and leaves this one its own 
   await close();
 });
 
+/** The sample with the category of R525 and the title of R127 changed by hand, and who changed R127 last, which no change can say. */
+function byHand(text) {
+  const file = JSON.parse(text);
+  const record = ref => file.items.find(item => item.ref === ref);
+  record("R525").category = "Written by hand";
+  record("R127").title = "Renamed in an editor";
+  record("R127").changedBy = "Nobody";
+  return JSON.stringify(file);
+}
+
+test("a state that was edited by hand is told, and its edits are kept as changes", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open();
+  assert.equal(await load(page, byHand(await snapshot(page))), null);
+  const banner = page.getByRole("banner").getByRole("group").filter({ hasText: /need a look/ });
+  await banner.getByText("2 things in this file need a look").click();
+  await banner.getByText("category: Written by hand").waitFor();
+  await banner.getByText(/put back either way: who changed it last, and when/).waitFor();
+  await banner.getByRole("button", { name: "Keep these edits" }).click();
+  await page.getByText(/The edits are kept, as changes of yours/).first().waitFor();
+  await banner.waitFor({ state: "detached" });
+  await flush(page);
+  const kept = await snapshot(page);
+  await page.reload();
+  await drawn(page);
+  assert.equal(await snapshot(page), kept);
+  const { items, log } = JSON.parse(kept);
+  assert.equal(items.find(item => item.ref === "R127").title, "Renamed in an editor");
+  assert.deepEqual(log.slice(-2).map(event => [event.fact, event.field, event.to]), [
+    ["item.edited", "title", "Renamed in an editor"],
+    ["item.edited", "category", "Written by hand"],
+  ]);
+  await page.waitForTimeout(1500);
+  assert.equal(await banner.count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("what the history says is put back to the byte, also after a reload, and undo brings the edits", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R525");
+  const before = await snapshot(page);
+  assert.equal(await load(page, byHand(before)), null);
+  const banner = page.getByRole("banner").getByRole("group").filter({ hasText: /need a look/ });
+  await banner.getByText("2 things in this file need a look").click();
+  await banner.getByRole("button", { name: "Put back what the history says" }).click();
+  await banner.waitFor({ state: "detached" });
+  await flush(page);
+  assert.equal(await snapshot(page), before);
+  await page.reload();
+  await drawn(page);
+  assert.equal(await snapshot(page), before);
+  assert.equal(await load(page, byHand(before)), null);
+  await banner.getByText("2 things in this file need a look").click();
+  await banner.getByRole("button", { name: "Put back what the history says" }).click();
+  await banner.waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  await page.getByText("Written by hand").first().waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("two large files whose histories stay in them are merged", async () => {
   const risk = n => ({ kind: "risk", ref: `R${n}`, title: `Risk number ${n}`, description: "The data may come late. ".repeat(20) });
   const items = Array.from({ length: 2000 }, (_, n) => risk(n + 1));
@@ -248,6 +310,26 @@ test("two large files whose histories stay in them are merged", async () => {
   for (const words of [/Written by the party/, /Written at the office/]) assert.match(whole, words);
   assert.deepEqual(ours.faults, []);
   await ours.close();
+});
+
+test("a hand edit of a large file whose history stays in it is put back", async () => {
+  const items = Array.from({ length: 2000 }, (_, n) => ({ kind: "risk", ref: `R${n + 1}`, title: `Risk number ${n + 1}`, description: "The data may come late. ".repeat(20) }));
+  const { open, close, faults } = await profile(shared);
+  const page = await open();
+  assert.equal(await load(page, JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "Large" }, items })), null);
+  const whole = await snapshot(page);
+  assert.equal(await load(page, whole.replace('"title": "Risk number 1999"', '"title": "Renamed by hand"')), null);
+  await page.getByText("One thing in this file needs a look").click({ timeout: 60_000 });
+  await page.getByText("title Risk number 1999 → Renamed by hand").waitFor();
+  await page.getByRole("button", { name: "Put back what the history says" }).click();
+  await page.getByText("One thing in this file needs a look").waitFor({ state: "detached" });
+  await flush(page);
+  assert.equal(await snapshot(page), whole);
+  await page.reload();
+  await drawn(page);
+  assert.equal(await snapshot(page), whole);
+  assert.deepEqual(faults, []);
+  await close();
 });
 
 test("a register that another took the place of is found under Earlier registers, and is back with all its changes", async () => {

@@ -140,6 +140,76 @@ test("two tabs that open a register together for the first time keep what is wri
   await close();
 });
 
+test("two tabs that begin a register under one name at the same moment have one, with what was begun in both", async () => {
+  const { context, close, faults } = await profile(shared);
+  const address = await host(context, `<raid-register register="begun"></raid-register>`);
+  const first = await visit(context, address);
+  await stands(first);
+  // It hears of nothing: as if both had begun before either could be told.
+  await context.addInitScript(() => { globalThis.BroadcastChannel = class { constructor() { throw new DOMException("denied"); } }; });
+  const second = await visit(context, address);
+  await stands(second);
+  const raise = async (page, title) => {
+    await element(page).getByRole("button", { name: "Raise", exact: true }).click();
+    await element(page).getByRole("button", { name: "Risk", exact: true }).click();
+    await element(page).getByRole("dialog").getByLabel(/^Title/).fill(title);
+    await element(page).getByRole("dialog").getByRole("button", { name: /^Raise/ }).last().click();
+    await element(page).getByRole("dialog").waitFor({ state: "detached" });
+    await flush(page);
+  };
+  await raise(first, "Begun first");
+  await raise(second, "Begun second");
+  const titles = page => page.evaluate(async () => JSON.parse(await document.querySelector("raid-register").save()).items.map(item => item.title).sort());
+  assert.deepEqual(await titles(second), ["Begun first", "Begun second"]);
+  await first.reload();
+  await stands(first);
+  assert.deepEqual(await titles(first), ["Begun first", "Begun second"]);
+  const replaced = await first.evaluate(() => new Promise(resolve => {
+    indexedDB.open("raid-register-1").onsuccess = ({ target: { result } }) => {
+      result.transaction("backups").objectStore("backups").count().onsuccess = ({ target }) => resolve(target.result);
+    };
+  }));
+  assert.equal(replaced, 0, "none took another's place");
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("what is in this browser alone for a week is said, to the person and to the host, until it is exported", async () => {
+  const { context, close } = await profile(shared);
+  await context.clock.setFixedTime(new Date("2026-03-02T10:00:00Z"));
+  const hear = { files: { "hosts/hear.js": hearing(["raid-export-due"]) }, head: `<script src="./hosts/hear.js"></script>` };
+  const page = await visit(context, await host(context, `<raid-register register="unfiled" src="${SAMPLE}" view="item/R525"></raid-register>`, hear));
+  const due = () => page.evaluate(() => globalThis.heard.map(([, detail]) => detail));
+  const banner = element(page).getByText(/What was changed since 2 March 2026 is in this browser alone/);
+  const at = async day => {
+    await context.clock.setFixedTime(new Date(`2026-03-${day}T10:00:00Z`));
+    await page.reload();
+    await stands(page);
+    await flush(page);
+  };
+  await stands(page);
+  await flush(page);
+  await at("20");
+  assert.deepEqual([await due(), await banner.count()], [[], 0], "what was never changed is in its file");
+  await at("02");
+  await retitle(page, element(page), " changed");
+  await flush(page);
+  await at("08");
+  assert.deepEqual([await due(), await banner.count()], [[], 0]);
+  await at("09");
+  await banner.waitFor();
+  assert.deepEqual(await due(), [{ since: "2026-03-02" }]);
+  await element(page).getByRole("button", { name: "Remind me tomorrow" }).click();
+  await banner.waitFor({ state: "detached" });
+  await at("10");
+  await banner.waitFor();
+  await Promise.all([page.waitForEvent("download"), element(page).getByRole("button", { name: "Export everything" }).first().click()]);
+  await banner.waitFor({ state: "detached" });
+  await at("30");
+  assert.deepEqual([await due(), await banner.count()], [[], 0]);
+  await close();
+});
+
 test("moved in the page, a scrolled list stays where it was and a dialog keeps the rest from being used", async () => {
   const { context, close } = await profile(shared);
   const page = await visit(context, await host(context, `<div id="a"><raid-register storage="memory" src="${SAMPLE}" view="list"></raid-register></div><div id="b"></div>`));

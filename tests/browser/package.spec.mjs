@@ -9,7 +9,9 @@ import { extname, join, normalize } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import Ajv from "ajv";
 import { build } from "esbuild";
+import { build as viteBuild, createServer as viteServer } from "vite";
 import * as api from "../../www/raid-api.js";
 import { tables } from "../../xtask/src/element.mjs";
 import { assert, profile, withBrowser } from "./page.mjs";
@@ -63,6 +65,9 @@ const PLAIN = `document.querySelector("raid-register").addEventListener("raid-ch
 });
 `;
 
+/** The element comes through the bundler, not by a script of its own. */
+const IMPORTED = `import "raid-register";\n${PLAIN}`;
+
 /** What content management systems and old portals do to everybody. */
 const HOSTILE = `* { all: unset !important; color: red !important; font: 40px/3 fantasy !important; box-sizing: content-box !important; }
 div, span, table, tr, td, button, input { display: inline !important; position: static !important; float: left !important; visibility: hidden; transform: rotate(3deg) !important; }
@@ -80,12 +85,13 @@ before(async () => {
   await mkdir(site);
   await writeFile(join(host, "package.json"), JSON.stringify({ name: "host", private: true, type: "module" }));
   await run("npm", ["install", "--no-audit", "--no-fund", "--offline", join(folder, stdout.trim())], { cwd: host });
-  for (const name of ["react", "react-dom", "scheduler", "vue", "@vue", "@types", "csstype"]) {
+  for (const name of ["react", "react-dom", "scheduler", "vue", "@vue", "@types", "csstype", "preact", "solid-js"]) {
     await symlink(join(here, "node_modules", name), join(host, "node_modules", name)).catch(() => {});
   }
   await writeFile(join(host, "react.tsx"), REACT);
   await writeFile(join(host, "vue.js"), VUE);
   await writeFile(join(host, "plain.js"), PLAIN);
+  await writeFile(join(host, "imported.js"), IMPORTED);
   await cp(join(host, "node_modules", "raid-register"), join(site, "raid"), { recursive: true });
   await build({
     absWorkingDir: host, entryPoints: ["react.tsx", "vue.js", "plain.js"], outdir: site, bundle: true, format: "esm", jsx: "automatic", logLevel: "error", preserveSymlinks: true,
@@ -95,6 +101,8 @@ before(async () => {
   await writeFile(join(site, "react.html"), page("react", `<div id="root"></div>`));
   await writeFile(join(site, "vue.html"), page("vue", `<div id="root"></div>`));
   await writeFile(join(site, "plain.html"), page("plain", plain));
+  const alone = name => `<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>${name}</title><script type="module" src="./imported.js"></script></head><body>${plain}</body></html>`;
+  await bundled(host, site, alone);
   await writeFile(join(site, "hostile.css"), HOSTILE);
   await writeFile(join(site, "hostile.html"), page("plain", plain, `<link rel="stylesheet" href="/hostile.css">`));
   const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json" };
@@ -113,6 +121,18 @@ after(async () => {
   listening?.close();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
+
+/** Bundled as the package's readme says, in a folder for each bundler. */
+async function bundled(host, site, alone) {
+  await build({ absWorkingDir: host, entryPoints: ["imported.js"], outdir: join(site, "esbuild"), bundle: true, format: "esm", logLevel: "error", preserveSymlinks: true });
+  await cp(join(host, "node_modules", "raid-register", "glue"), join(site, "esbuild", "glue"), { recursive: true });
+  await writeFile(join(site, "esbuild", "index.html"), alone("esbuild"));
+  const page = join(host, "vite");
+  await mkdir(page);
+  await writeFile(join(page, "index.html"), alone("vite"));
+  await writeFile(join(page, "imported.js"), IMPORTED);
+  await viteBuild({ root: page, base: "./", logLevel: "error", configFile: false, build: { outDir: join(site, "vite"), emptyOutDir: true } });
+}
 
 async function mainJob(page) {
   const register = page.locator("raid-register");
@@ -155,6 +175,62 @@ for (const name of ["react", "vue", "plain", "hostile"]) {
   });
 }
 
+for (const name of ["vite", "esbuild"]) {
+  test(`imported through ${name} it finds its WebAssembly, and starts again after a fault`, async () => {
+    const { context, close, faults, requests } = await profile(shared);
+    const page = await visit(context, `${address}${name}/index.html`);
+    await page.locator("raid-register").getByRole("heading", { level: 1 }).first().waitFor();
+    await mainJob(page);
+    assert.deepEqual(faults, []);
+    await page.evaluate(() => {
+      globalThis.ready = 0;
+      document.addEventListener("raid-ready", () => { globalThis.ready += 1; });
+      const trap = new WebAssembly.RuntimeError("memory access out of bounds");
+      trap.stack = "RuntimeError: memory access out of bounds\n at raid-register_bg.wasm:wasm-function[7]";
+      setTimeout(() => { throw trap; });
+    });
+    await page.waitForFunction(() => globalThis.ready === 1);
+    assert.match(await page.evaluate(() => document.querySelector("raid-register").save()), /as the portal sees it/);
+    assert.ok(requests.every(url => url.startsWith(address)), requests.join("\n"));
+    await nothingForbidden(page);
+    await close();
+  });
+}
+
+test("Vite's development server serves it as the package's readme says", async () => {
+  const { context, close, faults } = await profile(shared);
+  const server = await viteServer({ root: join(folder, "host", "vite"), logLevel: "error", configFile: false, optimizeDeps: { exclude: ["raid-register"] }, server: { host: "127.0.0.1", port: 0, fs: { strict: false } } });
+  await server.listen();
+  const page = await visit(context, server.resolvedUrls.local[0]);
+  await page.locator("raid-register").getByRole("heading", { level: 1 }).first().waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+  await server.close();
+});
+
+test("the custom-elements manifest is one, and says what the element has", async () => {
+  const read = async name => JSON.parse(await readFile(new URL(name, import.meta.url), "utf8"));
+  const manifest = JSON.parse(await readFile(join(folder, "host", "node_modules", "raid-register", "custom-elements.json"), "utf8"));
+  const validate = new Ajv({ strict: false, allErrors: true }).compile(await read("node_modules/custom-elements-manifest/schema.json"));
+  assert.ok(validate(manifest), JSON.stringify(validate.errors, null, 1));
+  const [{ declarations: [declared] }] = manifest.modules;
+  assert.deepEqual(declared.attributes.map(one => one.name), api.ATTRIBUTES.map(one => one.name));
+  assert.deepEqual(declared.events.map(one => one.name), api.EVENTS.map(one => one.name));
+  assert.equal(validate({ ...manifest, modules: [{ ...manifest.modules[0], kind: "script" }] }), false, "the check can fail");
+});
+
+test("the package's readme has the tables, and every file that package.json names is in the package", async () => {
+  const installed = join(folder, "host", "node_modules", "raid-register");
+  const readme = await readFile(join(installed, "README.md"), "utf8");
+  assert.ok(readme.includes(tables(api)));
+  const { main, types, customElements, exports, sideEffects } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
+  const named = [main, types, customElements, ...sideEffects, ...Object.values(exports).flatMap(one => (typeof one === "string" ? one : Object.values(one)))].filter(name => !name.includes("*"));
+  const scripts = await Promise.all(["raid-register.js", "raid-embed.js"].map(name => readFile(join(installed, name), "utf8")));
+  const imported = scripts.flatMap(script => [...script.matchAll(/(?:from|import\(|URL\()\s*"(\.\/[^"]+\.(?:js|wasm))"/g)].map(([, path]) => path));
+  assert.ok(imported.includes("./glue/raid-register.js") && imported.includes("./glue/raid-register_bg.wasm"), imported.join());
+  for (const name of [...named, ...imported]) await readFile(join(installed, name));
+});
+
 test("a style sheet that means everybody changes nothing inside", async () => {
   const { context, close } = await profile(shared);
   const looks = async name => {
@@ -196,6 +272,22 @@ export const shown = <raid-register user="Ada" keys="shared" readOnly storageAda
   const told = await run(tsc, ["-p", host]).then(() => "", error => error.stdout);
   assert.match(told, /wrong\.ts\(1,/);
   assert.match(told, /wrong\.ts\(2,/);
+});
+
+test("the types hold for Preact and Solid, and what is wrong is told", async () => {
+  const host = join(folder, "host");
+  const tsc = join(here, "node_modules", ".bin", "tsc");
+  for (const [name, options] of [["preact", { jsx: "react-jsx", jsxImportSource: "preact" }], ["solid", { jsx: "preserve", jsxImportSource: "solid-js" }]]) {
+    const config = { compilerOptions: { strict: true, noEmit: true, module: "esnext", moduleResolution: "bundler", target: "es2022", lib: ["dom", "dom.iterable", "es2022"], types: [], skipLibCheck: true, preserveSymlinks: true, ...options }, files: [`${name}.tsx`] };
+    const check = async text => {
+      await writeFile(join(host, `${name}.tsx`), text);
+      await writeFile(join(host, "tsconfig.json"), JSON.stringify(config));
+      return run(tsc, ["-p", host]).then(() => "", error => error.stdout);
+    };
+    const page = attributes => `import type {} from "raid-register/${name}";\nexport const shown = () => <main><raid-register register="alpha" view="list" hide="board" ${attributes} onraid-change={({ detail }) => console.log(detail.events.length)} /></main>;\n`;
+    assert.equal(await check(page(`mode="view"`)), "", name);
+    assert.match(await check(page(`mode="write"`)), new RegExp(`${name}\\.tsx\\(2,`), name);
+  }
 });
 
 test("the README's tables are those of the element", async () => {

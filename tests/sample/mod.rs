@@ -1,7 +1,7 @@
 //! Compiles the story of the programme's papers into a register, through the session, step by step.
 
 use chrono::{DateTime, Utc};
-use raid_register::item::{Assessment, Field, Fields, Kind, LinkType, Owner, Slot, Status, Step, Value};
+use raid_register::item::{Assessment, Done, Field, Fields, Kind, LinkType, Owner, Slot, Status, Step, Value};
 use raid_register::register::change::Ask;
 use raid_register::register::{Command, Refusal};
 use raid_register::scheme::{Band, Level};
@@ -79,14 +79,13 @@ impl Teller {
             return vec![Command::Link { item, link, to: self.find(text(step, "to").expect("a link leads somewhere")) }];
         }
         if let Some(Json::Object(given)) = step.get("step") {
-            let day = |key| text(given, key).map(|day| day.parse().expect("a day"));
             let due = text(given, "due").map(|due| raid_register::calendar::Due::read(due).expect("a due date"));
             let step = Step {
                 id: EventId { tick: 1, replica: Replica(0) },
                 text: text(given, "text").expect("a step has words").into(),
                 owner: text(given, "owner").map(Owner::role),
                 due,
-                done: day("done"),
+                done: text(given, "done").map(|done| Done::read(done).expect("a day, or undated")),
             };
             return vec![Command::AddStep { item, step }];
         }

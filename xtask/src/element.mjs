@@ -98,10 +98,10 @@ declare global {
 `;
 }
 
-/** Types for React, which has its own idea of where JSX is declared. */
-export const reactTypes = () => `import type { RaidRegisterAttributes } from "./raid-register.js";
+/** Types for React, Preact or Solid, each of which has its own idea of where JSX is declared. */
+export const jsxTypes = library => `import type { RaidRegisterAttributes } from "./raid-register.js";
 
-declare module "react" {
+declare module "${library}" {
   namespace JSX {
     interface IntrinsicElements {
       "${TAG}": RaidRegisterAttributes;
@@ -120,6 +120,8 @@ ${METHODS.map(one => `  ${one.name}(${one.takes}): ${one.gives};\n`).join("")}}
 /** What the frame tells of. */
 export interface RaidFrameEvents {
 ${EVENTS.filter(one => !one.cancelable).map(one => `  ${JSON.stringify(one.name.slice("raid-".length))}: ${one.detail};\n`).join("")}  export: { blob: Blob; name: string };
+  /** How tall it has to be, in pixels, for everything to be seen without scrolling in it. */
+  resize: { height: number };
 }
 
 export interface RaidFrame {
@@ -133,10 +135,12 @@ export interface RaidFrame {
 
 export interface RaidFrameOptions {
   src: string;
-  config?: Partial<Pick<RaidRegisterAttributes, "register" | "src" | "mode" | "view" | "theme" | "density" | "storage" | "user">>;
+  config?: Partial<Pick<RaidRegisterAttributes, "register" | "src" | "mode" | "view" | "hide" | "theme" | "density" | "storage" | "user">>;
   storage?: RaidStorageAdapter | null;
   sameOrigin?: boolean;
   title?: string;
+  /** Lets the frame become as tall as its content, up to so many pixels. */
+  grow?: number;
   patience?: number;
 }
 
@@ -194,6 +198,8 @@ const packaged = version => ({
   exports: {
     ".": { types: "./raid-register.d.ts", default: "./raid-register.js" },
     "./react": { types: "./react.d.ts" },
+    "./preact": { types: "./preact.d.ts" },
+    "./solid": { types: "./solid.d.ts" },
     "./host": { types: "./raid-embed-host.d.ts", default: "./raid-embed-host.js" },
     "./custom-elements.json": "./custom-elements.json",
     "./*": "./*",
@@ -212,8 +218,13 @@ A risk and change register for large delivery programmes, as the custom element 
 \`\`\`
 
 Serve this folder as it is, \`raid-register.js\` beside \`glue/\`, under
-\`script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'\`. With a bundler, copy the folder to where your static files are
-and load the script from there: the WebAssembly file has to stay beside it.
+\`script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'\`.
+
+With Vite, and other bundlers that follow \`new URL("…", import.meta.url)\`, \`import "raid-register"\` is all: they take the WebAssembly file along. With
+esbuild, which does not, copy the folder \`glue/\` to beside the script it writes, or set the attribute \`wasm-url\`. For Vite's development server say
+\`optimizeDeps: { exclude: ["raid-register"] }\`.
+
+For TypeScript, \`import type {} from "raid-register/react"\` (or \`/preact\`, \`/solid\`) tells JSX of the element.
 
 ${tables(api)}
 `;
@@ -224,7 +235,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const write = (name, text) => writeFileSync(join(folder, name), text);
   write("raid-register.d.ts", types(api));
   write("raid-embed-host.d.ts", hostTypes(api));
-  write("react.d.ts", reactTypes());
+  for (const [name, library] of [["react", "react"], ["preact", "preact"], ["solid", "solid-js/jsx-runtime"]]) write(`${name}.d.ts`, jsxTypes(library));
   write("custom-elements.json", `${JSON.stringify(manifest(api), null, 1)}\n`);
   write("package.json", `${JSON.stringify(packaged(version), null, 1)}\n`);
   write("README.md", readme(api));

@@ -12,8 +12,7 @@ const MAKER: &str = "xtask/src/element.mjs";
 const FOLDER: &str = "element";
 
 /// The files of the page that the element, and its frame edition, are made of.
-const FILES: [&str; 7] =
-    ["raid-register.js", "raid-api.js", "raid-failure.js", "raid-embed.js", "raid-embed-host.js", "embed.html", "page.css"];
+const FILES: [&str; 5] = ["raid-register.js", "raid-embed.js", "raid-embed-host.js", "embed.html", "page.css"];
 const FOLDERS: [&str; 2] = ["glue", "samples"];
 
 /// Puts the package together from the finished page.

@@ -4,6 +4,7 @@
 
 mod bench;
 mod browser;
+mod build_name;
 mod cargo_tool;
 mod checks;
 mod child;

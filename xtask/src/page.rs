@@ -13,7 +13,7 @@ use crate::files::{change, clear, copy, copy_folder, files_below, has_ending, re
 use crate::options::Options;
 use crate::sizes::Size;
 use crate::steps::{Steps, spoken};
-use crate::{child, element, glue, html, offline, places, sizes, tools};
+use crate::{build_name, child, element, glue, html, offline, places, sizes, tools};
 
 /// Where Trunk puts the glue and the WebAssembly, and where a host finds them in `dist/`.
 const GLUE: &str = "glue/raid-register.js";
@@ -33,6 +33,11 @@ const OPTIMISE: [&str; 10] = [
     "--enable-sign-ext",
     "--enable-simd",
 ];
+
+/// Scripts that are shipped with all that they import in them: one file is there or is not, and is of one version.
+const WHOLE: [&str; 2] = ["raid-register.js", "raid-embed.js"];
+/// What they import.
+const PARTS: [&str; 4] = ["raid-api.js", "raid-engine.js", "raid-failure.js", "raid-rescue.js"];
 
 /// Meant to be read, so not made smaller.
 const FOR_READING: [&str; 1] = ["examples"];
@@ -56,6 +61,7 @@ pub(crate) fn build() -> Outcome<Vec<Size>> {
     let trunk = compile()?;
     let page = places::work().join("page");
     compose(&trunk, &page)?;
+    make_whole(&page)?;
     make_smaller(&page)?;
     offline::list_files(&page)?;
     keep_promises(&page)?;
@@ -84,7 +90,8 @@ fn compose(trunk: &Path, page: &Path) -> Outcome {
     copy_folder(&trunk.join("glue"), &page.join("glue"))?;
     change(&trunk.join("index.html"), &page.join("index.html"), |text| Ok(html::tidied(text)))?;
     change(&trunk.join(GLUE), &page.join(GLUE), |text| glue::made_ours(text).ok_or_else(nothing_renamed))?;
-    optimise(&trunk.join(WASM), &page.join(WASM))
+    optimise(&trunk.join(WASM), &page.join(WASM))?;
+    build_name::give(page, &page.join(GLUE), &page.join(WASM))
 }
 
 fn nothing_renamed() -> Failure {
@@ -105,6 +112,15 @@ fn optimise(from: &Path, to: &Path) -> Outcome {
         fs::rename(&half_made, &made).map_err(Failure::at("rename", &half_made))?;
     }
     copy(&made, to)
+}
+
+/// Puts the element's parts into its script; the glue stays by itself, because it is fetched anew after a fault.
+fn make_whole(page: &Path) -> Outcome {
+    let mut esbuild = tools::page_tool("esbuild");
+    esbuild.args(["--bundle", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
+    esbuild.arg(format!("--external:./{GLUE}")).args(["--outdir=.", "--outbase=."]);
+    child::run("esbuild", esbuild.args(WHOLE).current_dir(page))?;
+    PARTS.iter().map(|part| page.join(part)).try_for_each(|part| fs::remove_file(&part).map_err(Failure::at("remove", &part)))
 }
 
 /// Takes comments and blanks out of scripts and style sheets.

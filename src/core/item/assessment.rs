@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::scheme::{Band, Level, Scheme};
 
-/// Which of a risk's three assessments.
+/// Which of a risk's four assessments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Slot {
@@ -15,11 +15,13 @@ pub enum Slot {
     Proposed,
     /// What it should be once the mitigation is done.
     Target,
+    /// What it would be, or was, if nothing were done about it.
+    Inherent,
 }
 
 impl Slot {
-    /// All three.
-    pub const ALL: [Slot; 3] = [Slot::Current, Slot::Proposed, Slot::Target];
+    /// All four, in the order of the file.
+    pub const ALL: [Slot; 4] = [Slot::Current, Slot::Proposed, Slot::Target, Slot::Inherent];
 
     /// The key of the state record.
     #[must_use]
@@ -28,6 +30,7 @@ impl Slot {
             Slot::Current => "assessment",
             Slot::Proposed => "proposed",
             Slot::Target => "target",
+            Slot::Inherent => "inherent",
         }
     }
 }

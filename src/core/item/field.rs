@@ -44,6 +44,10 @@ const DECISION: u16 = kinds(&[Kind::Decision]);
 const MILESTONE: u16 = kinds(&[Kind::Milestone]);
 const MEETING: u16 = kinds(&[Kind::Meeting]);
 
+const RAID: u16 = RISK | ASSUMPTION | ISSUE | DEPENDENCY;
+
+/// Those to a threat first, then those to an opportunity alone.
+const RESPONSES: &[&str] = &["Avoid", "Reduce", "Transfer", "Share", "Accept", "Contingency", "Exploit", "Enhance", "Reject"];
 const HML: Shape = Shape::Choice(&["High", "Medium", "Low"]);
 const RAG: Shape = Shape::Choice(&["Blue", "Green", "Amber", "Red"]);
 
@@ -113,21 +117,28 @@ fields! {
     Deliverable "deliverable" "Deliverable" Shape::Line, DEPENDENCY;
     Direction "direction" "Direction" Shape::Choice(&["Inbound", "Outbound", "Internal"]), DEPENDENCY;
     NeedBy "needBy" "Needed by" Shape::Due, DEPENDENCY;
+    ProviderConfirmedBy "providerConfirmedBy" "Confirmed for the provider by" Shape::Line, DEPENDENCY;
+    ProviderConfirmedOn "providerConfirmedOn" "Provider confirmed on" Shape::Day, DEPENDENCY;
+    ReceiverConfirmedBy "receiverConfirmedBy" "Confirmed for the receiver by" Shape::Line, DEPENDENCY;
+    ReceiverConfirmedOn "receiverConfirmedOn" "Receiver confirmed on" Shape::Day, DEPENDENCY;
     AgreedOn "agreedOn" "Agreed on" Shape::Day, DEPENDENCY;
     DeliveredOn "deliveredOn" "Delivered on" Shape::Day, DEPENDENCY;
     Criticality "criticality" "Criticality" HML, DEPENDENCY;
     Proximity "proximity" "Proximity" Shape::Choice(&["Imminent", "Within 1 month", "1 to 3 months", "3 to 6 months", "Over 6 months"]), RISK;
-    Response "response" "Response" Shape::Choice(&["Avoid", "Reduce", "Transfer", "Share", "Accept", "Contingency"]), RISK;
+    Nature "nature" "Nature" Shape::Choice(&["Threat", "Opportunity"]), RISK;
+    Response "response" "Response" Shape::Choice(RESPONSES), RISK;
     Controllability "controllability" "Control" Shape::Choice(&["Programme", "Shared", "Outside programme"]), RISK;
     Trigger "trigger" "Early warning" Shape::Text, RISK;
     Contingency "contingency" "Contingency plan" Shape::Text, RISK;
     IssueType "issueType" "Type" Shape::Choice(&["Problem", "Concern", "Off-specification", "Request for change", "External event"]), ISSUE;
     Severity "severity" "Severity" Shape::Choice(&["Critical", "High", "Medium", "Low"]), ISSUE;
     Priority "priority" "Priority" HML, ISSUE;
+    RootCause "rootCause" "Root cause" Shape::Text, ISSUE;
     Resolution "resolution" "Resolution" Shape::Text, ISSUE;
     TargetResolution "targetResolution" "Resolve by" Shape::Due, ISSUE;
     Confidence "confidence" "Confidence" HML, ASSUMPTION;
     ValidateBy "validateBy" "Validate by" Shape::Due, ASSUMPTION;
+    ValidationMethod "validationMethod" "How it is validated" Shape::Text, ASSUMPTION;
     Validator "validator" "To be confirmed by" Shape::Line, ASSUMPTION;
     Outcome "outcome" "Outcome" Shape::Line, ASSUMPTION | DECISION;
     ChangeType "changeType" "Type" Shape::Choice(&["Design", "Plan", "Governance", "Commercial", "Housekeeping"]), CHANGE;
@@ -136,7 +147,7 @@ fields! {
     ImpactedParties "impactedParties" "Impacted parties" Shape::List, CHANGE;
     CodesImpacted "codesImpacted" "Codes impacted" Shape::List, CHANGE;
     Cost "cost" "Cost" Shape::Line, CHANGE;
-    PapersOn "papersOn" "Papers issued on" Shape::Day, CHANGE;
+    PapersOn "papersOn" "Papers issued on" Shape::Day, CHANGE | MEETING;
     DecisionBody "decisionBody" "Decision body" Shape::Line, CHANGE;
     TargetDecision "targetDecision" "Target decision" Shape::Due, CHANGE;
     ReleaseType "releaseType" "Release type" Shape::Choice(&["Major", "Minor", "Ad hoc", "Emergency"]), CHANGE;
@@ -160,7 +171,12 @@ fields! {
     Stage "stage" "Decision on" Shape::Choice(&["Issue to impact assessment", "Approval", "Escalation"]), DECISION;
     Forum "forum" "Forum" Shape::Line, DECISION;
     Maker "maker" "Decided by" Shape::Line, DECISION;
-    Capacity "capacity" "In the capacity of" Shape::Line, DECISION;
+    AcceptedBy "acceptedBy" "Accepted by" Shape::Line, RISK;
+    Capacity "capacity" "In the capacity of" Shape::Line, DECISION | RISK;
+    AcceptedOn "acceptedOn" "Accepted on" Shape::Day, RISK;
+    AcceptedUntil "acceptedUntil" "Accepted until" Shape::Day, RISK;
+    AcceptanceReason "acceptanceReason" "Why it is accepted" Shape::Text, RISK;
+    AcceptedAssessment "acceptedAssessment" "Accepted as assessed" Shape::Line, RISK;
     Delegation "delegation" "Basis of delegation" Shape::Line, DECISION;
     Mode "mode" "Mode" Shape::Choice(&["In meeting", "Ex-committee", "Offline", "Written"]), DECISION;
     DecidedOn "decidedOn" "Decided on" Shape::Day, DECISION;
@@ -171,7 +187,9 @@ fields! {
     Conditions "conditions" "Conditions" Shape::Text, DECISION;
     DeferredTo "deferredTo" "Deferred to" Shape::Due, DECISION;
     Pending "pending" "Pending" Shape::Text, DECISION;
-    EscalatedTo "escalatedTo" "Escalated to" Shape::Line, DECISION;
+    EscalatedTo "escalatedTo" "Escalated to" Shape::Line, DECISION | RAID;
+    EscalatedOn "escalatedOn" "Escalated on" Shape::Day, RAID;
+    EscalationReason "escalationReason" "Why it is escalated" Shape::Text, RAID;
     MovesConfirmed "movesConfirmed" "Milestone moves confirmed" Shape::Choice(&["Yes"]), DECISION;
     Tier "tier" "Tier" Shape::Line, MILESTONE;
     Level1 "level1" "Level 1 milestone" Shape::Line, MILESTONE;
@@ -193,6 +211,8 @@ fields! {
     Time "time" "Time" Shape::Line, MEETING;
     Venue "venue" "Venue" Shape::Line, MEETING;
     Extraordinary "extraordinary" "Extraordinary" Shape::Choice(&["Yes", "No"]), MEETING;
+    AgendaItems "agendaItems" "Agenda items" Shape::Text, MEETING;
+    HeadlineOn "headlineOn" "Headline report issued on" Shape::Day, MEETING;
     IssuedOn "issuedOn" "Minutes issued on" Shape::Day, MEETING;
     NextMeeting "nextMeeting" "Next meeting" Shape::Day, MEETING;
     Attendees "attendees" "Attendees" Shape::List, MEETING;

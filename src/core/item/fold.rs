@@ -28,7 +28,7 @@ impl Item {
             standing: standing.clone(),
             fields,
             custom: BTreeMap::new(),
-            assessments: [None, None, None],
+            assessments: Default::default(),
             mitigation: Vec::new(),
             case: Case::default(),
             notes: Vec::new(),
@@ -316,6 +316,7 @@ fn slot_words(slot: Slot) -> &'static str {
         Slot::Current => "Assessment",
         Slot::Proposed => "Proposed assessment",
         Slot::Target => "Target assessment",
+        Slot::Inherent => "Inherent assessment",
     }
 }
 

@@ -31,5 +31,5 @@ pub(crate) use owner::OwnerText;
 pub use record::{Item, provisional};
 pub use reference::{ExternalRef, normal_form};
 pub use status::{Standing, Status};
-pub use step::Step;
+pub use step::{Done, Step};
 pub use value::{BadValue, Value};

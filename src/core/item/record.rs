@@ -28,8 +28,8 @@ pub struct Item {
     pub fields: Fields,
     /// Fields of the programme's own.
     pub custom: BTreeMap<String, String>,
-    /// Agreed, proposed and target assessment.
-    pub assessments: [Option<Assessment>; 3],
+    /// Agreed, proposed, target and inherent assessment.
+    pub assessments: [Option<Assessment>; 4],
     /// Mitigation, in order.
     pub mitigation: Vec<Step>,
     /// Versions, impact assessment rounds, answers, milestones it moves: a change request's only.

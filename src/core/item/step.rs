@@ -1,10 +1,12 @@
 //! One step of a mitigation.
 
+use std::fmt;
+
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::Owner;
-use crate::calendar::Due;
+use crate::calendar::{BadDay, Due, read_day};
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
@@ -21,9 +23,61 @@ pub struct Step {
     /// By when.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "due")]
     pub due: Option<Due>,
-    /// The day it was done.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::calendar::optional_day")]
-    pub done: Option<NaiveDate>,
+    /// That it was done, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<Done>,
+}
+
+/// When a step was done. The papers say of some steps that they are done, and not since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// On that day.
+    On(NaiveDate),
+    /// On a day that nobody wrote down.
+    Undated,
+}
+
+/// The word on the wire for a step that was done on a day that nobody wrote down.
+const UNDATED: &str = "undated";
+
+impl Done {
+    /// Reads a day, or that there is none.
+    ///
+    /// # Errors
+    /// [`BadDay`] when it is neither.
+    pub fn read(written: &str) -> Result<Done, BadDay> {
+        if written.trim().eq_ignore_ascii_case(UNDATED) { Ok(Done::Undated) } else { read_day(written).map(Done::On) }
+    }
+
+    /// The day, where it is known.
+    #[must_use]
+    pub fn day(self) -> Option<NaiveDate> {
+        match self {
+            Done::On(day) => Some(day),
+            Done::Undated => None,
+        }
+    }
+}
+
+impl fmt::Display for Done {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Done::On(day) => day.fmt(f),
+            Done::Undated => f.write_str(UNDATED),
+        }
+    }
+}
+
+impl Serialize for Done {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Done {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Done::read(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
 }
 
 impl Step {

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
 use super::case::Case;
-use super::{Field, Fields, Item, Kind, Slot, Standing, Status, Value};
+use super::{Assessment, Field, Fields, Item, Kind, Slot, Standing, Status, Value};
 use crate::calendar::read_day;
 use crate::json;
 use crate::log::stamp;
@@ -112,7 +112,7 @@ impl Item {
             },
             fields: fields(&mut map)?,
             custom: take(&mut map, "custom")?.unwrap_or_default(),
-            assessments: [take(&mut map, "assessment")?, take(&mut map, "proposed")?, take(&mut map, "target")?],
+            assessments: assessments(&mut map)?,
             mitigation: steps(&mut map)?,
             case: Case {
                 submissions: take(&mut map, "submissions")?.unwrap_or_default(),
@@ -135,6 +135,11 @@ impl Item {
 
 fn take<T: DeserializeOwned>(map: &mut Map<String, Json>, key: &str) -> Result<Option<T>, String> {
     map.remove(key).map(|value| json::read(&value).map_err(|error| format!("{key}: {error}"))).transpose()
+}
+
+fn assessments(map: &mut Map<String, Json>) -> Result<[Option<Assessment>; 4], String> {
+    let [current, proposed, target, inherent] = Slot::ALL.map(|slot| take(map, slot.key()));
+    Ok([current?, proposed?, target?, inherent?])
 }
 
 fn fields(map: &mut Map<String, Json>) -> Result<Fields, String> {

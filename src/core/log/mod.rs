@@ -12,4 +12,5 @@ pub use fact::Fact;
 pub use lines::{Line, Log};
 pub use reverse::{reverse, turn};
 pub use source::For;
-pub use words::{deed, sentence};
+pub(crate) use words::known as words_of;
+pub use words::{deed, sentence, struck_notes};

@@ -2,7 +2,7 @@
 
 use super::{Event, Fact, Recorded, Turn, reverse};
 use crate::item::case::{Part, Round};
-use crate::item::{Assessment, Slot, Standing, Status, Step, Value};
+use crate::item::{Assessment, Done, Note, Slot, Standing, Status, Step, Value};
 
 /// What happened, in one sentence without who and when ("impact 5 → 4").
 #[must_use]
@@ -36,7 +36,8 @@ fn turned(event: &Event, fact: &Fact, turn: Turn) -> String {
     }
 }
 
-fn known(fact: &Fact) -> String {
+/// What a fact did, in words.
+pub(crate) fn known(fact: &Fact) -> String {
     match fact {
         Fact::RegisterOpened { title } => format!("register begun: {title}"),
         Fact::RegisterRenamed { from, to } => format!("register renamed: {from} → {to}"),
@@ -65,6 +66,21 @@ fn known(fact: &Fact) -> String {
         Fact::Removed { why } => format!("struck out: {why}"),
         Fact::Restored { .. } => "brought back".into(),
     }
+}
+
+/// The notes that were struck out of a record and not brought back since, oldest first. One whose writing was undone is
+/// none of them: that is done again by redoing.
+#[must_use]
+pub fn struck_notes(events: &[Event]) -> Vec<Note> {
+    let mut struck: Vec<Note> = Vec::new();
+    for event in events {
+        match event.known() {
+            Some(Fact::NoteStruck { note }) if event.turn != Some(Turn::Undoes(note.id)) => struck.push(note.clone()),
+            Some(Fact::NoteRestored { note }) => struck.retain(|have| have.id != note.id),
+            _ => {}
+        }
+    }
+    struck
 }
 
 fn changed(what: &str, from: Option<String>, to: Option<String>) -> String {
@@ -109,6 +125,7 @@ fn assessed(slot: Slot, from: Option<&Assessment>, to: Option<&Assessment>) -> S
         Slot::Current => String::new(),
         Slot::Proposed => format!(", proposed{by}"),
         Slot::Target => ", target after mitigation".into(),
+        Slot::Inherent => ", inherent".into(),
     };
     let why = to.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
     format!("{}{what}{why}", parts.join(", "))
@@ -126,6 +143,7 @@ fn slot_name(slot: Slot) -> &'static str {
         Slot::Current => "assessment",
         Slot::Proposed => "proposed assessment",
         Slot::Target => "target assessment",
+        Slot::Inherent => "inherent assessment",
     }
 }
 
@@ -133,6 +151,9 @@ fn step(from: Option<&Step>, to: Option<&Step>) -> String {
     match (from, to) {
         (None, Some(to)) => format!("mitigation step added: {}", to.text),
         (Some(from), None) => format!("mitigation step taken away: {}", from.text),
+        (Some(from), Some(to)) if from.done.is_none() && to.done == Some(Done::Undated) => {
+            format!("mitigation step done, on a day that is not known: {}", to.text)
+        }
         (Some(from), Some(to)) if from.done.is_none() && to.done.is_some() => format!("mitigation step done: {}", to.text),
         (Some(from), Some(to)) if from.done.is_some() && to.done.is_none() => {
             format!("mitigation step not done after all: {}", to.text)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::change::{Ask, Deciding};
-use crate::item::{Assessment, Field, Fields, Kind, LinkType, Slot, Status, Step, Value};
+use crate::item::{Assessment, Field, Fields, Kind, LinkType, Note, Slot, Status, Step, Value};
 use crate::stamp::EventId;
 
 /// What a person asks for. Imperative; becomes facts when nothing speaks against it.
@@ -157,6 +157,25 @@ pub enum Command {
         item: EventId,
         /// Why.
         why: String,
+    },
+    /// Bring back a record that was struck out.
+    Restore {
+        /// The record.
+        item: EventId,
+    },
+    /// Strike out a note.
+    StrikeNote {
+        /// The record.
+        item: EventId,
+        /// The note.
+        note: EventId,
+    },
+    /// Bring back a note that was struck out, as its history has it.
+    RestoreNote {
+        /// The record.
+        item: EventId,
+        /// The note, whole: the state does not hold it any more.
+        note: Note,
     },
     /// Give the register another title.
     Rename {

@@ -58,8 +58,9 @@ pub fn decide(
             }
             needs_day(&have, *to, *on)?;
             let standing = Standing { since: *on, why: Some(why.trim().into()), ..Standing::plain(*to) };
-            let facts = change::moved(&have, change::waived(register, &have, standing));
-            Ok(facts.into_iter().map(|fact| (Some(*item), fact)).collect())
+            let with = change::with_step(&have, &standing);
+            let facts = change::moved(&have, change::waived(register, &have, standing)).into_iter().chain(with);
+            Ok(facts.map(|fact| (Some(*item), fact)).collect())
         }
         Command::Case { item, ask } => change::decide_case(register, &open(register, *item)?, ask, next),
         Command::Decide(asked) => change::decide_decision(register, asked, numbered, next),
@@ -95,6 +96,21 @@ pub fn decide(
             check_words("Reason", why)?;
             one(item, Fact::Removed { why: why.trim().into() })
         }
+        Command::Restore { item } => {
+            let have = standing_or_struck(register, *item)?;
+            one(item, Fact::Restored { why: have.removed.ok_or(Refusal::NoChange)? })
+        }
+        Command::StrikeNote { item, note } => {
+            let found = open(register, *item)?.notes.into_iter().find(|have| have.id == *note);
+            one(item, Fact::NoteStruck { note: found.ok_or(Refusal::NotThere("note"))? })
+        }
+        Command::RestoreNote { item, note } => {
+            if open(register, *item)?.notes.iter().any(|have| have.id == note.id) {
+                return Err(Refusal::NoChange);
+            }
+            check_words("Note", &note.text)?;
+            one(item, Fact::NoteRestored { note: note.clone() })
+        }
         Command::Rename { title } => {
             register_title(title)?;
             Ok(vec![(None, Fact::RegisterRenamed { from: register.title.clone(), to: title.trim().into() })])
@@ -107,8 +123,12 @@ pub fn decide(
     }
 }
 
+fn standing_or_struck(register: &Register, id: EventId) -> Result<Item, Refusal> {
+    register.by_id(id).and_then(|record| register.item(record)).ok_or(Refusal::NoSuchRecord)
+}
+
 fn open(register: &Register, id: EventId) -> Result<Item, Refusal> {
-    let item = register.by_id(id).and_then(|record| register.item(record)).ok_or(Refusal::NoSuchRecord)?;
+    let item = standing_or_struck(register, id)?;
     if item.removed.is_some() { Err(Refusal::NoSuchRecord) } else { Ok(item) }
 }
 
@@ -213,9 +233,6 @@ fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Res
     if let Some(why) = &to.why {
         check_words("Reason", why)?;
     }
-    if item.kind != Kind::ChangeRequest {
-        return Ok(vec![Fact::Moved { from, to }]);
-    }
     needs_day(item, to.status, to.since)?;
     if let (Status::Draft | Status::Returned, Status::Raised, Some(on)) = (from.status, to.status, to.since) {
         let ask = change::Ask::Submit { on, by: None, amendments: to.why };
@@ -226,7 +243,8 @@ fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Res
         let missing = missing.into_iter().map(|missing| missing.what).collect();
         return Err(Refusal::Unmet { reference: item.shown_reference(), to: to.status.word(), missing });
     }
-    Ok(change::moved(item, to))
+    let with = change::with_step(item, &to);
+    Ok(change::moved(item, to).into_iter().chain(with).collect())
 }
 
 /// A change request's steps are told by their days: windows are counted from them, papers cite them.

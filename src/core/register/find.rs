@@ -4,9 +4,23 @@ use std::borrow::Cow;
 
 use super::Register;
 use super::store::Record;
-use crate::item::{Kind, Shape, normal_form};
+use crate::item::{Item, Kind, Shape, normal_form};
 
 impl Register {
+    /// Whether a record was struck out.
+    #[must_use]
+    pub fn has_struck(&self) -> bool {
+        self.records().any(|record| self.row(record).removed)
+    }
+
+    /// The records that were struck out, the newest first, at most so many.
+    #[must_use]
+    pub fn struck(&self, most: usize) -> Vec<Item> {
+        let mut struck: Vec<Record> = self.records().filter(|record| self.row(*record).removed).collect();
+        struck.sort_by_key(|record| std::cmp::Reverse(self.row(*record).changed));
+        struck.into_iter().take(most).filter_map(|record| self.item(record)).collect()
+    }
+
     /// What was typed for a field of that shape: where something can be due at a meeting, the reference of a meeting that
     /// is in the register is enough.
     #[must_use]

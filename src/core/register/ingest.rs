@@ -14,7 +14,7 @@ use super::row::{NO_DAY, Rag, Row};
 use super::search::SearchText;
 use crate::calendar::{Due, read_day};
 use crate::item::case::{Response, Round, Shift, Submission, Taken};
-use crate::item::{Assessment, Field, Kind, LinkType, OwnerText, Shape, Status, Value, normal_form};
+use crate::item::{Assessment, Done, Field, Kind, LinkType, OwnerText, Shape, Status, Value, normal_form};
 use crate::stamp::EventId;
 use crate::text;
 
@@ -114,7 +114,7 @@ impl Columns {
             due: [NO_DAY; 9],
             actual: NO_DAY,
             key: String::new(),
-            seen: 0,
+            seen: [false; Field::ALL.len()],
         };
         // Checked as a whole, the texts need no check each.
         let text = crate::json::text(bytes).map_err(|what| Misfit { key: String::new(), what, line: 1 })?;
@@ -180,8 +180,8 @@ struct Reader<'c> {
     due: [i32; 9],
     /// The day it was reached, which counts instead.
     actual: i32,
-    /// The fields that stood there already, one bit each.
-    seen: u128,
+    /// The fields that stood there already.
+    seen: [bool; Field::ALL.len()],
     key: String,
 }
 
@@ -209,11 +209,9 @@ impl<'de> Visitor<'de> for &mut Reader<'_> {
 
 impl Reader<'_> {
     fn field<'de, A: MapAccess<'de>>(&mut self, field: Field, map: &mut A) -> Result<(), A::Error> {
-        let bit = 1 << field as u8;
-        if self.seen & bit != 0 {
+        if std::mem::replace(&mut self.seen[field as usize], true) {
             return Err(de::Error::custom("it is there twice"));
         }
-        self.seen |= bit;
         if field.shape() == Shape::List {
             let parts: Vec<Str<'de>> = map.next_value::<Strs<'de>>()?.0;
             for part in &parts {
@@ -317,7 +315,7 @@ impl Reader<'_> {
                 self.row.rag = assessment.level.map_or(Rag::None, Rag::from);
                 self.add_some(assessment.why.as_deref());
             }
-            "proposed" | "target" => {
+            "proposed" | "target" | "inherent" => {
                 let assessment: Assessment = map.next_value()?;
                 self.row.proposed |= key == "proposed";
                 self.add_some(assessment.why.as_deref());
@@ -326,7 +324,7 @@ impl Reader<'_> {
                 text::check(&step.text).map_err(|error| error.to_string())?;
                 step.owner.as_ref().map_or(Ok(()), OwnerText::check).map_err(|error| error.to_string())?;
                 step.due.as_deref().map(Due::read).transpose().map_err(|error| error.to_string())?;
-                step.done.as_deref().map(read_day).transpose().map_err(|error| error.to_string())?;
+                step.done.as_deref().map(Done::read).transpose().map_err(|error| error.to_string())?;
                 self.add(&step.text);
                 self.add_some(step.owner.as_ref().map(OwnerText::shown).as_deref());
                 Ok(())

@@ -98,7 +98,7 @@ impl Maker {
     /// The rest of a record, each part as the event that would have made it.
     fn fill(&mut self, item: &mut Item, links: Vec<Link>) {
         let mut whole = item.clone();
-        whole.assessments = [None, None, None];
+        whole.assessments = Default::default();
         (whole.mitigation, whole.notes, whole.aliases) = (Vec::new(), Vec::new(), Vec::new());
         whole.custom.clear();
         whole.case = Case::default();

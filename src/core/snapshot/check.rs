@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::by_hand::Edits;
 use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact, Log};
 use crate::register::{Record, Register};
+use crate::scheme::Scheme;
 use crate::stamp::EventId;
 
 /// What the comparison found.
@@ -16,6 +18,8 @@ pub enum Finding {
         record: Record,
         /// Its reference.
         reference: String,
+        /// What was changed; nothing where its history does not tell how it should be.
+        edits: Edits,
     },
     /// A record's events did not all fit.
     Strange {
@@ -26,13 +30,15 @@ pub enum Finding {
     },
     /// The log raises a record that the state does not show: somebody took it out by hand.
     Gone {
+        /// The record.
+        id: EventId,
         /// Its reference and title.
         what: String,
     },
     /// The register's title or scheme does not follow from its log.
     Heading {
-        /// Which of them.
-        what: &'static str,
+        /// Which of them, and what the log says.
+        heading: Heading,
     },
     /// A line of the log cannot be read.
     Damaged {
@@ -41,6 +47,38 @@ pub enum Finding {
         /// What is wrong.
         what: String,
     },
+}
+
+/// What a file says of the register itself, as the log has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heading {
+    /// Its title.
+    Title(String),
+    /// Its scheme.
+    Scheme(Box<Scheme>),
+}
+
+impl Heading {
+    /// The word on the screen.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Heading::Title(_) => "title",
+            Heading::Scheme(_) => "scheme",
+        }
+    }
+}
+
+impl Finding {
+    /// Whether somebody changed the file by hand: what a person can keep, or put back.
+    #[must_use]
+    pub fn is_by_hand(&self) -> bool {
+        match self {
+            Finding::Differs { edits, .. } => *edits != Edits::default(),
+            Finding::Gone { .. } | Finding::Heading { .. } => true,
+            Finding::Strange { .. } | Finding::Damaged { .. } => false,
+        }
+    }
 }
 
 /// A comparison under way.
@@ -81,7 +119,7 @@ impl Check {
             return register.strangers(log);
         }
         let end = self.end(register, records);
-        (self.next..end).filter(|record| register.is_untouched(*record)).map(|record| register.id(record)).collect()
+        (self.next..end).map(|record| register.id(record)).collect()
     }
 
     fn end(&self, register: &Register, records: usize) -> Record {
@@ -103,9 +141,7 @@ impl Check {
         }
         let end = self.end(register, records);
         for record in self.next..end {
-            if register.is_untouched(record) {
-                self.compare(register, log, record);
-            }
+            self.compare(register, log, record);
         }
         self.next = end;
         false
@@ -124,7 +160,7 @@ impl Check {
             heading.extend(about_register);
             let (folded, anomalies) = Item::fold(&lost);
             if let Some(item) = folded {
-                self.tell(Finding::Gone { what: format!("{} {}", item.shown_reference(), item.title()) });
+                self.tell(Finding::Gone { id, what: format!("{} {}", item.shown_reference(), item.title()) });
             }
             for anomaly in anomalies {
                 self.tell(Finding::Strange { reference: String::new(), anomaly });
@@ -144,11 +180,11 @@ impl Check {
             Fact::SchemeChanged { to, .. } => Some(to),
             _ => None,
         });
-        if title.is_some_and(|title| *title != register.title) {
-            self.tell(Finding::Heading { what: "title" });
+        if let Some(title) = title.filter(|title| **title != register.title) {
+            self.tell(Finding::Heading { heading: Heading::Title(title.clone()) });
         }
-        if scheme.is_some_and(|scheme| **scheme != register.scheme) {
-            self.tell(Finding::Heading { what: "scheme" });
+        if let Some(scheme) = scheme.filter(|scheme| ***scheme != register.scheme) {
+            self.tell(Finding::Heading { heading: Heading::Scheme(scheme.clone()) });
         }
     }
 
@@ -157,6 +193,8 @@ impl Check {
         let (folded, anomalies) = Item::fold(&events);
         let Some(shown) = register.item(record) else { return };
         let reference = shown.shown_reference();
+        // A newer program, or whoever mends the line, knows better how it should be.
+        let is_whole = bad.is_empty() && events.iter().all(|event| event.known().is_some());
         for error in bad {
             self.tell(Finding::Damaged { line: 0, what: format!("{reference}: {error}") });
         }
@@ -164,7 +202,8 @@ impl Check {
             self.tell(Finding::Strange { reference: reference.clone(), anomaly });
         }
         let Some(mut folded) = folded else {
-            self.tell(Finding::Differs { record, reference });
+            let kept = if events.is_empty() { vec!["it has no history at all".to_owned()] } else { Vec::new() };
+            self.tell(Finding::Differs { record, reference, edits: Edits { kept, beyond: Vec::new() } });
             return;
         };
         folded.twin = register.twin_of(folded.id, folded.reference.as_deref());
@@ -180,7 +219,8 @@ impl Check {
                 register.put(&folded);
             }
         } else {
-            self.tell(Finding::Differs { record, reference });
+            let edits = if is_whole { Edits::between(&folded, &shown) } else { Edits::default() };
+            self.tell(Finding::Differs { record, reference, edits });
         }
     }
 

@@ -3,6 +3,7 @@
 //! The state stands first, readable by a person and by `jq`; then the log, one event per line. The log is what counts.
 
 mod baseline;
+mod by_hand;
 mod check;
 mod fault;
 mod outline;
@@ -11,7 +12,9 @@ mod read;
 mod split;
 mod write;
 
-pub use check::{Check, Finding, Wanted};
+pub use by_hand::Edits;
+pub(crate) use by_hand::{facts as facts_by_hand, identified};
+pub use check::{Check, Finding, Heading, Wanted};
 pub use fault::{Fault, LARGEST};
 pub use public::{public, published};
 pub use read::{Opened, read, read_state};

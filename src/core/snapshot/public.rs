@@ -132,7 +132,7 @@ fn told(item: &Item, id: EventId, links: Vec<Link>) -> Item {
         standing: Standing { since: item.standing.since, ..Standing::plain(item.standing.status) },
         fields: fields(&item.fields),
         custom: Default::default(),
-        assessments: [level, None, None],
+        assessments: [level, None, None, None],
         mitigation: Vec::new(),
         case: Case::default(),
         notes: Vec::new(),

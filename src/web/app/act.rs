@@ -12,6 +12,7 @@ use super::shortcut::Shortcut;
 use super::theme::Theme;
 use super::undo_buttons::{redo, undo};
 use super::{App, Msg};
+use crate::web::platform::frame;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::SaveState;
 use crate::web::views::parts::{focus, root_of};
@@ -23,6 +24,15 @@ impl App {
     /// Does it; `true` when the page is to be drawn anew.
     pub(super) fn act(&mut self, ctx: &Context<App>, msg: Msg) -> bool {
         match msg {
+            // A step and what goes with it, a message or the state of saving, are drawn together.
+            Msg::Told(false) if self.is_put_off => return false,
+            Msg::Recorded => return self.put_off(ctx),
+            Msg::Due => {
+                if !self.is_put_off {
+                    return false;
+                }
+                self.time_notice(ctx);
+            }
             Msg::Told(opened) => {
                 if opened {
                     self.opened += 1;
@@ -43,6 +53,14 @@ impl App {
             }
         }
         true
+    }
+
+    fn put_off(&mut self, ctx: &Context<App>) -> bool {
+        if !std::mem::replace(&mut self.is_put_off, true) {
+            let link = ctx.link().clone();
+            frame::after(move || link.send_message(Msg::Due));
+        }
+        false
     }
 
     fn visit(&mut self, route: Route) {
@@ -153,7 +171,7 @@ impl App {
 /// Where nothing may be changed, only what changes nothing opens.
 fn harmless(dialog: Open) -> Open {
     match dialog {
-        Open::Settings | Open::Help => dialog,
+        Open::Settings | Open::Struck | Open::Help => dialog,
         Open::Nothing | Open::Raise(_) | Open::Rename | Open::Begin | Open::Scheme | Open::WorkingDays => Open::Nothing,
     }
 }

@@ -1,10 +1,14 @@
 //! What stays in sight while it holds: nothing is kept, the file's state and log differ.
 
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
 use yew::prelude::*;
 
+use super::place::focus_heading;
 use super::reach::{PartProps, Reach};
 use super::save_pill::sentence;
-use crate::snapshot::Finding;
+use crate::snapshot::{Edits, Finding};
+use crate::web::platform::dates;
 use crate::web::store::SaveState;
 use crate::web::views::parts::ItemLink;
 
@@ -15,7 +19,10 @@ pub fn Banners(props: &PartProps) -> Html {
     let findings = props.reach.store.findings();
     let onclick = {
         let (put_away, count) = (put_away.clone(), findings.len());
-        Callback::from(move |_: MouseEvent| put_away.set(count))
+        Callback::from(move |event: MouseEvent| {
+            leave(&event);
+            put_away.set(count);
+        })
     };
     html! {
         <div class="banners">
@@ -24,6 +31,13 @@ pub fn Banners(props: &PartProps) -> Html {
                 <details class="banner">
                     <summary class="banner__summary">{ heading(&findings) }</summary>
                     <ul class="banner__list">{ for findings.iter().map(|finding| line(&props.reach, finding)) }</ul>
+                    if findings.iter().any(Finding::is_by_hand) && !props.reach.store.is_read_only() {
+                        <p class="banner__ask">{ ASK }</p>
+                        <button type="button" class="button button--small" onclick={puts_right(&props.reach, true)}>{ "Keep these edits" }</button>
+                        <button type="button" class="button button--small" onclick={puts_right(&props.reach, false)}>
+                            { "Put back what the history says" }
+                        </button>
+                    }
                     <button type="button" class="button button--small" {onclick}>{ "Put this away" }</button>
                 </details>
             }
@@ -31,17 +45,57 @@ pub fn Banners(props: &PartProps) -> Html {
     }
 }
 
+/// What can be done about a file that somebody edited by hand.
+const ASK: &str = "What was changed by hand can be kept: it is then recorded as a change of yours, today, and stands in \
+                   the history. Or the history counts, and the file comes back as it was.";
+
+fn puts_right(reach: &Reach, keep: bool) -> Callback<MouseEvent> {
+    let store = reach.store.clone();
+    Callback::from(move |event: MouseEvent| {
+        leave(&event);
+        let store = store.clone();
+        spawn_local(async move { store.put_right(keep).await });
+    })
+}
+
+/// The button that was pressed goes away with its line: the focus goes on to what is shown.
+fn leave(event: &MouseEvent) {
+    let app = event.target_dyn_into::<Element>().and_then(|button| button.closest(".app").ok().flatten());
+    if let Some(app) = app {
+        focus_heading(&app);
+    }
+}
+
 fn storage(reach: &Reach) -> Html {
     let state = reach.store.save_state();
     let kept = !matches!(state, SaveState::Memory(_) | SaveState::Failed(_));
-    if kept || reach.store.is_read_only() {
+    if reach.store.is_read_only() {
         return Html::default();
     }
     let export = reach.export.reform(|_: MouseEvent| None);
+    if kept {
+        return unfiled(reach, export);
+    }
     html! {
         <div class="banner banner--storage">
             <span>{ sentence(&state, reach.store.is_kept_by_host()) }</span>
             <button type="button" class="button button--small" onclick={export}>{ "Export everything" }</button>
+        </div>
+    }
+}
+
+/// Reminds of an export, where the last changes are in this browser alone for days.
+fn unfiled(reach: &Reach, export: Callback<MouseEvent>) -> Html {
+    let Some(since) = reach.store.unfiled_since() else { return Html::default() };
+    let store = reach.store.clone();
+    let later = Callback::from(move |_: MouseEvent| store.remind_tomorrow());
+    html! {
+        <div class="banner">
+            <span>{ format!("What was changed since {} is in this browser alone, which may clear it one day. Export it, and keep the file elsewhere.", dates::long(since)) }</span>
+            <span>
+                <button type="button" class="button button--small" onclick={export}>{ "Export everything" }</button>
+                <button type="button" class="button button--small button--quiet" onclick={later}>{ "Remind me tomorrow" }</button>
+            </span>
         </div>
     }
 }
@@ -56,19 +110,38 @@ fn heading(findings: &[Finding]) -> String {
 fn line(reach: &Reach, finding: &Finding) -> Html {
     let link = |reference: &String| html! { <ItemLink store={reach.store.clone()} reference={reference.clone()} /> };
     match finding {
-        Finding::Differs { reference, .. } => html! {
-            <li>{ link(reference) }{ ": the record does not follow from its history; somebody may have changed the file by hand. It is shown as the file has it." }</li>
+        Finding::Differs { reference, edits, .. } => html! {
+            <li>
+                { link(reference) }
+                { ": the record does not follow from its history; somebody may have changed the file by hand. It is shown as the file has it." }
+                { edited(edits) }
+            </li>
         },
         Finding::Strange { reference, anomaly } => html! { <li>{ link(reference) }{ format!(": {anomaly}.") }</li> },
-        Finding::Gone { what } => {
+        Finding::Gone { what, .. } => {
             html! { <li>{ format!("{what}: the history raises it, and the file does not show it; somebody may have taken it out by hand.") }</li> }
         }
-        Finding::Heading { what } => {
+        Finding::Heading { heading } => {
+            let what = heading.word();
             html! { <li>{ format!("The register’s {what} does not follow from the history. It is shown as the file has it.") }</li> }
         }
         Finding::Damaged { line: 0, what } => {
             html! { <li>{ format!("The history holds a line that cannot be read. {what}.") }</li> }
         }
         Finding::Damaged { line, what } => html! { <li>{ format!("Line {line} of the history cannot be read: {what}.") }</li> },
+    }
+}
+
+/// What was changed, and what of it cannot be kept.
+fn edited(edits: &Edits) -> Html {
+    html! {
+        <>
+            if !edits.kept.is_empty() {
+                <ul>{ for edits.kept.iter().map(|edit| html! { <li dir="auto">{ edit }</li> }) }</ul>
+            }
+            if !edits.beyond.is_empty() {
+                <p>{ format!("No change can record this, so it is put back either way: {}.", edits.beyond.join("; ")) }</p>
+            }
+        </>
     }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::reach::{Open, Reach};
-use super::save_pill::SavePill;
+use super::save_pill::Followed;
 use super::search_box::SearchBox;
 use super::undo_buttons::UndoButtons;
 use crate::item::Kind;
@@ -27,6 +27,8 @@ pub(super) struct HeaderProps {
 pub(super) fn Header(props: &HeaderProps) -> Html {
     let (reach, revision) = (props.reach.clone(), props.revision);
     let read_only = reach.store.is_read_only();
+    let in_list = matches!(reach.store.route(), Route::List(_));
+    let kept_here = !matches!(reach.store.save_state(), SaveState::Memory(_)) && !reach.store.is_kept_by_host();
     html! {
         <div class="header">
             { title(&reach, read_only) }
@@ -35,13 +37,13 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
                 if read_only {
                     <span class="badge">{ "Read only" }</span>
                 } else {
-                    { raise(&reach) }
+                    <Raise reach={reach.clone()} />
                     <UndoButtons reach={reach.clone()} {revision} />
                 }
-                { files(&reach, read_only) }
+                <FilesMenu reach={reach.clone()} {read_only} {in_list} {kept_here} />
                 { tool("Settings", Picture::Settings, reach.opens(Open::Settings)) }
                 { tool("Help", Picture::Help, reach.opens(Open::Help)) }
-                <SavePill state={reach.store.save_state()} by_host={reach.store.is_kept_by_host()} />
+                <Followed store={reach.store.clone()} />
             </div>
         </div>
     }
@@ -62,31 +64,49 @@ fn title(reach: &Reach, read_only: bool) -> Html {
     }
 }
 
-fn raise(reach: &Reach) -> Html {
+/// What a menu is made of. It is drawn anew only when it offers something else.
+#[derive(Properties, PartialEq, Clone)]
+struct MenuOf {
+    reach: Reach,
+    #[prop_or_default]
+    read_only: bool,
+    #[prop_or_default]
+    in_list: bool,
+    #[prop_or_default]
+    kept_here: bool,
+}
+
+#[component]
+fn Raise(props: &MenuOf) -> Html {
+    let reach = &props.reach;
     let choices: Vec<Choice> =
         Kind::ALL.into_iter().map(|kind| Choice::new(kind.label(), reach.opens(Open::Raise(kind)))).collect();
     let label = html! { <><Icon picture={Picture::Plus} />{ "Raise" }</> };
     html! { <Menu id="raise" class="button--primary" {label} {choices} /> }
 }
 
-fn files(reach: &Reach, read_only: bool) -> Html {
+#[component]
+fn FilesMenu(props: &MenuOf) -> Html {
+    let MenuOf { reach, read_only, in_list, kept_here } = props.clone();
     let mut choices = Vec::new();
     if !read_only {
         choices.push(Choice::new("Open a file…", reach.choose_file.clone()).hinting("Ctrl O"));
     }
     choices.push(Choice::new("Export everything", reach.export.reform(|()| None)).hinting("Ctrl Shift S"));
     choices.push(Choice::new("Export the public snapshot", reach.publish.clone()));
-    if matches!(reach.store.route(), Route::List(_)) {
+    if in_list {
         let list = reach.clone();
         choices.push(Choice::new("Export this list", Callback::from(move |()| list.export_list())));
     }
     if !read_only {
         choices.push(Choice::new("Open the sample register", reach.sample.clone()));
         choices.push(Choice::new("Begin an empty register…", reach.opens(Open::Begin)));
-        let is_kept_here = !matches!(reach.store.save_state(), SaveState::Memory(_)) && !reach.store.is_kept_by_host();
-        if is_kept_here {
+        if kept_here {
             choices.push(Choice::new("Earlier registers…", reach.earlier.clone()));
         }
+    }
+    if reach.store.read(|session| session.register().has_struck()) {
+        choices.push(Choice::new("Struck-out records…", reach.opens(Open::Struck)));
     }
     let label = html! { <><Icon picture={Picture::File} />{ "Files" }<Icon picture={Picture::Down} /></> };
     html! { <Menu id="files" {label} {choices} /> }

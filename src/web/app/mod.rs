@@ -18,6 +18,8 @@ pub mod shortcut;
 pub mod theme;
 mod undo_buttons;
 
+use std::cell::Cell;
+
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -26,7 +28,7 @@ use self::dialogs::Reading;
 use self::drop_zone::DropZone;
 use self::header::Header;
 use self::main_view::MainView;
-use self::nav::Nav;
+use self::nav::{Counts, Nav, NavProps};
 use self::notices::Notices;
 use self::place::Place;
 use self::reach::{Open, Reach};
@@ -62,6 +64,9 @@ pub struct AppProps {
     /// "auto", "light" or "dark".
     #[prop_or_default]
     pub theme: AttrValue,
+    /// Addresses of the views that the navigation leaves out, with blanks between them.
+    #[prop_or_default]
+    pub hide: AttrValue,
 }
 
 /// What the page is told.
@@ -69,6 +74,10 @@ pub struct AppProps {
 pub enum Msg {
     /// Something changed in the store; whether another register was opened.
     Told(bool),
+    /// A change was made here. Whoever made it shows it at once; the rest of the page follows after the next frame.
+    Recorded,
+    /// What was put off is drawn now.
+    Due,
     /// Open a dialog, or put it away.
     Show(Open),
     /// Go to a place.
@@ -100,6 +109,10 @@ pub struct App {
     place: Place,
     nodes: Nodes,
     toast: Option<(u64, Timeout)>,
+    /// Drawing is put off.
+    is_put_off: bool,
+    /// The records that were counted, and at which revision of the data.
+    counted: Cell<(u64, Counts)>,
 }
 
 #[derive(Clone, Default)]
@@ -125,6 +138,8 @@ impl Component for App {
             place: Place::of(ctx.props().store.route()),
             nodes: Nodes::default(),
             toast: None,
+            is_put_off: false,
+            counted: Cell::new((u64::MAX, Counts::default())),
         }
     }
 
@@ -140,6 +155,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        self.is_put_off = false;
         if first_render && place::is_whole_page(&self.nodes.root) {
             ctx.link().send_message(Msg::WholePage);
         }
@@ -163,7 +179,7 @@ impl Component for App {
                     <Banners key={self.opened} reach={reach.clone()} {revision} />
                 </div>
                 <div class="app__body">
-                    <Nav reach={reach.clone()} revision={nav::revision(&reach)} />
+                    <Nav ..NavProps::now(&reach, &self.counted) />
                     <MainView reach={reach.clone()} {revision} role={role("main")} />
                 </div>
                 <Notices reach={reach.clone()} {revision} />
@@ -190,5 +206,14 @@ fn reach(ctx: &Context<App>) -> Reach {
 
 fn listen(ctx: &Context<App>) -> Subscription {
     let link = ctx.link().clone();
-    ctx.props().store.subscribe(move |news| link.send_message(Msg::Told(matches!(news, News::Opened))))
+    ctx.props().store.subscribe(move |news| {
+        link.send_message(match news {
+            News::Recorded(_) => Msg::Recorded,
+            News::Due => Msg::Due,
+            News::Opened => Msg::Told(true),
+            News::Heard(_) | News::PutRight | News::Changed => Msg::Told(false),
+            // The pill hears of it by itself.
+            News::Saving => return,
+        });
+    })
 }

@@ -1,57 +1,109 @@
 //! The ways through the register: overview, all records, one list per kind.
 
+use std::cell::Cell;
+
 use yew::prelude::*;
 
-use super::reach::{PartProps, Reach};
+use super::reach::Reach;
 use crate::item::Kind;
 use crate::register::Register;
 use crate::web::route::{ListRoute, Route};
 use crate::web::views::parts::RouteLink;
 
+/// How many of each kind.
+pub(super) type Counts = [usize; 9];
+
+/// Where the person is, as far as it is marked here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Overview,
+    List,
+    Item,
+    Board,
+    Calendar,
+    Agenda,
+}
+
+impl Place {
+    fn of(route: &Route) -> Place {
+        match route {
+            Route::Overview => Place::Overview,
+            Route::List(_) => Place::List,
+            Route::Item(_) => Place::Item,
+            Route::Board => Place::Board,
+            Route::Calendar(_) => Place::Calendar,
+            Route::Agenda(_) => Place::Agenda,
+        }
+    }
+}
+
+/// What the ways look like. Typing a search changes nothing of it.
+#[derive(Properties, PartialEq, Clone)]
+pub(super) struct NavProps {
+    reach: Reach,
+    counts: Counts,
+    place: Place,
+    /// The one kind that is looked at.
+    kind: Option<Kind>,
+}
+
 /// The ways through the register.
 #[component]
-pub fn Nav(props: &PartProps) -> Html {
-    let reach = &props.reach;
-    let route = reach.store.route();
-    let (counts, here) = reach.store.read(|session| (counts(session.register()), kind_of(session.register(), &route)));
+pub(super) fn Nav(props: &NavProps) -> Html {
+    let NavProps { reach, counts, place, kind: here } = props;
+    let (place, here) = (*place, *here);
     let all = Route::List(ListRoute::default());
-    let in_all = matches!(&route, Route::List(_)) && here.is_none();
+    let in_all = place == Place::List && here.is_none();
+    let page = |at: Place| (place == at).then_some("page");
+    let more = [
+        (Route::Board, "Board", Place::Board),
+        (Route::Calendar(None), "Calendar", Place::Calendar),
+        (Route::Agenda(None), "Agenda", Place::Agenda),
+    ];
+    let more: Vec<_> = more.into_iter().filter(|(to, ..)| is_shown(reach, to)).collect();
     html! {
         <nav class="nav" part="nav" aria-label="Register">
             <ul class="nav__list">
-                { entry(reach, Route::Overview, "Overview", None, (route == Route::Overview).then_some("page")) }
+                { entry(reach, Route::Overview, "Overview", None, page(Place::Overview)) }
                 { entry(reach, all, "All records", Some(counts.iter().sum()), in_all.then_some("page")) }
                 { for Kind::ALL.into_iter().map(|kind| {
-                    let current = (here == Some(kind)).then_some(if matches!(route, Route::Item(_)) { "true" } else { "page" });
+                    let current = (here == Some(kind)).then_some(if place == Place::Item { "true" } else { "page" });
                     entry(reach, Route::List(ListRoute::of(kind)), kind.plural(), Some(counts[kind as usize]), current)
                 }) }
             </ul>
-            <ul class="nav__list nav__list--more" aria-label="Change requests and meetings">
-                { entry(reach, Route::Board, "Board", None, (route == Route::Board).then_some("page")) }
-                { entry(reach, Route::Calendar(None), "Calendar", None, matches!(route, Route::Calendar(_)).then_some("page")) }
-                { entry(reach, Route::Agenda(None), "Agenda", None, matches!(route, Route::Agenda(_)).then_some("page")) }
-            </ul>
+            if !more.is_empty() {
+                <ul class="nav__list nav__list--more" aria-label="Change requests and meetings">
+                    { for more.into_iter().map(|(to, words, at)| entry(reach, to, words, None, page(at))) }
+                </ul>
+            }
         </nav>
     }
 }
 
-/// Grows or changes only when the navigation looks different: with the records, and with the place as far as it is marked
-/// here. Typing a search changes neither.
-pub(super) fn revision(reach: &Reach) -> u64 {
-    let route = reach.store.route();
-    let kind = reach.store.read(|session| kind_of(session.register(), &route)).map_or(0, |kind| kind as u64 + 1);
-    let place = match route {
-        Route::Overview => 0,
-        Route::List(_) => 1,
-        Route::Item(_) => 2,
-        Route::Board => 3,
-        Route::Calendar(_) => 4,
-        Route::Agenda(_) => 5,
-    };
-    (reach.store.data_revision() * 8 + place) * 16 + kind
+impl NavProps {
+    /// What the ways look like now. Counting is one pass over the records, so it is done once for each change of them:
+    /// `counted` remembers for which.
+    pub(super) fn now(reach: &Reach, counted: &Cell<(u64, Counts)>) -> NavProps {
+        let data = reach.store.data_revision();
+        if counted.get().0 != data {
+            counted.set((data, reach.store.read(|session| counts(session.register()))));
+        }
+        let route = reach.store.route();
+        let kind = reach.store.read(|session| kind_of(session.register(), &route));
+        NavProps { reach: reach.clone(), counts: counted.get().1, place: Place::of(&route), kind }
+    }
+}
+
+/// Whether the host wants people led there.
+fn is_shown(reach: &Reach, route: &Route) -> bool {
+    let address = route.address();
+    reach.hide.split_whitespace().all(|hidden| hidden != address)
 }
 
 fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>, current: Option<&'static str>) -> Html {
+    if !is_shown(reach, &route) {
+        return Html::default();
+    }
     html! {
         <li>
             <RouteLink store={reach.store.clone()} {route} class="nav__link" current={current.map(AttrValue::from)} go={reach.visit.clone()}>
@@ -63,7 +115,7 @@ fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>,
 }
 
 /// How many of each kind, those struck out left out, in one pass.
-fn counts(register: &Register) -> [usize; 9] {
+fn counts(register: &Register) -> Counts {
     let mut counts = [0; 9];
     for record in register.records() {
         let row = register.row(record);

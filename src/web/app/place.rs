@@ -74,7 +74,8 @@ fn scroll_up(root: &Element) {
     }
 }
 
-fn focus_heading(root: &Element) {
+/// Puts the focus on the heading of what is shown.
+pub(super) fn focus_heading(root: &Element) {
     let heading = root.query_selector(".main h1").ok().flatten().or_else(|| root.query_selector(".main").ok().flatten());
     if let Some(heading) = heading {
         let _ = heading.set_attribute("tabindex", "-1");

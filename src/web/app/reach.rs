@@ -28,6 +28,8 @@ pub enum Open {
     Scheme,
     /// The working days.
     WorkingDays,
+    /// What was struck out.
+    Struck,
     /// The keys.
     Help,
 }
@@ -55,6 +57,8 @@ pub struct Reach {
     pub earlier: Callback<()>,
     /// Changes the colours.
     pub paint: Callback<Theme>,
+    /// Addresses of the views that the navigation leaves out, with blanks between them.
+    pub hide: AttrValue,
 }
 
 impl Reach {
@@ -77,6 +81,7 @@ impl Reach {
             sample: props.onsample.clone(),
             earlier: props.onearlier.clone(),
             paint,
+            hide: props.hide.clone(),
         }
     }
 

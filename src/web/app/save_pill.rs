@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::web::store::SaveState;
+use crate::web::store::{SaveState, Store, Subscription};
 
 /// What the pill shows.
 #[derive(Properties, PartialEq, Clone)]
@@ -21,6 +21,43 @@ pub fn SavePill(props: &SavePillProps) -> Html {
         <span class={classes!("save", format!("save--{name}"))} title={sentence(&props.state, props.by_host)}>
             <span class="save__mark" aria-hidden="true"></span>{ word }
         </span>
+    }
+}
+
+/// Which register the pill follows.
+#[derive(Properties, PartialEq, Clone)]
+pub struct FollowedProps {
+    /// The register.
+    pub store: Store,
+}
+
+/// The pill of a register. It hears by itself: a change is not shown as saved for a moment, whatever else waits to be drawn.
+pub struct Followed {
+    shown: SaveState,
+    _listening: Subscription,
+}
+
+impl Component for Followed {
+    type Message = ();
+    type Properties = FollowedProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let (store, link) = (&ctx.props().store, ctx.link().clone());
+        Followed { shown: store.save_state(), _listening: store.subscribe(move |_| link.send_message(())) }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _: &FollowedProps) -> bool {
+        *self = <Self as Component>::create(ctx);
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+        let now = ctx.props().store.save_state();
+        std::mem::replace(&mut self.shown, now.clone()) != now
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        html! { <SavePill state={self.shown.clone()} by_host={ctx.props().store.is_kept_by_host()} /> }
     }
 }
 

@@ -15,7 +15,7 @@ use super::told::Kept;
 use crate::web::files::Files;
 use crate::web::reading;
 use crate::web::route::Route;
-use crate::web::store::Store;
+use crate::web::store::{News, Store};
 
 /// What a merge brought, as a host reads it.
 #[derive(Serialize)]
@@ -90,6 +90,9 @@ impl RegisterHandle {
     /// Takes a changed attribute of the element.
     pub fn attribute(&self, name: &str, value: Option<String>) {
         self.inner.attribute(name, value.as_deref());
+        if name == "hide" {
+            self.inner.draw_anew();
+        }
     }
 
     /// Opens a file in place of what is here. Rejects with an `Error` with `message` and `code`.
@@ -211,6 +214,7 @@ impl RegisterHandle {
             if let Some(keeper) = keeper {
                 keeper.flush().await;
             }
+            inner.store.tell(&News::Due);
             redrawn().await;
             Ok(JsValue::UNDEFINED)
         })

@@ -88,6 +88,7 @@ impl Inner {
             keeper.stop();
             return Ok(());
         }
+        self.store.follow_files(keeper.name());
         self.attribute("view", view.or_else(|| self.host.get_attribute("view")).as_deref());
         if self.host.get_attribute("router").as_deref() == Some("hash") {
             *self.address.borrow_mut() = Some(Address::follow(&self.store));
@@ -126,6 +127,13 @@ impl Inner {
         *self.app.borrow_mut() = Some(app);
     }
 
+    /// Draws what the host says differently now.
+    pub(super) fn draw_anew(self: &Rc<Self>) {
+        if let Some(app) = &mut *self.app.borrow_mut() {
+            app.update(self.props());
+        }
+    }
+
     fn props(self: &Rc<Self>) -> AppProps {
         let (reader, exporter, sampler) = (Rc::clone(self), Rc::clone(self), Rc::clone(self));
         let (publisher, earlier) = (Rc::clone(self), Rc::clone(self));
@@ -150,6 +158,7 @@ impl Inner {
                 spawn_local(async move { inner.list_earlier().await });
             }),
             theme: self.host.get_attribute("theme").unwrap_or_default().into(),
+            hide: self.host.get_attribute("hide").unwrap_or_default().into(),
         }
     }
 
@@ -182,8 +191,10 @@ impl Inner {
 
     /// `file` is what was read: storage takes it as it is.
     pub(super) fn open(&self, found: Found, file: Option<Blob>) {
+        let file = file.filter(|_| !found.opened.baseline);
+        self.told.expect_file(file.clone());
         if let Some(keeper) = &*self.keeper.borrow() {
-            keeper.expect_file(file.filter(|_| !found.opened.baseline));
+            keeper.expect_file(file);
         }
         self.store.open_found(found, true);
     }
@@ -255,11 +266,11 @@ impl Inner {
         blobs::make(&self.store.read_log(|session| session.export_some(records)))
     }
 
-    /// After a file is opened, compares its state with its log, a little at a time, while nobody waits.
+    /// After a file is opened or put right, compares its state with its log, a little at a time, while nobody waits.
     fn check_when_idle(self: &Rc<Self>) {
         let store = self.store.clone();
         let listener = move |news: &News| {
-            if matches!(news, News::Opened) {
+            if matches!(news, News::Opened | News::PutRight) {
                 let store = store.clone();
                 spawn_local(async move { check(&store).await });
             }

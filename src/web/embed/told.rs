@@ -3,11 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use js_sys::{Array, Function};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
 
 use crate::log::Event;
 use crate::web::route::Route;
@@ -40,6 +42,11 @@ struct Selected {
 #[derive(Serialize)]
 struct Dirty {
     dirty: bool,
+}
+
+#[derive(Serialize)]
+struct ExportDue {
+    since: String,
 }
 
 /// Where the register is kept, as a host reads it.
@@ -88,6 +95,10 @@ pub(super) struct Told {
     /// Changes that no file and no storage has.
     unkept: Cell<bool>,
     notice: Cell<u64>,
+    /// Since when changes are in no file, as it was told.
+    unfiled: Cell<Option<NaiveDate>>,
+    /// The file of the register that is about to be opened.
+    file: RefCell<Option<Blob>>,
     subscription: RefCell<Option<Subscription>>,
 }
 
@@ -120,9 +131,15 @@ impl Told {
         self.dirty.get()
     }
 
+    /// The next register that is opened is the content of this file: the element holds on to it for the time after a fault.
+    pub(super) fn expect_file(&self, file: Option<Blob>) {
+        *self.file.borrow_mut() = file;
+    }
+
     /// Somebody has a file with everything in it.
     pub(super) fn handed_out(self: &Rc<Self>, store: &Store) {
         self.unkept.set(false);
+        store.note_file();
         self.look_at(store);
     }
 
@@ -130,15 +147,22 @@ impl Told {
         match news {
             News::Recorded(events) => {
                 self.unkept.set(true);
+                store.note_change();
                 self.changed(store, events, "user");
             }
             News::Heard(events) => self.changed(store, events, "elsewhere"),
             News::Opened => {
                 self.unkept.set(false);
+                store.note_file();
+                self.pass("opened", self.file.take().map_or(JsValue::NULL, JsValue::from));
                 let (title, records) = store.read(|session| (session.register().title.clone(), session.register().len()));
                 self.tell("load", &Loaded { title, records });
             }
-            News::Changed => {}
+            News::PutRight => {
+                self.unkept.set(true);
+                self.changed(store, &[], "user");
+            }
+            News::Changed | News::Saving | News::Due => {}
         }
         self.look_at(store);
     }
@@ -170,6 +194,10 @@ impl Told {
         if self.dirty.replace(self.unkept.get()) != self.unkept.get() {
             self.tell("dirty", &Dirty { dirty: self.unkept.get() });
         }
+        let unfiled = store.unfiled_since();
+        if let Some(since) = unfiled.filter(|_| self.unfiled.replace(unfiled) != unfiled) {
+            self.tell("export-due", &ExportDue { since: since.to_string() });
+        }
         let notice = store.notice();
         if notice.is_problem && self.notice.replace(notice.number) != notice.number {
             self.tell("error", &Trouble { code: "problem", message: notice.text, recoverable: true });
@@ -177,11 +205,14 @@ impl Told {
     }
 
     fn tell(self: &Rc<Self>, name: &'static str, detail: &impl Serialize) {
+        // Plain objects of texts, numbers and lists always can be made.
+        self.pass(name, detail.serialize(&Serializer::json_compatible()).unwrap_or_default());
+    }
+
+    fn pass(self: &Rc<Self>, name: &'static str, detail: JsValue) {
         if self.listener.borrow().is_none() {
             return;
         }
-        // Plain objects of texts, numbers and lists always can be made.
-        let detail = detail.serialize(&Serializer::json_compatible()).unwrap_or_default();
         self.waiting.borrow_mut().push((name, detail));
         if self.waiting.borrow().len() == 1 {
             let told = Rc::clone(self);

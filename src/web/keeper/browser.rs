@@ -1,17 +1,20 @@
 //! What is put down in this browser: single changes, whole registers, and changes folded into them.
 
 use std::cell::Cell;
+use std::collections::VecDeque;
+use std::rc::Rc;
 
-use super::{Job, Keeper, Place};
-use crate::log::Event;
+use super::{Job, Keeper, Place, events_of};
+use crate::log::{Event, Fact};
 use crate::session::Session;
 use crate::web::platform::channel::Word;
 use crate::web::platform::clock;
 use crate::web::platform::storage::{Earlier, Storage, TailEntry};
 use crate::web::reading::Lines;
+use crate::web::store::News;
 
 impl Keeper {
-    pub(super) async fn carry_out(&self, storage: &Storage, job: &Job) -> Result<(), String> {
+    pub(super) async fn carry_out(self: &Rc<Self>, storage: &Storage, job: &Job) -> Result<(), String> {
         match job {
             Job::Append { generation, lines } => {
                 storage.append(&self.name, generation, lines).await?;
@@ -33,10 +36,42 @@ impl Keeper {
                 self.custodian.set(custodian);
                 self.tell(&Word::Replaced);
             }
+            Job::Begin { generation } => {
+                let custodian = self.store.read(Session::is_custodian);
+                let blob = self.store.file().await?;
+                if !storage.begin(&self.name, generation, custodian, &blob).await? {
+                    return self.join(storage, generation).await;
+                }
+                self.custodian.set(custodian);
+                self.tell(&Word::Replaced);
+            }
             Job::Fold => self.fold(storage).await?,
             // For a host only.
             Job::HandOver { .. } => {}
         }
+        Ok(())
+    }
+
+    /// Another tab has begun a register under that name: what was begun here, as `generation`, is added to it.
+    async fn join(self: &Rc<Self>, storage: &Storage, generation: &str) -> Result<(), String> {
+        let (Some(checkpoint), tail) = storage.load(&self.name).await? else { return Err("it is being begun elsewhere".into()) };
+        let mut ours = self.store.read_log(Session::events);
+        if !self.bring_back(storage, checkpoint, &tail).await {
+            return Err("what another tab has begun cannot be read".into());
+        }
+        // What was done here meanwhile waits to follow a register that is not kept.
+        let is_ours = |job: &Job| matches!(job, Job::Append { generation: of, .. } if of == generation);
+        let (late, rest): (VecDeque<Job>, VecDeque<Job>) = self.jobs.take().into_iter().partition(is_ours);
+        *self.jobs.borrow_mut() = rest;
+        for job in late {
+            if let Job::Append { lines, .. } = job {
+                ours.extend(events_of(&lines));
+            }
+        }
+        ours.retain(|event| !matches!(event.known(), Some(Fact::RegisterOpened { .. })));
+        self.store.have_log().await?;
+        self.store.take_in(ours, News::Recorded);
+        self.store.announce("Another tab had begun this register: what was begun here was added to it");
         Ok(())
     }
 

@@ -99,7 +99,7 @@ impl Keeper {
                 Ok(())
             }
             Job::HandOver { lines } => storage.replace(lines).await,
-            Job::Replace { .. } | Job::Fold => Ok(()),
+            Job::Replace { .. } | Job::Begin { .. } | Job::Fold => Ok(()),
         }
     }
 }

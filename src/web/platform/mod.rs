@@ -6,6 +6,7 @@ pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod dates;
+pub mod frame;
 pub mod host_storage;
 pub mod local;
 pub mod reading;

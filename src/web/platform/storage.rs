@@ -97,7 +97,8 @@ impl Storage {
     pub async fn append(&self, register: &str, generation: &str, lines: &str) -> Result<(), Trouble> {
         let transaction = self.database.transaction(&[TAIL], TransactionMode::ReadWrite).map_err(words)?;
         let entry = object(&[("register", register.into()), ("generation", generation.into()), ("lines", lines.into())]);
-        transaction.object_store(TAIL).map_err(words)?.add(&entry, None).map_err(words)?.await.map_err(words)?;
+        // Not waited for by itself: where it fails, the transaction does.
+        let _added = transaction.object_store(TAIL).map_err(words)?.add(&entry, None).map_err(words)?;
         commit(transaction).await
     }
 
@@ -149,6 +150,20 @@ impl Storage {
         put_checkpoint(&transaction, register, generation, custodian, blob).await?;
         delete(&transaction, &tail).await?;
         commit(transaction).await
+    }
+
+    /// Puts a register down where none is under that name; `false` when there is one, which is left as it is.
+    ///
+    /// # Errors
+    /// [`Trouble`] of the browser.
+    pub async fn begin(&self, register: &str, generation: &str, custodian: bool, blob: &Blob) -> Result<bool, Trouble> {
+        let transaction = self.database.transaction(&[CHECKPOINTS], TransactionMode::ReadWrite).map_err(words)?;
+        let checkpoints = transaction.object_store(CHECKPOINTS).map_err(words)?;
+        if checkpoints.get(JsValue::from(register)).map_err(words)?.await.map_err(words)?.is_some() {
+            return Ok(false);
+        }
+        put_checkpoint(&transaction, register, generation, custodian, blob).await?;
+        commit(transaction).await.map(|()| true)
     }
 
     async fn thin_out(&self, transaction: &idb::Transaction, register: &str) -> Result<(), Trouble> {

@@ -1,13 +1,32 @@
 //! The comparison of state and log, which goes on while nobody waits.
 
 use super::{News, Store};
-use crate::snapshot::{Finding, Wanted};
+use crate::snapshot::{Check, Finding, Wanted};
 
 impl Store {
     /// What the comparison of state and log found.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         self.0.findings.borrow().clone()
+    }
+
+    /// Keeps what was changed in the file by hand, or puts back what the log says; compares once more after that, because
+    /// only so many findings are kept at a time. Says what it did, or why not.
+    pub async fn put_right(&self, keep: bool) {
+        if let Err(why) = self.have_log().await {
+            return self.complain(format!("The history could not be read: {why}. Reload the page to try again"));
+        }
+        let findings = self.findings();
+        match self.change(|session, stamp| session.put_right(&findings, keep, stamp)) {
+            Ok(_) => {
+                self.0.findings.borrow_mut().clear();
+                *self.0.check.borrow_mut() = Some(Check::default());
+                self.tell(&News::PutRight);
+                let done = if keep { "The edits are kept, as changes of yours" } else { "What the history says is put back" };
+                self.announce(format!("{done}; undo takes that back"));
+            }
+            Err(refusal) => self.complain(refusal.to_string()),
+        }
     }
 
     /// Whether a comparison of state and log is under way.

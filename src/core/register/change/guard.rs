@@ -38,18 +38,17 @@ pub enum Place {
     Milestones,
     /// The links.
     Links,
+    /// The assessments.
+    Assessment,
     /// Another record: a condition's action.
     Record(EventId),
     /// The reason asked for with the step.
     Reason,
 }
 
-/// What a change request still needs before it can go there; empty when nothing. Other kinds need nothing.
+/// What a record still needs before it can go there; empty when nothing.
 #[must_use]
 pub fn unmet(register: &Register, item: &Item, to: Status, on: Option<NaiveDate>, why: Option<&str>) -> Vec<Missing> {
-    if item.kind != Kind::ChangeRequest {
-        return Vec::new();
-    }
     unmet_with(register, item, &Going { to, on, why, verdict: None })
 }
 
@@ -63,6 +62,9 @@ pub(super) struct Going<'a> {
 }
 
 pub(super) fn unmet_with(register: &Register, item: &Item, going: &Going<'_>) -> Vec<Missing> {
+    if item.kind != Kind::ChangeRequest {
+        return super::raid::unmet(item, going.to);
+    }
     let mut list = List { register, item, missing: Vec::new() };
     match (item.standing.status, going.to) {
         (Status::Draft | Status::Returned, Status::Raised) => list.submitting(),

@@ -6,14 +6,17 @@
 mod ask;
 mod deciding;
 mod guard;
+mod raid;
 mod spoken;
 mod steps;
 
 pub use ask::{Ask, NewRound};
 pub use deciding::{Condition, Deciding, Outcome, Stage};
 pub use guard::{Missing, Place, unmet};
+pub use raid::lapsed;
 
 pub(crate) use deciding::decide_decision;
+pub(crate) use raid::with_step;
 pub(crate) use steps::{Facts, after_content, decide_case, moved, nth, waived};
 
 use super::Register;

@@ -10,6 +10,7 @@ mod rename;
 mod report;
 mod scheme;
 mod settings;
+mod struck;
 mod title_form;
 mod working_days;
 
@@ -24,4 +25,5 @@ pub use rename::{RenameDialog, RenameDialogProps};
 pub use report::report;
 pub use scheme::{SchemeDialog, SchemeDialogProps};
 pub use settings::{SettingsDialog, SettingsDialogProps};
+pub use struck::{StruckDialog, StruckDialogProps};
 pub use working_days::{WorkingDaysDialog, WorkingDaysDialogProps};

@@ -58,6 +58,7 @@ pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
                 } else {
                     <button type="button" class="button button--primary button--small" onclick={keep(Slot::Proposed)}>{ "Propose" }</button>
                     <button type="button" class="button button--small" onclick={keep(Slot::Current)}>{ "Record as agreed" }</button>
+                    <button type="button" class="button button--small" onclick={keep(Slot::Inherent)}>{ "Record as inherent" }</button>
                 }
                 <button type="button" class="button button--quiet button--small" onclick={cancels(&props.onclose)}>{ "Cancel" }</button>
             </div>
@@ -85,6 +86,7 @@ fn save(desk: &Desk, slot: Slot, draft: &AssessDraft) -> Result<(), String> {
         Slot::Current => "Assessment agreed",
         Slot::Proposed => "Assessment proposed",
         Slot::Target => "Target set",
+        Slot::Inherent => "Inherent assessment recorded",
     });
     Ok(())
 }

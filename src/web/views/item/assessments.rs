@@ -36,7 +36,7 @@ pub(super) fn Assessments(props: &AssessmentsProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="item-assessment-title">
             <h2 id="item-assessment-title" class="panel__title" tabindex="-1">{ "Assessment" }</h2>
-            { for Slot::ALL.into_iter().map(|slot| one(desk, slot)) }
+            { for SHOWN.into_iter().map(|slot| one(desk, slot)) }
             if let Some(target) = *form {
                 <AssessForm key={target.to_string()} desk={desk.clone()} {target} {onclose} />
             } else {
@@ -52,6 +52,9 @@ pub(super) fn Assessments(props: &AssessmentsProps) -> Html {
     }
 }
 
+/// In the order of a risk's life.
+const SHOWN: [Slot; 4] = [Slot::Inherent, Slot::Current, Slot::Proposed, Slot::Target];
+
 fn marks(desk: &Desk) -> Vec<(AttrValue, Cell)> {
     let mark = |slot: Slot| {
         let assessment = desk.item.assessment(slot)?;
@@ -65,6 +68,7 @@ fn heading(slot: Slot) -> &'static str {
         Slot::Current => "Now",
         Slot::Proposed => "Proposed, not yet agreed",
         Slot::Target => "Target after mitigation",
+        Slot::Inherent => "Inherent, with nothing done",
     }
 }
 
@@ -124,6 +128,10 @@ fn answers(desk: &Desk, slot: Slot) -> Html {
         })
     };
     let take_back = Command::Assess { item: desk.id(), slot, to: None };
+    let (remove, removed) = match slot {
+        Slot::Inherent => ("Remove inherent assessment", "Inherent assessment removed"),
+        Slot::Current | Slot::Proposed | Slot::Target => ("Remove target", "Target removed"),
+    };
     match slot {
         Slot::Proposed if desk.editable => html! {
             <div class="item__buttons">
@@ -135,11 +143,11 @@ fn answers(desk: &Desk, slot: Slot) -> Html {
                 </button>
             </div>
         },
-        Slot::Target if desk.editable => html! {
+        Slot::Target | Slot::Inherent if desk.editable => html! {
             <div class="item__buttons">
-                <button type="button" class="button button--quiet button--small" onclick={answer(take_back, "Target removed")}>{ "Remove target" }</button>
+                <button type="button" class="button button--quiet button--small" onclick={answer(take_back, removed)}>{ remove }</button>
             </div>
         },
-        Slot::Current | Slot::Proposed | Slot::Target => html! {},
+        Slot::Current | Slot::Proposed | Slot::Target | Slot::Inherent => html! {},
     }
 }

@@ -7,7 +7,7 @@ use super::in_place::{InPlace, Layout};
 use super::page::Ask;
 use super::subject::Subject;
 use super::words::{closing, closing_words, reopening};
-use crate::item::{Field, LinkType};
+use crate::item::{Field, Kind, LinkType};
 use crate::register::{Command, Refusal};
 use crate::session::Session;
 use crate::stamp::EventId;
@@ -43,6 +43,9 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
                 <span>{ item.kind.label() }</span>
                 { colour(desk) }
                 { overdue(desk) }
+                if let Some(group) = desk.item.fields.text(Field::EscalatedTo).filter(|_| desk.item.kind != Kind::Decision) {
+                    <span class="badge" dir="auto">{ format!("Escalated to {group}") }</span>
+                }
             </p>
             <InPlace store={desk.store.clone()} item={desk.id()} subject={Subject::Field(Field::Title)} value={title}
                 editable={desk.editable} layout={Layout::Title}>{ item.title() }</InPlace>
@@ -126,6 +129,9 @@ fn actions(props: &HeaderProps) -> Html {
                 <button type="button" class="button button--small" onclick={onlink}>{ "Link…" }</button>
                 <button type="button" class="button button--small" onclick={duplicates(desk)}>{ "Duplicate" }</button>
             }
+            if item_is_struck(desk) {
+                <button type="button" class="button button--small" onclick={restores(desk)}>{ "Bring back" }</button>
+            }
             <button type="button" class="button button--small" onclick={copies(desk)}>{ "Copy link" }</button>
             if desk.editable {
                 <button type="button" class="button button--small button--danger" aria-haspopup="dialog" onclick={onstrike}>{ "Strike out…" }</button>
@@ -136,6 +142,17 @@ fn actions(props: &HeaderProps) -> Html {
 
 fn asks(props: &HeaderProps, to: crate::item::Status) -> Callback<MouseEvent> {
     props.ask.reform(move |_: MouseEvent| Ask::Status(Some(to)))
+}
+
+fn item_is_struck(desk: &Desk) -> bool {
+    desk.item.removed.is_some() && !desk.store.is_read_only()
+}
+
+fn restores(desk: &Desk) -> Callback<MouseEvent> {
+    let desk = desk.clone();
+    Callback::from(move |_: MouseEvent| {
+        desk.act(Command::Restore { item: desk.id() }, &format!("{} is back", desk.item.shown_reference()));
+    })
 }
 
 fn duplicates(desk: &Desk) -> Callback<MouseEvent> {

@@ -25,7 +25,11 @@ pub(super) fn History(props: &HistoryProps) -> Html {
     let all = use_state(|| false);
     let events = tell(props.events.iter().flat_map(|events| events.iter().cloned()).collect());
     let hidden = if *all { 0 } else { events.len().saturating_sub(FIRST) };
-    let shown = events.iter().take(events.len() - hidden).map(entry);
+    let count = events.len();
+    let shown = events.into_iter().take(count - hidden).map(|told| {
+        let key = told.event.id.to_string();
+        html! { <Entry {key} {told} /> }
+    });
     let onclick = Callback::from(move |event: MouseEvent| {
         to_heading(&event);
         all.set(true);
@@ -35,21 +39,28 @@ pub(super) fn History(props: &HistoryProps) -> Html {
             <h2 id="item-history-title" class="panel__title" tabindex="-1">{ "History" }</h2>
             if props.events.is_none() {
                 <p class="meta" role="status">{ "Fetching the history from the file…" }</p>
-            } else if events.is_empty() {
+            } else if count == 0 {
                 <p class="meta">{ "This record came without its history." }</p>
             }
             <ol class="item__history">{ for shown }</ol>
             if hidden > 0 {
-                <button type="button" class="button button--small" {onclick}>{ format!("Show all {} entries", events.len()) }</button>
+                <button type="button" class="button button--small" {onclick}>{ format!("Show all {count} entries") }</button>
             }
         </section>
     }
 }
 
-fn entry(told: &Told) -> Html {
+#[derive(Properties, PartialEq, Clone)]
+struct EntryProps {
+    told: Told,
+}
+
+/// One entry: drawn once, because what happened does not change.
+#[component]
+fn Entry(EntryProps { told }: &EntryProps) -> Html {
     let event = &told.event;
     html! {
-        <li class="item__event" key={event.id.to_string()}>
+        <li class="item__event">
             <span class="item__told" dir="auto">{ &told.words }</span>
             if let Some(day) = told.dated {
                 <span>{ ", " }<time datetime={day.to_string()}>{ dates::long(day) }</time></span>

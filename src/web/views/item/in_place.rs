@@ -4,10 +4,12 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::draft::Draft;
+use super::shown::{prose, shown};
 use super::subject::Subject;
-use crate::item::Value;
+use crate::item::{Field, Value};
 use crate::register::Refusal;
 use crate::stamp::EventId;
+use crate::web::platform::frame;
 use crate::web::store::Store;
 
 /// How it is laid out.
@@ -42,9 +44,9 @@ pub(super) struct InPlaceProps {
     /// Whether focus belongs here: it has just been filled and moved here.
     #[prop_or_default]
     pub(super) landed: bool,
-    /// Told after saving, with whether it holds something now.
+    /// Told after a field was saved, with whether it holds something now.
     #[prop_or_default]
-    pub(super) onsaved: Callback<bool>,
+    pub(super) onsaved: Callback<(Field, bool)>,
     /// How its value looks.
     #[prop_or_default]
     pub(super) children: Html,
@@ -68,6 +70,8 @@ pub(super) enum Msg {
     Back,
     /// Focus stayed away.
     Left,
+    /// The page shows what was saved.
+    Settled,
 }
 
 /// What is being typed, what stood there when typing began, and what is wrong with it.
@@ -86,6 +90,8 @@ enum Focus {
 /// One thing that is text until it is edited.
 pub(super) struct InPlace {
     editing: Option<Editing>,
+    /// What was just saved, until the page around has been drawn with it.
+    saved: Option<Option<Value>>,
     leaving: Option<Timeout>,
     focus: Option<Focus>,
     pub(super) control: NodeRef,
@@ -104,6 +110,7 @@ impl Component for InPlace {
         let focus = ctx.props().landed.then_some(Focus::Button);
         InPlace {
             editing: None,
+            saved: None,
             leaving: None,
             focus,
             control: NodeRef::default(),
@@ -117,7 +124,7 @@ impl Component for InPlace {
             Msg::Open => self.open(ctx.props()),
             Msg::Text(text) => self.typed(|draft| draft.text = text),
             Msg::Name(name) => self.typed(|draft| draft.name = name),
-            Msg::Save => self.save(ctx.props(), Some(Focus::Button)),
+            Msg::Save => self.save(ctx, Some(Focus::Button)),
             Msg::Cancel => self.close(Some(Focus::Button)),
             Msg::Leaving => {
                 let link = ctx.link().clone();
@@ -128,7 +135,8 @@ impl Component for InPlace {
                 self.leaving = None;
                 false
             }
-            Msg::Left => self.left(ctx.props()),
+            Msg::Left => self.left(ctx),
+            Msg::Settled => self.saved.take().is_some(),
         }
     }
 
@@ -154,7 +162,7 @@ impl Component for InPlace {
         self.leaving = None;
         let now = ctx.props().value.clone();
         if self.editing.as_ref().is_some_and(|editing| editing.base == now) {
-            self.left(ctx.props());
+            self.left(ctx);
         }
     }
 }
@@ -183,12 +191,17 @@ impl InPlace {
     }
 
     /// Saves, or shows why not. The draft stays in the second case.
-    fn save(&mut self, props: &InPlaceProps, focus: Option<Focus>) -> bool {
+    fn save(&mut self, ctx: &Context<Self>, focus: Option<Focus>) -> bool {
+        let props = ctx.props();
         let Some(editing) = &mut self.editing else { return false };
         match keep(props, &editing.draft) {
-            Ok(filled) => {
+            Ok(value) => {
+                let filled = value.is_some();
                 self.close(focus);
-                props.onsaved.emit(filled);
+                self.show(ctx, value);
+                if let Subject::Field(field) = props.subject {
+                    props.onsaved.emit((field, filled));
+                }
                 props.store.announce(props.subject.saved(filled));
             }
             Err(Refusal::NoChange) => return self.close(focus),
@@ -200,8 +213,24 @@ impl InPlace {
         true
     }
 
+    /// Shows what was saved now; the page around follows after the next frame.
+    fn show(&mut self, ctx: &Context<Self>, value: Option<Value>) {
+        self.saved = Some(value);
+        let link = ctx.link().clone();
+        frame::after(move || link.send_message(Msg::Settled));
+    }
+
+    /// What it holds, and how that looks.
+    pub(super) fn now(&self, props: &InPlaceProps) -> (bool, Html) {
+        match &self.saved {
+            None => (props.value.is_some(), props.children.clone()),
+            Some(value) => (value.is_some(), value.as_ref().map(|value| props.look(value)).unwrap_or_default()),
+        }
+    }
+
     /// Focus stayed away: nothing typed closes the form, something good is kept, everything else waits.
-    fn left(&mut self, props: &InPlaceProps) -> bool {
+    fn left(&mut self, ctx: &Context<Self>) -> bool {
+        let props = ctx.props();
         let Some(editing) = &self.editing else { return false };
         if editing.draft == Draft::of(editing.base.as_ref()) {
             return self.close(None);
@@ -209,14 +238,29 @@ impl InPlace {
         if !props.subject.saves_when_left() || editing.base != props.value {
             return false;
         }
-        self.save(props, None)
+        self.save(ctx, None)
     }
 }
 
-fn keep(props: &InPlaceProps, draft: &Draft) -> Result<bool, Refusal> {
+impl InPlaceProps {
+    fn look(&self, value: &Value) -> Html {
+        let kind = self.store.read(|session| {
+            let register = session.register();
+            register.by_id(self.item).map(|record| register.row(record).kind)
+        });
+        match (&self.subject, kind) {
+            _ if self.layout == Layout::Title => html! { value.words() },
+            (Subject::Field(field), Some(kind)) => shown(&self.store, kind, *field, value),
+            (Subject::Reference, _) => html! { <span class="item__mono">{ value.words() }</span> },
+            (Subject::Field(_) | Subject::Custom(_) | Subject::Alias | Subject::Note, _) => prose(&value.words()),
+        }
+    }
+}
+
+/// Saves; gives back what it holds now.
+fn keep(props: &InPlaceProps, draft: &Draft) -> Result<Option<Value>, Refusal> {
     let shape = props.subject.shape();
     let read = props.store.read(|session| draft.read_in(session.register(), shape));
     let value = read.map_err(|why| props.subject.misfit(why))?;
-    let filled = value.is_some();
-    props.store.carry_out(props.subject.command(props.item, value)).map(|_| filled)
+    props.store.carry_out(props.subject.command(props.item, value.clone())).map(|_| value)
 }

@@ -11,24 +11,27 @@ impl InPlace {
     pub(super) fn view_text(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let edit = self.view_button(ctx);
-        let value = if props.value.is_some() {
-            props.children.clone()
-        } else {
-            html! { <span class="meta">{ "Not filled in" }</span> }
-        };
+        let (is_filled, look) = self.now(props);
         match props.layout {
             Layout::Title => html! {
                 <div class="item__titleline">
-                    <h1 class="item__title" id="item-title" tabindex="-1" dir="auto">{ props.children.clone() }</h1>{ edit }
+                    <h1 class="item__title" id="item-title" tabindex="-1" dir="auto">{ look }</h1>{ edit }
                 </div>
             },
             Layout::Adder => edit,
-            Layout::Row => html! {
-                <div class={classes!("item__row", props.value.is_none().then_some("item__row--empty"), is_long(props).then_some("item__row--long"), props.editable.then_some("item__row--editable"))}>
-                    <dt class="item__term">{ props.subject.label() }</dt>
-                    <dd class="item__value"><div class="item__shown">{ value }</div>{ edit }</dd>
-                </div>
-            },
+            Layout::Row => {
+                let value = if is_filled {
+                    look
+                } else {
+                    html! { <span class="meta">{ "Not filled in" }</span> }
+                };
+                html! {
+                    <div class={classes!("item__row", (!is_filled).then_some("item__row--empty"), is_long(props).then_some("item__row--long"), props.editable.then_some("item__row--editable"))}>
+                        <dt class="item__term">{ props.subject.label() }</dt>
+                        <dd class="item__value"><div class="item__shown">{ value }</div>{ edit }</dd>
+                    </div>
+                }
+            }
         }
     }
 
@@ -39,7 +42,7 @@ impl InPlace {
         }
         let onclick = ctx.link().callback(|_: MouseEvent| Msg::Open);
         let noun = props.subject.noun();
-        let verb = if props.layout == Layout::Adder || props.value.is_none() { "Add" } else { "Edit" };
+        let verb = if props.layout == Layout::Adder || !self.now(props).0 { "Add" } else { "Edit" };
         let class = classes!("button", "button--small", (props.layout != Layout::Adder).then_some("button--quiet item__edit"));
         let words = if props.layout == Layout::Adder { format!("Add {}", with_article(&noun)) } else { verb.into() };
         let name = if props.layout == Layout::Adder { words.clone() } else { format!("{verb} {noun}") };

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::focus::to_heading;
 use super::shown::{due_words, owner_words, prose};
 use super::step_form::StepForm;
-use crate::item::Step;
+use crate::item::{Done, Step};
 use crate::register::Command;
 use crate::stamp::EventId;
 use crate::web::platform::dates;
@@ -56,11 +56,15 @@ fn view(desk: &Desk, step: &Step, set: &Callback<Option<Option<EventId>>>) -> Ht
             <p class="meta item__stepmeta">
                 if let Some(owner) = &step.owner { <span>{ owner_words(owner) }</span> }
                 if let Some(due) = &step.due { <span>{ "due " }{ due_words(&desk.store, due) }</span> }
-                if let Some(done) = step.done { <span class="item__done"><span aria-hidden="true">{ "✓ " }</span>{ format!("Done {}", dates::long(done)) }</span> }
+                if let Some(done) = step.done { <span class="item__done"><span aria-hidden="true">{ "✓ " }</span>{ done_words(done) }</span> }
             </p>
             if desk.editable { { buttons(desk, step, set) } }
         </li>
     }
+}
+
+fn done_words(done: Done) -> String {
+    done.day().map_or_else(|| "Done, on a day that is not known".into(), |day| format!("Done {}", dates::long(day)))
 }
 
 fn buttons(desk: &Desk, step: &Step, set: &Callback<Option<Option<EventId>>>) -> Html {
@@ -81,7 +85,7 @@ fn buttons(desk: &Desk, step: &Step, set: &Callback<Option<Option<EventId>>>) ->
 fn toggles(desk: &Desk, step: &Step) -> Callback<MouseEvent> {
     let (desk, step) = (desk.clone(), step.clone());
     Callback::from(move |_: MouseEvent| {
-        let done = if step.done.is_some() { None } else { Some(desk.store.today()) };
+        let done = if step.done.is_some() { None } else { Some(Done::On(desk.store.today())) };
         let to = Some(Step { done, ..step.clone() });
         desk.act(
             Command::ChangeStep { item: desk.id(), step: step.id, to },

@@ -1,12 +1,17 @@
-//! Dated notes, newest first. A note is never edited.
+//! Dated notes, newest first. A note is never edited: it is struck out, and can be brought back.
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::desk::Desk;
+use super::focus::to_heading;
 use super::in_place::{InPlace, Layout};
 use super::shown::prose;
 use super::subject::Subject;
 use crate::item::Note;
+use crate::log::{Event, struck_notes};
+use crate::register::Command;
 use crate::web::platform::dates;
 
 /// Which record.
@@ -14,6 +19,8 @@ use crate::web::platform::dates;
 pub(super) struct NotesProps {
     /// The record.
     pub(super) desk: Desk,
+    /// Its history, where it is at hand: what was struck out stands there alone.
+    pub(super) events: Option<Rc<Vec<Event>>>,
 }
 
 /// Dated notes, and a form for another.
@@ -21,6 +28,7 @@ pub(super) struct NotesProps {
 pub(super) fn Notes(props: &NotesProps) -> Html {
     let desk = &props.desk;
     let notes = &desk.item.notes;
+    let struck = props.events.as_deref().map(|events| struck_notes(events)).unwrap_or_default();
     html! {
         <section class="panel" aria-labelledby="item-notes-title">
             <h2 id="item-notes-title" class="panel__title" tabindex="-1">{ "Notes" }</h2>
@@ -28,17 +36,39 @@ pub(super) fn Notes(props: &NotesProps) -> Html {
             if notes.is_empty() {
                 <p class="meta">{ "No notes yet." }</p>
             } else {
-                <ol class="item__notes">{ for notes.iter().rev().map(note) }</ol>
+                <ol class="item__notes">{ for notes.iter().rev().map(|note| line(desk, note, false)) }</ol>
+            }
+            if !struck.is_empty() {
+                <details>
+                    <summary>{ format!("Struck out ({})", struck.len()) }</summary>
+                    <ol class="item__notes">{ for struck.iter().rev().map(|note| line(desk, note, true)) }</ol>
+                </details>
             }
         </section>
     }
 }
 
-fn note(note: &Note) -> Html {
+fn line(desk: &Desk, note: &Note, struck: bool) -> Html {
+    let (command, words, done) = if struck {
+        (Command::RestoreNote { item: desk.id(), note: note.clone() }, "Bring back", "The note is back")
+    } else {
+        (Command::StrikeNote { item: desk.id(), note: note.id }, "Strike out", "Note struck out; it can be brought back")
+    };
+    let onclick = Callback::from({
+        let desk = desk.clone();
+        move |event: MouseEvent| {
+            to_heading(&event);
+            desk.act(command.clone(), done);
+        }
+    });
     html! {
         <li class="item__note" key={note.id.to_string()}>
             <p class="meta"><time datetime={note.at.to_rfc3339()}>{ dates::moment(note.at) }</time>{ " · " }<span dir="auto">{ &note.by }</span></p>
-            { prose(&note.text) }
+            if struck { <del>{ prose(&note.text) }</del> } else { { prose(&note.text) } }
+            if desk.editable {
+                <button type="button" class="button button--quiet button--small"
+                    aria-label={format!("{words}: {}", crate::text::excerpt(&note.text))} {onclick}>{ words }</button>
+            }
         </li>
     }
 }

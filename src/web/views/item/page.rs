@@ -18,6 +18,7 @@ use super::strike_dialog::StrikeDialog;
 use super::texts::Texts;
 use crate::item::{Field, Item, Kind, Status};
 use crate::log::Event;
+use crate::register::change::lapsed;
 use crate::web::views::parts::use_events;
 
 /// Which record.
@@ -42,33 +43,37 @@ pub(super) enum Ask {
 #[component]
 pub(super) fn Page(props: &PageProps) -> Html {
     let asking = use_state(|| None::<Ask>);
-    let landed = use_state(|| None::<(Field, bool)>);
+    // Read at the next drawing, which shows the field where it belongs now.
+    let landed = use_mut_ref(|| None::<(Field, bool)>);
     let linking = use_state(|| false);
     let desk = &props.desk;
     let events = use_events(&desk.store, desk.id());
     let article = use_node_ref();
     use_heading_when_struck(article.clone(), desk.item.removed.is_some());
-    let landed_at = landed.filter(|(field, filled)| desk.has(*field) == *filled).map(|(field, _)| field);
-    let ask = Callback::from({
-        let asking = asking.clone();
-        move |ask: Ask| asking.set(Some(ask))
+    let landed_at = landed.borrow().filter(|(field, filled)| desk.has(*field) == *filled).map(|(field, _)| field);
+    // The same ones at every drawing, so that what they are given to is drawn anew only for a reason.
+    let asker = asking.setter();
+    let ask = use_callback((), {
+        let asker = asker.clone();
+        move |ask: Ask, ()| asker.set(Some(ask))
     });
-    let onmove = ask.reform(|to: Status| Ask::Status(Some(to)));
-    let onlink = Callback::from({
-        let linking = linking.clone();
-        move |open: bool| linking.set(open)
+    let onmove = use_callback((), {
+        let asker = asker.clone();
+        move |to: Status, ()| asker.set(Some(Ask::Status(Some(to))))
     });
-    let onlanded = Callback::from({
-        let landed = landed.clone();
-        move |moved: (Field, bool)| landed.set(Some(moved))
+    let onclose = use_callback((), move |(), ()| asker.set(None));
+    let linker = linking.setter();
+    let onlink = use_callback((), {
+        let linker = linker.clone();
+        move |open: bool, ()| linker.set(open)
     });
-    let onclose = Callback::from({
-        let asking = asking.clone();
-        move |()| asking.set(None)
+    let onopen = use_callback((), move |(), ()| linker.set(true));
+    let onlanded = use_callback((), move |moved: (Field, bool), ()| {
+        landed.replace(Some(moved));
     });
     html! {
         <article ref={article} class={classes!("item", (desk.item.kind == Kind::ChangeRequest).then_some("item--change"))} aria-labelledby="item-title">
-            <Header desk={desk.clone()} revision={props.revision} {ask} onlink={onlink.reform(|()| true)} />
+            <Header desk={desk.clone()} revision={props.revision} {ask} onlink={onopen} />
             { warnings(desk, events.as_ref().map_or(&[], |events| events)) }
             <div class="item__columns">
                 <div class="item__main">
@@ -79,7 +84,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
                     if desk.item.kind == Kind::Risk || !desk.item.mitigation.is_empty() {
                         <Mitigation desk={desk.clone()} />
                     }
-                    <Notes desk={desk.clone()} />
+                    <Notes desk={desk.clone()} events={events.clone()} />
                 </div>
                 <div class="item__side">
                     if desk.item.kind == Kind::Risk {
@@ -96,12 +101,12 @@ pub(super) fn Page(props: &PageProps) -> Html {
     }
 }
 
-/// Striking out takes the button away that was pressed: focus goes to the heading.
+/// Striking out, and bringing back, takes the button away that was pressed: focus goes to the heading.
 #[hook]
 fn use_heading_when_struck(article: NodeRef, struck: bool) {
     let before = use_mut_ref(|| struck);
     use_effect_with(struck, move |struck| {
-        if *struck && !before.replace(*struck) {
+        if before.replace(*struck) != *struck {
             focus_in(article.cast().as_ref(), "h1");
         }
     });
@@ -121,9 +126,10 @@ fn warnings(desk: &Desk, events: &[Event]) -> Html {
     let twin = desk.item.twin.and(desk.item.reference.as_ref()).map(|reference| {
         format!("Another record was given the reference {reference} first. Give this one a reference of its own.")
     });
+    let lapsed = lapsed(&desk.item, desk.store.today());
     let odd = Item::fold(events).1.into_iter().map(|anomaly| anomaly.to_string());
     let mut all: Vec<String> = Vec::new();
-    for warning in struck.into_iter().chain(twin).chain(odd) {
+    for warning in struck.into_iter().chain(twin).chain(lapsed).chain(odd) {
         if !all.contains(&warning) {
             all.push(warning);
         }

@@ -10,7 +10,8 @@ use super::draft::Draft;
 use super::focus::{to_heading, use_first_control};
 use super::link_form::{cancels, escapes};
 use super::subject::offers;
-use crate::item::{Field, Shape, Step, Value};
+use super::words::day_typed;
+use crate::item::{Done, Field, Shape, Step, Value};
 use crate::register::{Command, Register};
 use crate::stamp::{EventId, Replica};
 
@@ -43,7 +44,7 @@ impl Part {
             Part::Text => ("item-step-text", "Step", Shape::Text),
             Part::Owner => ("item-step-owner", "Step owner", Shape::Owner),
             Part::Due => ("item-step-due", "Due", Shape::Due),
-            Part::Done => ("item-step-done", "Done on", Shape::Day),
+            Part::Done => ("item-step-done", "Done on", Shape::Line),
         }
     }
 }
@@ -93,7 +94,8 @@ fn view(part: Part, drafts: &UseStateHandle<Drafts>, error: Option<&str>, offers
     let node = NodeRef::default();
     let ontext = changes(drafts, part, |draft, text| draft.text = text);
     let onname = changes(drafts, part, |draft, name| draft.name = name);
-    Control { id, label, shape, draft, hint: None, error, required: part == Part::Text, offers, node, ontext, onname }.field()
+    let hint = (part == Part::Done).then_some("A day, or “undated” where it is done and nobody knows since when");
+    Control { id, label, shape, draft, hint, error, required: part == Part::Text, offers, node, ontext, onname }.field()
 }
 
 fn changes(drafts: &UseStateHandle<Drafts>, part: Part, change: fn(&mut Draft, String)) -> Callback<String> {
@@ -112,8 +114,12 @@ fn begin(step: Option<&Step>) -> Drafts {
         (Part::Text, Draft::of_text(step.text.clone())),
         (Part::Owner, draft(step.owner.clone().map(Value::Owner))),
         (Part::Due, draft(step.due.clone().map(Value::Due))),
-        (Part::Done, draft(step.done.map(Value::Day))),
+        (Part::Done, Draft::of_text(step.done.map(done_typed).unwrap_or_default())),
     ])
+}
+
+fn done_typed(done: Done) -> String {
+    done.day().map_or_else(|| done.to_string(), day_typed)
 }
 
 /// The step as typed, or which part does not fit and why. Its id is given when it is recorded.
@@ -131,9 +137,9 @@ fn read(register: &Register, drafts: &Drafts) -> Result<Step, (Part, String)> {
         Some(Value::Due(due)) => Some(due),
         _ => None,
     };
-    let done = match value(Part::Done)? {
-        Some(Value::Day(day)) => Some(day),
-        _ => None,
+    let done = match drafts.get(&Part::Done).map(|draft| draft.text.trim()).filter(|typed| !typed.is_empty()) {
+        Some(typed) => Some(Done::read(typed).map_err(|why| (Part::Done, why.to_string()))?),
+        None => None,
     };
     Ok(Step { id: EventId { tick: 1, replica: Replica(0) }, text, owner, due, done })
 }
@@ -163,6 +169,10 @@ mod tests {
             Drafts::from([(Part::Text, Draft::of_text("Data Sharing Agreements")), (Part::Due, Draft::of_text("28/08/2023"))]);
         let step = read(&Register::default(), &drafts).expect("nothing is wrong with it");
         assert_eq!(begin(Some(&step)).get(&Part::Due).map(|due| due.text.as_str()), Some("28 August 2023"));
+        drafts.insert(Part::Done, Draft::of_text("Undated"));
+        let undated = read(&Register::default(), &drafts).expect("done is known without its day");
+        assert_eq!(undated.done, Some(Done::Undated));
+        assert_eq!(begin(Some(&undated)).get(&Part::Done).map(|done| done.text.as_str()), Some("undated"));
         drafts.insert(Part::Done, Draft::of_text("soon"));
         assert_eq!(read(&Register::default(), &drafts).map_err(|(part, _)| part), Err(Part::Done));
         assert_eq!(read(&Register::default(), &Drafts::new()).map_err(|(part, _)| part), Err(Part::Text));

@@ -115,10 +115,18 @@ pub(super) fn offers(store: &Store, field: Field) -> Vec<String> {
         let owners = || register.owners().iter().map(|(_, name)| name.to_owned()).take(MOST_OFFERS).collect();
         match field {
             Field::Category => register.scheme.categories.clone(),
-            Field::Groups | Field::Forum | Field::Group | Field::GovernedBy | Field::DecisionBody => groups(),
-            Field::Owner | Field::RaisedBy | Field::ChangeRaiser | Field::Provider | Field::Receiver | Field::Validator => {
-                owners()
+            Field::Groups | Field::Forum | Field::Group | Field::GovernedBy | Field::DecisionBody | Field::EscalatedTo => {
+                groups()
             }
+            Field::Owner
+            | Field::RaisedBy
+            | Field::ChangeRaiser
+            | Field::Provider
+            | Field::Receiver
+            | Field::Validator
+            | Field::AcceptedBy
+            | Field::ProviderConfirmedBy
+            | Field::ReceiverConfirmedBy => owners(),
             _ => Vec::new(),
         }
     })

@@ -47,6 +47,6 @@ pub(super) fn row(desk: &Desk, field: Field, landed: Option<Field>, onlanded: &C
     let look = value.map_or_else(|| html! {}, |value| shown(&desk.store, desk.item.kind, field, value));
     html! {
         <InPlace key={field.name()} store={desk.store.clone()} item={desk.id()} subject={Subject::Field(field)} value={value.cloned()}
-            editable={desk.editable} landed={landed == Some(field)} onsaved={onlanded.reform(move |filled: bool| (field, filled))}>{ look }</InPlace>
+            editable={desk.editable} landed={landed == Some(field)} onsaved={onlanded.clone()}>{ look }</InPlace>
     }
 }

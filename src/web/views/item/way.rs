@@ -29,6 +29,7 @@ pub(super) fn way(desk: &Desk, missing: &Missing, onclose: &Callback<()>) -> Htm
         Place::Versions if !case.submissions.is_empty() => ("Go to the versions", "#change-versions-title".into()),
         Place::Rounds if !case.rounds.is_empty() => ("Go to the impact assessment", "#change-rounds-title".into()),
         Place::Milestones => ("Go to the milestones", "#change-shifts-title".into()),
+        Place::Assessment => ("Go to the assessment", "#item-assessment-title".into()),
         Place::Links => ("Go to the links", "#item-links-title".into()),
         Place::Reference => ("Go to the details", "#item-details-title".into()),
         Place::Versions | Place::Rounds | Place::Decisions => ("Go to what comes next", "#change-next-title".into()),

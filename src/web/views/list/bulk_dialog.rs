@@ -11,7 +11,8 @@ use super::bulk::{Answer, Bulk, common_statuses, needs_reason};
 use super::choices::Choices;
 use crate::item::Status;
 use crate::register::{Command, Record};
-use crate::web::store::{AT_ONCE, Store};
+use crate::web::store::Store;
+use crate::web::store::many::AT_ONCE;
 use crate::web::views::parts::Dialog;
 
 #[derive(Properties, PartialEq, Clone)]

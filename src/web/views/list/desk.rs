@@ -56,11 +56,11 @@ impl Component for Desk {
         let data = Rc::new(Cell::new(1));
         let (seen, link) = (Rc::clone(&data), ctx.link().clone());
         let subscription = props.store.subscribe(move |news| match news {
-            News::Recorded(_) | News::Heard(_) | News::Opened => {
+            News::Recorded(_) | News::Heard(_) | News::Opened | News::PutRight => {
                 seen.set(seen.get() + 1);
                 link.send_message(Msg::Data);
             }
-            News::Changed => {}
+            News::Changed | News::Saving | News::Due => {}
         });
         Desk {
             working: Working::of(&props.store, &props.list, data.get()),

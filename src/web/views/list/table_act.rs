@@ -51,7 +51,8 @@ impl Table {
                 return true;
             }
         }
-        self.active = Some(here);
+        // A row that becomes the active one is drawn anew under another key, and would lose the focus.
+        self.wants_focus = self.active.replace(here) != Some(here) && !matches!(movement, Movement::Open);
         true
     }
 

@@ -29,7 +29,7 @@ pub(super) fn NextSteps(props: &PartProps) -> Html {
     let steps = steps(desk);
     let onsaved = Callback::from({
         let heading = heading.clone();
-        move |_: bool| focus_in(heading.cast::<web_sys::Element>().as_ref(), "h2")
+        move |_: (Field, bool)| focus_in(heading.cast::<web_sys::Element>().as_ref(), "h2")
     });
     html! {
         <section ref={heading} class="panel change__next" aria-labelledby="change-next-title">
@@ -126,7 +126,7 @@ fn is_asked_in_the_dialog(missing: &Missing, to: Status) -> bool {
     }
 }
 
-fn row(props: &PartProps, step: &Step, first: bool, onsaved: &Callback<bool>) -> Html {
+fn row(props: &PartProps, step: &Step, first: bool, onsaved: &Callback<(Field, bool)>) -> Html {
     let to = step.to;
     let onclick = opens(props, step);
     let class = classes!("button", (first && step.missing.is_empty()).then_some("button--primary"));
@@ -159,7 +159,7 @@ fn opens(props: &PartProps, step: &Step) -> Callback<MouseEvent> {
 }
 
 /// Something missing, with the way to it: a field is filled in here and now.
-fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<bool>) -> Html {
+fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<(Field, bool)>) -> Html {
     let desk = &props.desk;
     match missing.place {
         Place::Field(field) if desk.editable && field.belongs_to(Kind::ChangeRequest) => html! {

@@ -1,0 +1,96 @@
+//! What a risk that is accepted, and a dependency that is agreed, ask for.
+//!
+//! Source: the usual acceptance record (who, in which capacity, why, until when, on which assessment), and that a
+//! dependency has two sides: it is agreed when both have said so.
+
+use chrono::NaiveDate;
+
+use super::guard::{Missing, Place};
+use crate::item::{Field, Item, Kind, Slot, Standing, Status, Value};
+use crate::log::Fact;
+
+/// What a record that is no change request still needs before it can go there.
+pub(super) fn unmet(item: &Item, to: Status) -> Vec<Missing> {
+    match (item.kind, to) {
+        (Kind::Risk, Status::Accepted) => accepting(item),
+        (Kind::Dependency, Status::Agreed) => agreeing(item),
+        _ => Vec::new(),
+    }
+}
+
+fn accepting(item: &Item) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    if item.fields.text(Field::Response) != Some("Accept") {
+        missing.push(at(Field::Response, "Choose “Accept” as the response"));
+    }
+    if item.assessment(Slot::Current).is_none() {
+        missing
+            .push(Missing { what: "Assess it: what is accepted is the risk as it is assessed".into(), place: Place::Assessment });
+    }
+    let asked = [
+        (Field::AcceptedBy, "Say who accepts it"),
+        (Field::Capacity, "Say in which capacity it is accepted"),
+        (Field::AcceptanceReason, "Say why it is accepted"),
+        (Field::AcceptedUntil, "Say until when it is accepted"),
+    ];
+    missing.extend(unfilled(item, &asked));
+    missing
+}
+
+fn agreeing(item: &Item) -> Vec<Missing> {
+    let asked = [
+        (Field::ProviderConfirmedBy, "Say who confirmed it for the provider"),
+        (Field::ProviderConfirmedOn, "Say when the provider confirmed it"),
+        (Field::ReceiverConfirmedBy, "Say who confirmed it for the receiver"),
+        (Field::ReceiverConfirmedOn, "Say when the receiver confirmed it"),
+    ];
+    unfilled(item, &asked)
+}
+
+fn unfilled(item: &Item, asked: &[(Field, &str)]) -> Vec<Missing> {
+    let empty = asked.iter().filter(|(field, _)| item.fields.value(*field).is_none());
+    empty.map(|(field, what)| at(*field, what)).collect()
+}
+
+fn at(field: Field, what: &str) -> Missing {
+    Missing { what: what.into(), place: Place::Field(field) }
+}
+
+/// What is recorded with the step: the day of an acceptance, where none was written, and the assessment that was accepted.
+pub(crate) fn with_step(item: &Item, to: &Standing) -> Vec<Fact> {
+    if (item.kind, to.status) != (Kind::Risk, Status::Accepted) {
+        return Vec::new();
+    }
+    let on = to.since.filter(|_| item.fields.value(Field::AcceptedOn).is_none());
+    let filled = [(Field::AcceptedOn, on.map(Value::Day)), (Field::AcceptedAssessment, as_assessed(item).map(Value::Text))];
+    let edits = filled.into_iter().filter_map(|(field, to)| {
+        let from = item.fields.value(field).cloned();
+        (to.is_some() && from != to).then_some(Fact::Edited { field, from, to })
+    });
+    edits.collect()
+}
+
+/// The assessment that stands, in words that stay when another takes its place.
+fn as_assessed(item: &Item) -> Option<String> {
+    let made = item.assessment(Slot::Current)?;
+    let said = |what: &str, level: Option<crate::scheme::Level>| level.map(|level| format!("{what} {}", level.number()));
+    let figures = [said("likelihood", made.likelihood), said("impact", made.impact)];
+    let level = made.level.map(|level| level.word().to_owned());
+    let on = made.on.map(|on| on.format("%-d %B %Y").to_string());
+    let parts: Vec<String> = level.into_iter().chain(figures.into_iter().flatten()).chain(on).collect();
+    Some(parts.join(", ")).filter(|words| !words.is_empty())
+}
+
+/// What of an acceptance does not hold any more, each in a sentence; nothing of a record that is not accepted.
+#[must_use]
+pub fn lapsed(item: &Item, today: NaiveDate) -> Vec<String> {
+    if (item.kind, item.standing.status) != (Kind::Risk, Status::Accepted) {
+        return Vec::new();
+    }
+    let until = item.fields.day(Field::AcceptedUntil).filter(|until| *until < today);
+    let ended = until.map(|until| format!("Its acceptance ended on {}.", until.format("%-d %B %Y")));
+    let (then, now) = (item.fields.text(Field::AcceptedAssessment), as_assessed(item));
+    let moved = then.zip(now).filter(|(then, now)| then != now);
+    let moved = moved.map(|(then, now)| format!("It was accepted as “{then}” and is assessed as “{now}” now."));
+    ended.into_iter().chain(moved).collect()
+}

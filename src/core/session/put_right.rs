@@ -1,0 +1,136 @@
+//! A state that somebody edited by hand is put right: the edits become events, or what the log says comes back.
+
+use super::{Session, check_name};
+use crate::item::Item;
+use crate::log::{Event, Fact, Line, reverse};
+use crate::register::Refusal;
+use crate::snapshot::{Finding, Heading, facts_by_hand, identified};
+use crate::stamp::{EventId, Replica, Stamp};
+
+/// Marks what never was an event: how a state was before what the log says was put back.
+pub(super) const NEVER_WRITTEN: Replica = Replica(0);
+
+/// Why a record is struck out that the log knows nothing of.
+const NOT_IN_LOG: &str = "Written into the file by hand; the history does not raise it";
+/// Why a record is struck out that somebody took out of the file.
+const TAKEN_OUT: &str = "Taken out of the file by hand";
+
+impl Session {
+    /// Puts right what the comparison of state and log found: keeps what was changed by hand, as events by the person of
+    /// the stamp, or puts back what the log says. One step for undo either way. What no event can record is put back.
+    /// The log has to be here. Gives the events that were recorded.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the name cannot be kept; nothing was changed.
+    pub fn put_right(&mut self, findings: &[Finding], keep: bool, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+        check_name(stamp)?;
+        let mut righting = Righting { keep, stamp, recorded: Vec::new(), before: Vec::new() };
+        for finding in findings {
+            match finding {
+                Finding::Differs { record, .. } => self.right_record(self.register.id(*record), &mut righting),
+                Finding::Gone { id, .. } => self.right_gone(*id, &mut righting),
+                Finding::Heading { heading } => self.right_heading(heading, &mut righting),
+                Finding::Strange { .. } | Finding::Damaged { .. } => {}
+            }
+        }
+        let Righting { recorded, mut before, .. } = righting;
+        before.extend(recorded.iter().cloned());
+        if !before.is_empty() {
+            self.remember(before);
+            self.undone.clear();
+        }
+        Ok(recorded)
+    }
+
+    fn right_record(&mut self, id: EventId, righting: &mut Righting<'_>) {
+        let (events, bad) = self.log.events_about(id);
+        let Some(shown) = self.register.by_id(id).and_then(|record| self.register.item(record)) else { return };
+        // A newer program, or whoever mends the line, knows better.
+        if !bad.is_empty() || events.iter().any(|event| event.known().is_none()) {
+            return;
+        }
+        match Item::fold(&events).0 {
+            Some(logged) => {
+                let facts = facts_by_hand(&logged, &shown);
+                self.register.settle(Item { extra: shown.extra, ..logged });
+                self.right(id, facts, righting);
+            }
+            None if events.is_empty() && !self.log.contains(id) => self.raise_by_hand(shown, righting),
+            None => {}
+        }
+    }
+
+    /// The record keeps the identity that somebody gave it: what links to it still does.
+    fn raise_by_hand(&mut self, shown: Item, righting: &mut Righting<'_>) {
+        let Item { kind, reference, standing, fields, .. } = shown.clone();
+        let fact = Fact::Raised { kind, reference, standing, fields };
+        let event = Event::new(shown.id, shown.id, righting.stamp, fact);
+        let Some(raised) = Item::raised_by(&event) else { return };
+        let mut facts = facts_by_hand(&raised, &shown);
+        self.log.push(Line::of(&event));
+        self.last_tick = self.last_tick.max(shown.id.tick);
+        self.register.settle(Item { extra: shown.extra, ..raised });
+        righting.recorded.push(event);
+        if !righting.keep {
+            facts.push(Fact::Removed { why: NOT_IN_LOG.into() });
+        }
+        for fact in facts {
+            self.keep(shown.id, fact, righting);
+        }
+    }
+
+    fn right_gone(&mut self, id: EventId, righting: &mut Righting<'_>) {
+        let (events, _) = self.log.events_about(id);
+        let Some(logged) = Item::fold(&events).0 else { return };
+        let facts = if logged.removed.is_some() { Vec::new() } else { vec![Fact::Removed { why: TAKEN_OUT.into() }] };
+        self.register.settle(logged);
+        self.right(id, facts, righting);
+    }
+
+    fn right_heading(&mut self, heading: &Heading, righting: &mut Righting<'_>) {
+        let fact = match heading {
+            Heading::Title(logged) => {
+                Fact::RegisterRenamed { from: logged.clone(), to: std::mem::replace(&mut self.register.title, logged.clone()) }
+            }
+            Heading::Scheme(logged) => {
+                let mut to = Box::new(std::mem::replace(&mut self.register.scheme, (**logged).clone()));
+                to.version = to.version.max(logged.version + 1);
+                Fact::SchemeChanged { from: logged.clone(), to }
+            }
+        };
+        let about = if righting.keep { self.next_id(righting.stamp) } else { self.never_written(righting) };
+        self.right(about, vec![fact], righting);
+    }
+
+    /// What the log says stands; what was there instead is recorded, or only remembered for undo.
+    fn right(&mut self, about: EventId, facts: Vec<Fact>, righting: &mut Righting<'_>) {
+        for fact in facts {
+            if righting.keep {
+                self.keep(about, fact, righting);
+                continue;
+            }
+            let id = self.never_written(righting);
+            let event = Event::new(id, about, righting.stamp, identified(fact, id));
+            if let Some(back) = reverse(&event) {
+                righting.before.insert(0, Event::new(id, about, righting.stamp, back));
+            }
+        }
+    }
+
+    fn never_written(&self, righting: &Righting<'_>) -> EventId {
+        EventId { tick: self.last_tick + 1 + righting.before.len() as u64, replica: NEVER_WRITTEN }
+    }
+
+    fn keep(&mut self, about: EventId, fact: Fact, righting: &mut Righting<'_>) {
+        let fact = identified(fact, self.next_id(righting.stamp));
+        righting.recorded.push(self.record(Some(about), fact, None, righting.stamp));
+    }
+}
+
+struct Righting<'s> {
+    keep: bool,
+    stamp: &'s Stamp,
+    recorded: Vec<Event>,
+    /// As if it had been events: what was put back, newest first.
+    before: Vec<Event>,
+}

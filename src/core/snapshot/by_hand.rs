@@ -1,0 +1,164 @@
+//! What somebody changed in a record's state by hand, as the facts that would have recorded it.
+
+use chrono::DateTime;
+
+use crate::item::case::{Case, CasePart, Part};
+use crate::item::{Item, Note, Slot, Step};
+use crate::log::{Event, Fact, words_of};
+use crate::stamp::{EventId, Replica, Stamp};
+
+/// What was changed by hand, as a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Edits {
+    /// What can be kept, each as its line in the history would say it.
+    pub kept: Vec<String>,
+    /// What no change of this program makes, and so cannot be kept, in the screen's words.
+    pub beyond: Vec<String>,
+}
+
+impl Edits {
+    /// What was changed between the record that follows from the log and the one that the file shows.
+    #[must_use]
+    pub fn between(logged: &Item, shown: &Item) -> Edits {
+        let facts = facts(logged, shown);
+        Edits { kept: facts.iter().map(words_of).collect(), beyond: beyond(logged, shown, facts) }
+    }
+}
+
+/// The facts that make of the record that follows from the log the one that the file shows, as far as facts can. A new
+/// step of the mitigation gets its identity from the event that records it: see [`identified`].
+pub(crate) fn facts(logged: &Item, shown: &Item) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    fields(logged, shown, &mut facts);
+    if logged.standing != shown.standing {
+        facts.push(Fact::Moved { from: logged.standing.clone(), to: shown.standing.clone() });
+    }
+    for slot in Slot::ALL {
+        let (from, to) = (logged.assessment(slot).cloned(), shown.assessment(slot).cloned());
+        if from != to {
+            facts.push(Fact::Assessed { slot, from, to });
+        }
+    }
+    steps(&logged.mitigation, &shown.mitigation, &mut facts);
+    parts(&logged.case, &shown.case, &mut facts);
+    notes(&logged.notes, &shown.notes, &mut facts);
+    links(logged, shown, &mut facts);
+    names(logged, shown, &mut facts);
+    if logged.removed != shown.removed {
+        facts.extend(logged.removed.iter().map(|why| Fact::Restored { why: why.clone() }));
+        facts.extend(shown.removed.iter().map(|why| Fact::Removed { why: why.clone() }));
+    }
+    facts.retain(|fact| fact.check().is_ok());
+    facts
+}
+
+/// The fact as the event of that id records it.
+pub(crate) fn identified(fact: Fact, id: EventId) -> Fact {
+    match fact {
+        Fact::StepChanged { from: None, to: Some(step) } => Fact::StepChanged { from: None, to: Some(Step { id, ..step }) },
+        fact => fact,
+    }
+}
+
+fn fields(logged: &Item, shown: &Item, facts: &mut Vec<Fact>) {
+    for field in crate::item::Field::ALL.iter().copied().filter(|field| field.belongs_to(logged.kind)) {
+        let (from, to) = (logged.fields.value(field).cloned(), shown.fields.value(field).cloned());
+        if from != to {
+            facts.push(Fact::Edited { field, from, to });
+        }
+    }
+    let added = shown.custom.keys().filter(|name| !logged.custom.contains_key(*name));
+    for name in logged.custom.keys().chain(added) {
+        let (from, to) = (logged.custom.get(name).cloned(), shown.custom.get(name).cloned());
+        if from != to {
+            facts.push(Fact::CustomEdited { name: name.clone(), from, to });
+        }
+    }
+}
+
+fn steps(logged: &[Step], shown: &[Step], facts: &mut Vec<Fact>) {
+    for from in logged {
+        let to = shown.iter().find(|step| step.id == from.id).cloned();
+        if to.as_ref() != Some(from) {
+            facts.push(Fact::StepChanged { from: Some(from.clone()), to });
+        }
+    }
+    let added = shown.iter().filter(|step| !logged.iter().any(|have| have.id == step.id));
+    facts.extend(added.map(|step| Fact::StepChanged { from: None, to: Some(step.clone()) }));
+}
+
+fn parts(logged: &Case, shown: &Case, facts: &mut Vec<Fact>) {
+    differing(&logged.submissions, &shown.submissions, Part::Submission, facts);
+    differing(&logged.rounds, &shown.rounds, Part::Round, facts);
+    differing(&logged.responses, &shown.responses, |response| Part::Response(Box::new(response)), facts);
+    differing(&logged.shifts, &shown.shifts, Part::Shift, facts);
+}
+
+fn differing<P: CasePart>(logged: &[P], shown: &[P], of: impl Fn(P) -> Part, facts: &mut Vec<Fact>) {
+    let boxed = |part: Option<&P>| part.cloned().map(|part| Box::new(of(part)));
+    for from in logged {
+        let to = shown.iter().find(|part| part.id() == from.id());
+        if to != Some(from) {
+            facts.push(Fact::PartChanged { from: boxed(Some(from)), to: boxed(to) });
+        }
+    }
+    let added = shown.iter().filter(|part| !logged.iter().any(|have| have.id() == part.id()));
+    facts.extend(added.map(|part| Fact::PartChanged { from: None, to: boxed(Some(part)) }));
+}
+
+/// A note is never edited: other words are another note.
+fn notes(logged: &[Note], shown: &[Note], facts: &mut Vec<Fact>) {
+    let same = |notes: &[Note], note: &Note| notes.iter().any(|have| have.id == note.id && have.text == note.text);
+    facts.extend(logged.iter().filter(|note| !same(shown, note)).map(|note| Fact::NoteStruck { note: note.clone() }));
+    facts.extend(shown.iter().filter(|note| !same(logged, note)).map(|note| Fact::Noted { text: note.text.clone() }));
+}
+
+fn links(logged: &Item, shown: &Item, facts: &mut Vec<Fact>) {
+    let gone = logged.links.iter().filter(|link| !shown.links.iter().any(|have| have.same(link)));
+    facts.extend(gone.map(|link| Fact::Unlinked { link: link.clone() }));
+    let new = shown.links.iter().filter(|link| !logged.links.iter().any(|have| have.same(link)));
+    facts.extend(new.map(|link| Fact::Linked { link: link.clone() }));
+}
+
+fn names(logged: &Item, shown: &Item, facts: &mut Vec<Fact>) {
+    if logged.reference != shown.reference {
+        facts.push(Fact::Numbered { from: logged.reference.clone(), to: shown.reference.clone() });
+    }
+    let gone = logged.aliases.iter().filter(|alias| !shown.aliases.contains(alias));
+    facts.extend(gone.map(|alias| Fact::AliasChanged { from: Some(alias.clone()), to: None }));
+    let new = shown.aliases.iter().filter(|alias| !logged.aliases.contains(alias));
+    facts.extend(new.map(|alias| Fact::AliasChanged { from: None, to: Some(alias.clone()) }));
+}
+
+/// What still differs once the facts have been folded in.
+fn beyond(logged: &Item, shown: &Item, facts: Vec<Fact>) -> Vec<String> {
+    let mut kept = logged.clone();
+    let stamp = Stamp { at: DateTime::default(), by: String::new(), replica: Replica(0) };
+    for (fact, tick) in facts.into_iter().zip(1_u64 << 52..) {
+        let id = EventId { tick, ..logged.id };
+        kept.apply(&Event::new(id, logged.id, &stamp, identified(fact, id)), &mut Vec::new());
+    }
+    let mut beyond: Vec<String> = Vec::new();
+    let mut tell = |differs: bool, what: &str| beyond.extend(differs.then(|| what.to_owned()));
+    tell(logged.kind != shown.kind, "its kind");
+    for field in crate::item::Field::ALL.iter().copied() {
+        tell(kept.fields.value(field) != shown.fields.value(field), &field.label().to_lowercase());
+    }
+    let plain = |step: &Step| Step { id: logged.id, ..step.clone() };
+    tell(!kept.mitigation.iter().map(plain).eq(shown.mitigation.iter().map(plain)), "the order of the mitigation");
+    let written = |note: &&Note| logged.notes.iter().any(|had| had.id == note.id);
+    tell(!kept.notes.iter().filter(written).eq(shown.notes.iter().filter(same_words(logged))), "who wrote a note, and when");
+    tell(kept.links != shown.links, "the reference that a link cites");
+    tell(kept.custom != shown.custom || kept.assessments != shown.assessments, "a text that cannot be kept");
+    let parts = |case: &Case| Case { steps: Vec::new(), ..case.clone() };
+    tell(parts(&kept.case) != parts(&shown.case), "the order of the case");
+    tell(logged.case.steps != shown.case.steps, "the steps it took");
+    let last = |item: &Item| (item.changed, item.changed_by.clone(), item.last_event);
+    tell(last(logged) != last(shown), "who changed it last, and when");
+    beyond
+}
+
+/// Notes that were there before, with the words they had.
+fn same_words(logged: &Item) -> impl Fn(&&Note) -> bool {
+    move |note| logged.notes.iter().any(|had| had.id == note.id && had.text == note.text)
+}

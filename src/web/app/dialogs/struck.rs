@@ -1,0 +1,84 @@
+//! The records that were struck out, each with a way back.
+
+use yew::prelude::*;
+
+use crate::item::Item;
+use crate::register::{Command, Refusal};
+use crate::web::app::reach::Reach;
+use crate::web::platform::dates;
+use crate::web::route::Route;
+use crate::web::views::parts::{Dialog, RouteLink};
+
+/// Most that are listed: more were not struck out by hand.
+const MOST: usize = 200;
+
+/// What the dialog can reach.
+#[derive(Properties, PartialEq, Clone)]
+pub struct StruckDialogProps {
+    /// What it can reach.
+    pub reach: Reach,
+    /// Grows with every change.
+    pub revision: u64,
+    /// Called when it is put away.
+    pub onclose: Callback<()>,
+}
+
+/// Lists what was struck out as raised in error, to be looked at or brought back.
+#[component]
+pub fn StruckDialog(props: &StruckDialogProps) -> Html {
+    let struck = props.reach.store.read(|session| session.register().struck(MOST));
+    html! {
+        <Dialog title="Struck-out records" onclose={props.onclose.clone()}>
+            if struck.is_empty() {
+                <p>{ "Nothing is struck out." }</p>
+            } else {
+                <p class="meta">{ "These were raised in error. Each keeps its reference, its history and its links." }</p>
+            }
+            <ul class="earlier">{ for struck.iter().map(|item| row(props, item)) }</ul>
+            <div class="dialog__buttons">
+                <button type="button" class="button" onclick={props.onclose.reform(|_: MouseEvent| ())}>{ "Close" }</button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn row(props: &StruckDialogProps, item: &Item) -> Html {
+    let store = &props.reach.store;
+    let reference = item.shown_reference();
+    let onclick = {
+        let (store, id, reference, onclose) = (store.clone(), item.id, reference.clone(), props.onclose.clone());
+        Callback::from(move |_: MouseEvent| match store.carry_out(Command::Restore { item: id }) {
+            Ok(_) => {
+                store.announce(format!("{reference} is back"));
+                // The button is gone with its line: the way on starts where the dialog was opened.
+                onclose.emit(());
+            }
+            Err(Refusal::NoChange) => onclose.emit(()),
+            Err(refusal) => store.complain(refusal.to_string()),
+        })
+    };
+    let go = {
+        let (onclose, visit) = (props.onclose.clone(), props.reach.visit.clone());
+        Callback::from(move |route: Route| {
+            onclose.emit(());
+            visit.emit(route);
+        })
+    };
+    let route = Route::Item(reference.clone());
+    html! {
+        <li class="holds" key={item.id.to_string()}>
+            <p class="holds__title" dir="auto">
+                <RouteLink store={store.clone()} {route} class="item-link" {go}>{ &reference }</RouteLink>{ " " }{ item.title() }
+            </p>
+            <p dir="auto">{ item.removed.clone().unwrap_or_default() }</p>
+            <p class="meta"><span dir="auto">{ &item.changed_by }</span>{ " · " }{ dates::moment(item.changed) }</p>
+            if !store.is_read_only() {
+                <div class="earlier__buttons">
+                    <button type="button" class="button button--small" {onclick}>
+                        { "Bring back" }<span class="visually-hidden">{ format!(" {reference}: {}", item.title()) }</span>
+                    </button>
+                </div>
+            }
+        </li>
+    }
+}

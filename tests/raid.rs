@@ -1,0 +1,152 @@
+//! Risks, issues, assumptions and dependencies: what accepting and agreeing ask for, and the fields that go with them.
+
+mod desk;
+
+use desk::change::day;
+use desk::{Desk, assessment, findings};
+use raid_register::calendar::read_day;
+use raid_register::item::{Field, Kind, Slot, Status};
+use raid_register::register::change::{lapsed, unmet};
+use raid_register::register::{Command, Refusal};
+use raid_register::session::Session;
+use raid_register::snapshot;
+
+fn missing(desk: &Desk, reference: &str, to: Status) -> Vec<String> {
+    let all = unmet(desk.session.register(), &desk.item(reference), to, None, None);
+    all.into_iter().map(|missing| missing.what).collect()
+}
+
+fn go(desk: &mut Desk, reference: &str, to: Status, on: &str) -> Result<(), Refusal> {
+    let item = desk.id(reference);
+    desk.try_to(Command::Move { item, to, on: read_day(on).ok(), why: None }).map(drop)
+}
+
+#[test]
+fn a_risk_is_accepted_by_somebody_for_a_time_and_as_it_was_assessed() {
+    let mut desk = Desk::new();
+    desk.raise(Kind::Risk, "Data cut arrives late");
+    let refused = go(&mut desk, "R1", Status::Accepted, "2023-08-16").expect_err("nothing is said yet").to_string();
+    assert_eq!(
+        refused,
+        "R1 cannot go to “Accepted” yet. Choose “Accept” as the response. Assess it: what is accepted is the risk as it is \
+         assessed. Say who accepts it. Say in which capacity it is accepted. Say why it is accepted. Say until when it is accepted."
+    );
+    desk.assess("R1", Slot::Current, (3, 5), "as found");
+    for (field, typed) in [
+        (Field::Response, "Accept"),
+        (Field::AcceptedBy, "SRO"),
+        (Field::Capacity, "Chair of the group"),
+        (Field::AcceptanceReason, "No cheaper way is known"),
+        (Field::AcceptedUntil, "2023-12-31"),
+    ] {
+        desk.edit("R1", field, typed);
+    }
+    assert!(missing(&desk, "R1", Status::Accepted).is_empty());
+    go(&mut desk, "R1", Status::Accepted, "2023-08-16").expect("everything is said");
+    let risk = desk.item("R1");
+    assert_eq!(risk.fields.day(Field::AcceptedOn), Some(day("2023-08-16")));
+    assert_eq!(risk.fields.text(Field::AcceptedAssessment), Some("High, likelihood 3, impact 5"));
+    assert_eq!(lapsed(&risk, day("2023-12-31")), [] as [String; 0]);
+
+    desk.assess("R1", Slot::Current, (4, 5), "it got worse");
+    assert_eq!(
+        lapsed(&desk.item("R1"), day("2024-01-01")),
+        [
+            "Its acceptance ended on 31 December 2023.",
+            "It was accepted as “High, likelihood 3, impact 5” and is assessed as “Critical, likelihood 4, impact 5” now."
+        ]
+    );
+    desk.move_to("R1", Status::Treating, "").expect("it can be treated after all");
+    assert!(lapsed(&desk.item("R1"), day("2024-01-01")).is_empty());
+    desk.undo().and_then(|_| desk.undo()).and_then(|_| desk.undo()).expect("one step each");
+    assert_eq!((desk.item("R1").standing.status, desk.item("R1").fields.text(Field::AcceptedAssessment)), (Status::Open, None));
+}
+
+#[test]
+fn a_dependency_is_agreed_by_both_sides_or_with_a_reason() {
+    let mut desk = Desk::new();
+    desk.raise(Kind::Dependency, "SDEP is improved");
+    desk.edit("D1", Field::ProviderConfirmedBy, "Elexon");
+    desk.edit("D1", Field::ProviderConfirmedOn, "2023-08-01");
+    let both = ["Say who confirmed it for the receiver", "Say when the receiver confirmed it"];
+    assert_eq!(missing(&desk, "D1", Status::Agreed), both);
+    go(&mut desk, "D1", Status::Agreed, "2023-08-16").expect_err("one side is not both");
+    let item = desk.id("D1");
+    desk.carry_out(Command::Override { item, to: Status::Agreed, on: None, why: "Agreed by telephone".into() });
+    assert_eq!(desk.item("D1").standing.unmet, both);
+    desk.undo().expect("the step");
+    desk.edit("D1", Field::ReceiverConfirmedBy, "Programme");
+    desk.edit("D1", Field::ReceiverConfirmedOn, "2023-08-02");
+    go(&mut desk, "D1", Status::Agreed, "2023-08-16").expect("both have confirmed it");
+    assert_eq!(desk.item("D1").standing.unmet, [] as [String; 0]);
+}
+
+#[test]
+fn every_other_step_of_theirs_is_free() {
+    for kind in [Kind::Risk, Kind::Assumption, Kind::Issue, Kind::Dependency] {
+        let mut desk = Desk::new();
+        let item = desk.raise(kind, "Something");
+        let reference = desk.by_id(item).shown_reference();
+        let guarded = [(Kind::Risk, Status::Accepted), (Kind::Dependency, Status::Agreed)];
+        for to in Status::of(kind).iter().filter(|to| !guarded.contains(&(kind, **to))) {
+            assert_eq!(missing(&desk, &reference, *to), [] as [String; 0], "{kind:?} {to:?}");
+        }
+        let to = *Status::of(kind).last().expect("a status");
+        desk.carry_out(Command::Override { item, to, on: None, why: "All the same".into() });
+        assert_eq!(desk.by_id(item).standing.unmet, [] as [String; 0], "nothing was missing: {kind:?}");
+    }
+}
+
+#[test]
+fn the_inherent_assessment_stands_beside_the_others_and_travels() {
+    let mut desk = Desk::new();
+    let item = desk.raise(Kind::Risk, "Data cut arrives late");
+    desk.assess("R1", Slot::Proposed, (2, 4), "");
+    desk.carry_out(Command::Assess { item, slot: Slot::Inherent, to: Some(assessment((5, 5), "with nothing done")) });
+    let risk = desk.item("R1");
+    assert!(risk.assessment(Slot::Proposed).is_some(), "it agrees on nothing");
+    assert_eq!(desk.session.register().row(0).likelihood, 0, "the list shows what the risk is now");
+    assert_eq!(
+        desk.history("R1").last().map(String::as_str),
+        Some("likelihood 5, impact 5, level Critical, inherent: with nothing done")
+    );
+    let mut again = desk.reopened();
+    assert_eq!(again.item("R1"), risk);
+    assert_eq!(findings(&mut again.session), []);
+    assert_eq!(again.session.export(), desk.session.export());
+    desk.undo().expect("like any assessment");
+    assert_eq!(desk.item("R1").assessment(Slot::Inherent), None);
+}
+
+#[test]
+fn a_copy_takes_no_acceptance_confirmation_or_escalation_with_it() {
+    let mut desk = Desk::new();
+    desk.raise(Kind::Dependency, "SDEP is improved");
+    let belongs_to_the_original = [
+        (Field::ProviderConfirmedBy, "Elexon"),
+        (Field::ReceiverConfirmedOn, "2023-08-02"),
+        (Field::EscalatedTo, "PSG"),
+        (Field::EscalatedOn, "2023-08-02"),
+        (Field::EscalationReason, "No date can be had"),
+    ];
+    for (field, typed) in belongs_to_the_original {
+        desk.edit("D1", field, typed);
+    }
+    desk.edit("D1", Field::Provider, "Elexon");
+    desk.carry_out(Session::duplicate(&desk.item("D1"), day("2023-08-16")));
+    let copy = desk.item("D2");
+    assert_eq!(copy.fields.text(Field::Provider), Some("Elexon"));
+    assert!(belongs_to_the_original.iter().all(|(field, _)| copy.fields.value(*field).is_none()));
+}
+
+#[test]
+fn a_file_that_kept_these_as_fields_of_its_own_opens_as_it_is() {
+    let file = r#"{"format": "raid-register", "formatVersion": 1, "items": [{"kind": "risk", "ref": "R1", "title": "Late",
+        "status": "Accepted", "custom": {"Accepted by": "SRO", "Nature": "Threat"}, "residual": {"level": "Low"}}]}"#;
+    let mut session = Session::of(snapshot::read(file.as_bytes().to_vec()).expect("it opens"));
+    let item = session.register().item(0).expect("R1");
+    assert_eq!((item.standing.status, item.custom.len(), item.extra.len()), (Status::Accepted, 2, 1));
+    let out = session.export();
+    let mut again = Session::of(snapshot::read(out.clone()).expect("it opens"));
+    assert_eq!(again.export(), out);
+}
