@@ -7,6 +7,7 @@ use super::pieces::{Piece, Pieces};
 use super::{FORMAT_VERSION, SECTIONS};
 use crate::log::Log;
 use crate::register::{Record, Register};
+use crate::sorting::sort_by_key;
 
 /// The whole register with its log. One that links to records it does not hold says that it is not everything.
 #[must_use]
@@ -51,14 +52,14 @@ pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>,
     for section in SECTIONS {
         let mut wanted: Vec<Record> =
             records.iter().copied().filter(|record| register.row(*record).kind.section() == section).collect();
-        wanted.sort_by_key(|record| register.id(*record));
+        sort_by_key(&mut wanted, |record| register.id(*record));
         push_section(&mut out, register, section, &wanted);
     }
     let mut lines = Vec::new();
     for record in records {
         lines.extend(log.lines_about(register.id(*record)).into_iter().map(|(id, line)| (id, line.to_vec())));
     }
-    lines.sort();
+    sort_by_key(&mut lines, |(id, _)| *id);
     let mut out = out.into_bytes(register, lines.iter().map(|(_, line)| line.len() + 8).sum());
     out.extend_from_slice(b",\n  \"log\": [");
     for (at, (_, line)) in lines.iter().enumerate() {
