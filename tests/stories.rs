@@ -175,6 +175,34 @@ fn undo_does_not_rename_the_register_back_over_another_name() {
 }
 
 #[test]
+fn what_is_done_in_parts_is_one_step_for_undo() {
+    let mut pmo = Desk::new();
+    for title in ["Data cut", "Migration", "Testing"] {
+        pmo.raise(Kind::Risk, title);
+    }
+    let edit = |pmo: &Desk, reference: &str, to: &str| Command::Edit {
+        item: pmo.id(reference),
+        field: Field::Area,
+        to: value(Field::Area, to),
+    };
+    let stamp = pmo.stamp();
+    let two = [edit(&pmo, "R1", "Design"), edit(&pmo, "R2", "Design")];
+    let (first, done) = pmo.session.carry_on(None, &two, &stamp);
+    assert_eq!((first.len(), done), (2, Ok(())));
+    let begun = first[0].id;
+    let third = edit(&pmo, "R3", "Design");
+    assert_eq!(pmo.session.carry_on(Some(begun), &[third], &stamp).1, Ok(()));
+    let area = |pmo: &Desk, reference| pmo.item(reference).fields.text(Field::Area).map(str::to_owned);
+    assert_eq!(area(&pmo, "R3"), Some("Design".into()));
+    pmo.undo().expect("undone together");
+    assert_eq!(["R1", "R2", "R3"].map(|reference| area(&pmo, reference)), [None, None, None]);
+    let late = edit(&pmo, "R1", "Too late");
+    let stopped = pmo.session.carry_on(Some(begun), &[late], &stamp);
+    assert_eq!(stopped, (Vec::new(), Err(Refusal::Stopped)), "it was taken back meanwhile");
+    assert_eq!(area(&pmo, "R1"), None);
+}
+
+#[test]
 fn a_merge_says_whether_another_register_came_with_it() {
     let mut pmo = Desk::new();
     let mut copy = pmo.copy_for("Test Manager", 2);

@@ -98,21 +98,15 @@ impl Session {
     /// # Errors
     /// The first [`Refusal`] of a command that speaks of more than "nothing changed"; that too when all do.
     pub fn carry_out_all(&mut self, commands: &[Command], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
-        check_name(stamp)?;
-        for command in commands {
-            match decide(&self.register, command, self.custodian, self.next_id(stamp)) {
-                Ok(_) | Err(Refusal::NoChange) => {}
-                Err(refusal) => return Err(refusal),
-            }
-        }
+        self.try_all(commands, stamp)?;
         let before = may_clash(commands).then(|| self.clone());
-        let events = match (self.one_by_one(commands, stamp), before) {
-            (Err(refusal), Some(before)) => {
+        let (events, done) = self.one_by_one(commands, stamp);
+        if let Err(refusal) = done {
+            if let Some(before) = before {
                 *self = before;
-                return Err(refusal);
             }
-            (events, _) => events?,
-        };
+            return Err(refusal);
+        }
         if events.is_empty() {
             return Err(Refusal::NoChange);
         }
@@ -121,17 +115,56 @@ impl Session {
         Ok(events)
     }
 
+    /// Whether each of these could be done as things stand. Nothing is done.
+    ///
+    /// # Errors
+    /// The first [`Refusal`] that speaks of more than "nothing changed".
+    pub fn try_all(&self, commands: &[Command], stamp: &Stamp) -> Result<(), Refusal> {
+        check_name(stamp)?;
+        for command in commands {
+            match decide(&self.register, command, self.custodian, self.next_id(stamp)) {
+                Ok(_) | Err(Refusal::NoChange) => {}
+                Err(refusal) => return Err(refusal),
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes on with a step that is done in parts: what is done now is undone with what that event began, or begins a step.
+    /// Gives the events of what was done, and why no more was: the [`Refusal`] of a command, or [`Refusal::Stopped`] when
+    /// the step was taken back meanwhile.
+    pub fn carry_on(&mut self, begun: Option<EventId>, commands: &[Command], stamp: &Stamp) -> (Vec<Event>, Result<(), Refusal>) {
+        if begun.is_some_and(|begun| !self.did_last(begun)) {
+            return (Vec::new(), Err(Refusal::Stopped));
+        }
+        let (events, done) = self.one_by_one(commands, stamp);
+        if !events.is_empty() {
+            match self.done.last_mut().filter(|_| begun.is_some()) {
+                Some(step) => step.extend_from_slice(&events),
+                None => self.remember(events.clone()),
+            }
+            self.undone.clear();
+        }
+        (events, done)
+    }
+
+    /// Whether the last step that can be undone is the one that this event began.
+    #[must_use]
+    pub fn did_last(&self, begun: EventId) -> bool {
+        self.done.last().and_then(|step| step.first()).is_some_and(|event| event.id == begun)
+    }
+
     /// Each command sees what those before it did: two raised together get two numbers.
-    fn one_by_one(&mut self, commands: &[Command], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+    fn one_by_one(&mut self, commands: &[Command], stamp: &Stamp) -> (Vec<Event>, Result<(), Refusal>) {
         let mut events = Vec::new();
         for command in commands {
             match decide(&self.register, command, self.custodian, self.next_id(stamp)) {
                 Ok(facts) => events.extend(facts.into_iter().map(|(about, fact)| self.record(about, fact, None, stamp))),
                 Err(Refusal::NoChange) => {}
-                Err(refusal) => return Err(refusal),
+                Err(refusal) => return (events, Err(refusal)),
             }
         }
-        Ok(events)
+        (events, Ok(()))
     }
 
     fn next_id(&self, stamp: &Stamp) -> EventId {
@@ -405,7 +438,7 @@ impl Session {
     /// What stands before and after the lines of a log that is away in the file of the whole register; `None` when the log
     /// is here, or has to be put in order first.
     #[must_use]
-    pub fn export_around(&self) -> Option<(Vec<u8>, Vec<u8>)> {
+    pub fn export_around(&self) -> Option<(Vec<snapshot::Piece>, Vec<u8>)> {
         (self.log.is_away() && self.log.is_in_order()).then(|| snapshot::write_around(&self.register, &self.log, &self.extra))
     }
 

@@ -190,7 +190,10 @@ impl Keeper {
                 }
                 if unread > 0 {
                     // They stay where they are: nothing is folded over a line that cannot be read.
-                    self.store.complain(format!("{unread} kept changes could not be read. They stay in this browser, unchanged"));
+                    let all = lines.len();
+                    self.store.complain(format!(
+                        "{unread} of {all} kept changes could not be read. What could not be read stays in this browser, unchanged"
+                    ));
                 }
                 true
             }

@@ -86,6 +86,55 @@ test("several records are changed as one step, and undone as one", async () => {
   await close();
 });
 
+test("five thousand records are changed with a picture of how far it is, and undone as one step", async t => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#list");
+  assert.equal(await load(page, many(5000)), null);
+  await flush(page);
+  const dialog = page.getByRole("dialog");
+  const ask = async tag => {
+    await page.getByRole("button", { name: "Add tag" }).click();
+    await dialog.getByLabel("Tag").fill(tag);
+    await dialog.getByRole("button", { name: "Add tag" }).click();
+  };
+  const tagged = async tag => JSON.parse(await snapshot(page)).items.filter(item => item.tags?.includes(tag)).length;
+  await page.getByRole("checkbox", { name: /^Select all/ }).check();
+
+  // What was pictured while it went on, and the longest time without a picture.
+  await page.evaluate(() => {
+    globalThis.seen = new Set();
+    globalThis.longest = 0;
+    let last = performance.now();
+    const beat = now => {
+      const bar = document.querySelector("raid-register").shadowRoot.querySelector("dialog progress");
+      if (bar) globalThis.seen.add(bar.value);
+      globalThis.longest = Math.max(globalThis.longest, now - last);
+      last = now;
+      requestAnimationFrame(beat);
+    };
+    requestAnimationFrame(beat);
+  });
+  await ask("SIT");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("5000 records changed").waitFor();
+  const { steps, longest } = await page.evaluate(() => ({ steps: globalThis.seen.size, longest: globalThis.longest }));
+  t.diagnostic(`${steps} pictures of the way; the longest time without one was ${Math.round(longest)} ms`);
+  assert.ok(steps > 5, `the way was pictured ${steps} times`);
+  assert.equal(await tagged("SIT"), 5000);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await flush(page);
+  assert.equal(await tagged("SIT"), 0);
+
+  // Stopped on the way: nothing is left of it.
+  await ask("UIT");
+  await page.waitForFunction(() => document.querySelector("raid-register").shadowRoot.querySelector("dialog progress")?.value > 60);
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  await dialog.getByText("It was stopped, and nothing was changed").waitFor();
+  assert.equal(await tagged("UIT"), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("a printed list can be read: a page holds many records", async () => {
   const { open, close } = await profile(shared);
   const page = await open("#list");
