@@ -24,6 +24,7 @@ pub fn Banners(props: &PartProps) -> Html {
             put_away.set(count);
         })
     };
+    let editable = findings.iter().any(Finding::is_by_hand) && !props.reach.store.is_read_only();
     html! {
         <div class="banners">
             <div role="status">{ storage(&props.reach) }</div>
@@ -31,14 +32,16 @@ pub fn Banners(props: &PartProps) -> Html {
                 <details class="banner">
                     <summary class="banner__summary">{ heading(&findings) }</summary>
                     <ul class="banner__list">{ for findings.iter().map(|finding| line(&props.reach, finding)) }</ul>
-                    if findings.iter().any(Finding::is_by_hand) && !props.reach.store.is_read_only() {
-                        <p class="banner__ask">{ ASK }</p>
-                        <button type="button" class="button button--small" onclick={puts_right(&props.reach, true)}>{ "Keep these edits" }</button>
-                        <button type="button" class="button button--small" onclick={puts_right(&props.reach, false)}>
-                            { "Put back what the history says" }
-                        </button>
-                    }
-                    <button type="button" class="button button--small" {onclick}>{ "Put this away" }</button>
+                    if editable { <p>{ ASK }</p> }
+                    <div class="item__buttons">
+                        if editable {
+                            <button type="button" class="button button--small" onclick={puts_right(&props.reach, true)}>{ "Keep these edits" }</button>
+                            <button type="button" class="button button--small" onclick={puts_right(&props.reach, false)}>
+                                { "Put back what the history says" }
+                            </button>
+                        }
+                        <button type="button" class="button button--small" {onclick}>{ "Put this away" }</button>
+                    </div>
                 </details>
             }
         </div>

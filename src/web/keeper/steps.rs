@@ -49,10 +49,15 @@ impl Keeper {
 fn written(steps: &[Vec<Event>], word: &str, room: &mut usize) -> String {
     let mut newest: Vec<String> = Vec::new();
     for step in steps.iter().rev() {
-        let lines = step.iter().map(|event| String::from_utf8_lossy(&event.line()).into_owned() + "\n");
-        let text = format!("{word}\n{}", lines.collect::<String>());
-        if text.len() > *room {
-            break;
+        let mut text = format!("{word}\n");
+        // A change of many records is given up as soon as it is too long, not when all of it is written.
+        for event in step {
+            text.push_str(&String::from_utf8_lossy(&event.line()));
+            text.push('\n');
+            if text.len() > *room {
+                newest.reverse();
+                return newest.concat();
+            }
         }
         *room -= text.len();
         newest.push(text);
