@@ -679,8 +679,8 @@ fn key(item: &Item, column: Column) -> (bool, i64, String) {
         }
         Column::Changed => number(Some(item.changed.timestamp())),
         Column::Closes => {
-            let rounds = item.case.rounds.iter().filter(|round| round.voided.is_none());
-            number(rounds.last().map(|round| i64::from(chrono::Datelike::num_days_from_ce(&round.last_day()))))
+            let mut rounds = item.case.rounds.iter().filter(|round| round.voided.is_none());
+            number(rounds.next_back().map(|round| i64::from(chrono::Datelike::num_days_from_ce(&round.last_day()))))
         }
         Column::Field(field) => match (item.fields.value(field), field.shape()) {
             (None, _) => (true, 0, String::new()),

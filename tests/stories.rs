@@ -175,6 +175,34 @@ fn undo_does_not_rename_the_register_back_over_another_name() {
 }
 
 #[test]
+fn what_is_done_in_parts_is_one_step_for_undo() {
+    let mut pmo = Desk::new();
+    for title in ["Data cut", "Migration", "Testing"] {
+        pmo.raise(Kind::Risk, title);
+    }
+    let edit = |pmo: &Desk, reference: &str, to: &str| Command::Edit {
+        item: pmo.id(reference),
+        field: Field::Area,
+        to: value(Field::Area, to),
+    };
+    let stamp = pmo.stamp();
+    let two = [edit(&pmo, "R1", "Design"), edit(&pmo, "R2", "Design")];
+    let (first, done) = pmo.session.carry_on(None, &two, &stamp);
+    assert_eq!((first.len(), done), (2, Ok(())));
+    let begun = first[0].id;
+    let third = edit(&pmo, "R3", "Design");
+    assert_eq!(pmo.session.carry_on(Some(begun), &[third], &stamp).1, Ok(()));
+    let area = |pmo: &Desk, reference| pmo.item(reference).fields.text(Field::Area).map(str::to_owned);
+    assert_eq!(area(&pmo, "R3"), Some("Design".into()));
+    pmo.undo().expect("undone together");
+    assert_eq!(["R1", "R2", "R3"].map(|reference| area(&pmo, reference)), [None, None, None]);
+    let late = edit(&pmo, "R1", "Too late");
+    let stopped = pmo.session.carry_on(Some(begun), &[late], &stamp);
+    assert_eq!(stopped, (Vec::new(), Err(Refusal::Stopped)), "it was taken back meanwhile");
+    assert_eq!(area(&pmo, "R1"), None);
+}
+
+#[test]
 fn a_merge_says_whether_another_register_came_with_it() {
     let mut pmo = Desk::new();
     let mut copy = pmo.copy_for("Test Manager", 2);
@@ -480,4 +508,40 @@ fn what_was_struck_out_is_brought_back_long_after() {
     later.note("R1", "Written and taken back at once");
     later.undo().expect("the note");
     assert_eq!(struck_notes(&later.session.history(item)).len(), 1, "what was never meant is not offered");
+}
+
+#[test]
+fn undo_goes_on_after_the_page_was_loaded_anew() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Risk, "Data cut arrives late");
+    pmo.edit("R1", Field::Category, "Data");
+    pmo.edit("R1", Field::Title, "Data cut arrives very late");
+    pmo.undo().expect("the title");
+    let steps = pmo.session.steps();
+    let mut again = pmo.reopened();
+    assert_eq!((again.session.can_undo(), again.session.can_redo()), (None, None));
+    again.session.resume(steps.clone());
+    assert_eq!(again.session.can_undo().as_deref(), Some("category: Data"));
+    assert_eq!(again.session.can_redo().as_deref(), Some("title Data cut arrives late → Data cut arrives very late"));
+    again.redo().expect("the title");
+    again.undo().and_then(|_| again.undo()).expect("both");
+    assert_eq!(again.history("R1").last().map(String::as_str), Some("undone: category: Data"));
+    assert_eq!(findings(&mut again.session), []);
+
+    // Somebody else changed the same thing since: it is not overwritten.
+    let mut third = pmo.reopened();
+    third.edit("R1", Field::Category, "Design");
+    third.session.resume(steps.clone());
+    assert!(refused(third.undo()).contains("changed again since"));
+
+    // Another register knows none of it, and neither does an older copy.
+    let mut other = Desk::new();
+    other.raise(Kind::Risk, "Another");
+    other.session.resume(steps.clone());
+    assert_eq!(other.session.can_undo(), None);
+    pmo.edit("R1", Field::Area, "Testing");
+    let newer = pmo.session.steps();
+    let mut older = third.reopened();
+    older.session.resume(newer);
+    assert_eq!(older.session.can_undo(), None, "the newest step is not in it, so that nothing before it is offered");
 }

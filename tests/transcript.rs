@@ -112,7 +112,8 @@ impl Disagreements {
             here.extend(std::iter::repeat_n(base, times));
         }
         let mut there: Vec<&str> = paper.split(" | ").collect();
-        (here.sort_unstable(), there.sort_unstable());
+        here.sort_unstable();
+        there.sort_unstable();
         if here != there {
             self.tell(row, "attendees", &there.join(" | "), &here.join(" | "));
         }

@@ -2,6 +2,7 @@
 
 mod checking;
 mod handing;
+pub mod many;
 mod unfiled;
 
 pub use handing::HandedOut;

@@ -1,7 +1,7 @@
 // Lists: only what is on screen is drawn, search as one types, filters in the address, bulk edit as one step.
 
 import { test } from "node:test";
-import { assert, drawn, flush, load, profile, rows, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, flush, load, profile, region, rows, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
@@ -86,11 +86,88 @@ test("several records are changed as one step, and undone as one", async () => {
   await close();
 });
 
+test("five thousand records are changed with a picture of how far it is, and undone as one step", async t => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#list");
+  assert.equal(await load(page, many(5000)), null);
+  await flush(page);
+  const dialog = page.getByRole("dialog");
+  const ask = async tag => {
+    await page.getByRole("button", { name: "Add tag" }).click();
+    await dialog.getByLabel("Tag").fill(tag);
+    await dialog.getByRole("button", { name: "Add tag" }).click();
+  };
+  const tagged = async tag => JSON.parse(await snapshot(page)).items.filter(item => item.tags?.includes(tag)).length;
+  await page.getByRole("checkbox", { name: /^Select all/ }).check();
+
+  // What was pictured while it went on, and the longest time without a picture.
+  await page.evaluate(() => {
+    globalThis.seen = new Set();
+    globalThis.longest = 0;
+    let last = performance.now();
+    const beat = now => {
+      const bar = document.querySelector("raid-register").shadowRoot.querySelector("dialog progress");
+      if (bar) globalThis.seen.add(bar.value);
+      globalThis.longest = Math.max(globalThis.longest, now - last);
+      last = now;
+      requestAnimationFrame(beat);
+    };
+    requestAnimationFrame(beat);
+  });
+  await ask("SIT");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("5000 records changed").waitFor();
+  const { steps, longest } = await page.evaluate(() => ({ steps: globalThis.seen.size, longest: globalThis.longest }));
+  t.diagnostic(`${steps} pictures of the way; the longest time without one was ${Math.round(longest)} ms`);
+  assert.ok(steps > 5, `the way was pictured ${steps} times`);
+  assert.equal(await tagged("SIT"), 5000);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await flush(page);
+  assert.equal(await tagged("SIT"), 0);
+
+  // Stopped on the way: nothing is left of it.
+  await ask("UIT");
+  await page.waitForFunction(() => document.querySelector("raid-register").shadowRoot.querySelector("dialog progress")?.value > 60);
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  await dialog.getByText("It was stopped, and nothing was changed").waitFor();
+  assert.equal(await tagged("UIT"), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("a printed list can be read: a page holds many records", async () => {
   const { open, close } = await profile(shared);
   const page = await open("#list");
   const pdf = await page.pdf({ format: "A4" });
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
   assert.ok(pages >= 3 && pages <= 16, `190 records on ${pages} pages`);
+  await close();
+});
+
+test("what was struck out is found again and brought back, a record and a note", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R272");
+  await region(page, "Notes").getByRole("button", { name: "Add a note" }).click();
+  await page.getByRole("textbox", { name: /note/i }).fill("Written in error");
+  await page.keyboard.press("Control+Enter");
+  await region(page, "Notes").getByRole("button", { name: "Strike out: Written in error" }).click();
+  await region(page, "Notes").getByText("Struck out (1)").click();
+  await region(page, "Notes").getByRole("button", { name: "Bring back: Written in error" }).click();
+  await region(page, "Notes").getByRole("button", { name: "Strike out: Written in error" }).waitFor();
+  await page.getByRole("button", { name: "Strike out…" }).click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Reason" }).fill("Raised twice");
+  await page.getByRole("dialog").getByRole("button", { name: "Strike out" }).click();
+  await page.getByText("Struck out as raised in error: Raised twice").waitFor();
+  await page.reload();
+  await drawn(page);
+  await page.getByRole("button", { name: "Files" }).click();
+  await page.getByRole("button", { name: "Struck-out records…" }).click();
+  const list = page.getByRole("dialog", { name: "Struck-out records" });
+  await list.getByText("Raised twice").waitFor();
+  await list.getByRole("button", { name: /^Bring back R272/ }).click();
+  await list.waitFor({ state: "detached" });
+  await page.getByText("Struck out as raised in error: Raised twice").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Strike out…" }).waitFor();
+  assert.deepEqual(faults, []);
   await close();
 });

@@ -47,7 +47,6 @@ const CHANGE: &[Column] = &[
     Reference,
     Title,
     Status,
-    Column::Field(Field::ChangeRaiser),
     Column::Field(Field::DecisionBody),
     Column::Closes,
     DueDate,

@@ -115,6 +115,9 @@ pub enum Refusal {
     /// Nothing to undo.
     #[error("There is nothing to {0}")]
     NothingTo(&'static str),
+    /// The person stopped it, or took it back, while it was done.
+    #[error("It was stopped, and nothing was changed")]
+    Stopped,
     /// Somebody changed it since.
     #[error("It was changed again since, so this would overwrite that: {0}")]
     ChangedSince(Anomaly),

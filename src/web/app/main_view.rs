@@ -37,9 +37,9 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
                 <ListView {store} files={reach.files.clone()} {revision} {list} onexport={reach.export.clone()} {onraise} />
             },
         ),
-        Route::Board => ("board", html! { <BoardView {store} {revision} /> }),
+        Route::Board => ("board", html! { <BoardView {store} {revision} {onraise} /> }),
         Route::Calendar(month) => ("calendar", html! { <CalendarView {store} {revision} {month} /> }),
-        Route::Agenda(meeting) => ("agenda", html! { <AgendaView {store} {revision} {meeting} /> }),
+        Route::Agenda(meeting) => ("agenda", html! { <AgendaView {store} {revision} {meeting} {onraise} /> }),
         Route::Item(reference) => ("item", html! { <ItemView {store} {revision} {reference} /> }),
     };
     html! { <div class={classes!("main", format!("main--{name}"))} part="main" role={props.role.clone()}>{ view }</div> }

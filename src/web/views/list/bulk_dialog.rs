@@ -1,15 +1,18 @@
 //! Asks what to change in the rows that are selected, and changes it as one step.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::bulk::{Answer, Bulk, common_statuses, needs_reason};
 use super::choices::Choices;
 use crate::item::Status;
-use crate::register::Record;
+use crate::register::{Command, Record};
 use crate::web::store::Store;
+use crate::web::store::many::AT_ONCE;
 use crate::web::views::parts::Dialog;
 
 #[derive(Properties, PartialEq, Clone)]
@@ -25,6 +28,10 @@ pub(super) enum Msg {
     Value(String),
     Why(String),
     Submit,
+    /// It is done to many: so many per cent.
+    Working(u8),
+    Stop,
+    Done(Result<usize, String>),
 }
 
 /// A dialog with one field; for a status, a second for the reason.
@@ -33,6 +40,10 @@ pub(super) struct BulkDialog {
     why: String,
     refusal: Option<String>,
     first: NodeRef,
+    /// How far it is, in per cent, while it is done to many.
+    working: Option<u8>,
+    going: Rc<Cell<bool>>,
+    stop: NodeRef,
 }
 
 impl Component for BulkDialog {
@@ -40,20 +51,43 @@ impl Component for BulkDialog {
     type Properties = BulkDialogProps;
 
     fn create(_: &Context<Self>) -> Self {
-        BulkDialog { value: String::new(), why: String::new(), refusal: None, first: NodeRef::default() }
+        BulkDialog {
+            value: String::new(),
+            why: String::new(),
+            refusal: None,
+            first: NodeRef::default(),
+            working: None,
+            going: Rc::default(),
+            stop: NodeRef::default(),
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Value(value) => self.value = value,
             Msg::Why(why) => self.why = why,
-            Msg::Submit => self.submit(ctx.props()),
+            Msg::Submit => self.submit(ctx),
+            Msg::Working(percent) => self.working = Some(percent),
+            Msg::Stop => self.going.set(false),
+            Msg::Done(done) => self.finish(ctx.props(), done),
         }
         true
     }
 
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        // The button that was pressed has given way to the one that stops it.
+        if self.working == Some(0)
+            && let Some(stop) = self.stop.cast::<web_sys::HtmlElement>()
+        {
+            let _ = stop.focus();
+        }
+    }
+
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
+        if let Some(percent) = self.working {
+            return self.progress(ctx, percent);
+        }
         let submit = ctx.link().callback(|event: SubmitEvent| {
             event.prevent_default();
             Msg::Submit
@@ -85,13 +119,36 @@ impl Component for BulkDialog {
 }
 
 impl BulkDialog {
-    fn submit(&mut self, props: &BulkDialogProps) {
+    fn submit(&mut self, ctx: &Context<Self>) {
+        let props = ctx.props();
         let answer = Answer { value: &self.value, why: &self.why, today: props.store.today() };
-        let commands = props.store.read(|session| props.bulk.commands(session.register(), &props.records, answer));
-        let done = commands.and_then(|commands| {
-            let count = commands.len();
-            props.store.carry_out_all(&commands).map(|_| count).map_err(|refusal| refusal.to_string())
+        match props.store.read(|session| props.bulk.commands(session.register(), &props.records, answer)) {
+            Ok(commands) if commands.len() > AT_ONCE => self.begin(ctx, commands),
+            Ok(commands) => {
+                let done = props.store.carry_out_all(&commands);
+                self.finish(props, done.map(|_| commands.len()).map_err(|refusal| refusal.to_string()));
+            }
+            Err(refusal) => self.finish(props, Err(refusal)),
+        }
+    }
+
+    /// Does it a few records at a time.
+    fn begin(&mut self, ctx: &Context<Self>, commands: Vec<Command>) {
+        self.working = Some(0);
+        self.going.set(true);
+        let (store, link, going) = (ctx.props().store.clone(), ctx.link().clone(), Rc::clone(&self.going));
+        spawn_local(async move {
+            let told = |percent| {
+                link.send_message(Msg::Working(percent));
+                going.get()
+            };
+            let done = store.carry_out_many(&commands, told).await;
+            link.send_message(Msg::Done(done.map(|()| commands.len()).map_err(|refusal| refusal.to_string())));
         });
+    }
+
+    fn finish(&mut self, props: &BulkDialogProps, done: Result<usize, String>) {
+        self.working = None;
         match done {
             Ok(count) => {
                 props.store.announce(format!("{} changed. Undo with Ctrl+Z", records_words(count)));
@@ -103,6 +160,23 @@ impl BulkDialog {
                     let _ = first.focus();
                 }
             }
+        }
+    }
+
+    /// How far it is. Closing the dialog stops it.
+    fn progress(&self, ctx: &Context<Self>, percent: u8) -> Html {
+        let props = ctx.props();
+        let stop = ctx.link().callback(|()| Msg::Stop);
+        html! {
+            <Dialog title={format!("{}: {}", props.bulk.title(), records_words(props.records.len()))} onclose={stop.clone()}>
+                <div class="list__working">
+                    <label for="list-bulk-progress" role="status">{ "Changing them one after the other…" }</label>
+                    <progress id="list-bulk-progress" class="reading__bar" max="100" value={percent.to_string()}>{ format!("{percent} %") }</progress>
+                </div>
+                <div class="dialog__buttons">
+                    <button ref={self.stop.clone()} type="button" class="button" onclick={stop.reform(|_: MouseEvent| ())}>{ "Stop" }</button>
+                </div>
+            </Dialog>
         }
     }
 

@@ -7,8 +7,9 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::calendar_file;
+use super::nothing::nothing;
 use crate::item::case::{Taken, matrix};
-use crate::item::{Field, Item};
+use crate::item::{Field, Item, Kind};
 use crate::register::{Agenda, agenda, meetings};
 use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
@@ -22,9 +23,14 @@ pub struct AgendaViewProps {
     pub store: Store,
     /// Grows with every change.
     pub revision: u64,
+    /// Asks for the form that raises a record of that kind.
+    #[prop_or_default]
+    pub onraise: Callback<Kind>,
     /// The meeting's reference; none is the next one.
     pub meeting: Option<String>,
 }
+
+const NO_MEETING: &str = "No meeting is in this register yet. Raise one, and put change requests to it as their target decision.";
 
 /// A part of the agenda: its heading, what it says when it is empty, its records.
 type Part<'a> = (&'static str, &'static str, &'a [Item]);
@@ -50,7 +56,7 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
         return html! {
             <div class="agenda">
                 <h1>{ "Agenda" }</h1>
-                <p class="empty">{ "No meeting is in this register yet. Raise one, and put change requests to it as their target decision." }</p>
+                { nothing(store, NO_MEETING, Kind::Meeting, &props.onraise) }
             </div>
         };
     };

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::nothing::nothing;
 use crate::item::{Field, Item, Kind, Status};
 use crate::register::change::PATH;
 use crate::web::platform::dates;
@@ -15,6 +16,9 @@ pub struct BoardViewProps {
     pub store: Store,
     /// Grows with every change.
     pub revision: u64,
+    /// Asks for the form that raises a record of that kind.
+    #[prop_or_default]
+    pub onraise: Callback<Kind>,
 }
 
 /// Stages that are shown even when nothing stands there.
@@ -58,7 +62,7 @@ pub fn BoardView(props: &BoardViewProps) -> Html {
                 }
             </div>
             if all.is_empty() {
-                <p class="empty">{ "No change request has been raised yet." }</p>
+                { nothing(store, "No change request has been raised yet.", Kind::ChangeRequest, &props.onraise) }
             } else {
                 <div class="board__columns" role="region" tabindex="0" aria-label="Change requests by state">
                     { for PATH.iter().filter(|status| !status.is_settled_for(Kind::ChangeRequest)).map(column) }

@@ -4,6 +4,7 @@ mod agenda;
 mod board;
 mod calendar;
 mod calendar_file;
+mod nothing;
 
 pub use agenda::{AgendaView, AgendaViewProps};
 pub use board::{BoardView, BoardViewProps};

@@ -1,0 +1,19 @@
+//! What stands where there is nothing to plan yet, and the way to change that.
+
+use yew::prelude::*;
+
+use crate::item::Kind;
+use crate::web::store::Store;
+
+/// Says what is missing, and offers to raise it.
+pub(super) fn nothing(store: &Store, words: &'static str, kind: Kind, onraise: &Callback<Kind>) -> Html {
+    let onclick = onraise.reform(move |_: MouseEvent| kind);
+    html! {
+        <div class="empty">
+            <p>{ words }</p>
+            if !store.is_read_only() {
+                <button type="button" class="button" {onclick}>{ format!("Raise a {}", kind.label().to_lowercase()) }</button>
+            }
+        </div>
+    }
+}
