@@ -7,7 +7,7 @@ use raid_register::item::{Field, Value};
 use raid_register::log::{Event, For, Log};
 use raid_register::register::Command;
 use raid_register::session::Session;
-use raid_register::snapshot::{Check, Ending, Finding, Split, Wanted, read, read_state};
+use raid_register::snapshot::{Check, Ending, Finding, Piece, Split, Wanted, read, read_state};
 use raid_register::stamp::EventId;
 
 const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
@@ -59,6 +59,7 @@ impl Away<'_> {
 
     fn file(&self) -> Vec<u8> {
         let (before, after) = self.session.export_around().expect("nothing has to be put in order");
+        let before: Vec<u8> = before.iter().flat_map(|piece| piece.bytes(self.session.register())).copied().collect();
         [&before[..], self.log, &after[..]].concat()
     }
 
@@ -106,6 +107,28 @@ fn a_change_stands_behind_the_log_as_if_it_had_been_here() {
         session.undo(&undone).expect("there is something to undo");
     }
     assert_eq!(there.file(), near.export());
+}
+
+#[test]
+fn what_nobody_touched_is_a_few_stretches_of_the_file() {
+    let mut there = away(SAMPLE);
+    let own_bytes = |session: &Session| {
+        let (before, _) = session.export_around().expect("nothing has to be put in order");
+        let own: usize = before.iter().map(|piece| if let Piece::Bytes(bytes) = piece { bytes.len() } else { 0 }).sum();
+        let stretches =
+            before.iter().filter_map(|piece| if let Piece::Opened(stretch) = piece { Some(stretch.clone()) } else { None });
+        for stretch in stretches.clone() {
+            assert!(SAMPLE[stretch.clone()] == session.register().opened()[stretch], "it is the file itself");
+        }
+        (own, stretches.count())
+    };
+    // One for each section; the title, the scheme and the names of the sections are written.
+    let (untouched, stretches) = own_bytes(&there.session);
+    assert!(stretches <= 6 && untouched < 20_000, "{stretches} stretches, {untouched} bytes");
+    let rename = rename(&there.session, 3, "Another title");
+    there.session.carry_out(&rename, &stamp("Programme (PMO)", 77, 1)).expect("nothing speaks against it");
+    let (touched, more) = own_bytes(&there.session);
+    assert!(more <= stretches + 1 && touched > untouched && touched < untouched + 20_000, "{more} stretches, {touched} bytes");
 }
 
 #[test]

@@ -10,16 +10,17 @@ const MOST_LINES: usize = 400;
 /// Who may use whom: each layer of the core, and the layers below it. A layer may always use itself.
 const LAYERS: &[(&str, &[&str])] = &[
     ("json", &[]),
+    ("sorting", &[]),
     ("text", &[]),
     ("stamp", &["text"]),
     ("calendar", &["text"]),
     ("scheme", &["text", "calendar"]),
     // A record is made of its events, and a fact is about a record: these two are one layer in two modules.
-    ("item", &["json", "stamp", "text", "calendar", "scheme", "log"]),
-    ("log", &["json", "stamp", "text", "calendar", "scheme", "item"]),
-    ("register", &["json", "stamp", "text", "calendar", "scheme", "item", "log"]),
-    ("snapshot", &["json", "stamp", "text", "calendar", "scheme", "item", "log", "register"]),
-    ("session", &["stamp", "text", "calendar", "scheme", "item", "log", "register", "snapshot"]),
+    ("item", &["sorting", "json", "stamp", "text", "calendar", "scheme", "log"]),
+    ("log", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item"]),
+    ("register", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item", "log"]),
+    ("snapshot", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item", "log", "register"]),
+    ("session", &["sorting", "stamp", "text", "calendar", "scheme", "item", "log", "register", "snapshot"]),
 ];
 
 /// One door to the browser.

@@ -509,3 +509,39 @@ fn what_was_struck_out_is_brought_back_long_after() {
     later.undo().expect("the note");
     assert_eq!(struck_notes(&later.session.history(item)).len(), 1, "what was never meant is not offered");
 }
+
+#[test]
+fn undo_goes_on_after_the_page_was_loaded_anew() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Risk, "Data cut arrives late");
+    pmo.edit("R1", Field::Category, "Data");
+    pmo.edit("R1", Field::Title, "Data cut arrives very late");
+    pmo.undo().expect("the title");
+    let steps = pmo.session.steps();
+    let mut again = pmo.reopened();
+    assert_eq!((again.session.can_undo(), again.session.can_redo()), (None, None));
+    again.session.resume(steps.clone());
+    assert_eq!(again.session.can_undo().as_deref(), Some("category: Data"));
+    assert_eq!(again.session.can_redo().as_deref(), Some("title Data cut arrives late → Data cut arrives very late"));
+    again.redo().expect("the title");
+    again.undo().and_then(|_| again.undo()).expect("both");
+    assert_eq!(again.history("R1").last().map(String::as_str), Some("undone: category: Data"));
+    assert_eq!(findings(&mut again.session), []);
+
+    // Somebody else changed the same thing since: it is not overwritten.
+    let mut third = pmo.reopened();
+    third.edit("R1", Field::Category, "Design");
+    third.session.resume(steps.clone());
+    assert!(refused(third.undo()).contains("changed again since"));
+
+    // Another register knows none of it, and neither does an older copy.
+    let mut other = Desk::new();
+    other.raise(Kind::Risk, "Another");
+    other.session.resume(steps.clone());
+    assert_eq!(other.session.can_undo(), None);
+    pmo.edit("R1", Field::Area, "Testing");
+    let newer = pmo.session.steps();
+    let mut older = third.reopened();
+    older.session.resume(newer);
+    assert_eq!(older.session.can_undo(), None, "the newest step is not in it, so that nothing before it is offered");
+}

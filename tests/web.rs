@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use gloo::timers::future::TimeoutFuture;
 use raid_register::item::{Field, Fields, Kind, Value};
 use raid_register::register::Command;
@@ -120,4 +120,15 @@ fn days_are_in_english() {
     let day = NaiveDate::from_ymd_opt(2023, 10, 13).expect("a Friday");
     assert_eq!(dates::long(day), "13 October 2023");
     assert_eq!(dates::short(day), "13 Oct 2023");
+    let options = js_sys::Object::new();
+    for (key, value) in [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")] {
+        js_sys::Reflect::set(&options, &key.into(), &value.into()).expect("a plain object");
+    }
+    let intl = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::of1(&"en-GB".into()), &options);
+    for month in 1..=12 {
+        let day = NaiveDate::from_ymd_opt(2023, month, 3).expect("a day");
+        let at = js_sys::Date::new(&(f64::from(day.num_days_from_ce() - 719_163) * 86_400_000.0).into());
+        let words = intl.format().call1(&intl, &at).ok().and_then(|words| words.as_string());
+        assert_eq!(words.as_deref(), Some(&dates::short(day)[..]));
+    }
 }

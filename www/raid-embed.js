@@ -16,6 +16,11 @@ function hello() {
   parent.postMessage({ p: PROTOCOL, v: [1], type: "hello" }, "*");
 }
 
+function say(sentence) {
+  document.querySelector("#waiting")?.replaceChildren(sentence);
+  return sentence;
+}
+
 async function isTrusted(origin) {
   if (self.origin === "null" || origin === self.origin) return true;
   try {
@@ -94,14 +99,21 @@ function begin(port, { keepsData, replaces }, trusted) {
   };
 
   const methods = {
-    configure(params) {
+    async configure(params) {
+      // Asked for by embed.html already; here it is heard whether it came.
+      await import("./raid-register.js").catch(() => {
+        throw new Error(say("The register could not be fetched: its script raid-register.js is not beside this page, or is sent as something else."));
+      });
       for (const [name, value] of Object.entries(params ?? {})) {
         if (SET_BY_HOST.has(name) && typeof value === "string" && (trusted || adapter && name === "register" || !FOR_THOSE_TRUSTED.has(name))) register.setAttribute(name, value);
       }
       if (params?.givesNumbers === true && adapter) adapter.givesNumbers = true;
       if (adapter) register.storageAdapter = adapter;
       document.querySelector("#waiting")?.remove();
-      if (!register.isConnected) document.body.append(register);
+      if (!register.isConnected) {
+        document.body.append(register);
+        followHeight(register, tell);
+      }
       return register.flush();
     },
     heard({ events }) {
@@ -142,7 +154,6 @@ function begin(port, { keepsData, replaces }, trusted) {
   for (const { name } of EVENTS.filter(({ name }) => name !== "raid-before-export")) {
     register.addEventListener(name, event => tell(name.slice("raid-".length), event.detail));
   }
-  followHeight(register, tell);
   addEventListener("beforeunload", event => {
     if (register.dirty) event.preventDefault();
   });
@@ -150,4 +161,4 @@ function begin(port, { keepsData, replaces }, trusted) {
 }
 
 if (allowed.length && parent !== self) hello();
-else document.querySelector("#waiting").textContent = "This page is to be shown inside another, whose address stands behind ?origin=.";
+else say("This page is to be shown inside another, whose address stands behind ?origin=.");

@@ -83,7 +83,7 @@ export function forget() {
 function isFault(error) {
   const stack = String(error?.stack ?? "");
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return /_bg\.wasm|wasm-function|wasm:\/\//.test(stack);
-  if (!(error instanceof Error) || error.code) return false;
+  if (!(error instanceof Error) || typeof error.code === "string") return false;
   const thrown = stack.split("\n").find(line => /:\d+:\d+|wasm-function/.test(line)) ?? "";
   return /\/glue\/raid-register\.js/.test(thrown) && /_bg\.wasm|wasm-function|wasm:\/\//.test(stack);
 }

@@ -60,9 +60,12 @@ function element(name, words, properties = {}) {
   return Object.assign(document.createElement(name), { textContent: words }, properties);
 }
 
+/** What stands by itself says in which language it is, whatever that of the page around. */
+const ENGLISH = { lang: "en-GB", dir: "ltr" };
+
 /** A line until the register is drawn. */
 export function showWaiting(root) {
-  const line = element("p", "The register is being opened…", { className: "waiting" });
+  const line = element("p", "The register is being opened…", { className: "waiting", ...ENGLISH });
   line.setAttribute("role", "status");
   root.replaceChildren(line);
   dress(root);
@@ -70,7 +73,7 @@ export function showWaiting(root) {
 
 /** Shows it in place of the register, with what the host has put inside the element beneath. */
 export function showFailure(root, { sentence, advice }, { rescued = null, words = "Download what was open", hand, retry }) {
-  const box = element("div", "", { className: "failure" });
+  const box = element("div", "", { className: "failure", ...ENGLISH });
   box.setAttribute("role", "alert");
   box.append(element("h2", sentence), element("p", advice));
   if (rescued) box.append(button(words, () => hand(rescued, "rescued.raid.json")));
@@ -90,7 +93,7 @@ function button(words, act) {
  *  nobody would say so, as text to copy. */
 export function handOut(root, blob, name) {
   if (self.origin !== "null") return download(blob, name);
-  const dialog = element("dialog", "", { className: "handed" });
+  const dialog = element("dialog", "", { className: "handed", ...ENGLISH });
   const text = element("textarea", "", { readOnly: true });
   text.setAttribute("aria-label", name);
   dialog.setAttribute("aria-label", "Copy the file");

@@ -5,6 +5,7 @@ import { ATTRIBUTES } from "./raid-api.js";
 import { FOLDER, TAG, current, elements, forget, noticed, shared, turnOf } from "./raid-engine.js";
 import { explain, handOut, missing, showFailure, showWaiting } from "./raid-failure.js";
 import { lastKept } from "./raid-rescue.js";
+import { asBlob } from "./raid-source.js";
 
 const nothingKept = () => ({ by: "nobody", opened: null, since: [] });
 
@@ -387,21 +388,6 @@ for (const { name, property, usual } of ATTRIBUTES) {
       else this.setAttribute(name, String(value));
     },
   });
-}
-
-function asBlob(source) {
-  if (source instanceof Blob) return source;
-  const refuse = why => { throw Object.assign(new Error(why), { code: "unreadable" }); };
-  let text = source;
-  try {
-    if (typeof source !== "string") text = JSON.stringify(source);
-  } catch (error) {
-    refuse(`This is no snapshot: ${error.message}`);
-  }
-  if (typeof text !== "string") refuse("This is no snapshot: give its text, a file of it, or the object");
-  // Half a character would be replaced unseen.
-  if (text.isWellFormed?.() === false) refuse("The text is damaged: it holds half of a character");
-  return new Blob([text]);
 }
 
 if (customElements.get(TAG)) {

@@ -20,6 +20,7 @@
 //! | [`item`] | what the register holds: kinds, fields, statuses, links, a change request's case, and the fold of one record |
 //! | [`log`] | what happened: events, facts, and the log as lines |
 //! | [`register`] | how things stand: records, columns, search, commands and their refusals, a change request's steps |
+//! | [`sorting`] | one sort for all lists |
 //! | [`snapshot`] | the file people exchange: read, write, errors |
 //! | [`session`] | one person's desk: carry out, undo, open, merge |
 
@@ -31,5 +32,6 @@ pub mod register;
 pub mod scheme;
 pub mod session;
 pub mod snapshot;
+pub mod sorting;
 pub mod stamp;
 pub mod text;

@@ -1,15 +1,20 @@
 //! One person's desk: the register, its log, what they did and can undo. Told the time and the name; asks for neither.
 
 mod put_right;
+mod resume;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value as Json};
 
 use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
 use crate::register::{Command, Record, Refusal, Register, decide, following};
 use crate::snapshot::{self, Fault, Opened};
+use crate::sorting::sort_by_key;
 use crate::stamp::{EventId, Stamp};
+
+pub use resume::Steps;
 
 /// One person's desk.
 #[derive(Debug, Clone, Default)]
@@ -264,22 +269,26 @@ impl Session {
 
     /// Tries the facts on copies: an anomaly means that somebody changed the same thing since.
     fn rehearse(&self, facts: &[(EventId, Fact)], stamp: &Stamp) -> Result<(), Refusal> {
-        let mut copies: std::collections::BTreeMap<EventId, Item> = std::collections::BTreeMap::new();
+        let mut copies: Vec<Item> = Vec::new();
+        let mut places: FxHashMap<EventId, u32> = FxHashMap::default();
         for (about, fact) in facts {
             self.rehearse_register(*about, fact)?;
             let Some(record) = self.register.by_id(*about) else { continue };
-            let item = match copies.remove(about) {
-                Some(item) => Some(item),
-                None => self.register.item(record),
+            let place = match places.get(about) {
+                Some(place) => *place,
+                None => {
+                    let Some(item) = self.register.item(record) else { continue };
+                    copies.push(item);
+                    places.insert(*about, copies.len() as u32 - 1);
+                    copies.len() as u32 - 1
+                }
             };
-            let Some(mut item) = item else { continue };
             let event = Event::new(self.next_id(stamp), *about, stamp, fact.clone());
             let mut anomalies = Vec::new();
-            item.apply(&event, &mut anomalies);
+            copies[place as usize].apply(&event, &mut anomalies);
             if let Some(anomaly) = anomalies.pop() {
                 return Err(Refusal::ChangedSince(anomaly));
             }
-            copies.insert(*about, item);
         }
         Ok(())
     }
@@ -342,7 +351,7 @@ impl Session {
     /// Takes in events from elsewhere: another file, another tab. The log has to be here if [`Session::needs_log`] says so. The union of both logs, in the one order. What is newer
     /// than everything here is folded in; a record that something older is about is folded anew.
     pub fn merge(&mut self, mut events: Vec<Event>) -> Merged {
-        events.sort_by_key(|event| event.id);
+        sort_by_key(&mut events, |event| event.id);
         events.dedup_by_key(|event| event.id);
         let mut merged = Merged::default();
         let twins = self.register.twins();
@@ -410,7 +419,7 @@ impl Session {
         self.log.index_all();
         let mut events: Vec<Event> =
             self.register.strangers(&self.log).into_iter().flat_map(|id| self.log.events_about(id).0).collect();
-        events.sort_by_key(|event| event.id);
+        sort_by_key(&mut events, |event| event.id);
         for fact in events.iter().filter_map(Event::known) {
             self.fold_register(fact);
         }
@@ -429,7 +438,7 @@ impl Session {
     /// What stands before and after the lines of a log that is away in the file of the whole register; `None` when the log
     /// is here, or has to be put in order first.
     #[must_use]
-    pub fn export_around(&self) -> Option<(Vec<u8>, Vec<u8>)> {
+    pub fn export_around(&self) -> Option<(Vec<snapshot::Piece>, Vec<u8>)> {
         (self.log.is_away() && self.log.is_in_order()).then(|| snapshot::write_around(&self.register, &self.log, &self.extra))
     }
 

@@ -11,7 +11,7 @@ use super::reading::Lines;
 use super::store::{News, Store};
 use crate::log::{Event, For};
 use crate::session::{Merged, Session};
-use crate::snapshot::Wanted;
+use crate::snapshot::{Piece, Wanted};
 use crate::stamp::EventId;
 
 impl Store {
@@ -145,9 +145,21 @@ impl Store {
 
     fn written(&self) -> Option<Result<(Blob, Option<f64>), String>> {
         let Some(lines) = self.lines() else { return Some(self.whole()) };
-        let (before, after) = self.read(Session::export_around)?;
-        let place = before.len() as f64;
-        Some(blobs::make_around(&before, &lines.blob, &after).map(|file| (file, Some(place))))
+        self.read(|session| {
+            let (before, after) = session.export_around()?;
+            let place = before.iter().map(Piece::len).sum::<usize>() as f64;
+            let mut parts = blobs::Parts::default();
+            for piece in &before {
+                // What was not touched is taken from the file, unread, where that is ours.
+                match (piece, &lines.file) {
+                    (Piece::Opened(stretch), Some(file)) => parts.push_stretch(file, stretch.start as f64, stretch.end as f64),
+                    (piece, _) => parts.push(piece.bytes(session.register())),
+                }
+            }
+            parts.push_blob(&lines.blob);
+            parts.push(&after);
+            Some(parts.into_blob().map(|file| (file, Some(place))))
+        })
     }
 
     fn whole(&self) -> Result<(Blob, Option<f64>), String> {

@@ -4,6 +4,7 @@
 mod browser;
 mod host;
 mod peers;
+mod steps;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -183,12 +184,16 @@ impl Keeper {
                 self.store.open_found(found, checkpoint.custodian);
                 let merged = self.store.merge_with_log(events).await;
                 self.restoring.set(false);
+                self.resume_steps();
                 if let Err(why) = merged {
                     self.store.complain(format!("Some changes that this browser had kept could not be brought back: {why}"));
                 }
                 if unread > 0 {
                     // They stay where they are: nothing is folded over a line that cannot be read.
-                    self.store.complain(format!("{unread} kept changes could not be read. They stay in this browser, unchanged"));
+                    let all = lines.len();
+                    self.store.complain(format!(
+                        "{unread} of {all} kept changes could not be read. What could not be read stays in this browser, unchanged"
+                    ));
                 }
                 true
             }
@@ -239,7 +244,7 @@ impl Keeper {
         });
     }
 
-    fn note(self: &Rc<Self>, news: &News) {
+    fn put_down(self: &Rc<Self>, news: &News) {
         match news {
             News::Recorded(_) if self.generation.borrow().is_empty() => self.replace(true),
             News::Recorded(events) => {

@@ -25,6 +25,8 @@ pub struct Lines {
     pub blob: Blob,
     /// Where they begin in the file.
     pub at: f64,
+    /// The file, where the records that nobody has changed stand in it as they stood in the one that was opened.
+    pub file: Option<Blob>,
 }
 
 impl Lines {
@@ -34,7 +36,7 @@ impl Lines {
     /// The browser's words.
     pub fn within(file: &Blob, at: f64, length: f64) -> Result<Lines, String> {
         let blob = file.slice_with_f64_and_f64(at, at + length).map_err(|error| blobs::words(&error))?;
-        Ok(Lines { blob, at })
+        Ok(Lines { blob, at, file: None })
     }
 }
 
@@ -114,5 +116,5 @@ async fn read_state(file: &Blob, told: &mut impl FnMut(u8)) -> Result<Option<Fou
     bytes.truncate(split.state);
     let Ok(opened) = snapshot::read_state(bytes, &split) else { return Ok(None) };
     let lines = Lines::within(file, split.log.start as f64, split.log.len() as f64)?;
-    Ok(Some(Found { opened, lines: Some(lines) }))
+    Ok(Some(Found { opened, lines: Some(Lines { file: Some(file.clone()), ..lines }) }))
 }

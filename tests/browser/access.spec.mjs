@@ -110,6 +110,18 @@ for (const [name, options] of [
   });
 }
 
+test("axe finds nothing in the reminder to export", async () => {
+  for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 320, height: 720 } }]) {
+    const { context, open, close } = await profile(shared, options);
+    await context.addInitScript(() => localStorage.setItem("raid-register:unfiled:mhhs", "2023-10-02"));
+    const page = await open("#overview");
+    await page.getByText(/What was changed since 2 October 2023/).waitFor();
+    assert.deepEqual(await findings(page), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+    await close();
+  }
+});
+
 test("nothing is wider than the window at 320 pixels", async () => {
   const { open, close } = await profile(shared, { viewport: { width: 320, height: 720 } });
   for (const view of VIEWS) {

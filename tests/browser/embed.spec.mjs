@@ -146,6 +146,16 @@ test("a host gives its port to nobody but its own frame", async () => {
   await close();
 });
 
+test("a frame whose script is missing says so, to the person and to the portal", async () => {
+  const { context, close } = await profile(shared, { serviceWorkers: "block" });
+  await context.route(/\/raid-register\.js$/, route => (/glue/.test(route.request().url()) ? route.continue() : route.fulfill({ status: 404, body: "gone" })));
+  const page = await visit(context, await portal(context));
+  await page.frameLocator("iframe").getByText(/its script raid-register\.js is not beside this page/).waitFor();
+  await page.waitForFunction(() => globalThis.failed);
+  assert.match(await page.evaluate(() => globalThis.failed), /raid-register\.js/);
+  await close();
+});
+
 test("messages of any shape do nothing", async () => {
   const { context, close, faults } = await profile(shared);
   const page = await visit(context, await portal(context));

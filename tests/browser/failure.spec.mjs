@@ -1,12 +1,14 @@
 // What a person reads when the register cannot start, and what can still be had after a fault: for each kind, in plain words.
 
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 import { chromium } from "playwright-core";
 import { ADDRESS, assert, profile, region, withBrowser } from "./page.mjs";
 import { SAMPLE, hearing, host, until, visit } from "./hosts.mjs";
 
 const shared = withBrowser();
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const GLUE = /glue\/raid-register\.js/;
 const WASM = /_bg\.wasm/;
 const element = page => page.locator("raid-register").first();
@@ -46,6 +48,32 @@ for (const [name, file, answer, said] of [
     await close();
   });
 }
+
+test("a page whose script for the element is missing shows what stands between the element's tags", async () => {
+  const { context, close } = await profile(shared, { serviceWorkers: "block" });
+  await context.route(/\/raid-register\.js/, route => (GLUE.test(route.request().url()) ? route.continue() : route.fulfill({ status: 404, body: "gone" })));
+  const page = await context.newPage();
+  await page.goto(ADDRESS);
+  await page.getByText(/nor where a file of it is missing on the server/).waitFor();
+  await close();
+});
+
+test("what is said in place of the register is in English and says so, and axe finds nothing in it", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const { context, close } = await profile(shared, { serviceWorkers: "block", colorScheme });
+    await context.route(WASM, route => route.abort());
+    const page = await visit(context, await host(context, `<main><h1>Portal</h1><raid-register storage="memory"><p>Read the report instead</p></raid-register></main>`, { head: `<meta name="color-scheme" content="light dark">` }));
+    await page.evaluate(() => { document.documentElement.lang = "de"; });
+    await alert(page).waitFor();
+    assert.deepEqual(await alert(page).evaluate(node => [node.lang, node.dir]), ["en-GB", "ltr"]);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    assert.deepEqual(violations.map(({ id }) => id), [], colorScheme);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.querySelector("raid-register").shadowRoot.activeElement?.textContent), "Try again");
+    await close();
+  }
+});
 
 test("files of two builds from a cache are fetched anew before anybody reads of it", async () => {
   const { context, close } = await profile(shared, { serviceWorkers: "block" });

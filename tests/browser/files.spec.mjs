@@ -249,8 +249,8 @@ test("a state that was edited by hand is told, and its edits are kept as changes
   const { items, log } = JSON.parse(kept);
   assert.equal(items.find(item => item.ref === "R127").title, "Renamed in an editor");
   assert.deepEqual(log.slice(-2).map(event => [event.fact, event.field, event.to]), [
-    ["item.edited", "title", "Renamed in an editor"],
     ["item.edited", "category", "Written by hand"],
+    ["item.edited", "title", "Renamed in an editor"],
   ]);
   await page.waitForTimeout(1500);
   assert.equal(await banner.count(), 0);
@@ -385,6 +385,33 @@ test("a killed tab loses nothing that was said to be saved", async () => {
   await close();
 });
 
+test("undo still reaches what was done before a reload, and nothing of what another tab did", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R525");
+  await note(page, "Written before the reload");
+  const other = await open("#item/R127");
+  await note(other, "Written in another tab");
+  await page.reload();
+  await drawn(page);
+  await page.getByTitle("Undo: note: Written before the reload").click();
+  await page.getByText(/^Undone: note: Written before/).first().waitFor();
+  await page.getByTitle("Nothing to undo").waitFor();
+  assert.doesNotMatch(JSON.stringify(JSON.parse(await snapshot(page)).items.find(item => item.ref === "R525")), /before the reload/);
+  await flush(page);
+  await page.reload();
+  await drawn(page);
+  await page.getByTitle("Redo: note: Written before the reload").click();
+  await region(page, "Notes").getByText("Written before the reload").waitFor();
+  // Another register has another past.
+  assert.equal(await load(page, file({ kind: "risk", ref: "R1", title: "Another" })), null);
+  await flush(page);
+  await page.reload();
+  await drawn(page);
+  await page.getByTitle("Nothing to undo").waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("two tabs keep what both of them did", async () => {
   const { open, close } = await profile(shared);
   const first = await open("#item/R525");
@@ -408,7 +435,8 @@ test("two tabs keep what both of them did", async () => {
 test("where storage is denied the page says so and works in memory", async () => {
   const { context, open, close } = await profile(shared);
   await context.addInitScript(() => {
-    Object.defineProperty(globalThis, "indexedDB", { get: () => { throw new DOMException("denied", "SecurityError"); } });
+    for (const name of ["indexedDB", "localStorage", "sessionStorage"])
+      Object.defineProperty(globalThis, name, { get: () => { throw new DOMException("denied", "SecurityError"); } });
   });
   const page = await open("#item/R525");
   await page.getByRole("banner").getByText(/memory/i).first().waitFor();

@@ -174,6 +174,36 @@ test("two tabs that begin a register under one name at the same moment have one,
   await close();
 });
 
+test("a kept change that cannot be read is said, stays where it is, and takes no other with it", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await host(context, `<raid-register register="damaged" src="${SAMPLE}" view="item/R525"></raid-register>`));
+  await stands(page);
+  await retitle(page, element(page), " first");
+  await flush(page);
+  const tail = act => page.evaluate(act => new Promise(resolve => {
+    indexedDB.open("raid-register-1").onsuccess = ({ target: { result } }) => {
+      const store = result.transaction("tail", "readwrite").objectStore("tail");
+      store.getAll().onsuccess = ({ target: { result: entries } }) => {
+        if (act === "damage") store.add({ ...entries[0], lines: `${entries[0].lines}\n{"id":"9-dam` });
+        result.close();
+        resolve(entries.map(({ lines }) => lines));
+      };
+    };
+  }), act);
+  await tail("damage");
+  const before = await tail("look");
+  assert.equal(before.length, 2);
+  await page.reload();
+  await element(page).getByRole("heading", { level: 1, name: / first$/ }).waitFor();
+  await element(page).getByText("1 of 3 kept changes could not be read. What could not be read stays in this browser, unchanged").first().waitFor();
+  await retitle(page, element(page), " second");
+  await flush(page);
+  await page.reload();
+  await element(page).getByRole("heading", { level: 1, name: / second$/ }).waitFor();
+  assert.deepEqual((await tail("look")).slice(0, 2), before);
+  await close();
+});
+
 test("what is in this browser alone for a week is said, to the person and to the host, until it is exported", async () => {
   const { context, close } = await profile(shared);
   await context.clock.setFixedTime(new Date("2026-03-02T10:00:00Z"));

@@ -1,7 +1,7 @@
 // Lists: only what is on screen is drawn, search as one types, filters in the address, bulk edit as one step.
 
 import { test } from "node:test";
-import { assert, drawn, flush, load, profile, rows, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, flush, load, profile, region, rows, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
@@ -179,5 +179,33 @@ test("a printed list can be read: a page holds many records", async () => {
   const pdf = await page.pdf({ format: "A4" });
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
   assert.ok(pages >= 3 && pages <= 16, `190 records on ${pages} pages`);
+  await close();
+});
+
+test("what was struck out is found again and brought back, a record and a note", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R272");
+  await region(page, "Notes").getByRole("button", { name: "Add a note" }).click();
+  await page.getByRole("textbox", { name: /note/i }).fill("Written in error");
+  await page.keyboard.press("Control+Enter");
+  await region(page, "Notes").getByRole("button", { name: "Strike out: Written in error" }).click();
+  await region(page, "Notes").getByText("Struck out (1)").click();
+  await region(page, "Notes").getByRole("button", { name: "Bring back: Written in error" }).click();
+  await region(page, "Notes").getByRole("button", { name: "Strike out: Written in error" }).waitFor();
+  await page.getByRole("button", { name: "Strike out…" }).click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Reason" }).fill("Raised twice");
+  await page.getByRole("dialog").getByRole("button", { name: "Strike out" }).click();
+  await page.getByText("Struck out as raised in error: Raised twice").waitFor();
+  await page.reload();
+  await drawn(page);
+  await page.getByRole("button", { name: "Files" }).click();
+  await page.getByRole("button", { name: "Struck-out records…" }).click();
+  const list = page.getByRole("dialog", { name: "Struck-out records" });
+  await list.getByText("Raised twice").waitFor();
+  await list.getByRole("button", { name: /^Bring back R272/ }).click();
+  await list.waitFor({ state: "detached" });
+  await page.getByText("Struck out as raised in error: Raised twice").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Strike out…" }).waitFor();
+  assert.deepEqual(faults, []);
   await close();
 });

@@ -120,6 +120,11 @@ test("a file that the installed page is asked to open is shown first", async () 
   await page.evaluate(() => globalThis.launch({ files: [{ getFile: async () => new File([JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "From the desk" } })], "desk.raid.json") }] }));
   await page.getByRole("dialog").getByText("From the desk").waitFor();
   assert.doesNotMatch(await snapshot(page), /From the desk/);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.evaluate(() => globalThis.launch({ files: [] }));
+  await page.evaluate(() => globalThis.launch({ files: [{ getFile: async () => new File(["Dear all"], "letter.raid.json") }] }));
+  await page.getByRole("dialog").getByText(/not JSON/i).first().waitFor();
   await close();
 });
 

@@ -37,7 +37,7 @@ const OPTIMISE: [&str; 10] = [
 /// Scripts that are shipped with all that they import in them: one file is there or is not, and is of one version.
 const WHOLE: [&str; 2] = ["raid-register.js", "raid-embed.js"];
 /// What they import.
-const PARTS: [&str; 4] = ["raid-api.js", "raid-engine.js", "raid-failure.js", "raid-rescue.js"];
+const PARTS: [&str; 5] = ["raid-api.js", "raid-engine.js", "raid-failure.js", "raid-rescue.js", "raid-source.js"];
 
 /// Meant to be read, so not made smaller.
 const FOR_READING: [&str; 1] = ["examples"];
@@ -114,11 +114,12 @@ fn optimise(from: &Path, to: &Path) -> Outcome {
     copy(&made, to)
 }
 
-/// Puts the element's parts into its script; the glue stays by itself, because it is fetched anew after a fault.
+/// Puts the element's parts into its script; the glue stays by itself, because it is fetched anew after a fault, and so does
+/// the element beside its frame edition.
 fn make_whole(page: &Path) -> Outcome {
     let mut esbuild = tools::page_tool("esbuild");
     esbuild.args(["--bundle", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
-    esbuild.arg(format!("--external:./{GLUE}")).args(["--outdir=.", "--outbase=."]);
+    esbuild.arg(format!("--external:./{GLUE}")).args(["--external:./raid-register.js", "--outdir=.", "--outbase=."]);
     child::run("esbuild", esbuild.args(WHOLE).current_dir(page))?;
     PARTS.iter().map(|part| page.join(part)).try_for_each(|part| fs::remove_file(&part).map_err(Failure::at("remove", &part)))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::case::{Case, CasePart, Part, Taken, keep, odd};
 use super::{Anomaly, Field, Item, Kind, Note, Slot, Standing, Status, Step, Value};
 use crate::log::{Event, Fact, Recorded};
+use crate::sorting::sort_by;
 
 impl Item {
     /// The record that a raising event makes; `None` when the event raises nothing, or claims to be about another.
@@ -110,7 +111,7 @@ impl Item {
             Fact::Linked { link } => {
                 if !self.links.iter().any(|have| have.same(link)) {
                     self.links.push(link.clone());
-                    self.links.sort();
+                    sort_by(&mut self.links, Ord::cmp);
                 }
             }
             Fact::Unlinked { link } => match self.links.iter().position(|have| have.same(link)) {

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::source::Source;
 use super::{BadEvent, Event};
+use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
 
 /// One event as its line.
@@ -76,7 +77,7 @@ impl Log {
     /// A log of these lines, put in order, each kept once.
     #[must_use]
     pub fn of(mut lines: Vec<Line>) -> Log {
-        lines.sort_by_key(|line| line.id);
+        sort_by_key(&mut lines, |line| line.id);
         lines.dedup_by_key(|line| line.id);
         let mut source = Vec::with_capacity(lines.iter().map(|line| line.bytes.len() + 6).sum());
         for (at, line) in lines.iter().enumerate() {
@@ -191,7 +192,7 @@ impl Log {
         let based = self.places_about(id).filter_map(|place| self.line(place));
         let since = self.tail_by_record.get(&id).into_iter().flatten().map(|at| &*self.tail[*at as usize].bytes);
         let mut lines: Vec<(EventId, &[u8])> = based.chain(since).filter_map(|line| Some((id_of(line)?, line))).collect();
-        lines.sort_by_key(|(id, _)| *id);
+        sort_by_key(&mut lines, |(id, _)| *id);
         lines
     }
 
@@ -226,7 +227,7 @@ impl Log {
         let since = self.tail.iter().map(|line| &*line.bytes);
         let mut lines: Vec<(EventId, &[u8])> = based.chain(since).filter_map(|line| Some((id_of(line)?, line))).collect();
         if !lines.is_sorted_by_key(|(id, _)| *id) {
-            lines.sort_by_key(|(id, _)| *id);
+            sort_by_key(&mut lines, |(id, _)| *id);
         }
         lines.dedup_by_key(|(id, _)| *id);
         lines

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::sorting::sort_by_key;
+
 /// For whom lines of a log that is away are fetched. Each has room for its own, so that neither takes the other's away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum For {
@@ -68,7 +70,7 @@ impl Source {
 /// Puts ranges together that are not further apart than fetching what is between them is worth.
 pub(super) fn joined(mut ranges: Vec<Range<u32>>) -> Vec<Range<u32>> {
     const WORTH: u32 = 8 * 1024;
-    ranges.sort_unstable_by_key(|range| range.start);
+    sort_by_key(&mut ranges, |range| range.start);
     let mut joined: Vec<Range<u32>> = Vec::new();
     for range in ranges {
         match joined.last_mut() {

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{Record, Register};
 use crate::calendar::{Due, Entry};
 use crate::item::{Field, Item, Kind, LinkType, Status};
+use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
 
 /// What a day is about.
@@ -105,7 +106,7 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
         awaited.and_then(|due| due.day()).into_iter().for_each(|day| add(day, About::Decision, item.id));
         item.fields.day(Field::ReleaseDate).into_iter().for_each(|day| add(day, About::Release, item.id));
     }
-    found.sort_by(|a, b| (a.day, a.about, &a.reference).cmp(&(b.day, b.about, &b.reference)));
+    sort_by(&mut found, |a, b| (a.day, a.about, &a.reference).cmp(&(b.day, b.about, &b.reference)));
     found
 }
 
@@ -154,7 +155,7 @@ pub fn meetings(register: &Register) -> Vec<Item> {
         row.kind == Kind::Meeting && !row.removed && row.status != Status::Cancelled
     };
     let mut found: Vec<Item> = register.records().filter(is_meeting).filter_map(|record| register.item(record)).collect();
-    found.sort_by_key(|meeting| (meeting.fields.day(Field::HeldOn).unwrap_or(NaiveDate::MAX), meeting.id));
+    sort_by_key(&mut found, |meeting| (meeting.fields.day(Field::HeldOn).unwrap_or(NaiveDate::MAX), meeting.id));
     found
 }
 

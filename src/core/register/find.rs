@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Register;
 use super::store::Record;
 use crate::item::{Item, Kind, Shape, normal_form};
+use crate::sorting::sort_by_key;
 
 impl Register {
     /// Whether a record was struck out.
@@ -17,7 +18,7 @@ impl Register {
     #[must_use]
     pub fn struck(&self, most: usize) -> Vec<Item> {
         let mut struck: Vec<Record> = self.records().filter(|record| self.row(*record).removed).collect();
-        struck.sort_by_key(|record| std::cmp::Reverse(self.row(*record).changed));
+        sort_by_key(&mut struck, |record| std::cmp::Reverse(self.row(*record).changed));
         struck.into_iter().take(most).filter_map(|record| self.item(record)).collect()
     }
 

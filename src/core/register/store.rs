@@ -80,6 +80,20 @@ impl Register {
         self.reformats = true;
     }
 
+    /// The file that it was opened from, as far as it is here: up to the log.
+    #[must_use]
+    pub fn opened(&self) -> &[u8] {
+        &self.file
+    }
+
+    /// Where in that file a record stands that is written as it stands there.
+    pub(crate) fn stretch(&self, record: Record) -> Option<std::ops::Range<usize>> {
+        match self.bodies.get(record as usize)? {
+            Body::File(start, end) if !self.reformats => Some(*start as usize..*end as usize),
+            Body::File(..) | Body::Own(_) => None,
+        }
+    }
+
     /// The bytes of a record's state as they stand in a file of ours.
     pub(crate) fn bytes_to_write(&self, record: Record) -> Cow<'_, [u8]> {
         let bytes = self.bytes(record);

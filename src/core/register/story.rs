@@ -8,6 +8,7 @@ use crate::calendar::Due;
 use crate::item::case::{Part, Position, Response, Round, Submission};
 use crate::item::{Field, Item, Standing, Status};
 use crate::log::{Event, Fact};
+use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
 
 /// One milestone of the story.
@@ -51,7 +52,7 @@ pub fn story(register: &Register, item: &Item, events: &[Event]) -> Vec<Chapter>
     all.extend(decided.iter().map(decision));
     all.extend(steps(item, events, &told_elsewhere(item, &decided)));
     let last = all.iter().filter_map(|chapter| chapter.on).max();
-    all.sort_by_key(|chapter| (chapter.on.or(last), chapter.order));
+    sort_by_key(&mut all, |chapter| (chapter.on.or(last), chapter.order));
     all
 }
 

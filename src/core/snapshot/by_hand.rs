@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 
-use crate::item::case::{Case, CasePart, Part};
+use crate::item::case::{Case, Part};
 use crate::item::{Item, Note, Slot, Step};
 use crate::log::{Event, Fact, words_of};
 use crate::stamp::{EventId, Replica, Stamp};
@@ -88,22 +88,24 @@ fn steps(logged: &[Step], shown: &[Step], facts: &mut Vec<Fact>) {
 }
 
 fn parts(logged: &Case, shown: &Case, facts: &mut Vec<Fact>) {
-    differing(&logged.submissions, &shown.submissions, Part::Submission, facts);
-    differing(&logged.rounds, &shown.rounds, Part::Round, facts);
-    differing(&logged.responses, &shown.responses, |response| Part::Response(Box::new(response)), facts);
-    differing(&logged.shifts, &shown.shifts, Part::Shift, facts);
-}
-
-fn differing<P: CasePart>(logged: &[P], shown: &[P], of: impl Fn(P) -> Part, facts: &mut Vec<Fact>) {
-    let boxed = |part: Option<&P>| part.cloned().map(|part| Box::new(of(part)));
-    for from in logged {
-        let to = shown.iter().find(|part| part.id() == from.id());
+    let (before, after) = (all_of(logged), all_of(shown));
+    let boxed = |part: &Part| Some(Box::new(part.clone()));
+    for from in &before {
+        let to = after.iter().find(|part| part.id() == from.id());
         if to != Some(from) {
-            facts.push(Fact::PartChanged { from: boxed(Some(from)), to: boxed(to) });
+            facts.push(Fact::PartChanged { from: boxed(from), to: to.and_then(boxed) });
         }
     }
-    let added = shown.iter().filter(|part| !logged.iter().any(|have| have.id() == part.id()));
-    facts.extend(added.map(|part| Fact::PartChanged { from: None, to: boxed(Some(part)) }));
+    let added = after.iter().filter(|part| !before.iter().any(|have| have.id() == part.id()));
+    facts.extend(added.map(|part| Fact::PartChanged { from: None, to: boxed(part) }));
+}
+
+fn all_of(case: &Case) -> Vec<Part> {
+    let mut all: Vec<Part> = case.submissions.iter().cloned().map(Part::Submission).collect();
+    all.extend(case.rounds.iter().cloned().map(Part::Round));
+    all.extend(case.responses.iter().cloned().map(|response| Part::Response(Box::new(response))));
+    all.extend(case.shifts.iter().cloned().map(Part::Shift));
+    all
 }
 
 /// A note is never edited: other words are another note.

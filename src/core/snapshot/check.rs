@@ -7,6 +7,7 @@ use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact, Log};
 use crate::register::{Record, Register};
 use crate::scheme::Scheme;
+use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
 
 /// What the comparison found.
@@ -166,7 +167,7 @@ impl Check {
                 self.tell(Finding::Strange { reference: String::new(), anomaly });
             }
         }
-        heading.sort_by_key(|event| event.id);
+        sort_by_key(&mut heading, |event| event.id);
         self.compare_heading(register, &heading);
     }
 

@@ -103,13 +103,13 @@ pub fn public(register: &Register) -> Vec<u8> {
         });
         outside.put(&told(&item, id, links.collect()));
     }
-    let mut out = Vec::new();
+    let mut out = super::pieces::Pieces::default();
     write::head(&mut out, &outside, "filtered", &Map::<String, Json>::new());
     for section in SECTIONS {
         write::push_section(&mut out, &outside, section, &outside.section(section));
     }
-    out.extend_from_slice(b"\n}\n");
-    out
+    out.push(b"\n}\n");
+    out.into_bytes(&outside, 0)
 }
 
 /// A record as the public reads it. Made anew, so that what is added to a record one day does not leave unasked.

@@ -3,14 +3,16 @@
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
+use super::pieces::{Piece, Pieces};
 use super::{FORMAT_VERSION, SECTIONS};
 use crate::log::Log;
 use crate::register::{Record, Register};
+use crate::sorting::sort_by_key;
 
 /// The whole register with its log. One that links to records it does not hold says that it is not everything.
 #[must_use]
 pub fn write(register: &Register, log: &mut Log, extra: &Map<String, Json>) -> Vec<u8> {
-    let mut out = state(register, extra, log.size());
+    let mut out = state(register, extra).into_bytes(register, log.size() + 1024);
     if !log.is_empty() {
         log.write(&mut out);
         out.extend_from_slice(b"\n  ");
@@ -21,44 +23,44 @@ pub fn write(register: &Register, log: &mut Log, extra: &Map<String, Json>) -> V
 
 /// What stands before and after the lines that are still in their file, when nothing has to be put between them.
 #[must_use]
-pub fn write_around(register: &Register, log: &Log, extra: &Map<String, Json>) -> (Vec<u8>, Vec<u8>) {
-    let mut before = state(register, extra, 0);
-    before.extend_from_slice(b"\n    ");
+pub fn write_around(register: &Register, log: &Log, extra: &Map<String, Json>) -> (Vec<Piece>, Vec<u8>) {
+    let mut before = state(register, extra);
+    before.push(b"\n    ");
     let mut after = Vec::new();
     log.write_tail(&mut after, true);
     after.extend_from_slice(b"\n  ]\n}\n");
-    (before, after)
+    (before.into_pieces(), after)
 }
 
-/// Everything up to the first line of the log, with room for so many bytes more.
-fn state(register: &Register, extra: &Map<String, Json>, room: usize) -> Vec<u8> {
-    let size: usize = register.records().map(|record| register.bytes(record).len() + 8).sum();
-    let mut out = Vec::with_capacity(size + room + 64 * 1024);
+/// Everything up to the first line of the log.
+fn state(register: &Register, extra: &Map<String, Json>) -> Pieces {
+    let mut out = Pieces::default();
     let is_whole = !register.is_part && register.dangling().is_empty();
     head(&mut out, register, if is_whole { "full" } else { "filtered" }, extra);
     for section in SECTIONS {
         push_section(&mut out, register, section, &register.section(section));
     }
-    out.extend_from_slice(b",\n  \"log\": [");
+    out.push(b",\n  \"log\": [");
     out
 }
 
 /// Some records only, with the events about them; `register.scope` says that it is not everything.
 #[must_use]
 pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>, records: &[Record]) -> Vec<u8> {
-    let mut out = Vec::new();
+    let mut out = Pieces::default();
     head(&mut out, register, "filtered", extra);
     for section in SECTIONS {
         let mut wanted: Vec<Record> =
             records.iter().copied().filter(|record| register.row(*record).kind.section() == section).collect();
-        wanted.sort_by_key(|record| register.id(*record));
+        sort_by_key(&mut wanted, |record| register.id(*record));
         push_section(&mut out, register, section, &wanted);
     }
     let mut lines = Vec::new();
     for record in records {
         lines.extend(log.lines_about(register.id(*record)).into_iter().map(|(id, line)| (id, line.to_vec())));
     }
-    lines.sort();
+    sort_by_key(&mut lines, |(id, _)| *id);
+    let mut out = out.into_bytes(register, lines.iter().map(|(_, line)| line.len() + 8).sum());
     out.extend_from_slice(b",\n  \"log\": [");
     for (at, (_, line)) in lines.iter().enumerate() {
         out.extend_from_slice(if at == 0 { b"\n    " } else { b",\n    " });
@@ -68,36 +70,31 @@ pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>,
     out
 }
 
-pub(super) fn head(out: &mut Vec<u8>, register: &Register, scope: &str, extra: &Map<String, Json>) {
-    out.extend_from_slice(b"{\n  \"$schema\": \"raid-snapshot.v1.json\",\n  \"format\": \"raid-register\",\n");
-    out.extend_from_slice(format!("  \"formatVersion\": {FORMAT_VERSION},\n  \"minReader\": 1,\n  \"register\": ").as_bytes());
+pub(super) fn head(out: &mut Pieces, register: &Register, scope: &str, extra: &Map<String, Json>) {
+    out.push(b"{\n  \"$schema\": \"raid-snapshot.v1.json\",\n  \"format\": \"raid-register\",\n");
+    out.push(format!("  \"formatVersion\": {FORMAT_VERSION},\n  \"minReader\": 1,\n  \"register\": ").as_bytes());
     let mut about = register.extra.clone();
     about.extend([("scope".to_owned(), scope.into()), ("title".to_owned(), register.title.as_str().into())]);
     json(out, &about);
-    out.extend_from_slice(b",\n  \"scheme\": ");
+    out.push(b",\n  \"scheme\": ");
     json(out, &register.scheme);
     for (key, value) in extra {
-        out.extend_from_slice(b",\n  ");
+        out.push(b",\n  ");
         json(out, key);
-        out.extend_from_slice(b": ");
+        out.push(b": ");
         json(out, value);
     }
 }
 
-fn json<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) {
+fn json<T: Serialize + ?Sized>(out: &mut Pieces, value: &T) {
     // Writing texts, numbers, lists and maps with text keys to memory cannot fail.
-    let _ = serde_json::to_writer(out, value);
+    let _ = serde_json::to_writer(&mut *out, value);
 }
 
-pub(super) fn push_section(out: &mut Vec<u8>, register: &Register, section: &str, records: &[Record]) {
-    out.extend_from_slice(format!(",\n  \"{section}\": [").as_bytes());
+pub(super) fn push_section(out: &mut Pieces, register: &Register, section: &str, records: &[Record]) {
+    out.push(format!(",\n  \"{section}\": [").as_bytes());
     for (at, record) in records.iter().enumerate() {
-        out.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        let bytes = register.bytes_to_write(*record);
-        if !bytes.starts_with(b" ") {
-            out.extend_from_slice(b"    ");
-        }
-        out.extend_from_slice(&bytes);
+        out.push_record(register, *record, at == 0);
     }
-    out.extend_from_slice(if records.is_empty() { b"]" } else { b"\n  ]" });
+    out.push(if records.is_empty() { b"]" } else { b"\n  ]" });
 }

@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
-use crate::web::styles::SHEET;
+use crate::web::styles;
 
 thread_local! {
     static SHEETS: Array = made();
@@ -15,7 +15,7 @@ fn made() -> Array {
     let Ok(sheet) = CssStyleSheet::new() else { return sheets };
     let replace = Reflect::get(&sheet, &"replaceSync".into()).ok().and_then(|replace| replace.dyn_into::<Function>().ok());
     if let Some(replace) = replace {
-        let _ = replace.call1(&sheet, &SHEET.into());
+        let _ = replace.call1(&sheet, &styles::sheet().into());
         sheets.push(&sheet);
     }
     sheets

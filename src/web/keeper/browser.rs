@@ -30,7 +30,7 @@ impl Keeper {
                 let custodian = self.store.read(Session::is_custodian);
                 storage.replace(&self.name, generation, custodian, &blob, &clock::now().to_rfc3339()).await?;
                 if let (Some(lines), Some(at)) = (lines, at) {
-                    self.fetch_from_copy(storage, &lines, at).await;
+                    self.fetch_from_copy(storage, &lines, at, source.is_some()).await;
                 }
                 self.tail.set(0);
                 self.custodian.set(custodian);
@@ -86,10 +86,12 @@ impl Keeper {
     }
 
     /// The file that was opened may be changed or removed; the copy that was just put down is ours.
-    async fn fetch_from_copy(&self, storage: &Storage, lines: &Lines, at: f64) {
+    /// `is_same`: whether it is that file, and not one that was written since.
+    async fn fetch_from_copy(&self, storage: &Storage, lines: &Lines, at: f64, is_same: bool) {
         let Ok((Some(copy), _)) = storage.load(&self.name).await else { return };
         if let Ok(now) = Lines::within(&copy.blob, at, lines.blob.size()) {
-            self.store.fetch_from(lines, now);
+            let file = is_same.then_some(copy.blob);
+            self.store.fetch_from(lines, Lines { file, ..now });
         }
     }
 

@@ -54,6 +54,7 @@ impl Keeper {
             self.restoring.set(true);
             self.store.bring_back(events, self.custodian.get());
             self.restoring.set(false);
+            self.resume_steps();
         }
         Ok(found)
     }

@@ -1,5 +1,6 @@
 //! Bytes of files: read in pieces, so that a large file is never held twice.
 
+use std::marker::PhantomData;
 use std::ops::Range;
 
 use js_sys::Uint8Array;
@@ -65,34 +66,59 @@ pub fn make(bytes: &[u8]) -> Result<Blob, String> {
 /// # Errors
 /// The browser's words, when it has no room.
 pub fn make_of(bytes: &[u8], media_type: &str) -> Result<Blob, String> {
-    let parts = js_sys::Array::new();
-    push(&parts, bytes);
-    blob_of(&parts, media_type)
+    let mut parts = Parts::default();
+    parts.push(bytes);
+    parts.into_blob_of(media_type)
 }
 
-/// A blob of the register's own type that takes another along unread, between these bytes.
-///
-/// # Errors
-/// The browser's words, when it has no room.
-pub fn make_around(before: &[u8], middle: &Blob, after: &[u8]) -> Result<Blob, String> {
-    let parts = js_sys::Array::new();
-    push(&parts, before);
-    parts.push(middle);
-    push(&parts, after);
-    blob_of(&parts, REGISTER)
+/// What a blob is made of: bytes, and stretches of other blobs, which are taken along unread.
+#[derive(Default)]
+pub struct Parts<'a> {
+    parts: js_sys::Array,
+    fault: Option<String>,
+    /// They are looked at when the blob is made.
+    bytes: PhantomData<&'a [u8]>,
 }
 
-fn push(parts: &js_sys::Array, bytes: &[u8]) {
-    for piece in bytes.chunks(PIECE) {
-        // SAFETY: nothing is allocated between here and the making of the blob, which copies the bytes: the views stay true.
-        parts.push(&unsafe { Uint8Array::view(piece) }.into());
+impl<'a> Parts<'a> {
+    /// Bytes.
+    pub fn push(&mut self, bytes: &'a [u8]) {
+        for piece in bytes.chunks(PIECE) {
+            // SAFETY: the bytes outlive the parts, and nothing here allocates on our heap before the blob is made, which
+            // copies them: the views stay true.
+            self.parts.push(&unsafe { Uint8Array::view(piece) }.into());
+        }
     }
-}
 
-fn blob_of(parts: &js_sys::Array, media_type: &str) -> Result<Blob, String> {
-    let kind = BlobPropertyBag::new();
-    kind.set_type(media_type);
-    Blob::new_with_u8_array_sequence_and_options(parts, &kind).map_err(|error| words(&error))
+    /// Another blob.
+    pub fn push_blob(&mut self, blob: &Blob) {
+        self.parts.push(blob);
+    }
+
+    /// A stretch of another blob.
+    pub fn push_stretch(&mut self, blob: &Blob, from: f64, to: f64) {
+        match blob.slice_with_f64_and_f64(from, to) {
+            Ok(stretch) => self.push_blob(&stretch),
+            Err(error) => self.fault = Some(words(&error)),
+        }
+    }
+
+    /// A blob of the register's own type.
+    ///
+    /// # Errors
+    /// The browser's words, when it has no room.
+    pub fn into_blob(self) -> Result<Blob, String> {
+        self.into_blob_of(REGISTER)
+    }
+
+    fn into_blob_of(self, media_type: &str) -> Result<Blob, String> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let kind = BlobPropertyBag::new();
+        kind.set_type(media_type);
+        Blob::new_with_u8_array_sequence_and_options(&self.parts, &kind).map_err(|error| words(&error))
+    }
 }
 
 /// What a thrown value says.

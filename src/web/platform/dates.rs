@@ -1,17 +1,21 @@
 //! Days and moments in words, through the browser's `Intl`.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+
+/// As `Intl` shortens them in British English. A table shows hundreds of days, and making a formatter takes as long as
+/// drawing all of it, so these words are ours; a test in the browser holds them against `Intl`.
+const SHORT_MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
 
 /// "13 October 2023".
 #[must_use]
 pub fn long(day: NaiveDate) -> String {
-    format(day, "long")
+    long_words(day)
 }
 
 /// "13 Oct 2023".
 #[must_use]
 pub fn short(day: NaiveDate) -> String {
-    format(day, "short")
+    format!("{} {} {}", day.day(), SHORT_MONTHS[day.month0() as usize], day.year())
 }
 
 /// "13 October 2023, 14:05" in the person's time zone.
@@ -22,17 +26,16 @@ pub fn moment(at: DateTime<Utc>) -> String {
 
 #[cfg(target_arch = "wasm32")]
 thread_local! {
-    static LONG: js_sys::Intl::DateTimeFormat = formatter("long", false);
-    static SHORT: js_sys::Intl::DateTimeFormat = formatter("short", false);
-    static MOMENT: js_sys::Intl::DateTimeFormat = formatter("long", true);
+    static LONG: js_sys::Intl::DateTimeFormat = formatter(false);
+    static MOMENT: js_sys::Intl::DateTimeFormat = formatter(true);
 }
 
 #[cfg(target_arch = "wasm32")]
-fn formatter(month: &str, with_time: bool) -> js_sys::Intl::DateTimeFormat {
+fn formatter(with_time: bool) -> js_sys::Intl::DateTimeFormat {
     let options = js_sys::Object::new();
     let set = |key: &str, value: &str| drop(js_sys::Reflect::set(&options, &key.into(), &value.into()));
     set("day", "numeric");
-    set("month", month);
+    set("month", "long");
     set("year", "numeric");
     if with_time {
         set("hour", "2-digit");
@@ -50,10 +53,9 @@ fn words(with: &js_sys::Intl::DateTimeFormat, milliseconds: i64) -> String {
 }
 
 #[cfg(target_arch = "wasm32")]
-fn format(day: NaiveDate, month: &str) -> String {
+fn long_words(day: NaiveDate) -> String {
     let at = day.and_hms_opt(0, 0, 0).map_or(0, |at| at.and_utc().timestamp_millis());
-    let by = if month == "long" { &LONG } else { &SHORT };
-    by.with(|with| words(with, at))
+    LONG.with(|with| words(with, at))
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -62,8 +64,8 @@ fn moment_words(at: DateTime<Utc>) -> String {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn format(day: NaiveDate, month: &str) -> String {
-    day.format(if month == "long" { "%-d %B %Y" } else { "%-d %b %Y" }).to_string()
+fn long_words(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
 }
 
 #[cfg(not(target_arch = "wasm32"))]

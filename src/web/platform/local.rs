@@ -1,14 +1,32 @@
-//! Small settings of one browser, in `localStorage`. Where storage is denied nothing is kept, and nothing fails.
+//! Small settings of one browser, in `localStorage`, and of one tab of it, in `sessionStorage`. Where storage is denied nothing is kept, and nothing fails.
 
 /// What was kept under that key.
 #[must_use]
 pub fn get(key: &str) -> Option<String> {
-    read(&full(key))
+    read(Where::Browser, &full(key))
 }
 
 /// Keeps a text under that key, where the browser lets us.
 pub fn set(key: &str, text: &str) {
-    write(&full(key), text);
+    write(Where::Browser, &full(key), text);
+}
+
+/// What this tab kept under that key.
+#[must_use]
+pub fn get_in_tab(key: &str) -> Option<String> {
+    read(Where::Tab, &full(key))
+}
+
+/// Keeps a text for this tab under that key, where the browser lets us. What is too long is not kept, nor what was before.
+pub fn set_in_tab(key: &str, text: &str) {
+    write(Where::Tab, &full(key), text);
+}
+
+/// For how long.
+#[derive(Clone, Copy)]
+enum Where {
+    Browser,
+    Tab,
 }
 
 fn full(key: &str) -> String {
@@ -16,27 +34,34 @@ fn full(key: &str) -> String {
 }
 
 #[cfg(target_arch = "wasm32")]
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok()?
+fn storage(place: Where) -> Option<web_sys::Storage> {
+    let window = web_sys::window()?;
+    match place {
+        Where::Browser => window.local_storage(),
+        Where::Tab => window.session_storage(),
+    }
+    .ok()?
 }
 
 #[cfg(target_arch = "wasm32")]
-fn read(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok()?
+fn read(place: Where, key: &str) -> Option<String> {
+    storage(place)?.get_item(key).ok()?
 }
 
 #[cfg(target_arch = "wasm32")]
-fn write(key: &str, text: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(key, text);
+fn write(place: Where, key: &str, text: &str) {
+    if let Some(storage) = storage(place)
+        && storage.set_item(key, text).is_err()
+    {
+        let _ = storage.remove_item(key);
     }
 }
 
 /// Natively, in tests, there is no browser to keep anything in.
 #[cfg(not(target_arch = "wasm32"))]
-fn read(_: &str) -> Option<String> {
+fn read(_: Where, _: &str) -> Option<String> {
     None
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn write(_: &str, _: &str) {}
+fn write(_: Where, _: &str, _: &str) {}

@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 use super::{News, Store};
+use crate::session::Steps;
 use crate::web::platform::{blobs, local};
 
 /// Where a file went.
@@ -57,6 +58,19 @@ impl Store {
     pub fn remember(&self, key: &str, text: &str) {
         if !self.0.forgets.get() {
             local::set(key, text);
+        }
+    }
+
+    /// Goes on with what this person could undo before the page was loaded anew.
+    pub fn resume(&self, steps: Steps) {
+        self.0.session.borrow_mut().resume(steps);
+        self.tell(&News::Changed);
+    }
+
+    /// Remembers something for this tab, where this browser may.
+    pub fn remember_in_tab(&self, key: &str, text: &str) {
+        if !self.0.forgets.get() {
+            local::set_in_tab(key, text);
         }
     }
 

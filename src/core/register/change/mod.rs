@@ -21,6 +21,7 @@ pub(crate) use steps::{Facts, after_content, decide_case, moved, nth, waived};
 
 use super::Register;
 use crate::item::{Field, Item, LinkType, Status};
+use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
 
 /// The decisions a record is decided by, oldest first.
@@ -28,7 +29,7 @@ use crate::stamp::EventId;
 pub fn decisions(register: &Register, item: &Item) -> Vec<Item> {
     let linked = item.links.iter().filter(|link| link.link == LinkType::DecidedBy);
     let mut found: Vec<Item> = linked.filter_map(|link| standing(register, link.to)).collect();
-    found.sort_by_key(|decision| decision.id);
+    sort_by_key(&mut found, |decision| decision.id);
     found
 }
 
@@ -38,7 +39,7 @@ pub fn conditions(register: &Register, decision: EventId) -> Vec<Item> {
     let Some(record) = register.by_id(decision) else { return Vec::new() };
     let linked = register.links_to(record).into_iter().filter(|(_, link)| *link == LinkType::ConditionOf);
     let mut found: Vec<Item> = linked.filter_map(|(from, _)| standing(register, register.id(from))).collect();
-    found.sort_by_key(|action| action.id);
+    sort_by_key(&mut found, |action| action.id);
     found
 }
 

@@ -1,7 +1,5 @@
 //! Asks for one step of a mitigation.
 
-use std::collections::BTreeMap;
-
 use yew::prelude::*;
 
 use super::control::Control;
@@ -49,7 +47,8 @@ impl Part {
     }
 }
 
-type Drafts = BTreeMap<Part, Draft>;
+/// What is typed into each part, in the order of [`Part::ALL`].
+type Drafts = [Draft; 4];
 
 /// Asks for one step of a mitigation.
 #[component]
@@ -89,8 +88,7 @@ pub(super) fn StepForm(props: &StepFormProps) -> Html {
 
 fn view(part: Part, drafts: &UseStateHandle<Drafts>, error: Option<&str>, offers: &[String]) -> Html {
     let (id, label, shape) = part.words();
-    let empty = Draft::default();
-    let draft = drafts.get(&part).unwrap_or(&empty);
+    let draft = &drafts[part as usize];
     let node = NodeRef::default();
     let ontext = changes(drafts, part, |draft, text| draft.text = text);
     let onname = changes(drafts, part, |draft, name| draft.name = name);
@@ -102,20 +100,20 @@ fn changes(drafts: &UseStateHandle<Drafts>, part: Part, change: fn(&mut Draft, S
     let drafts = drafts.clone();
     Callback::from(move |typed: String| {
         let mut next = (*drafts).clone();
-        change(next.entry(part).or_default(), typed);
+        change(&mut next[part as usize], typed);
         drafts.set(next);
     })
 }
 
 fn begin(step: Option<&Step>) -> Drafts {
-    let Some(step) = step else { return Drafts::new() };
+    let Some(step) = step else { return Drafts::default() };
     let draft = |value: Option<Value>| Draft::of(value.as_ref());
-    Drafts::from([
-        (Part::Text, Draft::of_text(step.text.clone())),
-        (Part::Owner, draft(step.owner.clone().map(Value::Owner))),
-        (Part::Due, draft(step.due.clone().map(Value::Due))),
-        (Part::Done, Draft::of_text(step.done.map(done_typed).unwrap_or_default())),
-    ])
+    [
+        Draft::of_text(step.text.clone()),
+        draft(step.owner.clone().map(Value::Owner)),
+        draft(step.due.clone().map(Value::Due)),
+        Draft::of_text(step.done.map(done_typed).unwrap_or_default()),
+    ]
 }
 
 fn done_typed(done: Done) -> String {
@@ -124,10 +122,7 @@ fn done_typed(done: Done) -> String {
 
 /// The step as typed, or which part does not fit and why. Its id is given when it is recorded.
 fn read(register: &Register, drafts: &Drafts) -> Result<Step, (Part, String)> {
-    let value = |part: Part| {
-        let draft = drafts.get(&part).cloned().unwrap_or_default();
-        draft.read_in(register, part.words().2).map_err(|why| (part, why.to_string()))
-    };
+    let value = |part: Part| drafts[part as usize].read_in(register, part.words().2).map_err(|why| (part, why.to_string()));
     let text = value(Part::Text)?.map(|text| text.words()).ok_or((Part::Text, "Say what is to be done".to_owned()))?;
     let owner = match value(Part::Owner)? {
         Some(Value::Owner(owner)) => Some(owner),
@@ -137,7 +132,7 @@ fn read(register: &Register, drafts: &Drafts) -> Result<Step, (Part, String)> {
         Some(Value::Due(due)) => Some(due),
         _ => None,
     };
-    let done = match drafts.get(&Part::Done).map(|draft| draft.text.trim()).filter(|typed| !typed.is_empty()) {
+    let done = match Some(drafts[Part::Done as usize].text.trim()).filter(|typed| !typed.is_empty()) {
         Some(typed) => Some(Done::read(typed).map_err(|why| (Part::Done, why.to_string()))?),
         None => None,
     };
@@ -165,16 +160,17 @@ mod tests {
 
     #[test]
     fn a_step_reads_back_and_says_what_is_wrong() {
-        let mut drafts =
-            Drafts::from([(Part::Text, Draft::of_text("Data Sharing Agreements")), (Part::Due, Draft::of_text("28/08/2023"))]);
+        let mut drafts = Drafts::default();
+        drafts[Part::Text as usize] = Draft::of_text("Data Sharing Agreements");
+        drafts[Part::Due as usize] = Draft::of_text("28/08/2023");
         let step = read(&Register::default(), &drafts).expect("nothing is wrong with it");
-        assert_eq!(begin(Some(&step)).get(&Part::Due).map(|due| due.text.as_str()), Some("28 August 2023"));
-        drafts.insert(Part::Done, Draft::of_text("Undated"));
+        assert_eq!(begin(Some(&step))[Part::Due as usize].text, "28 August 2023");
+        drafts[Part::Done as usize] = Draft::of_text("Undated");
         let undated = read(&Register::default(), &drafts).expect("done is known without its day");
         assert_eq!(undated.done, Some(Done::Undated));
-        assert_eq!(begin(Some(&undated)).get(&Part::Done).map(|done| done.text.as_str()), Some("undated"));
-        drafts.insert(Part::Done, Draft::of_text("soon"));
+        assert_eq!(begin(Some(&undated))[Part::Done as usize].text, "undated");
+        drafts[Part::Done as usize] = Draft::of_text("soon");
         assert_eq!(read(&Register::default(), &drafts).map_err(|(part, _)| part), Err(Part::Done));
-        assert_eq!(read(&Register::default(), &Drafts::new()).map_err(|(part, _)| part), Err(Part::Text));
+        assert_eq!(read(&Register::default(), &Drafts::default()).map_err(|(part, _)| part), Err(Part::Text));
     }
 }

@@ -12,11 +12,14 @@ use super::selection::Choose;
 use crate::item::Kind;
 use crate::register::{Column, Sort};
 use crate::web::store::Store;
+use crate::web::styles::WIDEST;
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct HeaderProps {
     pub(super) store: Store,
     pub(super) columns: Rc<Vec<Column>>,
+    /// Letters that each column has room for; none where it takes what is left.
+    pub(super) widths: Rc<Vec<usize>>,
     /// What the list holds.
     pub(super) kinds: Rc<Vec<Kind>>,
     pub(super) sort: Sort,
@@ -34,13 +37,13 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
         <thead class="list__head" role="rowgroup">
             <tr role="row" aria-rowindex="1">
                 <th class="list__heading list__c-check" role="columnheader" scope="col"><All ..props.clone() /></th>
-                { for props.columns.iter().map(|column| heading(props, *column)) }
+                { for props.columns.iter().zip(props.widths.iter()).map(|(column, width)| heading(props, *column, *width)) }
             </tr>
         </thead>
     }
 }
 
-fn heading(props: &HeaderProps, column: Column) -> Html {
+fn heading(props: &HeaderProps, column: Column, width: usize) -> Html {
     let sorted = props.sort.column == column;
     let direction = if props.sort.descending { "descending" } else { "ascending" };
     let mark = match (sorted, props.sort.descending) {
@@ -51,7 +54,7 @@ fn heading(props: &HeaderProps, column: Column) -> Html {
     let (store, next) = (props.store.clone(), next_sort(props.sort, column));
     let onclick = Callback::from(move |_: MouseEvent| narrow(&store, |list| list.sort = next));
     html! {
-        <th class={classes!("list__heading", class_of(column))} role="columnheader" scope="col"
+        <th class={classes!("list__heading", class_of(column), (width > 0).then(|| format!("list__w{}", width.min(WIDEST))))} role="columnheader" scope="col"
             aria-sort={sorted.then_some(direction)}>
             <button type="button" class="list__sort" {onclick}>
                 { column.label(&props.kinds) }<span class="list__sort-mark" aria-hidden="true">{ mark }</span>

@@ -125,7 +125,7 @@ impl Component for Table {
         let props = ctx.props();
         let count = props.view.rows.len();
         let header = html! {
-            <Header store={props.store.clone()} columns={props.columns.clone()} kinds={Rc::new(props.list.filter.kinds.clone())} sort={props.list.sort} {count}
+            <Header store={props.store.clone()} columns={props.columns.clone()} widths={props.widths.clone()} kinds={Rc::new(props.list.filter.kinds.clone())} sort={props.list.sort} {count}
                 selected={props.selection.len()} onchoose={props.onchoose.clone()} />
         };
         html! {
@@ -233,7 +233,7 @@ impl Table {
         if self.active == Some(place) { format!("active-{made}") } else { format!("{}-{made}", place % pool) }
     }
 
-    /// Gives the columns their widths, through CSSOM as well.
+    /// Gives the table room for its columns, through CSSOM.
     fn widen(&mut self, ctx: &Context<Self>) {
         let widths = &ctx.props().widths;
         let Some(scroller) = self.element().filter(|_| !Rc::ptr_eq(widths, &self.widths)) else { return };
@@ -242,13 +242,6 @@ impl Table {
         if let Ok(Some(table)) = scroller.query_selector("table") {
             letters(&table, "--list-letters", widths.iter().sum());
             letters(&table, "--list-columns", widths.len());
-        }
-        let Ok(headings) = scroller.query_selector_all("th") else { return };
-        // The first is that of the boxes.
-        for (at, width) in (1..).zip(widths.iter()) {
-            if let Some(heading) = headings.item(at).and_then(|node| node.dyn_into::<Element>().ok()) {
-                letters(&heading, "--list-width", *width);
-            }
         }
     }
 
