@@ -49,8 +49,15 @@ impl Keeper {
 fn written(steps: &[Vec<Event>], word: &str, room: &mut usize) -> String {
     let mut newest: Vec<String> = Vec::new();
     for step in steps.iter().rev() {
-        let lines = step.iter().map(|event| String::from_utf8_lossy(&event.line()).into_owned() + "\n");
-        let text = format!("{word}\n{}", lines.collect::<String>());
+        let mut text = format!("{word}\n");
+        for event in step {
+            text.push_str(&String::from_utf8_lossy(&event.line()));
+            text.push('\n');
+            // The rest of a change of very many records is not even written.
+            if text.len() > *room {
+                break;
+            }
+        }
         if text.len() > *room {
             break;
         }
