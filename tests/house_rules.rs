@@ -11,12 +11,13 @@ const MOST_LINES: usize = 400;
 const LAYERS: &[(&str, &[&str])] = &[
     ("json", &[]),
     ("sorting", &[]),
+    ("handful", &[]),
     ("text", &[]),
     ("stamp", &["text"]),
     ("calendar", &["text"]),
     ("scheme", &["text", "calendar"]),
     // A record is made of its events, and a fact is about a record: these two are one layer in two modules.
-    ("item", &["sorting", "json", "stamp", "text", "calendar", "scheme", "log"]),
+    ("item", &["sorting", "handful", "json", "stamp", "text", "calendar", "scheme", "log"]),
     ("log", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item"]),
     ("register", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item", "log"]),
     ("snapshot", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item", "log", "register"]),

@@ -20,11 +20,12 @@
 //! | [`item`] | what the register holds: kinds, fields, statuses, links, a change request's case, and the fold of one record |
 //! | [`log`] | what happened: events, facts, and the log as lines |
 //! | [`register`] | how things stand: records, columns, search, commands and their refusals, a change request's steps |
-//! | [`sorting`] | one sort for all lists |
+//! | [`sorting`], [`handful`] | one sort for all lists, and a small map |
 //! | [`snapshot`] | the file people exchange: read, write, errors |
 //! | [`session`] | one person's desk: carry out, undo, open, merge |
 
 pub mod calendar;
+pub mod handful;
 pub mod item;
 mod json;
 pub mod log;

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Record, Register};
 use crate::item::Kind;
+use crate::sorting::sort_by;
 
 /// The first page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -62,7 +63,7 @@ pub fn overview(register: &Register, today: NaiveDate) -> Overview {
     }
     page.overdue_count = overdue.len() as u32;
     page.overdue = first(overdue);
-    overridden.sort_unstable();
+    sort_by(&mut overridden, Ord::cmp);
     page.overridden = overridden.into_iter().map(|(_, record)| record).collect();
     page.changed = first(changed);
     page
@@ -74,6 +75,6 @@ fn first<K: Ord>(mut keyed: Vec<(K, Record)>) -> Vec<Record> {
         keyed.select_nth_unstable(LISTED);
         keyed.truncate(LISTED);
     }
-    keyed.sort_unstable();
+    sort_by(&mut keyed, Ord::cmp);
     keyed.into_iter().map(|(_, record)| record).collect()
 }

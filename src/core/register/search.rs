@@ -2,6 +2,8 @@
 
 use memchr::memmem;
 
+use crate::sorting::sort_by_key;
+
 /// What a person types into the search box: words that must all occur, in any order; "quoted words" as they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query(Vec<String>);
@@ -20,7 +22,7 @@ impl Query {
             }
         }
         words.retain(|word| !word.is_empty());
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        sort_by_key(&mut words, |word| std::cmp::Reverse(word.len()));
         Query(words)
     }
 

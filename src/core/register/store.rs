@@ -10,6 +10,7 @@ use super::row::Row;
 use crate::item::{Field, Fields, Glance, Item, Kind, LinkType, normal_form, provisional};
 use crate::log::Log;
 use crate::scheme::Scheme;
+use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
 
 /// Where the bytes of a record are.
@@ -161,8 +162,8 @@ impl Register {
         for spelling in shown.iter().chain(&head.given).chain(&head.aliases) {
             let holders = self.by_reference.entry(spelling.clone()).or_default();
             if !holders.contains(&record) {
-                holders.push(record);
-                holders.sort_by_key(|holder| self.ids[*holder as usize]);
+                let earlier = holders.partition_point(|holder| self.ids[*holder as usize] < id);
+                holders.insert(earlier, record);
             }
         }
         let mut loose = Vec::new();
@@ -287,7 +288,7 @@ impl Register {
     pub(crate) fn shared_references(&self) -> Vec<(Record, Record)> {
         let shared = self.by_reference.iter().filter(|(_, holders)| holders.len() > 1);
         let mut pairs: Vec<(Record, Record)> = shared.filter_map(|(form, holders)| self.same_shown(form, holders)).collect();
-        pairs.sort_unstable();
+        sort_by(&mut pairs, Ord::cmp);
         pairs
     }
 
@@ -321,7 +322,7 @@ impl Register {
     pub fn dangling(&self) -> Vec<(Record, EventId)> {
         let lost = self.back.iter().filter(|(to, _)| !self.by_id.contains_key(to));
         let mut lost: Vec<(Record, EventId)> = lost.flat_map(|(to, from)| from.iter().map(|from| (*from, *to))).collect();
-        lost.sort_unstable();
+        sort_by(&mut lost, Ord::cmp);
         lost
     }
 
@@ -349,7 +350,7 @@ impl Register {
         let belongs = |record: &Record| self.columns.rows[*record as usize].kind.section() == section;
         let mut found: Vec<Record> = self.records().filter(belongs).collect();
         if !found.is_sorted_by_key(|record| self.ids[*record as usize]) {
-            found.sort_by_key(|record| self.ids[*record as usize]);
+            sort_by_key(&mut found, |record| self.ids[*record as usize]);
         }
         found
     }

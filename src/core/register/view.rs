@@ -10,6 +10,7 @@ use super::row::{NO_DAY, Rag, Row};
 use super::search::Query;
 use super::{Record, Register};
 use crate::item::{Item, Kind, Status};
+use crate::sorting::sort_by;
 
 /// Open, settled, or all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -165,7 +166,7 @@ impl Register {
     fn said_ranks(&self, records: &[Record], said: impl Fn(&Item) -> Standing) -> Vec<(u64, Record)> {
         let said = |record: &Record| self.item(*record).map_or(Standing::Nothing, |item| said(&item));
         let mut order: Vec<(Standing, Record)> = records.iter().map(|record| (said(record), *record)).collect();
-        order.sort();
+        sort_by(&mut order, Ord::cmp);
         let ranked = order.chunk_by(|(left, _), (right, _)| left == right).zip(0..);
         ranked.flat_map(|(same, rank)| same.iter().map(move |(_, record)| (rank, *record))).collect()
     }
@@ -199,7 +200,7 @@ fn prefix(text: &[u8]) -> u64 {
 /// The alphabetical rank of each name, by its number; equal but for capitals is equal. Nameless comes last.
 fn ranks(names: &super::Names) -> Vec<u32> {
     let mut order: Vec<(String, u32)> = names.iter().map(|(number, name)| (name.to_lowercase(), number)).collect();
-    order.sort();
+    sort_by(&mut order, Ord::cmp);
     let mut ranks = vec![u32::MAX; order.len() + 1];
     for (same, rank) in order.chunk_by(|(left, _), (right, _)| left == right).zip(0..) {
         same.iter().for_each(|(_, number)| ranks[*number as usize] = rank);

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::App;
 use super::dialogs::{
-    BeginDialog, FaultDialog, HelpDialog, PreviewDialog, RenameDialog, SchemeDialog, SettingsDialog, StruckDialog,
-    WorkingDaysDialog, earlier, report,
+    BeginDialog, FaultDialog, HelpDialog, PreviewDialog, RenameDialog, SchemeDialog, SettingsDialog, WorkingDaysDialog, earlier,
+    report, struck,
 };
 use super::reach::Open;
 use crate::web::views::item::RaiseDialog;
@@ -35,7 +35,7 @@ impl App {
             Open::Settings => html! { <SettingsDialog {reach} {revision} theme={self.theme} {onclose} /> },
             Open::Scheme => html! { <SchemeDialog {reach} {onclose} /> },
             Open::WorkingDays => html! { <WorkingDaysDialog {reach} {onclose} /> },
-            Open::Struck => html! { <StruckDialog {reach} {revision} {onclose} /> },
+            Open::Struck => struck(&reach, &onclose),
             Open::Help => html! { <HelpDialog {onclose} /> },
         }
     }

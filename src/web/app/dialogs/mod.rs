@@ -25,5 +25,5 @@ pub use rename::{RenameDialog, RenameDialogProps};
 pub use report::report;
 pub use scheme::{SchemeDialog, SchemeDialogProps};
 pub use settings::{SettingsDialog, SettingsDialogProps};
-pub use struck::{StruckDialog, StruckDialogProps};
+pub use struck::struck;
 pub use working_days::{WorkingDaysDialog, WorkingDaysDialogProps};

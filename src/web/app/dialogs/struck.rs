@@ -12,41 +12,29 @@ use crate::web::views::parts::{Dialog, RouteLink};
 /// Most that are listed: more were not struck out by hand.
 const MOST: usize = 200;
 
-/// What the dialog can reach.
-#[derive(Properties, PartialEq, Clone)]
-pub struct StruckDialogProps {
-    /// What it can reach.
-    pub reach: Reach,
-    /// Grows with every change.
-    pub revision: u64,
-    /// Called when it is put away.
-    pub onclose: Callback<()>,
-}
-
 /// Lists what was struck out as raised in error, to be looked at or brought back.
-#[component]
-pub fn StruckDialog(props: &StruckDialogProps) -> Html {
-    let struck = props.reach.store.read(|session| session.register().struck(MOST));
+pub fn struck(reach: &Reach, onclose: &Callback<()>) -> Html {
+    let struck = reach.store.read(|session| session.register().struck(MOST));
     html! {
-        <Dialog title="Struck-out records" onclose={props.onclose.clone()}>
+        <Dialog title="Struck-out records" onclose={onclose.clone()}>
             if struck.is_empty() {
                 <p>{ "Nothing is struck out." }</p>
             } else {
                 <p class="meta">{ "These were raised in error. Each keeps its reference, its history and its links." }</p>
             }
-            <ul class="earlier">{ for struck.iter().map(|item| row(props, item)) }</ul>
+            <ul class="earlier">{ for struck.iter().map(|item| row(reach, onclose, item)) }</ul>
             <div class="dialog__buttons">
-                <button type="button" class="button" onclick={props.onclose.reform(|_: MouseEvent| ())}>{ "Close" }</button>
+                <button type="button" class="button" onclick={onclose.reform(|_: MouseEvent| ())}>{ "Close" }</button>
             </div>
         </Dialog>
     }
 }
 
-fn row(props: &StruckDialogProps, item: &Item) -> Html {
-    let store = &props.reach.store;
+fn row(reach: &Reach, onclose: &Callback<()>, item: &Item) -> Html {
+    let store = &reach.store;
     let reference = item.shown_reference();
     let onclick = {
-        let (store, id, reference, onclose) = (store.clone(), item.id, reference.clone(), props.onclose.clone());
+        let (store, id, reference, onclose) = (store.clone(), item.id, reference.clone(), onclose.clone());
         Callback::from(move |_: MouseEvent| match store.carry_out(Command::Restore { item: id }) {
             Ok(_) => {
                 store.announce(format!("{reference} is back"));
@@ -58,7 +46,7 @@ fn row(props: &StruckDialogProps, item: &Item) -> Html {
         })
     };
     let go = {
-        let (onclose, visit) = (props.onclose.clone(), props.reach.visit.clone());
+        let (onclose, visit) = (onclose.clone(), reach.visit.clone());
         Callback::from(move |route: Route| {
             onclose.emit(());
             visit.emit(route);

@@ -5,6 +5,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::{ASIDE, BACKUPS, Checkpoint, Storage, Trouble, checkpoint, text, words};
+use crate::sorting::sort_by;
 
 /// A register that was kept before.
 #[derive(Debug, Clone)]
@@ -33,7 +34,7 @@ impl Storage {
             let ours = values.iter().filter(|value| text(value, "register").as_deref() == Some(register));
             found.extend(ours.rev().map(earlier));
         }
-        found.sort_by(|one, other| other.at.cmp(&one.at));
+        sort_by(&mut found, |one, other| other.at.cmp(&one.at));
         Ok(found)
     }
 }

@@ -1,6 +1,6 @@
 //! A dialog made of a list of questions: one place for labels, hints, errors and keys.
 
-use std::collections::BTreeMap;
+use crate::handful::Handful;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -84,7 +84,7 @@ pub(super) type Wrong = (String, String);
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Answers {
     questions: Rc<Vec<Question>>,
-    drafts: BTreeMap<String, Draft>,
+    drafts: Handful<String, Draft>,
 }
 
 impl Answers {
@@ -177,7 +177,7 @@ pub(super) struct AskFormProps {
 /// A dialog made of a list of questions.
 #[component]
 pub(super) fn AskForm(props: &AskFormProps) -> Html {
-    let drafts = use_state(BTreeMap::<String, Draft>::new);
+    let drafts = use_state(Handful::<String, Draft>::default);
     let wrong = use_state(|| None::<Wrong>);
     let onsubmit = Callback::from({
         let (props, drafts, wrong) = (props.clone(), drafts.clone(), wrong.clone());
@@ -225,7 +225,7 @@ pub(super) fn AskForm(props: &AskFormProps) -> Html {
 fn control(
     question: &Question,
     props: &AskFormProps,
-    drafts: &UseStateHandle<BTreeMap<String, Draft>>,
+    drafts: &UseStateHandle<Handful<String, Draft>>,
     wrong: Option<&Wrong>,
 ) -> Html {
     let first = Draft::of_text(question.start.clone());
@@ -234,7 +234,9 @@ fn control(
         let (drafts, key, first, props) = (drafts.clone(), question.key.clone(), first.clone(), props.clone());
         Callback::from(move |typed: String| {
             let mut next = (*drafts).clone();
-            set(next.entry(key.clone()).or_insert_with(|| first.clone()), typed);
+            let mut draft = next.get(&key).unwrap_or(&first).clone();
+            set(&mut draft, typed);
+            next.insert(key.clone(), draft);
             props.onchange.emit(Answers { questions: props.questions.clone(), drafts: next.clone() });
             drafts.set(next);
         })

@@ -49,8 +49,8 @@ impl RaiseDialog {
             required: field == Field::Title,
             offers: &offers,
             node: if field == Field::Title { self.title.clone() } else { NodeRef::default() },
-            ontext: changes(ctx, move |form, text: String| form.drafts.entry(field).or_default().text = text),
-            onname: changes(ctx, move |form, name: String| form.drafts.entry(field).or_default().name = name),
+            ontext: changes(ctx, move |form, text: String| form.drafts.at(field).text = text),
+            onname: changes(ctx, move |form, name: String| form.drafts.at(field).name = name),
         };
         html! { <div key={field.name()} class={classes!("raise__field", is_wide(field).then_some("raise__field--wide"))}>{ control.field() }</div> }
     }

@@ -1,10 +1,9 @@
 //! What has been filled in, and raising a record from it. No browser needed.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::asked::{asked, asks_meeting};
+use crate::handful::Handful;
 use crate::item::{Assessment, Field, Fields, Kind, LinkType, Slot, Status};
 use crate::register::{Command, Refusal};
 use crate::scheme::Level;
@@ -20,7 +19,7 @@ pub(super) struct Form {
     /// What is raised.
     pub(super) kind: Kind,
     /// The fields. Those another kind does not have wait in case the kind changes back.
-    pub(super) drafts: BTreeMap<Field, Draft>,
+    pub(super) drafts: Handful<Field, Draft>,
     /// A reference of the papers' own.
     pub(super) reference: Draft,
     /// The meeting it came up at, by reference.
@@ -44,7 +43,7 @@ impl Form {
     /// An empty form; what is usually today says so.
     pub(super) fn new(kind: Kind, today: NaiveDate) -> Form {
         let today = Draft::of_text(day_typed(today));
-        let drafts = BTreeMap::from([(Field::RaisedOn, today.clone()), (Field::DecidedOn, today)]);
+        let drafts = Handful::from([(Field::RaisedOn, today.clone()), (Field::DecidedOn, today)]);
         Form { kind, drafts, reference: Draft::default(), meeting: Draft::default(), likelihood: None, impact: None }
     }
 
