@@ -16,10 +16,10 @@ use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
+use super::platform::chance;
 use super::platform::channel::{Channel, Word};
 use super::platform::host_storage::HostStorage;
 use super::platform::storage::{Checkpoint, Storage, TailEntry};
-use super::platform::{chance, clock};
 use super::reading;
 use super::store::{News, SaveState, Store, Subscription};
 use crate::log::Event;
@@ -203,12 +203,6 @@ impl Keeper {
                 self.store.complain(format!("What this browser had kept could not be read and was set aside, unchanged: {why}"));
                 false
             }
-        }
-    }
-
-    async fn set_aside(&self, storage: &Storage, why: &str) {
-        if let Err(trouble) = storage.set_aside(&self.name, why, &clock::now().to_rfc3339()).await {
-            self.store.set_save_state(SaveState::Failed(trouble));
         }
     }
 

@@ -154,6 +154,7 @@ test("CR032 by hand, from NGESO's first submission to a November decision", asyn
   await fill(page, { "Who is asked": "National Grid ESO, Elexon, DNO" });
   await page.getByRole("dialog").getByRole("button", { name: "Issue", exact: true }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
+  await flush(page);
   assert.equal(await state(page), "In impact assessment");
 
   // The closing day stands on the board and in the calendar.
@@ -177,6 +178,11 @@ test("CR032 by hand, from NGESO's first submission to a November decision", asyn
   assert.match(await matrix.getByRole("row", { name: /DNO/ }).innerText(), /No response/);
   await step(page, "Close the impact assessment…", { Since: "30 October 2023" });
 
+  // The round leads to the version it issued.
+  await region(page, "Impact assessment").getByRole("button", { name: "version 1.2", exact: true }).click();
+  const focused = await page.evaluate(() => document.activeElement.shadowRoot.activeElement.textContent);
+  assert.match(focused, /^Version 1\.2/);
+
   // To the November DAG, which approves.
   await need(page, "Impact assessment summary", "Two support it; no response of the DNOs");
   await need(page, "Recommendation", "Approve");
@@ -193,6 +199,26 @@ test("CR032 by hand, from NGESO's first submission to a November decision", asyn
     ["1.1", "2023-10-03"],
     ["1.2", "2023-10-13"],
   ]);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("on paper a change request shows its whole matrix and every answer, and no empty headings", async () => {
+  const answer = { id: "3-00000001", round: "2-00000001", party: "Network operator", constituency: "DNO", position: "Oppose", receivedOn: "2023-07-20", comments: "It costs more than it brings" };
+  const { page, faults, close } = await register([assessed("CR023", "IA closed", { responses: [answer] })]);
+  await go(page, "CR023");
+  const said = page.getByText("It costs more than it brings");
+  const waits = region(page, "Impact assessment").getByText("how they were counted");
+  await waits.waitFor();
+  assert.equal(await said.isVisible(), false, "answers are folded away on the screen");
+  await page.emulateMedia({ media: "print" });
+  await said.waitFor();
+  const matrix = page.getByRole("table").first();
+  assert.ok(await matrix.evaluate(table => table.scrollWidth <= table.parentElement.clientWidth), "the matrix fits");
+  for (const heading of ["Fields of your own", "Also known as", "Issue statement"]) {
+    assert.equal(await page.getByText(heading, { exact: true }).first().isVisible(), false, heading);
+  }
+  assert.ok(await page.getByText("DAG", { exact: true }).first().isVisible(), "the register's title stands on it");
   assert.deepEqual(faults, []);
   await close();
 });

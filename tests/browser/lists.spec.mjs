@@ -135,6 +135,44 @@ test("five thousand records are changed with a picture of how far it is, and und
   await close();
 });
 
+test("on a phone the bars leave five sixths of the screen to the register, and the search has room when it is typed in", async () => {
+  for (const [width, height] of [[390, 844], [360, 780], [320, 720]]) {
+    const { open, close } = await profile(shared, { viewport: { width, height } });
+    const page = await open();
+    const top = await page.getByRole("main").evaluate(main => main.getBoundingClientRect().top);
+    assert.ok(top < 140, `at ${width} pixels the page begins ${top} pixels down`);
+    const places = await page.getByRole("banner").locator(".header__tools button, .header__title").evaluateAll(all => all.filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect().right));
+    assert.ok(places.every(right => right <= width), `at ${width} pixels something stands outside: ${places}`);
+    const search = page.getByRole("searchbox").first();
+    await search.focus();
+    const room = await search.evaluate(field => field.getBoundingClientRect().width);
+    assert.ok(room > width * 0.9, `the search has ${room} of ${width} pixels`);
+    await close();
+  }
+});
+
+test("the table of change requests shows when the impact assessment closes, and can be sorted by it", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open();
+  const asked = (ref, number, issuedOn, closesOn) => ({
+    kind: "changeRequest", ref, title: ref, status: "In impact assessment", dins: ["DIN 685"],
+    submissions: [{ id: `${number}-00000001`, version: "1.0", on: issuedOn, by: "Programme", content: { title: ref } }],
+    rounds: [{ id: `${number}-00000002`, number: 1, version: "1.0", issuedOn, window: 10, closesOn, audience: ["DNO"] }],
+  });
+  const changeRequests = [asked("CR1", 1, "2023-10-11", "2023-10-25"), asked("CR2", 2, "2023-07-13", "2023-07-27"), { kind: "changeRequest", ref: "CR3", title: "CR3" }];
+  assert.equal(await load(page, JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "DAG" }, items: [], changeRequests })), null);
+  await page.evaluate(() => { location.hash = "#list?kind=changeRequest"; });
+  const grid = page.getByRole("grid");
+  await grid.getByRole("columnheader", { name: "DINs" }).waitFor();
+  await grid.getByText("25 Oct 2023").waitFor();
+  await grid.getByRole("columnheader", { name: "IA closes" }).getByRole("button").click();
+  await drawn(page);
+  const shown = await grid.getByRole("row").allInnerTexts();
+  const order = shown.map(words => words.match(/CR\d/)?.[0]).filter(Boolean);
+  assert.deepEqual(order, ["CR2", "CR1", "CR3"]);
+  await close();
+});
+
 test("a printed list can be read: a page holds many records", async () => {
   const { open, close } = await profile(shared);
   const page = await open("#list");

@@ -11,7 +11,7 @@ use crate::web::platform::channel::Word;
 use crate::web::platform::clock;
 use crate::web::platform::storage::{Earlier, Storage, TailEntry};
 use crate::web::reading::Lines;
-use crate::web::store::News;
+use crate::web::store::{News, SaveState};
 
 impl Keeper {
     pub(super) async fn carry_out(self: &Rc<Self>, storage: &Storage, job: &Job) -> Result<(), String> {
@@ -50,6 +50,13 @@ impl Keeper {
             Job::HandOver { .. } => {}
         }
         Ok(())
+    }
+
+    /// Sets what cannot be read aside, unchanged.
+    pub(super) async fn set_aside(&self, storage: &Storage, why: &str) {
+        if let Err(trouble) = storage.set_aside(&self.name, why, &clock::now().to_rfc3339()).await {
+            self.store.set_save_state(SaveState::Failed(trouble));
+        }
     }
 
     /// Another tab has begun a register under that name: what was begun here, as `generation`, is added to it.

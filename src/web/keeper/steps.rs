@@ -50,14 +50,16 @@ fn written(steps: &[Vec<Event>], word: &str, room: &mut usize) -> String {
     let mut newest: Vec<String> = Vec::new();
     for step in steps.iter().rev() {
         let mut text = format!("{word}\n");
-        // A change of many records is given up as soon as it is too long, not when all of it is written.
         for event in step {
             text.push_str(&String::from_utf8_lossy(&event.line()));
             text.push('\n');
+            // The rest of a change of very many records is not even written.
             if text.len() > *room {
-                newest.reverse();
-                return newest.concat();
+                break;
             }
+        }
+        if text.len() > *room {
+            break;
         }
         *room -= text.len();
         newest.push(text);
