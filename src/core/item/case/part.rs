@@ -207,7 +207,7 @@ fn odd_response(case: &Case, response: &Response) -> Vec<String> {
         // Whatever is written to a round that has ended came after it, whatever it says of its day.
         Some(round) if !round.is_open() => {
             let words = outside(round, response);
-            said.push(words.unwrap_or_else(|| format!("{} was written on after {}", answer_of(response), ended(round))));
+            said.push(words.unwrap_or_else(|| format!("{} was changed after {}", answer_of(response), ended(round))));
         }
         Some(_) => {}
     }
