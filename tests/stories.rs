@@ -7,7 +7,7 @@ use raid_register::item::{Anomaly, Assessment, Done, Field, Kind, LinkType, Shap
 use raid_register::log::struck_notes;
 use raid_register::register::{Command, Filter, Query, Refusal, Sort, overview};
 use raid_register::scheme::{Band, Matrix, Scheme};
-use raid_register::session::Session;
+use raid_register::session::{Session, Steps};
 use raid_register::snapshot;
 
 fn refused(result: Result<Vec<raid_register::log::Event>, Refusal>) -> String {
@@ -517,7 +517,11 @@ fn undo_goes_on_after_the_page_was_loaded_anew() {
     pmo.edit("R1", Field::Category, "Data");
     pmo.edit("R1", Field::Title, "Data cut arrives very late");
     pmo.undo().expect("the title");
-    let steps = pmo.session.steps();
+    let steps_of = |desk: &Desk| {
+        let (done, undone) = desk.session.steps();
+        Steps { done: done.to_vec(), undone: undone.to_vec() }
+    };
+    let steps = steps_of(&pmo);
     let mut again = pmo.reopened();
     assert_eq!((again.session.can_undo(), again.session.can_redo()), (None, None));
     again.session.resume(steps.clone());
@@ -540,7 +544,7 @@ fn undo_goes_on_after_the_page_was_loaded_anew() {
     other.session.resume(steps.clone());
     assert_eq!(other.session.can_undo(), None);
     pmo.edit("R1", Field::Area, "Testing");
-    let newer = pmo.session.steps();
+    let newer = steps_of(&pmo);
     let mut older = third.reopened();
     older.session.resume(newer);
     assert_eq!(older.session.can_undo(), None, "the newest step is not in it, so that nothing before it is offered");

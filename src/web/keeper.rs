@@ -281,6 +281,7 @@ impl Keeper {
         let keeper = Rc::clone(self);
         let work = async move {
             keeper.work_through().await;
+            keeper.remember_steps();
             keeper.working.set(false);
             keeper.late.set(false);
             keeper.waiting.take().into_iter().for_each(Waker::wake);

@@ -196,6 +196,10 @@ test("what was struck out is found again and brought back, a record and a note",
   await page.getByRole("dialog").getByRole("textbox", { name: "Reason" }).fill("Raised twice");
   await page.getByRole("dialog").getByRole("button", { name: "Strike out" }).click();
   await page.getByText("Struck out as raised in error: Raised twice").waitFor();
+  // The menu offers it from now on, and not only once the page is loaded anew.
+  await page.getByRole("button", { name: "Files" }).click();
+  await page.getByRole("button", { name: "Struck-out records…" }).waitFor();
+  await page.keyboard.press("Escape");
   await page.reload();
   await drawn(page);
   await page.getByRole("button", { name: "Files" }).click();

@@ -8,12 +8,6 @@ use crate::item::{Item, Kind, Shape, normal_form};
 use crate::sorting::sort_by_key;
 
 impl Register {
-    /// Whether a record was struck out.
-    #[must_use]
-    pub fn has_struck(&self) -> bool {
-        self.records().any(|record| self.row(record).removed)
-    }
-
     /// The records that were struck out, the newest first, at most so many.
     #[must_use]
     pub fn struck(&self, most: usize) -> Vec<Item> {

@@ -13,10 +13,10 @@ pub struct Steps {
 }
 
 impl Session {
-    /// What can be undone and done again.
+    /// What can be undone, and what can be done again.
     #[must_use]
-    pub fn steps(&self) -> Steps {
-        Steps { done: self.done.clone(), undone: self.undone.clone() }
+    pub fn steps(&self) -> (&[Vec<Event>], &[Vec<Event>]) {
+        (&self.done, &self.undone)
     }
 
     /// Goes on with the steps of the same person at the same register. Those that this register does not know are left,

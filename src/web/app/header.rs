@@ -18,6 +18,8 @@ pub(super) struct HeaderProps {
     pub(super) reach: Reach,
     /// Grows with every change.
     pub(super) revision: u64,
+    /// Whether anything is struck out.
+    pub(super) has_struck: bool,
     /// The search box, for the key that goes there.
     pub(super) search: NodeRef,
 }
@@ -40,7 +42,7 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
                     <Raise reach={reach.clone()} />
                     <UndoButtons reach={reach.clone()} {revision} />
                 }
-                <FilesMenu reach={reach.clone()} {read_only} {in_list} {kept_here} />
+                <FilesMenu reach={reach.clone()} {read_only} {in_list} {kept_here} has_struck={props.has_struck} />
                 { tool("Settings", Picture::Settings, reach.opens(Open::Settings)) }
                 { tool("Help", Picture::Help, reach.opens(Open::Help)) }
                 <Followed store={reach.store.clone()} />
@@ -74,6 +76,8 @@ struct MenuOf {
     in_list: bool,
     #[prop_or_default]
     kept_here: bool,
+    #[prop_or_default]
+    has_struck: bool,
 }
 
 #[component]
@@ -87,7 +91,7 @@ fn Raise(props: &MenuOf) -> Html {
 
 #[component]
 fn FilesMenu(props: &MenuOf) -> Html {
-    let MenuOf { reach, read_only, in_list, kept_here } = props.clone();
+    let MenuOf { reach, read_only, in_list, kept_here, has_struck } = props.clone();
     let mut choices = Vec::new();
     if !read_only {
         choices.push(Choice::new("Open a file…", reach.choose_file.clone()).hinting("Ctrl O"));
@@ -105,7 +109,7 @@ fn FilesMenu(props: &MenuOf) -> Html {
             choices.push(Choice::new("Earlier registers…", reach.earlier.clone()));
         }
     }
-    if reach.store.read(|session| session.register().has_struck()) {
+    if has_struck {
         choices.push(Choice::new("Struck-out records…", reach.opens(Open::Struck)));
     }
     let label = html! { <><Icon picture={Picture::File} />{ "Files" }<Icon picture={Picture::Down} /></> };

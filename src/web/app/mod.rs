@@ -28,7 +28,7 @@ use self::dialogs::Reading;
 use self::drop_zone::DropZone;
 use self::header::Header;
 use self::main_view::MainView;
-use self::nav::{Counts, Nav, NavProps};
+use self::nav::{Counts, Nav, NavProps, counts};
 use self::notices::Notices;
 use self::place::Place;
 use self::reach::{Open, Reach};
@@ -165,6 +165,8 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (reach, revision) = (self.reach.clone(), self.reach.store.revision());
+        let counts = counts(&reach, &self.counted);
+        let has_struck = reach.store.read(|session| session.register().len()) > counts.iter().sum();
         let root = &self.nodes.root;
         let role = |alone: &'static str| self.whole_page.then_some(alone);
         let over = drop_zone::over(ctx.link(), ctx.props(), root);
@@ -175,11 +177,11 @@ impl Component for App {
                 ondragenter={over.clone()} ondragover={over} ondrop={drop_zone::dropped(ctx.link(), ctx.props(), root)}>
                 <div class="app__head" part="head" role={role("banner")}>
                     <button type="button" class="button skip" onclick={place::skip(root)}>{ "Skip to the content" }</button>
-                    <Header reach={reach.clone()} {revision} search={self.nodes.search.clone()} />
+                    <Header reach={reach.clone()} {revision} {has_struck} search={self.nodes.search.clone()} />
                     <Banners key={self.opened} reach={reach.clone()} {revision} />
                 </div>
                 <div class="app__body">
-                    <Nav ..NavProps::now(&reach, &self.counted) />
+                    <Nav ..NavProps::now(&reach, counts) />
                     <MainView reach={reach.clone()} {revision} role={role("main")} />
                 </div>
                 <Notices reach={reach.clone()} {revision} />

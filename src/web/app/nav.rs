@@ -81,16 +81,11 @@ pub(super) fn Nav(props: &NavProps) -> Html {
 }
 
 impl NavProps {
-    /// What the ways look like now. Counting is one pass over the records, so it is done once for each change of them:
-    /// `counted` remembers for which.
-    pub(super) fn now(reach: &Reach, counted: &Cell<(u64, Counts)>) -> NavProps {
-        let data = reach.store.data_revision();
-        if counted.get().0 != data {
-            counted.set((data, reach.store.read(|session| counts(session.register()))));
-        }
+    /// What the ways look like now.
+    pub(super) fn now(reach: &Reach, counts: Counts) -> NavProps {
         let route = reach.store.route();
         let kind = reach.store.read(|session| kind_of(session.register(), &route));
-        NavProps { reach: reach.clone(), counts: counted.get().1, place: Place::of(&route), kind }
+        NavProps { reach: reach.clone(), counts, place: Place::of(&route), kind }
     }
 }
 
@@ -114,8 +109,17 @@ fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>,
     }
 }
 
-/// How many of each kind, those struck out left out, in one pass.
-fn counts(register: &Register) -> Counts {
+/// How many of each kind, those struck out left out. Counting is one pass over the records, so it is done once for each change
+/// of them: `counted` remembers for which.
+pub(super) fn counts(reach: &Reach, counted: &Cell<(u64, Counts)>) -> Counts {
+    let data = reach.store.data_revision();
+    if counted.get().0 != data {
+        counted.set((data, reach.store.read(|session| count(session.register()))));
+    }
+    counted.get().1
+}
+
+fn count(register: &Register) -> Counts {
     let mut counts = [0; 9];
     for record in register.records() {
         let row = register.row(record);

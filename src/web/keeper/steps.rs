@@ -18,16 +18,19 @@ impl Keeper {
     /// Puts down what happened, and what can be undone from then on.
     pub(super) fn note(self: &Rc<Self>, news: &News) {
         self.put_down(news);
-        if matches!(news, News::Recorded(_) | News::PutRight) {
+        // A host is told of changes alone, and this is none.
+        if matches!(news, News::PutRight) {
             self.remember_steps();
         }
     }
 
-    /// Keeps the steps for the next time this tab opens the register.
-    fn remember_steps(&self) {
-        let steps = self.store.read(|session| session.steps());
+    /// Keeps the steps for the next time this tab opens the register. Done when the change is kept: nobody waits for it then.
+    pub(super) fn remember_steps(&self) {
         let mut room = MOST;
-        let kept = [written(&steps.done, DONE, &mut room), written(&steps.undone, UNDONE, &mut room)].concat();
+        let kept = self.store.read(|session| {
+            let (done, undone) = session.steps();
+            [written(done, DONE, &mut room), written(undone, UNDONE, &mut room)].concat()
+        });
         self.store.remember_in_tab(&self.key(), &format!("{}\n{kept}", self.generation.borrow()));
     }
 

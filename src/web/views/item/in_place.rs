@@ -169,7 +169,7 @@ impl Component for InPlace {
 
 impl InPlace {
     fn open(&mut self, props: &InPlaceProps) -> bool {
-        let base = props.value.clone();
+        let base = self.value(props).cloned();
         self.editing = Some(Editing { draft: Draft::of(base.as_ref()), base, error: None });
         self.focus = Some(Focus::Control);
         true
@@ -220,11 +220,16 @@ impl InPlace {
         frame::after(move || link.send_message(Msg::Settled));
     }
 
-    /// What it holds, and how that looks.
-    pub(super) fn now(&self, props: &InPlaceProps) -> (bool, Html) {
+    /// What it holds.
+    pub(super) fn value<'a>(&'a self, props: &'a InPlaceProps) -> Option<&'a Value> {
+        self.saved.as_ref().unwrap_or(&props.value).as_ref()
+    }
+
+    /// How that looks.
+    pub(super) fn look(&self, props: &InPlaceProps) -> Html {
         match &self.saved {
-            None => (props.value.is_some(), props.children.clone()),
-            Some(value) => (value.is_some(), value.as_ref().map(|value| props.look(value)).unwrap_or_default()),
+            None => props.children.clone(),
+            Some(value) => value.as_ref().map(|value| props.look(value)).unwrap_or_default(),
         }
     }
 

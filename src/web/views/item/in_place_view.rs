@@ -11,7 +11,7 @@ impl InPlace {
     pub(super) fn view_text(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let edit = self.view_button(ctx);
-        let (is_filled, look) = self.now(props);
+        let (is_filled, look) = (self.value(props).is_some(), self.look(props));
         match props.layout {
             Layout::Title => html! {
                 <div class="item__titleline">
@@ -42,7 +42,7 @@ impl InPlace {
         }
         let onclick = ctx.link().callback(|_: MouseEvent| Msg::Open);
         let noun = props.subject.noun();
-        let verb = if props.layout == Layout::Adder || !self.now(props).0 { "Add" } else { "Edit" };
+        let verb = if props.layout == Layout::Adder || self.value(props).is_none() { "Add" } else { "Edit" };
         let class = classes!("button", "button--small", (props.layout != Layout::Adder).then_some("button--quiet item__edit"));
         let words = if props.layout == Layout::Adder { format!("Add {}", with_article(&noun)) } else { verb.into() };
         let name = if props.layout == Layout::Adder { words.clone() } else { format!("{verb} {noun}") };

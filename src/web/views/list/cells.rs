@@ -95,41 +95,22 @@ impl Cells {
 
     /// The cell in more words than it shows, where there are any.
     pub(super) fn hint(&self, column: Column) -> Option<String> {
-        match column {
-            Column::Score => self.scored().map(|(likelihood, impact)| format!("Likelihood {likelihood}, impact {impact}")),
-            Column::Due if self.overdue => Some(format!("{}, overdue", self.cell(column).words)),
-            Column::Reference
-            | Column::Title
-            | Column::Kind
-            | Column::Status
-            | Column::Rag
-            | Column::Owner
-            | Column::Groups
-            | Column::Due
-            | Column::Changed
-            | Column::Closes
-            | Column::Field(_) => None,
+        if column == Column::Score {
+            return self.scored().map(|(likelihood, impact)| format!("Likelihood {likelihood}, impact {impact}"));
         }
+        let cell = self.cell(column);
+        (cell.look == Look::Overdue).then(|| format!("{}, overdue", cell.words))
     }
 
     /// How many letters it needs, marks included.
     pub(super) fn length(&self, column: Column) -> usize {
-        let mark = match column {
-            Column::Rag | Column::Field(Field::RagLast | Field::RagNext) => 4,
-            Column::Due if self.overdue => 2,
-            Column::Reference => 1,
-            Column::Title
-            | Column::Kind
-            | Column::Status
-            | Column::Score
-            | Column::Owner
-            | Column::Groups
-            | Column::Due
-            | Column::Changed
-            | Column::Closes
-            | Column::Field(_) => 0,
+        let cell = self.cell(column);
+        let mark = match cell.look {
+            Look::Rag(_) => 4,
+            Look::Overdue => 2,
+            Look::Plain | Look::Settled => usize::from(column == Column::Reference),
         };
-        self.cell(column).words.chars().count() + mark
+        cell.words.chars().count() + mark
     }
 
     fn field(&self, field: Field) -> String {
