@@ -10,8 +10,8 @@ use crate::register::{Column, Record, Register};
 const LOOKED_AT: usize = 120;
 /// Most letters that a column makes room for. Longer words are cut, and read whole in a hint.
 const MOST: usize = 26;
-/// What is due at a meeting may be among those that are not looked at: "meeting DAG030".
-const A_MEETING: usize = 14;
+/// What is due at a meeting may be among those that are not looked at: "meeting DAG030", in wide letters.
+const A_MEETING: usize = 15;
 /// Room for the arrow of a sorted heading.
 const MARK: usize = 2;
 
