@@ -130,8 +130,10 @@ async function allTasks(page, search) {
   await page.waitForFunction(() => driver.isReady());
   await attempt("open", () => open(page));
   if (times.open === undefined) return times;
+  // Linux forgets a peak that was followed by a fall, so it is asked before and after.
+  const opened = await peakMemory();
   await page.waitForTimeout(IDLE_BEFORE_MEMORY);
-  await attempt("memory", peakMemory);
+  await attempt("memory", async () => Math.max(opened, await peakMemory()));
   await run("filter", search.query);
   times.hits = await page.evaluate(() => driver.rowCount()).catch(() => null);
   await page.evaluate(() => driver.clearFilter());

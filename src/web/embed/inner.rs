@@ -31,7 +31,7 @@ const AFTER_WORK: u32 = 1_000;
 /// Records compared with their log before the time is looked at.
 const STEP: usize = 16;
 /// Records whose lines are fetched at once, where the log is not here.
-const AT_ONCE: usize = 1024;
+const AT_ONCE: usize = 256;
 
 /// One register on a page: its store, what is drawn of it, who keeps it.
 pub(super) struct Inner {

@@ -11,7 +11,7 @@ use web_sys::Blob;
 use super::blobs::words;
 
 /// Read at once, in bytes.
-const PIECE: u32 = 4 * 1024 * 1024;
+const PIECE: u32 = 1024 * 1024;
 /// What is smaller, in bytes, is not worth a stream.
 const WORTH: f64 = 64.0 * 1024.0;
 
