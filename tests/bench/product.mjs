@@ -26,7 +26,9 @@ export const places = {
   cell: "td.list__c-*",
   header: "th.list__c-* button",
   search: "#list-search",
-  // Editing: the record's own page, its title, and what takes the words over.
+  // Editing in the table.
+  cellField: "#list-cell-field",
+  // Editing on the record's own page: what leads there, its title, and what takes the words over.
   open: "td.list__c-ref a",
   editTitle: "button[aria-label='Edit title']",
   titleField: "#item-field-title",
@@ -80,8 +82,19 @@ export function install(places, columns) {
     return untilOtherRows(() => header.click());
   }
 
-  /** Opens the page of the first record and types a new title. Gives back what takes it over. */
+  /** Makes the first row's title a field and types new words into it. Gives back what takes them over. */
   async function prepareEdit(words) {
+    const row = rows()[0];
+    row.focus();
+    row.dispatchEvent(new KeyboardEvent("keydown", { key: "F2", bubbles: true, composed: true }));
+    await bench.seen(inside(), () => find(places.cellField));
+    type(find(places.cellField), words);
+    await bench.calm();
+    return () => find(places.cellField).dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true, cancelable: true }));
+  }
+
+  /** Opens the page of the first record and types a new title. Gives back what takes it over. */
+  async function prepareOnPage(words) {
     if (!find(places.title)) {
       find(places.open).click();
       await bench.seen(inside(), () => find(places.editTitle));
@@ -126,14 +139,29 @@ export function install(places, columns) {
       await bench.calm();
     },
 
-    // The record's own page shows the words: its heading, its history and all its fields are drawn anew.
+    // In the table, as in the plain page.
     editOne: async words => {
       const takeOver = await prepareEdit(words);
-      return bench.untilShown(inside(), takeOver, () => find(places.title)?.textContent === words);
+      return bench.untilShown(inside(), takeOver, () => rows().some(row => text(row, "title") === words));
     },
 
     saveOne: async words => {
       const takeOver = await prepareEdit(words);
+      return bench.untilDone(() => {
+        takeOver();
+        return element().flush();
+      });
+    },
+
+    // The record's own page shows the words: its heading, its history and all its fields are drawn anew. The plain page has
+    // no such thing, so the two are told beside its edit in the table.
+    editOnPage: async words => {
+      const takeOver = await prepareOnPage(words);
+      return bench.untilShown(inside(), takeOver, () => find(places.title)?.textContent === words);
+    },
+
+    saveOnPage: async words => {
+      const takeOver = await prepareOnPage(words);
       const time = await bench.untilDone(() => {
         takeOver();
         return element().flush();

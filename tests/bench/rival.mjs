@@ -73,6 +73,19 @@ export function install(places, columns) {
     return () => field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true }));
   }
 
+  async function editOne(words) {
+    const takeOver = await prepareEdit(words);
+    return bench.untilShown(table(), takeOver, () => rows().some(row => text(row, "title") === words));
+  }
+
+  async function saveOne(words) {
+    const takeOver = await prepareEdit(words);
+    return bench.untilDone(() => {
+      takeOver();
+      return globalThis.plain.flush();
+    });
+  }
+
   globalThis.driver = {
     hasRows: () => Boolean(find(places.row)),
 
@@ -99,18 +112,11 @@ export function install(places, columns) {
       await bench.calm();
     },
 
-    editOne: async words => {
-      const takeOver = await prepareEdit(words);
-      return bench.untilShown(table(), takeOver, () => rows().some(row => text(row, "title") === words));
-    },
-
-    saveOne: async words => {
-      const takeOver = await prepareEdit(words);
-      return bench.untilDone(() => {
-        takeOver();
-        return globalThis.plain.flush();
-      });
-    },
+    editOne,
+    saveOne,
+    // It has no page for a record.
+    editOnPage: editOne,
+    saveOnPage: saveOne,
 
     sortByDue: () => sortBy("due"),
     sortByTitle: () => sortBy("title"),

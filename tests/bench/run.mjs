@@ -25,6 +25,8 @@ const TASKS = {
   scrollToEnd: "scroll to end",
   editOne: "edit one",
   saveOne: "save one",
+  editOnPage: "… on its own page",
+  saveOnPage: "… on its own page",
   exportFile: "export to file",
   memory: "peak memory",
 };
@@ -141,6 +143,8 @@ async function allTasks(page, search) {
   await page.evaluate(() => driver.scrollToStart());
   await run("editOne", "A title that was edited once");
   await run("saveOne", "A title that was edited twice");
+  await run("editOnPage", "A title that was edited three times");
+  await run("saveOnPage", "A title that was edited four times");
   await run("sortByDue");
   await run("sortByTitle");
   await run("exportFile");
