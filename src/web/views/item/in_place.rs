@@ -14,7 +14,7 @@ use crate::web::store::Store;
 
 /// How it is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Layout {
+pub(in crate::web::views) enum Layout {
     /// A term and its description, in a `<dl>`.
     #[default]
     Row,
@@ -22,46 +22,67 @@ pub(super) enum Layout {
     Title,
     /// A button that opens an empty form.
     Adder,
+    /// A cell of a list: the form alone, open from the start, until it closes.
+    Cell,
+}
+
+/// Where the focus goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::web::views) enum Focus {
+    /// Into the form.
+    Control,
+    /// To where it came from: the button, the row.
+    Button,
+    /// To the next cell.
+    Next,
+    /// To the cell before.
+    Previous,
 }
 
 /// What is edited.
 #[derive(Properties, PartialEq, Clone)]
-pub(super) struct InPlaceProps {
+pub(in crate::web::views) struct InPlaceProps {
     /// The register.
-    pub(super) store: Store,
+    pub(in crate::web::views) store: Store,
     /// The record.
-    pub(super) item: EventId,
+    pub(in crate::web::views) item: EventId,
     /// What of it.
-    pub(super) subject: Subject,
+    pub(in crate::web::views) subject: Subject,
     /// What it holds now.
     #[prop_or_default]
-    pub(super) value: Option<Value>,
+    pub(in crate::web::views) value: Option<Value>,
     /// Whether it may be changed.
-    pub(super) editable: bool,
+    pub(in crate::web::views) editable: bool,
     /// How it is laid out.
     #[prop_or_default]
-    pub(super) layout: Layout,
+    pub(in crate::web::views) layout: Layout,
     /// Whether focus belongs here: it has just been filled and moved here.
     #[prop_or_default]
-    pub(super) landed: bool,
+    pub(in crate::web::views) landed: bool,
     /// Told after a field was saved, with whether it holds something now.
     #[prop_or_default]
-    pub(super) onsaved: Callback<(Field, bool)>,
+    pub(in crate::web::views) onsaved: Callback<(Field, bool)>,
+    /// The record's reference, where the form stands among other records.
+    #[prop_or_default]
+    pub(in crate::web::views) reference: String,
+    /// Told when a cell's form has closed, with where the focus goes; nowhere if it has gone by itself.
+    #[prop_or_default]
+    pub(in crate::web::views) onclosed: Callback<Option<Focus>>,
     /// How its value looks.
     #[prop_or_default]
-    pub(super) children: Html,
+    pub(in crate::web::views) children: Html,
 }
 
 /// What can happen to it.
-pub(super) enum Msg {
+pub(in crate::web::views) enum Msg {
     /// Editing begins.
     Open,
     /// The text was typed.
     Text(String),
     /// The name was typed.
     Name(String),
-    /// Keep it.
-    Save,
+    /// Keep it, and go there.
+    Save(Focus),
     /// Throw the draft away.
     Cancel,
     /// Focus goes elsewhere; it may come back at once.
@@ -81,14 +102,8 @@ pub(super) struct Editing {
     pub(super) error: Option<String>,
 }
 
-#[derive(PartialEq)]
-enum Focus {
-    Control,
-    Button,
-}
-
 /// One thing that is text until it is edited.
-pub(super) struct InPlace {
+pub(in crate::web::views) struct InPlace {
     editing: Option<Editing>,
     /// What was just saved, until the page around has been drawn with it.
     saved: Option<Option<Value>>,
@@ -107,12 +122,12 @@ impl Component for InPlace {
     type Properties = InPlaceProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let focus = ctx.props().landed.then_some(Focus::Button);
+        let props = ctx.props();
         InPlace {
-            editing: None,
+            editing: (props.layout == Layout::Cell).then(|| Editing::of(props.value.clone())),
             saved: None,
             leaving: None,
-            focus,
+            focus: props.landed.then_some(Focus::Button),
             control: NodeRef::default(),
             button: NodeRef::default(),
             form: NodeRef::default(),
@@ -124,8 +139,8 @@ impl Component for InPlace {
             Msg::Open => self.open(ctx.props()),
             Msg::Text(text) => self.typed(|draft| draft.text = text),
             Msg::Name(name) => self.typed(|draft| draft.name = name),
-            Msg::Save => self.save(ctx, Some(Focus::Button)),
-            Msg::Cancel => self.close(Some(Focus::Button)),
+            Msg::Save(focus) => self.save(ctx, Some(focus)),
+            Msg::Cancel => self.close(ctx, Some(Focus::Button)),
             Msg::Leaving => {
                 let link = ctx.link().clone();
                 self.leaving = Some(Timeout::new(LEAVING_MILLISECONDS, move || link.send_message(Msg::Left)));
@@ -150,7 +165,7 @@ impl Component for InPlace {
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         let node = match self.focus.take() {
             Some(Focus::Control) => &self.control,
-            Some(Focus::Button) => &self.button,
+            Some(Focus::Button | Focus::Next | Focus::Previous) => &self.button,
             None => return,
         };
         if let Some(element) = node.cast::<web_sys::HtmlElement>() {
@@ -160,17 +175,30 @@ impl Component for InPlace {
 
     fn destroy(&mut self, ctx: &Context<Self>) {
         self.leaving = None;
-        let now = ctx.props().value.clone();
-        if self.editing.as_ref().is_some_and(|editing| editing.base == now) {
+        let props = ctx.props();
+        if self.editing.as_ref().is_some_and(|editing| editing.base == props.value) {
             self.left(ctx);
         }
+        if let Some(editing) = self.editing.as_ref().filter(|editing| props.layout == Layout::Cell && editing.is_changed()) {
+            let why = editing.error.as_deref().unwrap_or_default();
+            props.store.complain(format!("{}: “{}” was not kept. {why}", props.label(), editing.draft.text));
+        }
+    }
+}
+
+impl Editing {
+    fn of(base: Option<Value>) -> Editing {
+        Editing { draft: Draft::of(base.as_ref()), base, error: None }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.draft != Draft::of(self.base.as_ref())
     }
 }
 
 impl InPlace {
     fn open(&mut self, props: &InPlaceProps) -> bool {
-        let base = self.value(props).cloned();
-        self.editing = Some(Editing { draft: Draft::of(base.as_ref()), base, error: None });
+        self.editing = Some(Editing::of(self.value(props).cloned()));
         self.focus = Some(Focus::Control);
         true
     }
@@ -183,10 +211,11 @@ impl InPlace {
         true
     }
 
-    fn close(&mut self, focus: Option<Focus>) -> bool {
+    fn close(&mut self, ctx: &Context<Self>, focus: Option<Focus>) -> bool {
         self.editing = None;
         self.leaving = None;
         self.focus = focus;
+        ctx.props().onclosed.emit(focus);
         true
     }
 
@@ -197,14 +226,14 @@ impl InPlace {
         match keep(props, &editing.draft) {
             Ok(value) => {
                 let filled = value.is_some();
-                self.close(focus);
+                self.close(ctx, focus);
                 self.show(ctx, value);
                 if let Subject::Field(field) = props.subject {
                     props.onsaved.emit((field, filled));
                 }
-                props.store.announce(props.subject.saved(filled));
+                props.store.announce(props.saved(filled));
             }
-            Err(Refusal::NoChange) => return self.close(focus),
+            Err(Refusal::NoChange) => return self.close(ctx, focus),
             Err(refusal) => {
                 editing.error = Some(refusal.to_string());
                 self.focus = focus.map(|_| Focus::Control);
@@ -237,8 +266,8 @@ impl InPlace {
     fn left(&mut self, ctx: &Context<Self>) -> bool {
         let props = ctx.props();
         let Some(editing) = &self.editing else { return false };
-        if editing.draft == Draft::of(editing.base.as_ref()) {
-            return self.close(None);
+        if !editing.is_changed() {
+            return self.close(ctx, None);
         }
         if !props.subject.saves_when_left() || editing.base != props.value {
             return false;
@@ -248,6 +277,17 @@ impl InPlace {
 }
 
 impl InPlaceProps {
+    /// What it is called. Among other records it says whose it is.
+    pub(super) fn label(&self) -> String {
+        let label = self.subject.label();
+        if self.reference.is_empty() { label } else { format!("{label} of {}", self.reference) }
+    }
+
+    fn saved(&self, filled: bool) -> String {
+        let saved = self.subject.saved(filled);
+        if self.reference.is_empty() { saved } else { format!("{}: {saved}", self.reference) }
+    }
+
     fn look(&self, value: &Value) -> Html {
         let kind = self.store.read(|session| {
             let register = session.register();

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::control::Control;
-use super::in_place::{Editing, InPlace, InPlaceProps, Layout, Msg};
+use super::in_place::{Editing, Focus, InPlace, InPlaceProps, Layout, Msg};
 use crate::item::Shape;
 
 impl InPlace {
@@ -19,6 +19,7 @@ impl InPlace {
                 </div>
             },
             Layout::Adder => edit,
+            Layout::Cell => html! {},
             Layout::Row => {
                 let value = if is_filled {
                     look
@@ -65,7 +66,7 @@ impl InPlace {
                     <h1 class="visually-hidden" id="item-title" tabindex="-1">{ props.children.clone() }</h1>{ form }
                 </div>
             },
-            Layout::Adder => form,
+            Layout::Adder | Layout::Cell => form,
         }
     }
 
@@ -73,12 +74,13 @@ impl InPlace {
         let props = ctx.props();
         let link = ctx.link();
         let offers = props.subject.offers(&props.store);
+        let in_cell = props.layout == Layout::Cell;
         let control = Control {
-            id: &props.subject.id(),
-            label: &props.subject.label(),
+            id: &if in_cell { "list-cell-field".into() } else { props.subject.id() },
+            label: &props.label(),
             shape: props.subject.shape(),
             draft: &editing.draft,
-            hint: None,
+            hint: (in_cell && is_long(props)).then_some("Enter keeps it, Shift+Enter begins a new line"),
             error: editing.error.as_deref(),
             required: false,
             offers: &offers,
@@ -87,29 +89,37 @@ impl InPlace {
             onname: link.callback(Msg::Name),
         };
         html! {
-            <form ref={self.form.clone()} class="item__form" onsubmit={link.callback(submitted)} onkeydown={self.keys(ctx)}
+            <form ref={self.form.clone()} class="item__form" aria-live={in_cell.then_some("polite")} onsubmit={link.callback(submitted)} onkeydown={self.keys(ctx)}
                 onfocusout={self.focus_went(ctx)} onfocusin={link.callback(|_: FocusEvent| Msg::Back)}>
                 { control.field() }
                 { meanwhile(props, editing) }
-                <div class="item__buttons">
-                    <button type="submit" class="button button--primary button--small">{ "Save" }</button>
-                    <button type="button" class="button button--quiet button--small" onclick={link.callback(|_: MouseEvent| Msg::Cancel)}>{ "Cancel" }</button>
-                    <span class="meta item__keys">{ keys_words(props.subject.shape()) }</span>
-                </div>
+                if !in_cell {
+                    <div class="item__buttons">
+                        <button type="submit" class="button button--primary button--small">{ "Save" }</button>
+                        <button type="button" class="button button--quiet button--small" onclick={link.callback(|_: MouseEvent| Msg::Cancel)}>{ "Cancel" }</button>
+                        <span class="meta item__keys">{ keys_words(props.subject.shape()) }</span>
+                    </div>
+                }
             </form>
         }
     }
 
-    /// Enter keeps a line, Ctrl+Enter a text, Escape throws the draft away.
+    /// Enter keeps a line, Ctrl+Enter a text, Escape throws the draft away. In a cell Enter keeps a text too, unless Shift is
+    /// held, and Tab keeps and goes on from the last field of the form, or back from the first.
     fn keys(&self, ctx: &Context<Self>) -> Callback<KeyboardEvent> {
         let link = ctx.link().clone();
-        let is_text = ctx.props().subject.shape() == Shape::Text;
+        let (shape, in_cell) = (ctx.props().subject.shape(), ctx.props().layout == Layout::Cell);
         Callback::from(move |event: KeyboardEvent| {
             let msg = match event.key().as_str() {
                 _ if event.is_composing() => return,
                 "Escape" => Msg::Cancel,
-                "Enter" if event.ctrl_key() || event.meta_key() => Msg::Save,
-                "Enter" if !is_text && !is_button(&event) => Msg::Save,
+                "Enter" if event.ctrl_key() || event.meta_key() => Msg::Save(Focus::Button),
+                "Enter" if (shape != Shape::Text || in_cell && !event.shift_key()) && !is_button(&event) => {
+                    Msg::Save(Focus::Button)
+                }
+                "Tab" if in_cell && (shape != Shape::Owner || is_name(&event) != event.shift_key()) => {
+                    Msg::Save(if event.shift_key() { Focus::Previous } else { Focus::Next })
+                }
                 _ => return,
             };
             event.prevent_default();
@@ -135,7 +145,12 @@ impl InPlace {
 
 fn submitted(event: SubmitEvent) -> Msg {
     event.prevent_default();
-    Msg::Save
+    Msg::Save(Focus::Button)
+}
+
+/// An owner has two fields; all others have one, and what belongs to it.
+fn is_name(event: &KeyboardEvent) -> bool {
+    event.target_dyn_into::<web_sys::Element>().is_some_and(|element| element.id().ends_with("-name"))
 }
 
 fn is_button(event: &KeyboardEvent) -> bool {

@@ -34,5 +34,7 @@ mod view;
 mod way;
 mod words;
 
+pub(super) use in_place::{Focus, InPlace, InPlaceProps, Layout};
 pub use raise::{RaiseDialog, RaiseDialogProps};
+pub(super) use subject::Subject;
 pub use view::{ItemView, ItemViewProps};

@@ -8,7 +8,7 @@ use crate::web::store::Store;
 
 /// What is edited in place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(in crate::web::views) enum Subject {
     /// A plain field.
     Field(Field),
     /// A field of the programme's own, by name.

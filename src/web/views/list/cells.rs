@@ -128,7 +128,7 @@ impl Cells {
 }
 
 /// The field that a column shows as it is.
-fn field_of(column: Column, kind: Kind) -> Option<Field> {
+pub(super) fn field_of(column: Column, kind: Kind) -> Option<Field> {
     match column {
         Column::Title => Some(Field::Title),
         Column::Owner => Some(Field::Owner),

@@ -44,6 +44,8 @@ pub(super) struct Desk {
     widths: Rc<Vec<usize>>,
     bulk: Option<Bulk>,
     chooses_columns: bool,
+    /// Whether a cell is edited: its row says at once what was kept, and the rest of the list follows with the page.
+    is_edited: Rc<Cell<bool>>,
     _subscription: Subscription,
 }
 
@@ -54,8 +56,10 @@ impl Component for Desk {
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
         let data = Rc::new(Cell::new(1));
-        let (seen, link) = (Rc::clone(&data), ctx.link().clone());
+        let is_edited = Rc::new(Cell::new(false));
+        let (seen, edited, link) = (Rc::clone(&data), Rc::clone(&is_edited), ctx.link().clone());
         let subscription = props.store.subscribe(move |news| match news {
+            News::Recorded(_) if edited.get() => seen.set(seen.get() + 1),
             News::Recorded(_) | News::Heard(_) | News::Opened | News::PutRight => {
                 seen.set(seen.get() + 1);
                 link.send_message(Msg::Data);
@@ -70,6 +74,7 @@ impl Component for Desk {
             columns: Rc::new(shown(&props.list)),
             bulk: None,
             chooses_columns: false,
+            is_edited,
             _subscription: subscription,
         }
     }
@@ -91,13 +96,7 @@ impl Component for Desk {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Data => {
-                let widths = widths_of(ctx.props(), &self.columns);
-                if *self.widths != widths {
-                    self.widths = Rc::new(widths);
-                }
-                return self.renew(ctx);
-            }
+            Msg::Data => return self.renew(ctx),
             Msg::Choose(choose) => Rc::make_mut(&mut self.selection).choose(choose, &self.working.view.rows),
             Msg::Bulk(bulk) => self.bulk = bulk,
             Msg::Columns(open) => self.chooses_columns = open,
@@ -124,6 +123,12 @@ impl Component for Desk {
 impl Desk {
     fn renew(&mut self, ctx: &Context<Self>) -> bool {
         let props = ctx.props();
+        if self.working.data != self.data.get() {
+            let widths = widths_of(props, &self.columns);
+            if *self.widths != widths {
+                self.widths = Rc::new(widths);
+            }
+        }
         let renewed = self.working.renew(&props.store, &props.list, self.data.get());
         if renewed && !self.selection.is_empty() {
             Rc::make_mut(&mut self.selection).keep(&self.working.view.rows);
@@ -181,7 +186,7 @@ impl Desk {
         html! {
             <Table store={props.store.clone()} label={title(props)} list={props.list.clone()} view={Rc::clone(&self.working.view)}
                 data={self.working.data} today={self.working.today} columns={Rc::clone(&self.columns)} widths={Rc::clone(&self.widths)}
-                selection={Rc::clone(&self.selection)} onchoose={ctx.link().callback(Msg::Choose)} />
+                selection={Rc::clone(&self.selection)} is_edited={Rc::clone(&self.is_edited)} onchoose={ctx.link().callback(Msg::Choose)} />
         }
     }
 

@@ -5,6 +5,7 @@
 mod bulk;
 mod bulk_bar;
 mod bulk_dialog;
+mod cell_edit;
 mod cells;
 mod chips;
 mod choices;

@@ -1,5 +1,6 @@
 //! The table: only the rows that are on the screen, and a keyboard that reaches all of them.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -7,16 +8,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::cell_edit::Editing;
 use super::header::Header;
 use super::movement::Movement;
 use super::row_line::RowLine;
+use super::row_pieces::place_at;
 use super::selection::{Choose, Selection};
 use super::table_act::{on_over, on_press};
 use super::viewport::{Sizes, Watch, measure, set_style};
 use super::window::{OVERSCAN, Piece, Window};
-use crate::register::{Column, View};
+use crate::register::{Column, Record, View};
 use crate::web::route::ListRoute;
 use crate::web::store::Store;
+use crate::web::views::item::Focus;
 
 /// Most rows on paper.
 pub(super) const PRINTED: usize = 500;
@@ -34,6 +38,8 @@ pub(super) struct TableProps {
     /// Letters that each column has room for.
     pub(super) widths: Rc<Vec<usize>>,
     pub(super) selection: Rc<Selection>,
+    /// Whether a cell is edited; the table says so.
+    pub(super) is_edited: Rc<Cell<bool>>,
     pub(super) onchoose: Callback<Choose>,
 }
 
@@ -46,6 +52,12 @@ pub(super) enum Msg {
     Key(Movement, bool),
     /// Open the record at that place.
     Open(usize),
+    /// The row at that place was pressed.
+    Press(usize),
+    /// Edit the record at that place.
+    Edit(usize),
+    /// That form over a cell has closed, and the focus goes there.
+    Closed(u64, Option<Focus>),
     /// Select the record at that place, or no more; with Shift everything up to it.
     Choose(usize, bool),
     /// The pointer is over that cell: the place of its row, and of its column.
@@ -63,6 +75,17 @@ pub(super) struct Table {
     pub(super) active: Option<usize>,
     pub(super) wants_scroll: bool,
     pub(super) wants_focus: bool,
+    /// The cell that is edited, and the form over it.
+    pub(super) editing: Option<Editing>,
+    pub(super) over: NodeRef,
+    /// The focus is to go into the form.
+    pub(super) wants_field: bool,
+    /// What stands there is selected, as where the Tab key leads in any form.
+    pub(super) selects: bool,
+    /// Counts as forms open and close.
+    pub(super) forms: u64,
+    /// The record that the last form was about, until the list has followed.
+    pub(super) kept: Option<Record>,
     is_printing: bool,
     /// How often other columns were chosen: rows are then made anew.
     made: u32,
@@ -85,6 +108,12 @@ impl Component for Table {
             active: None,
             wants_scroll: false,
             wants_focus: false,
+            editing: None,
+            over: NodeRef::default(),
+            wants_field: false,
+            selects: false,
+            forms: 0,
+            kept: None,
             is_printing: false,
             made: 0,
             hinted: None,
@@ -95,13 +124,25 @@ impl Component for Table {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
         let props = ctx.props();
-        self.made += u32::from(props.columns != old.columns);
+        if props.columns != old.columns {
+            self.made += 1;
+            // What was typed is kept by then.
+            self.editing = None;
+        }
         if props.list.filter != old.list.filter || props.list.sort != old.list.sort {
             self.active = None;
             self.scroll(0.0);
         } else if props.view != old.view {
-            let record = self.active.and_then(|place| old.view.rows.get(place));
-            self.active = record.and_then(|record| props.view.rows.iter().position(|have| have == record));
+            let record = self.active.and_then(|place| old.view.rows.get(place)).copied();
+            let place = record.and_then(|record| self.place_of(ctx, record));
+            // The row that a person is at work on stays where it is on the screen, and the others move.
+            if let (Some(from), Some(to), true) = (self.active, place, self.editing.is_some() || self.kept.is_some()) {
+                self.scroll((self.sizes.scroll + (to as f64 - from as f64) * self.sizes.row).max(0.0));
+            }
+            self.active = place;
+        }
+        if props.data != old.data {
+            self.kept = None;
         }
         true
     }
@@ -110,11 +151,16 @@ impl Component for Table {
         match msg {
             Msg::Moved => {
                 self.unhint();
-                self.measure(ctx)
+                let is_moved = self.measure(ctx);
+                self.lay(ctx);
+                is_moved
             }
             Msg::Print(is_printing) => std::mem::replace(&mut self.is_printing, is_printing) != is_printing,
             Msg::Key(movement, shift) => self.key(ctx, movement, shift),
             Msg::Open(place) => self.open(ctx, place),
+            Msg::Press(place) => self.press(ctx, place),
+            Msg::Edit(place) => self.edit(ctx, place),
+            Msg::Closed(form, to) => self.closed(ctx, form, to),
             Msg::Choose(place, shift) => self.choose(ctx, place, shift),
             Msg::Over(cell, place, column) => self.hint(ctx, cell, place, column),
             Msg::Recall => self.recall(ctx),
@@ -135,6 +181,7 @@ impl Component for Table {
                     { header }
                     <tbody role="rowgroup" onclick={on_press(ctx)} onpointerover={on_over(ctx)}>{ for self.body(ctx) }</tbody>
                 </table>
+                { self.form(ctx) }
                 if self.is_printing && count > PRINTED {
                     <p class="list__printed">{ format!("The first {PRINTED} of {count} records are printed.") }</p>
                 }
@@ -159,11 +206,16 @@ impl Component for Table {
                 let _ = row.focus();
             }
         }
+        self.lay(ctx);
+    }
+
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        ctx.props().is_edited.set(false);
     }
 }
 
 impl Table {
-    fn element(&self) -> Option<Element> {
+    pub(super) fn element(&self) -> Option<Element> {
         self.scroller.cast::<Element>()
     }
 
@@ -217,8 +269,10 @@ impl Table {
     fn row(&self, ctx: &Context<Self>, place: usize) -> Html {
         let props = ctx.props();
         let record = props.view.rows[place];
+        // What was kept is read at once; the list follows, and then the numbers are all the same again.
+        let kept = if self.kept == Some(record) { self.forms << 32 } else { 0 };
         html! {
-            <RowLine key={self.key_of(place)} store={props.store.clone()} {record} data={props.data} today={props.today} {place}
+            <RowLine key={self.key_of(place)} store={props.store.clone()} {record} data={props.data + kept} today={props.today} {place}
                 columns={props.columns.clone()} is_selected={props.selection.holds(record)}
                 is_active={place == self.stop(props.view.rows.len())} />
         }
@@ -267,9 +321,12 @@ fn on_key(ctx: &Context<Table>) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         let target = event.target_dyn_into::<Element>();
         let in_body = target.as_ref().is_some_and(|target| target.closest("tbody").ok().flatten().is_some());
-        let on_row = target.is_some_and(|target| target.tag_name().eq_ignore_ascii_case("tr"));
+        let on_row = target.as_ref().is_some_and(|target| target.tag_name().eq_ignore_ascii_case("tr"));
         let command = event.ctrl_key() || event.meta_key();
-        if let Some(movement) = Movement::read(&event.key(), command, on_row).filter(|_| in_body && !event.alt_key()) {
+        if let Some(place) = target.as_ref().and_then(place_at).filter(|_| event.key() == "F2") {
+            event.prevent_default();
+            link.send_message(Msg::Edit(place));
+        } else if let Some(movement) = Movement::read(&event.key(), command, on_row).filter(|_| in_body && !event.alt_key()) {
             event.prevent_default();
             link.send_message(Msg::Key(movement, event.shift_key()));
         }

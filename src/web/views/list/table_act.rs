@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::cells::Cells;
-use super::last_opened;
+use super::last_opened::{self, Opened};
 use super::movement::Movement;
 use super::row_pieces::{cell_at, place_at};
 use super::selection::Choose;
@@ -21,7 +21,7 @@ impl Table {
         self.sizes.scroll = to;
     }
 
-    fn show(&mut self, place: usize) {
+    pub(super) fn show(&mut self, place: usize) {
         let to = scroll_to(place, self.sizes.scroll, self.sizes.height, self.sizes.row);
         if (to - self.sizes.scroll).abs() >= 1.0 {
             self.scroll(to.ceil());
@@ -64,7 +64,7 @@ impl Table {
             Some((register.id(record), register.glance(record, &[])?.0))
         };
         if let Some((id, reference)) = props.store.read(known) {
-            last_opened::remember(&props.list, id);
+            last_opened::remember(&props.list, Opened { id, scroll: self.sizes.scroll });
             props.store.go(Route::Item(reference));
         }
         false
@@ -106,13 +106,12 @@ impl Table {
 
     pub(super) fn recall(&mut self, ctx: &Context<Self>) -> bool {
         let props = ctx.props();
-        let id = last_opened::recall(&props.list);
-        let record = id.and_then(|id| props.store.read(|session| session.register().by_id(id)));
-        let place = record.and_then(|record| props.view.rows.iter().position(|have| *have == record));
-        if let Some(place) = place {
-            self.show(place);
-        }
-        place.is_some()
+        let Some(opened) = last_opened::recall(&props.list) else { return false };
+        let record = props.store.read(|session| session.register().by_id(opened.id));
+        let Some(place) = record.and_then(|record| self.place_of(ctx, record)) else { return false };
+        self.scroll(opened.scroll);
+        self.show(place);
+        true
     }
 }
 
@@ -137,7 +136,7 @@ pub(super) fn on_press(ctx: &Context<Table>) -> Callback<MouseEvent> {
         } else if command || shift {
             link.send_message(Msg::Choose(place, shift));
         } else {
-            link.send_message(Msg::Open(place));
+            link.send_message(Msg::Press(place));
         }
     })
 }

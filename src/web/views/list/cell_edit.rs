@@ -1,0 +1,240 @@
+//! Editing a cell where it stands: the record page's own form, laid over the cell. The row beneath is not touched until the
+//! words are kept.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+use yew::prelude::*;
+
+use super::cells::field_of;
+use super::table::{Msg, Table};
+use super::viewport::set_style;
+use crate::item::{Field, Kind, Value};
+use crate::register::{Column, Record};
+use crate::stamp::EventId;
+use crate::web::views::item::{Focus, InPlace, InPlaceProps, Layout, Subject};
+use crate::web::views::parts::focus;
+
+/// The cell that is edited.
+#[derive(Debug, Clone)]
+pub(super) struct Editing {
+    id: EventId,
+    reference: String,
+    /// The place of its column.
+    at: usize,
+    field: Field,
+}
+
+/// The field that a cell is edited as. A status moves by rules, and a score and a risk's colour are worked out.
+fn field_edited(column: Column, kind: Kind) -> Option<Field> {
+    let field = match column {
+        Column::Rag if kind == Kind::Issue => Field::Severity,
+        Column::Rag => Field::RagCurrent,
+        other => field_of(other, kind)?,
+    };
+    field.belongs_to(kind).then_some(field)
+}
+
+impl Table {
+    /// Opens a form in that row: of the title, or of the first cell that has one where the title is not shown. What another
+    /// form holds is kept; if it was refused, it is put right or given up first.
+    pub(super) fn edit(&mut self, ctx: &Context<Self>, place: usize) -> bool {
+        if self.insists() {
+            return false;
+        }
+        let title = ctx.props().columns.iter().position(|column| *column == Column::Title);
+        let opened = title.is_some_and(|at| self.open_form(ctx, place, at)) || self.open_next(ctx, place, 0, 1);
+        if !opened {
+            ctx.props().store.announce("Nothing is changed here: Enter opens the record’s page");
+        }
+        opened
+    }
+
+    /// The cell, if it is edited in the list. A card leaves some cells out.
+    fn cell_edited(&self, ctx: &Context<Self>, place: usize, at: usize) -> Option<Editing> {
+        let props = ctx.props();
+        let record = *props.view.rows.get(place).filter(|_| !props.store.is_read_only())?;
+        let column = *props.columns.get(at)?;
+        if self.cell(place, at).is_some_and(|cell| cell.client_width() == 0) {
+            return None;
+        }
+        props.store.read(|session| {
+            let register = session.register();
+            let field = field_edited(column, register.row(record).kind)?;
+            Some(Editing { id: register.id(record), reference: register.glance(record, &[])?.0, at, field })
+        })
+    }
+
+    fn open_form(&mut self, ctx: &Context<Self>, place: usize, at: usize) -> bool {
+        let Some(editing) = self.cell_edited(ctx, place, at) else { return false };
+        self.editing = Some(editing);
+        self.unhint();
+        self.show(place);
+        self.wants_focus = false;
+        self.wants_field = true;
+        self.forms += 1;
+        ctx.props().is_edited.set(true);
+        true
+    }
+
+    /// The first form that opens from a column on, in that direction.
+    fn open_next(&mut self, ctx: &Context<Self>, place: usize, from: usize, step: isize) -> bool {
+        let mut at = Some(from).filter(|at| *at < ctx.props().columns.len());
+        while let Some(here) = at {
+            if self.open_form(ctx, place, here) {
+                return true;
+            }
+            at = here.checked_add_signed(step).filter(|at| *at < ctx.props().columns.len());
+        }
+        false
+    }
+
+    /// That form has closed: the row says what was kept, and the focus goes on.
+    pub(super) fn closed(&mut self, ctx: &Context<Self>, form: u64, to: Option<Focus>) -> bool {
+        if form != self.forms {
+            return false;
+        }
+        let (record, place) = self.edited(ctx).map(|(record, place, _)| (record, place)).unzip();
+        let (place, Some(editing)) = (place.flatten(), self.editing.take()) else { return false };
+        ctx.props().is_edited.set(false);
+        self.forms += 1;
+        self.kept = record;
+        let next = match to {
+            Some(Focus::Next) => editing.at.checked_add(1).zip(Some(1)),
+            Some(Focus::Previous) => editing.at.checked_sub(1).zip(Some(-1)),
+            Some(Focus::Button | Focus::Control) => None,
+            None => return true,
+        };
+        if let (Some((at, step)), Some(place)) = (next, place)
+            && self.open_next(ctx, place, at, step)
+        {
+            self.selects = true;
+            return true;
+        }
+        self.active = place;
+        self.wants_focus = true;
+        true
+    }
+
+    /// A press on a row opens its record. Beside a form that is open it keeps what was typed and does no more.
+    pub(super) fn press(&mut self, ctx: &Context<Self>, place: usize) -> bool {
+        if self.editing.is_none() {
+            return self.open(ctx, place);
+        }
+        self.insists();
+        false
+    }
+
+    /// Whether a form holds what was refused. It has the focus then.
+    fn insists(&self) -> bool {
+        let refused = self.find("#list-cell-field[aria-invalid]");
+        focus(refused.as_ref());
+        refused.is_some()
+    }
+
+    pub(super) fn place_of(&self, ctx: &Context<Self>, record: Record) -> Option<usize> {
+        ctx.props().view.rows.iter().position(|have| *have == record)
+    }
+
+    /// The record that is edited, its place in the list, and what the field holds.
+    fn edited(&self, ctx: &Context<Self>) -> Option<(Record, Option<usize>, Option<Value>)> {
+        let Editing { id, field, .. } = self.editing.as_ref()?;
+        let (record, value) = ctx.props().store.read(|session| {
+            let register = session.register();
+            let record = register.by_id(*id)?;
+            Some((record, register.glance(record, &[*field])?.1.value(*field).cloned()))
+        })?;
+        Some((record, self.place_of(ctx, record), value))
+    }
+
+    /// The form. Where its row has left the list, it says whose it is.
+    pub(super) fn form(&self, ctx: &Context<Self>) -> Html {
+        let Some(editing) = &self.editing else { return html! {} };
+        let edited = self.edited(ctx);
+        let is_alone = edited.as_ref().is_none_or(|(_, place, _)| place.is_none());
+        let form = self.forms;
+        let props = InPlaceProps {
+            store: ctx.props().store.clone(),
+            item: editing.id,
+            subject: Subject::Field(editing.field),
+            value: edited.and_then(|(_, _, value)| value),
+            editable: true,
+            layout: Layout::Cell,
+            landed: false,
+            onsaved: Callback::noop(),
+            reference: editing.reference.clone(),
+            onclosed: ctx.link().callback(move |to| Msg::Closed(form, to)),
+            children: Html::default(),
+        };
+        html! {
+            <div ref={self.over.clone()} class={if is_alone { "list__editor list__editor--alone" } else { "list__editor" }}>
+                <InPlace key={form} ..props />
+            </div>
+        }
+    }
+
+    /// Lays the form over its cell, and what belongs to it beneath, or above where there is more room.
+    pub(super) fn lay(&mut self, ctx: &Context<Self>) {
+        let (Some(editing), Some(scroller), Some(over)) = (&self.editing, self.element(), self.over.cast::<Element>()) else {
+            return;
+        };
+        if let Some(cell) = self.edited(ctx).and_then(|(_, place, _)| self.cell(place?, editing.at)) {
+            let (cell, seen) = (cell.get_bounding_client_rect(), scroller.get_bounding_client_rect());
+            let top = cell.top() - seen.top();
+            let set = |name: &str, to: f64| set_style(&over, name, &format!("{to}px"));
+            set("width", cell.width());
+            let most = scroller.scroll_width() - over.scroll_width() - 2;
+            let left = (cell.left() - seen.left() + f64::from(scroller.scroll_left())).min(f64::from(most));
+            let down = top + f64::from(scroller.scroll_top() - scroller.client_top());
+            for (name, to) in [("height", cell.height()), ("left", left), ("top", down)] {
+                set(name, to);
+            }
+            drop(over.set_attribute("data-side", if top > self.sizes.height / 2.0 { "above" } else { "below" }));
+        }
+        let selects = std::mem::take(&mut self.selects);
+        if std::mem::take(&mut self.wants_field) {
+            let field = self.find("#list-cell-field");
+            focus(field.as_ref());
+            if let Some(field) = field.as_ref().and_then(|field| field.dyn_ref::<HtmlInputElement>()).filter(|_| selects) {
+                field.select();
+            }
+        }
+    }
+
+    fn find(&self, selector: &str) -> Option<Element> {
+        self.element()?.query_selector(selector).ok().flatten()
+    }
+
+    /// The cell of a column, in the row at that place, if it is in the page.
+    fn cell(&self, place: usize, column: usize) -> Option<Element> {
+        self.find(&format!("[aria-rowindex='{}'] > :nth-child({})", place + 2, column + 2))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_edited_as_the_field_of_its_record() {
+        let fields = [
+            (Column::Title, Kind::Risk, Some(Field::Title)),
+            (Column::Due, Kind::Risk, Some(Field::NextReview)),
+            (Column::Due, Kind::Decision, Some(Field::DecidedOn)),
+            (Column::Rag, Kind::Issue, Some(Field::Severity)),
+            (Column::Rag, Kind::Milestone, Some(Field::RagCurrent)),
+            (Column::Rag, Kind::Risk, None),
+            (Column::Field(Field::Update), Kind::Action, Some(Field::Update)),
+            (Column::Field(Field::Update), Kind::Risk, None),
+        ];
+        for (column, kind, field) in fields {
+            assert_eq!(field_edited(column, kind), field, "{column:?} of {kind:?}");
+        }
+    }
+
+    #[test]
+    fn what_moves_by_rules_or_is_worked_out_is_not_edited_in_a_list() {
+        for column in [Column::Reference, Column::Kind, Column::Status, Column::Score, Column::Changed, Column::Closes] {
+            assert!(Kind::ALL.into_iter().all(|kind| field_edited(column, kind).is_none()), "{column:?}");
+        }
+    }
+}
