@@ -244,7 +244,7 @@ fn what_follows_from_a_merge_is_no_step_of_the_person_s() {
     assert_eq!(pmo.session.keep_heading(&title, scheme, &stamp), [], "it is as it was");
 
     // The first undo takes back what the PMO did last: its own change of the scheme.
-    assert_eq!(pmo.session.can_undo().as_deref(), Some("scheme changed to version 2"));
+    assert_eq!(pmo.session.can_undo().as_deref(), Some("scheme version 1 → 2"));
     pmo.undo().expect("nobody changed it since");
     assert_eq!((&pmo.session.register().title, &pmo.session.register().scheme), (&title, &Scheme::default()));
     assert_eq!(pmo.by_id(theirs).reference.as_deref(), Some("R2"));

@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::Session;
 use super::put_right::NEVER_WRITTEN;
-use crate::item::{Anomaly, Item};
+use crate::item::{Anomaly, Item, Status};
 use crate::log::{Event, Fact, Line};
+use crate::register::change::stands_without;
 use crate::register::{Record, Refusal};
 use crate::scheme::Scheme;
 use crate::snapshot::{Check, Finding, Heading, blank, headings, lay_over, level};
@@ -74,7 +75,7 @@ impl Session {
         sort_by_key(&mut events, |event| event.id);
         events.dedup_by_key(|event| event.id);
         let mut merged = Merged::default();
-        let twins = self.register.twins();
+        let (twins, had) = (self.register.twins(), self.register.len());
         let mut anew: FxHashMap<EventId, Before> = FxHashMap::default();
         let mut heading: Option<Vec<Heading>> = None;
         for event in events {
@@ -111,8 +112,17 @@ impl Session {
             if !twins.contains(&record) {
                 merged.anomalies.extend(self.register.twin_told(record));
             }
+            if record as usize >= had {
+                merged.anomalies.extend(self.stands_without(record));
+            }
         }
         merged
+    }
+
+    fn stands_without(&self, record: Record) -> Option<(String, Anomaly)> {
+        let guarded = matches!(self.register.row(record).status, Status::Accepted | Status::Agreed);
+        let item = self.register.item(record).filter(|_| guarded)?;
+        stands_without(&item).map(|anomaly| (item.shown_reference(), anomaly))
     }
 
     /// What was edited by hand in the file of this register: no merge into another brings it along.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::by_hand::{Edits, level};
 use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact, Log};
-use crate::register::{Record, Register};
+use crate::register::{Record, Register, change::stands_without};
 use crate::scheme::Scheme;
 use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
@@ -184,6 +184,9 @@ impl Check {
             self.tell(Finding::Damaged { line: 0, what: format!("{reference}: {error}") });
         }
         for anomaly in anomalies {
+            self.tell(Finding::Strange { reference: reference.clone(), anomaly });
+        }
+        if let Some(anomaly) = stands_without(&shown) {
             self.tell(Finding::Strange { reference: reference.clone(), anomaly });
         }
         let Some(mut folded) = folded else {
