@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
-use crate::register::{Command, Record, Refusal, Register, decide, following};
+use crate::register::{Command, Record, Refusal, Register, Spelled, decide, following};
 use crate::snapshot::{self, Fault, Opened};
 use crate::stamp::{EventId, Stamp};
 
@@ -177,11 +177,23 @@ impl Session {
 
     /// Folds one event into the register. It is newer than everything about its record: ticks only grow here.
     fn fold_in(&mut self, event: &Event) {
-        if !event.known().is_some_and(|fact| self.fold_register(fact))
-            && let Some(item) = merging::folded(self.item(event.about), event, &mut Vec::new())
-        {
-            self.register.settle(item);
+        if !event.known().is_some_and(|fact| self.fold_register(fact)) {
+            let (item, was) = self.folded(event, &mut Vec::new());
+            item.map(|item| self.register.settle_over(item, was));
         }
+    }
+
+    /// The record with that event in it, and how it was called; one that raises nothing of a record that is not here is an
+    /// orphan.
+    fn folded(&self, event: &Event, anomalies: &mut Vec<Anomaly>) -> (Option<Item>, Option<Spelled>) {
+        let Some(mut item) = self.item(event.about) else {
+            let raised = Item::raised_by(event);
+            anomalies.extend(raised.is_none().then_some(Anomaly::Orphan { event: event.id }));
+            return (raised, None);
+        };
+        let was = Spelled::of(&item);
+        item.apply(event, anomalies);
+        (Some(item), Some(was))
     }
 
     fn item(&self, id: EventId) -> Option<Item> {
@@ -237,39 +249,44 @@ impl Session {
     fn take_back(&mut self, step: &[Event], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         check_name(stamp)?;
         let back = step.iter().rev().filter_map(|event| Some((reverse(event)?, event)));
+        let ids = (self.last_tick + 1..).map(|tick| EventId { tick, replica: stamp.replica });
         let turned = |event: &Event| (event.id.replica != put_right::NEVER_WRITTEN).then(|| turn(event));
-        let (facts, turned): (Vec<_>, Vec<_>) = back.map(|(fact, event)| ((event.about, fact), turned(event))).unzip();
-        self.rehearse(&facts, stamp)?;
-        let facts = facts.into_iter().zip(turned);
-        Ok(facts.map(|((about, fact), turn)| self.record(Some(about), fact, turn, stamp)).collect())
+        let events = back.zip(ids).map(|((fact, of), id)| Event::new(id, of.about, stamp, fact).turning(turned(of)));
+        let events: Vec<Event> = events.collect();
+        let items = self.rehearse(events.iter()).map_err(Refusal::ChangedSince)?;
+        for event in &events {
+            self.log.push(Line::of(event));
+            self.last_tick = event.id.tick;
+            event.known().map(|fact| self.fold_register(fact));
+        }
+        for (item, was) in items {
+            self.register.settle_over(item, Some(was));
+        }
+        Ok(events)
     }
 
-    /// Tries the facts on copies: an anomaly means that somebody changed the same thing since.
-    fn rehearse(&self, facts: &[(EventId, Fact)], stamp: &Stamp) -> Result<(), Refusal> {
-        let mut copies: Vec<Item> = Vec::new();
+    /// The records that the events are about with the events in them, and how they were called. Each is read once.
+    ///
+    /// # Errors
+    /// What does not fit: somebody changed the same thing since.
+    fn rehearse<'a>(&self, events: impl Iterator<Item = &'a Event>) -> Result<Vec<(Item, Spelled)>, Anomaly> {
+        let mut items: Vec<(Item, Spelled)> = Vec::new();
         let mut places: FxHashMap<EventId, u32> = FxHashMap::default();
-        for (about, fact) in facts {
-            if let Some(anomaly) = self.overwrites(*about, fact) {
-                return Err(Refusal::ChangedSince(anomaly));
+        let mut anomalies = Vec::new();
+        for event in events {
+            anomalies.extend(event.known().and_then(|fact| self.overwrites(event.id, fact)));
+            let place = *places.entry(event.about).or_insert(items.len() as u32) as usize;
+            if place == items.len() {
+                let Some(item) = self.item(event.about) else {
+                    places.remove(&event.about);
+                    continue;
+                };
+                let was = Spelled::of(&item);
+                items.push((item, was));
             }
-            let Some(record) = self.register.by_id(*about) else { continue };
-            let place = match places.get(about) {
-                Some(place) => *place,
-                None => {
-                    let Some(item) = self.register.item(record) else { continue };
-                    copies.push(item);
-                    places.insert(*about, copies.len() as u32 - 1);
-                    copies.len() as u32 - 1
-                }
-            };
-            let event = Event::new(self.next_id(stamp), *about, stamp, fact.clone());
-            let mut anomalies = Vec::new();
-            copies[place as usize].apply(&event, &mut anomalies);
-            if let Some(anomaly) = anomalies.pop() {
-                return Err(Refusal::ChangedSince(anomaly));
-            }
+            items[place].0.apply(event, &mut anomalies);
         }
-        Ok(())
+        anomalies.pop().map_or(Ok(items), Err)
     }
 
     /// What a fact about the register itself would overwrite unseen.

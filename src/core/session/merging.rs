@@ -49,23 +49,13 @@ impl Session {
         if !self.log.is_away() {
             return false;
         }
-        let mut events: Vec<&Event> = events.iter().collect();
-        sort_by_key(&mut events, |event| event.id);
-        events.dedup_by_key(|event| event.id);
+        let mut ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
         // Two that were made at the same tick, in different places: the second is not newer than the first.
-        events.windows(2).any(|pair| pair[0].id.tick == pair[1].id.tick)
-            || events.iter().any(|event| event.id.tick <= self.last_tick && !self.log.is_recent(event.id))
-            || !self.fit(&events)
-    }
-
-    fn fit(&self, events: &[&Event]) -> bool {
-        let (mut items, mut anomalies) = (FxHashMap::default(), Vec::new());
-        let about_record = |event: &&&Event| event.id.tick > self.last_tick && !is_about_register(event);
-        for event in events.iter().filter(about_record) {
-            let item = items.entry(event.about).or_insert_with(|| self.item(event.about));
-            *item = folded(item.take(), event, &mut anomalies);
-        }
-        anomalies.is_empty()
+        ids.windows(2).any(|pair| pair[0].tick == pair[1].tick)
+            || ids.iter().any(|id| id.tick <= self.last_tick && !self.log.is_recent(*id))
+            || self.rehearse(events.iter().filter(|event| event.id.tick > self.last_tick)).is_err()
     }
 
     /// Takes in events from elsewhere: another file, another tab. The log has to be here if [`Session::needs_log`] says
@@ -76,7 +66,7 @@ impl Session {
         events.dedup_by_key(|event| event.id);
         let mut merged = Merged::default();
         let (twins, had) = (self.register.twins(), self.register.len());
-        let mut anew: FxHashMap<EventId, Before> = FxHashMap::default();
+        let (mut anew, mut places): (Vec<(EventId, Before)>, FxHashMap<EventId, u32>) = Default::default();
         let mut heading: Option<Vec<Heading>> = None;
         for event in events {
             let is_newest = event.id.tick > self.last_tick;
@@ -91,8 +81,9 @@ impl Session {
                 } else if heading.is_none() {
                     heading = Some(self.heading_by_hand());
                 }
-            } else if !(anew.contains_key(&event.about) || is_newest && self.fold_newest(&event, &mut merged)) {
-                anew.insert(event.about, self.before(event.about));
+            } else if !(places.contains_key(&event.about) || is_newest && self.fold_newest(&event, &mut merged)) {
+                places.insert(event.about, 0);
+                anew.push((event.about, self.before(event.about)));
             }
             merged.events += 1;
             self.log.push(Line::of(&event));
@@ -101,8 +92,6 @@ impl Session {
         if let Some(by_hand) = heading {
             self.refold_register(&by_hand);
         }
-        let mut anew: Vec<(EventId, Before)> = anew.into_iter().collect();
-        sort_by_key(&mut anew, |(id, _)| *id);
         for (id, before) in anew {
             self.refold(id, before, &mut merged);
         }
@@ -128,7 +117,7 @@ impl Session {
     /// What was edited by hand in the file of this register: no merge into another brings it along.
     pub fn left_by_hand(&mut self) -> Vec<(String, Anomaly)> {
         let mut check = Check::default();
-        while !self.check(&mut check, self.register.len()) {}
+        while !self.check(&mut check, 1000) {}
         check.findings.iter().filter(|found| found.is_by_hand()).map(|found| self.left(found)).collect()
     }
 
@@ -164,13 +153,13 @@ impl Session {
     /// Folds in what is newer than everything here; `false` when it does not fit and has to be looked at with its log.
     fn fold_newest(&mut self, event: &Event, merged: &mut Merged) -> bool {
         let mut anomalies = Vec::new();
-        let item = folded(self.item(event.about), event, &mut anomalies);
+        let (item, was) = self.folded(event, &mut anomalies);
         if !anomalies.is_empty() && !self.log.is_away() {
             return false;
         }
         let reference = item.as_ref().map(Item::shown_reference).unwrap_or_default();
         merged.anomalies.extend(anomalies.into_iter().map(|anomaly| (reference.clone(), anomaly)));
-        merged.records.extend(item.map(|item| self.register.settle(item)).unwrap_or_default());
+        merged.records.extend(item.map(|item| self.register.settle_over(item, was)).unwrap_or_default());
         true
     }
 
@@ -245,21 +234,6 @@ impl Session {
         events.retain(is_about_register);
         sort_by_key(&mut events, |event| event.id);
         events
-    }
-}
-
-/// The record with that event in it; one that raises nothing of a record that is not here is an orphan.
-pub(super) fn folded(item: Option<Item>, event: &Event, anomalies: &mut Vec<Anomaly>) -> Option<Item> {
-    match item {
-        Some(mut item) => {
-            item.apply(event, anomalies);
-            Some(item)
-        }
-        None => {
-            let raised = Item::raised_by(event);
-            anomalies.extend(raised.is_none().then_some(Anomaly::Orphan { event: event.id }));
-            raised
-        }
     }
 }
 
