@@ -185,6 +185,7 @@ impl Session {
 
     /// The record with that event in it, and how it was called; one that raises nothing of a record that is not here is an
     /// orphan.
+    #[inline(never)]
     fn folded(&self, event: &Event, anomalies: &mut Vec<Anomaly>) -> (Option<Item>, Option<Spelled>) {
         let Some(mut item) = self.item(event.about) else {
             let raised = Item::raised_by(event);
@@ -253,7 +254,7 @@ impl Session {
         let turned = |event: &Event| (event.id.replica != put_right::NEVER_WRITTEN).then(|| turn(event));
         let events = back.zip(ids).map(|((fact, of), id)| Event::new(id, of.about, stamp, fact).turning(turned(of)));
         let events: Vec<Event> = events.collect();
-        let items = self.rehearse(events.iter()).map_err(Refusal::ChangedSince)?;
+        let items = self.rehearse(&events).map_err(Refusal::ChangedSince)?;
         for event in &events {
             self.log.push(Line::of(event));
             self.last_tick = event.id.tick;
@@ -269,7 +270,8 @@ impl Session {
     ///
     /// # Errors
     /// What does not fit: somebody changed the same thing since.
-    fn rehearse<'a>(&self, events: impl Iterator<Item = &'a Event>) -> Result<Vec<(Item, Spelled)>, Anomaly> {
+    #[inline(never)]
+    fn rehearse(&self, events: &[Event]) -> Result<Vec<(Item, Spelled)>, Anomaly> {
         let mut items: Vec<(Item, Spelled)> = Vec::new();
         let mut places: FxHashMap<EventId, u32> = FxHashMap::default();
         let mut anomalies = Vec::new();

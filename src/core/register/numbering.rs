@@ -56,6 +56,7 @@ impl Register {
     }
 
     /// As [`Register::settle`], by whoever has just read what stands there.
+    #[inline(never)]
     pub(crate) fn settle_over(&mut self, mut item: Item, was: Option<Spelled>) -> Vec<Record> {
         let mut touched = Vec::new();
         item.twin = self.twin_of(item.id, item.reference.as_deref());

@@ -134,6 +134,7 @@ impl Register {
     }
 
     /// As [`Register::put`], by whoever has just read what stands there: reading is what takes time.
+    #[inline(never)]
     pub(super) fn put_over(&mut self, item: &Item, was: Option<&Spelled>) -> Record {
         let bytes = item.bytes();
         let record = self.by_id.get(&item.id).copied().unwrap_or(self.bodies.len() as Record);
@@ -387,6 +388,7 @@ pub(crate) struct Spelled {
 
 impl Spelled {
     /// How it can be called now.
+    #[inline(never)]
     pub(crate) fn of(item: &Item) -> Spelled {
         let all = item.reference.iter().cloned().chain([item.shown_reference()]).chain(item.aliases.iter().cloned());
         Spelled { reference: item.reference.clone(), all: all.collect() }

@@ -49,13 +49,14 @@ impl Session {
         if !self.log.is_away() {
             return false;
         }
+        let newer: Vec<Event> = events.iter().filter(|event| event.id.tick > self.last_tick).cloned().collect();
         let mut ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
         ids.sort_unstable();
         ids.dedup();
         // Two that were made at the same tick, in different places: the second is not newer than the first.
         ids.windows(2).any(|pair| pair[0].tick == pair[1].tick)
             || ids.iter().any(|id| id.tick <= self.last_tick && !self.log.is_recent(*id))
-            || self.rehearse(events.iter().filter(|event| event.id.tick > self.last_tick)).is_err()
+            || self.rehearse(&newer).is_err()
     }
 
     /// Takes in events from elsewhere: another file, another tab. The log has to be here if [`Session::needs_log`] says
@@ -108,6 +109,7 @@ impl Session {
         merged
     }
 
+    #[cold]
     fn stands_without(&self, record: Record) -> Option<(String, Anomaly)> {
         let guarded = matches!(self.register.row(record).status, Status::Accepted | Status::Agreed);
         let item = self.register.item(record).filter(|_| guarded)?;
@@ -121,6 +123,7 @@ impl Session {
         check.findings.iter().filter(|found| found.is_by_hand()).map(|found| self.left(found)).collect()
     }
 
+    #[cold]
     fn left(&self, found: &Finding) -> (String, Anomaly) {
         let (reference, what) = match found {
             Finding::Differs { reference, edits, .. } => {
@@ -163,6 +166,7 @@ impl Session {
         true
     }
 
+    #[cold]
     fn before(&mut self, id: EventId) -> Before {
         let (events, _) = self.log.events_about(id);
         let (logged, anomalies) = Item::fold(&events);
@@ -179,6 +183,7 @@ impl Session {
         Before { by_hand, anomalies }
     }
 
+    #[cold]
     fn refold(&mut self, id: EventId, before: Before, merged: &mut Merged) {
         let (events, _) = self.log.events_about(id);
         let (item, mut anomalies) = Item::fold(&events);
@@ -213,6 +218,7 @@ impl Session {
     }
 
     /// Title and scheme are what the last event about them says, or what somebody wrote there by hand.
+    #[cold]
     fn refold_register(&mut self, by_hand: &[Heading]) {
         let (title, scheme) = (self.register.title.clone(), self.register.scheme.clone());
         for fact in self.register_events().iter().filter_map(Event::known) {
@@ -227,6 +233,7 @@ impl Session {
     }
 
     /// What the log tells of the register itself, in order.
+    #[cold]
     fn register_events(&mut self) -> Vec<Event> {
         self.log.index_all();
         let strangers = self.register.strangers(&self.log).into_iter();

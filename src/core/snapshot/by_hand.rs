@@ -29,6 +29,7 @@ impl Edits {
 
 /// The facts that make of the record that follows from the log the one that the file shows, as far as facts can. A new
 /// step of the mitigation gets its identity from the event that records it: see [`identified`].
+#[cold]
 pub(crate) fn facts(logged: &Item, shown: &Item) -> Vec<Fact> {
     let mut facts = Vec::new();
     fields(logged, shown, &mut facts);
@@ -74,6 +75,7 @@ pub(crate) fn level(logged: &mut Item, shown: &mut Item) {
 }
 
 /// The record before anything was written into it.
+#[cold]
 pub(crate) fn blank(shown: &Item) -> Item {
     Item {
         fields: Fields::default(),
@@ -91,6 +93,7 @@ pub(crate) fn blank(shown: &Item) -> Item {
 
 /// Lays what was changed by hand over the record as its log makes it anew, where it goes on to be offered. Gives what was
 /// changed there and by hand, and what cannot be laid over it.
+#[cold]
 pub(crate) fn lay_over(logged: &Item, shown: &Item, anew: &mut Item) -> Vec<Anomaly> {
     let (mut anomalies, theirs) = (Vec::new(), anew.clone());
     let event = theirs.last_event;
@@ -216,6 +219,7 @@ fn names(logged: &Item, shown: &Item, facts: &mut Vec<Fact>) {
 }
 
 /// What still differs once the facts have been folded in.
+#[cold]
 fn beyond(logged: &Item, shown: &Item, facts: Vec<Fact>) -> Vec<String> {
     let mut kept = logged.clone();
     let stamp = Stamp { at: DateTime::default(), by: String::new(), replica: Replica(0) };

@@ -217,6 +217,7 @@ impl Check {
 
 /// What of title and scheme does not follow from the register's own events, given in order. A part of a register may hold
 /// none of them. One that was begun has the usual scheme until somebody changes it.
+#[cold]
 pub(crate) fn headings(register: &Register, events: &[Event]) -> Vec<Heading> {
     let (mut title, mut scheme) = (None, None);
     for fact in events.iter().filter_map(Event::known) {

@@ -28,6 +28,7 @@ fn asked(kind: Kind, fields: &Fields, is_assessed: bool, to: Status) -> Vec<Miss
 }
 
 /// That a record stands where it lacks what that asks for, and nobody has said why: it came in like that.
+#[cold]
 pub(crate) fn stands_without(item: &Item) -> Option<Anomaly> {
     let missing = unmet(item, item.standing.status);
     if missing.is_empty() || !item.standing.unmet.is_empty() || item.removed.is_some() {
