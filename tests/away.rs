@@ -201,7 +201,7 @@ fn older_events_wait_for_the_log_and_then_fit_in() {
 
     let mut there = away(&file);
     assert!(there.session.needs_log(&theirs));
-    let newest = Event { id: EventId { tick: 99, ..theirs[1].id }, ..theirs[1].clone() };
+    let newest = Event { id: EventId { tick: 99, ..theirs[1].id }, ..theirs[theirs.len() - 1].clone() };
     assert!(!there.session.needs_log(std::slice::from_ref(&newest)));
     let beside = Event { id: EventId { tick: 99, ..theirs[theirs.len() - 1].id }, ..newest.clone() };
     assert_ne!(beside.id, newest.id);

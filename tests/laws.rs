@@ -426,6 +426,13 @@ fn states(session: &Session) -> BTreeMap<EventId, Item> {
     register.records().map(|record| (register.id(record), substance(&register.item(record).expect("it reads")))).collect()
 }
 
+/// A file with the records of one and the log of another.
+fn state_over(state: &str, log: &str) -> String {
+    let cut = |file: &str, at: &str| file.find(at).expect("every file has it");
+    let (items, lines) = ("\n  \"items\": [", "\n  \"log\": [");
+    format!("{}{}{}", &log[..cut(log, items)], &state[cut(state, items)..cut(state, lines)], &log[cut(log, lines)..])
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -456,10 +463,8 @@ proptest! {
             text(&person.session.export())
         };
         let (early, late) = (alone(&deeds[..at.min(deeds.len())]), alone(&deeds));
-        let cut = |file: &str, at: &str| file.find(at).expect("every file has it");
         for (state, log) in [(&early, &late), (&late, &early)] {
-            let (head, items, lines) = (cut(log, "\n  \"items\": ["), cut(state, "\n  \"items\": ["), "\n  \"log\": [");
-            let file = format!("{}{}{}", &log[..head], &state[items..cut(state, lines)], &log[cut(log, lines)..]);
+            let file = state_over(state, log);
             for keep in [true, false] {
                 let mut session = Session::of(snapshot::read(file.clone().into_bytes()).expect("it opens"));
                 let found = findings(&mut session);
@@ -479,6 +484,45 @@ proptest! {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_was_edited_by_hand_outlives_a_merge(deeds in deeds(12), others in deeds(12), at in 0..12_usize, keep: bool) {
+        let alone = |deeds: &[Deed], replica: u32| {
+            let mut person = Person::opening(&opening(), replica);
+            deeds.iter().for_each(|deed| person.act(*deed));
+            person
+        };
+        let early = text(&alone(&deeds[..at.min(deeds.len())], 1).session.export());
+        let late = text(&alone(&deeds, 1).session.export());
+        let theirs = alone(&others, 2).session.events();
+        for (state, log) in [(&early, &late), (&late, &early)] {
+            let shown = Session::of(snapshot::read(state.clone().into_bytes()).expect("it opens"));
+            let logged = Session::of(snapshot::read(log.clone().into_bytes()).expect("it opens"));
+            let mut merged = Session::of(snapshot::read(state_over(state, log).into_bytes()).expect("it opens"));
+            // What is newer, and was done by somebody who saw the same, follows what was edited by hand.
+            let last = logged.log().last_tick();
+            merged.merge(theirs.iter().filter(|event| event.id.tick <= last).cloned().collect());
+            let item = |session: &Session, id| session.register().by_id(id).and_then(|record| session.register().item(record));
+            for id in shown.register().records().map(|record| shown.register().id(record)) {
+                let (Some(shown), Some(logged), Some(merged)) = (item(&shown, id), item(&logged, id), item(&merged, id)) else { continue };
+                for field in Field::ALL.iter().copied() {
+                    let by_hand = shown.fields.value(field);
+                    prop_assert!(by_hand == logged.fields.value(field) || by_hand == merged.fields.value(field), "{:?}", field);
+                }
+                prop_assert!(shown.standing == logged.standing || shown.standing == merged.standing);
+                prop_assert!(shown.removed == logged.removed || shown.removed == merged.removed);
+                for (at, by_hand) in shown.assessments.iter().enumerate() {
+                    prop_assert!(*by_hand == logged.assessments[at] || *by_hand == merged.assessments[at]);
+                }
+                for note in &shown.notes {
+                    prop_assert!(logged.notes.contains(note) || merged.notes.iter().any(|have| have.text == note.text));
+                }
+            }
+            let found = findings(&mut merged);
+            merged.put_right(&found, keep, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
+            check_session(&mut merged);
         }
     }
 

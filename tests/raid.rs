@@ -3,13 +3,13 @@
 mod desk;
 
 use desk::change::day;
-use desk::{Desk, assessment, findings};
+use desk::{Desk, assessment, findings, titled, value};
 use raid_register::calendar::read_day;
 use raid_register::item::{Field, Kind, Slot, Status};
 use raid_register::register::change::{lapsed, unmet};
 use raid_register::register::{Command, Refusal};
 use raid_register::session::Session;
-use raid_register::snapshot;
+use raid_register::snapshot::{self, Finding};
 
 fn missing(desk: &Desk, reference: &str, to: Status) -> Vec<String> {
     let all = unmet(desk.session.register(), &desk.item(reference), to, None, None);
@@ -149,4 +149,67 @@ fn a_file_that_kept_these_as_fields_of_its_own_opens_as_it_is() {
     let out = session.export();
     let mut again = Session::of(snapshot::read(out.clone()).expect("it opens"));
     assert_eq!(again.export(), out);
+}
+
+#[test]
+fn nothing_is_raised_as_accepted_or_agreed_before_it_is() {
+    let mut desk = Desk::new();
+    let raise = |kind, status, filled: &[(Field, &str)]| {
+        let mut fields = titled("Data cut arrives late");
+        for (field, typed) in filled {
+            fields.put(*field, value(*field, typed));
+        }
+        Command::Raise { kind, reference: None, within: None, status: Some(status), fields }
+    };
+    let accepted = [
+        (Field::Response, "Accept"),
+        (Field::AcceptedBy, "SRO"),
+        (Field::Capacity, "Chair of the group"),
+        (Field::AcceptanceReason, "No cheaper way is known"),
+        (Field::AcceptedUntil, "2023-12-31"),
+    ];
+    assert_eq!(
+        desk.refusal(raise(Kind::Risk, Status::Accepted, &accepted)),
+        "R1 cannot go to “Accepted” yet. Assess it: what is accepted is the risk as it is assessed."
+    );
+    let provided = [(Field::ProviderConfirmedBy, "Elexon"), (Field::ProviderConfirmedOn, "2023-08-01")];
+    assert_eq!(
+        desk.refusal(raise(Kind::Dependency, Status::Agreed, &provided)),
+        "D1 cannot go to “Agreed” yet. Say who confirmed it for the receiver. Say when the receiver confirmed it."
+    );
+    desk.session.set_custodian(false);
+    assert!(desk.refusal(raise(Kind::Dependency, Status::Agreed, &[])).starts_with("“Data cut arrives late” cannot go to"));
+    let received = [(Field::ReceiverConfirmedBy, "Programme"), (Field::ReceiverConfirmedOn, "2023-08-02")];
+    desk.carry_out(raise(Kind::Dependency, Status::Agreed, &[provided, received].concat()));
+    // A dependency can be accepted without that, and a risk be treated.
+    desk.carry_out(raise(Kind::Dependency, Status::Accepted, &[]));
+    desk.carry_out(raise(Kind::Risk, Status::Treating, &[]));
+    assert_eq!((desk.session.register().count(Kind::Risk), desk.session.register().count(Kind::Dependency)), (1, 2));
+}
+
+#[test]
+fn a_file_that_has_it_accepted_opens_and_says_what_is_missing() {
+    let file = r#"{"format": "raid-register", "items": [
+        {"kind": "risk", "ref": "R1", "title": "Data cut arrives late", "status": "Accepted", "response": "Accept",
+         "acceptedBy": "SRO", "capacity": "Chair", "acceptanceReason": "No cheaper way", "acceptedUntil": "2023-12-31"},
+        {"kind": "dependency", "ref": "D1", "title": "SDEP is improved", "status": "Agreed", "unmet": ["Said by telephone"]},
+        {"kind": "risk", "ref": "R2", "title": "Raised in error", "status": "Accepted", "removed": "Raised in error"}]}"#;
+    let opened = || Session::of(snapshot::read(file.as_bytes().to_vec()).expect("it opens"));
+    let expected = "It is “Accepted” without what that asks for. Assess it: what is accepted is the risk as it is assessed";
+    let told = |found: &[Finding]| match found {
+        [Finding::Strange { reference, anomaly }] => format!("{reference}: {anomaly}"),
+        found => panic!("{found:?}"),
+    };
+    let mut session = opened();
+    assert_eq!(told(&findings(&mut session)), format!("R1: {expected}"));
+    // It is said when the file is merged, too.
+    let mut desk = Desk::new();
+    let merged = desk.session.merge(session.events());
+    let merged: Vec<String> = merged.anomalies.iter().map(|(reference, told)| format!("{reference}: {told}")).collect();
+    assert_eq!(merged, [format!("R1: {expected}")]);
+    assert_eq!(desk.session.merge(opened().events()).anomalies, [], "once");
+    // And no more when it is put right.
+    let item = desk.id("R1");
+    desk.carry_out(Command::Assess { item, slot: Slot::Current, to: Some(assessment((3, 5), "As found")) });
+    assert_eq!(findings(&mut desk.session), []);
 }

@@ -216,6 +216,43 @@ fn a_merge_says_whether_another_register_came_with_it() {
 }
 
 #[test]
+fn what_follows_from_a_merge_is_no_step_of_the_person_s() {
+    let mut pmo = Desk::new();
+    pmo.raise(Kind::Risk, "Data cut");
+    let scheme = Scheme { categories: vec!["Data".into()], ..pmo.session.register().scheme.clone() };
+    pmo.carry_out(Command::ChangeScheme { to: Box::new(scheme) });
+    let mut other = Desk { replica: 7, ..Desk::new() };
+    other.session = Session::begin("Another programme", &other.stamp());
+    other.session.set_custodian(false);
+    for _ in 0..9 {
+        other.carry_out(Command::Rename { title: "Another".into() });
+        other.carry_out(Command::Rename { title: "Another programme".into() });
+    }
+    let scheme = Scheme { categories: vec!["Trade".into()], ..other.session.register().scheme.clone() };
+    other.carry_out(Command::ChangeScheme { to: Box::new(scheme) });
+    let theirs = other.raise(Kind::Risk, "Of another programme");
+    let (title, scheme) = (pmo.session.register().title.clone(), pmo.session.register().scheme.clone());
+
+    let merged = pmo.merge(&mut other);
+    assert!(merged.of_another && merged.anomalies.is_empty(), "{:?}", merged.anomalies);
+    assert_eq!(pmo.session.register().title, "Another programme");
+    let stamp = pmo.stamp();
+    assert_eq!(pmo.session.keep_heading(&title, scheme.clone(), &stamp).len(), 2);
+    let (numbered, done) = pmo.session.number_merged(&stamp);
+    assert_eq!((numbered.len(), done), (1, Ok(())));
+    assert_eq!((&pmo.session.register().title, &pmo.session.register().scheme), (&title, &scheme));
+    assert_eq!(pmo.session.keep_heading(&title, scheme, &stamp), [], "it is as it was");
+
+    // The first undo takes back what the PMO did last: its own change of the scheme.
+    assert_eq!(pmo.session.can_undo().as_deref(), Some("scheme version 1 → 2"));
+    pmo.undo().expect("nobody changed it since");
+    assert_eq!((&pmo.session.register().title, &pmo.session.register().scheme), (&title, &Scheme::default()));
+    assert_eq!(pmo.by_id(theirs).reference.as_deref(), Some("R2"));
+    pmo.undo().expect("then the risk it raised");
+    assert_eq!(pmo.session.can_undo(), None);
+}
+
+#[test]
 fn two_people_change_the_same_field_and_a_person_is_told() {
     let mut pmo = Desk::new();
     pmo.raise(Kind::Risk, "Data cut");

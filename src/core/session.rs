@@ -1,5 +1,6 @@
 //! One person's desk: the register, its log, what they did and can undo. Told the time and the name; asks for neither.
 
+mod merging;
 mod put_right;
 mod resume;
 
@@ -9,11 +10,11 @@ use serde_json::{Map, Value as Json};
 
 use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
-use crate::register::{Command, Record, Refusal, Register, decide, following};
+use crate::register::{Command, Record, Refusal, Register, Spelled, decide, following};
 use crate::snapshot::{self, Fault, Opened};
-use crate::sorting::sort_by_key;
 use crate::stamp::{EventId, Stamp};
 
+pub use merging::Merged;
 pub use resume::Steps;
 
 /// One person's desk.
@@ -26,19 +27,6 @@ pub struct Session {
     last_tick: u64,
     done: Vec<Vec<Event>>,
     undone: Vec<Vec<Event>>,
-}
-
-/// What a merge brought.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Merged {
-    /// How many events were new here.
-    pub events: usize,
-    /// The records they are about, new or changed.
-    pub records: Vec<Record>,
-    /// What needs a person, with the record's reference.
-    pub anomalies: Vec<(String, Anomaly)>,
-    /// Whether they are of a register that was begun elsewhere.
-    pub of_another: bool,
 }
 
 /// Most steps that can be undone.
@@ -190,25 +178,27 @@ impl Session {
     /// Folds one event into the register. It is newer than everything about its record: ticks only grow here.
     fn fold_in(&mut self, event: &Event) {
         if !event.known().is_some_and(|fact| self.fold_register(fact)) {
-            self.fold_item(event, &mut Vec::new());
+            let (item, was) = self.folded(event, &mut Vec::new());
+            item.map(|item| self.register.settle_over(item, was));
         }
     }
 
-    fn fold_item(&mut self, event: &Event, anomalies: &mut Vec<Anomaly>) -> Vec<Record> {
-        let folded = match self.register.by_id(event.about).and_then(|record| self.register.item(record)) {
-            Some(mut item) => {
-                item.apply(event, anomalies);
-                Some(item)
-            }
-            None => Item::raised_by(event),
+    /// The record with that event in it, and how it was called; one that raises nothing of a record that is not here is an
+    /// orphan.
+    #[inline(never)]
+    fn folded(&self, event: &Event, anomalies: &mut Vec<Anomaly>) -> (Option<Item>, Option<Spelled>) {
+        let Some(mut item) = self.item(event.about) else {
+            let raised = Item::raised_by(event);
+            anomalies.extend(raised.is_none().then_some(Anomaly::Orphan { event: event.id }));
+            return (raised, None);
         };
-        match folded {
-            Some(item) => self.register.settle(item),
-            None => {
-                anomalies.push(Anomaly::Orphan { event: event.id });
-                Vec::new()
-            }
-        }
+        let was = Spelled::of(&item);
+        item.apply(event, anomalies);
+        (Some(item), Some(was))
+    }
+
+    fn item(&self, id: EventId) -> Option<Item> {
+        self.register.by_id(id).and_then(|record| self.register.item(record))
     }
 
     fn fold_register(&mut self, fact: &Fact) -> bool {
@@ -260,40 +250,49 @@ impl Session {
     fn take_back(&mut self, step: &[Event], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         check_name(stamp)?;
         let back = step.iter().rev().filter_map(|event| Some((reverse(event)?, event)));
+        let ids = (self.last_tick + 1..).map(|tick| EventId { tick, replica: stamp.replica });
         let turned = |event: &Event| (event.id.replica != put_right::NEVER_WRITTEN).then(|| turn(event));
-        let (facts, turned): (Vec<_>, Vec<_>) = back.map(|(fact, event)| ((event.about, fact), turned(event))).unzip();
-        self.rehearse(&facts, stamp)?;
-        let facts = facts.into_iter().zip(turned);
-        Ok(facts.map(|((about, fact), turn)| self.record(Some(about), fact, turn, stamp)).collect())
-    }
-
-    /// Tries the facts on copies: an anomaly means that somebody changed the same thing since.
-    fn rehearse(&self, facts: &[(EventId, Fact)], stamp: &Stamp) -> Result<(), Refusal> {
-        let mut copies: Vec<Item> = Vec::new();
-        let mut places: FxHashMap<EventId, u32> = FxHashMap::default();
-        for (about, fact) in facts {
-            self.rehearse_register(*about, fact)?;
-            let Some(record) = self.register.by_id(*about) else { continue };
-            let place = match places.get(about) {
-                Some(place) => *place,
-                None => {
-                    let Some(item) = self.register.item(record) else { continue };
-                    copies.push(item);
-                    places.insert(*about, copies.len() as u32 - 1);
-                    copies.len() as u32 - 1
-                }
-            };
-            let event = Event::new(self.next_id(stamp), *about, stamp, fact.clone());
-            let mut anomalies = Vec::new();
-            copies[place as usize].apply(&event, &mut anomalies);
-            if let Some(anomaly) = anomalies.pop() {
-                return Err(Refusal::ChangedSince(anomaly));
-            }
+        let events = back.zip(ids).map(|((fact, of), id)| Event::new(id, of.about, stamp, fact).turning(turned(of)));
+        let events: Vec<Event> = events.collect();
+        let items = self.rehearse(&events).map_err(Refusal::ChangedSince)?;
+        for event in &events {
+            self.log.push(Line::of(event));
+            self.last_tick = event.id.tick;
+            event.known().map(|fact| self.fold_register(fact));
         }
-        Ok(())
+        for (item, was) in items {
+            self.register.settle_over(item, Some(was));
+        }
+        Ok(events)
     }
 
-    fn rehearse_register(&self, event: EventId, fact: &Fact) -> Result<(), Refusal> {
+    /// The records that the events are about with the events in them, and how they were called. Each is read once.
+    ///
+    /// # Errors
+    /// What does not fit: somebody changed the same thing since.
+    #[inline(never)]
+    fn rehearse(&self, events: &[Event]) -> Result<Vec<(Item, Spelled)>, Anomaly> {
+        let mut items: Vec<(Item, Spelled)> = Vec::new();
+        let mut places: FxHashMap<EventId, u32> = FxHashMap::default();
+        let mut anomalies = Vec::new();
+        for event in events {
+            anomalies.extend(event.known().and_then(|fact| self.overwrites(event.id, fact)));
+            let place = *places.entry(event.about).or_insert(items.len() as u32) as usize;
+            if place == items.len() {
+                let Some(item) = self.item(event.about) else {
+                    places.remove(&event.about);
+                    continue;
+                };
+                let was = Spelled::of(&item);
+                items.push((item, was));
+            }
+            items[place].0.apply(event, &mut anomalies);
+        }
+        anomalies.pop().map_or(Ok(items), Err)
+    }
+
+    /// What a fact about the register itself would overwrite unseen.
+    fn overwrites(&self, event: EventId, fact: &Fact) -> Option<Anomaly> {
         let (what, expected, found) = match fact {
             Fact::RegisterRenamed { from, .. } if *from != self.register.title => {
                 ("Title", from.clone(), self.register.title.clone())
@@ -301,29 +300,14 @@ impl Session {
             Fact::SchemeChanged { from, .. } if **from != self.register.scheme => {
                 ("Scheme version", from.version.to_string(), self.register.scheme.version.to_string())
             }
-            _ => return Ok(()),
+            _ => return None,
         };
-        Err(Refusal::ChangedSince(Anomaly::Overwritten { event, what: what.into(), expected, found }))
+        Some(Anomaly::Overwritten { event, what: what.into(), expected, found })
     }
 
     /// The log, for whoever fetches its lines.
     pub fn log_mut(&mut self) -> &mut Log {
         &mut self.log
-    }
-
-    /// Whether these events can be taken in only with the whole log here: some may be known already, or are older than
-    /// what has happened since.
-    #[must_use]
-    pub fn needs_log(&self, events: &[Event]) -> bool {
-        if !self.log.is_away() {
-            return false;
-        }
-        let mut ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        // Two that were made at the same tick, in different places: the second is not newer than the first.
-        ids.windows(2).any(|pair| pair[0].tick == pair[1].tick)
-            || ids.iter().any(|id| id.tick <= self.last_tick && !self.log.is_recent(*id))
     }
 
     /// The events about one record, in order: those at hand.
@@ -346,83 +330,6 @@ impl Session {
     /// Whether that event is in the log, which has to be here.
     pub fn knows(&mut self, id: EventId) -> bool {
         id.tick <= self.last_tick && self.log.contains(id)
-    }
-
-    /// Takes in events from elsewhere: another file, another tab. The log has to be here if [`Session::needs_log`] says so. The union of both logs, in the one order. What is newer
-    /// than everything here is folded in; a record that something older is about is folded anew.
-    pub fn merge(&mut self, mut events: Vec<Event>) -> Merged {
-        sort_by_key(&mut events, |event| event.id);
-        events.dedup_by_key(|event| event.id);
-        let mut merged = Merged::default();
-        let twins = self.register.twins();
-        let mut older: Vec<EventId> = Vec::new();
-        let mut about_register = false;
-        for event in events {
-            let is_newest = event.id.tick > self.last_tick;
-            if !is_newest && self.log.contains(event.id) {
-                continue;
-            }
-            merged.events += 1;
-            self.log.push(Line::of(&event));
-            self.last_tick = self.last_tick.max(event.id.tick);
-            match event.known().is_some_and(Fact::is_about_register) {
-                true => {
-                    about_register = true;
-                    merged.of_another |= matches!(event.known(), Some(Fact::RegisterOpened { .. }));
-                }
-                false if is_newest && !older.contains(&event.about) => self.fold_newest(&event, &mut merged),
-                false => older.push(event.about),
-            }
-        }
-        if about_register {
-            self.refold_register();
-        }
-        older.sort_unstable();
-        older.dedup();
-        for id in older {
-            self.refold(id, &mut merged);
-        }
-        merged.records.sort_unstable();
-        merged.records.dedup();
-        for record in merged.records.clone() {
-            if !twins.contains(&record) {
-                merged.anomalies.extend(self.register.twin_told(record));
-            }
-        }
-        merged
-    }
-
-    fn fold_newest(&mut self, event: &Event, merged: &mut Merged) {
-        let mut anomalies = Vec::new();
-        let touched = self.fold_item(event, &mut anomalies);
-        let reference = self.register.by_id(event.about).and_then(|record| self.register.item(record));
-        let reference = reference.map(|item| item.shown_reference()).unwrap_or_default();
-        merged.anomalies.extend(anomalies.into_iter().map(|anomaly| (reference.clone(), anomaly)));
-        merged.records.extend(touched);
-    }
-
-    fn refold(&mut self, id: EventId, merged: &mut Merged) {
-        let (events, _) = self.log.events_about(id);
-        let (item, anomalies) = Item::fold(&events);
-        let reference = item.as_ref().map(Item::shown_reference).unwrap_or_default();
-        merged.anomalies.extend(anomalies.into_iter().map(|anomaly| (reference.clone(), anomaly)));
-        if let Some(mut item) = item {
-            if let Some(old) = self.register.by_id(id).and_then(|record| self.register.item(record)) {
-                item.extra = old.extra;
-            }
-            merged.records.extend(self.register.settle(item));
-        }
-    }
-
-    /// Title and scheme are what the last event about them says.
-    fn refold_register(&mut self) {
-        self.log.index_all();
-        let mut events: Vec<Event> =
-            self.register.strangers(&self.log).into_iter().flat_map(|id| self.log.events_about(id).0).collect();
-        sort_by_key(&mut events, |event| event.id);
-        for fact in events.iter().filter_map(Event::known) {
-            self.fold_register(fact);
-        }
     }
 
     /// Every event, in order. The log has to be here.

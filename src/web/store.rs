@@ -3,6 +3,7 @@
 mod checking;
 mod handing;
 pub mod many;
+mod merging;
 mod unfiled;
 
 pub use handing::HandedOut;
@@ -17,7 +18,7 @@ use super::reading::{Found, Lines};
 use super::route::Route;
 use crate::log::Event;
 use crate::register::{Command, Refusal};
-use crate::session::{Merged, Session};
+use crate::session::Session;
 use crate::snapshot::{Check, Finding, Opened};
 use crate::stamp::{Replica, Stamp};
 
@@ -246,34 +247,6 @@ impl Store {
             self.tell(&News::Recorded(Rc::new(events.clone())));
         }
         Ok(events)
-    }
-
-    /// Takes in events that are kept already, by another tab or the host. The log has to be here if the session needs it.
-    pub fn merge(&self, events: Vec<Event>) -> Merged {
-        self.take_in(events, News::Heard)
-    }
-
-    /// Takes in the events of another file. They are kept like changes made here. Both logs have to be here.
-    ///
-    /// # Errors
-    /// [`Refusal::ReadOnly`]; nothing was changed.
-    pub fn merge_file(&self, opened: Opened) -> Result<Merged, Refusal> {
-        if self.is_read_only() {
-            return Err(Refusal::ReadOnly);
-        }
-        Ok(self.take_in(Session::of(opened).events(), News::Recorded))
-    }
-
-    pub(super) fn take_in(&self, mut events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
-        let (merged, fresh) = {
-            let mut session = self.0.session.borrow_mut();
-            events.retain(|event| !session.knows(event.id));
-            (session.merge(events.clone()), events)
-        };
-        if merged.events > 0 {
-            self.tell(&news(Rc::new(fresh)));
-        }
-        merged
     }
 
     /// Brings back a register from all its events.

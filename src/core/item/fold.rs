@@ -10,6 +10,7 @@ use crate::sorting::sort_by;
 impl Item {
     /// The record that a raising event makes; `None` when the event raises nothing, or claims to be about another.
     #[must_use]
+    #[inline(never)]
     pub fn raised_by(event: &Event) -> Option<Item> {
         let Recorded::Known(fact) = &event.fact else { return None };
         let Fact::Raised { kind, reference, standing, fields } = fact.as_ref() else { return None };
@@ -60,6 +61,7 @@ impl Item {
     }
 
     /// Takes in one more event. Cannot fail: what does not fit is told, the rest is done.
+    #[inline(never)]
     pub fn apply(&mut self, event: &Event, anomalies: &mut Vec<Anomaly>) {
         match &event.fact {
             Recorded::Known(fact) => self.apply_fact(event, fact, anomalies),

@@ -154,6 +154,11 @@ fn raise(
     if !Status::of(kind).contains(&status) {
         return Err(Refusal::NotAStep { from: Status::first(kind).word(), to: status.word() });
     }
+    let missing: Vec<String> = change::unmet_raising(kind, fields, status).into_iter().map(|missing| missing.what).collect();
+    if !missing.is_empty() {
+        let reference = reference.unwrap_or_else(|| format!("“{}”", fields.text(Field::Title).unwrap_or_default()));
+        return Err(Refusal::Unmet { reference, to: status.word(), missing });
+    }
     Ok(vec![(None, Fact::Raised { kind, reference, standing: Standing::plain(status), fields: fields.clone() })])
 }
 

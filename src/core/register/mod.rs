@@ -29,6 +29,7 @@ pub use overview::{Overview, overview};
 pub use refusal::Refusal;
 pub use row::{Rag, Row};
 pub use search::Query;
+pub(crate) use store::Spelled;
 pub(crate) use store::Taken;
 pub use store::{LooseLink, Record, Register};
 pub use story::{Chapter, story};

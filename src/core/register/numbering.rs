@@ -2,7 +2,7 @@
 
 use super::Register;
 use super::order;
-use super::store::Record;
+use super::store::{Record, Spelled};
 use crate::item::{Anomaly, Field, Item, Kind, LinkType};
 use crate::stamp::EventId;
 
@@ -50,12 +50,19 @@ impl Register {
 
     /// Puts a record and settles who shows a reference that several were given: the earliest keeps it, the others show
     /// it with `b`, `c`… Gives every record that shows something else than before.
-    pub fn settle(&mut self, mut item: Item) -> Vec<Record> {
-        let before = self.by_id(item.id).and_then(|record| self.item(record)).and_then(|old| old.reference);
+    pub fn settle(&mut self, item: Item) -> Vec<Record> {
+        let was = self.by_id(item.id).and_then(|record| self.item(record)).map(|old| Spelled::of(&old));
+        self.settle_over(item, was)
+    }
+
+    /// As [`Register::settle`], by whoever has just read what stands there.
+    #[inline(never)]
+    pub(crate) fn settle_over(&mut self, mut item: Item, was: Option<Spelled>) -> Vec<Record> {
         let mut touched = Vec::new();
         item.twin = self.twin_of(item.id, item.reference.as_deref());
         let reference = item.reference.clone();
-        touched.push(self.put(&item));
+        touched.push(self.put_over(&item, was.as_ref()));
+        let before = was.and_then(|was| was.reference);
         for shared in [before.filter(|old| Some(old) != reference.as_ref()), reference].into_iter().flatten() {
             self.settle_twins(&shared, &mut touched);
         }
@@ -63,7 +70,9 @@ impl Register {
     }
 
     fn settle_twins(&mut self, reference: &str, touched: &mut Vec<Record>) {
-        for record in self.holders(reference).to_vec() {
+        // What the record itself shows was settled when it was put.
+        let put = touched.first().copied();
+        for record in self.holders(reference).to_vec().into_iter().filter(|record| Some(*record) != put) {
             let Some(mut item) = self.item(record) else { continue };
             let twin = self.twin_of(item.id, item.reference.as_deref());
             if twin != item.twin {

@@ -129,10 +129,17 @@ impl Register {
 
     /// Puts a record as its events made it: a new one, or in place of what stood there.
     pub fn put(&mut self, item: &Item) -> Record {
+        let was = self.by_id(item.id).and_then(|record| self.item(record)).map(|old| Spelled::of(&old));
+        self.put_over(item, was.as_ref())
+    }
+
+    /// As [`Register::put`], by whoever has just read what stands there: reading is what takes time.
+    #[inline(never)]
+    pub(super) fn put_over(&mut self, item: &Item, was: Option<&Spelled>) -> Record {
         let bytes = item.bytes();
         let record = self.by_id.get(&item.id).copied().unwrap_or(self.bodies.len() as Record);
         if (record as usize) < self.bodies.len() {
-            self.unindex(record);
+            self.unindex(record, was);
             self.bodies[record as usize] = Body::Own(bytes.into());
         } else {
             self.bodies.push(Body::Own(bytes.into()));
@@ -184,11 +191,10 @@ impl Register {
         Ok(loose)
     }
 
-    fn unindex(&mut self, record: Record) {
-        let Some(old) = self.item(record) else { return };
-        let spellings = old.reference.iter().cloned().chain([old.shown_reference()]).chain(old.aliases.iter().cloned());
-        for spelling in spellings {
-            if let Some(holders) = self.by_reference.get_mut(&normal_form(&spelling)) {
+    fn unindex(&mut self, record: Record, was: Option<&Spelled>) {
+        let Some(was) = was else { return };
+        for spelling in &was.all {
+            if let Some(holders) = self.by_reference.get_mut(&normal_form(spelling)) {
                 holders.retain(|holder| *holder != record);
             }
         }
@@ -371,4 +377,20 @@ impl Register {
 pub(crate) struct Taken {
     pub(crate) loose: Vec<LooseLink>,
     pub(crate) has_id: bool,
+}
+
+/// How a record could be called before it changed.
+#[derive(Debug, Clone)]
+pub(crate) struct Spelled {
+    pub(super) reference: Option<String>,
+    all: Vec<String>,
+}
+
+impl Spelled {
+    /// How it can be called now.
+    #[inline(never)]
+    pub(crate) fn of(item: &Item) -> Spelled {
+        let all = item.reference.iter().cloned().chain([item.shown_reference()]).chain(item.aliases.iter().cloned());
+        Spelled { reference: item.reference.clone(), all: all.collect() }
+    }
 }

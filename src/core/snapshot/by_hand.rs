@@ -1,9 +1,11 @@
 //! What somebody changed in a record's state by hand, as the facts that would have recorded it.
 
+use std::collections::BTreeMap;
+
 use chrono::DateTime;
 
 use crate::item::case::{Case, Part};
-use crate::item::{Item, Note, Slot, Step};
+use crate::item::{Anomaly, Fields, Item, Note, Slot, Step};
 use crate::log::{Event, Fact, words_of};
 use crate::stamp::{EventId, Replica, Stamp};
 
@@ -27,6 +29,7 @@ impl Edits {
 
 /// The facts that make of the record that follows from the log the one that the file shows, as far as facts can. A new
 /// step of the mitigation gets its identity from the event that records it: see [`identified`].
+#[cold]
 pub(crate) fn facts(logged: &Item, shown: &Item) -> Vec<Fact> {
     let mut facts = Vec::new();
     fields(logged, shown, &mut facts);
@@ -60,6 +63,90 @@ pub(crate) fn identified(fact: Fact, id: EventId) -> Fact {
     }
 }
 
+/// Makes the record that its log makes and the one that is shown comparable: what only the register, or another version
+/// of the program, knows of it is the same in both.
+pub(crate) fn level(logged: &mut Item, shown: &mut Item) {
+    logged.twin = shown.twin;
+    logged.extra.clone_from(&shown.extra);
+    if shown.case.steps.is_empty() {
+        // A file of an earlier time does not show them.
+        shown.case.steps.clone_from(&logged.case.steps);
+    }
+}
+
+/// The record before anything was written into it.
+#[cold]
+pub(crate) fn blank(shown: &Item) -> Item {
+    Item {
+        fields: Fields::default(),
+        custom: BTreeMap::new(),
+        assessments: Default::default(),
+        mitigation: Vec::new(),
+        case: Case { steps: shown.case.steps.clone(), ..Case::default() },
+        notes: Vec::new(),
+        links: Vec::new(),
+        aliases: Vec::new(),
+        removed: None,
+        ..shown.clone()
+    }
+}
+
+/// Lays what was changed by hand over the record as its log makes it anew, where it goes on to be offered. Gives what was
+/// changed there and by hand, and what cannot be laid over it.
+#[cold]
+pub(crate) fn lay_over(logged: &Item, shown: &Item, anew: &mut Item) -> Vec<Anomaly> {
+    let (mut anomalies, theirs) = (Vec::new(), anew.clone());
+    let event = theirs.last_event;
+    let stamp = Stamp { at: theirs.changed, by: theirs.changed_by.clone(), replica: event.replica };
+    let facts = facts(logged, shown);
+    let beyond = beyond(logged, shown, facts.clone());
+    for fact in facts {
+        match fact {
+            // No step is taken here: this is how it stands.
+            Fact::Moved { from, to } => {
+                anew.standing = to;
+                let (expected, found) = (from.status.word(), theirs.standing.status.word());
+                let told = Anomaly::Overwritten { event, what: "Status".into(), expected: expected.into(), found: found.into() };
+                anomalies.extend((from != theirs.standing && anew.standing != theirs.standing).then_some(told));
+            }
+            // The record was never called otherwise.
+            Fact::Numbered { to, .. } => anew.reference = to,
+            // Those two are told apart by more than their words.
+            Fact::Noted { .. } | Fact::StepChanged { from: None, .. } => {}
+            fact => {
+                let (before, mut clash) = (anew.clone(), Vec::new());
+                anew.apply(&Event::new(event, anew.id, &stamp, fact), &mut clash);
+                // Two who did the same do not clash.
+                anomalies.extend(clash.into_iter().filter(|_| *anew != before));
+            }
+        }
+    }
+    // Somebody else who had the same file may have kept the same words.
+    let new = shown.notes.iter().filter(|note| !has_note(&logged.notes, note));
+    anew.notes.extend(
+        new.filter(|new| !theirs.notes.iter().any(|have| have.text == new.text && !has_note(&logged.notes, have))).cloned(),
+    );
+    let new = shown.mitigation.iter().filter(|step| !has_step(&logged.mitigation, step));
+    anew.mitigation.extend(
+        new.filter(|new| !theirs.mitigation.iter().any(|have| have.text == new.text && !has_step(&logged.mitigation, have)))
+            .cloned(),
+    );
+    if !beyond.is_empty() {
+        let what =
+            format!("What no change can record was edited by hand, and is as the history has it now: {}", beyond.join("; "));
+        anomalies.push(Anomaly::Amiss { event, what });
+    }
+    anomalies
+}
+
+fn has_note(notes: &[Note], note: &Note) -> bool {
+    notes.iter().any(|have| have.id == note.id && have.text == note.text)
+}
+
+fn has_step(steps: &[Step], step: &Step) -> bool {
+    steps.iter().any(|have| have.id == step.id)
+}
+
 fn fields(logged: &Item, shown: &Item, facts: &mut Vec<Fact>) {
     for field in crate::item::Field::ALL.iter().copied().filter(|field| field.belongs_to(logged.kind)) {
         let (from, to) = (logged.fields.value(field).cloned(), shown.fields.value(field).cloned());
@@ -83,7 +170,7 @@ fn steps(logged: &[Step], shown: &[Step], facts: &mut Vec<Fact>) {
             facts.push(Fact::StepChanged { from: Some(from.clone()), to });
         }
     }
-    let added = shown.iter().filter(|step| !logged.iter().any(|have| have.id == step.id));
+    let added = shown.iter().filter(|step| !has_step(logged, step));
     facts.extend(added.map(|step| Fact::StepChanged { from: None, to: Some(step.clone()) }));
 }
 
@@ -110,9 +197,8 @@ fn all_of(case: &Case) -> Vec<Part> {
 
 /// A note is never edited: other words are another note.
 fn notes(logged: &[Note], shown: &[Note], facts: &mut Vec<Fact>) {
-    let same = |notes: &[Note], note: &Note| notes.iter().any(|have| have.id == note.id && have.text == note.text);
-    facts.extend(logged.iter().filter(|note| !same(shown, note)).map(|note| Fact::NoteStruck { note: note.clone() }));
-    facts.extend(shown.iter().filter(|note| !same(logged, note)).map(|note| Fact::Noted { text: note.text.clone() }));
+    facts.extend(logged.iter().filter(|note| !has_note(shown, note)).map(|note| Fact::NoteStruck { note: note.clone() }));
+    facts.extend(shown.iter().filter(|note| !has_note(logged, note)).map(|note| Fact::Noted { text: note.text.clone() }));
 }
 
 fn links(logged: &Item, shown: &Item, facts: &mut Vec<Fact>) {
@@ -133,6 +219,7 @@ fn names(logged: &Item, shown: &Item, facts: &mut Vec<Fact>) {
 }
 
 /// What still differs once the facts have been folded in.
+#[cold]
 fn beyond(logged: &Item, shown: &Item, facts: Vec<Fact>) -> Vec<String> {
     let mut kept = logged.clone();
     let stamp = Stamp { at: DateTime::default(), by: String::new(), replica: Replica(0) };

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::by_hand::Edits;
+use super::by_hand::{Edits, level};
 use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact, Log};
-use crate::register::{Record, Register};
+use crate::register::{Record, Register, change::stands_without};
 use crate::scheme::Scheme;
 use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
@@ -168,24 +168,8 @@ impl Check {
             }
         }
         sort_by_key(&mut heading, |event| event.id);
-        self.compare_heading(register, &heading);
-    }
-
-    /// What the register's own events come to; a part of a register may hold none of them.
-    fn compare_heading(&mut self, register: &Register, events: &[Event]) {
-        let title = events.iter().rev().filter_map(Event::known).find_map(|fact| match fact {
-            Fact::RegisterOpened { title: to } | Fact::RegisterRenamed { to, .. } => Some(to),
-            _ => None,
-        });
-        let scheme = events.iter().rev().filter_map(Event::known).find_map(|fact| match fact {
-            Fact::SchemeChanged { to, .. } => Some(to),
-            _ => None,
-        });
-        if let Some(title) = title.filter(|title| **title != register.title) {
-            self.tell(Finding::Heading { heading: Heading::Title(title.clone()) });
-        }
-        if let Some(scheme) = scheme.filter(|scheme| ***scheme != register.scheme) {
-            self.tell(Finding::Heading { heading: Heading::Scheme(scheme.clone()) });
+        for heading in headings(register, &heading) {
+            self.tell(Finding::Heading { heading });
         }
     }
 
@@ -202,18 +186,17 @@ impl Check {
         for anomaly in anomalies {
             self.tell(Finding::Strange { reference: reference.clone(), anomaly });
         }
+        if let Some(anomaly) = stands_without(&shown) {
+            self.tell(Finding::Strange { reference: reference.clone(), anomaly });
+        }
         let Some(mut folded) = folded else {
             let kept = if events.is_empty() { vec!["it has no history at all".to_owned()] } else { Vec::new() };
             self.tell(Finding::Differs { record, reference, edits: Edits { kept, beyond: Vec::new() } });
             return;
         };
-        folded.twin = register.twin_of(folded.id, folded.reference.as_deref());
-        folded.extra.clone_from(&shown.extra);
         let mut shown = shown;
-        if shown.case.steps.is_empty() {
-            // A file of an earlier time does not show them.
-            shown.case.steps.clone_from(&folded.case.steps);
-        }
+        level(&mut folded, &mut shown);
+        folded.twin = register.twin_of(folded.id, folded.reference.as_deref());
         if folded == shown {
             let canonical = folded.bytes();
             if canonical.trim_ascii() != register.bytes(record).trim_ascii() {
@@ -230,4 +213,26 @@ impl Check {
             self.findings.push(finding);
         }
     }
+}
+
+/// What of title and scheme does not follow from the register's own events, given in order. A part of a register may hold
+/// none of them. One that was begun has the usual scheme until somebody changes it.
+#[cold]
+pub(crate) fn headings(register: &Register, events: &[Event]) -> Vec<Heading> {
+    let (mut title, mut scheme) = (None, None);
+    for fact in events.iter().filter_map(Event::known) {
+        match fact {
+            Fact::RegisterOpened { title: to } => {
+                title = Some(to);
+                // What a newer version adds to the usual one is nobody's edit.
+                scheme = scheme.or_else(|| Some(Scheme { extra: register.scheme.extra.clone(), ..Scheme::default() }));
+            }
+            Fact::RegisterRenamed { to, .. } => title = Some(to),
+            Fact::SchemeChanged { to, .. } => scheme = Some((**to).clone()),
+            _ => {}
+        }
+    }
+    let title = title.filter(|title| **title != register.title).map(|title| Heading::Title(title.clone()));
+    let scheme = scheme.filter(|scheme| *scheme != register.scheme).map(|scheme| Heading::Scheme(Box::new(scheme)));
+    title.into_iter().chain(scheme).collect()
 }

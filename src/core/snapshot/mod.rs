@@ -14,7 +14,8 @@ mod split;
 mod write;
 
 pub use by_hand::Edits;
-pub(crate) use by_hand::{facts as facts_by_hand, identified};
+pub(crate) use by_hand::{blank, facts as facts_by_hand, identified, lay_over, level};
+pub(crate) use check::headings;
 pub use check::{Check, Finding, Heading, Wanted};
 pub use fault::{Fault, LARGEST};
 pub use pieces::Piece;

@@ -1,8 +1,7 @@
 //! Merges the file that waits into the register that is open, and says what that brought.
 
 use super::{Files, Pending, Progress};
-use crate::register::Command;
-use crate::scheme::Scheme;
+use crate::session::Session;
 use crate::web::reading;
 
 /// What a merge brought.
@@ -64,11 +63,7 @@ impl Files {
         }
         let count = || self.store.read(|session| session.register().len());
         let had = count();
-        let scheme = self.store.read(|session| session.register().scheme.clone());
         let merged = self.store.merge_file(found.opened).map_err(|refusal| refusal.to_string())?;
-        if merged.of_another {
-            self.keep_own(&before, scheme);
-        }
         let new = count() - had;
         Ok(Report {
             name,
@@ -82,33 +77,11 @@ impl Files {
         })
     }
 
-    /// Puts back this register's title and scheme, where another register's came with its records.
-    fn keep_own(&self, title: &str, scheme: Scheme) {
-        let (renamed, rescored) =
-            self.store.read(|session| (session.register().title != title, session.register().scheme != scheme));
-        let title = renamed.then(|| Command::Rename { title: title.into() });
-        let scheme = rescored.then(|| Command::ChangeScheme { to: Box::new(scheme) });
-        let own: Vec<Command> = title.into_iter().chain(scheme).collect();
-        if own.is_empty() {
-            return;
-        }
-        if let Err(refusal) = self.store.carry_out_all(&own) {
-            self.store.complain(format!("The register’s own title could not be kept: {refusal}"));
-        }
-    }
-
-    /// Numbers what has no number, as one step, where this copy gives them out; how many records got one.
+    /// Numbers what has no number, where this copy gives numbers out; how many records got one.
     fn number(&self) -> usize {
-        let commands = self.store.read(|session| if session.is_custodian() { session.number_all() } else { Vec::new() });
-        if commands.is_empty() {
-            return 0;
-        }
-        match self.store.carry_out_all(&commands) {
-            Ok(_) => commands.len(),
-            Err(refusal) => {
-                self.store.complain(format!("The new records could not be given reference numbers: {refusal}"));
-                0
-            }
-        }
+        self.store.follow_up(Session::number_merged).unwrap_or_else(|refusal| {
+            self.store.complain(format!("The new records could not be given reference numbers: {refusal}"));
+            0
+        })
     }
 }

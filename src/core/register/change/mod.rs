@@ -16,7 +16,7 @@ pub use guard::{Missing, Place, unmet};
 pub use raid::lapsed;
 
 pub(crate) use deciding::decide_decision;
-pub(crate) use raid::with_step;
+pub(crate) use raid::{stands_without, unmet_raising, with_step};
 pub(crate) use steps::{Facts, after_content, decide_case, moved, nth, waived};
 
 use super::Register;

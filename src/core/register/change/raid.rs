@@ -6,24 +6,45 @@
 use chrono::NaiveDate;
 
 use super::guard::{Missing, Place};
-use crate::item::{Field, Item, Kind, Slot, Standing, Status, Value};
+use crate::item::{Anomaly, Field, Fields, Item, Kind, Slot, Standing, Status, Value};
 use crate::log::Fact;
 
 /// What a record that is no change request still needs before it can go there.
 pub(super) fn unmet(item: &Item, to: Status) -> Vec<Missing> {
-    match (item.kind, to) {
-        (Kind::Risk, Status::Accepted) => accepting(item),
-        (Kind::Dependency, Status::Agreed) => agreeing(item),
+    asked(item.kind, &item.fields, item.assessment(Slot::Current).is_some(), to)
+}
+
+/// What a record lacks that is to be raised there. A change request is raised where the papers have it.
+pub(crate) fn unmet_raising(kind: Kind, fields: &Fields, to: Status) -> Vec<Missing> {
+    asked(kind, fields, false, to)
+}
+
+fn asked(kind: Kind, fields: &Fields, is_assessed: bool, to: Status) -> Vec<Missing> {
+    match (kind, to) {
+        (Kind::Risk, Status::Accepted) => accepting(fields, is_assessed),
+        (Kind::Dependency, Status::Agreed) => agreeing(fields),
         _ => Vec::new(),
     }
 }
 
-fn accepting(item: &Item) -> Vec<Missing> {
+/// That a record stands where it lacks what that asks for, and nobody has said why: it came in like that.
+#[cold]
+pub(crate) fn stands_without(item: &Item) -> Option<Anomaly> {
+    let missing = unmet(item, item.standing.status);
+    if missing.is_empty() || !item.standing.unmet.is_empty() || item.removed.is_some() {
+        return None;
+    }
+    let missing: Vec<String> = missing.into_iter().map(|missing| missing.what).collect();
+    let what = format!("It is “{}” without what that asks for. {}", item.standing.status.word(), missing.join(". "));
+    Some(Anomaly::Amiss { event: item.id, what })
+}
+
+fn accepting(fields: &Fields, is_assessed: bool) -> Vec<Missing> {
     let mut missing = Vec::new();
-    if item.fields.text(Field::Response) != Some("Accept") {
+    if fields.text(Field::Response) != Some("Accept") {
         missing.push(at(Field::Response, "Choose “Accept” as the response"));
     }
-    if item.assessment(Slot::Current).is_none() {
+    if !is_assessed {
         missing
             .push(Missing { what: "Assess it: what is accepted is the risk as it is assessed".into(), place: Place::Assessment });
     }
@@ -33,22 +54,22 @@ fn accepting(item: &Item) -> Vec<Missing> {
         (Field::AcceptanceReason, "Say why it is accepted"),
         (Field::AcceptedUntil, "Say until when it is accepted"),
     ];
-    missing.extend(unfilled(item, &asked));
+    missing.extend(unfilled(fields, &asked));
     missing
 }
 
-fn agreeing(item: &Item) -> Vec<Missing> {
+fn agreeing(fields: &Fields) -> Vec<Missing> {
     let asked = [
         (Field::ProviderConfirmedBy, "Say who confirmed it for the provider"),
         (Field::ProviderConfirmedOn, "Say when the provider confirmed it"),
         (Field::ReceiverConfirmedBy, "Say who confirmed it for the receiver"),
         (Field::ReceiverConfirmedOn, "Say when the receiver confirmed it"),
     ];
-    unfilled(item, &asked)
+    unfilled(fields, &asked)
 }
 
-fn unfilled(item: &Item, asked: &[(Field, &str)]) -> Vec<Missing> {
-    let empty = asked.iter().filter(|(field, _)| item.fields.value(*field).is_none());
+fn unfilled(fields: &Fields, asked: &[(Field, &str)]) -> Vec<Missing> {
+    let empty = asked.iter().filter(|(field, _)| fields.value(*field).is_none());
     empty.map(|(field, what)| at(*field, what)).collect()
 }
 

@@ -1,0 +1,255 @@
+//! Events from elsewhere join those that are here. What somebody edited by hand in the state outlives that.
+
+use rustc_hash::FxHashMap;
+
+use super::Session;
+use super::put_right::NEVER_WRITTEN;
+use crate::item::{Anomaly, Item, Status};
+use crate::log::{Event, Fact, Line};
+use crate::register::change::stands_without;
+use crate::register::{Record, Refusal};
+use crate::scheme::Scheme;
+use crate::snapshot::{Check, Finding, Heading, blank, headings, lay_over, level};
+use crate::sorting::sort_by_key;
+use crate::stamp::{EventId, Stamp};
+
+/// What a merge brought.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Merged {
+    /// How many events were new here.
+    pub events: usize,
+    /// The records they are about, new or changed.
+    pub records: Vec<Record>,
+    /// What needs a person, with the record's reference.
+    pub anomalies: Vec<(String, Anomaly)>,
+    /// Whether they are of a register that was begun elsewhere.
+    pub of_another: bool,
+}
+
+/// A record that something comes to which is older than what is here, or does not fit what is shown.
+struct Before {
+    by_hand: ByHand,
+    /// What did not fit in its events.
+    anomalies: Vec<Anomaly>,
+}
+
+/// What somebody did to a record by hand.
+enum ByHand {
+    Nothing,
+    /// How its log had it, and how the state shows it.
+    Changed(Box<(Item, Item)>),
+    TakenOut,
+}
+
+impl Session {
+    /// Whether these events can be taken in only with the whole log here: some may be known already, are older than what
+    /// has happened since, or do not fit what is shown.
+    #[must_use]
+    pub fn needs_log(&self, events: &[Event]) -> bool {
+        if !self.log.is_away() {
+            return false;
+        }
+        let newer: Vec<Event> = events.iter().filter(|event| event.id.tick > self.last_tick).cloned().collect();
+        let mut ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        // Two that were made at the same tick, in different places: the second is not newer than the first.
+        ids.windows(2).any(|pair| pair[0].tick == pair[1].tick)
+            || ids.iter().any(|id| id.tick <= self.last_tick && !self.log.is_recent(*id))
+            || self.rehearse(&newer).is_err()
+    }
+
+    /// Takes in events from elsewhere: another file, another tab. The log has to be here if [`Session::needs_log`] says
+    /// so. The union of both logs, in the one order. What is newer than everything here, and fits, is folded in. Any other
+    /// record is folded anew; what was edited in it by hand is laid over that, to be kept or put back as before.
+    pub fn merge(&mut self, mut events: Vec<Event>) -> Merged {
+        sort_by_key(&mut events, |event| event.id);
+        events.dedup_by_key(|event| event.id);
+        let mut merged = Merged::default();
+        let (twins, had) = (self.register.twins(), self.register.len());
+        let (mut anew, mut places): (Vec<(EventId, Before)>, FxHashMap<EventId, u32>) = Default::default();
+        let mut heading: Option<Vec<Heading>> = None;
+        for event in events {
+            let is_newest = event.id.tick > self.last_tick;
+            if !is_newest && self.log.contains(event.id) {
+                continue;
+            }
+            // What follows from the log is compared with what is shown before the event is in the log.
+            if is_about_register(&event) {
+                merged.of_another |= matches!(event.known(), Some(Fact::RegisterOpened { .. }));
+                if is_newest && heading.is_none() {
+                    self.fold_heading(&event, &mut merged);
+                } else if heading.is_none() {
+                    heading = Some(self.heading_by_hand());
+                }
+            } else if !(places.contains_key(&event.about) || is_newest && self.fold_newest(&event, &mut merged)) {
+                places.insert(event.about, 0);
+                anew.push((event.about, self.before(event.about)));
+            }
+            merged.events += 1;
+            self.log.push(Line::of(&event));
+            self.last_tick = self.last_tick.max(event.id.tick);
+        }
+        if let Some(by_hand) = heading {
+            self.refold_register(&by_hand);
+        }
+        for (id, before) in anew {
+            self.refold(id, before, &mut merged);
+        }
+        merged.records.sort_unstable();
+        merged.records.dedup();
+        for record in merged.records.clone() {
+            if !twins.contains(&record) {
+                merged.anomalies.extend(self.register.twin_told(record));
+            }
+            if record as usize >= had {
+                merged.anomalies.extend(self.stands_without(record));
+            }
+        }
+        merged
+    }
+
+    #[cold]
+    fn stands_without(&self, record: Record) -> Option<(String, Anomaly)> {
+        let guarded = matches!(self.register.row(record).status, Status::Accepted | Status::Agreed);
+        let item = self.register.item(record).filter(|_| guarded)?;
+        stands_without(&item).map(|anomaly| (item.shown_reference(), anomaly))
+    }
+
+    /// What was edited by hand in the file of this register: no merge into another brings it along.
+    pub fn left_by_hand(&mut self) -> Vec<(String, Anomaly)> {
+        let mut check = Check::default();
+        while !self.check(&mut check, 1000) {}
+        check.findings.iter().filter(|found| found.is_by_hand()).map(|found| self.left(found)).collect()
+    }
+
+    #[cold]
+    fn left(&self, found: &Finding) -> (String, Anomaly) {
+        let (reference, what) = match found {
+            Finding::Differs { reference, edits, .. } => {
+                let edits: Vec<&str> = edits.kept.iter().chain(&edits.beyond).map(String::as_str).collect();
+                (reference.clone(), edits.join("; "))
+            }
+            Finding::Gone { what, .. } => (String::new(), format!("{what} was taken out")),
+            Finding::Heading { heading } => (String::new(), format!("the register’s {}", heading.word())),
+            Finding::Strange { .. } | Finding::Damaged { .. } => Default::default(),
+        };
+        let what = format!("The file was edited by hand, and a merge does not bring that: {what}. Open it by itself to keep it");
+        (reference, Anomaly::Amiss { event: EventId { tick: self.last_tick, replica: NEVER_WRITTEN }, what })
+    }
+
+    /// Puts back the title and the scheme that this register had before another one came with its records. It is no step
+    /// of the person's: undo takes back what they did before.
+    pub fn keep_heading(&mut self, title: &str, scheme: Scheme, stamp: &Stamp) -> Vec<Event> {
+        let (called, has) = (self.register.title.clone(), self.register.scheme.clone());
+        let renamed = (called != title).then(|| Fact::RegisterRenamed { from: called, to: title.into() });
+        let changed = (has != scheme).then(|| Fact::SchemeChanged { from: Box::new(has), to: Box::new(scheme) });
+        renamed.into_iter().chain(changed).map(|fact| self.record(None, fact, None, stamp)).collect()
+    }
+
+    /// Gives every record a reference that has none: what a custodian does after a merge. No step of the person's either.
+    pub fn number_merged(&mut self, stamp: &Stamp) -> (Vec<Event>, Result<(), Refusal>) {
+        let commands = if self.custodian { self.number_all() } else { Vec::new() };
+        self.one_by_one(&commands, stamp)
+    }
+
+    /// Folds in what is newer than everything here; `false` when it does not fit and has to be looked at with its log.
+    fn fold_newest(&mut self, event: &Event, merged: &mut Merged) -> bool {
+        let mut anomalies = Vec::new();
+        let (item, was) = self.folded(event, &mut anomalies);
+        if !anomalies.is_empty() && !self.log.is_away() {
+            return false;
+        }
+        let reference = item.as_ref().map(Item::shown_reference).unwrap_or_default();
+        merged.anomalies.extend(anomalies.into_iter().map(|anomaly| (reference.clone(), anomaly)));
+        merged.records.extend(item.map(|item| self.register.settle_over(item, was)).unwrap_or_default());
+        true
+    }
+
+    #[cold]
+    fn before(&mut self, id: EventId) -> Before {
+        let (events, _) = self.log.events_about(id);
+        let (logged, anomalies) = Item::fold(&events);
+        let by_hand = match (logged, self.item(id)) {
+            (Some(_), None) => ByHand::TakenOut,
+            (Some(mut logged), Some(mut shown)) => {
+                level(&mut logged, &mut shown);
+                if logged == shown { ByHand::Nothing } else { ByHand::Changed(Box::new((logged, shown))) }
+            }
+            // It was written into the file by hand, and somebody else has kept it.
+            (None, Some(shown)) => ByHand::Changed(Box::new((blank(&shown), shown))),
+            (None, None) => ByHand::Nothing,
+        };
+        Before { by_hand, anomalies }
+    }
+
+    #[cold]
+    fn refold(&mut self, id: EventId, before: Before, merged: &mut Merged) {
+        let (events, _) = self.log.events_about(id);
+        let (item, mut anomalies) = Item::fold(&events);
+        anomalies.retain(|anomaly| !before.anomalies.contains(anomaly));
+        let reference = item.as_ref().map(Item::shown_reference).unwrap_or_default();
+        match (item, before.by_hand) {
+            (None, _) => {}
+            (Some(item), ByHand::TakenOut) => anomalies.push(taken_out(&item)),
+            (Some(mut item), by_hand) => {
+                if let ByHand::Changed(both) = by_hand {
+                    anomalies.extend(lay_over(&both.0, &both.1, &mut item));
+                }
+                item.extra = self.item(id).map(|old| old.extra).unwrap_or_default();
+                merged.records.extend(self.register.settle(item));
+            }
+        }
+        merged.anomalies.extend(anomalies.into_iter().map(|anomaly| (reference.clone(), anomaly)));
+    }
+
+    /// Title or scheme, newer than everything here. Another register's is no clash.
+    fn fold_heading(&mut self, event: &Event, merged: &mut Merged) {
+        let Some(fact) = event.known() else { return };
+        if let (false, Some(anomaly)) = (merged.of_another, self.overwrites(event.id, fact)) {
+            merged.anomalies.push((String::new(), anomaly));
+        }
+        self.fold_register(fact);
+    }
+
+    fn heading_by_hand(&mut self) -> Vec<Heading> {
+        let events = self.register_events();
+        headings(&self.register, &events)
+    }
+
+    /// Title and scheme are what the last event about them says, or what somebody wrote there by hand.
+    #[cold]
+    fn refold_register(&mut self, by_hand: &[Heading]) {
+        let (title, scheme) = (self.register.title.clone(), self.register.scheme.clone());
+        for fact in self.register_events().iter().filter_map(Event::known) {
+            self.fold_register(fact);
+        }
+        for heading in by_hand {
+            match heading {
+                Heading::Title(_) => self.register.title.clone_from(&title),
+                Heading::Scheme(_) => self.register.scheme.clone_from(&scheme),
+            }
+        }
+    }
+
+    /// What the log tells of the register itself, in order.
+    #[cold]
+    fn register_events(&mut self) -> Vec<Event> {
+        self.log.index_all();
+        let strangers = self.register.strangers(&self.log).into_iter();
+        let mut events: Vec<Event> = strangers.flat_map(|id| self.log.events_about(id).0).collect();
+        events.retain(is_about_register);
+        sort_by_key(&mut events, |event| event.id);
+        events
+    }
+}
+
+fn is_about_register(event: &Event) -> bool {
+    event.known().is_some_and(Fact::is_about_register)
+}
+
+fn taken_out(item: &Item) -> Anomaly {
+    let title = item.title();
+    let what = format!("“{title}” was changed, but somebody took it out of the file by hand: it stays out until it is put back");
+    Anomaly::Amiss { event: item.last_event, what }
+}
