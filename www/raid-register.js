@@ -233,17 +233,40 @@ class RaidRegister extends HTMLElement {
     const lacking = missing();
     if (lacking) throw Object.assign(new Error(lacking.words), { code: lacking.code });
     showWaiting(this.shadowRoot);
-    const mine = shared(this.getAttribute("wasm-url"));
-    await mine.ready;
-    if (turn !== this.#turn) return;
-    const handle = new mine.glue.RegisterHandle(this, this.shadowRoot, FOLDER);
-    this.shadowRoot.lastElementChild.lang = "en-GB";
-    this.#kept = nothingKept();
-    handle.listen((name, detail) => this.#hear(name, detail), this.#hand, turnOf);
-    if (this.#adapter) handle.keepWith(this.#wrapped(this.#adapter));
-    this.#handle = handle;
-    await handle.start(this.#where ?? undefined);
+    const ahead = this.#ahead();
+    try {
+      const mine = shared(this.getAttribute("wasm-url"));
+      await mine.ready;
+      if (turn !== this.#turn) return;
+      const handle = new mine.glue.RegisterHandle(this, this.shadowRoot, FOLDER);
+      this.shadowRoot.lastElementChild.lang = "en-GB";
+      this.#kept = nothingKept();
+      handle.listen((name, detail) => this.#hear(name, detail), this.#hand, turnOf);
+      if (this.#adapter) handle.keepWith(this.#wrapped(this.#adapter));
+      this.#handle = handle;
+      await handle.start(this.#where ?? undefined, ahead?.file);
+    } finally {
+      ahead?.stop.abort();
+    }
     if (turn === this.#turn) this.#tell("ready", null);
+  }
+
+  /** The file of a register that this browser has never kept is asked for while the module is on its way. Whether it keeps it
+   *  is for the module to find out: asked in vain, nothing is lost but the question. */
+  #ahead() {
+    const src = this.getAttribute("src");
+    if (!src || this.#adapter) return null;
+    try {
+      if (localStorage.getItem(`raid-register:kept:${this.register || "default"}`)) return null;
+    } catch {
+      // Where nothing may be kept, nothing is.
+    }
+    const stop = new AbortController();
+    // At once, so that the browser takes it down without us.
+    const file = fetch(src, stop).then(answer => answer.ok ? answer.blob() : Promise.reject(new Error(`the server answered ${answer.status}`)));
+    // Heard of where the module waits for it.
+    file.catch(() => {});
+    return { file, stop };
   }
 
   // What the module is given of the host's object: once it is told to stop, nothing of the host's reaches it any more.

@@ -31,6 +31,27 @@ const hosted = (context, count = 1, more = "") => {
   return host(context, one.repeat(count), { files, head: `<script type="module" src="./hosts/backend.js"></script>` });
 };
 
+test("what is opened the first time is asked for while the module is on its way, and never again once it is kept", async () => {
+  const { context, close, faults } = await profile(shared);
+  const page = await context.newPage();
+  const asked = page.waitForRequest(/mhhs\.raid\.json$/);
+  await page.route(/_bg\.wasm$/, async route => {
+    await asked;
+    await route.continue();
+  });
+  const times = () => page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("mhhs.raid.json")).length);
+  await page.goto(ADDRESS);
+  await stands(page);
+  await flush(page);
+  assert.equal(await times(), 1);
+  await page.unroute(/_bg\.wasm$/);
+  await page.reload();
+  await stands(page);
+  assert.equal(await times(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 for (const [what, change] of [
   ["is taken away", () => document.querySelector("raid-register").remove()],
   ["is told to show another register", () => { document.querySelector("raid-register").register = "y"; }],

@@ -78,11 +78,11 @@ impl RegisterHandle {
     }
 
     /// Brings back what is kept, opens `src` where nothing is, and draws, at `view` rather than where the host says. Resolves
-    /// when the first page stands.
-    pub fn start(&self, view: Option<String>) -> Promise {
+    /// when the first page stands. `ahead` promises the file at `src`, where it was asked for already.
+    pub fn start(&self, view: Option<String>, ahead: Option<Promise>) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
-            inner.start(view).await.map_err(|why| error("not-fetched", &why))?;
+            inner.start(view, ahead).await.map_err(|why| error("not-fetched", &why))?;
             Ok(JsValue::UNDEFINED)
         })
     }

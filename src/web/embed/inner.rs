@@ -54,7 +54,7 @@ pub(super) struct Inner {
 
 impl Inner {
     /// Why it cannot be shown, where the host keeps it and does not give it: the sample in its place would be taken for it.
-    pub(super) async fn start(self: &Rc<Self>, view: Option<String>) -> Result<(), String> {
+    pub(super) async fn start(self: &Rc<Self>, view: Option<String>, ahead: Option<Promise>) -> Result<(), String> {
         self.told.follow(&self.store);
         self.check_when_idle();
         let adapter = self.adapter.borrow_mut().take();
@@ -81,7 +81,7 @@ impl Inner {
         };
         let src = self.host.get_attribute("src").filter(|src| !restored && !src.is_empty());
         if let Some(src) = src {
-            self.open_first(&keeper, &src).await;
+            self.open_first(&keeper, &src, ahead).await;
         }
         // Taken away meanwhile.
         if self.stopped.get() {
@@ -100,7 +100,7 @@ impl Inner {
 
     /// Opens `src`, where nobody keeps the register. Two who find nothing at the same time take turns: the second finds what
     /// the first has put down.
-    async fn open_first(self: &Rc<Self>, keeper: &Rc<Keeper>, src: &str) {
+    async fn open_first(self: &Rc<Self>, keeper: &Rc<Keeper>, src: &str, ahead: Option<Promise>) {
         let turns = self.turns.borrow().clone().filter(|_| keeper.is_kept());
         let promise = turns.and_then(|turns| turns.call1(&JsValue::NULL, &keeper.name().into()).ok());
         let turn = match promise.and_then(|promise| promise.dyn_into::<Promise>().ok()) {
@@ -108,7 +108,7 @@ impl Inner {
             None => None,
         };
         if !(turn.is_some() && keeper.look_again().await) {
-            self.fetch(src, true).await;
+            self.fetch(src, true, ahead).await;
         }
         let Some(end) = turn else { return };
         let keeper = Rc::clone(keeper);
@@ -151,7 +151,7 @@ impl Inner {
             onpublish: Callback::from(move |()| publisher.publish()),
             onsample: Callback::from(move |()| {
                 let inner = Rc::clone(&sampler);
-                spawn_local(async move { inner.fetch(&format!("{}{SAMPLE}", inner.base), false).await });
+                spawn_local(async move { inner.fetch(&format!("{}{SAMPLE}", inner.base), false, None).await });
             }),
             onearlier: Callback::from(move |()| {
                 let inner = Rc::clone(&earlier);
@@ -231,18 +231,6 @@ impl Inner {
         }
     }
 
-    /// Opens a file of ours from the server: at once where nothing is open, with a preview otherwise.
-    async fn fetch(&self, address: &str, at_once: bool) {
-        let blob = match fetched(address).await {
-            Ok(blob) => blob,
-            Err(why) => return self.files.complain(format!("{address} could not be fetched: {why}")),
-        };
-        match self.read(&blob, address).await {
-            Ok(found) if at_once => self.open(found, Some(blob)),
-            read => self.files.offer_read(if at_once { address } else { "the sample register" }, read, Some(blob)),
-        }
-    }
-
     async fn export(&self, records: Option<Vec<Record>>) {
         let name = self.files.export_name(records.as_deref());
         let made = match &records {
@@ -313,17 +301,6 @@ async fn idle() {
         let _ = ask.call1(&window, &resolve);
     });
     let _ = JsFuture::from(called).await;
-}
-
-async fn fetched(address: &str) -> Result<Blob, String> {
-    let words = |error: JsValue| blobs::words(&error);
-    let response = JsFuture::from(gloo::utils::window().fetch_with_str(address)).await.map_err(words)?;
-    let response: web_sys::Response = response.dyn_into().map_err(words)?;
-    if !response.ok() {
-        return Err(format!("the server answered {}", response.status()));
-    }
-    let blob = JsFuture::from(response.blob().map_err(words)?).await.map_err(words)?;
-    blob.dyn_into().map_err(words)
 }
 
 /// When everything that waits has been put into the page: what was asked to be drawn is drawn before a promise that is kept

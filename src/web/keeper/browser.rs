@@ -8,8 +8,8 @@ use super::{Job, Keeper, Place, events_of};
 use crate::log::{Event, Fact};
 use crate::session::Session;
 use crate::web::platform::channel::Word;
-use crate::web::platform::clock;
 use crate::web::platform::storage::{Earlier, Storage, TailEntry};
+use crate::web::platform::{clock, local};
 use crate::web::reading::Lines;
 use crate::web::store::{News, SaveState};
 
@@ -34,6 +34,7 @@ impl Keeper {
                 }
                 self.tail.set(0);
                 self.custodian.set(custodian);
+                self.is_here();
                 self.tell(&Word::Replaced);
             }
             Job::Begin { generation } => {
@@ -43,6 +44,7 @@ impl Keeper {
                     return self.join(storage, generation).await;
                 }
                 self.custodian.set(custodian);
+                self.is_here();
                 self.tell(&Word::Replaced);
             }
             Job::Fold => self.fold(storage).await?,
@@ -50,6 +52,11 @@ impl Keeper {
             Job::HandOver { .. } => {}
         }
         Ok(())
+    }
+
+    /// Next time the script need not ask the server for the register while this begins (see `raid-register.js`).
+    pub(super) fn is_here(&self) {
+        local::set(&format!("kept:{}", self.name), "yes");
     }
 
     /// Sets what cannot be read aside, unchanged.
