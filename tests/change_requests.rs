@@ -354,11 +354,14 @@ fn editing_after_issue_makes_a_version_and_voids_the_round() {
 fn a_round_is_extended_closed_and_reopened() {
     let mut pmo = cr032_issued();
     assert_eq!(
-        refused(pmo.case("CR032", Ask::Extend { to: day("2023-10-27"), why: "More time".into() })),
+        refused(pmo.case("CR032", Ask::Extend { to: day("2023-10-27"), why: "More time".into(), on: None })),
         "It closes on 27 October 2023 already: choose a later day"
     );
-    assert_eq!(refused(pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: " ".into() })), "Say why it is extended");
-    done(pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: "Half term".into() }));
+    assert_eq!(
+        refused(pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: " ".into(), on: None })),
+        "Say why it is extended"
+    );
+    done(pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: "Half term".into(), on: None }));
     done(pmo.case("CR032", Ask::Respond(answer("Elexon", "Elexon", "2023-11-06", Position::Oppose))));
     assert_eq!(
         refused(pmo.go("CR032", Status::IaClosed, "2023-11-04", "")),
@@ -509,7 +512,7 @@ fn what_a_merge_brings_that_would_have_been_refused_is_kept_and_told() {
     let mut pmo = cr032_issued();
     let mut lead = pmo.copy_for("Change Lead", 4);
     done(pmo.go("CR032", Status::Withdrawn, "2023-10-16", "By its Change Raiser"));
-    done(lead.case("CR032", Ask::Extend { to: day("2023-11-03"), why: "Half term".into() }));
+    done(lead.case("CR032", Ask::Extend { to: day("2023-11-03"), why: "Half term".into(), on: None }));
     let merged = pmo.merge(&mut lead);
     assert!(
         merged

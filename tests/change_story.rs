@@ -58,6 +58,34 @@ fn answers_of_one_day_stand_together_and_the_close_names_the_silent() {
 }
 
 #[test]
+fn an_extension_is_told_on_the_day_it_was_granted_also_without_the_log() {
+    let mut pmo = cr032_issued();
+    let refused = pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: "Half term".into(), on: Some(day("2023-10-12")) });
+    assert_eq!(
+        refused.expect_err("it was not issued yet").to_string(),
+        "It is granted between the day of issue and the new last day: check the day"
+    );
+    done(pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: "Half term".into(), on: Some(day("2023-10-25")) }));
+    let last = |chapters: Vec<Chapter>| chapters.last().map(|last| (last.on, last.what.clone(), last.why.clone()));
+    let expected = Some((Some(day("2023-10-25")), "Round 1 extended".to_owned(), vec!["Half term".to_owned()]));
+    assert_eq!(last(told(&mut pmo)), expected);
+    assert_eq!(last(story(pmo.session.register(), &pmo.item("CR032"), &[])), expected);
+    let file = pmo.session.export();
+    let words = String::from_utf8(file.clone()).expect("a file is text");
+    assert!(words.contains(r#"{"to":"2023-11-03","why":"Half term","on":"2023-10-25"}"#), "the day stands last, as an addition");
+    let mut again = Desk::new();
+    again.session.open(file).expect("it is a file of ours");
+    assert_eq!(last(told(&mut again)), expected);
+    let beside = words.replace(r#""on":"2023-10-25"}"#, r#""on":"2023-10-25","by":"The DAG Chair"}"#);
+    again.session.open(beside.clone().into_bytes()).expect("what a later program adds is no reason to refuse a file");
+    assert_eq!(String::from_utf8(again.session.export()).ok(), Some(beside), "and it stays where nobody touched the record");
+    let older = words.replace(r#","on":"2023-10-25"}"#, "}");
+    again.session.open(older.into_bytes()).expect("a file of an earlier time has no such day");
+    let recorded = told(&mut again).last().and_then(|last| last.on);
+    assert_ne!(recorded, Some(day("2023-10-25")), "then it is told on the day it was recorded");
+}
+
+#[test]
 fn a_step_taken_back_is_not_told_and_one_with_no_log_is() {
     let mut pmo = cr032_issued();
     let before = lines(&told(&mut pmo));

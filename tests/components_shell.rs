@@ -17,6 +17,7 @@ use raid_register::web::files::{Files, Preview, Progress};
 use raid_register::web::route::{ListRoute, Route};
 use raid_register::web::store::{SaveState, Store};
 use raid_register::web::views::overview::{OverviewView, OverviewViewProps};
+use raid_register::web::views::planning::{AgendaView, AgendaViewProps};
 use yew::html::BaseComponent;
 use yew::prelude::*;
 
@@ -142,6 +143,31 @@ fn the_navigation_leaves_out_what_the_host_hides() {
     has(&nav("board agenda"), ">Calendar<");
     has_not(&nav("board agenda calendar"), "Change requests and meetings");
     has(&nav("nonsense"), ">Board<");
+}
+
+#[test]
+fn an_agenda_begins_with_the_meetings_own_items_where_it_has_any() {
+    let store = store();
+    let items = "1. Minutes of <i>DAG028</i>\n\n2. CR029: for decision\n   a. Its costs\n";
+    raise(
+        &store,
+        Kind::Meeting,
+        "DAG029",
+        &[(Field::Title, "DAG 29"), (Field::HeldOn, "2023-10-11"), (Field::AgendaItems, items)],
+    );
+    raise(&store, Kind::Meeting, "DAG030", &[(Field::Title, "DAG 30"), (Field::HeldOn, "2023-11-08")]);
+    let agenda = |meeting: &str| {
+        let (revision, meeting) = (store.revision(), Some(meeting.to_owned()));
+        draw::<AgendaView>(AgendaViewProps { store: store.clone(), revision, onraise: Callback::noop(), meeting })
+    };
+    let html = agenda("DAG029");
+    let places: Vec<_> =
+        ["Agenda items</h2>", ">1. Minutes of &lt;i&gt;DAG028", ">2. CR029", ">   a. Its costs<", "For decision</h2>"]
+            .map(|words| html.find(words))
+            .into();
+    assert!(places[0].is_some() && places.is_sorted(), "{places:?} in {html}");
+    assert_eq!(html.matches("agenda__line").count(), 3, "an empty line is no item");
+    has_not(&agenda("DAG030"), "Agenda items");
 }
 
 #[test]

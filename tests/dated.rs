@@ -192,3 +192,16 @@ fn meetings_come_by_day_and_those_without_one_last() {
     done(pmo.move_to("DAG028", Status::Cancelled, "No business"));
     assert_eq!(named(&meetings(pmo.session.register())), ["DAG029", "DAG030", "DAG099"]);
 }
+
+#[test]
+fn a_meetings_entry_of_the_calendar_file_has_its_agenda_items() {
+    let mut pmo = cr032_issued();
+    pmo.edit("DAG029", Field::AgendaItems, "1. Minutes\n2. CR032");
+    let told = |desk: &Desk, month_of: u32, reference: &str| {
+        let all = entries(&month(desk, 2023, month_of));
+        all.into_iter().find(|entry| entry.title == format!("{reference}: meeting")).map(|entry| entry.about)
+    };
+    let title = |desk: &Desk, reference: &str| desk.item(reference).title().to_owned();
+    assert_eq!(told(&pmo, 10, "DAG029"), Some(format!("{}\n\n1. Minutes\n2. CR032", title(&pmo, "DAG029"))));
+    assert_eq!(told(&pmo, 11, "DAG030"), Some(title(&pmo, "DAG030")));
+}

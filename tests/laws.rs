@@ -9,7 +9,7 @@ use desk::{findings, level, stamp, step, titled};
 use proptest::prelude::*;
 use raid_register::calendar::Due;
 use raid_register::item::case::{
-    Aspect, Closed, Effect, Part, Position, Response, Round, Shift, Size, Submission, TakeUp, Voided,
+    Aspect, Closed, Effect, Extension, Part, Position, Response, Round, Shift, Size, Submission, TakeUp, Voided,
 };
 use raid_register::item::{
     Assessment, Done, Field, Item, Kind, Link, LinkType, Note, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
@@ -141,7 +141,7 @@ fn any_ask(change: &Item, ids: &[EventId], b: u16, c: u16) -> Ask {
             audience: vec!["DNO".into(), "iDNO".into()],
             channels: vec!["The Clock".into()],
         }),
-        2 => Ask::Extend { to: day(c), why: pick(WORDS, c).into() },
+        2 => Ask::Extend { to: day(c), why: pick(WORDS, c).into(), on: (c.is_multiple_of(2)).then(|| day(c / 3)) },
         3 => Ask::Respond(Box::new(any_response(c, change.id, change.id))),
         4 => Ask::ChangeResponse { response, to: (!c.is_multiple_of(3)).then(|| Box::new(any_response(c, id, id))) },
         5 => Ask::AddShift { milestone: pick(ids, c), to: day(c) },
@@ -172,7 +172,10 @@ fn any_part(kind: u16, n: u16, id: EventId) -> Part {
             closes_on: day(n / 3),
             closes_why: None,
             counted: Some(pick(WORDS, n).into()),
-            extensions: Vec::new(),
+            extensions: (n.is_multiple_of(4))
+                .then(|| Extension { to: day(n), why: pick(WORDS, n).into(), on: (n.is_multiple_of(8)).then(|| day(n / 2)) })
+                .into_iter()
+                .collect(),
             channels: Vec::new(),
             audience: vec!["DNO".into()],
             closed: (n.is_multiple_of(3)).then(|| Closed {

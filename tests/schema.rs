@@ -166,7 +166,7 @@ fn parts() -> Map<String, Json> {
                 "id": part("id"), "number": whole, "version": part("line"), "issuedOn": part("day"),
                 "window": { "type": "integer", "minimum": 0, "description": "Working days to answer; the day of issue is not counted." },
                 "closesOn": part("day"), "closesWhy": part("text"), "counted": part("text"),
-                "extensions": { "type": "array", "items": { "type": "object", "required": ["to", "why"], "properties": { "to": part("day"), "why": part("text") } } },
+                "extensions": { "type": "array", "items": { "type": "object", "required": ["to", "why"], "properties": { "to": part("day"), "why": part("text"), "on": { "$ref": "#/$defs/day", "description": "The day it was granted, where it was said." } } } },
                 "channels": part("list"), "audience": part("list"),
                 "closed": { "type": "object", "properties": { "on": part("day"), "missing": part("list"), "answers": answers } },
                 "voided": { "type": "object", "required": ["why"], "properties": { "on": part("day"), "why": part("text"), "answers": answers } },

@@ -562,6 +562,35 @@ test("the day that is typed decides whether a window is over, and it can be clos
   await close();
 });
 
+test("a round is extended on the day that was given, and the story tells that day", async () => {
+  const { page, faults, close } = await register([change("CR050", "Ready for IA")]);
+  await go(page, "CR050");
+  await step(page, "Submit…", { "Submitted by": "Programme", "Submitted on": "11 October 2023" });
+  await step(page, "Issue to impact assessment…", { "Issued on": "13 October 2023", "Who is asked": "DNO" });
+  await page.getByRole("button", { name: "Extend…" }).click();
+  const dialog = page.getByRole("dialog");
+  await fill(page, { "New closing day": "3 November 2023", Why: "Half term" });
+  // Today is long after, and it is what the dialog begins with.
+  await dialog.getByRole("button", { name: "Extend", exact: true }).click();
+  await dialog.getByRole("alert").getByText("It is granted between the day of issue and the new last day: check the day").waitFor();
+  await fill(page, { "Granted on": "25 October 2023" });
+  await dialog.getByRole("button", { name: "Extend", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  await flush(page);
+  const item = await record(page, "changeRequests", "CR050");
+  assert.deepEqual(item.rounds[0].extensions, [{ to: "2023-11-03", why: "Half term", on: "2023-10-25" }]);
+  const round = region(page, "Impact assessment");
+  await round.getByText("10 working days: how they were counted").click();
+  await round.getByText("Round 1 extended on 25 October 2023 to 3 November 2023: Half term").waitFor();
+  const told = region(page, "Story so far").getByRole("listitem").filter({ hasText: "Round 1 extended" });
+  assert.match(await told.innerText(), /^25 October 2023/);
+  // A day that nobody knows is left out.
+  await step(page, "Extend…", { "New closing day": "10 November 2023", Why: "Half term again", "Granted on": "" });
+  assert.deepEqual((await record(page, "changeRequests", "CR050")).rounds[0].extensions[1], { to: "2023-11-10", why: "Half term again" });
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("what is nonsense is refused where it is typed", async () => {
   const { page, close } = await register([change("CR050", "Ready for IA")]);
   await go(page, "CR050");

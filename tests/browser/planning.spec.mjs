@@ -97,6 +97,35 @@ test("an agenda sets out a meeting as the papers do, and another can be chosen",
   await close();
 });
 
+test("an agenda begins with the meeting's own agenda items, also as text and in the calendar file", async () => {
+  const { open, close, faults } = await profile(shared, { permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await open("#board");
+  const meetings = [
+    { kind: "meeting", ref: "DAG029", title: "Design Advisory Group 29", group: "DAG", heldOn: "2023-10-11", agendaItems: "1. Minutes and actions\n2. CR032, to be issued\n\n3. Any other business" },
+    { kind: "meeting", ref: "DAG030", title: "Design Advisory Group 30", group: "DAG", heldOn: "2023-11-08" },
+  ];
+  assert.equal(await load(page, JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "DAG" }, meetings })), null);
+  await page.evaluate(() => { location.hash = "#agenda/DAG029"; });
+  const items = region(page, "Agenda items");
+  await items.waitFor();
+  const lines = ["1. Minutes and actions", "2. CR032, to be issued", "3. Any other business"];
+  assert.deepEqual(await items.getByRole("listitem").allInnerTexts(), lines);
+  assert.equal(await page.getByRole("heading", { level: 2 }).first().innerText(), "Agenda items");
+  await page.getByRole("button", { name: "Copy as text" }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(copied.startsWith(`DAG029 – Agenda, 11 October 2023\n\nAgenda items\n  ${lines.join("\n  ")}\n\nFor decision\n`), copied);
+  const [meeting] = events(await handedOut(page, "Calendar file (.ics)"));
+  assert.ok(meeting.includes("DESCRIPTION:Design Advisory Group 29\\n\\n1. Minutes and actions\\n2. CR032\\, to be issued\\n"), meeting);
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await items.getByText(lines[1]).isVisible(), "on paper too");
+  await page.emulateMedia({ media: null });
+  await page.getByRole("combobox", { name: "Meeting" }).selectOption("DAG030");
+  await page.getByRole("heading", { level: 1, name: "Agenda of DAG030" }).waitFor();
+  assert.equal(await page.getByText("Agenda items").count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("steps that were taken although something was missing are told, with the reason, on board, agenda and overview", async () => {
   const { open, close, faults } = await profile(shared);
   const page = await open("#board");

@@ -202,7 +202,7 @@ fn round(from: &Round, to: &Round) -> String {
         (None, Some(closed), _) if closed.missing.is_empty() => format!("{name} closed, all answered"),
         (None, Some(closed), _) => format!("{name} closed; no response of {}", closed.missing.join(", ")),
         (_, _, Some(longer)) if from.extensions.len() < to.extensions.len() => {
-            format!("{name} extended to {}: {}", longer.to, longer.why)
+            format!("{name} {}", longer.words(|day| day.to_string()))
         }
         _ => format!("{name} changed"),
     }

@@ -66,6 +66,8 @@ pub struct Dated {
     pub reference: String,
     /// The record's title.
     pub title: String,
+    /// A meeting's own agenda items, as they were written.
+    pub items: Option<String>,
 }
 
 /// Everything on the days from one to another, both counted, by day. Only records with such a day are read.
@@ -88,7 +90,8 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
         let Some(item) = register.item(record) else { continue };
         let mut add = |day, about, id| {
             if from <= day && day <= to {
-                found.push(Dated { day, about, id, reference: item.shown_reference(), title: item.title().to_owned() });
+                let items = item.fields.text(Field::AgendaItems).map(str::to_owned);
+                found.push(Dated { day, about, id, reference: item.shown_reference(), title: item.title().to_owned(), items });
             }
         };
         if about != About::Closing {
@@ -118,7 +121,10 @@ pub fn entries(all: &[Dated]) -> Vec<Entry> {
         uid: format!("{}-{}@raid-register", dated.id, dated.about.name()),
         day: dated.day,
         title: format!("{}: {}", dated.reference, dated.about.words().to_lowercase()),
-        about: dated.title.clone(),
+        about: match &dated.items {
+            Some(items) => format!("{}\n\n{items}", dated.title),
+            None => dated.title.clone(),
+        },
     })
     .collect()
 }

@@ -87,7 +87,8 @@ fn of_round(item: &Item, round: &Round, events: &[Event]) -> Vec<Chapter> {
     for (at, longer) in round.extensions.iter().enumerate() {
         let (order, event) = told(events, round.id, |part| matches!(part, Part::Round(told) if told.extensions.len() > at));
         let mut chapter = Chapter::new(event.map(|event| event.at.date_naive()), format!("{} extended", round.words()), order);
-        chapter.on = chapter.on.filter(|day| *day <= longer.to).or(Some(round.issued_on));
+        // Where nobody said when: the day it was recorded, unless that was later than it could be granted.
+        chapter.on = longer.on.or(chapter.on.filter(|day| *day <= longer.to)).or(Some(round.issued_on));
         chapter.until = Some(("Now to be answered by", Due::On(longer.to)));
         chapter.why.push(longer.why.clone());
         all.push(chapter);

@@ -53,6 +53,18 @@ pub struct Extension {
     pub to: NaiveDate,
     /// Why.
     pub why: String,
+    /// The day it was granted, where it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+}
+
+impl Extension {
+    /// "Extended on 25 October 2023 to 3 November 2023: Half term", its days written as asked.
+    #[must_use]
+    pub fn words(&self, day: fn(NaiveDate) -> String) -> String {
+        let on = self.on.map(|on| format!(" on {}", day(on))).unwrap_or_default();
+        format!("extended{on} to {}: {}", day(self.to), self.why)
+    }
 }
 
 /// How a round was closed.

@@ -25,6 +25,8 @@ pub enum Ask {
         to: NaiveDate,
         /// Why.
         why: String,
+        /// The day it is granted, where it is said.
+        on: Option<NaiveDate>,
     },
     /// Record an answer; its id is given when it is recorded.
     Respond(Box<Response>),

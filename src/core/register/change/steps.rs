@@ -31,7 +31,7 @@ pub(crate) fn decide_case(register: &Register, item: &Item, ask: &Ask, next: Eve
     match ask {
         Ask::Submit { on, by, amendments } => submit(register, item, *on, by.clone(), amendments.clone(), next).map(about),
         Ask::Issue(round) => issue(register, item, round, next).map(about),
-        Ask::Extend { to, why } => extend(item, *to, why).map(about),
+        Ask::Extend { to, why, on } => extend(item, *to, why, *on).map(about),
         Ask::Respond(response) => respond(item, response, next).map(about),
         Ask::ChangeResponse { response, to } => change_response(item, *response, to.as_deref()).map(about),
         Ask::AddShift { milestone, to } => add_shift(register, item, *milestone, *to, next).map(about),
@@ -186,7 +186,7 @@ fn issue(register: &Register, item: &Item, asked: &NewRound, next: EventId) -> R
     Ok(facts)
 }
 
-fn extend(item: &Item, to: NaiveDate, why: &str) -> Result<Vec<Fact>, Refusal> {
+fn extend(item: &Item, to: NaiveDate, why: &str, on: Option<NaiveDate>) -> Result<Vec<Fact>, Refusal> {
     let round = item.case.open_round().ok_or_else(|| no_round(item))?;
     if to <= round.last_day() {
         let last = round.last_day().format("%-d %B %Y");
@@ -195,8 +195,11 @@ fn extend(item: &Item, to: NaiveDate, why: &str) -> Result<Vec<Fact>, Refusal> {
     if why.trim().is_empty() {
         return Err(Refusal::BadRound("Say why it is extended".into()));
     }
+    if on.is_some_and(|on| on < round.issued_on || on > to) {
+        return Err(Refusal::BadRound("It is granted between the day of issue and the new last day: check the day".into()));
+    }
     let mut longer = round.clone();
-    longer.extensions.push(Extension { to, why: why.trim().into() });
+    longer.extensions.push(Extension { to, why: why.trim().into(), on });
     let facts = vec![put(Some(Part::Round(round.clone())), Some(Part::Round(longer)))];
     check_facts(&facts)?;
     Ok(facts)

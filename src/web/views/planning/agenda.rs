@@ -76,6 +76,7 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
                 <ItemLink store={store.clone()} reference={meeting.shown_reference()}>{ meeting.title() }</ItemLink>
                 if let Some(day) = day.map(dates::long).filter(|day| !meeting.title().contains(day.as_str())) { { format!(" · {day}") } }
             </p>
+            { own_items(meeting) }
             { for parts(&agenda).into_iter().map(|part| section(store, part)) }
         </div>
     }
@@ -104,6 +105,24 @@ fn chooser(store: &Store, all: &[Item], chosen: &Item) -> Html {
         <label class="agenda__choice"><span>{ "Meeting" }</span>
             <select class="select" {onchange}>{ for all.iter().rev().map(option) }</select>
         </label>
+    }
+}
+
+/// The meeting's own agenda items, one a line, with the numbers they were given.
+fn lines(meeting: &Item) -> impl Iterator<Item = &str> {
+    let items = meeting.fields.text(Field::AgendaItems).unwrap_or_default();
+    items.lines().map(str::trim_end).filter(|line| !line.is_empty())
+}
+
+fn own_items(meeting: &Item) -> Html {
+    if lines(meeting).next().is_none() {
+        return html! {};
+    }
+    html! {
+        <section class="panel" aria-labelledby="agenda-items">
+            <h2 id="agenda-items" class="panel__title">{ Field::AgendaItems.label() }</h2>
+            <ul>{ for lines(meeting).map(|line| html! { <li class="agenda__line" dir="auto">{ line }</li> }) }</ul>
+        </section>
     }
 }
 
@@ -161,6 +180,12 @@ fn facts(item: &Item) -> Vec<String> {
 fn text(meeting: &Item, agenda: &Agenda) -> String {
     let day = meeting.fields.day(Field::HeldOn).map(|day| format!(", {}", dates::long(day))).unwrap_or_default();
     let mut out = format!("{} – Agenda{day}\n", meeting.shown_reference());
+    for (at, line) in lines(meeting).enumerate() {
+        if at == 0 {
+            let _ = writeln!(out, "\n{}", Field::AgendaItems.label());
+        }
+        let _ = writeln!(out, "  {line}");
+    }
     for (heading, nothing, items) in parts(agenda) {
         let _ = write!(out, "\n{heading}\n");
         if items.is_empty() {

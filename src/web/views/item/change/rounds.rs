@@ -84,7 +84,7 @@ fn evidence(round: &Round) -> Html {
                 if let Some(why) = &round.closes_why {
                     <li dir="auto">{ format!("It closes on {} instead: {why}", dates::long(round.closes_on)) }</li>
                 }
-                { for round.extensions.iter().map(|longer| html! { <li dir="auto">{ format!("Extended to {}: {}", dates::long(longer.to), longer.why) }</li> }) }
+                { for round.extensions.iter().map(|longer| html! { <li dir="auto">{ format!("{} {}", round.words(), longer.words(dates::long)) }</li> }) }
                 if !round.channels.is_empty() { <li dir="auto">{ format!("Told by {}", round.channels.join(", ")) }</li> }
                 if let Some(closed) = &round.closed {
                     if !closed.missing.is_empty() { <li dir="auto">{ format!("No response recorded for {}", closed.missing.join(", ")) }</li> }

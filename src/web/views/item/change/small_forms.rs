@@ -122,13 +122,16 @@ fn count(desk: &Desk, on: &str, window: &str) -> Vec<String> {
 /// Gives parties longer.
 #[component]
 pub(super) fn ExtendForm(props: &FormProps) -> Html {
-    let questions =
-        vec![Question::of("to", "New closing day", Shape::Day).required(), Question::of("why", "Why", Shape::Text).required()];
+    let questions = vec![
+        Question::of("to", "New closing day", Shape::Day).required(),
+        Question::of("why", "Why", Shape::Text).required(),
+        Question::of("on", "Granted on", Shape::Day).start(today(&props.desk)),
+    ];
     let onsubmit = Callback::from({
         let desk = props.desk.clone();
         move |answers: Answers| {
-            let (to, why) = (answers.must_day("to")?, answers.words("why")?.unwrap_or_default());
-            ask(&desk, Ask::Extend { to, why }, "Impact assessment extended")
+            let (to, why, on) = (answers.must_day("to")?, answers.words("why")?.unwrap_or_default(), answers.day("on")?);
+            ask(&desk, Ask::Extend { to, why, on }, "Impact assessment extended")
         }
     });
     html! {
