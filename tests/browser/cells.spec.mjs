@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { assert, drawn, flush, profile, rows, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, flush, load, profile, rows, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -38,7 +38,7 @@ test("F2 changes a title, Tab goes on to the other cells, and all of it is kept,
   const { open, close, faults } = await profile(shared);
   const page = await open("#list?kind=risk");
   await edit(page, "R127");
-  assert.equal(await labelOf(page), "Title of R127");
+  assert.equal(await labelOf(page), "Title, R127");
   await field(page).fill("Legal basis");
   // The words stand in the row before anything else is drawn: no frame, no other task comes between.
   const words = await field(page).evaluate(node => {
@@ -53,20 +53,20 @@ test("F2 changes a title, Tab goes on to the other cells, and all of it is kept,
 
   await page.keyboard.press("F2");
   await page.keyboard.press("Tab");
-  assert.equal(await labelOf(page), "Owner of R127");
+  assert.equal(await labelOf(page), "Owner, R127");
   await page.keyboard.type("Test Manager");
   await page.keyboard.press("Tab");
   assert.equal(await focused(page), "list-cell-field-name");
   await page.keyboard.press("Tab");
-  assert.equal(await labelOf(page), "Governance groups of R127");
+  assert.equal(await labelOf(page), "Governance groups, R127");
   await page.keyboard.press("Shift+Tab");
-  assert.equal(await labelOf(page), "Owner of R127");
+  assert.equal(await labelOf(page), "Owner, R127");
   assert.equal(await field(page).inputValue(), "Test Manager");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.type("DAG, TMAG");
   await page.keyboard.press("Tab");
-  assert.equal(await labelOf(page), "Next review of R127");
+  assert.equal(await labelOf(page), "Next review, R127");
   await page.keyboard.type("13/10/2023");
   await page.keyboard.press("Tab");
   await closed(page);
@@ -93,7 +93,7 @@ test("what is refused says why at the cell and stays; Escape leaves all as it wa
   const reference = await rows(page).nth(1).getByRole("link").innerText();
   const before = await snapshot(page);
   await editUpTo(page, reference, "Due");
-  assert.equal(await labelOf(page), `Due of ${reference}`);
+  assert.equal(await labelOf(page), `Due, ${reference}`);
   await field(page).fill("31/02/2024");
   for (const key of ["Enter", "Tab"]) {
     await page.keyboard.press(key);
@@ -129,7 +129,7 @@ test("the field stands over its cell; a click beside it keeps what was typed, th
   const reference = await page.evaluate(([x, y]) => document.querySelector("raid-register").shadowRoot.elementFromPoint(x, y).closest("tr").querySelector("a").textContent, [x, y]);
   const before = await cell(page, reference, "title").boundingBox();
   await edit(page, reference);
-  assert.equal(await labelOf(page), `Title of ${reference}`);
+  assert.equal(await labelOf(page), `Title, ${reference}`);
   assert.equal((await cell(page, reference, "title").boundingBox()).y, before.y, "the row has moved");
   const over = await field(page).boundingBox();
   assert.ok(Math.abs(over.y - before.y) < 2 && Math.abs(over.x - before.x) < 2, "the field does not stand over its cell");
@@ -177,7 +177,7 @@ test("what was typed is never lost in silence: a row that scrolls away, another 
   await editUpTo(page, action, "Due");
   await field(page).fill("soon");
   await page.keyboard.press("Alt+0");
-  await page.getByRole("alert").getByText(`Due of ${action}: “soon” was not kept`).waitFor();
+  await page.getByRole("alert").getByText(`Due, ${action}: “soon” was not kept`).waitFor();
   assert.deepEqual(faults, []);
   await close();
 });
@@ -202,11 +202,68 @@ test("another tab changes the same records, and the half-typed words stay", asyn
   await other.keyboard.press("Enter");
   await flush(other);
   await row(page, "R127").waitFor({ state: "detached" });
-  await page.getByText("Title of R127", { exact: true }).waitFor();
+  await page.getByText("Title, R127", { exact: true }).waitFor();
   await page.keyboard.type(" typed");
   await page.keyboard.press("Enter");
   await closed(page);
   await other.getByRole("heading", { level: 1, name: "Half typed" }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("half-typed words wait while the list becomes empty, and a form that waits for a decision is gone to, not lost", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#list?kind=dependency&group=TMAG");
+  const other = await open("#item/D163");
+  const editInOther = async (noun, id, words) => {
+    await other.getByRole("button", { name: `Edit ${noun}` }).click();
+    await other.locator(`#item-field-${id}`).fill(words);
+    await other.keyboard.press("Enter");
+    await flush(other);
+  };
+  await edit(page, "D163");
+  await field(page).fill("Half");
+  await editInOther("governance groups", "groups", "DAG");
+  await row(page, "D163").waitFor({ state: "detached" });
+  assert.equal(await focused(page), "list-cell-field");
+  await page.keyboard.type(" typed");
+  await page.keyboard.press("Enter");
+  await page.getByText("D163: Title changed").waitFor();
+  await closed(page);
+  assert.equal(await page.getByRole("grid").count(), 0, "the list says that it is empty");
+  await flush(page);
+  assert.equal((await item(page, "D163")).title, "Half typed");
+
+  await page.goto(page.url().replace(/#.*/, "#list?kind=risk"));
+  await edit(page, "R127");
+  await field(page).fill("Mine");
+  await other.goto(other.url().replace(/#.*/, "#item/R127"));
+  await editInOther("title", "title", "Theirs");
+  await page.getByText("It was changed to “Theirs” while you were typing").waitFor();
+  for (const act of [() => cell(page, "R525", "title").click(), () => row(page, "R525").focus().then(() => page.keyboard.press("F2"))]) {
+    await act();
+    await page.waitForTimeout(300);
+    assert.equal(await labelOf(page), "Title, R127");
+    assert.equal(await field(page).inputValue(), "Mine");
+    assert.equal(await focused(page), "list-cell-field");
+  }
+  await page.keyboard.press("Escape");
+  await closed(page);
+  assert.equal((await item(page, "R127")).title, "Theirs");
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a form goes when another register is opened, and says what was not kept", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#list?kind=risk");
+  const { log, items, ...another } = JSON.parse(await snapshot(page));
+  assert.ok(log.length > 0);
+  await edit(page, "R127");
+  await field(page).fill("Of the register before");
+  assert.equal(await load(page, JSON.stringify({ ...another, items: items.map(({ id, ...item }) => item) })), null);
+  await closed(page);
+  await page.getByRole("alert").getByText("Title, R127: “Of the register before” was not kept").waitFor();
   assert.deepEqual(faults, []);
   await close();
 });
@@ -221,7 +278,7 @@ test("the row that is edited stays where it is while the order of the others cha
   await page.keyboard.press("Tab");
   await page.getByText(`${reference}: Title changed`).waitFor();
   await page.waitForTimeout(200);
-  assert.match(await labelOf(page), new RegExp(`^(Owner|Current RAG) of ${reference}$`));
+  assert.match(await labelOf(page), new RegExp(`^(Owner|Current RAG), ${reference}$`));
   const after = await row(page, reference).boundingBox();
   assert.ok(Number(await row(page, reference).getAttribute("aria-rowindex")) > 20, "the row has another place in the list");
   assert.ok(Math.abs(after.y - before.y) < 2, `the row went from ${before.y} to ${after.y}`);
@@ -236,7 +293,7 @@ test("where nothing may be changed no cell is edited", async () => {
   await page.evaluate(() => document.querySelector("raid-register").setAttribute("mode", "view"));
   await row(page, "R127").focus();
   await page.keyboard.press("F2");
-  await page.getByText("Nothing is changed here").waitFor();
+  await page.getByText("Nothing can be changed here").waitFor();
   assert.equal(await field(page).count(), 0);
   await cell(page, "R127", "title").click();
   await page.getByRole("heading", { level: 1, name: /Legal basis/ }).waitFor();

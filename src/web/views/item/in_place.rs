@@ -280,7 +280,7 @@ impl InPlaceProps {
     /// What it is called. Among other records it says whose it is.
     pub(super) fn label(&self) -> String {
         let label = self.subject.label();
-        if self.reference.is_empty() { label } else { format!("{label} of {}", self.reference) }
+        if self.reference.is_empty() { label } else { format!("{label}, {}", self.reference) }
     }
 
     fn saved(&self, filled: bool) -> String {

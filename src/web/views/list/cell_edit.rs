@@ -6,6 +6,7 @@ use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::cells::field_of;
+use super::selection::Choose;
 use super::table::{Msg, Table};
 use super::viewport::set_style;
 use crate::item::{Field, Kind, Value};
@@ -44,7 +45,7 @@ impl Table {
         let title = ctx.props().columns.iter().position(|column| *column == Column::Title);
         let opened = title.is_some_and(|at| self.open_form(ctx, place, at)) || self.open_next(ctx, place, 0, 1);
         if !opened {
-            ctx.props().store.announce("Nothing is changed here: Enter opens the record’s page");
+            ctx.props().store.announce("Nothing can be changed here: Enter opens the record’s page");
         }
         opened
     }
@@ -93,6 +94,10 @@ impl Table {
         if form != self.forms {
             return false;
         }
+        if ctx.props().view.rows.is_empty() {
+            // The list waited for the form before it said that it is empty.
+            ctx.props().onchoose.emit(Choose::Nothing);
+        }
         let (record, place) = self.edited(ctx).map(|(record, place, _)| (record, place)).unzip();
         let (place, Some(editing)) = (place.flatten(), self.editing.take()) else { return false };
         ctx.props().is_edited.set(false);
@@ -124,11 +129,17 @@ impl Table {
         false
     }
 
-    /// Whether a form holds what was refused. It has the focus then.
+    /// Whether a form holds what was refused, or what somebody else has changed meanwhile. It has the focus then.
     fn insists(&self) -> bool {
-        let refused = self.find("#list-cell-field[aria-invalid]");
-        focus(refused.as_ref());
-        refused.is_some()
+        let waits = self.find(".list__editor:has([aria-invalid], .item__meanwhile) #list-cell-field");
+        focus(waits.as_ref());
+        waits.is_some()
+    }
+
+    /// Takes the form away: it keeps what it holds, or says that it cannot.
+    pub(super) fn give_up(&mut self, ctx: &Context<Self>) {
+        self.editing = None;
+        ctx.props().is_edited.set(false);
     }
 
     pub(super) fn place_of(&self, ctx: &Context<Self>, record: Record) -> Option<usize> {
@@ -136,7 +147,7 @@ impl Table {
     }
 
     /// The record that is edited, its place in the list, and what the field holds.
-    fn edited(&self, ctx: &Context<Self>) -> Option<(Record, Option<usize>, Option<Value>)> {
+    pub(super) fn edited(&self, ctx: &Context<Self>) -> Option<(Record, Option<usize>, Option<Value>)> {
         let Editing { id, field, .. } = self.editing.as_ref()?;
         let (record, value) = ctx.props().store.read(|session| {
             let register = session.register();

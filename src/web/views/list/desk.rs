@@ -177,7 +177,8 @@ impl Desk {
 
     fn body(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        if self.working.count() == 0 {
+        // Half-typed words stay where they are.
+        if self.working.count() == 0 && !self.is_edited.get() {
             return html! {
                 <Empty store={props.store.clone()} kinds={props.list.filter.kinds.clone()} has_records={self.working.total() > 0}
                     onraise={props.onraise.clone()} />

@@ -126,8 +126,8 @@ impl Component for Table {
         let props = ctx.props();
         if props.columns != old.columns {
             self.made += 1;
-            // What was typed is kept by then.
-            self.editing = None;
+            // What was typed is kept by then, or said not to be.
+            self.give_up(ctx);
         }
         if props.list.filter != old.list.filter || props.list.sort != old.list.sort {
             self.active = None;
@@ -143,6 +143,10 @@ impl Component for Table {
         }
         if props.data != old.data {
             self.kept = None;
+            if self.edited(ctx).is_none() {
+                // Another register is open: its records are others.
+                self.give_up(ctx);
+            }
         }
         true
     }
@@ -323,7 +327,7 @@ fn on_key(ctx: &Context<Table>) -> Callback<KeyboardEvent> {
         let in_body = target.as_ref().is_some_and(|target| target.closest("tbody").ok().flatten().is_some());
         let on_row = target.as_ref().is_some_and(|target| target.tag_name().eq_ignore_ascii_case("tr"));
         let command = event.ctrl_key() || event.meta_key();
-        if let Some(place) = target.as_ref().and_then(place_at).filter(|_| event.key() == "F2") {
+        if let Some(place) = target.as_ref().and_then(place_at).filter(|_| event.key() == "F2" && !command && !event.alt_key()) {
             event.prevent_default();
             link.send_message(Msg::Edit(place));
         } else if let Some(movement) = Movement::read(&event.key(), command, on_row).filter(|_| in_body && !event.alt_key()) {
