@@ -122,22 +122,6 @@ test("axe finds nothing in the reminder to export", async () => {
   }
 });
 
-test("on a narrow page the current way is in sight, wherever one goes", async () => {
-  const { open, close } = await profile(shared, { viewport: { width: 320, height: 720 } });
-  const page = await open("#list?kind=milestone");
-  const inSight = name => page.waitForFunction(name => {
-    const current = document.querySelector("raid-register").shadowRoot.querySelector(".nav [aria-current]");
-    const box = current?.getBoundingClientRect();
-    return current?.textContent.includes(name) && box.left >= 0 && box.right <= innerWidth;
-  }, name);
-  await inSight("Milestones");
-  for (const [view, name] of [["overview", "Overview"], ["agenda", "Agenda"], ["item/R525", "Risks"]]) {
-    await page.evaluate(view => document.querySelector("raid-register").go(view), view);
-    await inSight(name);
-  }
-  await close();
-});
-
 test("nothing is wider than the window at 320 pixels", async () => {
   const { open, close } = await profile(shared, { viewport: { width: 320, height: 720 } });
   for (const view of VIEWS) {

@@ -2,13 +2,11 @@
 
 use std::cell::Cell;
 
-use web_sys::Element;
 use yew::prelude::*;
 
 use super::reach::Reach;
 use crate::item::Kind;
 use crate::register::Register;
-use crate::web::platform::frame;
 use crate::web::route::{ListRoute, Route};
 use crate::web::views::parts::RouteLink;
 
@@ -54,12 +52,6 @@ pub(super) struct NavProps {
 pub(super) fn Nav(props: &NavProps) -> Html {
     let NavProps { reach, counts, place, kind: here } = props;
     let (place, here) = (*place, *here);
-    let strip = use_node_ref();
-    {
-        let strip = strip.clone();
-        // Once the page is drawn its sizes cost nothing.
-        use_effect_with((place, here), move |_| frame::after(move || show_current(&strip)));
-    }
     let all = Route::List(ListRoute::default());
     let in_all = place == Place::List && here.is_none();
     let page = |at: Place| (place == at).then_some("page");
@@ -70,7 +62,7 @@ pub(super) fn Nav(props: &NavProps) -> Html {
     ];
     let more: Vec<_> = more.into_iter().filter(|(to, ..)| is_shown(reach, to)).collect();
     html! {
-        <nav ref={strip} class="nav" part="nav" aria-label="Register">
+        <nav class="nav" part="nav" aria-label="Register">
             <ul class="nav__list">
                 { entry(reach, Route::Overview, "Overview", None, page(Place::Overview)) }
                 { entry(reach, all, "All records", Some(counts.iter().sum()), in_all.then_some("page")) }
@@ -85,17 +77,6 @@ pub(super) fn Nav(props: &NavProps) -> Html {
                 </ul>
             }
         </nav>
-    }
-}
-
-/// Where the ways are a strip that is wider than the page, the current one is brought into it.
-fn show_current(strip: &NodeRef) {
-    let Some(strip) = strip.cast::<Element>() else { return };
-    let Some(current) = strip.query_selector("[aria-current]").ok().flatten() else { return };
-    let (seen, current) = (strip.get_bounding_client_rect(), current.get_bounding_client_rect());
-    if current.left() < seen.left() || current.right() > seen.right() {
-        let to_middle = (current.left() + current.right() - seen.left() - seen.right()) / 2.0;
-        strip.set_scroll_left(strip.scroll_left() + to_middle as i32);
     }
 }
 
