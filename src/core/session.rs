@@ -169,17 +169,23 @@ impl Session {
     fn record(&mut self, about: Option<EventId>, fact: Fact, turn: Option<Turn>, stamp: &Stamp) -> Event {
         let id = self.next_id(stamp);
         let event = Event::new(id, about.unwrap_or(id), stamp, fact).turning(turn);
-        self.log.push(Line::of(&event));
-        self.last_tick = id.tick;
+        self.write_down(&event);
         self.fold_in(&event);
         event
+    }
+
+    fn write_down(&mut self, event: &Event) {
+        self.log.push(Line::of(event));
+        self.last_tick = self.last_tick.max(event.id.tick);
     }
 
     /// Folds one event into the register. It is newer than everything about its record: ticks only grow here.
     fn fold_in(&mut self, event: &Event) {
         if !event.known().is_some_and(|fact| self.fold_register(fact)) {
             let (item, was) = self.folded(event, &mut Vec::new());
-            item.map(|item| self.register.settle_over(item, was));
+            if let Some(item) = item {
+                self.register.settle_over(item, was);
+            }
         }
     }
 
@@ -256,9 +262,10 @@ impl Session {
         let events: Vec<Event> = events.collect();
         let items = self.rehearse(&events).map_err(Refusal::ChangedSince)?;
         for event in &events {
-            self.log.push(Line::of(event));
-            self.last_tick = event.id.tick;
-            event.known().map(|fact| self.fold_register(fact));
+            self.write_down(event);
+            if let Some(fact) = event.known() {
+                self.fold_register(fact);
+            }
         }
         for (item, was) in items {
             self.register.settle_over(item, Some(was));

@@ -180,7 +180,7 @@ impl Keeper {
                 let unread = lines.len() - events.len();
                 self.tail.set(ours.count());
                 self.custodian.set(checkpoint.custodian);
-                self.is_here();
+                self.mark_kept();
                 self.restoring.set(true);
                 self.store.open_found(found, checkpoint.custodian);
                 let merged = self.store.merge_with_log(events).await;

@@ -25,8 +25,8 @@ const TASKS = {
   scrollToEnd: "scroll to end",
   editOne: "edit one",
   saveOne: "save one",
-  editOnPage: "… on its own page",
-  saveOnPage: "… on its own page",
+  editOnPage: "edit on its page",
+  saveOnPage: "save on its page",
   exportFile: "export to file",
   memory: "peak memory",
 };

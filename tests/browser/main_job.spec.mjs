@@ -29,6 +29,7 @@ test("a newcomer finds R525, lowers its impact, and the bytes travel", async () 
   const newest = region(page, "History").getByRole("listitem").filter({ hasText: /impact 5 → 4/i }).first();
   // The history follows after the frame that shows the change.
   await newest.filter({ hasText: REASON }).waitFor();
+  assert.match(await newest.textContent(), new RegExp(REASON));
   await flush(page);
   await saved(page);
 

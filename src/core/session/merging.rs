@@ -1,11 +1,13 @@
 //! Events from elsewhere join those that are here. What somebody edited by hand in the state outlives that.
+//!
+//! What is `cold` happens once in a while, and is compiled to be small.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::Session;
 use super::put_right::NEVER_WRITTEN;
 use crate::item::{Anomaly, Item, Status};
-use crate::log::{Event, Fact, Line};
+use crate::log::{Event, Fact};
 use crate::register::change::stands_without;
 use crate::register::{Record, Refusal};
 use crate::scheme::Scheme;
@@ -67,7 +69,7 @@ impl Session {
         events.dedup_by_key(|event| event.id);
         let mut merged = Merged::default();
         let (twins, had) = (self.register.twins(), self.register.len());
-        let (mut anew, mut places): (Vec<(EventId, Before)>, FxHashMap<EventId, u32>) = Default::default();
+        let (mut anew, mut refolded): (Vec<(EventId, Before)>, FxHashSet<EventId>) = Default::default();
         let mut heading: Option<Vec<Heading>> = None;
         for event in events {
             let is_newest = event.id.tick > self.last_tick;
@@ -82,13 +84,12 @@ impl Session {
                 } else if heading.is_none() {
                     heading = Some(self.heading_by_hand());
                 }
-            } else if !(places.contains_key(&event.about) || is_newest && self.fold_newest(&event, &mut merged)) {
-                places.insert(event.about, 0);
+            } else if !(refolded.contains(&event.about) || is_newest && self.fold_newest(&event, &mut merged)) {
+                refolded.insert(event.about);
                 anew.push((event.about, self.before(event.about)));
             }
             merged.events += 1;
-            self.log.push(Line::of(&event));
-            self.last_tick = self.last_tick.max(event.id.tick);
+            self.write_down(&event);
         }
         if let Some(by_hand) = heading {
             self.refold_register(&by_hand);

@@ -2,7 +2,7 @@
 
 use super::{Session, check_name};
 use crate::item::Item;
-use crate::log::{Event, Fact, Line, reverse};
+use crate::log::{Event, Fact, reverse};
 use crate::register::Refusal;
 use crate::snapshot::{Finding, Heading, facts_by_hand, identified};
 use crate::stamp::{EventId, Replica, Stamp};
@@ -67,8 +67,7 @@ impl Session {
         let event = Event::new(shown.id, shown.id, righting.stamp, fact);
         let Some(raised) = Item::raised_by(&event) else { return };
         let mut facts = facts_by_hand(&raised, &shown);
-        self.log.push(Line::of(&event));
-        self.last_tick = self.last_tick.max(shown.id.tick);
+        self.write_down(&event);
         self.register.settle(Item { extra: shown.extra, ..raised });
         righting.recorded.push(event);
         if !righting.keep {

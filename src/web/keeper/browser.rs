@@ -34,7 +34,7 @@ impl Keeper {
                 }
                 self.tail.set(0);
                 self.custodian.set(custodian);
-                self.is_here();
+                self.mark_kept();
                 self.tell(&Word::Replaced);
             }
             Job::Begin { generation } => {
@@ -44,7 +44,7 @@ impl Keeper {
                     return self.join(storage, generation).await;
                 }
                 self.custodian.set(custodian);
-                self.is_here();
+                self.mark_kept();
                 self.tell(&Word::Replaced);
             }
             Job::Fold => self.fold(storage).await?,
@@ -55,7 +55,7 @@ impl Keeper {
     }
 
     /// Next time the script need not ask the server for the register while this begins (see `raid-register.js`).
-    pub(super) fn is_here(&self) {
+    pub(super) fn mark_kept(&self) {
         local::set(&format!("kept:{}", self.name), "yes");
     }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::web::app::shortcut::sheet;
+use crate::web::app::shortcut::{IN_LISTS, sheet};
 use crate::web::views::parts::Dialog;
 
 /// What the sheet needs.
@@ -22,7 +22,10 @@ pub fn HelpDialog(props: &HelpDialogProps) -> Html {
                 <section>
                     <h3 class="panel__title">{ "Keys" }</h3>
                     <p class="meta">{ "While the focus is in this register. On a Mac, Ctrl is Command and Alt is Option." }</p>
-                    <dl class="help__keys">{ for sheet().into_iter().map(row) }</dl>
+                    <dl class="help__keys">
+                        { for sheet().iter().map(|(keys, what)| row(keys, what)) }
+                        { for IN_LISTS.iter().map(|(keys, what)| row(keys, what)) }
+                    </dl>
                 </section>
                 <section>
                     <h3 class="panel__title">{ "How it works" }</h3>
@@ -43,7 +46,7 @@ const WORDS: [&str; 6] = [
     "Print shows the page that is open, without the bars around it.",
 ];
 
-fn row((keys, what): (String, String)) -> Html {
+fn row(keys: &str, what: &str) -> Html {
     let keys = keys.split(" or ").enumerate().map(|(at, keys)| {
         html! { <>if at > 0 { { " or " } }{ for keys.split(' ').map(|key| html! { <><kbd class="kbd">{ key.to_owned() }</kbd>{ " " }</> }) }</> }
     });

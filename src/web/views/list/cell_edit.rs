@@ -9,7 +9,7 @@ use super::cells::field_of;
 use super::selection::Choose;
 use super::table::{Msg, Table};
 use super::viewport::set_style;
-use crate::item::{Field, Kind, Value};
+use crate::item::{Field, Kind};
 use crate::register::{Column, Record};
 use crate::stamp::EventId;
 use crate::web::views::item::{Focus, InPlace, InPlaceProps, Layout, Subject};
@@ -98,8 +98,9 @@ impl Table {
             // The list waited for the form before it said that it is empty.
             ctx.props().onchoose.emit(Choose::Nothing);
         }
-        let (record, place) = self.edited(ctx).map(|(record, place, _)| (record, place)).unzip();
-        let (place, Some(editing)) = (place.flatten(), self.editing.take()) else { return false };
+        let record = self.edited(ctx);
+        let place = record.and_then(|record| self.place_of(ctx, record));
+        let Some(editing) = self.editing.take() else { return false };
         ctx.props().is_edited.set(false);
         self.forms += 1;
         self.kept = record;
@@ -146,28 +147,26 @@ impl Table {
         ctx.props().view.rows.iter().position(|have| *have == record)
     }
 
-    /// The record that is edited, its place in the list, and what the field holds.
-    pub(super) fn edited(&self, ctx: &Context<Self>) -> Option<(Record, Option<usize>, Option<Value>)> {
-        let Editing { id, field, .. } = self.editing.as_ref()?;
-        let (record, value) = ctx.props().store.read(|session| {
-            let register = session.register();
-            let record = register.by_id(*id)?;
-            Some((record, register.glance(record, &[*field])?.1.value(*field).cloned()))
-        })?;
-        Some((record, self.place_of(ctx, record), value))
+    /// The record that is edited.
+    pub(super) fn edited(&self, ctx: &Context<Self>) -> Option<Record> {
+        let id = self.editing.as_ref()?.id;
+        ctx.props().store.read(|session| session.register().by_id(id))
     }
 
     /// The form. Where its row has left the list, it says whose it is.
     pub(super) fn form(&self, ctx: &Context<Self>) -> Html {
         let Some(editing) = &self.editing else { return html! {} };
-        let edited = self.edited(ctx);
-        let is_alone = edited.as_ref().is_none_or(|(_, place, _)| place.is_none());
-        let form = self.forms;
+        let (store, record, form) = (&ctx.props().store, self.edited(ctx), self.forms);
+        let is_alone = record.and_then(|record| self.place_of(ctx, record)).is_none();
+        let value = |record| {
+            let fields = store.read(|session| session.register().glance(record, &[editing.field]))?.1;
+            fields.value(editing.field).cloned()
+        };
         let props = InPlaceProps {
-            store: ctx.props().store.clone(),
+            store: store.clone(),
             item: editing.id,
             subject: Subject::Field(editing.field),
-            value: edited.and_then(|(_, _, value)| value),
+            value: record.and_then(value),
             editable: true,
             layout: Layout::Cell,
             landed: false,
@@ -188,7 +187,7 @@ impl Table {
         let (Some(editing), Some(scroller), Some(over)) = (&self.editing, self.element(), self.over.cast::<Element>()) else {
             return;
         };
-        if let Some(cell) = self.edited(ctx).and_then(|(_, place, _)| self.cell(place?, editing.at)) {
+        if let Some(cell) = self.edited(ctx).and_then(|record| self.cell(self.place_of(ctx, record)?, editing.at)) {
             let (cell, seen) = (cell.get_bounding_client_rect(), scroller.get_bounding_client_rect());
             let top = cell.top() - seen.top();
             let set = |name: &str, to: f64| set_style(&over, name, &format!("{to}px"));

@@ -82,21 +82,21 @@ impl Component for Desk {
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
         let list = &ctx.props().list;
         let columns = shown(list);
-        if *self.columns != columns || list.filter.kinds != old.list.filter.kinds {
-            self.widths = Rc::new(widths_of(ctx.props(), &columns));
+        let has_others = *self.columns != columns || list.filter.kinds != old.list.filter.kinds;
+        if has_others {
             self.columns = Rc::new(columns);
         }
         if *list != old.list {
             // The person went elsewhere: what was asked about these rows is asked no more.
             self.bulk = None;
         }
-        self.renew(ctx);
+        self.renew(ctx, has_others);
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Data => return self.renew(ctx),
+            Msg::Data => return self.renew(ctx, false),
             Msg::Choose(choose) => Rc::make_mut(&mut self.selection).choose(choose, &self.working.view.rows),
             Msg::Bulk(bulk) => self.bulk = bulk,
             Msg::Columns(open) => self.chooses_columns = open,
@@ -121,9 +121,10 @@ impl Component for Desk {
 }
 
 impl Desk {
-    fn renew(&mut self, ctx: &Context<Self>) -> bool {
+    /// `has_others`: whether other columns are shown, or other kinds.
+    fn renew(&mut self, ctx: &Context<Self>, has_others: bool) -> bool {
         let props = ctx.props();
-        if self.working.data != self.data.get() {
+        if has_others || self.working.data != self.data.get() {
             let widths = widths_of(props, &self.columns);
             if *self.widths != widths {
                 self.widths = Rc::new(widths);

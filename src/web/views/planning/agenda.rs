@@ -109,19 +109,20 @@ fn chooser(store: &Store, all: &[Item], chosen: &Item) -> Html {
 }
 
 /// The meeting's own agenda items, one a line, with the numbers they were given.
-fn lines(meeting: &Item) -> impl Iterator<Item = &str> {
+fn lines(meeting: &Item) -> Vec<&str> {
     let items = meeting.fields.text(Field::AgendaItems).unwrap_or_default();
-    items.lines().map(str::trim_end).filter(|line| !line.is_empty())
+    items.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect()
 }
 
 fn own_items(meeting: &Item) -> Html {
-    if lines(meeting).next().is_none() {
+    let lines = lines(meeting);
+    if lines.is_empty() {
         return html! {};
     }
     html! {
         <section class="panel" aria-labelledby="agenda-items">
             <h2 id="agenda-items" class="panel__title">{ Field::AgendaItems.label() }</h2>
-            <ul>{ for lines(meeting).map(|line| html! { <li class="agenda__line" dir="auto">{ line }</li> }) }</ul>
+            <ul>{ for lines.into_iter().map(|line| html! { <li class="agenda__line" dir="auto">{ line }</li> }) }</ul>
         </section>
     }
 }
@@ -180,10 +181,11 @@ fn facts(item: &Item) -> Vec<String> {
 fn text(meeting: &Item, agenda: &Agenda) -> String {
     let day = meeting.fields.day(Field::HeldOn).map(|day| format!(", {}", dates::long(day))).unwrap_or_default();
     let mut out = format!("{} – Agenda{day}\n", meeting.shown_reference());
-    for (at, line) in lines(meeting).enumerate() {
-        if at == 0 {
-            let _ = writeln!(out, "\n{}", Field::AgendaItems.label());
-        }
+    let lines = lines(meeting);
+    if !lines.is_empty() {
+        let _ = writeln!(out, "\n{}", Field::AgendaItems.label());
+    }
+    for line in lines {
         let _ = writeln!(out, "  {line}");
     }
     for (heading, nothing, items) in parts(agenda) {
