@@ -28,6 +28,8 @@ export async function profile(shared, options = {}) {
   context.on("weberror", error => faults.push(String(error.error())));
   const open = async (address = "") => {
     const page = await context.newPage();
+    // Playwright begins to catch file choosers when somebody listens, and that may come later than the key that opens one.
+    page.on("filechooser", () => {});
     page.on("console", message => {
       if (["error", "warning"].includes(message.type())) faults.push(message.text());
     });
