@@ -165,3 +165,19 @@ test("a list's view is kept, and two of its rows are changed together", async ()
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("who types on right after Ctrl K loses no letter, even while the page is being drawn", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open();
+  const taken = await page.evaluate(() => {
+    const inside = document.querySelector("raid-register").shadowRoot;
+    inside.querySelector(".app").dispatchEvent(new KeyboardEvent("keydown", { key: "k", code: "KeyK", ctrlKey: true, bubbles: true, composed: true, cancelable: true }));
+    return inside.activeElement?.id;
+  });
+  assert.equal(taken, "search");
+  await page.keyboard.type("R525");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: /Suppliers with large portfolios/ }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});

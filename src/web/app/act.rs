@@ -1,7 +1,7 @@
 //! What the page does when it is told something.
 
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
@@ -47,6 +47,10 @@ impl App {
             Msg::Paint(theme) => self.paint(theme),
             Msg::Hold(held) => return std::mem::replace(&mut self.held, held) != held,
             Msg::Expired(number) => self.expire(number),
+            Msg::Reached(call) => {
+                let _ = call.call0(&JsValue::NULL);
+                return false;
+            }
             Msg::WholePage => {
                 self.whole_page = true;
                 take_idle_focus(&self.nodes.root);
@@ -80,7 +84,8 @@ impl App {
         match shortcut {
             Shortcut::Undo => undo(store),
             Shortcut::Redo => redo(store),
-            Shortcut::Search => self.focus_on("#search"),
+            // Taken up with the key itself.
+            Shortcut::Search => {}
             Shortcut::Raise => self.press("#raise"),
             Shortcut::Overview => self.visit(Route::Overview),
             Shortcut::AllRecords => self.visit(Route::List(ListRoute::default())),
@@ -128,13 +133,6 @@ impl App {
 
     fn found(&self, selector: &str) -> Option<Element> {
         self.nodes.root.cast::<Element>()?.query_selector(selector).ok().flatten()
-    }
-
-    fn focus_on(&self, selector: &str) {
-        focus(self.found(selector).as_ref());
-        if let Some(field) = self.nodes.search.cast::<HtmlInputElement>() {
-            field.select();
-        }
     }
 
     /// Opens a menu as its button would, and goes in.

@@ -5,13 +5,13 @@ use web_sys::{ClipboardEvent, Element, File, HtmlInputElement};
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::shortcut::Press;
+use super::shortcut::{Press, Shortcut};
 use super::{App, AppProps, Msg};
-use crate::web::views::parts::focused_within;
+use crate::web::views::parts::{focus, focused_within};
 
 /// Takes the keys that ask for something. The element's script keeps plain typing from the page around.
-pub(super) fn keydown(link: &Scope<App>, root: &NodeRef) -> Callback<KeyboardEvent> {
-    let (link, root) = (link.clone(), root.clone());
+pub(super) fn keydown(link: &Scope<App>, root: &NodeRef, search: &NodeRef) -> Callback<KeyboardEvent> {
+    let (link, root, search) = (link.clone(), root.clone(), search.clone());
     Callback::from(move |event: KeyboardEvent| {
         let press = Press {
             key: event.key(),
@@ -26,9 +26,21 @@ pub(super) fn keydown(link: &Scope<App>, root: &NodeRef) -> Callback<KeyboardEve
         }
         if let Some(shortcut) = press.shortcut() {
             event.prevent_default();
-            link.send_message(Msg::Asked(shortcut));
+            match shortcut {
+                // At once, and not when what is being drawn is drawn: a person types on.
+                Shortcut::Search => take_up(&search),
+                shortcut => link.send_message(Msg::Asked(shortcut)),
+            }
         }
     })
+}
+
+/// Goes into the field; what stands there gives way to what is typed.
+fn take_up(field: &NodeRef) {
+    if let Some(field) = field.cast::<HtmlInputElement>() {
+        focus(Some(&field));
+        field.select();
+    }
 }
 
 fn focused(root: &NodeRef) -> Option<Element> {

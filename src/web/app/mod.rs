@@ -94,6 +94,8 @@ pub enum Msg {
     Expired(u64),
     /// The register is the whole page: it brings the page's landmarks.
     WholePage,
+    /// Call this: everything that was asked for before it is drawn.
+    Reached(js_sys::Function),
 }
 
 /// The page.
@@ -173,7 +175,7 @@ impl Component for App {
         let region = (!self.whole_page).then_some("region");
         html! {
             <div ref={root.clone()} class="app" tabindex="-1" role={region} aria-label={region.map(|_| "RAID register")}
-                onkeydown={keys::keydown(ctx.link(), root)} onpaste={keys::paste(ctx.props(), root)}
+                onkeydown={keys::keydown(ctx.link(), root, &self.nodes.search)} onpaste={keys::paste(ctx.props(), root)}
                 ondragenter={over.clone()} ondragover={over} ondrop={drop_zone::dropped(ctx.link(), ctx.props(), root)}>
                 <div class="app__head" part="head" role={role("banner")}>
                     <button type="button" class="button skip" onclick={place::skip(root)}>{ "Skip to the content" }</button>

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, HtmlElement, ShadowRoot};
 
-use super::inner::{Inner, redrawn};
+use super::inner::Inner;
 use super::sheets;
 use super::told::Kept;
 use crate::web::files::Files;
@@ -215,7 +215,7 @@ impl RegisterHandle {
                 keeper.flush().await;
             }
             inner.store.tell(&News::Due);
-            redrawn().await;
+            inner.redrawn().await;
             Ok(JsValue::UNDEFINED)
         })
     }

@@ -14,7 +14,7 @@ use yew::prelude::Callback;
 use super::address::Address;
 use super::told::Told;
 use crate::register::Record;
-use crate::web::app::{App, AppProps};
+use crate::web::app::{App, AppProps, Msg};
 use crate::web::files::{Files, Progress};
 use crate::web::keeper::Keeper;
 use crate::web::platform::{blobs, local};
@@ -125,6 +125,18 @@ impl Inner {
         }
         let app = yew::Renderer::<App>::with_root_and_props(self.mount.clone(), self.props()).render();
         *self.app.borrow_mut() = Some(app);
+    }
+
+    /// When everything that waits has been put into the page, and what that asked for: drawing may go on in pieces, between
+    /// which keys and clicks are taken, so a promise alone does not come after it. The browser paints it with its next frame.
+    pub(super) async fn redrawn(&self) {
+        for _ in 0..2 {
+            let drawn = Promise::new(&mut |resolve, _| match &*self.app.borrow() {
+                Some(app) => app.send_message(Msg::Reached(resolve)),
+                None => drop(resolve.call0(&JsValue::NULL)),
+            });
+            let _ = JsFuture::from(drawn).await;
+        }
     }
 
     /// Draws what the host says differently now.
@@ -301,14 +313,6 @@ async fn idle() {
         let _ = ask.call1(&window, &resolve);
     });
     let _ = JsFuture::from(called).await;
-}
-
-/// When everything that waits has been put into the page: what was asked to be drawn is drawn before a promise that is kept
-/// after it goes on, and so is what that asked for. The browser paints it with its next frame.
-pub(super) async fn redrawn() {
-    for _ in 0..3 {
-        let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
-    }
 }
 
 /// Two frames later, or a little after where no frames are drawn because the page is hidden.
