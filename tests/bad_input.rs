@@ -251,6 +251,13 @@ fn nothing_is_too_deep_or_too_long_to_refuse() {
         "items[0].newer: recursion",
     );
     refused(with("\"groups\": [", &format!("\"groups\": {deep}[")), "not-json", "line");
+    // Within what is passed over at first: a file that opens is one whose records can be looked at.
+    for levels in [130, 100_000] {
+        let newer = format!("\"newer\":{}{}", "[".repeat(levels), "]".repeat(levels));
+        for part in ["\"mitigation\": [{", "\"notes\": [{", "\"links\": [{", "\"assessment\": {"] {
+            refused(with(part, &format!("{part}{newer},")), "invalid", "recursion");
+        }
+    }
     refused(
         format!("{{\"format\": \"raid-register\", \"items\": [{{\"title\": \"{}\"}}]}}", "x".repeat(2_001)),
         "invalid",

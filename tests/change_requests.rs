@@ -7,7 +7,7 @@ use desk::change::*;
 use desk::{Desk, value};
 use raid_register::calendar::Due;
 use raid_register::item::case::{Aspect, Effect, Position, Size, TakeUp, changes, matrix};
-use raid_register::item::{Anomaly, Field, Item, Kind, LinkType, Owner, Status};
+use raid_register::item::{Anomaly, Extra, Field, Item, Kind, LinkType, Owner, Status};
 use raid_register::register::Command;
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Place, Stage, unmet};
 use raid_register::stamp::EventId;
@@ -390,11 +390,13 @@ fn a_round_is_extended_closed_and_reopened() {
 fn the_matrix_counts_and_never_averages() {
     let mut pmo = cr032_issued();
     let mut costly = answer("DNO one", "DNO", "2023-10-20", Position::Oppose);
-    costly.effects.insert(Aspect::Cost, Effect { size: Some(Size::High), words: Some("£250,000 to £400,000".into()) });
+    costly
+        .effects
+        .insert(Aspect::Cost, Effect { size: Some(Size::High), words: Some("£250,000 to £400,000".into()), extra: Extra::new() });
     costly.lead_time = Some(60);
     costly.take_up = Some(TakeUp::Assessing);
     let mut cheap = answer("DNO two", "DNO", "2023-10-20", Position::Support);
-    cheap.effects.insert(Aspect::Cost, Effect { size: Some(Size::Low), words: None });
+    cheap.effects.insert(Aspect::Cost, Effect { size: Some(Size::Low), words: None, extra: Extra::new() });
     for response in [costly, cheap, answer("An iDNO", "iDNO", "2023-10-20", Position::Abstain)] {
         done(pmo.case("CR032", Ask::Respond(response)));
     }

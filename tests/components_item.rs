@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use raid_register::item::{Assessment, Field, Fields, Kind, LinkType, Slot, Status, Step, Value};
+use raid_register::item::{Assessment, Extra, Field, Fields, Kind, LinkType, Slot, Status, Step, Value};
 use raid_register::register::Command;
 use raid_register::scheme::Level;
 use raid_register::stamp::{EventId, Replica};
@@ -77,6 +77,7 @@ fn sample() -> (Store, EventId) {
         owner: None,
         due: None,
         done: None,
+        extra: Extra::new(),
     };
     let commands = [
         Command::Assess { item: risk, slot: Slot::Current, to: assessment(level(4), level(5), None) },

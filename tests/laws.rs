@@ -12,7 +12,8 @@ use raid_register::item::case::{
     Aspect, Closed, Effect, Extension, Part, Position, Response, Round, Shift, Size, Submission, TakeUp, Voided,
 };
 use raid_register::item::{
-    Assessment, Done, Field, Item, Kind, Link, LinkType, Note, Owner, Shape, Slot, Standing, Status, Step, Value, normal_form,
+    Assessment, Done, Extra, Field, Item, Kind, Link, LinkType, Note, Owner, Shape, Slot, Standing, Status, Step, Value,
+    normal_form,
 };
 use raid_register::log::{Event, Fact, Recorded, Turn};
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
@@ -64,7 +65,9 @@ fn any_value(shape: Shape, n: u16) -> Value {
             _ => Due::Meeting("DAG030".into()),
         }),
         Shape::List => Value::List([words, pick(&["TMAG", "DAG", "PSG"], n / 3)].map(Into::into).into()),
-        Shape::Owner => Value::Owner(Owner { role: words.into(), name: (n.is_multiple_of(2)).then(|| "A. Role".into()) }),
+        Shape::Owner => {
+            Value::Owner(Owner { role: words.into(), name: (n.is_multiple_of(2)).then(|| "A. Role".into()), extra: Extra::new() })
+        }
         Shape::Choice(allowed) => Value::Text(pick(allowed, n).into()),
     }
 }
@@ -110,7 +113,7 @@ fn any_decision(change: &Item, ids: &[EventId], b: u16, c: u16) -> Deciding {
 }
 
 fn any_response(n: u16, id: EventId, round: EventId) -> Response {
-    let effect = Effect { size: Some(pick(Size::ALL, n)), words: Some(pick(WORDS, n).into()) };
+    let effect = Effect { size: Some(pick(Size::ALL, n)), words: Some(pick(WORDS, n).into()), extra: Extra::new() };
     Response {
         id,
         round,
@@ -125,6 +128,7 @@ fn any_response(n: u16, id: EventId, round: EventId) -> Response {
         comments: (n.is_multiple_of(3)).then(|| pick(WORDS, n).into()),
         confidential: n.is_multiple_of(7),
         take_up: (n.is_multiple_of(4)).then_some(TakeUp::Assessing),
+        extra: Extra::new(),
     }
 }
 
@@ -162,6 +166,7 @@ fn any_part(kind: u16, n: u16, id: EventId) -> Part {
             by: None,
             amendments: (n.is_multiple_of(3)).then(|| pick(WORDS, n).into()),
             content: [("title".to_owned(), pick(WORDS, n).into())].into(),
+            extra: Extra::new(),
         }),
         1 => Part::Round(Round {
             id,
@@ -173,7 +178,12 @@ fn any_part(kind: u16, n: u16, id: EventId) -> Part {
             closes_why: None,
             counted: Some(pick(WORDS, n).into()),
             extensions: (n.is_multiple_of(4))
-                .then(|| Extension { to: day(n), why: pick(WORDS, n).into(), on: (n.is_multiple_of(8)).then(|| day(n / 2)) })
+                .then(|| Extension {
+                    to: day(n),
+                    why: pick(WORDS, n).into(),
+                    on: (n.is_multiple_of(8)).then(|| day(n / 2)),
+                    extra: Extra::new(),
+                })
                 .into_iter()
                 .collect(),
             channels: Vec::new(),
@@ -182,11 +192,26 @@ fn any_part(kind: u16, n: u16, id: EventId) -> Part {
                 on: Some(day(n)),
                 missing: vec!["DNO".into()],
                 answers: (n.is_multiple_of(2)).then(|| vec![id]),
+                extra: Extra::new(),
             }),
-            voided: (n.is_multiple_of(5)).then(|| Voided { on: None, why: pick(WORDS, n).into(), answers: None }),
+            voided: (n.is_multiple_of(5)).then(|| Voided {
+                on: None,
+                why: pick(WORDS, n).into(),
+                answers: None,
+                extra: Extra::new(),
+            }),
+            extra: Extra::new(),
         }),
         2 => Part::Response(Box::new(any_response(n, id, EventId { tick: u64::from(n), ..id }))),
-        _ => Part::Shift(Shift { id, milestone: id, cited: pick(REFERENCES, n).into(), from: None, to: day(n), made: None }),
+        _ => Part::Shift(Shift {
+            id,
+            milestone: id,
+            cited: pick(REFERENCES, n).into(),
+            from: None,
+            to: day(n),
+            made: None,
+            extra: Extra::new(),
+        }),
     }
 }
 
@@ -257,7 +282,12 @@ impl Person {
             17 => Command::Note { item, text: pick(WORDS, b).into() },
             18 => Command::Link { item, link: pick(LinkType::ALL, b), to: pick(&ids, c) },
             19 => {
-                let link = whole.links.first().cloned().unwrap_or(Link { link: LinkType::Blocks, to: item, cited: None });
+                let link = whole.links.first().cloned().unwrap_or(Link {
+                    link: LinkType::Blocks,
+                    to: item,
+                    cited: None,
+                    extra: Extra::new(),
+                });
                 Command::Unlink { item, link: link.link, to: link.to }
             }
             20 => Command::Number { item, to: pick(REFERENCES, b).into() },
@@ -271,7 +301,7 @@ impl Person {
                 Some(note) if !b.is_multiple_of(3) => Command::StrikeNote { item, note: note.id },
                 _ => {
                     let at = stamp("Somebody", self.replica, self.minutes).at;
-                    let note = Note { id: item, at, by: "Somebody".into(), text: pick(WORDS, c).into() };
+                    let note = Note { id: item, at, by: "Somebody".into(), text: pick(WORDS, c).into(), extra: Extra::new() };
                     Command::RestoreNote { item, note }
                 }
             },
@@ -796,11 +826,16 @@ fn made_up(what: u8, a: u16, b: u16, other: EventId) -> Recorded {
         unmet: words(n).into_iter().collect(),
     };
     let reference = |n: u16| (!n.is_multiple_of(3)).then(|| pick(REFERENCES, n).to_owned());
-    let link = Link { link: pick(LinkType::ALL, a), to: other, cited: reference(b) };
+    let link = Link { link: pick(LinkType::ALL, a), to: other, cited: reference(b), extra: Extra::new() };
     let any_step = |n: u16| (!n.is_multiple_of(3)).then(|| Step { id: other, ..any_step(n) });
     let rated = |n: u16| (!n.is_multiple_of(3)).then(|| any_assessment(n).rated(&Scheme::default()));
-    let note =
-        raid_register::item::Note { id: other, at: stamp("x", 0, 5).at, by: "Anybody".into(), text: pick(WORDS, a).into() };
+    let note = raid_register::item::Note {
+        id: other,
+        at: stamp("x", 0, 5).at,
+        by: "Anybody".into(),
+        text: pick(WORDS, a).into(),
+        extra: Extra::new(),
+    };
     let fact = match what {
         0 => Fact::RegisterOpened { title: pick(WORDS, a).into() },
         1 => Fact::RegisterRenamed { from: pick(WORDS, a).into(), to: pick(WORDS, b).into() },

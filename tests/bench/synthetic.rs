@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use raid_register::calendar::Due;
-use raid_register::item::{Assessment, Field, Fields, Item, Kind, Owner, Slot, Standing, Status, Step, Value};
+use raid_register::item::{Assessment, Extra, Field, Fields, Item, Kind, Owner, Slot, Standing, Status, Step, Value};
 use raid_register::log::{Event, Fact, Line, Log, Recorded};
 use raid_register::register::Register;
 use raid_register::scheme::Level;
@@ -149,6 +149,7 @@ impl Maker {
             owner: Some(Owner::role(self.chance.of(&OWNERS))),
             due: Some(Due::On(day + Days::new(30))),
             done: None,
+            extra: Extra::new(),
         }
     }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use raid_register::calendar::Due;
 use raid_register::item::case::{Position, Response};
-use raid_register::item::{Field, Fields, Kind, LinkType, Owner, Status, Value};
+use raid_register::item::{Extra, Field, Fields, Kind, LinkType, Owner, Status, Value};
 use raid_register::log::Event;
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage, unmet};
 use raid_register::register::{Command, Refusal};
@@ -283,6 +283,7 @@ pub(crate) fn answer(party: &str, constituency: &str, on: &str, position: Positi
         comments: None,
         confidential: false,
         take_up: None,
+        extra: Extra::new(),
     })
 }
 

@@ -5,7 +5,7 @@
 pub(crate) mod change;
 
 use chrono::{DateTime, Duration, Utc};
-use raid_register::item::{Assessment, Field, Fields, Item, Kind, LinkType, Slot, Status, Step, Value};
+use raid_register::item::{Assessment, Extra, Field, Fields, Item, Kind, LinkType, Slot, Status, Step, Value};
 use raid_register::log::{Event, sentence};
 use raid_register::register::{Command, Refusal};
 use raid_register::scheme::Level;
@@ -162,7 +162,14 @@ pub(crate) fn assessment((likelihood, impact): (i64, i64), why: &str) -> Assessm
 }
 
 pub(crate) fn step(text: &str) -> Step {
-    Step { id: EventId { tick: 1, replica: Replica(0) }, text: text.into(), owner: None, due: None, done: None }
+    Step {
+        id: EventId { tick: 1, replica: Replica(0) },
+        text: text.into(),
+        owner: None,
+        due: None,
+        done: None,
+        extra: Extra::new(),
+    }
 }
 
 /// What comparing state and log finds, from beginning to end.

@@ -1,7 +1,7 @@
 //! Compiles the story of the programme's papers into a register, through the session, step by step.
 
 use chrono::{DateTime, Utc};
-use raid_register::item::{Assessment, Done, Field, Fields, Kind, LinkType, Owner, Slot, Status, Step, Value};
+use raid_register::item::{Assessment, Done, Extra, Field, Fields, Kind, LinkType, Owner, Slot, Status, Step, Value};
 use raid_register::register::change::Ask;
 use raid_register::register::{Command, Refusal};
 use raid_register::scheme::{Band, Level};
@@ -86,6 +86,7 @@ impl Teller {
                 owner: text(given, "owner").map(Owner::role),
                 due,
                 done: text(given, "done").map(|done| Done::read(done).expect("a day, or undated")),
+                extra: Extra::new(),
             };
             return vec![Command::AddStep { item, step }];
         }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Extra;
 use crate::scheme::{Band, Level, Scheme};
 
 /// Which of a risk's four assessments.
@@ -58,6 +59,9 @@ pub struct Assessment {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Assessment {

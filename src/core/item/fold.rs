@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::case::{Case, CasePart, Part, Taken, keep, odd};
-use super::{Anomaly, Field, Item, Kind, Note, Slot, Standing, Status, Step, Value};
+use super::{Anomaly, Extra, Field, Item, Kind, Link, Note, Slot, Standing, Status, Step, Value};
 use crate::log::{Event, Fact, Recorded};
 use crate::sorting::sort_by;
 
@@ -97,9 +97,13 @@ impl Item {
             }
             Fact::StepChanged { from, to } => self.change_step(from.as_ref(), to.as_ref(), &mut tell),
             Fact::PartChanged { from, to } => self.change_part(from.as_deref(), to.as_deref(), &mut tell),
-            Fact::Noted { text } => {
-                self.notes.push(Note { id: event.id, at: event.at, by: event.by.clone(), text: text.clone() })
-            }
+            Fact::Noted { text } => self.notes.push(Note {
+                id: event.id,
+                at: event.at,
+                by: event.by.clone(),
+                text: text.clone(),
+                extra: Extra::new(),
+            }),
             Fact::NoteStruck { note } => match self.notes.iter().position(|have| have.id == note.id) {
                 Some(at) => drop(self.notes.remove(at)),
                 None => tell.missing("A note"),
@@ -113,7 +117,7 @@ impl Item {
             Fact::Linked { link } => {
                 if !self.links.iter().any(|have| have.same(link)) {
                     self.links.push(link.clone());
-                    sort_by(&mut self.links, Ord::cmp);
+                    sort_by(&mut self.links, Link::order);
                 }
             }
             Fact::Unlinked { link } => match self.links.iter().position(|have| have.same(link)) {
@@ -157,7 +161,7 @@ impl Item {
         if self.kind == Kind::ChangeRequest {
             let Event { id, by, .. } = tell.event;
             let (on, why, unmet) = (to.since, to.why.clone(), to.unmet.clone());
-            let taken = Taken { id: *id, from: found.status, to: to.status, on, why, unmet, by: by.clone() };
+            let taken = Taken { id: *id, from: found.status, to: to.status, on, why, unmet, by: by.clone(), extra: Extra::new() };
             keep(&mut self.case.steps, &found, taken);
         }
     }

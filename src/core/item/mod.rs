@@ -3,6 +3,7 @@
 mod anomaly;
 mod assessment;
 pub mod case;
+mod extra;
 mod field;
 mod fields;
 mod fold;
@@ -20,6 +21,8 @@ mod wire;
 
 pub use anomaly::Anomaly;
 pub use assessment::{Assessment, Slot};
+pub use extra::Extra;
+pub(crate) use extra::Follows;
 pub use field::{Field, Shape};
 pub use fields::Fields;
 pub use glance::Glance;

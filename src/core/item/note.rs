@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::Extra;
 use crate::stamp::EventId;
 
 /// A dated note. Never edited; struck out by a later event when it was wrong.
@@ -16,4 +17,7 @@ pub struct Note {
     pub by: String,
     /// The words.
     pub text: String,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::Extra;
 use crate::text::{self, BadText};
 
 /// Who is accountable: a role ("DNO Representative"), with the person's name where it may be kept.
@@ -15,13 +16,15 @@ pub struct Owner {
     pub role: String,
     /// The person, where named.
     pub name: Option<String>,
+    /// What a newer version wrote beside these.
+    pub extra: Extra,
 }
 
 impl Owner {
     /// A role without a name.
     #[must_use]
     pub fn role(role: &str) -> Owner {
-        Owner { role: role.into(), name: None }
+        Owner { role: role.into(), name: None, extra: Extra::new() }
     }
 
     /// Checks both texts.
@@ -46,22 +49,25 @@ impl fmt::Display for Owner {
 #[derive(Serialize)]
 struct Named<'o> {
     role: &'o str,
-    name: &'o str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'o str>,
+    #[serde(flatten)]
+    extra: &'o Extra,
 }
 
 impl Serialize for Owner {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.name {
-            Some(name) => Named { role: &self.role, name }.serialize(serializer),
-            None => serializer.serialize_str(&self.role),
+        if self.name.is_none() && self.extra.is_empty() {
+            return serializer.serialize_str(&self.role);
         }
+        Named { role: &self.role, name: self.name.as_deref(), extra: &self.extra }.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Owner {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let read = OwnerText::deserialize(deserializer)?;
-        Ok(Owner { role: read.role.into_owned(), name: read.name.map(Cow::into_owned) })
+        Ok(Owner { role: read.role.into_owned(), name: read.name.map(Cow::into_owned), extra: read.extra })
     }
 }
 
@@ -69,6 +75,7 @@ impl<'de> Deserialize<'de> for Owner {
 pub(crate) struct OwnerText<'de> {
     pub(crate) role: Cow<'de, str>,
     name: Option<Cow<'de, str>>,
+    extra: Extra,
 }
 
 impl OwnerText<'_> {
@@ -103,24 +110,24 @@ impl<'de> Visitor<'de> for Either {
     }
 
     fn visit_borrowed_str<E>(self, role: &'de str) -> Result<OwnerText<'de>, E> {
-        Ok(OwnerText { role: role.into(), name: None })
+        Ok(OwnerText { role: role.into(), name: None, extra: Extra::new() })
     }
 
     fn visit_str<E>(self, role: &str) -> Result<OwnerText<'de>, E> {
-        Ok(OwnerText { role: role.to_owned().into(), name: None })
+        Ok(OwnerText { role: role.to_owned().into(), name: None, extra: Extra::new() })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OwnerText<'de>, A::Error> {
-        let (mut role, mut name) = (None, None);
+        let (mut role, mut name, mut extra) = (None, None, Extra::new());
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             match key.as_ref() {
                 "role" => role = Some(Cow::Owned(map.next_value()?)),
                 "name" => name = Some(Cow::Owned(map.next_value()?)),
-                _ => drop(map.next_value::<IgnoredAny>()?),
+                _ => drop(extra.insert(key.into_owned(), map.next_value()?)),
             }
         }
         match role {
-            Some(role) if name.is_some() => Ok(OwnerText { role, name }),
+            Some(role) if name.is_some() || !extra.is_empty() => Ok(OwnerText { role, name, extra }),
             Some(_) | None => Err(A::Error::custom("an owner is a role, or a role with a name")),
         }
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value as Json;
 
 use super::case::{Case, Taken};
-use super::{Assessment, Field, Fields, Kind, Link, Note, Slot, Standing, Step};
+use super::{Assessment, Extra, Field, Fields, Kind, Link, Note, Slot, Standing, Step};
 use crate::stamp::EventId;
 
 /// One record as its events made it. Made when it is looked at; the register itself keeps only bytes and columns.
@@ -70,7 +70,16 @@ impl Item {
         let Standing { status, since, why, unmet } = &self.standing;
         if !unmet.is_empty() && self.case.steps.last().is_none_or(|last| last.unmet != *unmet) {
             let (by, unmet) = (self.changed_by.clone(), unmet.clone());
-            all.push(Taken { id: self.last_event, from: *status, to: *status, on: *since, why: why.clone(), unmet, by });
+            all.push(Taken {
+                id: self.last_event,
+                from: *status,
+                to: *status,
+                on: *since,
+                why: why.clone(),
+                unmet,
+                by,
+                extra: Extra::new(),
+            });
         }
         all
     }

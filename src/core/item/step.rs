@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::Owner;
+use super::{Extra, Owner};
 use crate::calendar::{BadDay, Due, read_day};
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
@@ -26,6 +26,9 @@ pub struct Step {
     /// That it was done, and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done: Option<Done>,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// When a step was done. The papers say of some steps that they are done, and not since when.

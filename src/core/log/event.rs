@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 use super::Fact;
+use super::fact::{REDOES, UNDOES};
 use crate::json;
 use crate::stamp::{EventId, Stamp};
 use crate::text;
@@ -92,7 +93,7 @@ impl Event {
             Ok(None) => (Recorded::Foreign(wire.fact, wire.rest), Map::new()),
             Err(error) => return Err(BadEvent(format!("{}: {error}", wire.fact))),
         };
-        let turn = turn(&mut extra, "undoes", Turn::Undoes).or_else(|| turn(&mut extra, "redoes", Turn::Redoes));
+        let turn = turn(&mut extra, UNDOES, Turn::Undoes).or_else(|| turn(&mut extra, REDOES, Turn::Redoes));
         Ok(Event { id: wire.id, about: wire.about, at: wire.at, by: wire.by, fact, turn, extra })
     }
 
@@ -111,8 +112,8 @@ impl Event {
         rest.extend(self.extra.clone());
         if let Some(turn) = self.turn {
             let (key, id) = match turn {
-                Turn::Undoes(id) => ("undoes", id),
-                Turn::Redoes(id) => ("redoes", id),
+                Turn::Undoes(id) => (UNDOES, id),
+                Turn::Redoes(id) => (REDOES, id),
             };
             rest.insert(key.into(), id.to_string().into());
         }

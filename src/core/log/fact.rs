@@ -194,6 +194,11 @@ struct Raising {
     fields: Map<String, Json>,
 }
 
+/// The key of the event that an event takes back.
+pub(super) const UNDOES: &str = "undoes";
+/// The key of the event that an event does again.
+pub(super) const REDOES: &str = "redoes";
+
 type Payload = Map<String, Json>;
 
 impl Fact {
@@ -275,8 +280,8 @@ impl Fact {
                 let WholeNote { note } = payload(rest)?;
                 Fact::NoteRestored { note }
             }
-            "link.added" => Fact::Linked { link: payload(rest)? },
-            "link.removed" => Fact::Unlinked { link: payload(rest)? },
+            "link.added" => Fact::Linked { link: link(rest)? },
+            "link.removed" => Fact::Unlinked { link: link(rest)? },
             "reference.given" => {
                 let Pair { from, to } = payload(rest)?;
                 Fact::Numbered { from, to }
@@ -371,6 +376,14 @@ fn object<T: Serialize>(value: &T) -> Payload {
         Json::Object(map) => map,
         _ => Payload::new(),
     }
+}
+
+/// Reads a link. Its event has no other keys than its own, so what a newer version wrote beside them is the link's too, but
+/// for what says that the event takes another back.
+fn link(rest: &Payload) -> Result<Link, String> {
+    let mut link: Link = payload(rest)?;
+    link.extra.retain(|key, _| key != UNDOES && key != REDOES);
+    Ok(link)
 }
 
 /// Reads a part before and after; one of them at least, and both of one identity.

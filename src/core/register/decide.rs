@@ -2,7 +2,9 @@
 
 use super::change;
 use super::{Command, Record, Refusal, Register};
-use crate::item::{Assessment, BadValue, Field, Fields, Item, Kind, Link, LinkType, Shape, Slot, Standing, Status, Step, Value};
+use crate::item::{
+    Assessment, BadValue, Field, Fields, Follows, Item, Kind, Link, LinkType, Shape, Slot, Standing, Status, Step, Value,
+};
 use crate::log::Fact;
 use crate::stamp::EventId;
 use crate::text;
@@ -29,7 +31,7 @@ pub fn decide(
             let status = Some(Status::begins(*kind));
             let mut facts = raise(register, *kind, reference.as_deref(), None, status, fields, numbered)?;
             let cited = Some(source.shown_reference());
-            facts.push((Some(next), Fact::Linked { link: Link { link: LinkType::RaisedFrom, to: *from, cited } }));
+            facts.push((Some(next), Fact::Linked { link: Link::new(LinkType::RaisedFrom, *from, cited) }));
             Ok(facts)
         }
         Command::Edit { item, field, to } => {
@@ -201,6 +203,10 @@ fn check_value(kind: Kind, field: Field, value: &Value) -> Result<(), Refusal> {
 
 fn edit(item: &Item, field: Field, to: Option<Value>) -> Result<Fact, Refusal> {
     let from = item.fields.value(field).cloned();
+    let to = match (to, &from) {
+        (Some(to), Some(from)) => Some(to.following(from)),
+        (to, _) => to,
+    };
     match &to {
         Some(value) => check_value(item.kind, field, value)?,
         None if field == Field::Title => return Err(Refusal::NoTitle),
@@ -303,7 +309,7 @@ fn agree(register: &Register, id: EventId) -> Result<Vec<(Option<EventId>, Fact)
 
 fn change_step(item: &Item, id: EventId, to: Option<Step>) -> Result<Fact, Refusal> {
     let from = item.mitigation.iter().find(|step| step.id == id).cloned().ok_or(Refusal::NotThere("mitigation step"))?;
-    let to = to.map(|step| Step { id, ..step });
+    let to = to.map(|step| Step { id, ..step }.following(&from));
     if let Some(step) = &to {
         check_step(step)?;
     }
@@ -322,7 +328,7 @@ fn linked(register: &Register, from: EventId, link: crate::item::LinkType, to: E
         return Err(Refusal::ToItself);
     }
     let target = open(register, to)?;
-    let link = Link { link, to, cited: Some(target.shown_reference()) };
+    let link = Link::new(link, to, Some(target.shown_reference()));
     if open(register, from)?.links.iter().any(|have| have.same(&link)) {
         return Err(Refusal::LinkedAlready);
     }

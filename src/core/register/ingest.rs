@@ -14,7 +14,8 @@ use super::row::{NO_DAY, Rag, Row};
 use super::search::SearchText;
 use crate::calendar::{Due, read_day};
 use crate::item::case::{Response, Round, Shift, Submission, Taken};
-use crate::item::{Assessment, Done, Field, Kind, LinkType, OwnerText, Shape, Status, Value, normal_form};
+use crate::item::{Done, Extra, Field, Kind, LinkType, OwnerText, Shape, Status, Value, normal_form};
+use crate::scheme::{Band, Level};
 use crate::stamp::EventId;
 use crate::text;
 
@@ -309,14 +310,14 @@ impl Reader<'_> {
                 }
             }
             "assessment" => {
-                let assessment: Assessment = map.next_value()?;
+                let assessment = map.next_value::<AssessmentIn<'de>>()?;
                 self.row.likelihood = assessment.likelihood.map_or(0, |level| level.number());
                 self.row.impact = assessment.impact.map_or(0, |level| level.number());
                 self.row.rag = assessment.level.map_or(Rag::None, Rag::from);
                 self.add_some(assessment.why.as_deref());
             }
             "proposed" | "target" | "inherent" => {
-                let assessment: Assessment = map.next_value()?;
+                let assessment = map.next_value::<AssessmentIn<'de>>()?;
                 self.row.proposed |= key == "proposed";
                 self.add_some(assessment.why.as_deref());
             }
@@ -467,6 +468,26 @@ impl<'de> Deserialize<'de> for Strs<'de> {
 }
 
 #[derive(Deserialize)]
+#[allow(
+    dead_code,
+    reason = "the rest is only checked; what is newer is built and dropped, as what is nested too deep cannot be passed on"
+)]
+struct AssessmentIn<'a> {
+    likelihood: Option<Level>,
+    impact: Option<Level>,
+    level: Option<Band>,
+    scheme: u32,
+    #[serde(default, deserialize_with = "crate::calendar::optional_day")]
+    on: Option<chrono::NaiveDate>,
+    #[serde(borrow)]
+    by: Option<Str<'a>>,
+    #[serde(borrow)]
+    why: Option<Str<'a>>,
+    #[serde(flatten)]
+    newer: Extra,
+}
+
+#[derive(Deserialize)]
 #[allow(dead_code, reason = "the id is only checked to be one")]
 struct StepIn<'a> {
     id: Option<EventId>,
@@ -478,6 +499,8 @@ struct StepIn<'a> {
     due: Option<Str<'a>>,
     #[serde(borrow)]
     done: Option<Str<'a>>,
+    #[serde(flatten)]
+    newer: Extra,
 }
 
 #[derive(Deserialize)]
@@ -490,15 +513,20 @@ struct NoteIn<'a> {
     by: Option<Str<'a>>,
     #[serde(borrow)]
     text: Str<'a>,
+    #[serde(flatten)]
+    newer: Extra,
 }
 
 #[derive(Deserialize)]
+#[allow(dead_code, reason = "what is newer is built and dropped")]
 struct LinkIn<'a> {
     #[serde(rename = "as", borrow)]
     link: Str<'a>,
     to: Option<EventId>,
     #[serde(rename = "ref", borrow)]
     cited: Option<Str<'a>>,
+    #[serde(flatten)]
+    newer: Extra,
 }
 
 /// Hands each element of a list to a closure.

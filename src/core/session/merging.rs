@@ -197,7 +197,9 @@ impl Session {
                 if let ByHand::Changed(both) = by_hand {
                     anomalies.extend(lay_over(&both.0, &both.1, &mut item));
                 }
-                item.extra = self.item(id).map(|old| old.extra).unwrap_or_default();
+                if let Some(shown) = self.item(id) {
+                    item.keep_newer(&shown);
+                }
                 merged.records.extend(self.register.settle(item));
             }
         }

@@ -50,9 +50,10 @@ impl Session {
             return;
         }
         match Item::fold(&events).0 {
-            Some(logged) => {
+            Some(mut logged) => {
                 let facts = facts_by_hand(&logged, &shown);
-                self.register.settle(Item { extra: shown.extra, ..logged });
+                logged.keep_newer(&shown);
+                self.register.settle(logged);
                 self.right(id, facts, righting);
             }
             None if events.is_empty() && !self.log.contains(id) => self.raise_by_hand(shown, righting),
@@ -65,10 +66,11 @@ impl Session {
         let Item { kind, reference, standing, fields, .. } = shown.clone();
         let fact = Fact::Raised { kind, reference, standing, fields };
         let event = Event::new(shown.id, shown.id, righting.stamp, fact);
-        let Some(raised) = Item::raised_by(&event) else { return };
+        let Some(mut raised) = Item::raised_by(&event) else { return };
         let mut facts = facts_by_hand(&raised, &shown);
         self.write_down(&event);
-        self.register.settle(Item { extra: shown.extra, ..raised });
+        raised.keep_newer(&shown);
+        self.register.settle(raised);
         righting.recorded.push(event);
         if !righting.keep {
             facts.push(Fact::Removed { why: NOT_IN_LOG.into() });

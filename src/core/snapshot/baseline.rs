@@ -40,7 +40,7 @@ fn resolve(found: &Register, record: Record, items: &[Item]) -> Result<Vec<Link>
             let wanted = cited.clone().or_else(|| to.map(|to| to.to_string())).unwrap_or_default();
             let target = target.ok_or_else(|| format!("a link leads to “{wanted}”, and no record has that id or reference"))?;
             let target = &items[target as usize];
-            Ok(Link { link, to: target.id, cited: cited.or_else(|| Some(target.shown_reference())) })
+            Ok(Link::new(link, target.id, cited.or_else(|| Some(target.shown_reference()))))
         })
         .collect()
 }

@@ -67,7 +67,7 @@ pub(crate) fn identified(fact: Fact, id: EventId) -> Fact {
 /// of the program, knows of it is the same in both.
 pub(crate) fn level(logged: &mut Item, shown: &mut Item) {
     logged.twin = shown.twin;
-    logged.extra.clone_from(&shown.extra);
+    logged.keep_newer(shown);
     if shown.case.steps.is_empty() {
         // A file of an earlier time does not show them.
         shown.case.steps.clone_from(&logged.case.steps);

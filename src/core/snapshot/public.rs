@@ -94,12 +94,12 @@ pub fn public(register: &Register) -> Vec<u8> {
     let mut outside = Register::new(&register.title);
     // The matrix and the groups are how the programme speaks; its own holidays and their names are not.
     let calendar = Calendar { division: register.scheme.calendar.division, ..Calendar::default() };
-    outside.scheme = Scheme { calendar, ..register.scheme.clone() };
+    outside.scheme = Scheme { calendar, extra: Map::new(), ..register.scheme.clone() };
     for item in leaving.iter().filter_map(|record| register.item(*record)) {
         let Some(id) = new(item.id) else { continue };
         let links = item.links.iter().filter_map(|link| {
             let to = register.by_id(link.to).and_then(|record| register.item(record))?;
-            Some(Link { link: link.link, to: new(link.to)?, cited: to.reference.is_some().then(|| to.shown_reference()) })
+            Some(Link::new(link.link, new(link.to)?, to.reference.is_some().then(|| to.shown_reference())))
         });
         outside.put(&told(&item, id, links.collect()));
     }

@@ -73,6 +73,7 @@ impl Case {
 }
 
 /// One part of a case.
+#[allow(clippy::large_enum_variant, reason = "a fact keeps it in a box; 32-bit pages have no such difference")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// A version of its text.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::item::Extra;
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
@@ -69,6 +70,9 @@ pub struct Effect {
     /// In the party's words: a range of pounds, days of effort, which tests.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// What one party answered. Each answer is a record of its own, so that six files merge without a clash.
@@ -108,6 +112,9 @@ pub struct Response {
     /// Whether it will use what the change offers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub take_up: Option<TakeUp>,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Response {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Position, Response};
+use crate::item::Extra;
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
@@ -44,6 +45,9 @@ pub struct Round {
     /// Why it does not count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voided: Option<Voided>,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A later last day.
@@ -56,6 +60,9 @@ pub struct Extension {
     /// The day it was granted, where it was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<NaiveDate>,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Extension {
@@ -79,6 +86,9 @@ pub struct Closed {
     /// The answers that were known then; none in a file of an earlier time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<Vec<EventId>>,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Why a round does not count.
@@ -92,6 +102,9 @@ pub struct Voided {
     /// The answers that were known then; none in a file of an earlier time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<Vec<EventId>>,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Round {

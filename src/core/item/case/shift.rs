@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::item::Extra;
 use crate::stamp::EventId;
 
 /// A milestone that a change request moves: offered as an edit when the change is approved, never made silently.
@@ -23,6 +24,9 @@ pub struct Shift {
     /// The day the milestone was given its new baseline.
     #[serde(rename = "madeOn", default, skip_serializing_if = "Option::is_none")]
     pub made: Option<NaiveDate>,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Shift {

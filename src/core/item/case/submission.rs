@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::item::{Field, Item};
+use crate::item::{Extra, Field, Item};
 use crate::json;
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
@@ -32,6 +32,9 @@ pub struct Submission {
     pub amendments: Option<String>,
     /// The text, by the wire name of its field.
     pub content: BTreeMap<String, Json>,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Submission {

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::item::{Standing, Status};
+use crate::item::{Extra, Standing, Status};
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
@@ -28,6 +28,9 @@ pub struct Taken {
     pub unmet: Vec<String>,
     /// Who recorded it.
     pub by: String,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Taken {

@@ -395,6 +395,6 @@ impl Facts {
     }
 
     fn link(&mut self, from: EventId, link: LinkType, to: EventId, cited: String) {
-        self.push(Some(from), Fact::Linked { link: Link { link, to, cited: Some(cited) } });
+        self.push(Some(from), Fact::Linked { link: Link::new(link, to, Some(cited)) });
     }
 }

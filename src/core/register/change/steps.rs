@@ -1,12 +1,13 @@
 //! From what a person asks of a case to facts, and what a step brings with it: a round closed, made void or reopened, a
 //! version begun.
 
+use crate::item::Extra;
 use chrono::NaiveDate;
 
 use super::guard::{Going, unmet_with};
 use super::{Ask, NewRound};
 use crate::item::case::{Closed, Extension, Part, Response, Round, Shift, Submission, Voided, content_of};
-use crate::item::{Field, Item, Kind, Link, LinkType, Standing, Status, Value};
+use crate::item::{Field, Follows, Item, Kind, Link, LinkType, Standing, Status, Value};
 use crate::log::Fact;
 use crate::register::{Refusal, Register};
 use crate::stamp::EventId;
@@ -63,11 +64,11 @@ fn submit(
     let content = content_of(item);
     let latest = item.case.latest();
     let by = by.or_else(|| item.fields.text(Field::ChangeRaiser).map(str::to_owned));
-    let frozen = |id, version| Submission { id, version, on: Some(on), by, amendments, content };
+    let frozen = |id, version| Submission { id, version, on: Some(on), by, amendments, content, extra: Extra::new() };
     let mut facts = Vec::new();
     match latest {
         Some(draft) if draft.on.is_none() => {
-            let to = frozen(draft.id, draft.version.clone());
+            let to = Submission { extra: draft.extra.clone(), ..frozen(draft.id, draft.version.clone()) };
             facts.push(put(Some(Part::Submission(draft.clone())), Some(Part::Submission(to))));
         }
         Some(latest) if latest.content == content_of(item) && !raises => return Err(Refusal::NoChange),
@@ -93,7 +94,15 @@ pub(crate) fn after_content(before: &Item, after: &Item, free: EventId) -> Vec<F
     let draft = if latest.on.is_none() {
         Submission { content, ..latest.clone() }
     } else {
-        Submission { id: free, version: latest.next_version(), on: None, by: None, amendments: None, content }
+        Submission {
+            id: free,
+            version: latest.next_version(),
+            on: None,
+            by: None,
+            amendments: None,
+            content,
+            extra: Extra::new(),
+        }
     };
     let from = latest.on.is_none().then(|| Part::Submission(latest.clone()));
     let mut facts = vec![put(from, Some(Part::Submission(draft)))];
@@ -111,7 +120,12 @@ pub(crate) fn moved(item: &Item, to: Standing) -> Vec<Fact> {
     match (item.standing.status, to.status) {
         (_, Status::IaClosed) => {
             if let Some(open) = item.case.open_round() {
-                let closed = Closed { on: to.since, missing: item.case.missing(open), answers: Some(known(item, open)) };
+                let closed = Closed {
+                    on: to.since,
+                    missing: item.case.missing(open),
+                    answers: Some(known(item, open)),
+                    extra: Extra::new(),
+                };
                 facts.push(round(open, Round { closed: Some(closed), ..open.clone() }));
             }
         }
@@ -124,7 +138,7 @@ pub(crate) fn moved(item: &Item, to: Standing) -> Vec<Fact> {
         _ => {
             if let Some(open) = item.case.open_round() {
                 let why = to.why.clone().unwrap_or_else(|| format!("It went to “{}”", to.status.word()));
-                let voided = Voided { on: to.since, why, answers: Some(known(item, open)) };
+                let voided = Voided { on: to.since, why, answers: Some(known(item, open)), extra: Extra::new() };
                 facts.push(round(open, Round { voided: Some(voided), ..open.clone() }));
             }
         }
@@ -175,6 +189,7 @@ fn issue(register: &Register, item: &Item, asked: &NewRound, next: EventId) -> R
         audience: asked.audience.clone(),
         closed: None,
         voided: None,
+        extra: Extra::new(),
     };
     let mut with = item.clone();
     with.case.rounds.push(round.clone());
@@ -199,7 +214,7 @@ fn extend(item: &Item, to: NaiveDate, why: &str, on: Option<NaiveDate>) -> Resul
         return Err(Refusal::BadRound("It is granted between the day of issue and the new last day: check the day".into()));
     }
     let mut longer = round.clone();
-    longer.extensions.push(Extension { to, why: why.trim().into(), on });
+    longer.extensions.push(Extension { to, why: why.trim().into(), on, extra: Extra::new() });
     let facts = vec![put(Some(Part::Round(round.clone())), Some(Part::Round(longer)))];
     check_facts(&facts)?;
     Ok(facts)
@@ -225,7 +240,7 @@ fn respond(item: &Item, given: &Response, next: EventId) -> Result<Vec<Fact>, Re
 fn change_response(item: &Item, id: EventId, to: Option<&Response>) -> Result<Vec<Fact>, Refusal> {
     let from = item.case.responses.iter().find(|have| have.id == id).ok_or(Refusal::NotThere("response"))?;
     let round = item.case.round(from.round).filter(|round| round.is_open()).ok_or_else(|| no_round(item))?;
-    let to = to.map(|to| Response { id, round: from.round, ..to.clone() });
+    let to = to.map(|to| Response { id, round: from.round, ..to.clone() }.following(from));
     if to.as_ref() == Some(from) {
         return Err(Refusal::NoChange);
     }
@@ -257,11 +272,11 @@ fn add_shift(register: &Register, item: &Item, milestone: EventId, to: NaiveDate
         return Err(Refusal::BadRound(format!("{} is on the list already: change that line", found.shown_reference())));
     }
     let from = found.fields.day(Field::Baseline);
-    let shift = Shift { id: next, milestone, cited: found.shown_reference(), from, to, made: None };
+    let shift = Shift { id: next, milestone, cited: found.shown_reference(), from, to, made: None, extra: Extra::new() };
     let mut after = item.clone();
     after.case.shifts.push(shift.clone());
     let mut facts = vec![put(None, Some(Part::Shift(shift)))];
-    let link = Link { link: LinkType::Moves, to: milestone, cited: Some(found.shown_reference()) };
+    let link = Link::new(LinkType::Moves, milestone, Some(found.shown_reference()));
     if !item.links.iter().any(|have| have.same(&link)) {
         facts.push(Fact::Linked { link });
     }

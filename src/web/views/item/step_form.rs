@@ -9,7 +9,7 @@ use super::focus::{to_heading, use_first_control};
 use super::link_form::{cancels, escapes};
 use super::subject::offers;
 use super::words::day_typed;
-use crate::item::{Done, Field, Shape, Step, Value};
+use crate::item::{Done, Extra, Field, Shape, Step, Value};
 use crate::register::{Command, Register};
 use crate::stamp::{EventId, Replica};
 
@@ -136,7 +136,7 @@ fn read(register: &Register, drafts: &Drafts) -> Result<Step, (Part, String)> {
         Some(typed) => Some(Done::read(typed).map_err(|why| (Part::Done, why.to_string()))?),
         None => None,
     };
-    Ok(Step { id: EventId { tick: 1, replica: Replica(0) }, text, owner, due, done })
+    Ok(Step { id: EventId { tick: 1, replica: Replica(0) }, text, owner, due, done, extra: Extra::new() })
 }
 
 fn save(props: &StepFormProps, drafts: &Drafts) -> Result<(), (Part, String)> {

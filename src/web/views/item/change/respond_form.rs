@@ -8,8 +8,8 @@ use super::super::words::day_typed;
 use super::ask_form::{Answers, AskForm, Question, Wrong};
 use super::case::FormProps;
 use super::small_forms::{CONSTITUENCIES, ask};
-use crate::item::Shape;
 use crate::item::case::{Aspect, Effect, Position, Response, Size, TakeUp};
+use crate::item::{Extra, Shape};
 use crate::register::change::Ask;
 use crate::stamp::{EventId, Replica};
 
@@ -97,7 +97,7 @@ fn read(answers: &Answers) -> Result<Response, Wrong> {
         let size = answers.words(&format!("size-{}", aspect.word()))?.as_deref().and_then(Size::read);
         let words = answers.words(&format!("words-{}", aspect.word()))?;
         if size.is_some() || words.is_some() {
-            effects.insert(*aspect, Effect { size, words });
+            effects.insert(*aspect, Effect { size, words, extra: Extra::new() });
         }
     }
     Ok(Response {
@@ -114,5 +114,6 @@ fn read(answers: &Answers) -> Result<Response, Wrong> {
         comments: answers.words("comments")?,
         confidential: answers.words("confidential")?.as_deref() == Some("Yes"),
         take_up: answers.words("takeup")?.as_deref().and_then(TakeUp::read),
+        extra: Extra::new(),
     })
 }
