@@ -5,7 +5,7 @@ mod desk;
 use std::collections::BTreeSet;
 
 use desk::{Desk, findings, titled, value};
-use raid_register::item::{Done, Extra, Field, Fields, Kind, LinkType, Owner, Shape, Slot, Status, Value};
+use raid_register::item::{Done, Field, Fields, Kind, LinkType, Owner, Shape, Slot, Status, Value};
 use raid_register::log::{Event, Recorded};
 use raid_register::register::Command;
 use raid_register::scheme::Scheme;
@@ -46,9 +46,7 @@ fn filled(kind: Kind) -> Fields {
             Shape::Day => value(field, "2023-10-13"),
             Shape::Due => value(field, if field == Field::Due { "ASAP" } else { "meeting DAG030" }),
             Shape::List => value(field, "TMAG, DAG"),
-            Shape::Owner if kind == Kind::Risk => {
-                Some(Value::Owner(Owner { role: "DNO Representative".into(), name: Some("A. Role".into()), extra: Extra::new() }))
-            }
+            Shape::Owner if kind == Kind::Risk => Some(Value::Owner(Owner::named("DNO Representative", "A. Role"))),
             Shape::Owner => value(field, "Programme (PMO)"),
             Shape::Choice(words) => value(field, words[words.len() - 1]),
         };

@@ -22,7 +22,7 @@ fn from_a_newer_program() -> Desk {
     let risk = pmo.raise_as(Kind::Risk, Some("R525"), "Suppliers in late tranches");
     let milestone = pmo.raise_as(Kind::Milestone, Some("M10"), "Central Systems ready");
     pmo.edit("M10", Field::Baseline, "1 October 2023");
-    let owner = Owner { role: "Programme".into(), name: Some("A. Name".into()), extra: Extra::new() };
+    let owner = Owner::named("Programme", "A. Name");
     pmo.carry_out(Command::Edit { item: risk, field: Field::Owner, to: Some(Value::Owner(owner.clone())) });
     let mut step = desk::step("Publish the tranches");
     step.owner = Some(owner);
@@ -141,7 +141,7 @@ fn it_is_there_when_the_very_part_is_changed_and_when_that_is_taken_back() {
     holds(&mut pmo);
 
     // Saving the owner as it stood is no change.
-    let same = Owner { role: "Programme".into(), name: Some("A. Name".into()), extra: Extra::new() };
+    let same = Owner::named("Programme", "A. Name");
     let unchanged = Command::Edit { item: at_risk, field: Field::Owner, to: Some(Value::Owner(same)) };
     pmo.refusal(unchanged);
 

@@ -35,6 +35,15 @@ fn keep(extra: &mut Extra, from: &Extra) {
     }
 }
 
+impl<T: Follows> Follows for Option<T> {
+    fn following(self, from: &Option<T>) -> Option<T> {
+        match (self, from) {
+            (Some(to), Some(from)) => Some(to.following(from)),
+            (to, _) => to,
+        }
+    }
+}
+
 impl Follows for Owner {
     /// Another person or role is another owner.
     fn following(mut self, from: &Owner) -> Owner {
@@ -57,10 +66,7 @@ impl Follows for Value {
 impl Follows for Step {
     fn following(mut self, from: &Step) -> Step {
         keep(&mut self.extra, &from.extra);
-        self.owner = match (self.owner, &from.owner) {
-            (Some(to), Some(from)) => Some(to.following(from)),
-            (to, _) => to,
-        };
+        self.owner = self.owner.following(&from.owner);
         self
     }
 }

@@ -97,13 +97,7 @@ impl Item {
             }
             Fact::StepChanged { from, to } => self.change_step(from.as_ref(), to.as_ref(), &mut tell),
             Fact::PartChanged { from, to } => self.change_part(from.as_deref(), to.as_deref(), &mut tell),
-            Fact::Noted { text } => self.notes.push(Note {
-                id: event.id,
-                at: event.at,
-                by: event.by.clone(),
-                text: text.clone(),
-                extra: Extra::new(),
-            }),
+            Fact::Noted { text } => self.notes.push(Note::added(event, text.clone())),
             Fact::NoteStruck { note } => match self.notes.iter().position(|have| have.id == note.id) {
                 Some(at) => drop(self.notes.remove(at)),
                 None => tell.missing("A note"),

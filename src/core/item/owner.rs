@@ -27,6 +27,12 @@ impl Owner {
         Owner { role: role.into(), name: None, extra: Extra::new() }
     }
 
+    /// A role, and the person who has it.
+    #[must_use]
+    pub fn named(role: &str, name: &str) -> Owner {
+        Owner { name: Some(name.into()), ..Owner::role(role) }
+    }
+
     /// Checks both texts.
     ///
     /// # Errors

@@ -203,10 +203,7 @@ fn check_value(kind: Kind, field: Field, value: &Value) -> Result<(), Refusal> {
 
 fn edit(item: &Item, field: Field, to: Option<Value>) -> Result<Fact, Refusal> {
     let from = item.fields.value(field).cloned();
-    let to = match (to, &from) {
-        (Some(to), Some(from)) => Some(to.following(from)),
-        (to, _) => to,
-    };
+    let to = to.following(&from);
     match &to {
         Some(value) => check_value(item.kind, field, value)?,
         None if field == Field::Title => return Err(Refusal::NoTitle),

@@ -1,13 +1,12 @@
 //! From what a person asks of a case to facts, and what a step brings with it: a round closed, made void or reopened, a
 //! version begun.
 
-use crate::item::Extra;
 use chrono::NaiveDate;
 
 use super::guard::{Going, unmet_with};
 use super::{Ask, NewRound};
 use crate::item::case::{Closed, Extension, Part, Response, Round, Shift, Submission, Voided, content_of};
-use crate::item::{Field, Follows, Item, Kind, Link, LinkType, Standing, Status, Value};
+use crate::item::{Extra, Field, Follows, Item, Kind, Link, LinkType, Standing, Status, Value};
 use crate::log::Fact;
 use crate::register::{Refusal, Register};
 use crate::stamp::EventId;

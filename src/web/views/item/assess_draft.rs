@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::words::day_typed;
 use crate::calendar::read_day;
-use crate::item::{Assessment, Extra};
+use crate::item::Assessment;
 use crate::scheme::{Band, Level, Scheme};
 
 /// An assessment while it is being made.
@@ -58,16 +58,8 @@ impl AssessDraft {
         let said = |words: &str| Some(words.trim().to_owned()).filter(|words| !words.is_empty());
         let on = said(&self.on).map(|day| read_day(&day)).transpose().map_err(|bad| bad.to_string())?;
         let (likelihood, impact) = (self.likelihood, self.impact);
-        Ok(Assessment {
-            likelihood,
-            impact,
-            level: self.stated,
-            scheme: 0,
-            on,
-            by: said(&self.by),
-            why: said(&self.why),
-            extra: Extra::new(),
-        })
+        let (level, by, why) = (self.stated, said(&self.by), said(&self.why));
+        Ok(Assessment { likelihood, impact, level, on, by, why, ..Assessment::default() })
     }
 }
 

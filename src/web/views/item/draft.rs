@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::words::day_typed;
 use crate::calendar::Due;
-use crate::item::{BadValue, Extra, Owner, Shape, Value};
+use crate::item::{BadValue, Owner, Shape, Value};
 use crate::register::Register;
 
 /// What a person is typing into one field: text, and for an owner the name beside the role.
@@ -43,7 +43,7 @@ impl Draft {
         if self.text.trim().is_empty() {
             return Err(BadValue::Type("a role or organisation; the name is optional"));
         }
-        let owner = Owner { role: self.text.trim().into(), name: Some(self.name.trim().into()), extra: Extra::new() };
+        let owner = Owner::named(self.text.trim(), self.name.trim());
         owner.check()?;
         Ok(Some(Value::Owner(owner)))
     }
@@ -95,10 +95,7 @@ mod tests {
             (Shape::Due, Value::Due(Due::Asap)),
             (Shape::Day, Value::Day(NaiveDate::from_ymd_opt(2023, 6, 2).expect("a literal day"))),
             (Shape::List, Value::List(vec!["TMAG".into(), "DAG".into()])),
-            (
-                Shape::Owner,
-                Value::Owner(Owner { role: "DNO Representative".into(), name: Some("A. Name".into()), extra: Extra::new() }),
-            ),
+            (Shape::Owner, Value::Owner(Owner::named("DNO Representative", "A. Name"))),
             (Shape::Owner, Value::Owner(Owner::role("Programme (PMO)"))),
         ];
         for (shape, value) in values {
