@@ -17,7 +17,9 @@ use raid_register::item::{
 };
 use raid_register::log::{Event, Fact, Recorded, Turn};
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
-use raid_register::register::{Column, Command, Filter, Query, Record, Refusal, Register, Row, Sort};
+use raid_register::register::{
+    Column, Command, DueFilter, Filter, Query, Rag, Record, Refusal, Register, Row, Scope, Sort, View,
+};
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
@@ -651,6 +653,64 @@ proptest! {
             prop_assert_eq!(shown, in_order(register, column, descending), "{:?}", column);
         }
     }
+
+    #[test]
+    fn a_list_of_a_status_has_all_of_that_status_and_no_other(deeds in deeds(60)) {
+        let people = work(&deeds);
+        let register = people[0].session.register();
+        for status in Kind::ALL.iter().flat_map(|kind| Status::of(*kind)) {
+            let filter = Filter { statuses: vec![*status], ..Filter::default() };
+            let shown: BTreeSet<Record> = register.view(&filter, Sort::default(), today()).rows.into_iter().collect();
+            let has = |record: &Record| register.row(*record).status == *status && !register.row(*record).removed;
+            prop_assert_eq!(shown, register.records().filter(has).collect(), "{:?}", status);
+        }
+    }
+
+    #[test]
+    fn a_list_that_is_kept_up_is_the_list_worked_out_anew(deeds in deeds(60), narrow: u16, sorted: u16, descending: bool) {
+        let mut person = Person::opening(&opening(), 1);
+        let filter = any_filter(narrow);
+        let columns = Column::offered(&[Kind::Milestone, Kind::Action]);
+        let mut views: Vec<(Sort, View)> = [sorted, sorted / 64, 0]
+            .map(|n| Sort { column: columns[usize::from(n) % columns.len()], descending })
+            .map(|sort| (sort, person.session.register().view(&filter, sort, today())))
+            .into();
+        for (n, deed) in deeds.iter().enumerate() {
+            person.act(*deed);
+            let register = person.session.register();
+            // Now and then a list takes in what several deeds changed.
+            if n + 1 == deeds.len() || !(n + usize::from(narrow)).is_multiple_of(3) {
+                for (sort, view) in &mut views {
+                    register.keep_up(view, &filter, *sort, today());
+                    prop_assert_eq!(&*view, &register.view(&filter, *sort, today()), "{:?}", sort.column);
+                }
+            }
+            let counted = Kind::ALL.map(|kind| register.records().filter(|record| shows(register.row(*record), kind)).count());
+            prop_assert_eq!(Kind::ALL.map(|kind| register.count(kind) as usize), counted);
+        }
+    }
+}
+
+fn shows(row: &Row, kind: Kind) -> bool {
+    row.kind == kind && !row.removed
+}
+
+/// A filter of one or two parts.
+fn any_filter(n: u16) -> Filter {
+    let filter =
+        Filter { text: if n.is_multiple_of(3) { pick(WORDS, n / 5).into() } else { String::new() }, ..Filter::default() };
+    match n % 10 {
+        0 => filter,
+        1 => Filter { kinds: vec![pick(&Kind::ALL, n / 10), Kind::Risk], ..filter },
+        2 => Filter { scope: pick(&[Scope::Open, Scope::Settled], n / 10), ..filter },
+        3 => Filter { due: pick(&[DueFilter::Overdue, DueFilter::Undated, DueFilter::Within(40)], n / 10), ..filter },
+        4 => Filter { owner: Some(pick(WORDS, n / 10).into()), ..filter },
+        5 => Filter { group: Some(pick(&["TMAG", "DAG", "PSG"], n / 10).into()), ..filter },
+        6 => Filter { statuses: vec![Status::Open, Status::Raised], ..filter },
+        7 => Filter { milestone: Some(pick(REFERENCES, n / 10).into()), ..filter },
+        8 => Filter { rags: vec![pick(&Rag::ALL, n / 10), Rag::None], proposed: n.is_multiple_of(4), ..filter },
+        _ => Filter { cell: Some(((n / 10 % 5) as u8 + 1, (n / 50 % 5) as u8 + 1)), ..filter },
+    }
 }
 
 fn today() -> NaiveDate {
@@ -660,7 +720,7 @@ fn today() -> NaiveDate {
 fn slice(word: &str, n: u16) -> String {
     let letters: Vec<char> = word.chars().collect();
     let from = usize::from(n) % letters.len();
-    letters[from..letters.len().min(from + 1 + usize::from(n / 7) % 5)].iter().collect::<String>().replace('"', "")
+    letters[from..letters.len().min(from + 1 + usize::from(n / 10) % 5)].iter().collect::<String>().replace('"', "")
 }
 
 fn found(register: &Register, typed: &str) -> BTreeSet<Record> {

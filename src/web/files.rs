@@ -173,7 +173,7 @@ impl Files {
 
     fn preview_of(&self, name: &str, opened: &Opened) -> Preview {
         let register = &opened.register;
-        let counts = Kind::ALL.into_iter().map(|kind| (kind, register.count(kind)));
+        let counts = Kind::ALL.into_iter().map(|kind| (kind, register.count(kind) as usize));
         let is_here = |here: &Register| register.records().filter(|record| here.by_id(register.id(*record)).is_some()).count();
         let shared = self.store.read(|session| is_here(session.register()));
         Preview {

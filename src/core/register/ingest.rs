@@ -59,6 +59,18 @@ impl Names {
         self.names.get(number as usize).map_or("", String::as_str)
     }
 
+    /// How many names there are. A name stays, whoever is called something else.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// All names but the empty one, with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
         self.names.iter().zip(0..).skip(1).map(|(name, number)| (number, name.as_str()))

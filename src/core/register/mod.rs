@@ -15,6 +15,7 @@ mod row;
 mod search;
 mod store;
 mod story;
+mod upkeep;
 mod view;
 
 pub use column::Column;

@@ -109,6 +109,11 @@ impl SearchText {
         Some(marks)
     }
 
+    /// Whether every word occurs in that record.
+    pub(super) fn has(&self, slot: u32, query: &Query) -> bool {
+        query.0.iter().all(|word| memmem::find(self.span(slot), word.as_bytes()).is_some())
+    }
+
     /// The record whose current span holds that place; old spans of edited records hold nothing. Looks onward from
     /// `place`, in leaps, since hits come in order.
     fn slot_at(&self, hit: u32, mut place: usize) -> (Option<u32>, usize) {

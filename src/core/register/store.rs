@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::ingest::{Columns, Head, Misfit, Names};
 use super::row::Row;
-use crate::item::{Field, Fields, Glance, Item, Kind, LinkType, normal_form, provisional};
+use super::upkeep::Upkeep;
+use crate::item::{Field, Fields, Glance, Item, LinkType, normal_form, provisional};
 use crate::log::Log;
 use crate::scheme::Scheme;
 use crate::sorting::{sort_by, sort_by_key};
@@ -47,6 +48,7 @@ pub struct Register {
     links: Vec<Box<[(LinkType, EventId)]>>,
     back: FxHashMap<EventId, Vec<Record>>,
     pub(super) columns: Columns,
+    pub(super) upkeep: Upkeep,
     last_tick: u64,
 }
 
@@ -112,6 +114,7 @@ impl Register {
         let record = self.bodies.len() as Record;
         let file = Rc::clone(&self.file);
         let head = self.columns.ingest(record, &file[start..end])?;
+        self.upkeep.taken(&self.columns.rows[record as usize]);
         let id = head.id;
         self.bodies.push(Body::File(start as u32, end as u32));
         self.ids.push(EventId { tick: u64::from(record) + 1, replica: crate::stamp::Replica(0) });
@@ -151,11 +154,13 @@ impl Register {
             Body::Own(bytes) => bytes.clone(),
             Body::File(..) => Box::default(),
         };
+        let before = self.columns.rows.get(record as usize).copied();
         // Our own writing always reads back: the laws test it. Were it not so, the record would show nothing.
         match self.columns.ingest(record, &own) {
             Ok(head) => drop(self.index(record, item.id, &head)),
             Err(_) => self.columns.blank(record),
         }
+        self.upkeep.put(record, before.as_ref(), &self.columns.rows[record as usize]);
         if self.columns.search.is_wasteful() {
             self.columns.search.tidy();
         }
@@ -364,12 +369,6 @@ impl Register {
     /// What the log tells of and no record is: the register itself, and records that the state does not show.
     pub(crate) fn strangers(&self, log: &Log) -> Vec<EventId> {
         log.records().into_iter().filter(|id| !self.by_id.contains_key(id)).collect()
-    }
-
-    /// How many records of a kind are not struck out.
-    #[must_use]
-    pub fn count(&self, kind: Kind) -> usize {
-        self.columns.rows.iter().filter(|row| row.kind == kind && !row.removed).count()
     }
 }
 

@@ -93,18 +93,32 @@ pub struct View {
     pub overdue: u32,
     /// How many are open.
     pub open: u32,
+    /// What each record of the register adds to these, by its number.
+    tallies: Vec<Tally>,
+    /// The changes of the register that are taken in.
+    pub(super) changes: usize,
+}
+
+/// What a record adds to a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Tally {
+    /// Its kind and its colour, where it is shown.
+    shown: Option<(Kind, Rag)>,
+    is_overdue: bool,
+    is_open: bool,
 }
 
 impl Register {
     /// The records that pass the filter, in order. `today` decides what is overdue.
     #[must_use]
     pub fn view(&self, filter: &Filter, sort: Sort, today: NaiveDate) -> View {
-        let test = Test::of(self, filter, today.num_days_from_ce());
-        let mut view = View::default();
+        let today = today.num_days_from_ce();
+        let test = Test::of(self, filter, today, self.columns.search.find(&Query::read(&filter.text)));
+        let mut view = View { changes: self.changes(), tallies: vec![Tally::default(); self.len()], ..View::default() };
         for record in self.records() {
             let row = self.row(record);
             if test.passes(record, row) {
-                view.count(row, test.today);
+                view.count(record, row, today);
                 view.rows.push(record);
             }
         }
@@ -114,51 +128,15 @@ impl Register {
 
     /// Puts records in order: integer keys first, texts only where keys are equal.
     fn sort(&self, records: &mut [Record], sort: Sort) {
-        let owners = ranks(self.owners());
-        let groups = ranks(self.group_sets());
-        let key = |record: Record| self.sort_key(record, sort.column, &owners, &groups);
+        let order = Order::of(self, sort);
         let mut keyed: Vec<(u64, Record)> = match sort.column {
             Column::Field(field) => self.said_ranks(records, |item| standing(item, field)),
             Column::Closes => self.said_ranks(records, closing),
-            _ => records.iter().map(|record| (key(*record), *record)).collect(),
+            _ => records.iter().map(|record| (order.key(*record), *record)).collect(),
         };
-        let rest_of_reference = |a: Record, b: Record| match self.row(a).reference_key {
-            u64::MAX => Ordering::Equal,
-            _ => natural(self.reference_text(a), self.reference_text(b)),
-        };
-        let rest = |a: Record, b: Record| match sort.column {
-            Column::Title => self.title_text(a).cmp(self.title_text(b)),
-            Column::Reference => rest_of_reference(a, b),
-            _ => Ordering::Equal,
-        };
-        let by_reference = |a: Record, b: Record| {
-            let keys = self.row(a).reference_key.cmp(&self.row(b).reference_key);
-            keys.then_with(|| rest_of_reference(a, b)).then_with(|| self.id(a).cmp(&self.id(b)))
-        };
-        keyed.sort_unstable_by(|(left, a), (right, b)| {
-            let order = left.cmp(right).then_with(|| rest(*a, *b));
-            let order = if sort.descending { order.reverse() } else { order };
-            order.then_with(|| by_reference(*a, *b))
-        });
+        keyed.sort_unstable_by(|left, right| order.compare(*left, *right));
         for (place, (_, record)) in records.iter_mut().zip(keyed) {
             *place = record;
-        }
-    }
-
-    fn sort_key(&self, record: Record, column: Column, owners: &[u32], groups: &[u32]) -> u64 {
-        let row = self.row(record);
-        match column {
-            Column::Reference => row.reference_key,
-            Column::Title => prefix(self.title_text(record)),
-            Column::Kind => row.kind as u64,
-            Column::Status => row.status as u64,
-            Column::Rag => row.rag as u64,
-            Column::Score => u64::from(row.likelihood * row.impact),
-            Column::Owner => owners.get(row.owner as usize).map_or(0, |rank| u64::from(*rank)),
-            Column::Groups => groups.get(row.groups as usize).map_or(0, |rank| u64::from(*rank)),
-            Column::Due => u64::from(row.due.unsigned_abs()),
-            Column::Changed => row.changed.cast_unsigned() ^ 1 << 63,
-            Column::Field(_) | Column::Closes => 0,
         }
     }
 
@@ -180,12 +158,100 @@ impl Register {
     }
 }
 
+/// An order made ready: every two records have one.
+pub(super) struct Order<'r> {
+    register: &'r Register,
+    sort: Sort,
+    owners: Vec<u32>,
+    groups: Vec<u32>,
+}
+
+impl<'r> Order<'r> {
+    pub(super) fn of(register: &'r Register, sort: Sort) -> Order<'r> {
+        let of = |column: Column, names| if sort.column == column { ranks(names) } else { Vec::new() };
+        let (owners, groups) = (of(Column::Owner, register.owners()), of(Column::Groups, register.group_sets()));
+        Order { register, sort, owners, groups }
+    }
+
+    /// The number that a record goes by first. What the columns do not have is ranked apart.
+    pub(super) fn key(&self, record: Record) -> u64 {
+        let row = self.register.row(record);
+        match self.sort.column {
+            Column::Reference => row.reference_key,
+            Column::Title => prefix(self.register.title_text(record)),
+            Column::Kind => row.kind as u64,
+            Column::Status => row.status as u64,
+            Column::Rag => row.rag as u64,
+            Column::Score => u64::from(row.likelihood * row.impact),
+            Column::Owner => self.owners.get(row.owner as usize).map_or(0, |rank| u64::from(*rank)),
+            Column::Groups => self.groups.get(row.groups as usize).map_or(0, |rank| u64::from(*rank)),
+            Column::Due => u64::from(row.due.unsigned_abs()),
+            Column::Changed => row.changed.cast_unsigned() ^ 1 << 63,
+            Column::Field(_) | Column::Closes => 0,
+        }
+    }
+
+    pub(super) fn compare(&self, (left, a): (u64, Record), (right, b): (u64, Record)) -> Ordering {
+        let order = left.cmp(&right).then_with(|| self.rest(a, b));
+        let order = if self.sort.descending { order.reverse() } else { order };
+        order.then_with(|| self.by_reference(a, b))
+    }
+
+    /// What equal keys leave to texts.
+    fn rest(&self, a: Record, b: Record) -> Ordering {
+        match self.sort.column {
+            Column::Title => self.register.title_text(a).cmp(self.register.title_text(b)),
+            Column::Reference => self.rest_of_reference(a, b),
+            _ => Ordering::Equal,
+        }
+    }
+
+    fn rest_of_reference(&self, a: Record, b: Record) -> Ordering {
+        match self.register.row(a).reference_key {
+            u64::MAX => Ordering::Equal,
+            _ => natural(self.register.reference_text(a), self.register.reference_text(b)),
+        }
+    }
+
+    fn by_reference(&self, a: Record, b: Record) -> Ordering {
+        let key = |record: Record| self.register.row(record).reference_key;
+        let order = key(a).cmp(&key(b)).then_with(|| self.rest_of_reference(a, b));
+        order.then_with(|| self.register.id(a).cmp(&self.register.id(b)))
+    }
+}
+
 impl View {
-    fn count(&mut self, row: &Row, today: i32) {
+    /// The changes of the register that are taken in.
+    #[must_use]
+    pub fn changes(&self) -> usize {
+        self.changes
+    }
+
+    pub(super) fn count(&mut self, record: Record, row: &Row, today: i32) {
+        let tally = Tally { shown: Some((row.kind, row.rag)), is_overdue: row.is_overdue(today), is_open: row.is_open() };
         self.kinds[row.kind as usize] += 1;
         self.rags[row.rag as usize] += 1;
-        self.overdue += u32::from(row.is_overdue(today));
-        self.open += u32::from(row.is_open());
+        self.overdue += u32::from(tally.is_overdue);
+        self.open += u32::from(tally.is_open);
+        self.tallies[record as usize] = tally;
+    }
+
+    /// Makes room for what so many records add.
+    pub(super) fn reach(&mut self, records: usize) {
+        self.tallies.resize(records, Tally::default());
+    }
+
+    /// Forgets a record, where it is shown.
+    pub(super) fn take_out(&mut self, record: Record) {
+        let Some(tally) = self.tallies.get_mut(record as usize).map(std::mem::take) else { return };
+        let Some((kind, rag)) = tally.shown else { return };
+        self.kinds[kind as usize] -= 1;
+        self.rags[rag as usize] -= 1;
+        self.overdue -= u32::from(tally.is_overdue);
+        self.open -= u32::from(tally.is_open);
+        if let Some(at) = self.rows.iter().position(|have| *have == record) {
+            self.rows.remove(at);
+        }
     }
 }
 
@@ -209,10 +275,11 @@ fn ranks(names: &super::Names) -> Vec<u32> {
 }
 
 /// A filter made ready for one pass over the rows.
-struct Test {
+pub(super) struct Test {
     kinds: u16,
     rags: u8,
-    statuses: u32,
+    /// A bit for each status; there are more than 32.
+    statuses: u64,
     scope: Scope,
     owner: Option<u32>,
     groups: Option<Vec<bool>>,
@@ -225,11 +292,12 @@ struct Test {
 }
 
 impl Test {
-    fn of(register: &Register, filter: &Filter, today: i32) -> Test {
+    /// `marks`: the records that have the words; `None` where that is not asked, or asked of each by itself.
+    pub(super) fn of(register: &Register, filter: &Filter, today: i32, marks: Option<Vec<bool>>) -> Test {
         Test {
             kinds: filter.kinds.iter().fold(0, |set, kind| set | kind.bit()),
             rags: filter.rags.iter().fold(0, |set, rag| set | 1 << *rag as u8),
-            statuses: filter.statuses.iter().fold(0, |set, status| set | 1 << *status as u32),
+            statuses: filter.statuses.iter().fold(0, |set, status| set | 1 << *status as u64),
             scope: filter.scope,
             owner: filter.owner.as_ref().map(|owner| number_of(register.owners(), owner)),
             groups: filter.group.as_ref().map(|group| sets_with(register.group_sets(), group)),
@@ -238,15 +306,15 @@ impl Test {
             cell: filter.cell,
             proposed: filter.proposed,
             today,
-            marks: register.columns.search.find(&Query::read(&filter.text)),
+            marks,
         }
     }
 
-    fn passes(&self, record: Record, row: &Row) -> bool {
+    pub(super) fn passes(&self, record: Record, row: &Row) -> bool {
         !row.removed
             && (self.kinds == 0 || self.kinds & row.kind.bit() != 0)
             && (self.rags == 0 || self.rags & (1 << row.rag as u8) != 0)
-            && (self.statuses == 0 || self.statuses & (1 << row.status as u32) != 0)
+            && (self.statuses == 0 || self.statuses & (1 << row.status as u64) != 0)
             && self.in_scope(row)
             && self.owner.is_none_or(|owner| owner == row.owner)
             && self.groups.as_ref().is_none_or(|sets| sets.get(row.groups as usize) == Some(&true))

@@ -18,8 +18,6 @@ pub mod shortcut;
 pub mod theme;
 mod undo_buttons;
 
-use std::cell::Cell;
-
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -28,7 +26,7 @@ use self::dialogs::Reading;
 use self::drop_zone::DropZone;
 use self::header::Header;
 use self::main_view::MainView;
-use self::nav::{Counts, Nav, NavProps, counts};
+use self::nav::{Nav, NavProps, counts};
 use self::notices::Notices;
 use self::place::Place;
 use self::reach::{Open, Reach};
@@ -113,8 +111,6 @@ pub struct App {
     toast: Option<(u64, Timeout)>,
     /// Drawing is put off.
     is_put_off: bool,
-    /// The records that were counted, and at which revision of the data.
-    counted: Cell<(u64, Counts)>,
 }
 
 #[derive(Clone, Default)]
@@ -141,7 +137,6 @@ impl Component for App {
             nodes: Nodes::default(),
             toast: None,
             is_put_off: false,
-            counted: Cell::new((u64::MAX, Counts::default())),
         }
     }
 
@@ -167,7 +162,7 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (reach, revision) = (self.reach.clone(), self.reach.store.revision());
-        let counts = counts(&reach, &self.counted);
+        let counts = counts(&reach);
         let has_struck = reach.store.read(|session| session.register().len()) > counts.iter().sum();
         let root = &self.nodes.root;
         let role = |alone: &'static str| self.whole_page.then_some(alone);

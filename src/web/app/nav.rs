@@ -1,7 +1,5 @@
 //! The ways through the register: overview, all records, one list per kind.
 
-use std::cell::Cell;
-
 use yew::prelude::*;
 
 use super::reach::Reach;
@@ -109,23 +107,9 @@ fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>,
     }
 }
 
-/// How many of each kind, those struck out left out. Counting is one pass over the records, so it is done once for each change
-/// of them: `counted` remembers for which.
-pub(super) fn counts(reach: &Reach, counted: &Cell<(u64, Counts)>) -> Counts {
-    let data = reach.store.data_revision();
-    if counted.get().0 != data {
-        counted.set((data, reach.store.read(|session| count(session.register()))));
-    }
-    counted.get().1
-}
-
-fn count(register: &Register) -> Counts {
-    let mut counts = [0; 9];
-    for record in register.records() {
-        let row = register.row(record);
-        counts[row.kind as usize] += usize::from(!row.removed);
-    }
-    counts
+/// How many of each kind, those struck out left out.
+pub(super) fn counts(reach: &Reach) -> Counts {
+    reach.store.read(|session| Kind::ALL.map(|kind| session.register().count(kind) as usize))
 }
 
 /// The one kind that is looked at.

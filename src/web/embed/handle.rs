@@ -210,11 +210,12 @@ impl RegisterHandle {
     pub fn flush(&self) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
+            // What was put off is drawn while the browser writes.
+            inner.store.tell(&News::Due);
             let keeper = inner.keeper.borrow().clone();
             if let Some(keeper) = keeper {
                 keeper.flush().await;
             }
-            inner.store.tell(&News::Due);
             inner.redrawn().await;
             Ok(JsValue::UNDEFINED)
         })

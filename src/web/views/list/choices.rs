@@ -12,6 +12,8 @@ pub(super) struct Choices {
     pub(super) groups: Vec<String>,
     /// How many records of each kind are not struck out, in the order of [`Kind::ALL`].
     pub(super) totals: [u32; 9],
+    /// How many names of owners and sets of groups there were.
+    pub(super) names: (usize, usize),
 }
 
 impl Choices {
@@ -22,11 +24,16 @@ impl Choices {
         let mut groups: Vec<String> = sets.filter(|code| !code.is_empty()).map(str::to_owned).collect();
         groups.sort();
         groups.dedup();
-        let mut totals = [0; 9];
-        for row in register.records().map(|record| register.row(record)).filter(|row| !row.removed) {
-            totals[row.kind as usize] += 1;
+        Choices { owners, groups, totals: Kind::ALL.map(|kind| register.count(kind)), names: names_of(register) }
+    }
+
+    /// Makes it what it would be now, of the same register.
+    pub(super) fn keep_up(&mut self, register: &Register) {
+        if self.names == names_of(register) {
+            self.totals = Kind::ALL.map(|kind| register.count(kind));
+        } else {
+            *self = Choices::of(register);
         }
-        Choices { owners, groups, totals }
     }
 
     /// How many records there are of those kinds; of all, when none is named.
@@ -34,6 +41,10 @@ impl Choices {
         let counted = |kind: &Kind| kinds.is_empty() || kinds.contains(kind);
         Kind::ALL.iter().filter(|kind| counted(kind)).map(|kind| self.totals[*kind as usize]).sum()
     }
+}
+
+fn names_of(register: &Register) -> (usize, usize) {
+    (register.owners().len(), register.group_sets().len())
 }
 
 /// The statuses that records of those kinds can have; of any kind, when none is named.

@@ -18,7 +18,7 @@ use super::saved_menu::SavedMenu;
 use super::selection::{Choose, Selection};
 use super::strip::Strip;
 use super::table::Table;
-use super::widths::widths;
+use super::widths::{widen, widths};
 use super::working::Working;
 use crate::item::Kind;
 use crate::register::Column;
@@ -38,6 +38,8 @@ pub(super) enum Msg {
 /// The list: keeps what was worked out, what is selected, and which dialog is open. All else is in the route.
 pub(super) struct Desk {
     data: Rc<Cell<u64>>,
+    /// Another register was opened since.
+    is_another: Rc<Cell<bool>>,
     working: Working,
     selection: Rc<Selection>,
     columns: Rc<Vec<Column>>,
@@ -57,10 +59,13 @@ impl Component for Desk {
         let props = ctx.props();
         let data = Rc::new(Cell::new(1));
         let is_edited = Rc::new(Cell::new(false));
+        let is_another = Rc::new(Cell::new(false));
         let (seen, edited, link) = (Rc::clone(&data), Rc::clone(&is_edited), ctx.link().clone());
+        let another = Rc::clone(&is_another);
         let subscription = props.store.subscribe(move |news| match news {
             News::Recorded(_) if edited.get() => seen.set(seen.get() + 1),
             News::Recorded(_) | News::Heard(_) | News::Opened | News::PutRight => {
+                another.set(another.get() || matches!(news, News::Opened));
                 seen.set(seen.get() + 1);
                 link.send_message(Msg::Data);
             }
@@ -69,6 +74,7 @@ impl Component for Desk {
         Desk {
             working: Working::of(&props.store, &props.list, data.get()),
             data,
+            is_another,
             selection: Rc::default(),
             widths: Rc::new(widths_of(props, &shown(&props.list))),
             columns: Rc::new(shown(&props.list)),
@@ -124,13 +130,18 @@ impl Desk {
     /// `has_others`: whether other columns are shown, or other kinds.
     fn renew(&mut self, ctx: &Context<Self>, has_others: bool) -> bool {
         let props = ctx.props();
+        let is_another = self.is_another.take();
         if has_others || self.working.data != self.data.get() {
-            let widths = widths_of(props, &self.columns);
+            let changes = (!has_others && !is_another).then(|| self.working.view.changes());
+            let widths = match changes {
+                Some(changes) => widths_since(props, &self.columns, &self.widths, changes),
+                None => widths_of(props, &self.columns),
+            };
             if *self.widths != widths {
                 self.widths = Rc::new(widths);
             }
         }
-        let renewed = self.working.renew(&props.store, &props.list, self.data.get());
+        let renewed = self.working.renew(&props.store, &props.list, self.data.get(), is_another);
         if renewed && !self.selection.is_empty() {
             Rc::make_mut(&mut self.selection).keep(&self.working.view.rows);
         }
@@ -221,6 +232,13 @@ fn shown(list: &ListRoute) -> Vec<Column> {
 fn widths_of(props: &ListViewProps, columns: &[Column]) -> Vec<usize> {
     let today = props.store.today();
     props.store.read(|session| widths(session.register(), columns, &props.list.filter.kinds, today))
+}
+
+/// As they were, and wider where what has changed needs it.
+fn widths_since(props: &ListViewProps, columns: &[Column], widths: &[usize], changes: usize) -> Vec<usize> {
+    let today = props.store.today();
+    let widened = props.store.read(|session| widen(session.register(), columns, today, widths, changes));
+    widened.unwrap_or_else(|| widths_of(props, columns))
 }
 
 fn title(props: &ListViewProps) -> &'static str {

@@ -29,17 +29,40 @@ pub(super) fn widths(register: &Register, columns: &[Column], kinds: &[Kind], to
     columns.iter().map(|column| width(*column, kinds, &cells)).collect()
 }
 
+/// The widths after some records have changed, without a look at all the others: a column grows with what is written now,
+/// and does not shrink until the list is shown anew. `None` where so much changed, or there is so little, that all is to be
+/// looked at.
+pub(super) fn widen(
+    register: &Register,
+    columns: &[Column],
+    today: NaiveDate,
+    had: &[usize],
+    changes: usize,
+) -> Option<Vec<usize>> {
+    let changed = register.changed_since(changes).filter(|_| register.len() > LOOKED_AT)?;
+    let mut wide = had.to_vec();
+    for cells in changed.iter().filter_map(|record| Cells::of(register, *record, today, columns)) {
+        for (column, width) in
+            columns.iter().zip(&mut wide).filter(|(column, _)| **column != Column::Title && !is_of_most(**column))
+        {
+            *width = cells.length(*column).min(MOST).max(*width);
+        }
+    }
+    Some(wide)
+}
+
+/// Whether a few long names among many do not make the column wide.
+fn is_of_most(column: Column) -> bool {
+    matches!(column, Column::Owner | Column::Groups | Column::Field(_))
+}
+
 fn width(column: Column, kinds: &[Kind], cells: &[Cells]) -> usize {
     if column == Column::Title {
         return 0;
     }
     let mut lengths: Vec<usize> = cells.iter().map(|cells| cells.length(column)).collect();
     lengths.sort_unstable();
-    // A few long names among many do not make a column wide.
-    let most = match column {
-        Column::Owner | Column::Groups | Column::Field(_) => lengths.get((lengths.len() * 39) / 40),
-        _ => lengths.last(),
-    };
+    let most = if is_of_most(column) { lengths.get((lengths.len() * 39) / 40) } else { lengths.last() };
     let heading = column.label(kinds).chars().count() + MARK;
     let least = if column == Column::Due { A_MEETING } else { 0 };
     most.copied().unwrap_or_default().min(MOST).max(heading).max(least)

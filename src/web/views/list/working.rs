@@ -30,14 +30,21 @@ impl Working {
         Working { filter: list.filter.clone(), sort: list.sort, data, today, view: Rc::new(view), choices: Rc::new(choices) }
     }
 
-    /// Works out anew what no longer holds. `true` when there was something.
-    pub(super) fn renew(&mut self, store: &Store, list: &ListRoute, data: u64) -> bool {
+    /// Makes what no longer holds hold again. `true` when there was something. `is_another`: another register was opened.
+    pub(super) fn renew(&mut self, store: &Store, list: &ListRoute, data: u64, is_another: bool) -> bool {
         let today = store.today();
         let same_data = self.data == data;
         if same_data && self.today == today && self.filter == list.filter && self.sort == list.sort {
             return false;
         }
-        if same_data {
+        if !is_another && self.today == today && self.filter == list.filter && self.sort == list.sort {
+            let (view, choices) = (Rc::make_mut(&mut self.view), Rc::make_mut(&mut self.choices));
+            store.read(|session| {
+                session.register().keep_up(view, &list.filter, list.sort, today);
+                choices.keep_up(session.register());
+            });
+            self.data = data;
+        } else if same_data {
             let view = store.read(|session| session.register().view(&list.filter, list.sort, today));
             (self.filter, self.sort, self.today, self.view) = (list.filter.clone(), list.sort, today, Rc::new(view));
         } else {

@@ -1,0 +1,92 @@
+//! What is kept up with every change, so that nobody counts, filters or sorts everything anew for the sake of one record.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::column::Column;
+use super::row::Row;
+use super::search::Query;
+use super::view::{Filter, Order, Sort, Test, View};
+use super::{Record, Register};
+use crate::item::Kind;
+
+/// Changes that a list takes in one by one. After more of them it is worked out anew, which is quicker then.
+const FEW: usize = 64;
+
+/// How many records there are of each kind, and which were put down since the register was opened.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Upkeep {
+    changed: Vec<Record>,
+    totals: [u32; 9],
+}
+
+impl Upkeep {
+    /// A record was taken from the file, as that row has it.
+    pub(super) fn taken(&mut self, row: &Row) {
+        self.totals[row.kind as usize] += u32::from(!row.removed);
+    }
+
+    /// A record was put down: a new one, or in place of what stood there.
+    pub(super) fn put(&mut self, record: Record, before: Option<&Row>, after: &Row) {
+        if let Some(before) = before {
+            self.totals[before.kind as usize] -= u32::from(!before.removed);
+        }
+        self.taken(after);
+        self.changed.push(record);
+    }
+}
+
+impl Register {
+    /// How many records of a kind are not struck out.
+    #[must_use]
+    pub fn count(&self, kind: Kind) -> u32 {
+        self.upkeep.totals[kind as usize]
+    }
+
+    /// How often a record was put down since the register was opened.
+    #[must_use]
+    pub fn changes(&self) -> usize {
+        self.upkeep.changed.len()
+    }
+
+    /// The records that were put down since there were so many changes, some of them more than once; `None` when they are
+    /// too many to be looked at one by one.
+    #[must_use]
+    pub fn changed_since(&self, changes: usize) -> Option<&[Record]> {
+        self.upkeep.changed.get(changes..).filter(|changed| changed.len() <= FEW)
+    }
+
+    /// Makes a view of this register, of that filter, order and day, what [`Register::view`] would make it now. The cost is
+    /// that of what changed, but for places in a list of numbers.
+    pub fn keep_up(&self, view: &mut View, filter: &Filter, sort: Sort, today: NaiveDate) {
+        let ranks_all = matches!(sort.column, Column::Field(_) | Column::Closes);
+        let changed = self.changed_since(view.changes).filter(|_| !ranks_all && filter.milestone.is_none());
+        let Some(changed) = changed else {
+            *view = self.view(filter, sort, today);
+            return;
+        };
+        if changed.is_empty() {
+            return;
+        }
+        let today = today.num_days_from_ce();
+        let query = Query::read(&filter.text);
+        let test = Test::of(self, filter, today, None);
+        let order = Order::of(self, sort);
+        let mut records = changed.to_vec();
+        records.sort_unstable();
+        records.dedup();
+        view.reach(self.len());
+        for record in &records {
+            view.take_out(*record);
+        }
+        for record in records {
+            let row = self.row(record);
+            if test.passes(record, row) && self.columns.search.has(record, &query) {
+                let keyed = (order.key(record), record);
+                let at = view.rows.partition_point(|have| order.compare((order.key(*have), *have), keyed).is_lt());
+                view.rows.insert(at, record);
+                view.count(record, row, today);
+            }
+        }
+        view.changes = self.changes();
+    }
+}
