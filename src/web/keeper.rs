@@ -1,6 +1,7 @@
 //! Keeps the register in this browser: every change before the page says "Saved", other tabs heard, long tails folded.
 //! Or hands it to the page around, which keeps it (see `host.rs`).
 
+mod back;
 mod browser;
 mod host;
 mod peers;
@@ -19,8 +20,7 @@ use web_sys::Blob;
 use super::platform::chance;
 use super::platform::channel::{Channel, Word};
 use super::platform::host_storage::HostStorage;
-use super::platform::storage::{Checkpoint, Storage, TailEntry};
-use super::reading;
+use super::platform::storage::{Storage, Trouble};
 use super::store::{News, SaveState, Store, Subscription};
 use crate::log::Event;
 use crate::session::Session;
@@ -82,6 +82,8 @@ pub struct Keeper {
     stopped: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
     restoring: Cell<bool>,
+    /// What other tabs have kept while this one reads what is kept: their generation, and one event per line.
+    overheard: RefCell<Option<Vec<(String, String)>>>,
     tail: Cell<usize>,
     custodian: Cell<bool>,
     source: RefCell<Option<Blob>>,
@@ -105,6 +107,7 @@ impl Keeper {
             stopped: Cell::new(false),
             waiting: RefCell::default(),
             restoring: Cell::new(false),
+            overheard: RefCell::default(),
             tail: Cell::new(0),
             custodian: Cell::new(false),
             source: RefCell::default(),
@@ -122,121 +125,31 @@ impl Keeper {
 
     /// Opens storage and brings back what is kept under the name; `true` when there was something. From then on every
     /// change is kept.
-    pub async fn restore(self: &Rc<Self>) -> bool {
+    ///
+    /// # Errors
+    /// Why what is kept could not be read. Nothing is written over it: nothing is kept here then.
+    pub async fn restore(self: &Rc<Self>) -> Result<bool, Trouble> {
         match Storage::open().await {
             Ok(storage) => *self.place.borrow_mut() = Some(Place::Browser(Rc::new(storage))),
             Err(why) => {
                 self.stay_in_memory(&format!("this browser does not let the page keep data ({why})"));
-                return false;
+                return Ok(false);
             }
         }
         let weak = Rc::downgrade(self);
         let heard = move |word| with(&weak, |keeper| keeper.hear(word));
         *self.channel.borrow_mut() = Channel::open(&self.name, heard);
         self.listen();
-        let found = self.reload().await;
+        let found = self.reload().await?;
         self.store.set_save_state(SaveState::Saved);
         self.take_over_unkept();
-        found
+        Ok(found)
     }
 
     fn listen(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
         let listener = move |news: &News| with(&weak, |keeper| keeper.note(news));
         *self.subscription.borrow_mut() = Some(self.store.subscribe(listener));
-    }
-
-    async fn reload(self: &Rc<Self>) -> bool {
-        let Some(Place::Browser(storage)) = self.place.borrow().clone() else { return false };
-        match storage.load(&self.name).await {
-            Ok((Some(checkpoint), tail)) => self.bring_back(&storage, checkpoint, &tail).await,
-            Ok((None, tail)) if tail.is_empty() => self.start_generation(),
-            Ok((None, _)) => {
-                self.set_aside(&storage, "changes without the register they follow").await;
-                self.start_generation()
-            }
-            Err(why) => {
-                self.store.set_save_state(SaveState::Failed(why));
-                false
-            }
-        }
-    }
-
-    fn start_generation(&self) -> bool {
-        *self.generation.borrow_mut() = String::new();
-        false
-    }
-
-    async fn bring_back(self: &Rc<Self>, storage: &Storage, checkpoint: Checkpoint, tail: &[TailEntry]) -> bool {
-        if checkpoint.generation == *self.generation.borrow() {
-            return true;
-        }
-        match reading::read(&checkpoint.blob, true, |_| {}).await {
-            Ok(found) => {
-                *self.generation.borrow_mut() = checkpoint.generation.clone();
-                let ours = tail.iter().filter(|entry| entry.generation == checkpoint.generation);
-                let lines: Vec<&str> = ours.clone().flat_map(|entry| entry.lines.lines()).collect();
-                let events: Vec<Event> = lines.iter().flat_map(|line| events_of(line)).collect();
-                let unread = lines.len() - events.len();
-                self.tail.set(ours.count());
-                self.custodian.set(checkpoint.custodian);
-                self.mark_kept();
-                self.restoring.set(true);
-                self.store.open_found(found, checkpoint.custodian);
-                let merged = self.store.merge_with_log(events).await;
-                self.restoring.set(false);
-                self.resume_steps();
-                if let Err(why) = merged {
-                    self.store.complain(format!("Some changes that this browser had kept could not be brought back: {why}"));
-                }
-                if unread > 0 {
-                    // They stay where they are: nothing is folded over a line that cannot be read.
-                    let all = lines.len();
-                    self.store.complain(format!(
-                        "{unread} of {all} kept changes could not be read. What could not be read stays in this browser, unchanged"
-                    ));
-                }
-                true
-            }
-            Err(unread) => {
-                let why = unread.to_string();
-                self.set_aside(storage, &why).await;
-                self.store.complain(format!("What this browser had kept could not be read and was set aside, unchanged: {why}"));
-                false
-            }
-        }
-    }
-
-    fn hear(self: &Rc<Self>, word: Word) {
-        match word {
-            Word::Events { generation, lines } if generation == *self.generation.borrow() => self.take_in(events_of(&lines)),
-            Word::Events { .. } => {}
-            Word::Replaced => {
-                let keeper = Rc::clone(self);
-                spawn_local(async move {
-                    // What waits is put down first, so that it follows the register that it is about.
-                    keeper.flush().await;
-                    let before = keeper.store.read(Session::mark);
-                    keeper.reload().await;
-                    if keeper.store.read(Session::mark) != before {
-                        keeper.store.announce("Another register was opened in another place, and is shown here too");
-                    }
-                });
-            }
-        }
-    }
-
-    fn take_in(self: &Rc<Self>, events: Vec<Event>) {
-        if !self.store.read(|session| session.needs_log(&events)) {
-            self.store.merge(events);
-            return;
-        }
-        let store = self.store.clone();
-        spawn_local(async move {
-            if let Err(why) = store.merge_with_log(events).await {
-                store.complain(format!("A change made in another tab could not be read: {why}. Reload the page to see it"));
-            }
-        });
     }
 
     fn put_down(self: &Rc<Self>, news: &News) {

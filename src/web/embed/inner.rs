@@ -53,7 +53,7 @@ pub(super) struct Inner {
 }
 
 impl Inner {
-    /// Why it cannot be shown, where the host keeps it and does not give it: the sample in its place would be taken for it.
+    /// Why it cannot be shown, where whoever keeps it does not give it: the sample in its place would be taken for it.
     pub(super) async fn start(self: &Rc<Self>, view: Option<String>, ahead: Option<Promise>) -> Result<(), String> {
         self.told.follow(&self.store);
         self.check_when_idle();
@@ -77,11 +77,11 @@ impl Inner {
             keeper.stay_in_memory("the page that shows this register asked for it");
             false
         } else {
-            keeper.restore().await
+            keeper.restore().await?
         };
         let src = self.host.get_attribute("src").filter(|src| !restored && !src.is_empty());
         if let Some(src) = src {
-            self.open_first(&keeper, &src, ahead).await;
+            self.open_first(&keeper, &src, ahead).await?;
         }
         // Taken away meanwhile.
         if self.stopped.get() {
@@ -100,22 +100,25 @@ impl Inner {
 
     /// Opens `src`, where nobody keeps the register. Two who find nothing at the same time take turns: the second finds what
     /// the first has put down.
-    async fn open_first(self: &Rc<Self>, keeper: &Rc<Keeper>, src: &str, ahead: Option<Promise>) {
+    async fn open_first(self: &Rc<Self>, keeper: &Rc<Keeper>, src: &str, ahead: Option<Promise>) -> Result<(), String> {
         let turns = self.turns.borrow().clone().filter(|_| keeper.is_kept());
         let promise = turns.and_then(|turns| turns.call1(&JsValue::NULL, &keeper.name().into()).ok());
         let turn = match promise.and_then(|promise| promise.dyn_into::<Promise>().ok()) {
             Some(promise) => JsFuture::from(promise).await.ok().and_then(|end| end.dyn_into::<Function>().ok()),
             None => None,
         };
-        if !(turn.is_some() && keeper.look_again().await) {
+        let found = if turn.is_some() { keeper.look_again().await } else { Ok(false) };
+        if found == Ok(false) {
             self.fetch(src, true, ahead).await;
         }
-        let Some(end) = turn else { return };
-        let keeper = Rc::clone(keeper);
-        spawn_local(async move {
-            keeper.flush().await;
-            let _ = end.call0(&JsValue::NULL);
-        });
+        if let Some(end) = turn {
+            let keeper = Rc::clone(keeper);
+            spawn_local(async move {
+                keeper.flush().await;
+                let _ = end.call0(&JsValue::NULL);
+            });
+        }
+        found.map(drop)
     }
 
     fn draw(self: &Rc<Self>) {

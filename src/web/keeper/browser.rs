@@ -8,10 +8,10 @@ use super::{Job, Keeper, Place, events_of};
 use crate::log::{Event, Fact};
 use crate::session::Session;
 use crate::web::platform::channel::Word;
-use crate::web::platform::storage::{Earlier, Storage, TailEntry};
+use crate::web::platform::storage::{Earlier, Storage, TailEntry, Trouble};
 use crate::web::platform::{clock, local};
 use crate::web::reading::Lines;
-use crate::web::store::{News, SaveState};
+use crate::web::store::News;
 
 impl Keeper {
     pub(super) async fn carry_out(self: &Rc<Self>, storage: &Storage, job: &Job) -> Result<(), String> {
@@ -60,17 +60,15 @@ impl Keeper {
     }
 
     /// Sets what cannot be read aside, unchanged.
-    pub(super) async fn set_aside(&self, storage: &Storage, why: &str) {
-        if let Err(trouble) = storage.set_aside(&self.name, why, &clock::now().to_rfc3339()).await {
-            self.store.set_save_state(SaveState::Failed(trouble));
-        }
+    pub(super) async fn set_aside(&self, storage: &Storage, why: &str) -> Result<(), Trouble> {
+        storage.set_aside(&self.name, why, &clock::now().to_rfc3339()).await
     }
 
     /// Another tab has begun a register under that name: what was begun here, as `generation`, is added to it.
     async fn join(self: &Rc<Self>, storage: &Storage, generation: &str) -> Result<(), String> {
         let (Some(checkpoint), tail) = storage.load(&self.name).await? else { return Err("it is being begun elsewhere".into()) };
         let mut ours = self.store.read_log(Session::events);
-        if !self.bring_back(storage, checkpoint, &tail).await {
+        if !self.bring_back(storage, checkpoint, &tail).await? {
             return Err("what another tab has begun cannot be read".into());
         }
         // What was done here meanwhile waits to follow a register that is not kept.

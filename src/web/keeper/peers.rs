@@ -8,6 +8,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Job, Keeper, Place, events_of};
+use crate::web::platform::storage::Trouble;
 use crate::web::store::SaveState;
 
 /// Milliseconds without an answer, after which it is said.
@@ -33,12 +34,15 @@ impl Keeper {
     }
 
     /// Looks again, after it was waited for that another tab puts the register down.
-    pub async fn look_again(self: &Rc<Self>) -> bool {
+    ///
+    /// # Errors
+    /// Why what is kept could not be read.
+    pub async fn look_again(self: &Rc<Self>) -> Result<bool, Trouble> {
         let place = self.place.borrow().clone();
         match place {
             Some(Place::Browser(_)) => self.reload().await,
-            Some(Place::Host(storage)) => self.reload_from_host(&storage).await.unwrap_or(false),
-            None => false,
+            Some(Place::Host(storage)) => self.reload_from_host(&storage).await,
+            None => Ok(false),
         }
     }
 

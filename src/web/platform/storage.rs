@@ -103,10 +103,10 @@ impl Storage {
     }
 
     /// Folds changes into a new checkpoint. `fold` gets every change put down since the last one, by any tab, and gives
-    /// the whole snapshot that contains them.
+    /// the whole snapshot that contains them. The register has to be the one of that generation still.
     ///
     /// # Errors
-    /// [`Trouble`] of the browser, or of `fold`; what was kept before is then kept still.
+    /// [`Trouble`] of the browser, or of `fold`, or that another register stands there; what was kept before is then kept still.
     pub async fn fold(
         &self,
         register: &str,
@@ -115,6 +115,10 @@ impl Storage {
         fold: impl FnOnce(&[TailEntry]) -> Result<Blob, Trouble>,
     ) -> Result<(), Trouble> {
         let transaction = self.database.transaction(&[CHECKPOINTS, TAIL], TransactionMode::ReadWrite).map_err(words)?;
+        let kept = transaction.object_store(CHECKPOINTS).map_err(words)?.get(JsValue::from(register)).map_err(words)?;
+        if kept.await.map_err(words)?.and_then(|kept| text(&kept, "generation")).as_deref() != Some(generation) {
+            return Err("another register was opened in its place meanwhile".into());
+        }
         let tail = tail_of(&transaction, register).await?;
         let ours: Vec<TailEntry> = tail.into_iter().filter(|entry| entry.generation == generation).collect();
         let blob = fold(&ours)?;
