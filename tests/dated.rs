@@ -9,7 +9,10 @@ use raid_register::calendar::calendar_file;
 use raid_register::item::case::Position;
 use raid_register::item::{Field, Fields, Item, Kind, Status};
 use raid_register::register::change::Ask;
-use raid_register::register::{About, Agenda, Command, Dated, agenda, dated, entries, meetings, nearest};
+use raid_register::register::{
+    About, Agenda, Command, Dated, DueFilter, Filter, Sort, agenda, dated, entries, meetings, nearest,
+};
+use raid_register::snapshot;
 
 fn month(desk: &Desk, year: i32, month: u32) -> Vec<Dated> {
     let first = NaiveDate::from_ymd_opt(year, month, 1).expect("a month");
@@ -107,6 +110,61 @@ fn a_window_ends_on_the_day_its_round_was_closed() {
     let mut late = cr032_issued();
     done(late.go("CR032", Status::IaClosed, "2023-10-30", ""));
     assert_eq!(told(&month(&late, 2023, 10), About::Closing), ["2023-10-30 CR032"]);
+}
+
+/// The statuses in which the day of each kind is still waited for.
+const AWAITED: &[(Kind, &[Status])] = {
+    use Status::*;
+    &[
+        (Kind::Risk, &[Open, Draft, Proposed, Treating, Monitoring, Accepted, RecommendClosed]),
+        (Kind::Assumption, &[Open, Draft, UnderValidation]),
+        (Kind::Issue, &[Open, Draft, InProgress, Postponed, RecommendClosed]),
+        (Kind::Dependency, &[Proposed, Draft, Agreed]),
+        (
+            Kind::ChangeRequest,
+            &[
+                Raised,
+                Draft,
+                Returned,
+                Validated,
+                ForIaDecision,
+                AmendmentsRequired,
+                ReadyForIa,
+                InImpactAssessment,
+                IaClosed,
+                ForApprovalDecision,
+                Deferred,
+                Escalated,
+            ],
+        ),
+        (Kind::Action, &[Open, Ongoing, RecommendClosed]),
+        (Kind::Decision, &[]),
+        (Kind::Milestone, &[Planned]),
+        (Kind::Meeting, &[]),
+    ]
+};
+
+/// How many records are overdue on one day and due within a week of another.
+fn awaited(filled: &str, kind: Kind, status: Status) -> (u32, usize) {
+    let record = format!(r#"{{"kind": "{}", "title": "Something", "status": "{}", {filled}}}"#, kind.name(), status.word());
+    let file = format!(r#"{{"format": "raid-register", "items": [{record}]}}"#);
+    let opened = snapshot::read(file.into_bytes()).unwrap_or_else(|fault| panic!("{fault}"));
+    let within = Filter { due: DueFilter::Within(7), ..Filter::default() };
+    let view = |filter: &Filter, today: &str| opened.register.view(filter, Sort::default(), day(today));
+    (view(&Filter::default(), "2023-10-12").overdue, view(&within, "2023-10-10").rows.len())
+}
+
+#[test]
+fn only_what_is_still_waited_for_is_overdue() {
+    for (kind, waiting) in AWAITED {
+        let due = format!(r#""{}": "2023-10-11""#, Field::due_of(*kind).name());
+        for status in Status::of(*kind) {
+            let expected = if waiting.contains(status) { (1, 1) } else { (0, 0) };
+            assert_eq!(awaited(&due, *kind, *status), expected, "{kind:?} {status:?}");
+        }
+    }
+    let reached = r#""forecast": "2023-10-11", "actual": "2023-10-11""#;
+    assert_eq!(awaited(reached, Kind::Milestone, Status::Planned), (0, 0));
 }
 
 #[test]

@@ -172,6 +172,19 @@ impl Status {
             && !matches!(self, Status::Approved | Status::Scheduled | Status::Implemented | Status::UnderReview)
     }
 
+    /// Whether the day of a record of that kind that stands so is still waited for. What was decided or delivered is late
+    /// no longer, and nothing is due on the day of a decision or a meeting.
+    #[must_use]
+    pub fn awaits_day(self, kind: Kind) -> bool {
+        let waits = match kind {
+            Kind::ChangeRequest => self.is_before_approval(),
+            Kind::Dependency => !matches!(self, Status::Delivered | Status::Accepted),
+            Kind::Decision | Kind::Meeting => false,
+            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Action | Kind::Milestone => true,
+        };
+        waits && !self.is_settled_for(kind)
+    }
+
     /// Whether that step opens again what was settled.
     #[must_use]
     pub fn reopens(from: Status, to: Status) -> bool {

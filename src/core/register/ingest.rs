@@ -173,6 +173,7 @@ const EMPTY: Row = Row {
     twin: false,
     overridden: false,
     proposed: false,
+    reached: false,
     due: NO_DAY,
     changed: 0,
     reference_key: u64::MAX,
@@ -418,7 +419,8 @@ impl Reader<'_> {
         let (kind, status) = (self.row.kind, self.row.status);
         self.add(kind.label());
         self.add(status.word());
-        self.row.due = if self.actual == NO_DAY { self.due[self.row.kind as usize] } else { self.actual };
+        self.row.reached = self.actual != NO_DAY;
+        self.row.due = if self.row.reached { self.actual } else { self.due[self.row.kind as usize] };
         self.key = "title".into();
         if self.row.title.1 == 0 {
             return Err(E::custom("it is missing"));

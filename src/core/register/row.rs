@@ -118,6 +118,8 @@ pub struct Row {
     pub overridden: bool,
     /// An assessment is proposed and waits for agreement.
     pub proposed: bool,
+    /// The day it was reached is known, and is the one that it shows.
+    pub reached: bool,
     /// Due: days from the common era; the largest number when there is no day.
     pub due: i32,
     /// Last change, seconds since 1970.
@@ -141,9 +143,15 @@ impl Row {
         !self.removed && !self.status.is_settled_for(self.kind)
     }
 
-    /// Whether it is open and its day has passed.
+    /// Whether its day is still waited for.
+    #[must_use]
+    pub fn awaits_its_day(&self) -> bool {
+        !self.removed && !self.reached && self.status.awaits_day(self.kind)
+    }
+
+    /// Whether its day is waited for and has passed.
     #[must_use]
     pub fn is_overdue(&self, today: i32) -> bool {
-        self.due < today && self.is_open()
+        self.due < today && self.awaits_its_day()
     }
 }

@@ -30,9 +30,9 @@ pub enum DueFilter {
     /// Whenever.
     #[default]
     Any,
-    /// Open, and its day has passed.
+    /// Its day is waited for, and has passed.
     Overdue,
-    /// Open, and due within that many days from today.
+    /// Its day is waited for, and is one of that many days from today.
     Within(u16),
     /// It has no day.
     Undated,
@@ -337,7 +337,7 @@ impl Test {
         match self.due {
             DueFilter::Any => true,
             DueFilter::Overdue => row.is_overdue(self.today),
-            DueFilter::Within(days) => row.is_open() && row.due >= self.today && row.due <= self.today + i32::from(days),
+            DueFilter::Within(days) => row.awaits_its_day() && row.due >= self.today && row.due <= self.today + i32::from(days),
             DueFilter::Undated => row.due == NO_DAY,
         }
     }
