@@ -429,7 +429,10 @@ fn check_session(session: &mut Session) {
     let register = session.register();
     for item in register.records().filter_map(|record| register.item(record)) {
         assert!(item.reference.as_ref().is_none_or(|own| !item.aliases.contains(own)), "no record is its own alias");
-        assert!(meant(session.register(), &item.shown_reference()).is_some(), "what is shown can be looked up");
+        let shown = item.shown_reference();
+        let found =
+            register.by_reference(&shown).and_then(|record| register.item(record)).expect("what is shown can be looked up");
+        assert_eq!(normal_form(&found.shown_reference()), normal_form(&shown), "and leads to what shows it");
     }
 }
 

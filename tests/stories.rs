@@ -2,13 +2,16 @@
 
 mod desk;
 
+use std::collections::BTreeSet;
+
 use desk::{Desk, findings, level, titled, value};
-use raid_register::item::{Anomaly, Assessment, Done, Field, Kind, LinkType, Shape, Slot, Status};
+use raid_register::item::{Anomaly, Assessment, Done, Field, Kind, LinkType, Shape, Slot, Status, provisional};
 use raid_register::log::struck_notes;
 use raid_register::register::{Command, Filter, Query, Refusal, Sort, overview};
 use raid_register::scheme::{Band, Matrix, Scheme};
 use raid_register::session::{Session, Steps};
 use raid_register::snapshot;
+use raid_register::stamp::{EventId, Replica};
 
 fn refused(result: Result<Vec<raid_register::log::Event>, Refusal>) -> String {
     result.expect_err("it should be refused").to_string()
@@ -321,7 +324,7 @@ fn the_custodian_gives_the_numbers() {
     let mut other = pmo.copy_for("Test Manager", 2);
     let id = other.raise(Kind::Risk, "Raised on the train");
     let provisional = other.by_id(id).shown_reference();
-    assert!(provisional.starts_with("R-new-") && provisional.len() == 10, "{provisional}");
+    assert!(provisional.starts_with("R-new-") && provisional.len() == 14, "{provisional}");
     assert_eq!(other.id(&provisional.to_lowercase()), id, "it can be looked up");
     pmo.raise(Kind::Risk, "Meanwhile");
     pmo.merge(&mut other);
@@ -363,6 +366,53 @@ fn two_custodians_gave_the_same_number() {
         assert_eq!((desk.id("R526"), desk.id("R527")), (earlier, later));
         assert!(desk.by_id(earlier).twin.is_none() && desk.by_id(later).twin.is_none());
     }
+}
+
+#[test]
+fn a_reference_leads_to_the_record_that_shows_it() {
+    let mut here = Desk::new();
+    let mut there = here.copy_for("Second PMO", 2);
+    there.session.set_custodian(true);
+    let earlier = here.raise_as(Kind::Risk, Some("R526"), "The earlier");
+    let later = there.raise_as(Kind::Risk, Some("R526"), "The later");
+    here.merge(&mut there);
+    here.carry_out(Command::Number { item: earlier, to: "R530".into() });
+    for desk in [&here, &here.reopened()] {
+        assert_eq!((desk.by_id(earlier).shown_reference(), desk.by_id(later).shown_reference()), ("R530".into(), "R526".into()));
+        assert_eq!((desk.id("R530"), desk.id("R526")), (earlier, later));
+    }
+    // It was the earlier's once, and is the other's now.
+    let taken = "R526 is already the reference of “The later”";
+    assert_eq!(here.refusal(Command::Number { item: earlier, to: "R526".into() }), taken);
+    assert_eq!(here.refusal(Command::Alias { item: earlier, alias: "R526".into() }), taken);
+    assert_eq!(here.refusal(Command::Number { item: later, to: "R526".into() }), Refusal::NoChange.to_string());
+}
+
+#[test]
+fn what_six_people_raise_at_once_has_references_of_its_own() {
+    for register in 0..2000_u32 {
+        let of = |person: u32| Replica((register * 6 + person).wrapping_mul(0x85eb_ca6b) ^ 0x5bd1_e995);
+        let ids = (0..6).flat_map(|person| (900..910).map(move |tick| EventId { tick, replica: of(person) }));
+        let shown: BTreeSet<String> = ids.map(|id| provisional(Kind::Risk, id)).collect();
+        assert_eq!(shown.len(), 60);
+    }
+}
+
+#[test]
+fn a_file_with_a_provisional_reference_of_four_digits_opens_as_it_is() {
+    let mut pmo = Desk::new();
+    pmo.session.set_custodian(false);
+    let item = pmo.raise(Kind::Risk, "Raised on the train");
+    let shown = pmo.by_id(item).shown_reference();
+    pmo.carry_out(Command::Number { item, to: "R1".into() });
+    let file = String::from_utf8(pmo.session.export()).expect("it is text");
+    let earlier = &shown[..shown.len() - 4];
+    let file = file.replace(&format!("\"aliases\": [\"{shown}\"]"), &format!("\"aliases\": [\"{earlier}\"]"));
+    assert!(!file.contains(&shown));
+    let mut session = Session::of(snapshot::read(file.clone().into_bytes()).expect("it opens"));
+    assert_eq!(findings(&mut session), []);
+    assert!(session.export() == file.into_bytes());
+    assert_eq!(session.register().by_reference(earlier), session.register().by_reference("R1"));
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl Item {
         all
     }
 
-    /// The reference, or a provisional one made of its identity ("R-new-7f3a").
+    /// The reference, or a provisional one made of its identity ("R-new-7f3a09c4").
     #[must_use]
     pub fn shown_reference(&self) -> String {
         match (&self.reference, self.twin) {
@@ -95,9 +95,10 @@ impl Item {
     }
 }
 
-/// The reference of a record that the custodian has not numbered yet: kind, then four digits made of its identity.
+/// The reference of a record that the custodian has not numbered yet: kind, then eight digits made of its identity:
+/// few enough to read aloud, and enough that no two records of a register share them.
 #[must_use]
 pub fn provisional(kind: Kind, id: EventId) -> String {
     let mixed = (u64::from(id.replica.0) << 20 ^ id.tick).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    format!("{}-new-{:04x}", kind.prefix(), mixed >> 48)
+    format!("{}-new-{:08x}", kind.prefix(), mixed >> 32)
 }

@@ -333,21 +333,23 @@ fn linked(register: &Register, from: EventId, link: crate::item::LinkType, to: E
 }
 
 fn number(register: &Register, item: &Item, to: &str) -> Result<Fact, Refusal> {
-    let to = free(register, to.trim(), register.by_id(item.id))?;
-    if item.reference.as_deref() == Some(&to) && item.twin.is_none() {
+    let to = to.trim();
+    if item.reference.as_deref() == Some(to) && item.twin.is_none() {
         return Err(Refusal::NoChange);
     }
+    let to = free(register, to, register.by_id(item.id))?;
     Ok(Fact::Numbered { from: item.reference.clone(), to: Some(to) })
 }
 
 /// The reference, when nobody else has it in any spelling.
 fn free(register: &Register, written: &str, but: Option<Record>) -> Result<String, Refusal> {
     check_line("Reference", written)?;
-    match register.by_reference(written).filter(|holder| Some(*holder) != but) {
+    let shown = register.by_reference(written);
+    match shown.iter().chain(register.holders(written)).find(|holder| Some(**holder) != but) {
         None => Ok(written.into()),
         Some(holder) => Err(Refusal::ReferenceTaken {
             reference: written.into(),
-            title: register.item(holder).map(|item| item.title().to_owned()).unwrap_or_default(),
+            title: register.item(*holder).map(|item| item.title().to_owned()).unwrap_or_default(),
         }),
     }
 }

@@ -284,10 +284,14 @@ impl Register {
         self.by_id.get(&id).copied()
     }
 
-    /// The record that a reference means, in any spelling: the earliest that was given it.
+    /// The record that a reference means, in any spelling: the one that shows it, or else the earliest that was given it.
     #[must_use]
     pub fn by_reference(&self, written: &str) -> Option<Record> {
-        self.by_reference.get(&normal_form(written))?.first().copied()
+        let form = normal_form(written);
+        let holders = self.by_reference.get(&form)?;
+        let shows = |record: &&Record| self.glance(**record, &[]).is_some_and(|(shown, _)| normal_form(&shown) == form);
+        let showing = if holders.len() > 1 { holders.iter().find(shows) } else { None };
+        showing.or(holders.first()).copied()
     }
 
     /// Every record that was given that reference, earliest first.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 
 use crate::item::case::{Case, Part};
-use crate::item::{Anomaly, Fields, Item, Note, Slot, Step};
+use crate::item::{Anomaly, Fields, Item, Note, Slot, Step, provisional};
 use crate::log::{Event, Fact, words_of};
 use crate::stamp::{EventId, Replica, Stamp};
 
@@ -71,6 +71,12 @@ pub(crate) fn level(logged: &mut Item, shown: &mut Item) {
     if shown.case.steps.is_empty() {
         // A file of an earlier time does not show them.
         shown.case.steps.clone_from(&logged.case.steps);
+    }
+    let provisional = provisional(logged.kind, logged.id);
+    // A file of an earlier time has the first four of its digits.
+    let earlier = shown.aliases.iter().find(|alias| provisional.strip_prefix(*alias).is_some_and(|rest| rest.len() == 4));
+    if let (Some(earlier), Some(alias)) = (earlier, logged.aliases.iter_mut().find(|alias| **alias == provisional)) {
+        alias.clone_from(earlier);
     }
 }
 
