@@ -146,6 +146,12 @@ fn values_that_break_a_rule_are_refused_with_their_place() {
         ("\"due\": \"ASAP\"", "\"due\": \"whenever\"", "actions[0].due", "is not a date"),
         ("\"due\": \"ASAP\"", "\"due\": \"meeting \\u0007\"", "actions[0].due", "is not a date"),
         ("\"changedBy\": \"Programme (PMO)\"", "\"changedBy\": 5", "items[0].changedBy", "expected a text"),
+        ("\"changedBy\": \"Programme (PMO)\"", "\"changedBy\": \"a\\nb\"", "items[0].changedBy", "U+000A"),
+        ("(PMO)\",\"text\":\"Asked", "(PMO)\\u0007\",\"text\":\"Asked", "items[0].notes", "U+0007"),
+        ("(PMO)\",\"text\":\"Asked", "(PMO)\\nand others\",\"text\":\"Asked", "items[0].notes", "U+000A"),
+        ("\"scheme\":1,\"why\":", "\"scheme\":1,\"by\":\"\\u0007\",\"why\":", "items[0].assessment", "U+0007"),
+        ("\"why\":\"as seen\"", "\"why\":\"\\u0007\"", "items[0].assessment", "U+0007"),
+        ("\"ref\":\"M9\"}", "\"ref\":\"M9\\u0007\"}", "items[0].links", "U+0007"),
         ("\"changed\": \"2023", "\"changed\": \"never", "items[0].changed", "is not a moment"),
         ("\"ref\": \"R1\"", "\"ref\": \"\"", "items[0].ref", "empty"),
         ("\"id\": \"2-00000001\"", "\"id\": \"two\"", "items[0].id", "is not an event id"),
@@ -416,6 +422,19 @@ fn a_state_without_a_log_opens_as_a_baseline() {
     let mut again = Session::of(read(out.clone()).expect("our own file opens"));
     assert_eq!(findings(&mut again), []);
     assert!(again.export() == out && String::from_utf8_lossy(&out).contains("\"zzz\": {\"kept\":true}"));
+}
+
+#[test]
+fn who_is_not_named_in_a_file_without_a_log_is_the_baseline() {
+    let file = r#"{"format": "raid-register", "items": [{"kind": "risk", "ref": "R1", "title": "Data cut", "changedBy": " ",
+        "notes": [{"text": "Seen", "by": ""}, {"text": "Seen again"}]}]}"#;
+    let mut session = Session::of(read(file.into()).expect("it opens"));
+    assert_eq!(findings(&mut session), []);
+    let mut desk = Desk::new();
+    assert_eq!(desk.session.merge(session.events()).anomalies, []);
+    let risk = desk.item("R1");
+    assert_eq!(risk.notes.iter().map(|note| note.by.as_str()).collect::<Vec<_>>(), ["Baseline", "not recorded"]);
+    assert_eq!(risk, Desk { session, ..Desk::new() }.item("R1"));
 }
 
 #[test]

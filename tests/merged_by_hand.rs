@@ -350,7 +350,7 @@ fn what_was_edited_by_hand_in_the_file_that_is_merged_is_told() {
         file["actions"] = json!([]);
         file["register"]["title"] = json!("Theirs");
     }));
-    let told: Vec<String> = there.left_by_hand().into_iter().map(|(reference, told)| format!("{reference}: {told}")).collect();
+    let told: Vec<String> = there.left_behind().into_iter().map(|(reference, told)| format!("{reference}: {told}")).collect();
     let edits = [
         ("R1", "title Data cut arrives late → Late data; link removed: relates to ACT001"),
         ("", "ACT001 Share the slides was taken out"),
@@ -360,7 +360,22 @@ fn what_was_edited_by_hand_in_the_file_that_is_merged_is_told() {
         format!("{reference}: The file was edited by hand, and a merge does not bring that: {edit}. Open it by itself to keep it")
     });
     assert_eq!(told, expected);
-    assert_eq!(other.session.left_by_hand(), []);
+    assert_eq!(other.session.left_behind(), []);
     pmo.session.merge(there.events());
     assert_eq!(pmo.item("R1").title(), "Data cut arrives late");
+}
+
+#[test]
+fn a_merge_says_which_lines_of_the_file_could_not_be_read() {
+    let (_, mut other) = desks();
+    let file = String::from_utf8(other.session.export()).expect("it is text");
+    let file =
+        ["3", "5"].iter().fold(file, |file, tick| file.replacen(&format!("    {{\"id\":\"{tick}-"), "    {\"id\":\"x-", 1));
+    let file = file.replacen("\"by\":\"Programme (PMO)\",\"fact\":\"note.added\"", "\"by\":\"\",\"fact\":\"note.added\"", 1);
+    let mut there = opened(file.as_bytes());
+    let told = there.left_behind().into_iter().map(|(_, told)| told.to_string());
+    let unread: Vec<String> = told.filter(|told| told.contains("cannot be read")).collect();
+    let left = "of the file’s history cannot be read, and a merge does not bring what it tells:";
+    let expected = ["Line 3 {left} it is not an event", "Line 5 {left} it is not an event", "A line {left} R1: by: it is empty"];
+    assert_eq!(unread, expected.map(|line| line.replace("{left}", left)));
 }

@@ -41,6 +41,14 @@ pub fn check_line(text: &str) -> Result<(), BadText> {
     check_up_to(text, LONGEST_LINE)
 }
 
+/// Checks who did something: one line, or nothing where a file names nobody.
+///
+/// # Errors
+/// [`BadText::Control`] and [`BadText::TooLong`].
+pub fn check_author(name: &str) -> Result<(), BadText> {
+    if name.trim().is_empty() { Ok(()) } else { check_line(name) }
+}
+
 fn check_up_to(text: &str, most: usize) -> Result<(), BadText> {
     if let Some(control) = first_control(text) {
         return Err(BadText::Control(control));

@@ -322,7 +322,7 @@ impl Fact {
             Fact::StepChanged { from, to } => from.iter().chain(to).try_for_each(Step::check),
             Fact::PartChanged { from, to } => from.iter().chain(to).try_for_each(|part| case::check_part(part)),
             Fact::Noted { text } => text::check(text),
-            Fact::NoteStruck { note } | Fact::NoteRestored { note } => text::check(&note.text),
+            Fact::NoteStruck { note } | Fact::NoteRestored { note } => text::check(&note.text).and(text::check_author(&note.by)),
             Fact::Linked { link } | Fact::Unlinked { link } => words(&link.cited),
             Fact::Numbered { from, to } | Fact::AliasChanged { from, to } => line(from).and(line(to)),
             Fact::Removed { why } | Fact::Restored { why } => text::check(why),

@@ -64,7 +64,7 @@ pub struct Log {
     by_record: Vec<u32>,
     tail: Vec<Line>,
     tail_by_record: FxHashMap<EventId, Vec<u32>>,
-    damage: Option<(usize, String)>,
+    damaged: Vec<usize>,
 }
 
 impl Log {
@@ -124,10 +124,10 @@ impl Log {
         self.scanned >= self.end && self.by_record.len() == self.places.len()
     }
 
-    /// The first line that could not be read: its number in the log and what is wrong.
+    /// The lines that are no events, by their numbers in the log, as far as the index goes.
     #[must_use]
-    pub fn damage(&self) -> Option<&(usize, String)> {
-        self.damage.as_ref()
+    pub fn damaged(&self) -> &[usize] {
+        &self.damaged
     }
 
     /// Looks at up to that many more lines, if they are here; `true` when all are done.
@@ -168,10 +168,7 @@ impl Log {
                     let start = at + (line.as_ptr() as usize - bytes.as_ptr() as usize);
                     self.places.push(Place { about, start: start as u32, end: (start + line.len()) as u32 });
                 }
-                None if self.damage.is_none() => {
-                    self.damage = Some((self.places.len() + 1, "it is not an event".into()));
-                }
-                None => {}
+                None => self.damaged.push(self.places.len() + self.damaged.len() + 1),
             }
         }
         self.scanned = at + bytes.len() + 1;

@@ -324,6 +324,7 @@ impl Reader<'_> {
             }
             "assessment" => {
                 let assessment = map.next_value::<AssessmentIn<'de>>()?;
+                assessment.check().map_err(de::Error::custom)?;
                 self.row.likelihood = assessment.likelihood.map_or(0, |level| level.number());
                 self.row.impact = assessment.impact.map_or(0, |level| level.number());
                 self.row.rag = assessment.level.map_or(Rag::None, Rag::from);
@@ -331,6 +332,7 @@ impl Reader<'_> {
             }
             "proposed" | "target" | "inherent" => {
                 let assessment = map.next_value::<AssessmentIn<'de>>()?;
+                assessment.check().map_err(de::Error::custom)?;
                 self.row.proposed |= key == "proposed";
                 self.add_some(assessment.why.as_deref());
             }
@@ -365,7 +367,8 @@ impl Reader<'_> {
                 }
             }
             "notes" => map.next_value_seed(each(|note: NoteIn<'de>| {
-                text::check(&note.text).map_err(|error| error.to_string())?;
+                let by = note.by.as_deref().unwrap_or_default();
+                text::check(&note.text).and(text::check_author(by)).map_err(|error| error.to_string())?;
                 note.at.as_deref().map(moment).transpose()?;
                 self.add(&note.text);
                 Ok(())
@@ -373,6 +376,7 @@ impl Reader<'_> {
             "links" => map.next_value_seed(each(|link: LinkIn<'de>| {
                 let name =
                     LinkType::read(&link.link).ok_or_else(|| format!("“{}” is not a type of link", text::excerpt(&link.link)))?;
+                text::check(link.cited.as_deref().unwrap_or_default()).map_err(|error| error.to_string())?;
                 self.head.links.push(LinkHead { link: name, to: link.to, cited: link.cited.map(Cow::into_owned) });
                 Ok(())
             }))?,
@@ -394,7 +398,7 @@ impl Reader<'_> {
             }
             "changedBy" => {
                 let Key(by) = map.next_value::<Key<'de>>()?;
-                text::check(&by).map_err(de::Error::custom)?;
+                text::check_author(&by).map_err(de::Error::custom)?;
             }
             "changed" => {
                 let Key(at) = map.next_value::<Key<'de>>()?;
@@ -501,6 +505,12 @@ struct AssessmentIn<'a> {
     newer: Extra,
 }
 
+impl AssessmentIn<'_> {
+    fn check(&self) -> Result<(), text::BadText> {
+        self.by.iter().chain(&self.why).try_for_each(|words| text::check(words))
+    }
+}
+
 #[derive(Deserialize)]
 #[allow(dead_code, reason = "the id is only checked to be one")]
 struct StepIn<'a> {
@@ -518,7 +528,7 @@ struct StepIn<'a> {
 }
 
 #[derive(Deserialize)]
-#[allow(dead_code, reason = "who is only checked to be a text")]
+#[allow(dead_code, reason = "the id is only checked to be one")]
 struct NoteIn<'a> {
     id: Option<EventId>,
     #[serde(borrow)]

@@ -117,26 +117,14 @@ impl Session {
         stands_without(&item).map(|anomaly| (item.shown_reference(), anomaly))
     }
 
-    /// What was edited by hand in the file of this register: no merge into another brings it along.
-    pub fn left_by_hand(&mut self) -> Vec<(String, Anomaly)> {
+    /// What no merge into another brings along of the file of this register: what was edited in it by hand, and what of
+    /// its log cannot be read.
+    pub fn left_behind(&mut self) -> Vec<(String, Anomaly)> {
         let mut check = Check::default();
         while !self.check(&mut check, 1000) {}
-        check.findings.iter().filter(|found| found.is_by_hand()).map(|found| self.left(found)).collect()
-    }
-
-    #[cold]
-    fn left(&self, found: &Finding) -> (String, Anomaly) {
-        let (reference, what) = match found {
-            Finding::Differs { reference, edits, .. } => {
-                let edits: Vec<&str> = edits.kept.iter().chain(&edits.beyond).map(String::as_str).collect();
-                (reference.clone(), edits.join("; "))
-            }
-            Finding::Gone { what, .. } => (String::new(), format!("{what} was taken out")),
-            Finding::Heading { heading } => (String::new(), format!("the register’s {}", heading.word())),
-            Finding::Strange { .. } | Finding::Damaged { .. } => Default::default(),
-        };
-        let what = format!("The file was edited by hand, and a merge does not bring that: {what}. Open it by itself to keep it");
-        (reference, Anomaly::Amiss { event: EventId { tick: self.last_tick, replica: NEVER_WRITTEN }, what })
+        let event = EventId { tick: self.last_tick, replica: NEVER_WRITTEN };
+        let told = check.findings.iter().filter_map(left);
+        told.map(|(reference, what)| (reference, Anomaly::Amiss { event, what })).collect()
     }
 
     /// Puts back the title and the scheme that this register had before another one came with its records. It is no step
@@ -245,6 +233,29 @@ impl Session {
         sort_by_key(&mut events, |event| event.id);
         events
     }
+}
+
+/// The reference of a record that something is left of, and what.
+#[cold]
+fn left(found: &Finding) -> Option<(String, String)> {
+    let by_hand = |what: String| {
+        format!("The file was edited by hand, and a merge does not bring that: {what}. Open it by itself to keep it")
+    };
+    let unread = |line: &str, what: &str| {
+        format!("{line} of the file’s history cannot be read, and a merge does not bring what it tells: {what}")
+    };
+    Some(match found {
+        Finding::Differs { .. } if !found.is_by_hand() => return None,
+        Finding::Differs { reference, edits, .. } => {
+            let edits: Vec<&str> = edits.kept.iter().chain(&edits.beyond).map(String::as_str).collect();
+            (reference.clone(), by_hand(edits.join("; ")))
+        }
+        Finding::Gone { what, .. } => (String::new(), by_hand(format!("{what} was taken out"))),
+        Finding::Heading { heading } => (String::new(), by_hand(format!("the register’s {}", heading.word()))),
+        Finding::Damaged { line: 0, what } => (String::new(), unread("A line", what)),
+        Finding::Damaged { line, what } => (String::new(), unread(&format!("Line {line}"), what)),
+        Finding::Strange { .. } => return None,
+    })
 }
 
 fn is_about_register(event: &Event) -> bool {

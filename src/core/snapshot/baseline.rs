@@ -76,7 +76,7 @@ impl Maker {
     }
 
     fn event(&mut self, about: Option<EventId>, item: &Item, fact: Fact) -> Event {
-        let by = if item.changed_by.trim().is_empty() { AUTHOR } else { &item.changed_by };
+        let by = author(&item.changed_by);
         let at = if item.changed == DateTime::<chrono::Utc>::default() { raised_at(item) } else { item.changed };
         self.record(about, &Stamp { at, by: by.into(), replica: self.replica }, fact)
     }
@@ -124,7 +124,7 @@ impl Maker {
             whole.apply(&event, &mut anomalies);
         }
         for note in &item.notes {
-            let stamp = Stamp { at: note.at, by: note.by.clone(), replica: self.replica };
+            let stamp = Stamp { at: note.at, by: author(&note.by).into(), replica: self.replica };
             let event = self.record(Some(item.id), &stamp, Fact::Noted { text: note.text.clone() });
             whole.apply(&event, &mut anomalies);
         }
@@ -164,6 +164,10 @@ fn parts(case: &Case, next: EventId) -> Vec<Part> {
         Part::Response(response) => Part::Response(Box::new(Response { id: nth(at), round: now(response.round), ..*response })),
     };
     all.into_iter().enumerate().map(renewed).collect()
+}
+
+fn author(named: &str) -> &str {
+    if named.trim().is_empty() { AUTHOR } else { named }
 }
 
 fn raised_at(item: &Item) -> DateTime<chrono::Utc> {

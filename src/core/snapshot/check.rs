@@ -131,8 +131,8 @@ impl Check {
     pub fn go_on(&mut self, register: &mut Register, log: &mut Log, records: usize) -> bool {
         if !self.indexed {
             self.indexed = log.index_some(records * 8);
-            if let (true, Some((line, what))) = (self.indexed, log.damage()) {
-                self.findings.push(Finding::Damaged { line: *line, what: what.clone() });
+            for line in if self.indexed { log.damaged() } else { &[] } {
+                self.tell(Finding::Damaged { line: *line, what: "it is not an event".into() });
             }
             return false;
         }

@@ -26,7 +26,7 @@ impl Store {
         }
         let (title, scheme) = self.read(|session| (session.register().title.clone(), session.register().scheme.clone()));
         let mut other = Session::of(opened);
-        let left = other.left_by_hand();
+        let left = other.left_behind();
         let mut merged = self.take_in(other.events(), News::Recorded);
         merged.anomalies.extend(left);
         if merged.of_another {
