@@ -4,10 +4,12 @@ mod desk;
 
 use desk::{Desk, findings, stamp, value};
 use raid_register::item::{Anomaly, Field, Item, Kind, LinkType, Slot, Status};
-use raid_register::register::Command;
+use raid_register::log::{Event, Fact, Recorded};
+use raid_register::register::{Command, Refusal};
 use raid_register::scheme::Scheme;
 use raid_register::session::{Merged, Session};
 use raid_register::snapshot::{Ending, Finding, Split, read, read_state};
+use raid_register::stamp::{EventId, Replica};
 use serde_json::{Value as Json, json};
 
 /// The register as the PMO has it, and somebody else's copy of it in which something happened to every record.
@@ -378,4 +380,49 @@ fn a_merge_says_which_lines_of_the_file_could_not_be_read() {
     let left = "of the file’s history cannot be read, and a merge does not bring what it tells:";
     let expected = ["Line 3 {left} it is not an event", "Line 5 {left} it is not an event", "A line {left} R1: by: it is empty"];
     assert_eq!(unread, expected.map(|line| line.replace("{left}", left)));
+}
+
+/// The greatest number that an event of a file can have.
+const LAST: u64 = 1 << 52;
+
+fn numbered(desk: &mut Desk, tick: u64) -> Vec<Event> {
+    let last = desk.session.events().pop().expect("much has happened");
+    let fact = Fact::Noted { text: "From the end of time".into() };
+    vec![Event { id: EventId { tick, replica: Replica(9) }, fact: Recorded::Known(Box::new(fact)), ..last }]
+}
+
+#[test]
+fn no_number_of_a_file_takes_the_numbers_of_what_comes_after() {
+    for tick in [LAST, LAST - 1, LAST - (1 << 32), 1 << 40] {
+        let (mut pmo, _) = desks();
+        let crafted = numbered(&mut pmo, tick);
+        let merged = pmo.session.merge(crafted);
+        let expected = format!("The change {tick}-00000009 is numbered further on than any register comes: it was left out");
+        let told: Vec<String> = merged.anomalies.iter().map(|(_, told)| told.to_string()).collect();
+        assert_eq!((merged.events, told), (0, vec![expected]));
+        pmo.note("R1", "After it");
+        assert!(pmo.reopened().item("R1").notes.iter().any(|note| note.text == "After it"), "{tick}");
+    }
+    // What is far ahead and can follow leaves room, and what is done after it can be merged by others.
+    let (mut pmo, mut other) = desks();
+    let ahead = numbered(&mut pmo, 1 << 32);
+    assert_eq!(pmo.session.merge(ahead).events, 1);
+    pmo.note("R1", "After it");
+    assert_eq!(other.merge(&mut pmo).anomalies, []);
+    assert_eq!(other.item("R1").notes.last().map(|note| note.text.as_str()), Some("After it"));
+}
+
+#[test]
+fn a_file_that_has_used_up_its_numbers_can_be_read_and_not_changed() {
+    let (mut pmo, _) = desks();
+    let last = pmo.session.events().pop().expect("much has happened").id.to_string();
+    let file = String::from_utf8(pmo.session.export()).expect("it is text").replace(&last, &format!("{LAST}-00000001"));
+    let mut session = opened(file.as_bytes());
+    let (item, stamp) = (pmo.id("R1"), stamp("Programme (PMO)", 7, 900));
+    let note = Command::Note { item, text: "Too late".into() };
+    let full = Err(Refusal::NoTickLeft);
+    assert_eq!(session.carry_out(&note, &stamp), full);
+    assert_eq!(session.carry_on(None, std::slice::from_ref(&note), &stamp), (vec![], full.clone().map(drop)));
+    assert_eq!(session.put_right(&[], true, &stamp), full);
+    assert!(session.export() == file.into_bytes(), "nothing was lost");
 }

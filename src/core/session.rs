@@ -13,6 +13,7 @@ use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
 use crate::register::{Command, Record, Refusal, Register, Spelled, decide, following};
 use crate::snapshot::{self, Fault, Opened};
 use crate::stamp::{EventId, Stamp};
+use crate::text;
 
 pub use merging::Merged;
 pub use resume::Steps;
@@ -108,7 +109,7 @@ impl Session {
     /// # Errors
     /// The first [`Refusal`] that speaks of more than "nothing changed".
     pub fn try_all(&self, commands: &[Command], stamp: &Stamp) -> Result<(), Refusal> {
-        check_name(stamp)?;
+        self.may_record(stamp)?;
         for command in commands {
             match decide(&self.register, command, self.custodian, self.next_id(stamp)) {
                 Ok(_) | Err(Refusal::NoChange) => {}
@@ -145,6 +146,9 @@ impl Session {
     /// Each command sees what those before it did: two raised together get two numbers.
     fn one_by_one(&mut self, commands: &[Command], stamp: &Stamp) -> (Vec<Event>, Result<(), Refusal>) {
         let mut events = Vec::new();
+        if let Err(refusal) = self.may_record(stamp) {
+            return (events, Err(refusal));
+        }
         for command in commands {
             match decide(&self.register, command, self.custodian, self.next_id(stamp)) {
                 Ok(facts) => events.extend(facts.into_iter().map(|(about, fact)| self.record(about, fact, None, stamp))),
@@ -153,6 +157,11 @@ impl Session {
             }
         }
         (events, Ok(()))
+    }
+
+    fn may_record(&self, stamp: &Stamp) -> Result<(), Refusal> {
+        text::check_line(&stamp.by).map_err(|why| Refusal::BadText { what: "Your name".into(), why })?;
+        if EventId::has_room_behind(self.last_tick) { Ok(()) } else { Err(Refusal::NoTickLeft) }
     }
 
     fn next_id(&self, stamp: &Stamp) -> EventId {
@@ -254,7 +263,7 @@ impl Session {
     }
 
     fn take_back(&mut self, step: &[Event], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
-        check_name(stamp)?;
+        self.may_record(stamp)?;
         let back = step.iter().rev().filter_map(|event| Some((reverse(event)?, event)));
         let ids = (self.last_tick + 1..).map(|tick| EventId { tick, replica: stamp.replica });
         let turned = |event: &Event| (event.id.replica != put_right::NEVER_WRITTEN).then(|| turn(event));
@@ -420,10 +429,6 @@ impl Session {
         fields.put(Field::Title, Some(Value::Text(format!("Copy of {}", item.title()))));
         Command::Raise { kind: item.kind, reference: None, within: item.forum().map(Into::into), status: None, fields }
     }
-}
-
-fn check_name(stamp: &Stamp) -> Result<(), Refusal> {
-    crate::text::check_line(&stamp.by).map_err(|why| Refusal::BadText { what: "Your name".into(), why })
 }
 
 /// Whether what one of the commands does may speak against another: then all must be given up together.

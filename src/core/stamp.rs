@@ -46,8 +46,25 @@ impl FromStr for EventId {
     }
 }
 
-/// Largest tick accepted: leaves room to count on, and is exact in JavaScript.
+/// Largest tick that reads back: it is exact in JavaScript.
 const LAST_TICK: u64 = 1 << 52;
+/// More ticks than any register will ever need. A tick so far ahead of all others was written by hand, and would leave what
+/// comes after it none; so many are always left.
+const LEAP: u64 = 1 << 32;
+
+impl EventId {
+    /// Whether it can follow where that is the newest tick known.
+    #[must_use]
+    pub fn can_follow(self, last_tick: u64) -> bool {
+        self.tick <= last_tick.saturating_add(LEAP)
+    }
+
+    /// Whether what happens now still gets a tick that reads back.
+    #[must_use]
+    pub fn has_room_behind(last_tick: u64) -> bool {
+        last_tick < LAST_TICK - LEAP
+    }
+}
 
 fn parse_id(text: &str) -> Option<EventId> {
     let (tick, replica) = text.split_once('-')?;

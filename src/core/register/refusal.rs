@@ -106,6 +106,11 @@ pub enum Refusal {
     /// An assessment without a figure.
     #[error("Choose a likelihood, an impact, or a level")]
     EmptyAssessment,
+    /// It holds a change whose number is so high that none is left for what comes after.
+    #[error(
+        "This register can take no more changes: one in it was given by hand the last number there is. Open a copy from before that"
+    )]
+    NoTickLeft,
     /// This copy may only be looked at.
     #[error("This register is open for reading only")]
     ReadOnly,

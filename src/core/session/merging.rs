@@ -63,7 +63,8 @@ impl Session {
 
     /// Takes in events from elsewhere: another file, another tab. The log has to be here if [`Session::needs_log`] says
     /// so. The union of both logs, in the one order. What is newer than everything here, and fits, is folded in. Any other
-    /// record is folded anew; what was edited in it by hand is laid over that, to be kept or put back as before.
+    /// record is folded anew; what was edited in it by hand is laid over that, to be kept or put back as before. An event
+    /// that was put by hand at the end of all time is left out, and whatever claims to come after it.
     pub fn merge(&mut self, mut events: Vec<Event>) -> Merged {
         sort_by_key(&mut events, |event| event.id);
         events.dedup_by_key(|event| event.id);
@@ -71,6 +72,7 @@ impl Session {
         let (twins, had) = (self.register.twins(), self.register.len());
         let (mut anew, mut refolded): (Vec<(EventId, Before)>, FxHashSet<EventId>) = Default::default();
         let mut heading: Option<Vec<Heading>> = None;
+        merged.anomalies.extend(without_reach(&mut events, self.last_tick));
         for event in events {
             let is_newest = event.id.tick > self.last_tick;
             if !is_newest && self.log.contains(event.id) {
@@ -256,6 +258,20 @@ fn left(found: &Finding) -> Option<(String, String)> {
         Finding::Damaged { line, what } => (String::new(), unread(&format!("Line {line}"), what)),
         Finding::Strange { .. } => return None,
     })
+}
+
+/// Leaves out what is numbered further on than anything that can follow, of events in order.
+fn without_reach(events: &mut Vec<Event>, mut last_tick: u64) -> Option<(String, Anomaly)> {
+    let reach = events.iter().position(|event| {
+        let is_beyond = !event.id.can_follow(last_tick);
+        last_tick = last_tick.max(event.id.tick);
+        is_beyond
+    })?;
+    let left = events.split_off(reach);
+    let event = left.first()?.id;
+    let others = if left.len() == 1 { String::new() } else { format!(", and {} after it", left.len() - 1) };
+    let what = format!("The change {event} is numbered further on than any register comes: it was left out{others}");
+    Some((String::new(), Anomaly::Amiss { event, what }))
 }
 
 fn is_about_register(event: &Event) -> bool {

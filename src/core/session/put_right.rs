@@ -1,6 +1,6 @@
 //! A state that somebody edited by hand is put right: the edits become events, or what the log says comes back.
 
-use super::{Session, check_name};
+use super::Session;
 use crate::item::Item;
 use crate::log::{Event, Fact, reverse};
 use crate::register::Refusal;
@@ -23,7 +23,7 @@ impl Session {
     /// # Errors
     /// [`Refusal`] when the name cannot be kept; nothing was changed.
     pub fn put_right(&mut self, findings: &[Finding], keep: bool, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
-        check_name(stamp)?;
+        self.may_record(stamp)?;
         let mut righting = Righting { keep, stamp, recorded: Vec::new(), before: Vec::new() };
         for finding in findings {
             match finding {

@@ -54,7 +54,10 @@ impl Store {
         let (merged, fresh) = {
             let mut session = self.0.session.borrow_mut();
             events.retain(|event| !session.knows(event.id));
-            (session.merge(events.clone()), events)
+            let merged = session.merge(events.clone());
+            let (_, last_tick) = session.mark();
+            events.retain(|event| event.id.tick <= last_tick);
+            (merged, events)
         };
         if merged.events > 0 {
             self.tell(&news(Rc::new(fresh)));
