@@ -648,6 +648,14 @@ proptest! {
     }
 
     #[test]
+    fn a_list_reads_back_as_it_is_typed(parts in prop::collection::vec("[ ,\"a\u{a0}]{1,6}", 1..5)) {
+        let parts = parts.iter().map(String::as_str).filter(|part| !part.trim().is_empty());
+        let list = Value::list(parts).expect("none of them is empty");
+        let expected = Some(list.clone()).filter(|list| *list != Value::List(Vec::new()));
+        prop_assert_eq!(Value::parse(Shape::List, &list.typed()), Ok(expected));
+    }
+
+    #[test]
     fn lists_are_in_order(deeds in deeds(40), descending: bool) {
         let people = work(&deeds);
         let register = people[0].session.register();

@@ -57,7 +57,7 @@ impl Value {
             return Ok(None);
         }
         match shape {
-            Shape::List => list(trimmed.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty())).map(Some),
+            Shape::List => Value::list(Value::parts(trimmed).iter().map(String::as_str)).map(Some),
             Shape::Day => Ok(Some(Value::Day(read_day(trimmed)?))),
             Shape::Text => Value::read_text(shape, typed.trim_end()).map(Some),
             Shape::Line | Shape::Due | Shape::Owner | Shape::Choice(_) => Value::read_text(shape, trimmed).map(Some),
@@ -71,7 +71,7 @@ impl Value {
     pub fn read(shape: Shape, json: &Json) -> Result<Value, BadValue> {
         match (shape, json) {
             (Shape::List, Json::Array(parts)) => {
-                list(parts.iter().map(Json::as_str).collect::<Option<Vec<_>>>().ok_or(BadValue::Type("a list of texts"))?)
+                Value::list(parts.iter().map(Json::as_str).collect::<Option<Vec<_>>>().ok_or(BadValue::Type("a list of texts"))?)
             }
             (Shape::List, _) => Err(BadValue::Type("a list of texts")),
             (Shape::Owner, Json::Object(_)) => {
@@ -114,7 +114,47 @@ impl Value {
         }
     }
 
-    /// The value as a person reads and types it: days are ISO, lists joined by commas.
+    /// The entries of a list as it is typed: parted by commas and line breaks, but for those in double quotes, where a quote of
+    /// the entry's own is written twice.
+    #[must_use]
+    pub fn parts(typed: &str) -> Vec<String> {
+        let mut parts = Vec::new();
+        let mut rest = typed.trim_start();
+        while !rest.is_empty() {
+            let (part, after) = quoted(rest).unwrap_or_else(|| plain(rest));
+            parts.push(part);
+            rest = after.trim_start();
+        }
+        parts.retain(|part| !part.trim().is_empty());
+        parts
+    }
+
+    /// A list of these, each kept once.
+    ///
+    /// # Errors
+    /// [`BadValue::Text`] of the first that is no line.
+    pub fn list<'a>(parts: impl IntoIterator<Item = &'a str>) -> Result<Value, BadValue> {
+        let mut kept: Vec<String> = Vec::new();
+        for part in parts {
+            text::check_line(part)?;
+            if !kept.iter().any(|have| have == part) {
+                kept.push(part.into());
+            }
+        }
+        Ok(Value::List(kept))
+    }
+
+    /// The value as a person types it: [`Value::parse`] reads it back. An entry of a list that its comma would part stands
+    /// in double quotes.
+    #[must_use]
+    pub fn typed(&self) -> String {
+        match self {
+            Value::List(parts) => parts.iter().map(|part| entry(part)).collect::<Vec<_>>().join(", "),
+            Value::Text(_) | Value::Day(_) | Value::Due(_) | Value::Owner(_) => self.words(),
+        }
+    }
+
+    /// The value as a person reads it: days are ISO, lists joined by commas.
     #[must_use]
     pub fn words(&self) -> String {
         match self {
@@ -127,15 +167,28 @@ impl Value {
     }
 }
 
-fn list<'a>(parts: impl IntoIterator<Item = &'a str>) -> Result<Value, BadValue> {
-    let mut kept: Vec<String> = Vec::new();
-    for part in parts {
-        text::check_line(part)?;
-        if !kept.iter().any(|have| have == part) {
-            kept.push(part.into());
-        }
+const PARTED_BY: [char; 2] = [',', '\n'];
+
+fn plain(typed: &str) -> (String, &str) {
+    let (part, after) = typed.split_once(PARTED_BY).unwrap_or((typed, ""));
+    (part.trim().into(), after)
+}
+
+/// An entry in quotes, and what follows it; `None` where the quotes are words of an entry.
+fn quoted(typed: &str) -> Option<(String, &str)> {
+    let body = typed.strip_prefix('"')?;
+    let mut end = body.find('"')?;
+    while body[end + 1..].starts_with('"') {
+        end += 2 + body[end + 2..].find('"')?;
     }
-    Ok(Value::List(kept))
+    let after = body[end + 1..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+    let after = if after.is_empty() { after } else { after.strip_prefix(PARTED_BY)? };
+    Some((body[..end].replace("\"\"", "\""), after))
+}
+
+fn entry(part: &str) -> String {
+    let stands_alone = !part.contains(PARTED_BY) && !part.starts_with('"') && part.trim() == part;
+    if stands_alone { part.into() } else { format!("\"{}\"", part.replace('"', "\"\"")) }
 }
 
 impl Serialize for Value {
@@ -162,5 +215,21 @@ mod tests {
         assert_eq!(read(Shape::List, "TMAG, DAG,TMAG"), Ok(Some("TMAG, DAG".into())));
         assert_eq!(read(Shape::Line, "   "), Ok(None));
         assert!(read(Shape::Choice(&["Yes", "No"]), "Maybe").is_err());
+    }
+
+    #[test]
+    fn an_entry_with_a_comma_is_typed_in_quotes() {
+        let check = |typed: &str, expected: &[&str]| assert_eq!(Value::parts(typed), expected, "{typed}");
+        check("TMAG, DAG,\nPSG\n", &["TMAG", "DAG", "PSG"]);
+        check("\"Supplier (co-representative, Testing)\", DAG", &["Supplier (co-representative, Testing)", "DAG"]);
+        check("\"A \"\"large\"\", late one\" \n DAG", &["A \"large\", late one", "DAG"]);
+        // A quote that opens no entry, or closes none, is one of its words.
+        check("the \"large\" one, DAG", &["the \"large\" one", "DAG"]);
+        check("\"Large\" Supplier, DAG", &["\"Large\" Supplier", "DAG"]);
+        check("\"Large, DAG", &["\"Large", "DAG"]);
+        check("\" \", \"\",, ", &[]);
+        let words = |parts: &[&str]| Value::List(parts.iter().map(|part| (*part).into()).collect()).typed();
+        assert_eq!(words(&["TMAG", "the \"large\" one"]), "TMAG, the \"large\" one");
+        assert_eq!(words(&["one, two", "DAG"]), "\"one, two\", DAG");
     }
 }

@@ -28,7 +28,7 @@ impl Draft {
             None => Draft::default(),
             Some(Value::Day(day) | Value::Due(Due::On(day))) => Draft::of_text(day_typed(*day)),
             Some(Value::Owner(owner)) => Draft { text: owner.role.clone(), name: owner.name.clone().unwrap_or_default() },
-            Some(other) => Draft::of_text(other.words()),
+            Some(other) => Draft::of_text(other.typed()),
         }
     }
 
@@ -66,20 +66,18 @@ impl Draft {
 
     /// Whether a list names that part.
     pub(super) fn names(&self, part: &str) -> bool {
-        self.parts().any(|have| have == part)
+        Value::parts(&self.text).iter().any(|have| have == part)
     }
 
     /// A list with that part taken in, or left out.
     pub(super) fn toggled(&self, part: &str) -> String {
-        let mut parts: Vec<&str> = self.parts().filter(|have| *have != part).collect();
-        if !self.names(part) {
-            parts.push(part);
+        let mut parts = Value::parts(&self.text);
+        let had = parts.len();
+        parts.retain(|have| have != part);
+        if parts.len() == had {
+            parts.push(part.into());
         }
-        parts.join(", ")
-    }
-
-    fn parts(&self) -> impl Iterator<Item = &str> {
-        self.text.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty())
+        Value::List(parts).typed()
     }
 }
 
@@ -95,6 +93,7 @@ mod tests {
             (Shape::Due, Value::Due(Due::Asap)),
             (Shape::Day, Value::Day(NaiveDate::from_ymd_opt(2023, 6, 2).expect("a literal day"))),
             (Shape::List, Value::List(vec!["TMAG".into(), "DAG".into()])),
+            (Shape::List, Value::List(vec!["Large Supplier (co-representative, Testing)".into(), "\"DAG\"".into()])),
             (Shape::Owner, Value::Owner(Owner::named("DNO Representative", "A. Name"))),
             (Shape::Owner, Value::Owner(Owner::role("Programme (PMO)"))),
         ];
@@ -114,6 +113,7 @@ mod tests {
         let draft = Draft::of_text("TMAG, DAG");
         assert_eq!(draft.toggled("PSG"), "TMAG, DAG, PSG");
         assert_eq!(draft.toggled("TMAG"), "DAG");
+        assert_eq!(Draft::of_text("\"one, two\"").toggled("DAG"), "\"one, two\", DAG");
     }
 
     #[test]

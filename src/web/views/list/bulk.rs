@@ -94,8 +94,8 @@ impl Bulk {
         let value = answer.value.trim();
         match self {
             Bulk::Owner => edit(item, Field::Owner, value).map(Some),
-            Bulk::Group => edit(item, Field::Groups, &first_of(value, item.fields.list(Field::Groups))).map(Some),
-            Bulk::Tag => edit(item, Field::Tags, &last_of(value, item.fields.list(Field::Tags))).map(Some),
+            Bulk::Group => list(item, Field::Groups, &[&Value::parts(value), item.fields.list(Field::Groups)]).map(Some),
+            Bulk::Tag => list(item, Field::Tags, &[item.fields.list(Field::Tags), &Value::parts(value)]).map(Some),
             Bulk::Due => {
                 let typed = |field: Field| register.as_due(field.shape(), value);
                 due_field(item.kind).map(|field| edit(item, field, &typed(field))).transpose()
@@ -115,14 +115,9 @@ fn edit(item: &Item, field: Field, typed: &str) -> Result<Command, String> {
     Ok(Command::Edit { item: item.id, field, to })
 }
 
-fn first_of(code: &str, have: &[String]) -> String {
-    let others = have.iter().map(String::as_str).filter(|have| *have != code);
-    std::iter::once(code).chain(others).collect::<Vec<&str>>().join("\n")
-}
-
-fn last_of(tag: &str, have: &[String]) -> String {
-    let others = have.iter().map(String::as_str).filter(|have| *have != tag);
-    if have.iter().any(|have| have == tag) { have.join("\n") } else { others.chain([tag]).collect::<Vec<&str>>().join("\n") }
+fn list(item: &Item, field: Field, parts: &[&[String]]) -> Result<Command, String> {
+    let to = Value::list(parts.iter().copied().flatten().map(String::as_str)).map_err(|why| why.to_string())?;
+    Ok(Command::Edit { item: item.id, field, to: Some(to) })
 }
 
 /// The field that says when a record is due. Decisions and meetings have a day, but nothing is due on it.
@@ -203,6 +198,9 @@ mod tests {
         carry_out(&store, Bulk::Tag, "SIT", "").expect("set");
         assert_eq!(list(&store, 1, Field::Tags), ["data cut", "SIT"]);
         assert_eq!(carry_out(&store, Bulk::Tag, "SIT", ""), Err("Nothing changed".into()));
+        carry_out(&store, Bulk::Tag, "\"late, again\"", "").expect("set");
+        carry_out(&store, Bulk::Tag, "UIT, SIT", "").expect("set");
+        assert_eq!(list(&store, 1, Field::Tags), ["data cut", "SIT", "late, again", "UIT"]);
     }
 
     #[test]
