@@ -70,6 +70,21 @@ fn a_part_of_an_assessment_is_proposed_and_the_rest_stays() {
 }
 
 #[test]
+fn a_level_that_was_proposed_without_both_figures_is_what_is_agreed() {
+    for likelihood in [None, Some(level(2))] {
+        let mut pmo = Desk::new();
+        let item = pmo.raise(Kind::Risk, "Late tranches");
+        pmo.assess("R1", Slot::Current, (4, 4), "");
+        let stated = Assessment { likelihood, level: Some(Band::Medium), ..Assessment::default() };
+        pmo.carry_out(Command::Assess { item, slot: Slot::Proposed, to: Some(stated) });
+        pmo.carry_out(Command::Agree { item });
+        let risk = pmo.item("R1");
+        let agreed = risk.assessment(Slot::Current).map(Assessment::figures);
+        assert_eq!((agreed, risk.assessment(Slot::Proposed)), (Some((likelihood, None, Some(Band::Medium))), None));
+    }
+}
+
+#[test]
 fn another_matrix_never_rewrites_an_old_assessment() {
     let mut pmo = Desk::new();
     pmo.raise(Kind::Risk, "Assessed before");

@@ -290,7 +290,8 @@ fn agree(register: &Register, id: EventId) -> Result<Vec<(Option<EventId>, Fact)
     let item = open(register, id)?;
     let proposed = item.assessment(Slot::Proposed).cloned().ok_or(Refusal::NothingProposed)?;
     let current = item.assessment(Slot::Current).cloned();
-    let had = current.clone().unwrap_or_default();
+    // A level that is stated is the whole of what is proposed: with the figures that stood it would be another.
+    let had = current.clone().filter(|_| proposed.level.is_none()).unwrap_or_default();
     let agreed = Assessment {
         likelihood: proposed.likelihood.or(had.likelihood),
         impact: proposed.impact.or(had.impact),
