@@ -63,6 +63,34 @@ fn a_risk_is_accepted_by_somebody_for_a_time_and_as_it_was_assessed() {
 }
 
 #[test]
+fn an_acceptance_is_of_the_day_it_was_made_and_does_not_end_before() {
+    let mut desk = Desk::new();
+    desk.raise(Kind::Risk, "Data cut arrives late");
+    desk.assess("R1", Slot::Current, (3, 5), "as found");
+    for (field, typed) in [
+        (Field::Response, "Accept"),
+        (Field::AcceptedBy, "SRO"),
+        (Field::Capacity, "Chair of the group"),
+        (Field::AcceptanceReason, "No cheaper way is known"),
+        (Field::AcceptedUntil, "2023-08-31"),
+    ] {
+        desk.edit("R1", field, typed);
+    }
+    go(&mut desk, "R1", Status::Accepted, "2023-08-31").expect("on its last day");
+    desk.move_to("R1", Status::Treating, "").expect("it can be treated after all");
+    assert_eq!(
+        go(&mut desk, "R1", Status::Accepted, "2023-10-11").expect_err("it ended before").to_string(),
+        "R1 cannot go to “Accepted” yet. It would end before it is accepted: choose a last day from 11 October 2023 on."
+    );
+    desk.edit("R1", Field::AcceptedUntil, "2023-12-31");
+    go(&mut desk, "R1", Status::Accepted, "2023-10-11").expect("everything is said");
+    assert_eq!(desk.item("R1").fields.day(Field::AcceptedOn), Some(day("2023-10-11")));
+    assert_eq!(findings(&mut desk.session), []);
+    desk.undo().expect("one step");
+    assert_eq!(desk.item("R1").fields.day(Field::AcceptedOn), Some(day("2023-08-31")));
+}
+
+#[test]
 fn a_dependency_is_agreed_by_both_sides_or_with_a_reason() {
     let mut desk = Desk::new();
     desk.raise(Kind::Dependency, "SDEP is improved");

@@ -63,7 +63,7 @@ pub(super) struct Going<'a> {
 
 pub(super) fn unmet_with(register: &Register, item: &Item, going: &Going<'_>) -> Vec<Missing> {
     if item.kind != Kind::ChangeRequest {
-        return super::raid::unmet(item, going.to);
+        return super::raid::unmet(item, going.to, going.on);
     }
     let mut list = List { register, item, missing: Vec::new() };
     match (item.standing.status, going.to) {

@@ -9,19 +9,19 @@ use super::guard::{Missing, Place};
 use crate::item::{Anomaly, Field, Fields, Item, Kind, Slot, Standing, Status, Value};
 use crate::log::Fact;
 
-/// What a record that is no change request still needs before it can go there.
-pub(super) fn unmet(item: &Item, to: Status) -> Vec<Missing> {
-    asked(item.kind, &item.fields, item.assessment(Slot::Current).is_some(), to)
+/// What a record that is no change request still needs before it can go there on that day.
+pub(super) fn unmet(item: &Item, to: Status, on: Option<NaiveDate>) -> Vec<Missing> {
+    asked(item.kind, &item.fields, item.assessment(Slot::Current).is_some(), to, on)
 }
 
 /// What a record lacks that is to be raised there. A change request is raised where the papers have it.
 pub(crate) fn unmet_raising(kind: Kind, fields: &Fields, to: Status) -> Vec<Missing> {
-    asked(kind, fields, false, to)
+    asked(kind, fields, false, to, None)
 }
 
-fn asked(kind: Kind, fields: &Fields, is_assessed: bool, to: Status) -> Vec<Missing> {
+fn asked(kind: Kind, fields: &Fields, is_assessed: bool, to: Status, on: Option<NaiveDate>) -> Vec<Missing> {
     match (kind, to) {
-        (Kind::Risk, Status::Accepted) => accepting(fields, is_assessed),
+        (Kind::Risk, Status::Accepted) => accepting(fields, is_assessed, on.or(fields.day(Field::AcceptedOn))),
         (Kind::Dependency, Status::Agreed) => agreeing(fields),
         _ => Vec::new(),
     }
@@ -30,7 +30,7 @@ fn asked(kind: Kind, fields: &Fields, is_assessed: bool, to: Status) -> Vec<Miss
 /// That a record stands where it lacks what that asks for, and nobody has said why: it came in like that.
 #[cold]
 pub(crate) fn stands_without(item: &Item) -> Option<Anomaly> {
-    let missing = unmet(item, item.standing.status);
+    let missing = unmet(item, item.standing.status, item.standing.since);
     if missing.is_empty() || !item.standing.unmet.is_empty() || item.removed.is_some() {
         return None;
     }
@@ -39,7 +39,7 @@ pub(crate) fn stands_without(item: &Item) -> Option<Anomaly> {
     Some(Anomaly::Amiss { event: item.id, what })
 }
 
-fn accepting(fields: &Fields, is_assessed: bool) -> Vec<Missing> {
+fn accepting(fields: &Fields, is_assessed: bool, on: Option<NaiveDate>) -> Vec<Missing> {
     let mut missing = Vec::new();
     if fields.text(Field::Response) != Some("Accept") {
         missing.push(at(Field::Response, "Choose “Accept” as the response"));
@@ -55,6 +55,10 @@ fn accepting(fields: &Fields, is_assessed: bool) -> Vec<Missing> {
         (Field::AcceptedUntil, "Say until when it is accepted"),
     ];
     missing.extend(unfilled(fields, &asked));
+    if let Some((on, _)) = on.zip(fields.day(Field::AcceptedUntil)).filter(|(on, until)| until < on) {
+        let what = format!("It would end before it is accepted: choose a last day from {} on", on.format("%-d %B %Y"));
+        missing.push(Missing { what, place: Place::Field(Field::AcceptedUntil) });
+    }
     missing
 }
 
@@ -77,13 +81,13 @@ fn at(field: Field, what: &str) -> Missing {
     Missing { what: what.into(), place: Place::Field(field) }
 }
 
-/// What is recorded with the step: the day of an acceptance, where none was written, and the assessment that was accepted.
+/// What is recorded with the step: the day of an acceptance, also where an earlier one left its own, and the assessment
+/// that was accepted.
 pub(crate) fn with_step(item: &Item, to: &Standing) -> Vec<Fact> {
     if (item.kind, to.status) != (Kind::Risk, Status::Accepted) {
         return Vec::new();
     }
-    let on = to.since.filter(|_| item.fields.value(Field::AcceptedOn).is_none());
-    let filled = [(Field::AcceptedOn, on.map(Value::Day)), (Field::AcceptedAssessment, as_assessed(item).map(Value::Text))];
+    let filled = [(Field::AcceptedOn, to.since.map(Value::Day)), (Field::AcceptedAssessment, as_assessed(item).map(Value::Text))];
     let edits = filled.into_iter().filter_map(|(field, to)| {
         let from = item.fields.value(field).cloned();
         (to.is_some() && from != to).then_some(Fact::Edited { field, from, to })
