@@ -5,7 +5,7 @@ mod desk;
 use std::collections::BTreeSet;
 
 use desk::{Desk, findings, level, titled, value};
-use raid_register::item::{Anomaly, Assessment, Done, Field, Kind, LinkType, Shape, Slot, Status, provisional};
+use raid_register::item::{Anomaly, Assessment, Done, Field, Kind, LinkType, Shape, Slot, Standing, Status, provisional};
 use raid_register::log::struck_notes;
 use raid_register::register::{Command, Filter, Query, Refusal, Sort, overview};
 use raid_register::scheme::{Band, Matrix, Scheme};
@@ -476,6 +476,45 @@ fn a_duplicate_starts_afresh() {
     assert_eq!(copy.fields.text(Field::Update), None);
     assert_eq!(copy.fields.owner(), pmo.item("ACT001").fields.owner());
     assert_eq!(copy.fields.value(Field::RaisedOn), value(Field::RaisedOn, "2023-08-16").as_ref());
+}
+
+#[test]
+fn a_duplicate_tells_nothing_of_what_became_of_the_original() {
+    let theirs = [
+        (Kind::ChangeRequest, "CR001", "targetDecision implementedOn iaSummary dins scopeAsApproved"),
+        (Kind::Dependency, "D1", "agreedOn deliveredOn providerConfirmedBy ragCurrent"),
+        (Kind::Issue, "I1", "resolution escalatedTo"),
+        (Kind::Milestone, "M1", "actual milestoneChange"),
+        (Kind::Decision, "DEC001", "decidedOn outcome objections"),
+        (Kind::Meeting, "MTG001", "papersOn headlineOn issuedOn"),
+    ];
+    for (kind, reference, outcomes) in theirs {
+        let mut pmo = Desk::new();
+        let item = pmo.raise_as(kind, Some(reference), "The original");
+        let to = *Status::of(kind).last().expect("a status");
+        let on = "2023-08-15".parse().ok();
+        pmo.carry_out(Command::Override { item, to, on, why: "As found".into() });
+        for field in Field::ALL.iter().copied().filter(|field| field.belongs_to(kind) && *field != Field::Title) {
+            let typed = match field.shape() {
+                Shape::Day | Shape::Due => "2023-08-01",
+                Shape::Choice(words) => words[0],
+                Shape::Line | Shape::Text | Shape::List | Shape::Owner => "Something",
+            };
+            pmo.edit(reference, field, typed);
+        }
+        let original = pmo.by_id(item);
+        let copy = pmo.carry_out(Session::duplicate(&original, "2023-08-16".parse().expect("a day")))[0].id;
+        let copy = pmo.by_id(copy);
+        assert_eq!(copy.standing, Standing::plain(Status::begins(kind)));
+        let of_its_own = [Field::Title, Field::RaisedOn];
+        for (field, value) in original.fields.iter().filter(|(field, _)| !of_its_own.contains(field)) {
+            let expected = Some(value).filter(|_| !field.is_outcome());
+            assert_eq!(copy.fields.value(field), expected, "{kind:?} {field:?}");
+        }
+        let told: Vec<Field> = outcomes.split(' ').filter_map(Field::read).collect();
+        assert_eq!(told.len(), outcomes.split(' ').count());
+        assert!(told.iter().all(|field| original.fields.value(*field).is_some() && copy.fields.value(*field).is_none()));
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value as Json};
 
-use crate::item::{Anomaly, Item};
+use crate::item::{Anomaly, Field, Item, Status, Value};
 use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
 use crate::register::{Command, Record, Refusal, Register, Spelled, decide, following};
 use crate::snapshot::{self, Fault, Opened};
@@ -413,21 +413,18 @@ impl Session {
         Ok(())
     }
 
-    /// What a duplicate of a record starts from: its fields, without what belongs to the original alone.
+    /// What a duplicate of a record starts from: its fields, without what became of the original alone, and where a person
+    /// who writes one begins.
     #[must_use]
     pub fn duplicate(item: &Item, today: NaiveDate) -> Command {
-        use crate::item::{Field, Value};
         let mut fields = item.fields.clone();
-        use Field::*;
-        let confirmed = [ProviderConfirmedBy, ProviderConfirmedOn, ReceiverConfirmedBy, ReceiverConfirmedOn];
-        let accepted = [AcceptedBy, AcceptedOn, AcceptedUntil, AcceptanceReason, AcceptedAssessment];
-        let told = [Publication, Update, Actual, DecidedOn, DeliveredOn, EscalatedTo, EscalatedOn, EscalationReason];
-        for field in confirmed.into_iter().chain(accepted).chain(told) {
-            fields.put(field, None);
+        for field in Field::ALL.iter().filter(|field| field.is_outcome()) {
+            fields.put(*field, None);
         }
         fields.put(Field::RaisedOn, Some(Value::Day(today)));
         fields.put(Field::Title, Some(Value::Text(format!("Copy of {}", item.title()))));
-        Command::Raise { kind: item.kind, reference: None, within: item.forum().map(Into::into), status: None, fields }
+        let status = Some(Status::begins(item.kind));
+        Command::Raise { kind: item.kind, reference: None, within: item.forum().map(Into::into), status, fields }
     }
 }
 

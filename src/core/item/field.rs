@@ -51,8 +51,17 @@ const RESPONSES: &[&str] = &["Avoid", "Reduce", "Transfer", "Share", "Accept", "
 const HML: Shape = Shape::Choice(&["High", "Medium", "Low"]);
 const RAG: Shape = Shape::Choice(&["Blue", "Green", "Amber", "Red"]);
 
+/// What a field says of its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// What it is about, and what is wanted.
+    Matter,
+    /// What was done, found or decided about this one.
+    Outcome,
+}
+
 macro_rules! fields {
-    ($($variant:ident $name:literal $label:literal $shape:expr, $kinds:expr;)*) => {
+    ($($variant:ident $name:literal $label:literal $shape:expr, $kinds:expr, $says:ident;)*) => {
         /// A plain field of a record.
         #[allow(missing_docs, reason = "the table beside each name says what it is")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,139 +99,143 @@ macro_rules! fields {
             fn kinds(self) -> u16 {
                 match self { $(Field::$variant => $kinds),* }
             }
+
+            fn says(self) -> Says {
+                match self { $(Field::$variant => Says::$says),* }
+            }
         }
     };
 }
 
 fields! {
-    Title "title" "Title" Shape::Line, ALL;
-    Description "description" "Description" Shape::Text, ALL;
-    ImpactStatement "impactStatement" "Impact statement" Shape::Text, RISK | ISSUE | DEPENDENCY;
-    IssueStatement "issueStatement" "Issue statement" Shape::Text, CHANGE;
-    Justification "justification" "Justification" Shape::Text, CHANGE;
-    Consequence "consequence" "Consequence of not doing it" Shape::Text, CHANGE;
-    Alternatives "alternatives" "Alternatives" Shape::Text, CHANGE;
-    Benefits "benefits" "Benefits" Shape::Text, CHANGE;
-    Basis "basis" "Basis" Shape::Text, ASSUMPTION;
-    ImpactIfFalse "impactIfFalse" "Impact if false" Shape::Text, ASSUMPTION;
-    Owner "owner" "Owner" Shape::Owner, ALL;
-    RaisedBy "raisedBy" "Raised by" Shape::Line, ALL;
-    RaisedOn "raisedOn" "Raised on" Shape::Day, ALL;
-    ChangeRaiser "changeRaiser" "Change Raiser" Shape::Line, CHANGE;
-    Area "area" "Area" Shape::Line, ALL;
-    Category "category" "Category" Shape::Line, ALL;
-    Groups "groups" "Governance groups" Shape::List, ALL;
-    Provider "provider" "Provider" Shape::Line, DEPENDENCY;
-    Receiver "receiver" "Receiver" Shape::Line, DEPENDENCY;
-    Deliverable "deliverable" "Deliverable" Shape::Line, DEPENDENCY;
-    Direction "direction" "Direction" Shape::Choice(&["Inbound", "Outbound", "Internal"]), DEPENDENCY;
-    NeedBy "needBy" "Needed by" Shape::Due, DEPENDENCY;
-    ProviderConfirmedBy "providerConfirmedBy" "Confirmed for the provider by" Shape::Line, DEPENDENCY;
-    ProviderConfirmedOn "providerConfirmedOn" "Provider confirmed on" Shape::Day, DEPENDENCY;
-    ReceiverConfirmedBy "receiverConfirmedBy" "Confirmed for the receiver by" Shape::Line, DEPENDENCY;
-    ReceiverConfirmedOn "receiverConfirmedOn" "Receiver confirmed on" Shape::Day, DEPENDENCY;
-    AgreedOn "agreedOn" "Agreed on" Shape::Day, DEPENDENCY;
-    DeliveredOn "deliveredOn" "Delivered on" Shape::Day, DEPENDENCY;
-    Criticality "criticality" "Criticality" HML, DEPENDENCY;
-    Proximity "proximity" "Proximity" Shape::Choice(&["Imminent", "Within 1 month", "1 to 3 months", "3 to 6 months", "Over 6 months"]), RISK;
-    Nature "nature" "Nature" Shape::Choice(&["Threat", "Opportunity"]), RISK;
-    Response "response" "Response" Shape::Choice(RESPONSES), RISK;
-    Controllability "controllability" "Control" Shape::Choice(&["Programme", "Shared", "Outside programme"]), RISK;
-    Trigger "trigger" "Early warning" Shape::Text, RISK;
-    Contingency "contingency" "Contingency plan" Shape::Text, RISK;
-    IssueType "issueType" "Type" Shape::Choice(&["Problem", "Concern", "Off-specification", "Request for change", "External event"]), ISSUE;
-    Severity "severity" "Severity" Shape::Choice(&["Critical", "High", "Medium", "Low"]), ISSUE;
-    Priority "priority" "Priority" HML, ISSUE;
-    RootCause "rootCause" "Root cause" Shape::Text, ISSUE;
-    Resolution "resolution" "Resolution" Shape::Text, ISSUE;
-    TargetResolution "targetResolution" "Resolve by" Shape::Due, ISSUE;
-    Confidence "confidence" "Confidence" HML, ASSUMPTION;
-    ValidateBy "validateBy" "Validate by" Shape::Due, ASSUMPTION;
-    ValidationMethod "validationMethod" "How it is validated" Shape::Text, ASSUMPTION;
-    Validator "validator" "To be confirmed by" Shape::Line, ASSUMPTION;
-    Outcome "outcome" "Outcome" Shape::Line, ASSUMPTION | DECISION;
-    ChangeType "changeType" "Type" Shape::Choice(&["Design", "Plan", "Governance", "Commercial", "Housekeeping"]), CHANGE;
-    Route "route" "Route" Shape::Choice(&["Change request", "DIN fast track"]), CHANGE;
-    ImpactedArtefacts "impactedArtefacts" "Impacted artefacts" Shape::List, CHANGE;
-    ImpactedParties "impactedParties" "Impacted parties" Shape::List, CHANGE;
-    CodesImpacted "codesImpacted" "Codes impacted" Shape::List, CHANGE;
-    Cost "cost" "Cost" Shape::Line, CHANGE;
-    PapersOn "papersOn" "Papers issued on" Shape::Day, CHANGE | MEETING;
-    DecisionBody "decisionBody" "Decision body" Shape::Line, CHANGE;
-    TargetDecision "targetDecision" "Target decision" Shape::Due, CHANGE;
-    ReleaseType "releaseType" "Release type" Shape::Choice(&["Major", "Minor", "Ad hoc", "Emergency"]), CHANGE;
-    InterimRelease "interimRelease" "Interim release" Shape::Line, CHANGE;
-    InSitScope "inSitScope" "In SIT scope" Shape::Choice(&["Yes", "No", "tbc"]), CHANGE;
-    TestScope "testScope" "Test scope" Shape::Line, CHANGE;
-    Dins "dins" "DINs" Shape::List, CHANGE;
-    ReleaseDate "releaseDate" "Release date" Shape::Due, CHANGE;
-    OutlookOwner "outlookOwner" "Release date to be confirmed by" Shape::Line, CHANGE;
-    IaSummary "iaSummary" "Impact assessment summary" Shape::Text, CHANGE;
-    Recommendation "recommendation" "Recommendation" Shape::Text, CHANGE;
-    ImplementationPlan "implementationPlan" "Implementation plan" Shape::Text, CHANGE;
-    PlanWaiver "planWaiver" "Why no implementation plan is needed" Shape::Text, CHANGE;
-    ImplementedIn "implementedIn" "Implemented in" Shape::Line, CHANGE;
-    ImplementedOn "implementedOn" "Implemented on" Shape::Day, CHANGE;
-    ArtefactVersions "artefactVersions" "Artefact versions" Shape::List, CHANGE;
-    ReviewOn "reviewOn" "Reviewed on" Shape::Day, CHANGE;
-    ReviewBy "reviewBy" "Reviewed by" Shape::Line, CHANGE;
-    ScopeAsApproved "scopeAsApproved" "Scope as approved" Shape::Choice(&["Yes", "No"]), CHANGE;
-    ReviewNote "reviewNote" "Review findings" Shape::Text, CHANGE;
-    Stage "stage" "Decision on" Shape::Choice(&["Issue to impact assessment", "Approval", "Escalation"]), DECISION;
-    Forum "forum" "Forum" Shape::Line, DECISION;
-    Maker "maker" "Decided by" Shape::Line, DECISION;
-    AcceptedBy "acceptedBy" "Accepted by" Shape::Line, RISK;
-    Capacity "capacity" "In the capacity of" Shape::Line, DECISION | RISK;
-    AcceptedOn "acceptedOn" "Accepted on" Shape::Day, RISK;
-    AcceptedUntil "acceptedUntil" "Accepted until" Shape::Day, RISK;
-    AcceptanceReason "acceptanceReason" "Why it is accepted" Shape::Text, RISK;
-    AcceptedAssessment "acceptedAssessment" "Accepted as assessed" Shape::Line, RISK;
-    Delegation "delegation" "Basis of delegation" Shape::Line, DECISION;
-    Mode "mode" "Mode" Shape::Choice(&["In meeting", "Ex-committee", "Offline", "Written"]), DECISION;
-    DecidedOn "decidedOn" "Decided on" Shape::Day, DECISION;
-    EffectiveOn "effectiveOn" "Effective on" Shape::Day, DECISION;
-    ObjectionsInvited "objectionsInvited" "Objections invited" Shape::Choice(&["Yes", "No"]), DECISION;
-    Objections "objections" "Objections" Shape::Text, DECISION;
-    Reservations "reservations" "Reservations" Shape::Text, DECISION;
-    Conditions "conditions" "Conditions" Shape::Text, DECISION;
-    DeferredTo "deferredTo" "Deferred to" Shape::Due, DECISION;
-    Pending "pending" "Pending" Shape::Text, DECISION;
-    EscalatedTo "escalatedTo" "Escalated to" Shape::Line, DECISION | RAID;
-    EscalatedOn "escalatedOn" "Escalated on" Shape::Day, RAID;
-    EscalationReason "escalationReason" "Why it is escalated" Shape::Text, RAID;
-    MovesConfirmed "movesConfirmed" "Milestone moves confirmed" Shape::Choice(&["Yes"]), DECISION;
-    Tier "tier" "Tier" Shape::Line, MILESTONE;
-    Level1 "level1" "Level 1 milestone" Shape::Line, MILESTONE;
-    PlanSection "planSection" "Plan section" Shape::Line, MILESTONE;
-    GovernedBy "governedBy" "Governed by" Shape::Line, MILESTONE;
-    RegisterDate "registerDate" "Milestone register date" Shape::Day, MILESTONE;
-    Baseline "baseline" "Baseline" Shape::Day, MILESTONE;
-    Forecast "forecast" "Forecast" Shape::Day, MILESTONE | DEPENDENCY;
-    Actual "actual" "Actual" Shape::Day, MILESTONE;
-    RagLast "ragLast" "Last RAG" RAG, MILESTONE | DEPENDENCY;
-    RagCurrent "ragCurrent" "Current RAG" RAG, MILESTONE | DEPENDENCY;
-    RagNext "ragNext" "Next RAG" RAG, MILESTONE | DEPENDENCY;
-    MilestoneChange "milestoneChange" "Milestone change" Shape::Choice(&["New", "Name & Date Change", "Remove"]), MILESTONE;
-    Due "due" "Due" Shape::Due, ACTION;
-    Update "update" "Latest update" Shape::Text, ACTION | MILESTONE | CHANGE;
-    Group "group" "Group" Shape::Line, MEETING;
-    Number "number" "Number" Shape::Line, MEETING;
-    HeldOn "heldOn" "Held on" Shape::Day, MEETING;
-    Time "time" "Time" Shape::Line, MEETING;
-    Venue "venue" "Venue" Shape::Line, MEETING;
-    Extraordinary "extraordinary" "Extraordinary" Shape::Choice(&["Yes", "No"]), MEETING;
-    AgendaItems "agendaItems" "Agenda items" Shape::Text, MEETING;
-    HeadlineOn "headlineOn" "Headline report issued on" Shape::Day, MEETING;
-    IssuedOn "issuedOn" "Minutes issued on" Shape::Day, MEETING;
-    NextMeeting "nextMeeting" "Next meeting" Shape::Day, MEETING;
-    Attendees "attendees" "Attendees" Shape::List, MEETING;
-    Classification "classification" "Classification" Shape::Choice(&["Public", "Internal", "Restricted"]), ALL;
-    Publication "publication" "Publication" Shape::Choice(&["Not published", "Proposed", "Approved", "Published", "Withdrawn"]), ALL;
-    PublicTitle "publicTitle" "Public title" Shape::Line, ALL;
-    PublicText "publicText" "Public wording" Shape::Text, ALL;
-    NextReview "nextReview" "Next review" Shape::Day, ALL;
-    Tags "tags" "Tags" Shape::List, ALL;
-    ExternalRefs "externalRefs" "External references" Shape::List, ALL;
+    Title "title" "Title" Shape::Line, ALL, Matter;
+    Description "description" "Description" Shape::Text, ALL, Matter;
+    ImpactStatement "impactStatement" "Impact statement" Shape::Text, RISK | ISSUE | DEPENDENCY, Matter;
+    IssueStatement "issueStatement" "Issue statement" Shape::Text, CHANGE, Matter;
+    Justification "justification" "Justification" Shape::Text, CHANGE, Matter;
+    Consequence "consequence" "Consequence of not doing it" Shape::Text, CHANGE, Matter;
+    Alternatives "alternatives" "Alternatives" Shape::Text, CHANGE, Matter;
+    Benefits "benefits" "Benefits" Shape::Text, CHANGE, Matter;
+    Basis "basis" "Basis" Shape::Text, ASSUMPTION, Matter;
+    ImpactIfFalse "impactIfFalse" "Impact if false" Shape::Text, ASSUMPTION, Matter;
+    Owner "owner" "Owner" Shape::Owner, ALL, Matter;
+    RaisedBy "raisedBy" "Raised by" Shape::Line, ALL, Matter;
+    RaisedOn "raisedOn" "Raised on" Shape::Day, ALL, Matter;
+    ChangeRaiser "changeRaiser" "Change Raiser" Shape::Line, CHANGE, Matter;
+    Area "area" "Area" Shape::Line, ALL, Matter;
+    Category "category" "Category" Shape::Line, ALL, Matter;
+    Groups "groups" "Governance groups" Shape::List, ALL, Matter;
+    Provider "provider" "Provider" Shape::Line, DEPENDENCY, Matter;
+    Receiver "receiver" "Receiver" Shape::Line, DEPENDENCY, Matter;
+    Deliverable "deliverable" "Deliverable" Shape::Line, DEPENDENCY, Matter;
+    Direction "direction" "Direction" Shape::Choice(&["Inbound", "Outbound", "Internal"]), DEPENDENCY, Matter;
+    NeedBy "needBy" "Needed by" Shape::Due, DEPENDENCY, Matter;
+    ProviderConfirmedBy "providerConfirmedBy" "Confirmed for the provider by" Shape::Line, DEPENDENCY, Outcome;
+    ProviderConfirmedOn "providerConfirmedOn" "Provider confirmed on" Shape::Day, DEPENDENCY, Outcome;
+    ReceiverConfirmedBy "receiverConfirmedBy" "Confirmed for the receiver by" Shape::Line, DEPENDENCY, Outcome;
+    ReceiverConfirmedOn "receiverConfirmedOn" "Receiver confirmed on" Shape::Day, DEPENDENCY, Outcome;
+    AgreedOn "agreedOn" "Agreed on" Shape::Day, DEPENDENCY, Outcome;
+    DeliveredOn "deliveredOn" "Delivered on" Shape::Day, DEPENDENCY, Outcome;
+    Criticality "criticality" "Criticality" HML, DEPENDENCY, Matter;
+    Proximity "proximity" "Proximity" Shape::Choice(&["Imminent", "Within 1 month", "1 to 3 months", "3 to 6 months", "Over 6 months"]), RISK, Matter;
+    Nature "nature" "Nature" Shape::Choice(&["Threat", "Opportunity"]), RISK, Matter;
+    Response "response" "Response" Shape::Choice(RESPONSES), RISK, Matter;
+    Controllability "controllability" "Control" Shape::Choice(&["Programme", "Shared", "Outside programme"]), RISK, Matter;
+    Trigger "trigger" "Early warning" Shape::Text, RISK, Matter;
+    Contingency "contingency" "Contingency plan" Shape::Text, RISK, Matter;
+    IssueType "issueType" "Type" Shape::Choice(&["Problem", "Concern", "Off-specification", "Request for change", "External event"]), ISSUE, Matter;
+    Severity "severity" "Severity" Shape::Choice(&["Critical", "High", "Medium", "Low"]), ISSUE, Matter;
+    Priority "priority" "Priority" HML, ISSUE, Matter;
+    RootCause "rootCause" "Root cause" Shape::Text, ISSUE, Matter;
+    Resolution "resolution" "Resolution" Shape::Text, ISSUE, Outcome;
+    TargetResolution "targetResolution" "Resolve by" Shape::Due, ISSUE, Matter;
+    Confidence "confidence" "Confidence" HML, ASSUMPTION, Matter;
+    ValidateBy "validateBy" "Validate by" Shape::Due, ASSUMPTION, Matter;
+    ValidationMethod "validationMethod" "How it is validated" Shape::Text, ASSUMPTION, Matter;
+    Validator "validator" "To be confirmed by" Shape::Line, ASSUMPTION, Matter;
+    Outcome "outcome" "Outcome" Shape::Line, ASSUMPTION | DECISION, Outcome;
+    ChangeType "changeType" "Type" Shape::Choice(&["Design", "Plan", "Governance", "Commercial", "Housekeeping"]), CHANGE, Matter;
+    Route "route" "Route" Shape::Choice(&["Change request", "DIN fast track"]), CHANGE, Matter;
+    ImpactedArtefacts "impactedArtefacts" "Impacted artefacts" Shape::List, CHANGE, Matter;
+    ImpactedParties "impactedParties" "Impacted parties" Shape::List, CHANGE, Matter;
+    CodesImpacted "codesImpacted" "Codes impacted" Shape::List, CHANGE, Matter;
+    Cost "cost" "Cost" Shape::Line, CHANGE, Matter;
+    PapersOn "papersOn" "Papers issued on" Shape::Day, CHANGE | MEETING, Outcome;
+    DecisionBody "decisionBody" "Decision body" Shape::Line, CHANGE, Matter;
+    TargetDecision "targetDecision" "Target decision" Shape::Due, CHANGE, Outcome;
+    ReleaseType "releaseType" "Release type" Shape::Choice(&["Major", "Minor", "Ad hoc", "Emergency"]), CHANGE, Matter;
+    InterimRelease "interimRelease" "Interim release" Shape::Line, CHANGE, Outcome;
+    InSitScope "inSitScope" "In SIT scope" Shape::Choice(&["Yes", "No", "tbc"]), CHANGE, Matter;
+    TestScope "testScope" "Test scope" Shape::Line, CHANGE, Matter;
+    Dins "dins" "DINs" Shape::List, CHANGE, Outcome;
+    ReleaseDate "releaseDate" "Release date" Shape::Due, CHANGE, Outcome;
+    OutlookOwner "outlookOwner" "Release date to be confirmed by" Shape::Line, CHANGE, Matter;
+    IaSummary "iaSummary" "Impact assessment summary" Shape::Text, CHANGE, Outcome;
+    Recommendation "recommendation" "Recommendation" Shape::Text, CHANGE, Outcome;
+    ImplementationPlan "implementationPlan" "Implementation plan" Shape::Text, CHANGE, Outcome;
+    PlanWaiver "planWaiver" "Why no implementation plan is needed" Shape::Text, CHANGE, Outcome;
+    ImplementedIn "implementedIn" "Implemented in" Shape::Line, CHANGE, Outcome;
+    ImplementedOn "implementedOn" "Implemented on" Shape::Day, CHANGE, Outcome;
+    ArtefactVersions "artefactVersions" "Artefact versions" Shape::List, CHANGE, Outcome;
+    ReviewOn "reviewOn" "Reviewed on" Shape::Day, CHANGE, Outcome;
+    ReviewBy "reviewBy" "Reviewed by" Shape::Line, CHANGE, Outcome;
+    ScopeAsApproved "scopeAsApproved" "Scope as approved" Shape::Choice(&["Yes", "No"]), CHANGE, Outcome;
+    ReviewNote "reviewNote" "Review findings" Shape::Text, CHANGE, Outcome;
+    Stage "stage" "Decision on" Shape::Choice(&["Issue to impact assessment", "Approval", "Escalation"]), DECISION, Matter;
+    Forum "forum" "Forum" Shape::Line, DECISION, Matter;
+    Maker "maker" "Decided by" Shape::Line, DECISION, Matter;
+    AcceptedBy "acceptedBy" "Accepted by" Shape::Line, RISK, Outcome;
+    Capacity "capacity" "In the capacity of" Shape::Line, DECISION | RISK, Matter;
+    AcceptedOn "acceptedOn" "Accepted on" Shape::Day, RISK, Outcome;
+    AcceptedUntil "acceptedUntil" "Accepted until" Shape::Day, RISK, Outcome;
+    AcceptanceReason "acceptanceReason" "Why it is accepted" Shape::Text, RISK, Outcome;
+    AcceptedAssessment "acceptedAssessment" "Accepted as assessed" Shape::Line, RISK, Outcome;
+    Delegation "delegation" "Basis of delegation" Shape::Line, DECISION, Matter;
+    Mode "mode" "Mode" Shape::Choice(&["In meeting", "Ex-committee", "Offline", "Written"]), DECISION, Matter;
+    DecidedOn "decidedOn" "Decided on" Shape::Day, DECISION, Outcome;
+    EffectiveOn "effectiveOn" "Effective on" Shape::Day, DECISION, Outcome;
+    ObjectionsInvited "objectionsInvited" "Objections invited" Shape::Choice(&["Yes", "No"]), DECISION, Outcome;
+    Objections "objections" "Objections" Shape::Text, DECISION, Outcome;
+    Reservations "reservations" "Reservations" Shape::Text, DECISION, Outcome;
+    Conditions "conditions" "Conditions" Shape::Text, DECISION, Outcome;
+    DeferredTo "deferredTo" "Deferred to" Shape::Due, DECISION, Outcome;
+    Pending "pending" "Pending" Shape::Text, DECISION, Outcome;
+    EscalatedTo "escalatedTo" "Escalated to" Shape::Line, DECISION | RAID, Outcome;
+    EscalatedOn "escalatedOn" "Escalated on" Shape::Day, RAID, Outcome;
+    EscalationReason "escalationReason" "Why it is escalated" Shape::Text, RAID, Outcome;
+    MovesConfirmed "movesConfirmed" "Milestone moves confirmed" Shape::Choice(&["Yes"]), DECISION, Outcome;
+    Tier "tier" "Tier" Shape::Line, MILESTONE, Matter;
+    Level1 "level1" "Level 1 milestone" Shape::Line, MILESTONE, Matter;
+    PlanSection "planSection" "Plan section" Shape::Line, MILESTONE, Matter;
+    GovernedBy "governedBy" "Governed by" Shape::Line, MILESTONE, Matter;
+    RegisterDate "registerDate" "Milestone register date" Shape::Day, MILESTONE, Matter;
+    Baseline "baseline" "Baseline" Shape::Day, MILESTONE, Matter;
+    Forecast "forecast" "Forecast" Shape::Day, MILESTONE | DEPENDENCY, Matter;
+    Actual "actual" "Actual" Shape::Day, MILESTONE, Outcome;
+    RagLast "ragLast" "Last RAG" RAG, MILESTONE | DEPENDENCY, Outcome;
+    RagCurrent "ragCurrent" "Current RAG" RAG, MILESTONE | DEPENDENCY, Outcome;
+    RagNext "ragNext" "Next RAG" RAG, MILESTONE | DEPENDENCY, Outcome;
+    MilestoneChange "milestoneChange" "Milestone change" Shape::Choice(&["New", "Name & Date Change", "Remove"]), MILESTONE, Outcome;
+    Due "due" "Due" Shape::Due, ACTION, Matter;
+    Update "update" "Latest update" Shape::Text, ACTION | MILESTONE | CHANGE, Outcome;
+    Group "group" "Group" Shape::Line, MEETING, Matter;
+    Number "number" "Number" Shape::Line, MEETING, Matter;
+    HeldOn "heldOn" "Held on" Shape::Day, MEETING, Matter;
+    Time "time" "Time" Shape::Line, MEETING, Matter;
+    Venue "venue" "Venue" Shape::Line, MEETING, Matter;
+    Extraordinary "extraordinary" "Extraordinary" Shape::Choice(&["Yes", "No"]), MEETING, Matter;
+    AgendaItems "agendaItems" "Agenda items" Shape::Text, MEETING, Matter;
+    HeadlineOn "headlineOn" "Headline report issued on" Shape::Day, MEETING, Outcome;
+    IssuedOn "issuedOn" "Minutes issued on" Shape::Day, MEETING, Outcome;
+    NextMeeting "nextMeeting" "Next meeting" Shape::Day, MEETING, Matter;
+    Attendees "attendees" "Attendees" Shape::List, MEETING, Matter;
+    Classification "classification" "Classification" Shape::Choice(&["Public", "Internal", "Restricted"]), ALL, Matter;
+    Publication "publication" "Publication" Shape::Choice(&["Not published", "Proposed", "Approved", "Published", "Withdrawn"]), ALL, Outcome;
+    PublicTitle "publicTitle" "Public title" Shape::Line, ALL, Matter;
+    PublicText "publicText" "Public wording" Shape::Text, ALL, Matter;
+    NextReview "nextReview" "Next review" Shape::Day, ALL, Matter;
+    Tags "tags" "Tags" Shape::List, ALL, Matter;
+    ExternalRefs "externalRefs" "External references" Shape::List, ALL, Matter;
 }
 
 impl Field {
@@ -230,6 +243,12 @@ impl Field {
     #[must_use]
     pub fn belongs_to(self, kind: Kind) -> bool {
         self.kinds() & kind.bit() != 0
+    }
+
+    /// Whether it tells what became of this one record, which a copy of it does not take along.
+    #[must_use]
+    pub fn is_outcome(self) -> bool {
+        self.says() == Says::Outcome
     }
 
     /// The field that says when a record of that kind is due, for the one "Due" column.
