@@ -82,6 +82,21 @@ fn a_release_is_on_its_day_once_it_is_known() {
 }
 
 #[test]
+fn what_is_given_up_is_not_released() {
+    for status in Status::of(Kind::ChangeRequest) {
+        let mut pmo = cr032_issued();
+        pmo.edit("CR032", Field::ReleaseDate, "22 February 2024");
+        let (item, why) = (pmo.id("CR032"), "As the papers say".to_owned());
+        if *status != Status::InImpactAssessment {
+            done(pmo.try_to(Command::Override { item, to: *status, on: Some(day("2023-10-20")), why }));
+        }
+        let given_up = [Status::Rejected, Status::Withdrawn, Status::Merged, Status::Superseded].contains(status);
+        let expected: &[&str] = if given_up { &[] } else { &["2024-02-22 CR032"] };
+        assert_eq!(told(&month(&pmo, 2024, 2), About::Release), expected, "{status:?}");
+    }
+}
+
+#[test]
 fn a_calendar_file_names_each_thing_once_and_the_same_way_again() {
     let pmo = cr032_issued();
     let october = entries(&month(&pmo, 2023, 10));

@@ -107,10 +107,16 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
         // A day that a decision is awaited on; a meeting's own day tells of the rest.
         let awaited = item.fields.due(Field::TargetDecision).filter(|_| item.standing.status.is_before_approval());
         awaited.and_then(|due| due.day()).into_iter().for_each(|day| add(day, About::Decision, item.id));
-        item.fields.day(Field::ReleaseDate).into_iter().for_each(|day| add(day, About::Release, item.id));
+        let released = item.fields.day(Field::ReleaseDate).filter(|_| !is_given_up(item.standing.status));
+        released.into_iter().for_each(|day| add(day, About::Release, item.id));
     }
     sort_by(&mut found, |a, b| (a.day, a.about, &a.reference).cmp(&(b.day, b.about, &b.reference)));
     found
+}
+
+/// Whether a change request that stands so is never released itself.
+fn is_given_up(status: Status) -> bool {
+    matches!(status, Status::Rejected | Status::Withdrawn | Status::Merged | Status::Superseded)
 }
 
 /// Those days as entries of a calendar file. The same record gives the same entry again.
