@@ -74,17 +74,26 @@ fn iso(text: &[u8]) -> Option<(i32, u32, u32)> {
 
 fn split_weekday(text: &str) -> (Option<Weekday>, &str) {
     let Some((first, rest)) = text.split_once([' ', ',']) else { return (None, text) };
-    match first.parse::<Weekday>() {
-        Ok(weekday) => (Some(weekday), rest.trim_start_matches([' ', ','])),
-        Err(_) => (None, text),
+    match weekday(first) {
+        Some(weekday) => (Some(weekday), rest.trim_start_matches([' ', ','])),
+        None => (None, text),
+    }
+}
+
+fn weekday(text: &str) -> Option<Weekday> {
+    match text.trim_end_matches('.').to_ascii_lowercase().as_str() {
+        "tues" => Some(Weekday::Tue),
+        "weds" => Some(Weekday::Wed),
+        "thur" | "thurs" => Some(Weekday::Thu),
+        name => name.parse().ok(),
     }
 }
 
 fn parts(text: &str) -> Option<(i32, u32, u32)> {
     let pieces: Vec<&str> = text.split(['/', '-', ' ', '.', ',']).filter(|piece| !piece.is_empty()).collect();
     let [first, second, third] = pieces[..] else { return None };
-    if first.len() == 4 {
-        return Some((number(first)? as i32, number(second)?, number(third)?));
+    if let Some(year) = number(first).filter(|_| first.len() == 4) {
+        return Some((year as i32, number(second)?, number(third)?));
     }
     Some((year(third)?, month(second)?, number(ordinal(first))?))
 }
@@ -108,7 +117,8 @@ fn year(text: &str) -> Option<i32> {
 }
 
 fn month(text: &str) -> Option<u32> {
-    number(text).or_else(|| text.parse::<chrono::Month>().ok().map(|month| month.number_from_month()))
+    let name = if text.eq_ignore_ascii_case("sept") { "sep" } else { text };
+    number(text).or_else(|| name.parse::<chrono::Month>().ok().map(|month| month.number_from_month()))
 }
 
 fn full_name(day: Weekday) -> &'static str {
@@ -139,7 +149,15 @@ mod tests {
         check("8 November 2023", "2023-11-08");
         check("Wednesday 16 August 2023", "2023-08-16");
         check("9th October '23", "2023-10-09");
+        check("13th October 2023", "2023-10-13");
+        check("21st Oct '23", "2023-10-21");
+        check("31st December 2023", "2023-12-31");
         check("20-Sep-23", "2023-09-20");
+        check("13 Sept 2023", "2023-09-13");
+        check("Tues 10 October 2023", "2023-10-10");
+        check("Weds. 11th Oct. 2023", "2023-10-11");
+        check("Thurs 12 October 2023", "2023-10-12");
+        check("Thur, 12/10/23", "2023-10-12");
         check("2023-10-13", "2023-10-13");
         check(" 29/02/2024 ", "2024-02-29");
     }
@@ -148,6 +166,9 @@ mod tests {
     fn a_wrong_weekday_is_said() {
         let sentence = read_day("Thu 02/06/23").expect_err("it was a Friday").to_string();
         assert_eq!(sentence, "“Thu 02/06/23” says Thursday, but 2023-06-02 is a Friday");
+        for text in ["Tues 02/06/23", "Weds 2nd June 2023", "Thurs 02/06/23"] {
+            assert!(matches!(read_day(text), Err(BadDay::Weekday { .. })), "{text}");
+        }
     }
 
     #[test]
