@@ -640,7 +640,7 @@ proptest! {
         for register in [people[0].session.register(), &opened.register] {
             for (n, m) in &words {
                 let word = pick(WORDS, *n);
-                for typed in [word.to_owned(), slice(word, *m), format!("\"{}\" {}", slice(word, *m), pick(REFERENCES, *m)), word.to_uppercase()] {
+                for typed in ["meeting dag030".into(), word.to_owned(), slice(word, *m), format!("\"{}\" {}", slice(word, *m), pick(REFERENCES, *m)), word.to_uppercase()] {
                     prop_assert_eq!(found(register, &typed), scanned(register, &typed), "{}", typed);
                 }
             }
@@ -762,7 +762,8 @@ fn texts(item: &Item) -> Vec<String> {
         match value {
             Value::List(parts) => texts.extend(parts.iter().cloned()),
             Value::Text(_) | Value::Owner(_) => texts.push(value.words()),
-            Value::Day(_) | Value::Due(_) => {}
+            Value::Due(Due::Asap | Due::Meeting(_) | Due::Tbc) => texts.push(value.words()),
+            Value::Day(_) | Value::Due(Due::On(_)) => {}
         }
     }
     texts.extend(Slot::ALL.iter().filter_map(|slot| item.assessment(*slot)?.why.clone()));

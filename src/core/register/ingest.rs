@@ -251,11 +251,10 @@ impl Reader<'_> {
     fn text_field(&mut self, field: Field, found: &str) -> Result<(), crate::item::BadValue> {
         match field.shape() {
             Shape::Day => self.day(field, read_day(found)?.num_days_from_ce()),
-            Shape::Due => {
-                if let Due::On(day) = Due::read(found)? {
-                    self.day(field, day.num_days_from_ce());
-                }
-            }
+            Shape::Due => match Due::read(found)? {
+                Due::On(day) => self.day(field, day.num_days_from_ce()),
+                said @ (Due::Asap | Due::Meeting(_) | Due::Tbc) => self.add_some(Some(&said.to_string())),
+            },
             shape => {
                 Value::check_text(shape, found)?;
                 let place = self.add(found);
