@@ -384,6 +384,33 @@ fn two_custodians_gave_the_same_number() {
 }
 
 #[test]
+fn a_part_without_the_first_of_two_is_as_nobody_touched_it() {
+    let mut here = Desk::new();
+    let mut there = here.copy_for("Second PMO", 2);
+    there.session.set_custodian(true);
+    here.raise_as(Kind::Risk, Some("R526"), "The earlier");
+    let later = there.raise_as(Kind::Risk, Some("R526"), "The later");
+    here.merge(&mut there);
+    let record = here.session.register().by_id(later).expect("it is there");
+    let part = here.session.export_some(&[record]);
+    let mut session = Session::of(snapshot::read(part.clone()).expect("it opens"));
+    assert_eq!(findings(&mut session), []);
+    assert_eq!(session.register().item(0).map(|item| item.shown_reference()), Some("R526b".into()));
+    assert!(session.export() == part);
+    let mut desk = Desk { session, replica: 3, ..Desk::new() };
+    desk.edit("R526b", Field::Category, "Data");
+    assert_eq!((desk.by_id(later).shown_reference(), findings(&mut desk.session)), ("R526b".into(), vec![]));
+    desk.carry_out(Command::Number { item: later, to: "R530".into() });
+    assert_eq!(desk.by_id(later).shown_reference(), "R530");
+    // In the whole the letter follows from the log, whatever the file shows.
+    let file = String::from_utf8(here.session.export()).expect("it is text");
+    let file = file.replace("\"ref\": \"R526b\",\n      \"given\": \"R526\"", "\"ref\": \"R526c\",\n      \"given\": \"R526\"");
+    let mut whole = Session::of(snapshot::read(file.into_bytes()).expect("it opens"));
+    assert_eq!(findings(&mut whole), []);
+    assert!(whole.export() == here.session.export());
+}
+
+#[test]
 fn a_reference_leads_to_the_record_that_shows_it() {
     let mut here = Desk::new();
     let mut there = here.copy_for("Second PMO", 2);

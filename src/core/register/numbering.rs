@@ -59,8 +59,10 @@ impl Register {
     #[inline(never)]
     pub(crate) fn settle_over(&mut self, mut item: Item, was: Option<Spelled>) -> Vec<Record> {
         let mut touched = Vec::new();
-        item.twin = self.twin_of(item.id, item.reference.as_deref());
         let reference = item.reference.clone();
+        // A part does not hold the others that the letter tells it from.
+        let keeps = self.is_part && was.as_ref().is_some_and(|was| was.reference == reference);
+        item.twin = self.twin_of(item.id, reference.as_deref()).or(item.twin.filter(|_| keeps));
         touched.push(self.put_over(&item, was.as_ref()));
         let before = was.and_then(|was| was.reference);
         for shared in [before.filter(|old| Some(old) != reference.as_ref()), reference].into_iter().flatten() {

@@ -247,7 +247,6 @@ fn left(found: &Finding) -> Option<(String, String)> {
         format!("{line} of the file’s history cannot be read, and a merge does not bring what it tells: {what}")
     };
     Some(match found {
-        Finding::Differs { .. } if !found.is_by_hand() => return None,
         Finding::Differs { reference, edits, .. } => {
             let edits: Vec<&str> = edits.kept.iter().chain(&edits.beyond).map(String::as_str).collect();
             (reference.clone(), by_hand(edits.join("; ")))

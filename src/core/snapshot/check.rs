@@ -19,7 +19,7 @@ pub enum Finding {
         record: Record,
         /// Its reference.
         reference: String,
-        /// What was changed; nothing where its history does not tell how it should be.
+        /// What was changed.
         edits: Edits,
     },
     /// A record's events did not all fit.
@@ -75,8 +75,7 @@ impl Finding {
     #[must_use]
     pub fn is_by_hand(&self) -> bool {
         match self {
-            Finding::Differs { edits, .. } => *edits != Edits::default(),
-            Finding::Gone { .. } | Finding::Heading { .. } => true,
+            Finding::Differs { .. } | Finding::Gone { .. } | Finding::Heading { .. } => true,
             Finding::Strange { .. } | Finding::Damaged { .. } => false,
         }
     }
@@ -190,21 +189,26 @@ impl Check {
             self.tell(Finding::Strange { reference: reference.clone(), anomaly });
         }
         let Some(mut folded) = folded else {
-            let kept = if events.is_empty() { vec!["it has no history at all".to_owned()] } else { Vec::new() };
-            self.tell(Finding::Differs { record, reference, edits: Edits { kept, beyond: Vec::new() } });
+            if events.is_empty() {
+                let edits = Edits { kept: vec!["it has no history at all".to_owned()], beyond: Vec::new() };
+                self.tell(Finding::Differs { record, reference, edits });
+            }
             return;
         };
         let mut shown = shown;
         level(&mut folded, &mut shown);
-        folded.twin = register.twin_of(folded.id, folded.reference.as_deref());
-        if folded == shown {
-            let canonical = folded.bytes();
-            if canonical.trim_ascii() != register.bytes(record).trim_ascii() {
-                register.put(&folded);
+        if !register.is_part {
+            folded.twin = register.twin_of(folded.id, folded.reference.as_deref());
+        }
+        if folded != shown {
+            let edits = if is_whole { Edits::between(&folded, &shown) } else { return };
+            if edits != Edits::default() {
+                self.tell(Finding::Differs { record, reference, edits });
+                return;
             }
-        } else {
-            let edits = if is_whole { Edits::between(&folded, &shown) } else { Edits::default() };
-            self.tell(Finding::Differs { record, reference, edits });
+        }
+        if folded.bytes().trim_ascii() != register.bytes(record).trim_ascii() {
+            register.put(&folded);
         }
     }
 
