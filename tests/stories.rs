@@ -326,6 +326,19 @@ fn commands_of_one_step_see_each_other() {
     let clash = pmo.session.carry_out_all(&[raise(Some("R77")), raise(Some("R 77"))], &stamp);
     assert_eq!(refused(clash), "R 77 is already the reference of “Imported”");
     assert!(pmo.session.export() == before, "neither was raised");
+    let dependency = pmo.raise_as(Kind::Dependency, Some("D1"), "Agreed by both sides");
+    for field in [Field::ProviderConfirmedBy, Field::ReceiverConfirmedBy] {
+        pmo.edit("D1", field, "Elexon");
+    }
+    for field in [Field::ProviderConfirmedOn, Field::ReceiverConfirmedOn] {
+        pmo.edit("D1", field, "2023-08-01");
+    }
+    let before = pmo.session.export();
+    let unsay = Command::Edit { item: dependency, field: Field::ReceiverConfirmedBy, to: None };
+    let agree = Command::Move { item: dependency, to: Status::Agreed, on: None, why: None };
+    let clash = pmo.session.carry_out_all(&[unsay, agree], &stamp);
+    assert_eq!(refused(clash), "D1 cannot go to “Agreed” yet. Say who confirmed it for the receiver.");
+    assert!(pmo.session.export() == before, "and nothing was cleared");
     let item = pmo.id("R1");
     let edit = |to: &str| Command::Edit { item, field: Field::Area, to: value(Field::Area, to) };
     pmo.session.carry_out_all(&[edit("Testing"), edit("Migration")], &stamp).expect("the last counts");

@@ -430,15 +430,14 @@ impl Session {
 
 /// Whether what one of the commands does may speak against another: then all must be given up together.
 fn may_clash(commands: &[Command]) -> bool {
-    let plain = |command: &&Command| {
+    let plain = |command: &Command| {
         use Command::*;
         matches!(
             command,
             Edit { .. } | EditCustom { .. } | Assess { .. } | AddStep { .. } | Note { .. } | Rename { .. } | ChangeScheme { .. }
         )
     };
-    let others = commands.iter().filter(|command| !plain(command)).count();
-    others > 1 || (commands.len() > 1 && commands.iter().any(|command| matches!(command, Command::Remove { .. })))
+    commands.len() > 1 && !commands.iter().all(plain)
 }
 
 /// A step is named by what was done first; an undone one stands the other way round.
