@@ -153,11 +153,14 @@ fn is_code(forum: &str) -> bool {
     (1..=16).contains(&forum.len()) && forum.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
-/// Meeting `TMAG004` numbers its actions `TMAG04-01`: the papers drop one zero.
+/// Meeting `TMAG004` numbers its actions `TMAG04-01`: the papers drop one zero. What stands behind the number, as for an
+/// extraordinary meeting or one of two that were given it, makes no other series.
 fn action_series(meeting: &str) -> String {
     let at = meeting.find(|c: char| c.is_ascii_digit()).unwrap_or(meeting.len());
-    let number: u32 = meeting[at..].parse().unwrap_or(0);
-    format!("{}{number:02}", &meeting[..at])
+    let (group, rest) = meeting.split_at(at);
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let number: u64 = rest[..end].parse().unwrap_or(0);
+    format!("{group}{number:02}")
 }
 
 #[cfg(test)]
@@ -168,6 +171,9 @@ mod tests {
     fn actions_are_numbered_as_the_papers_do() {
         let register = Register::default();
         assert_eq!(register.next_reference(Kind::Action, Some("TMAG004")), "TMAG04-01");
+        for meeting in ["DAG030", "DAG030A", "DAG030-EX", "DAG030b"] {
+            assert_eq!(register.next_reference(Kind::Action, Some(meeting)), "DAG30-01");
+        }
         assert_eq!(register.next_reference(Kind::Decision, Some("DAG")), "DAG-DEC01");
         assert_eq!(register.next_reference(Kind::Decision, Some("the Chair, offline")), "DEC001");
         assert_eq!(register.next_reference(Kind::ChangeRequest, None), "CR001");
