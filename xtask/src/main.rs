@@ -20,6 +20,7 @@ mod options;
 mod page;
 mod places;
 mod progress;
+mod resemblance;
 mod serve;
 mod site;
 mod sizes;
