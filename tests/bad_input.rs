@@ -226,6 +226,7 @@ fn a_log_that_is_no_log_is_refused_or_found() {
     let gone = with("    {\"id\":\"2-00000001\"", "    {\"id\":\"x-00000001\"");
     let mut session = Session::of(read(gone.into_bytes()).expect("its log is looked at later"));
     assert!(matches!(findings(&mut session)[..], [Finding::Damaged { line: 2, .. }, ..]));
+    assert_eq!(session.unread(), 1);
 }
 
 #[test]

@@ -353,6 +353,12 @@ impl Session {
         self.log.all().into_iter().filter_map(|(_, line)| Event::read(line).ok()).collect()
     }
 
+    /// How many lines of the log cannot be read, and so are no events. The log has to be here.
+    pub fn unread(&mut self) -> usize {
+        let unfit = self.log.all().into_iter().filter(|(_, line)| Event::read(line).is_err()).count();
+        self.log.damaged().len() + unfit
+    }
+
     /// The whole register as a file. The log has to be here.
     pub fn export(&mut self) -> Vec<u8> {
         snapshot::write(&self.register, &mut self.log, &self.extra)

@@ -80,7 +80,13 @@ impl Keeper {
     /// and cannot take another keeps the one it has, untouched.
     pub(super) fn hand_over_whole(self: &Rc<Self>) {
         let Some(Place::Host(storage)) = self.place.borrow().clone() else { return };
-        let lines = self.store.read_log(|session| lines_of(&session.events()));
+        let (lines, unread) = self.store.read_log(|session| (lines_of(&session.events()), session.unread()));
+        if unread > 0 {
+            let what = if unread == 1 { "1 line".into() } else { format!("{unread} lines") };
+            self.store.complain(format!(
+                "{what} of the register’s history cannot be read and cannot be handed to the page around. Keep the file"
+            ));
+        }
         if self.generation.replace(OF_THE_HOST.into()).is_empty() {
             return self.enqueue(Job::Append { generation: OF_THE_HOST.into(), lines });
         }

@@ -41,7 +41,7 @@ const WORDS: [&str; 6] = [
     "Everything stays on this device. Nothing is sent anywhere; a register is passed on as a file that you export.",
     "Every change is recorded with who made it and when. Undo records a change back; nothing is ever erased.",
     "Open a file by the Files menu, by dropping it on the page, or by pasting it. You see what it holds before it replaces anything.",
-    "One copy, the programme office’s, gives out reference numbers. Other copies show provisional ones, such as R-new-7f3a.",
+    "One copy, the programme office’s, gives out reference numbers. Other copies show provisional ones, such as R-new-7f3a09c4.",
     "Each cell of the matrix, each count and each colour opens the list behind it.",
     "Print shows the page that is open, without the bars around it.",
 ];

@@ -38,7 +38,7 @@ pub(super) fn shape_hint(shape: Shape) -> Option<&'static str> {
     match shape {
         Shape::Day => Some("For example 13/10/2023 or 13 October 2023"),
         Shape::Due => Some("A date, ASAP, tbc, or a meeting such as “meeting DAG030”"),
-        Shape::List => Some("Separate with commas"),
+        Shape::List => Some("Separate with commas; what holds a comma itself goes in quotes"),
         Shape::Owner => Some("A role or organisation"),
         Shape::Line | Shape::Text | Shape::Choice(_) => None,
     }
