@@ -150,7 +150,7 @@ fn every_edit_button_has_a_name() {
         ],
     );
     assert_has(&html, &["aria-label=\"Remove link: threatens M15\"", "aria-label=\"Mark done: Share agreements\""]);
-    assert_has(&html, &[">Close…<", ">Link…<", ">Duplicate<", ">Copy link<", ">Strike out…<", ": change status"]);
+    assert_has(&html, &[">Close…<", ">Link…<", ">Duplicate<", ">Strike out…<", ": change status"]);
 }
 
 #[test]
@@ -184,7 +184,15 @@ fn nothing_can_be_edited_when_reading_only() {
     for part in ["Edit owner", "Add a field", "Close…", "Strike out…", "Agree<", "Remove link", "Not filled in"] {
         assert!(!html.contains(part), "{part}");
     }
-    assert_has(&html, &["Copy link", "Programme (PMO)", "History"]);
+    assert_has(&html, &["Programme (PMO)", "History"]);
+}
+
+#[test]
+fn a_link_is_offered_where_the_address_leads_to_the_record() {
+    let (store, _) = sample();
+    assert!(!page(&store, "R525").contains("Copy link"));
+    store.set_addressed();
+    assert_has(&page(&store, "R525"), &[">Copy link<"]);
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn raise(store: &Store, title: &str) {
 async fn desk(name: &str) -> (Store, Rc<Keeper>, bool) {
     let store = Store::new("Test register");
     let keeper = Keeper::new(&store, name);
-    let restored = keeper.restore().await;
+    let restored = keeper.restore().await.expect("what is kept can be read");
     (store, keeper, restored)
 }
 
@@ -100,7 +100,7 @@ async fn what_cannot_be_read_is_set_aside_and_never_overwritten() {
     storage.replace("unreadable", "0badc0de", true, &blob, "2026-01-01T00:00:00Z").await.expect("it is kept");
     let (store, _keeper, restored) = desk("unreadable").await;
     assert!(!restored);
-    assert!(store.notice().text.contains("set aside"), "{}", store.notice().text);
+    assert!(store.last_said().text.contains("set aside"), "{}", store.last_said().text);
     let (checkpoint, tail) = storage.load("unreadable").await.expect("it can be looked at");
     assert!(checkpoint.is_none() && tail.is_empty());
 }

@@ -4,9 +4,12 @@ mod checking;
 mod handing;
 pub mod many;
 mod merging;
+mod said;
 mod unfiled;
+mod unfinished;
 
 pub use handing::HandedOut;
+pub use said::Notice;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -57,17 +60,6 @@ pub enum News {
     Due,
 }
 
-/// A message that is read out and shown for a while.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Notice {
-    /// Its words.
-    pub text: String,
-    /// Whether something went wrong: it stays until it is put away.
-    pub is_problem: bool,
-    /// Counts up, so that the same words are read out again.
-    pub number: u64,
-}
-
 type Listener = Rc<dyn Fn(&News)>;
 
 #[derive(Default)]
@@ -84,13 +76,19 @@ struct Inner {
     route: RefCell<Route>,
     back: RefCell<Route>,
     save: RefCell<SaveState>,
-    notice: RefCell<Notice>,
+    said: said::Said,
+    unfinished: unfinished::Waiting,
+    opened: Cell<u64>,
     findings: RefCell<Vec<Finding>>,
     check: RefCell<Option<Check>>,
     read_only: Cell<bool>,
     hand: RefCell<Option<js_sys::Function>>,
     by_host: Cell<bool>,
     forgets: Cell<bool>,
+    /// Choices that this browser does not keep.
+    choices: RefCell<Vec<(String, String)>>,
+    /// Whether the page's address follows what is shown.
+    is_addressed: Cell<bool>,
     unfiled: unfiled::Unfiled,
 }
 
@@ -295,6 +293,8 @@ impl Store {
         self.set_lines(None);
         self.0.replica.set(Some(chance::replica()));
         self.0.findings.borrow_mut().clear();
+        self.0.opened.set(self.0.opened.get() + 1);
+        self.0.unfinished.clear();
         *self.0.check.borrow_mut() = None;
     }
 
@@ -342,32 +342,5 @@ impl Store {
             let usual = |state: &SaveState| matches!(state, SaveState::Saved | SaveState::Saving);
             self.tell(if usual(&before) && usual(&state) { &News::Saving } else { &News::Changed });
         }
-    }
-
-    /// The last message.
-    #[must_use]
-    pub fn notice(&self) -> Notice {
-        self.0.notice.borrow().clone()
-    }
-
-    /// Says something: read out and shown for a while.
-    pub fn announce(&self, text: impl Into<String>) {
-        self.say(text.into(), false);
-    }
-
-    /// Says that something went wrong: read out at once, shown until it is put away.
-    pub fn complain(&self, text: impl Into<String>) {
-        self.say(text.into(), true);
-    }
-
-    /// Puts the message away.
-    pub fn put_away(&self) {
-        self.say(String::new(), false);
-    }
-
-    fn say(&self, text: String, is_problem: bool) {
-        let number = self.0.notice.borrow().number + 1;
-        *self.0.notice.borrow_mut() = Notice { text, is_problem, number };
-        self.tell(&News::Changed);
     }
 }

@@ -37,6 +37,7 @@ impl App {
                 if opened {
                     self.opened += 1;
                     self.place.renew();
+                    self.open = outliving(self.open);
                 }
                 self.time_notice(ctx);
             }
@@ -46,7 +47,7 @@ impl App {
             Msg::ChooseFile => self.choose_file(),
             Msg::Paint(theme) => self.paint(theme),
             Msg::Hold(held) => return std::mem::replace(&mut self.held, held) != held,
-            Msg::Expired(number) => self.expire(number),
+            Msg::Expired(number) => self.reach.store.put_away(number),
             Msg::Reached(call) => {
                 let _ = call.call0(&JsValue::NULL);
                 return false;
@@ -152,17 +153,19 @@ impl App {
             return;
         }
         self.toast = None;
-        if !notice.text.is_empty() && !notice.is_problem {
+        if !notice.text.is_empty() {
             let link = ctx.link().clone();
             let expire = move || link.send_message(Msg::Expired(notice.number));
             self.toast = Some((notice.number, Timeout::new(SHOWN_FOR, expire)));
         }
     }
+}
 
-    fn expire(&mut self, number: u64) {
-        if self.reach.store.notice().number == number {
-            self.reach.store.put_away();
-        }
+/// What is not about the register that was open, but for a record that is being raised: its words are not thrown away.
+fn outliving(dialog: Open) -> Open {
+    match dialog {
+        Open::Raise(_) | Open::Settings | Open::Help => dialog,
+        Open::Nothing | Open::Rename | Open::Begin | Open::Scheme | Open::WorkingDays | Open::Struck => Open::Nothing,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The dialog that is open.
+//! The dialogs that are open.
 
 use yew::prelude::*;
 
@@ -11,8 +11,12 @@ use super::reach::Open;
 use crate::web::views::item::RaiseDialog;
 
 impl App {
-    /// One at a time: what a file asks goes before what the person opened.
-    pub(super) fn dialog(&self, revision: u64) -> Html {
+    /// What the person opened, and over it what a file asks: what is half filled in waits beneath.
+    pub(super) fn dialogs(&self, revision: u64) -> Html {
+        html! { <>{ self.opened_dialog(revision) }{ self.file_dialog() }</> }
+    }
+
+    fn file_dialog(&self) -> Html {
         let reach = self.reach.clone();
         if let Some(preview) = reach.files.preview() {
             return html! { <PreviewDialog {reach} {preview} /> };
@@ -23,9 +27,14 @@ impl App {
         if let Some(brought) = reach.files.report() {
             return report(&reach, &brought);
         }
-        if let Some(listed) = reach.files.earlier() {
-            return earlier(&reach, &listed);
+        match reach.files.earlier() {
+            Some(listed) => earlier(&reach, &listed),
+            None => html! {},
         }
+    }
+
+    fn opened_dialog(&self, revision: u64) -> Html {
+        let reach = self.reach.clone();
         let onclose = reach.opens(Open::Nothing);
         match self.open {
             Open::Nothing => Html::default(),

@@ -12,6 +12,7 @@ mod nav;
 mod notices;
 mod place;
 pub mod reach;
+mod refuge;
 pub mod save_pill;
 mod search_box;
 pub mod shortcut;
@@ -30,11 +31,12 @@ use self::nav::{Nav, NavProps, counts};
 use self::notices::Notices;
 use self::place::Place;
 use self::reach::{Open, Reach};
+use self::refuge::Refuge;
 use self::shortcut::Shortcut;
 use self::theme::Theme;
 use super::files::Files;
 use super::route::Route;
-use super::store::{News, Store, Subscription};
+use super::store::{News, Notice, Store, Subscription};
 use crate::register::Record;
 
 /// What the page is drawn from, and what its host does for it.
@@ -108,6 +110,7 @@ pub struct App {
     whole_page: bool,
     place: Place,
     nodes: Nodes,
+    refuge: Option<Refuge>,
     toast: Option<(u64, Timeout)>,
     /// Drawing is put off.
     is_put_off: bool,
@@ -135,6 +138,7 @@ impl Component for App {
             whole_page: false,
             place: Place::of(ctx.props().store.route()),
             nodes: Nodes::default(),
+            refuge: None,
             toast: None,
             is_put_off: false,
         }
@@ -153,8 +157,11 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         self.is_put_off = false;
-        if first_render && place::is_whole_page(&self.nodes.root) {
-            ctx.link().send_message(Msg::WholePage);
+        if first_render {
+            self.refuge = Refuge::in_page(&self.nodes.root);
+            if place::is_whole_page(&self.nodes.root) {
+                ctx.link().send_message(Msg::WholePage);
+            }
         }
         let route = self.reach.store.route();
         self.place.arrive(&route, &self.nodes.root, first_render, self.whole_page);
@@ -169,6 +176,7 @@ impl Component for App {
         let over = drop_zone::over(ctx.link(), ctx.props(), root);
         let region = (!self.whole_page).then_some("region");
         html! {
+            <ContextProvider<Notice> context={reach.store.last_said()}>
             <div ref={root.clone()} class="app" tabindex="-1" role={region} aria-label={region.map(|_| "RAID register")}
                 onkeydown={keys::keydown(ctx.link(), root, &self.nodes.search)} onpaste={keys::paste(ctx.props(), root)}
                 ondragenter={over.clone()} ondragover={over} ondrop={drop_zone::dropped(ctx.link(), ctx.props(), root)}>
@@ -186,8 +194,9 @@ impl Component for App {
                 if self.held { <DropZone onleave={ctx.link().callback(|_| Msg::Hold(false))} /> }
                 <input ref={self.nodes.file.clone()} class="file" type="file" hidden=true accept=".json,application/json" tabindex="-1"
                     aria-label="File to open" onchange={keys::chosen(ctx.props())} />
-                { self.dialog(revision) }
+                { self.dialogs(revision) }
             </div>
+            </ContextProvider<Notice>>
         }
     }
 }

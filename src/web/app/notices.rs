@@ -3,29 +3,31 @@
 use yew::prelude::*;
 
 use super::reach::PartProps;
+use crate::web::store::{Notice, Store};
 use crate::web::views::parts::{Icon, Picture};
 
 /// Two live regions that are always there: one for news, one for problems.
 #[component]
 pub fn Notices(props: &PartProps) -> Html {
-    let store = props.reach.store.clone();
-    let notice = store.notice();
-    let put_away = Callback::from(move |_: MouseEvent| store.put_away());
-    let message = (!notice.text.is_empty()).then(|| {
-        html! {
-            <p key={notice.number} class={classes!("toast", notice.is_problem.then_some("toast--problem"))}>
-                <span dir="auto">{ &notice.text }</span>
-                <button type="button" class="button button--quiet button--small toast__close" aria-label="Put this message away" onclick={put_away}>
-                    <Icon picture={Picture::Close} />
-                </button>
-            </p>
-        }
-    });
-    let (news, problem) = if notice.is_problem { (None, message) } else { (message, None) };
+    let store = &props.reach.store;
+    let news = Some(store.notice()).filter(|notice| !notice.text.is_empty());
     html! {
         <div class="notices">
-            <div role="status" aria-live="polite">{ news.unwrap_or_default() }</div>
-            <div role="alert">{ problem.unwrap_or_default() }</div>
+            <div role="status" aria-live="polite">{ for news.iter().map(|notice| toast(store, notice)) }</div>
+            <div role="alert">{ for store.problems().iter().map(|notice| toast(store, notice)) }</div>
         </div>
+    }
+}
+
+fn toast(store: &Store, notice: &Notice) -> Html {
+    let (store, number) = (store.clone(), notice.number);
+    let onclick = Callback::from(move |_: MouseEvent| store.put_away(number));
+    html! {
+        <p key={number} class={classes!("toast", notice.is_problem.then_some("toast--problem"))}>
+            <span dir="auto">{ &notice.text }</span>
+            <button type="button" class="button button--quiet button--small toast__close" aria-label="Put this message away" {onclick}>
+                <Icon picture={Picture::Close} />
+            </button>
+        </p>
     }
 }

@@ -26,9 +26,14 @@ impl Address {
         if let Some(address) = current().filter(|address| !address.is_empty()) {
             store.go(Route::read(&address));
         }
-        let there = store.clone();
-        let listener = EventListener::new(&window, "popstate", move |_| there.go(Route::read(&current().unwrap_or_default())));
         let shown = Rc::new(RefCell::new(store.route()));
+        let (there, led) = (store.clone(), Rc::clone(&shown));
+        let listener = EventListener::new(&window, "popstate", move |_| {
+            let route = Route::read(&current().unwrap_or_default());
+            // It is the address that led there, whatever its spelling: it is not written anew.
+            led.borrow_mut().clone_from(&route);
+            there.go(route);
+        });
         let here = store.clone();
         let waiting: RefCell<Option<Timeout>> = RefCell::default();
         let subscription = store.subscribe(move |_| {

@@ -91,6 +91,7 @@ impl Inner {
         self.store.follow_files(keeper.name());
         self.attribute("view", view.or_else(|| self.host.get_attribute("view")).as_deref());
         if self.host.get_attribute("router").as_deref() == Some("hash") {
+            self.store.set_addressed();
             *self.address.borrow_mut() = Some(Address::follow(&self.store));
         }
         self.draw();

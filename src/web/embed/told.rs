@@ -198,9 +198,9 @@ impl Told {
         if let Some(since) = unfiled.filter(|_| self.unfiled.replace(unfiled) != unfiled) {
             self.tell("export-due", &ExportDue { since: since.to_string() });
         }
-        let notice = store.notice();
-        if notice.is_problem && self.notice.replace(notice.number) != notice.number {
-            self.tell("error", &Trouble { code: "problem", message: notice.text, recoverable: true });
+        for problem in store.problems().into_iter().filter(|problem| problem.number > self.notice.get()) {
+            self.notice.set(problem.number);
+            self.tell("error", &Trouble { code: "problem", message: problem.text, recoverable: true });
         }
     }
 

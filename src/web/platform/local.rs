@@ -6,9 +6,9 @@ pub fn get(key: &str) -> Option<String> {
     read(Where::Browser, &full(key))
 }
 
-/// Keeps a text under that key, where the browser lets us.
-pub fn set(key: &str, text: &str) {
-    write(Where::Browser, &full(key), text);
+/// Keeps a text under that key, where the browser lets us: `true` when it did.
+pub fn set(key: &str, text: &str) -> bool {
+    write(Where::Browser, &full(key), text)
 }
 
 /// What this tab kept under that key.
@@ -49,12 +49,13 @@ fn read(place: Where, key: &str) -> Option<String> {
 }
 
 #[cfg(target_arch = "wasm32")]
-fn write(place: Where, key: &str, text: &str) {
-    if let Some(storage) = storage(place)
-        && storage.set_item(key, text).is_err()
-    {
+fn write(place: Where, key: &str, text: &str) -> bool {
+    let Some(storage) = storage(place) else { return false };
+    let kept = storage.set_item(key, text).is_ok();
+    if !kept {
         let _ = storage.remove_item(key);
     }
+    kept
 }
 
 /// Natively, in tests, there is no browser to keep anything in.
@@ -64,4 +65,6 @@ fn read(_: Where, _: &str) -> Option<String> {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn write(_: Where, _: &str, _: &str) {}
+fn write(_: Where, _: &str, _: &str) -> bool {
+    false
+}

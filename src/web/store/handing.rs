@@ -54,11 +54,34 @@ impl Store {
         self.0.by_host.get()
     }
 
-    /// Remembers a choice of the person's, where this browser may.
-    pub fn remember(&self, key: &str, text: &str) {
-        if !self.0.forgets.get() {
-            local::set(key, text);
+    /// The page's address follows what is shown: it leads there again.
+    pub fn set_addressed(&self) {
+        self.0.is_addressed.set(true);
+    }
+
+    /// Whether the page's address leads to what is shown.
+    #[must_use]
+    pub fn is_addressed(&self) -> bool {
+        self.0.is_addressed.get()
+    }
+
+    /// Remembers a choice of the person's: in this browser, where it may, and else as long as the register is shown.
+    /// `true` when this browser keeps it.
+    pub fn remember(&self, key: &str, text: &str) -> bool {
+        let kept = !self.0.forgets.get() && local::set(key, text);
+        let mut choices = self.0.choices.borrow_mut();
+        choices.retain(|(of, _)| of != key);
+        if !kept {
+            choices.push((key.to_owned(), text.to_owned()));
         }
+        kept
+    }
+
+    /// The choice that was remembered under that key.
+    #[must_use]
+    pub fn remembered(&self, key: &str) -> Option<String> {
+        let held = self.0.choices.borrow().iter().find(|(of, _)| of == key).map(|(_, text)| text.clone());
+        held.or_else(|| local::get(key).filter(|_| !self.0.forgets.get()))
     }
 
     /// Goes on with what this person could undo before the page was loaded anew.

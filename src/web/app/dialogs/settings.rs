@@ -25,9 +25,6 @@ pub struct SettingsDialogProps {
 #[component]
 pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
     let close = props.onclose.reform(|_: MouseEvent| ());
-    let notice = props.reach.store.notice();
-    // What was said before it opened is no answer to what is done in it.
-    let before = *use_memo((), |()| notice.number);
     let read_only = props.reach.store.is_read_only();
     html! {
         <Dialog title="Settings" onclose={props.onclose.clone()}>
@@ -38,7 +35,6 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
                 }
                 { appearance(&props.reach, props.theme) }
                 if !read_only { { scheme(&props.reach) }{ working_days(&props.reach) } }
-                <p class="meta" role="status">{ if notice.number > before { notice.text } else { String::new() } }</p>
             </div>
             <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
         </Dialog>
@@ -97,7 +93,7 @@ fn numbering(reach: &Reach) -> Html {
             </div>
             <p id="settings-custodian-hint" class="field__hint">
                 { "Only one copy of a register should, usually the programme office’s, so that no number is given twice. What is raised in other copies \
-                   shows a provisional reference, such as R-new-7f3a, and is numbered here once it arrives." }
+                   shows a provisional reference, such as R-new-7f3a09c4, and is numbered here once it arrives." }
             </p>
             if custodian && waiting > 0 {
                 <button type="button" class="button" onclick={number}>{ number_words(waiting) }</button>

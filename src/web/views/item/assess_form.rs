@@ -7,9 +7,10 @@ use super::assess_draft::{AssessDraft, level_of};
 use super::cells::{Cell, Cells};
 use super::desk::Desk;
 use super::draft::Draft;
-use super::focus::{to_heading, use_first_control};
+use super::focus::{to_fault, to_heading, use_first_control};
 use super::link_form::{cancels, escapes};
 use super::own_fields::lined;
+use super::unfinished::{filled, use_filling};
 use crate::item::{Shape, Slot};
 use crate::register::{Command, Rag};
 use crate::scheme::{Band, Level, Scheme};
@@ -31,23 +32,35 @@ pub(super) struct AssessFormProps {
 pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
     let desk = &props.desk;
     let start = desk.item.assessment(if props.target { Slot::Target } else { Slot::Current });
-    let draft = use_state(|| AssessDraft::of(start, desk.store.today()));
+    let (place, label) = if props.target { ("target", "Target") } else { ("assessment", "Assessment") };
+    let begun = AssessDraft::of(start, desk.store.today());
+    let draft = use_state(|| desk.store.take_up(desk.id(), place).unwrap_or_else(|| begun.clone()));
+    let filling = use_filling(desk, place, label, filled(&*draft, &begun));
     let error = use_state(|| None::<String>);
     let form = use_node_ref();
     use_first_control(form.clone());
     let scheme = desk.store.read(|session| session.register().scheme.clone());
     let keep = |slot: Slot| {
-        let (props, draft, error) = (props.clone(), draft.clone(), error.clone());
+        let (props, filling, error, form) = (props.clone(), filling.clone(), error.clone(), form.clone());
+        let draft = draft.clone();
         Callback::from(move |event: MouseEvent| match save(&props.desk, slot, &draft) {
             Ok(()) => {
+                filling.end();
                 to_heading(&event);
                 props.onclose.emit(());
             }
-            Err(why) => error.set(Some(why)),
+            Err(why) => {
+                error.set(Some(why));
+                to_fault(&form);
+            }
         })
     };
+    let onclose = {
+        let filling = filling.clone();
+        props.onclose.reform(move |()| filling.end())
+    };
     html! {
-        <form ref={form} class="item__form" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())} onkeydown={escapes(&props.onclose)}
+        <form ref={form.clone()} class="item__form" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())} onkeydown={escapes(&onclose)}
             aria-label={if props.target { "Set a target" } else { "Assess" }}>
             { figures(&draft, &scheme) }
             { restated(&draft) }
@@ -60,7 +73,7 @@ pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
                     <button type="button" class="button button--small" onclick={keep(Slot::Current)}>{ "Record as agreed" }</button>
                     <button type="button" class="button button--small" onclick={keep(Slot::Inherent)}>{ "Record as inherent" }</button>
                 }
-                <button type="button" class="button button--quiet button--small" onclick={cancels(&props.onclose)}>{ "Cancel" }</button>
+                <button type="button" class="button button--quiet button--small" onclick={cancels(&onclose)}>{ "Cancel" }</button>
             </div>
         </form>
     }
@@ -127,7 +140,7 @@ fn words(draft: &UseStateHandle<AssessDraft>, error: Option<&str>) -> Html {
             { lined("item-assess-why", "Reason", Shape::Text, &Draft::of_text(draft.why.clone()), None, why) }
             { lined("item-assess-by", "Assessed by, if somebody else", Shape::Line, &Draft::of_text(draft.by.clone()), None, by) }
             { lined("item-assess-on", "On", Shape::Day, &Draft::of_text(draft.on.clone()), None, on) }
-            if let Some(error) = error { <p class="field__error" role="alert">{ error }</p> }
+            if let Some(error) = error { <p class="field__error" role="alert" tabindex="-1">{ error }</p> }
         </>
     }
 }

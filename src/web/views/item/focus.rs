@@ -4,6 +4,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 use yew::prelude::*;
 
+use crate::web::platform::frame;
+use crate::web::views::parts::focused_within;
+
 /// Moves focus to the heading of the section an event came from: what was pressed is about to go away.
 pub(super) fn to_heading(event: &Event) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -16,6 +19,21 @@ pub(super) fn to_heading(event: &Event) {
 pub(super) fn use_first_control(form: NodeRef) {
     use_effect_with((), move |()| focus_in(form.cast::<Element>().as_ref(), "select, input, textarea"));
 }
+
+/// Moves focus to what was found wrong with a form, once it is shown: the first field, or the message.
+pub(super) fn to_fault(form: &NodeRef) {
+    let form = form.clone();
+    frame::after(move || {
+        let form = form.cast::<Element>();
+        let focused = form.as_ref().and_then(|form| focused_within(form));
+        // Done twice: by then, the person may be there already.
+        if focused.is_none_or(|element| !element.matches(FAULTS).unwrap_or(false)) {
+            focus_in(form.as_ref(), FAULTS);
+        }
+    });
+}
+
+const FAULTS: &str = "[aria-invalid='true'], [role='alert'][tabindex]";
 
 /// Moves focus to the first element of that selector.
 pub(super) fn focus_in(within: Option<&Element>, selector: &str) {

@@ -132,7 +132,9 @@ fn actions(props: &HeaderProps) -> Html {
             if item_is_struck(desk) {
                 <button type="button" class="button button--small" onclick={restores(desk)}>{ "Bring back" }</button>
             }
-            <button type="button" class="button button--small" onclick={copies(desk)}>{ "Copy link" }</button>
+            if desk.store.is_addressed() {
+                <button type="button" class="button button--small" onclick={copies(desk)}>{ "Copy link" }</button>
+            }
             if desk.editable {
                 <button type="button" class="button button--small button--danger" aria-haspopup="dialog" onclick={onstrike}>{ "Strike out…" }</button>
             }

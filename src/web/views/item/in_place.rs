@@ -1,11 +1,14 @@
 //! One thing that is text until it is edited, where it stands.
 
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::draft::Draft;
 use super::shown::{prose, shown};
 use super::subject::Subject;
+use super::unfinished::leave;
 use crate::item::{Field, Value};
 use crate::register::Refusal;
 use crate::stamp::EventId;
@@ -100,7 +103,12 @@ pub(super) struct Editing {
     pub(super) draft: Draft,
     pub(super) base: Option<Value>,
     pub(super) error: Option<String>,
+    /// Which register it is for.
+    opened: u64,
 }
+
+/// What is left half typed, and what stood there when typing began.
+type Left = (Draft, Option<Value>);
 
 /// One thing that is text until it is edited.
 pub(in crate::web::views) struct InPlace {
@@ -124,7 +132,7 @@ impl Component for InPlace {
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
         InPlace {
-            editing: (props.layout == Layout::Cell).then(|| Editing::of(props.value.clone())),
+            editing: Editing::at_first(props),
             saved: None,
             leaving: None,
             focus: props.landed.then_some(Focus::Button),
@@ -179,16 +187,35 @@ impl Component for InPlace {
         if self.editing.as_ref().is_some_and(|editing| editing.base == props.value) {
             self.left(ctx);
         }
-        if let Some(editing) = self.editing.as_ref().filter(|editing| props.layout == Layout::Cell && editing.is_changed()) {
-            let why = editing.error.as_deref().unwrap_or_default();
-            props.store.complain(format!("{}: “{}” was not kept. {why}", props.label(), editing.draft.text));
+        if let Some(editing) = self.editing.take().filter(Editing::is_changed) {
+            editing.leave(props);
         }
     }
 }
 
 impl Editing {
-    fn of(base: Option<Value>) -> Editing {
-        Editing { draft: Draft::of(base.as_ref()), base, error: None }
+    fn of(store: &Store, base: Option<Value>) -> Editing {
+        Editing { draft: Draft::of(base.as_ref()), base, error: None, opened: store.opened() }
+    }
+
+    /// A cell is edited from the start; elsewhere, what was left half typed.
+    fn at_first(props: &InPlaceProps) -> Option<Editing> {
+        let begun = || Editing::of(&props.store, props.value.clone());
+        if props.layout == Layout::Cell {
+            return Some(begun());
+        }
+        let left = props.editable.then(|| props.store.take_up::<Left>(props.item, &props.subject.id())).flatten();
+        left.map(|(draft, base)| Editing { draft, base, ..begun() })
+    }
+
+    /// What is half typed is never lost in silence: it waits for the form, or its words are said.
+    fn leave(self, props: &InPlaceProps) {
+        let (place, label) = (props.subject.id(), props.label());
+        let left: Rc<Left> = Rc::new((self.draft.clone(), self.base.clone()));
+        if props.layout == Layout::Cell || !leave(&props.store, self.opened, props.item, (&place, &label), left) {
+            let why = self.error.unwrap_or_default();
+            props.store.complain(format!("{label}: “{}” was not kept. {why}", self.draft.text));
+        }
     }
 
     fn is_changed(&self) -> bool {
@@ -198,7 +225,7 @@ impl Editing {
 
 impl InPlace {
     fn open(&mut self, props: &InPlaceProps) -> bool {
-        self.editing = Some(Editing::of(self.value(props).cloned()));
+        self.editing = Some(Editing::of(&props.store, self.value(props).cloned()));
         self.focus = Some(Focus::Control);
         true
     }

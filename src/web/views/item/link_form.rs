@@ -4,7 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::desk::Desk;
-use super::focus::{to_heading, use_first_control};
+use super::focus::{to_fault, to_heading, use_first_control};
 use super::links::Way;
 use super::picker::Picker;
 use crate::item::{Kind, LinkType};
@@ -30,6 +30,7 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
     use_first_control(form.clone());
     let onsubmit = Callback::from({
         let (props, way, to, error) = (props.clone(), way.clone(), to.clone(), error.clone());
+        let form = form.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
             match add(&props.desk, *way, *to) {
@@ -37,7 +38,10 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
                     to_heading(&event);
                     props.onclose.emit(());
                 }
-                Err(why) => error.set(Some(why.into())),
+                Err(why) => {
+                    error.set(Some(why.into()));
+                    to_fault(&form);
+                }
             }
         }
     });

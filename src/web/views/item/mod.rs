@@ -30,6 +30,7 @@ mod strike_dialog;
 mod subject;
 mod texts;
 mod told;
+mod unfinished;
 mod view;
 mod way;
 mod words;

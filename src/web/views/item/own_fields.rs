@@ -9,6 +9,7 @@ use super::draft::Draft;
 use super::in_place::InPlace;
 use super::shown::prose;
 use super::subject::Subject;
+use super::unfinished::{filled, use_filling};
 use crate::item::{Shape, Value};
 use crate::register::Command;
 
@@ -44,36 +45,43 @@ pub(super) fn OwnFields(props: &OwnFieldsProps) -> Html {
 /// Asks for the name and the words of another field.
 #[component]
 fn NewField(props: &OwnFieldsProps) -> Html {
-    let name = use_state(Draft::default);
-    let text = use_state(Draft::default);
+    let draft = use_state(|| props.desk.store.take_up::<[String; 2]>(props.desk.id(), "own").unwrap_or_default());
+    let [name, text] = &*draft;
+    // Open from the start where it was left half filled in.
+    let is_open = *use_memo((), |()| !(name.is_empty() && text.is_empty()));
+    let filling = use_filling(&props.desk, "own", "Field of your own", filled(&*draft, &Default::default()));
     let error = use_state(|| None::<String>);
     let onsubmit = Callback::from({
-        let (desk, name, text, error) = (props.desk.clone(), name.clone(), text.clone(), error.clone());
+        let (desk, draft, filling, error) = (props.desk.clone(), draft.clone(), filling.clone(), error.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            let command =
-                Command::EditCustom { item: desk.id(), name: name.text.trim().into(), to: Some(text.text.trim().into()) };
-            match desk.store.carry_out(command) {
+            let [name, text] = draft.each_ref().map(|typed| typed.trim().to_owned());
+            let added = format!("{name} added");
+            match desk.store.carry_out(Command::EditCustom { item: desk.id(), name, to: Some(text) }) {
                 Ok(_) => {
-                    desk.store.announce(format!("{} added", name.text.trim()));
-                    name.set(Draft::default());
-                    text.set(Draft::default());
+                    filling.end();
+                    draft.set(Default::default());
                     error.set(None);
+                    desk.store.announce(added);
                 }
                 Err(refusal) => error.set(Some(refusal.to_string())),
             }
         }
     });
-    let typed = |draft: &UseStateHandle<Draft>| {
+    let typed = |at: usize| {
         let draft = draft.clone();
-        Callback::from(move |typed: String| draft.set(Draft::of_text(typed)))
+        Callback::from(move |typed: String| {
+            let mut next = (*draft).clone();
+            next[at] = typed;
+            draft.set(next);
+        })
     };
     html! {
-        <details class="item__more">
+        <details class="item__more" open={is_open}>
             <summary class="button button--small">{ "Add a field of your own" }</summary>
             <form class="item__form" {onsubmit}>
-                { line("item-new-name", "Name", &name, error.as_deref(), typed(&name)) }
-                { line("item-new-text", "What it says", &text, None, typed(&text)) }
+                { line("item-new-name", "Name", &Draft::of_text(name.as_str()), error.as_deref(), typed(0)) }
+                { line("item-new-text", "What it says", &Draft::of_text(text.as_str()), None, typed(1)) }
                 <div class="item__buttons"><button type="submit" class="button button--primary button--small">{ "Add" }</button></div>
             </form>
         </details>

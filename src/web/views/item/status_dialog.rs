@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::control::Control;
 use super::desk::Desk;
 use super::draft::Draft;
-use super::focus::use_first_control;
+use super::focus::{to_fault, use_first_control};
 use super::way::way;
 use super::words::day_typed;
 use crate::calendar::read_day;
@@ -44,12 +44,16 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
     use_first_control(form.clone());
     let onsubmit = Callback::from({
         let (props, to, on, why, wrong) = (props.clone(), to.clone(), on.clone(), why.clone(), wrong.clone());
+        let form = form.clone();
         let anyway = anyway.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
             match go(&props.desk, *to, &on.text, &why.text, *anyway) {
                 Ok(()) => props.onclose.emit(()),
-                Err(why) => wrong.set(Some(why)),
+                Err(why) => {
+                    wrong.set(Some(why));
+                    to_fault(&form);
+                }
             }
         }
     });
@@ -92,7 +96,7 @@ fn missing(
         return html! {};
     }
     html! {
-        <div class="change__although" role={refused.then_some("alert")}>
+        <div class="change__although" role={refused.then_some("alert")} tabindex={refused.then_some("-1")}>
             <p><strong>{ format!("It cannot go to “{}” yet:", to.word()) }</strong></p>
             <ul>{ for all.iter().map(|missing| html! { <li>{ &missing.what }{ way(desk, missing, &props.onclose) }</li> }) }</ul>
             <label class="check">

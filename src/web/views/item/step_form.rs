@@ -5,9 +5,10 @@ use yew::prelude::*;
 use super::control::Control;
 use super::desk::Desk;
 use super::draft::Draft;
-use super::focus::{to_heading, use_first_control};
+use super::focus::{to_fault, to_heading, use_first_control};
 use super::link_form::{cancels, escapes};
 use super::subject::offers;
+use super::unfinished::{filled, use_filling};
 use super::words::day_typed;
 use crate::item::{Done, Extra, Field, Shape, Step, Value};
 use crate::register::{Command, Register};
@@ -53,34 +54,43 @@ type Drafts = [Draft; 4];
 /// Asks for one step of a mitigation.
 #[component]
 pub(super) fn StepForm(props: &StepFormProps) -> Html {
-    let drafts = use_state(|| begin(props.step.as_ref()));
+    let place = props.step.as_ref().map_or_else(|| "step".into(), |step| format!("step-{}", step.id));
+    let begun = begin(props.step.as_ref());
+    let drafts = use_state(|| props.desk.store.take_up(props.desk.id(), &place).unwrap_or_else(|| begun.clone()));
+    let filling = use_filling(&props.desk, &place, "Step", filled(&*drafts, &begun));
     let error = use_state(|| None::<(Part, String)>);
     let form = use_node_ref();
     use_first_control(form.clone());
     let onsubmit = Callback::from({
-        let (props, drafts, error) = (props.clone(), drafts.clone(), error.clone());
+        let (props, filling, error, form) = (props.clone(), filling.clone(), error.clone(), form.clone());
+        let drafts = drafts.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
             match save(&props, &drafts) {
                 Ok(()) => {
+                    filling.end();
                     to_heading(&event);
                     props.onclose.emit(());
                 }
-                Err(why) => error.set(Some(why)),
+                Err(why) => {
+                    error.set(Some(why));
+                    to_fault(&form);
+                }
             }
         }
     });
+    let onclose = props.onclose.reform(move |()| filling.end());
     let offers = offers(&props.desk.store, Field::Owner);
     let control = |part: Part| {
         let why = (*error).as_ref().filter(|(at, _)| *at == part).map(|(_, why)| why.as_str());
         view(part, &drafts, why, if part == Part::Owner { &offers } else { &[] })
     };
     html! {
-        <form ref={form} class="item__form" {onsubmit} onkeydown={escapes(&props.onclose)} aria-label={if props.step.is_some() { "Edit step" } else { "Add a step" }}>
+        <form ref={form} class="item__form" {onsubmit} onkeydown={escapes(&onclose)} aria-label={if props.step.is_some() { "Edit step" } else { "Add a step" }}>
             { for Part::ALL.into_iter().map(control) }
             <div class="item__buttons">
                 <button type="submit" class="button button--primary button--small">{ "Save step" }</button>
-                <button type="button" class="button button--quiet button--small" onclick={cancels(&props.onclose)}>{ "Cancel" }</button>
+                <button type="button" class="button button--quiet button--small" onclick={cancels(&onclose)}>{ "Cancel" }</button>
             </div>
         </form>
     }

@@ -131,6 +131,11 @@ impl Desk {
     fn renew(&mut self, ctx: &Context<Self>, has_others: bool) -> bool {
         let props = ctx.props();
         let is_another = self.is_another.take();
+        if is_another {
+            // The numbers of its records are those of others.
+            self.selection = Rc::default();
+            self.bulk = None;
+        }
         if has_others || self.working.data != self.data.get() {
             let changes = (!has_others && !is_another).then(|| self.working.view.changes());
             let widths = match changes {

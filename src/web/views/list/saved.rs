@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::item::Kind;
 use crate::register::{Column, DueFilter, Filter, Rag, Scope, Sort};
-use crate::web::platform::local;
 use crate::web::route::{ListRoute, Route};
+use crate::web::store::Store;
 
 /// Where they are kept.
 const KEY: &str = "views";
@@ -42,14 +42,14 @@ pub(super) fn built_in() -> [Saved; 3] {
     ]
 }
 
-/// The lists that were saved in this browser.
-pub(super) fn load() -> Vec<Saved> {
-    local::get(KEY).map(|text| read(&text)).unwrap_or_default()
+/// The lists that a person saved.
+pub(super) fn load(store: &Store) -> Vec<Saved> {
+    store.remembered(KEY).map(|text| read(&text)).unwrap_or_default()
 }
 
-/// Keeps them; where storage is denied they last as long as the menu is open.
-pub(super) fn keep(saved: &[Saved]) {
-    local::set(KEY, &write(saved));
+/// Keeps them; `true` when this browser does, and they do not go with the page.
+pub(super) fn keep(store: &Store, saved: &[Saved]) -> bool {
+    store.remember(KEY, &write(saved))
 }
 
 fn read(text: &str) -> Vec<Saved> {
@@ -95,6 +95,14 @@ mod tests {
     fn saved_lists_read_back() {
         let saved = built_in().to_vec();
         assert_eq!(read(&write(&saved)), saved);
+    }
+
+    #[test]
+    fn where_the_browser_keeps_nothing_they_last_as_long_as_the_page() {
+        let store = Store::new("TMAG");
+        assert!(!keep(&store, &built_in()));
+        assert_eq!(load(&store), built_in());
+        assert!(load(&Store::new("TMAG")).is_empty());
     }
 
     #[test]

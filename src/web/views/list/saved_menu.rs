@@ -58,7 +58,7 @@ impl Component for SavedMenu {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Open(true) => {
-                self.saved = saved::load();
+                self.saved = saved::load(&ctx.props().store);
                 self.is_open = true;
             }
             Msg::Open(false) => self.close(),
@@ -78,13 +78,13 @@ impl Component for SavedMenu {
             }
             Msg::Rename => {
                 if let Some((from, to)) = self.renaming.take() {
-                    self.keep(saved::renamed(&self.saved, &from, &to));
+                    self.keep(ctx, saved::renamed(&self.saved, &from, &to));
                     self.moves_focus = true;
                 }
             }
             Msg::Delete(name) => {
                 ctx.props().store.announce(format!("View “{name}” deleted"));
-                self.keep(self.saved.iter().filter(|have| have.name != name).cloned().collect());
+                self.keep(ctx, self.saved.iter().filter(|have| have.name != name).cloned().collect());
                 self.moves_focus = true;
             }
         }
@@ -128,9 +128,9 @@ impl SavedMenu {
         }
     }
 
-    fn keep(&mut self, all: Vec<Saved>) {
+    fn keep(&mut self, ctx: &Context<Self>, all: Vec<Saved>) -> bool {
         self.saved = all;
-        saved::keep(&self.saved);
+        saved::keep(&ctx.props().store, &self.saved)
     }
 
     fn save(&mut self, ctx: &Context<Self>) {
@@ -138,8 +138,9 @@ impl SavedMenu {
         if name.is_empty() {
             return;
         }
-        self.keep(saved::with(&self.saved, &name, &ctx.props().list));
-        ctx.props().store.announce(format!("View “{name}” saved in this browser"));
+        let is_kept = self.keep(ctx, saved::with(&self.saved, &name, &ctx.props().list));
+        let place = if is_kept { "in this browser" } else { "until this page is closed: nothing is kept in this browser" };
+        ctx.props().store.announce(format!("View “{name}” saved {place}"));
         self.close();
     }
 

@@ -139,7 +139,9 @@ impl Component for Table {
             if let (Some(from), Some(to), true) = (self.active, place, self.editing.is_some() || self.kept.is_some()) {
                 self.scroll((self.sizes.scroll + (to as f64 - from as f64) * self.sizes.row).max(0.0));
             }
-            self.active = place;
+            // Where it has left the list, the next one takes its place, and the focus.
+            let last = props.view.rows.len().checked_sub(1);
+            self.active = place.or_else(|| Some(self.active?.min(last?)));
         }
         if props.data != old.data {
             self.kept = None;

@@ -4,6 +4,7 @@ use web_sys::{Element, HtmlDialogElement};
 use yew::prelude::*;
 
 use super::{Icon, Picture, focus, focused_within};
+use crate::web::store::Notice;
 
 /// What a dialog holds.
 #[derive(Properties, PartialEq, Clone)]
@@ -34,6 +35,10 @@ pub fn Dialog(props: &DialogProps) -> Html {
             }
         });
     }
+    // What is said meanwhile: the rest of the page is neither read out nor in sight.
+    let said = use_context::<Notice>().unwrap_or_default();
+    let before = *use_memo((), |()| said.number);
+    let said = Some(said.text).filter(|_| said.number > before);
     let cancel = props.onclose.reform(|event: Event| event.prevent_default());
     let close = props.onclose.reform(|_: MouseEvent| ());
     let id = heading_id(&props.title);
@@ -44,6 +49,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 <button type="button" class="button button--quiet dialog__close" aria-label="Close" onclick={close}>
                     <Icon picture={Picture::Close} />
                 </button>
+                <p class="dialog__said" role="status" dir="auto">{ said.unwrap_or_default() }</p>
             </div>
             { props.children.clone() }
         </dialog>

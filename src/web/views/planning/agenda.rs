@@ -9,8 +9,9 @@ use yew::prelude::*;
 use super::calendar_file;
 use super::nothing::nothing;
 use crate::item::case::{Taken, matrix};
-use crate::item::{Field, Item, Kind};
+use crate::item::{Field, Item, Kind, normal_form};
 use crate::register::{Agenda, agenda, meetings};
+use crate::text::excerpt;
 use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
 use crate::web::store::Store;
@@ -60,6 +61,8 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
             </div>
         };
     };
+    let is_asked = |asked: &&str| normal_form(asked) == normal_form(&meeting.shown_reference());
+    let missed = props.meeting.as_deref().filter(|asked| !is_asked(asked));
     let agenda = store.read(|session| agenda(session.register(), meeting));
     let day = meeting.fields.day(Field::HeldOn);
     html! {
@@ -72,6 +75,9 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
                     if let Some(day) = day { { calendar_file::button(store, "Calendar file (.ics)", meeting.shown_reference(), day, day) } }
                 </div>
             </div>
+            if let Some(asked) = missed {
+                <p class="meta" role="status" dir="auto">{ format!("There is no meeting {} in this register. This is the agenda of {}.", excerpt(asked), meeting.shown_reference()) }</p>
+            }
             <p class="agenda__lead">
                 <ItemLink store={store.clone()} reference={meeting.shown_reference()}>{ meeting.title() }</ItemLink>
                 if let Some(day) = day.map(dates::long).filter(|day| !meeting.title().contains(day.as_str())) { { format!(" · {day}") } }
@@ -84,7 +90,7 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
 
 /// The meeting that was asked for, or the next one, or the last there was.
 fn choose<'a>(all: &'a [Item], asked: Option<&str>, today: NaiveDate) -> Option<&'a Item> {
-    let named = asked.and_then(|asked| all.iter().find(|meeting| meeting.shown_reference() == asked));
+    let named = asked.and_then(|asked| all.iter().find(|meeting| normal_form(&meeting.shown_reference()) == normal_form(asked)));
     let held = |meeting: &&Item| meeting.fields.day(Field::HeldOn);
     let next = || all.iter().find(|meeting| held(meeting).is_some_and(|day| day >= today));
     let last = || all.iter().rfind(|meeting| held(meeting).is_some());

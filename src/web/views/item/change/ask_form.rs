@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::super::control::Control;
 use super::super::draft::Draft;
+use super::super::focus::to_fault;
 use crate::calendar::Due;
 use crate::item::{Owner, Shape, Value};
 use crate::register::Refusal;
@@ -179,15 +180,19 @@ pub(super) struct AskFormProps {
 pub(super) fn AskForm(props: &AskFormProps) -> Html {
     let drafts = use_state(Handful::<String, Draft>::default);
     let wrong = use_state(|| None::<Wrong>);
+    let form = use_node_ref();
     let onsubmit = Callback::from({
-        let (props, drafts, wrong) = (props.clone(), drafts.clone(), wrong.clone());
+        let (props, drafts, wrong, form) = (props.clone(), drafts.clone(), wrong.clone(), form.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
             let answers = Answers { questions: props.questions.clone(), drafts: (*drafts).clone() };
             let checked = props.questions.iter().try_for_each(|question| answers.value(&question.key).map(drop));
             match checked.and_then(|()| props.onsubmit.emit(answers)) {
                 Ok(()) => props.onclose.emit(()),
-                Err(why) => wrong.set(Some(why)),
+                Err(why) => {
+                    wrong.set(Some(why));
+                    to_fault(&form);
+                }
             }
         }
     });
@@ -208,8 +213,8 @@ pub(super) fn AskForm(props: &AskFormProps) -> Html {
     let whole = wrong.as_ref().filter(|(key, _)| key.is_empty()).map(|(_, why)| why.clone());
     html! {
         <Dialog title={props.title.clone()} class="dialog--wide" onclose={props.onclose.clone()}>
-            <form class="item__form" {onsubmit} novalidate=true>
-                if let Some(why) = whole { <p class="field__error" role="alert" dir="auto">{ why }</p> }
+            <form ref={form} class="item__form" {onsubmit} novalidate=true>
+                if let Some(why) = whole { <p class="field__error" role="alert" tabindex="-1" dir="auto">{ why }</p> }
                 { for open.map(one) }
                 { for headings.into_iter().map(folded) }
                 { props.children.clone() }

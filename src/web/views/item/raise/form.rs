@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::asked::{asked, asks_meeting};
 use crate::handful::Handful;
 use crate::item::{Assessment, Field, Fields, Kind, LinkType, Slot, Status};
-use crate::register::{Command, Refusal};
+use crate::register::{Command, Record, Refusal};
 use crate::scheme::Level;
 use crate::stamp::EventId;
 use crate::web::store::Store;
@@ -81,8 +81,13 @@ impl Form {
         let command = Command::Raise { kind: self.kind, reference, within, status: Some(Status::begins(self.kind)), fields };
         let events = store.carry_out(command).map_err(|refusal| vec![fault_of(&refusal)])?;
         let id = events.first().map(|event| event.about).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])?;
-        self.add_more(store, id, meeting.map(|(meeting, _)| meeting)).map_err(|refusal| vec![fault_of(&refusal)])?;
-        reference_of(store, id).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])
+        let added = self.add_more(store, id, meeting.map(|(meeting, _)| meeting));
+        let raised = reference_of(store, id).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])?;
+        // It is raised all the same: asked again, it would be raised twice.
+        if let Err(refusal) = added {
+            store.complain(format!("{raised} was raised, but not all of it was kept: {refusal}"));
+        }
+        Ok(raised)
     }
 
     fn fields(&self, store: &Store) -> (Fields, Vec<Fault>) {
@@ -109,7 +114,8 @@ impl Form {
         }
         let found = store.read(|session| {
             let register = session.register();
-            let record = register.by_reference(written).filter(|record| register.row(*record).kind == Kind::Meeting)?;
+            let is_meeting = |record: &Record| register.row(*record).kind == Kind::Meeting && !register.row(*record).removed;
+            let record = register.by_reference(written).filter(is_meeting)?;
             Some((register.id(record), register.item(record)?.shown_reference()))
         });
         let words = format!("Raised at: there is no meeting “{}” in this register", crate::text::excerpt(written));
@@ -199,6 +205,20 @@ mod tests {
             form.raise(&store).expect_err("three things are wrong").into_iter().map(|fault| fault.id).collect();
         assert_eq!(ids, ["raise-title", "raise-due", "raise-meeting"]);
         assert!(store.read(|session| session.register().is_empty()));
+    }
+
+    #[test]
+    fn nothing_is_raised_at_a_meeting_that_was_struck_out() {
+        let store = Store::new("TMAG");
+        let mut meeting = form(Kind::Meeting, "TMAG #19");
+        meeting.reference = Draft::of_text("TMAG019");
+        meeting.raise(&store).expect("nothing speaks against it");
+        let item = store.read(|session| session.register().id(session.register().by_reference("TMAG019").expect("just raised")));
+        store.carry_out(Command::Remove { item, why: "Raised in error".into() }).expect("nothing speaks against it");
+        let mut action = form(Kind::Action, "Publish the risk");
+        action.meeting = Draft::of_text("TMAG019");
+        assert_eq!(action.raise(&store).map_err(|faults| faults[0].id.clone()), Err(MEETING.into()));
+        assert_eq!(store.read(|session| session.register().len()), 1);
     }
 
     #[test]
