@@ -116,8 +116,12 @@ impl Table {
             self.selects = true;
             return true;
         }
+        // Before the form goes, where the row is there: a browser that takes away what has the focus lays the page out for it.
+        let is_stop = self.active == place;
+        let row = place.filter(|_| is_stop).and_then(|place| self.find(&format!("tr[aria-rowindex='{}']", place + 2)));
+        focus(row.as_ref());
         self.active = place;
-        self.wants_focus = true;
+        self.wants_focus = row.is_none();
         true
     }
 
