@@ -12,6 +12,7 @@ use yew::AppHandle;
 use yew::prelude::Callback;
 
 use super::address::Address;
+use super::checking::Checking;
 use super::told::Told;
 use crate::register::Record;
 use crate::web::app::{App, AppProps, Msg};
@@ -20,18 +21,10 @@ use crate::web::keeper::Keeper;
 use crate::web::platform::{blobs, local};
 use crate::web::reading::{self, Found, Unread};
 use crate::web::route::Route;
-use crate::web::store::{HandedOut, News, SaveState, Store, Subscription};
+use crate::web::store::{HandedOut, SaveState, Store};
 
 /// Where the sample register is, beside the script.
 const SAMPLE: &str = "samples/mhhs.raid.json";
-/// Time given to background work at once, in milliseconds.
-const SLICE: f64 = 6.0;
-/// So long nobody has to have done anything before it goes on, in milliseconds.
-const AFTER_WORK: u32 = 1_000;
-/// Records compared with their log before the time is looked at.
-const STEP: usize = 16;
-/// Records whose lines are fetched at once, where the log is not here.
-const AT_ONCE: usize = 256;
 
 /// One register on a page: its store, what is drawn of it, who keeps it.
 pub(super) struct Inner {
@@ -44,7 +37,7 @@ pub(super) struct Inner {
     pub(super) keeper: RefCell<Option<Rc<Keeper>>>,
     pub(super) app: RefCell<Option<AppHandle<App>>>,
     pub(super) address: RefCell<Option<Address>>,
-    pub(super) checking: RefCell<Option<Subscription>>,
+    pub(super) checking: RefCell<Option<Checking>>,
     pub(super) told: Rc<Told>,
     pub(super) stopped: Cell<bool>,
     /// Gives turns to those who put the same register down for the first time.
@@ -56,7 +49,7 @@ impl Inner {
     /// Why it cannot be shown, where whoever keeps it does not give it: the sample in its place would be taken for it.
     pub(super) async fn start(self: &Rc<Self>, view: Option<String>, ahead: Option<Promise>) -> Result<(), String> {
         self.told.follow(&self.store);
-        self.check_when_idle();
+        *self.checking.borrow_mut() = Some(Checking::follow(&self.store, &self.mount));
         let adapter = self.adapter.borrow_mut().take();
         let in_memory = self.host.get_attribute("storage").as_deref() == Some("memory");
         self.store.kept_by(adapter.is_some(), adapter.is_none() && !in_memory);
@@ -269,54 +262,6 @@ impl Inner {
         self.store.have_log().await?;
         blobs::make(&self.store.read_log(|session| session.export_some(records)))
     }
-
-    /// After a file is opened or put right, compares its state with its log, a little at a time, while nobody waits.
-    fn check_when_idle(self: &Rc<Self>) {
-        let store = self.store.clone();
-        let listener = move |news: &News| {
-            if matches!(news, News::Opened | News::PutRight) {
-                let store = store.clone();
-                spawn_local(async move { check(&store).await });
-            }
-        };
-        *self.checking.borrow_mut() = Some(self.store.subscribe(listener));
-    }
-}
-
-async fn check(store: &Store) {
-    TimeoutFuture::new(300).await;
-    let mut seen = store.revision();
-    loop {
-        idle().await;
-        // Somebody is at work: this can wait.
-        if std::mem::replace(&mut seen, store.revision()) != seen {
-            TimeoutFuture::new(AFTER_WORK).await;
-            continue;
-        }
-        match store.fetch_for_check(AT_ONCE).await {
-            Ok(true) => continue,
-            Ok(false) => {}
-            // Nothing depends on it; what cannot be read is told to whoever looks at it.
-            Err(_) => return store.end_check(),
-        }
-        let start = js_sys::Date::now();
-        while js_sys::Date::now() - start < SLICE && store.check_wants(STEP).is_none() {
-            if store.check_some(STEP) {
-                return store.end_check();
-            }
-        }
-    }
-}
-
-/// When the browser has nothing else to do, or a little later where it does not say.
-async fn idle() {
-    let window = gloo::utils::window();
-    let ask = Reflect::get(&window, &"requestIdleCallback".into()).ok().and_then(|ask| ask.dyn_into::<Function>().ok());
-    let Some(ask) = ask else { return TimeoutFuture::new(40).await };
-    let called = Promise::new(&mut |resolve, _| {
-        let _ = ask.call1(&window, &resolve);
-    });
-    let _ = JsFuture::from(called).await;
 }
 
 /// Two frames later, or a little after where no frames are drawn because the page is hidden.

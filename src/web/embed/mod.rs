@@ -1,6 +1,7 @@
 //! What a host's JavaScript sees: one handle behind the `<raid-register>` element.
 
 mod address;
+mod checking;
 mod fetching;
 mod handle;
 mod inner;

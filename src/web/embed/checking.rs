@@ -1,0 +1,88 @@
+//! The state of a register is compared with its log, a little at a time, while nobody is at work.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::future::TimeoutFuture;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Element;
+
+use crate::web::store::{News, Store, Subscription};
+
+/// What a person does, beside what changes the register or what is shown of it.
+const STIRS: [&str; 5] = ["keydown", "input", "pointerdown", "wheel", "scroll"];
+/// Time given to it at once, in milliseconds: who scrolls or types next waits no longer.
+const SLICE: f64 = 3.0;
+/// So long nobody has to have done anything before it goes on, in milliseconds.
+const AFTER_WORK: u32 = 1_000;
+/// Records compared with their log before the time is looked at.
+const STEP: usize = 8;
+/// Records whose lines are fetched at once, where the log is not here.
+const AT_ONCE: usize = 256;
+
+/// Compares after each file that is opened or put right, until it is dropped.
+pub(super) struct Checking {
+    _subscription: Subscription,
+    _stirs: [EventListener; 5],
+}
+
+impl Checking {
+    /// Of the register that is shown in `mount`.
+    pub(super) fn follow(store: &Store, mount: &Element) -> Checking {
+        let stirs = Rc::new(Cell::new(0_u64));
+        let listen = |name: &'static str| {
+            let stirs = Rc::clone(&stirs);
+            let options = EventListenerOptions::run_in_capture_phase();
+            EventListener::new_with_options(mount, name, options, move |_| stirs.set(stirs.get() + 1))
+        };
+        let listeners = STIRS.map(listen);
+        let checked = store.clone();
+        let subscription = store.subscribe(move |news| {
+            if matches!(news, News::Opened | News::PutRight) {
+                let (store, stirs) = (checked.clone(), Rc::clone(&stirs));
+                spawn_local(async move { check(&store, &stirs).await });
+            }
+        });
+        Checking { _subscription: subscription, _stirs: listeners }
+    }
+}
+
+async fn check(store: &Store, stirs: &Cell<u64>) {
+    TimeoutFuture::new(300).await;
+    let done_so_far = || (store.revision(), stirs.get());
+    let mut seen = done_so_far();
+    loop {
+        idle().await;
+        // Somebody is at work: this can wait.
+        if std::mem::replace(&mut seen, done_so_far()) != seen {
+            TimeoutFuture::new(AFTER_WORK).await;
+            continue;
+        }
+        match store.fetch_for_check(AT_ONCE).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            // Nothing depends on it; what cannot be read is told to whoever looks at it.
+            Err(_) => return store.end_check(),
+        }
+        let start = js_sys::Date::now();
+        while js_sys::Date::now() - start < SLICE && store.check_wants(STEP).is_none() {
+            if store.check_some(STEP) {
+                return store.end_check();
+            }
+        }
+    }
+}
+
+/// When the browser has nothing else to do, or a little later where it does not say.
+async fn idle() {
+    let window = gloo::utils::window();
+    let ask = Reflect::get(&window, &"requestIdleCallback".into()).ok().and_then(|ask| ask.dyn_into::<Function>().ok());
+    let Some(ask) = ask else { return TimeoutFuture::new(40).await };
+    let called = Promise::new(&mut |resolve, _| {
+        let _ = ask.call1(&window, &resolve);
+    });
+    let _ = JsFuture::from(called).await;
+}
