@@ -62,8 +62,13 @@ fn is_busy(root: &Element, whole_page: bool) -> bool {
     if let Some(focused) = focused_within(root) {
         return focused.id() == "search" || focused.closest("dialog").ok().flatten().is_some();
     }
-    let outside = gloo::utils::document().active_element();
-    !whole_page || outside.is_some_and(|element| !matches!(element.tag_name().as_str(), "BODY" | "HTML"))
+    !whole_page || is_elsewhere()
+}
+
+/// Whether something on the page around the register has the focus, or the register as that page sees it.
+pub(super) fn is_elsewhere() -> bool {
+    let focused = gloo::utils::document().active_element();
+    focused.is_some_and(|element| !matches!(element.tag_name().as_str(), "BODY" | "HTML"))
 }
 
 fn scroll_up(root: &Element) {

@@ -10,7 +10,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, MutationObserver, MutationObserverInit};
 use yew::prelude::*;
 
-use super::place::focus_heading;
+use super::place::{focus_heading, is_elsewhere};
+use crate::web::platform::frame;
 use crate::web::views::parts::{focus, focused_within};
 
 /// What has the focus, and all that it stands in, from the inside.
@@ -54,7 +55,13 @@ impl Refuge {
         });
         let watch = Closure::<dyn FnMut()>::new({
             let root = root.clone();
-            move || rescue(&path, &root)
+            move || {
+                if is_lost(&path) {
+                    // Whoever goes elsewhere, or closes a form, is led on by what is drawn now: only what is left is for us.
+                    let (path, root) = (Rc::clone(&path), root.clone());
+                    frame::after(move || rescue(&path, &root));
+                }
+            }
         });
         let observer = MutationObserver::new(watch.as_ref().unchecked_ref()).ok()?;
         let what = MutationObserverInit::new();
@@ -71,14 +78,18 @@ fn path_of(event: &Event, root: &Element) -> Vec<Element> {
     upwards.take_while(|element| element != root).collect()
 }
 
+fn is_lost(path: &Path) -> bool {
+    path.borrow().first().is_some_and(|focused| !focused.is_connected())
+}
+
 /// Where what had the focus is gone, the focus goes to the nearest place that is left of where it was: the row that the Tab
 /// key leads to, or the heading.
 fn rescue(path: &Path, root: &Element) {
-    if path.borrow().first().is_none_or(|focused| focused.is_connected()) {
+    if !is_lost(path) {
         return;
     }
     let lost = path.take();
-    if focused_within(root).is_some() {
+    if focused_within(root).is_some() || is_elsewhere() {
         return;
     }
     let found =

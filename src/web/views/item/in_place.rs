@@ -184,7 +184,9 @@ impl Component for InPlace {
     fn destroy(&mut self, ctx: &Context<Self>) {
         self.leaving = None;
         let props = ctx.props();
-        if self.editing.as_ref().is_some_and(|editing| editing.base == props.value) {
+        // Where another register was opened, the same identity may be another record's.
+        let is_here = |editing: &Editing| editing.opened == props.store.opened() && editing.base == props.value;
+        if self.editing.as_ref().is_some_and(is_here) {
             self.left(ctx);
         }
         if let Some(editing) = self.editing.take().filter(Editing::is_changed) {
