@@ -377,9 +377,11 @@ fn a_merge_says_which_lines_of_the_file_could_not_be_read() {
     let mut there = opened(file.as_bytes());
     let told = there.left_behind().into_iter().map(|(_, told)| told.to_string());
     let unread: Vec<String> = told.filter(|told| told.contains("cannot be read")).collect();
-    let left = "of the file’s history cannot be read, and a merge does not bring what it tells:";
-    let expected = ["Line 3 {left} it is not an event", "Line 5 {left} it is not an event", "A line {left} R1: by: it is empty"];
-    assert_eq!(unread, expected.map(|line| line.replace("{left}", left)));
+    let expected = [("Line 3", "it is not an event"), ("Line 5", "it is not an event"), ("A line", "R1: by: it is empty")];
+    let words = |(line, why): (&str, &str)| {
+        format!("{line} of the file’s history cannot be read ({why}), and a merge does not bring what it tells")
+    };
+    assert_eq!(unread, expected.map(words));
 }
 
 /// The greatest number that an event of a file can have.

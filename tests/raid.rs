@@ -80,7 +80,7 @@ fn an_acceptance_is_of_the_day_it_was_made_and_does_not_end_before() {
     desk.move_to("R1", Status::Treating, "").expect("it can be treated after all");
     assert_eq!(
         go(&mut desk, "R1", Status::Accepted, "2023-10-11").expect_err("it ended before").to_string(),
-        "R1 cannot go to “Accepted” yet. It would end before it is accepted: choose a last day from 11 October 2023 on."
+        "R1 cannot go to “Accepted” yet. It would end before it is accepted: choose a last day on or after 11 October 2023."
     );
     desk.edit("R1", Field::AcceptedUntil, "2023-12-31");
     go(&mut desk, "R1", Status::Accepted, "2023-10-11").expect("everything is said");
@@ -88,6 +88,25 @@ fn an_acceptance_is_of_the_day_it_was_made_and_does_not_end_before() {
     assert_eq!(findings(&mut desk.session), []);
     desk.undo().expect("one step");
     assert_eq!(desk.item("R1").fields.day(Field::AcceptedOn), Some(day("2023-08-31")));
+}
+
+#[test]
+fn a_day_that_was_typed_for_an_acceptance_stands() {
+    let mut desk = Desk::new();
+    desk.raise(Kind::Risk, "Data cut arrives late");
+    desk.assess("R1", Slot::Current, (3, 5), "as found");
+    for (field, typed) in [
+        (Field::Response, "Accept"),
+        (Field::AcceptedBy, "SRO"),
+        (Field::Capacity, "Chair of the group"),
+        (Field::AcceptanceReason, "No cheaper way is known"),
+        (Field::AcceptedUntil, "2023-12-31"),
+        (Field::AcceptedOn, "2023-10-02"),
+    ] {
+        desk.edit("R1", field, typed);
+    }
+    go(&mut desk, "R1", Status::Accepted, "2023-10-05").expect("everything is said");
+    assert_eq!(desk.item("R1").fields.day(Field::AcceptedOn), Some(day("2023-10-02")));
 }
 
 #[test]

@@ -361,6 +361,7 @@ fn the_custodian_gives_the_numbers() {
     pmo.session.carry_out_all(&numbering, &stamp).expect("it is numbered");
     assert_eq!(pmo.by_id(id).shown_reference(), "R3");
     assert_eq!(pmo.id(&provisional), id, "a citation never breaks");
+    assert_eq!(pmo.id(&provisional[..10]), id, "nor one of an earlier time, with the first four of its digits");
     assert_eq!(pmo.session.number_all(), []);
     other.merge(&mut pmo);
     assert_eq!(other.by_id(id).shown_reference(), "R3");

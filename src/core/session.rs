@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value as Json};
 
-use crate::item::{Anomaly, Field, Item, Status, Value};
+use crate::item::{Anomaly, Field, Item, Kind, Status, Value};
 use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
 use crate::register::{Command, Record, Refusal, Register, Spelled, decide, following};
 use crate::snapshot::{self, Fault, Opened};
@@ -426,6 +426,10 @@ impl Session {
         let mut fields = item.fields.clone();
         for field in Field::ALL.iter().filter(|field| field.is_outcome()) {
             fields.put(*field, None);
+        }
+        if item.kind == Kind::Risk {
+            // In which somebody accepted it; of a decision it is the matter.
+            fields.put(Field::Capacity, None);
         }
         fields.put(Field::RaisedOn, Some(Value::Day(today)));
         fields.put(Field::Title, Some(Value::Text(format!("Copy of {}", item.title()))));

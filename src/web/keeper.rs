@@ -84,6 +84,8 @@ pub struct Keeper {
     restoring: Cell<bool>,
     /// What other tabs have kept while this one reads what is kept: their generation, and one event per line.
     overheard: RefCell<Option<Vec<(String, String)>>>,
+    /// Another register was opened elsewhere while this one reads what is kept.
+    is_outdated: Cell<bool>,
     tail: Cell<usize>,
     custodian: Cell<bool>,
     source: RefCell<Option<Blob>>,
@@ -108,6 +110,7 @@ impl Keeper {
             waiting: RefCell::default(),
             restoring: Cell::new(false),
             overheard: RefCell::default(),
+            is_outdated: Cell::new(false),
             tail: Cell::new(0),
             custodian: Cell::new(false),
             source: RefCell::default(),

@@ -161,7 +161,7 @@ test("a store that cannot be read is not written over: it is said, nothing stand
     IDBObjectStore.prototype.getAll = function (...given) { if (globalThis.troubled && this.name === "tail") throw new DOMException("the disk is tired", "UnknownError"); return get.apply(this, given); };`;
   await context.addInitScript(trouble);
   await page.reload();
-    await page.getByText("What this browser keeps of the register could not be read").waitFor();
+  await page.getByText("What this browser keeps of the register could not be read").waitFor();
   assert.equal(await page.getByRole("link", { name: "Risks" }).count(), 0);
   await page.evaluate(() => { globalThis.troubled = false; });
   await page.getByRole("button", { name: /again/i }).click();

@@ -106,7 +106,7 @@ fn nothing_renamed() -> Failure {
 fn optimise(from: &Path, to: &Path) -> Outcome {
     let bytes = fs::read(from).map_err(Failure::at("read", from))?;
     let mut hasher = DefaultHasher::new();
-    (bytes, OPTIMISE, ORDER, FEATURES).hash(&mut hasher);
+    (bytes, OPTIMISE, ORDER, FEATURES, resemblance::VERSION).hash(&mut hasher);
     let folder = places::work().join("optimised");
     let made = folder.join(format!("{:016x}.wasm", hasher.finish()));
     if !made.is_file() {

@@ -6,6 +6,9 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+/// Another whenever another order comes of the same module.
+pub(crate) const VERSION: u32 = 1;
+
 /// So many bytes of a function say what it resembles.
 const BEGINNING: usize = 48;
 

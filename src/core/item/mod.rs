@@ -31,6 +31,7 @@ pub use link::{Link, LinkType};
 pub use note::Note;
 pub use owner::Owner;
 pub(crate) use owner::OwnerText;
+pub(crate) use record::provisional_forms;
 pub use record::{Item, provisional};
 pub use reference::{ExternalRef, normal_form};
 pub use status::{Standing, Status};

@@ -102,3 +102,10 @@ pub fn provisional(kind: Kind, id: EventId) -> String {
     let mixed = (u64::from(id.replica.0) << 20 ^ id.tick).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     format!("{}-new-{:08x}", kind.prefix(), mixed >> 32)
 }
+
+/// A provisional reference as it is looked up: whole, and with the first four of its digits, as minutes of an earlier time
+/// have it.
+pub(crate) fn provisional_forms(kind: Kind, id: EventId) -> [String; 2] {
+    let whole = provisional(kind, id);
+    [&whole, &whole[..whole.len() - 4]].map(super::normal_form)
+}

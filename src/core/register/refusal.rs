@@ -108,7 +108,7 @@ pub enum Refusal {
     EmptyAssessment,
     /// It holds a change whose number is so high that none is left for what comes after.
     #[error(
-        "This register can take no more changes: one in it was given by hand the last number there is. Open a copy from before that"
+        "This register can take no more changes: a change in it was given, by hand, a number so high that none can follow. Open a copy from before that"
     )]
     NoTickLeft,
     /// This copy may only be looked at.

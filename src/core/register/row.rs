@@ -149,6 +149,12 @@ impl Row {
         !self.removed && !self.reached && self.status.awaits_day(self.kind)
     }
 
+    /// Whether its day may still come: one that is waited for, or on which people will meet or decide.
+    #[must_use]
+    pub fn is_ahead(&self) -> bool {
+        self.awaits_its_day() || (matches!(self.kind, Kind::Meeting | Kind::Decision) && self.is_open())
+    }
+
     /// Whether its day is waited for and has passed.
     #[must_use]
     pub fn is_overdue(&self, today: i32) -> bool {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::ingest::{Columns, Head, Misfit, Names};
 use super::row::Row;
 use super::upkeep::Upkeep;
-use crate::item::{Field, Fields, Glance, Item, LinkType, normal_form, provisional};
+use crate::item::{Field, Fields, Glance, Item, LinkType, normal_form, provisional, provisional_forms};
 use crate::log::Log;
 use crate::scheme::Scheme;
 use crate::sorting::{sort_by, sort_by_key};
@@ -169,9 +169,10 @@ impl Register {
 
     fn index(&mut self, record: Record, id: EventId, head: &Head) -> Result<Vec<LooseLink>, Misfit> {
         self.last_tick = self.last_tick.max(head.last_tick).max(id.tick);
-        let unnumbered = || normal_form(&crate::item::provisional(self.columns.rows[record as usize].kind, id));
-        let shown = Some(head.reference.clone().unwrap_or_else(unnumbered));
-        for spelling in shown.iter().chain(&head.given).chain(&head.aliases) {
+        // A record that never went without a number has no other spelling either.
+        let once = head.reference.is_none() || !head.aliases.is_empty();
+        let provisional = once.then(|| provisional_forms(self.columns.rows[record as usize].kind, id));
+        for spelling in head.reference.iter().chain(provisional.iter().flatten()).chain(&head.given).chain(&head.aliases) {
             let holders = self.by_reference.entry(spelling.clone()).or_default();
             if !holders.contains(&record) {
                 let earlier = holders.partition_point(|holder| self.ids[*holder as usize] < id);

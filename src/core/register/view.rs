@@ -337,7 +337,7 @@ impl Test {
         match self.due {
             DueFilter::Any => true,
             DueFilter::Overdue => row.is_overdue(self.today),
-            DueFilter::Within(days) => row.awaits_its_day() && row.due >= self.today && row.due <= self.today + i32::from(days),
+            DueFilter::Within(days) => row.is_ahead() && row.due >= self.today && row.due <= self.today + i32::from(days),
             DueFilter::Undated => row.due == NO_DAY,
         }
     }

@@ -72,7 +72,10 @@ impl Session {
         let (twins, had) = (self.register.twins(), self.register.len());
         let (mut anew, mut refolded): (Vec<(EventId, Before)>, FxHashSet<EventId>) = Default::default();
         let mut heading: Option<Vec<Heading>> = None;
-        merged.anomalies.extend(without_reach(&mut events, self.last_tick));
+        // Where there is nothing yet, all of it is what was kept.
+        if self.last_tick > 0 {
+            merged.anomalies.extend(without_reach(&mut events, self.last_tick));
+        }
         for event in events {
             let is_newest = event.id.tick > self.last_tick;
             if !is_newest && self.log.contains(event.id) {
@@ -244,7 +247,7 @@ fn left(found: &Finding) -> Option<(String, String)> {
         format!("The file was edited by hand, and a merge does not bring that: {what}. Open it by itself to keep it")
     };
     let unread = |line: &str, what: &str| {
-        format!("{line} of the file’s history cannot be read, and a merge does not bring what it tells: {what}")
+        format!("{line} of the file’s history cannot be read ({what}), and a merge does not bring what it tells")
     };
     Some(match found {
         Finding::Differs { reference, edits, .. } => {

@@ -101,6 +101,8 @@ pub enum Wanted {
 
 /// Most findings kept: a file that is wrong throughout is told by its first hundred.
 const MOST: usize = 100;
+/// So many of them about lines that cannot be read.
+const MOST_DAMAGED: usize = 20;
 
 impl Check {
     /// What it lacks to go on with that many records; `None` when it can.
@@ -130,8 +132,8 @@ impl Check {
     pub fn go_on(&mut self, register: &mut Register, log: &mut Log, records: usize) -> bool {
         if !self.indexed {
             self.indexed = log.index_some(records * 8);
-            for line in if self.indexed { log.damaged() } else { &[] } {
-                self.tell(Finding::Damaged { line: *line, what: "it is not an event".into() });
+            if self.indexed {
+                self.tell_damage(log.damaged());
             }
             return false;
         }
@@ -209,6 +211,20 @@ impl Check {
         }
         if folded.bytes().trim_ascii() != register.bytes(record).trim_ascii() {
             register.put(&folded);
+        }
+    }
+
+    /// The first lines that are no events, and how many more there are: what was edited by hand has to find room too.
+    fn tell_damage(&mut self, lines: &[usize]) {
+        let (told, others) = lines.split_at(lines.len().min(MOST_DAMAGED));
+        for line in told {
+            self.tell(Finding::Damaged { line: *line, what: "it is not an event".into() });
+        }
+        if let Some(line) = others.first() {
+            self.tell(Finding::Damaged {
+                line: *line,
+                what: format!("it is not an event, nor are {} lines after it", others.len() - 1),
+            });
         }
     }
 

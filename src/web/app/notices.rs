@@ -6,7 +6,7 @@ use super::reach::PartProps;
 use crate::web::store::{Notice, Store};
 use crate::web::views::parts::{Icon, Picture};
 
-/// Two live regions that are always there: one for news, one for problems.
+/// Two live regions that are always there: one for news, one for what stays until it is put away.
 #[component]
 pub fn Notices(props: &PartProps) -> Html {
     let store = &props.reach.store;
@@ -14,7 +14,7 @@ pub fn Notices(props: &PartProps) -> Html {
     html! {
         <div class="notices">
             <div role="status" aria-live="polite">{ for news.iter().map(|notice| toast(store, notice)) }</div>
-            <div role="alert">{ for store.problems().iter().map(|notice| toast(store, notice)) }</div>
+            <div role="alert">{ for store.lasting().iter().map(|notice| toast(store, notice)) }</div>
         </div>
     }
 }

@@ -81,11 +81,14 @@ fn scroll_up(root: &Element) {
 
 /// Puts the focus on the heading of what is shown.
 pub(super) fn focus_heading(root: &Element) {
-    let heading = root.query_selector(".main h1").ok().flatten().or_else(|| root.query_selector(".main").ok().flatten());
-    if let Some(heading) = heading {
-        let _ = heading.set_attribute("tabindex", "-1");
-        focus(Some(&heading));
-    }
+    focus(heading(root).as_ref());
+}
+
+/// The heading of what is shown, made ready for the focus.
+pub(super) fn heading(root: &Element) -> Option<Element> {
+    let heading = root.query_selector(".main h1").ok().flatten().or_else(|| root.query_selector(".main").ok().flatten())?;
+    let _ = heading.set_attribute("tabindex", "-1");
+    Some(heading)
 }
 
 /// Puts the focus on the heading, past the bars.

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, MutationObserver, MutationObserverInit};
+use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit};
 use yew::prelude::*;
 
-use super::place::{focus_heading, is_elsewhere};
+use super::place::{heading, is_elsewhere};
 use crate::web::platform::frame;
-use crate::web::views::parts::{focus, focused_within};
+use crate::web::views::parts::focused_within;
 
 /// What has the focus, and all that it stands in, from the inside.
 type Path = Rc<RefCell<Vec<Element>>>;
@@ -94,13 +94,25 @@ fn rescue(path: &Path, root: &Element) {
     }
     let found =
         |within: &Element| ["tr[tabindex='0']", "h1, h2, h3"].iter().find_map(|place| within.query_selector(place).ok()?);
+    let rest_on = |place: &Element| {
+        // The page stays where it is.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        if let Some(place) = place.dyn_ref::<HtmlElement>() {
+            let _ = place.focus_with_options(&options);
+        }
+    };
     match lost.iter().filter(|element| element.is_connected()).find_map(found) {
         Some(place) => {
             if !place.has_attribute("tabindex") {
                 let _ = place.set_attribute("tabindex", "-1");
             }
-            focus(Some(&place));
+            rest_on(&place);
         }
-        None => focus_heading(root),
+        None => {
+            if let Some(heading) = heading(root) {
+                rest_on(&heading);
+            }
+        }
     }
 }

@@ -198,7 +198,7 @@ impl Told {
         if let Some(since) = unfiled.filter(|_| self.unfiled.replace(unfiled) != unfiled) {
             self.tell("export-due", &ExportDue { since: since.to_string() });
         }
-        for problem in store.problems().into_iter().filter(|problem| problem.number > self.notice.get()) {
+        for problem in store.lasting().into_iter().filter(|lasting| lasting.is_problem && lasting.number > self.notice.get()) {
             self.notice.set(problem.number);
             self.tell("error", &Trouble { code: "problem", message: problem.text, recoverable: true });
         }

@@ -19,7 +19,10 @@ impl Keeper {
     pub(super) async fn reload(self: &Rc<Self>) -> Result<bool, Trouble> {
         let Some(Place::Browser(storage)) = self.place.borrow().clone() else { return Ok(false) };
         *self.overheard.borrow_mut() = Some(Vec::new());
-        let found = self.reload_from(&storage).await;
+        let mut found = self.reload_from(&storage).await;
+        while found.is_ok() && self.is_outdated.take() {
+            found = self.reload_from(&storage).await;
+        }
         self.take_in_overheard();
         found.map_err(|why| {
             let why = format!("what this browser keeps of the register could not be read ({why})");
@@ -106,6 +109,8 @@ impl Keeper {
                     overheard.push((generation, lines));
                 }
             }
+            // What is read now may be what was there before.
+            Word::Replaced if self.overheard.borrow().is_some() => self.is_outdated.set(true),
             Word::Replaced => {
                 let keeper = Rc::clone(self);
                 spawn_local(async move {

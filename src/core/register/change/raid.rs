@@ -56,7 +56,7 @@ fn accepting(fields: &Fields, is_assessed: bool, on: Option<NaiveDate>) -> Vec<M
     ];
     missing.extend(unfilled(fields, &asked));
     if let Some((on, _)) = on.zip(fields.day(Field::AcceptedUntil)).filter(|(on, until)| until < on) {
-        let what = format!("It would end before it is accepted: choose a last day from {} on", on.format("%-d %B %Y"));
+        let what = format!("It would end before it is accepted: choose a last day on or after {}", on.format("%-d %B %Y"));
         missing.push(Missing { what, place: Place::Field(Field::AcceptedUntil) });
     }
     missing
@@ -87,7 +87,10 @@ pub(crate) fn with_step(item: &Item, to: &Standing) -> Vec<Fact> {
     if (item.kind, to.status) != (Kind::Risk, Status::Accepted) {
         return Vec::new();
     }
-    let filled = [(Field::AcceptedOn, to.since.map(Value::Day)), (Field::AcceptedAssessment, as_assessed(item).map(Value::Text))];
+    // What an earlier acceptance left; a day that was typed for this one stands.
+    let is_again = item.fields.value(Field::AcceptedAssessment).is_some();
+    let on = to.since.filter(|_| is_again || item.fields.value(Field::AcceptedOn).is_none());
+    let filled = [(Field::AcceptedOn, on.map(Value::Day)), (Field::AcceptedAssessment, as_assessed(item).map(Value::Text))];
     let edits = filled.into_iter().filter_map(|(field, to)| {
         let from = item.fields.value(field).cloned();
         (to.is_some() && from != to).then_some(Fact::Edited { field, from, to })

@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::focus::{to_fault, to_heading, use_first_control};
 use super::link_form::{cancels, escapes};
 use super::own_fields::lined;
-use super::unfinished::{filled, use_filling};
+use super::unfinished::{overtaken, use_begun, use_filling};
 use crate::item::{Shape, Slot};
 use crate::register::{Command, Rag};
 use crate::scheme::{Band, Level, Scheme};
@@ -33,9 +33,9 @@ pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
     let desk = &props.desk;
     let start = desk.item.assessment(if props.target { Slot::Target } else { Slot::Current });
     let (place, label) = if props.target { ("target", "Target") } else { ("assessment", "Assessment") };
-    let begun = AssessDraft::of(start, desk.store.today());
-    let draft = use_state(|| desk.store.take_up(desk.id(), place).unwrap_or_else(|| begun.clone()));
-    let filling = use_filling(desk, place, label, filled(&*draft, &begun));
+    let begun = use_begun(desk, place, AssessDraft::of(start, desk.store.today()));
+    let draft = begun.draft.clone();
+    let filling = use_filling(desk, place, label, begun.left());
     let error = use_state(|| None::<String>);
     let form = use_node_ref();
     use_first_control(form.clone());
@@ -62,6 +62,7 @@ pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
     html! {
         <form ref={form.clone()} class="item__form" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())} onkeydown={escapes(&onclose)}
             aria-label={if props.target { "Set a target" } else { "Assess" }}>
+            { overtaken(begun.is_overtaken) }
             { figures(&draft, &scheme) }
             { restated(&draft) }
             { words(&draft, error.as_deref()) }

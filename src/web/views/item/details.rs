@@ -30,6 +30,8 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     let (filled, empty): (Vec<Field>, Vec<Field>) = Field::ALL.iter().copied().filter(beside).partition(|field| desk.has(*field));
     let rows =
         |fields: Vec<Field>| fields.into_iter().map(|field| row(desk, field, props.landed, &props.onlanded)).collect::<Html>();
+    let waits = |field: &Field| desk.store.is_left(desk.id(), &Subject::Field(*field).id());
+    let is_open = *use_memo((), |()| empty.iter().any(waits));
     let landed_here = props.landed.is_some_and(|field| empty.contains(&field));
     html! {
         <section class="panel" aria-labelledby="item-details-title">
@@ -45,7 +47,7 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
                 </div>
             </dl>
             if desk.editable && !empty.is_empty() {
-                <MoreFields grab={landed_here}><dl class="item__fields">{ rows(empty) }</dl></MoreFields>
+                <MoreFields grab={landed_here} {is_open}><dl class="item__fields">{ rows(empty) }</dl></MoreFields>
             }
         </section>
     }
@@ -79,6 +81,8 @@ fn references(desk: &Desk) -> Html {
 struct MoreFieldsProps {
     /// Whether focus belongs to the summary: a field was cleared and went inside.
     grab: bool,
+    /// Whether something half typed waits inside.
+    is_open: bool,
     children: Html,
 }
 
@@ -95,7 +99,7 @@ fn MoreFields(props: &MoreFieldsProps) -> Html {
         });
     }
     html! {
-        <details class="item__more">
+        <details class="item__more" open={props.is_open}>
             <summary ref={summary} class="button button--small">{ "Add a field" }</summary>
             { props.children.clone() }
         </details>

@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::in_place::InPlace;
 use super::shown::prose;
 use super::subject::Subject;
-use super::unfinished::{filled, use_filling};
+use super::unfinished::{use_begun, use_filling};
 use crate::item::{Shape, Value};
 use crate::register::Command;
 
@@ -45,11 +45,12 @@ pub(super) fn OwnFields(props: &OwnFieldsProps) -> Html {
 /// Asks for the name and the words of another field.
 #[component]
 fn NewField(props: &OwnFieldsProps) -> Html {
-    let draft = use_state(|| props.desk.store.take_up::<[String; 2]>(props.desk.id(), "own").unwrap_or_default());
+    let begun = use_begun(&props.desk, "own", <[String; 2]>::default());
+    let draft = begun.draft.clone();
     let [name, text] = &*draft;
     // Open from the start where it was left half filled in.
     let is_open = *use_memo((), |()| !(name.is_empty() && text.is_empty()));
-    let filling = use_filling(&props.desk, "own", "Field of your own", filled(&*draft, &Default::default()));
+    let filling = use_filling(&props.desk, "own", "Field of your own", begun.left());
     let error = use_state(|| None::<String>);
     let onsubmit = Callback::from({
         let (desk, draft, filling, error) = (props.desk.clone(), draft.clone(), filling.clone(), error.clone());

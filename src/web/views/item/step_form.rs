@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::focus::{to_fault, to_heading, use_first_control};
 use super::link_form::{cancels, escapes};
 use super::subject::offers;
-use super::unfinished::{filled, use_filling};
+use super::unfinished::{overtaken, use_begun, use_filling};
 use super::words::day_typed;
 use crate::item::{Done, Extra, Field, Shape, Step, Value};
 use crate::register::{Command, Register};
@@ -55,9 +55,9 @@ type Drafts = [Draft; 4];
 #[component]
 pub(super) fn StepForm(props: &StepFormProps) -> Html {
     let place = props.step.as_ref().map_or_else(|| "step".into(), |step| format!("step-{}", step.id));
-    let begun = begin(props.step.as_ref());
-    let drafts = use_state(|| props.desk.store.take_up(props.desk.id(), &place).unwrap_or_else(|| begun.clone()));
-    let filling = use_filling(&props.desk, &place, "Step", filled(&*drafts, &begun));
+    let begun = use_begun(&props.desk, &place, begin(props.step.as_ref()));
+    let drafts = begun.draft.clone();
+    let filling = use_filling(&props.desk, &place, "Step", begun.left());
     let error = use_state(|| None::<(Part, String)>);
     let form = use_node_ref();
     use_first_control(form.clone());
@@ -87,6 +87,7 @@ pub(super) fn StepForm(props: &StepFormProps) -> Html {
     };
     html! {
         <form ref={form} class="item__form" {onsubmit} onkeydown={escapes(&onclose)} aria-label={if props.step.is_some() { "Edit step" } else { "Add a step" }}>
+            { overtaken(begun.is_overtaken) }
             { for Part::ALL.into_iter().map(control) }
             <div class="item__buttons">
                 <button type="submit" class="button button--primary button--small">{ "Save step" }</button>

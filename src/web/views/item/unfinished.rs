@@ -14,10 +14,9 @@ use crate::web::store::Store;
 /// Leaves it at the record and says so; `false` when the record is not here any more.
 pub(super) fn leave(store: &Store, opened: u64, item: EventId, (place, label): (&str, &str), draft: Rc<dyn Any>) -> bool {
     let Some(reference) = reference_of(store, item).filter(|_| store.opened() == opened) else { return false };
-    store.leave(item, place, draft);
-    store.complain(format!(
-        "{reference}, {label}: what you typed is not kept yet. It waits on the record’s page until you finish it"
-    ));
+    let words =
+        format!("{reference}, {label}: what you typed is not kept yet. It waits on the record’s page until you finish it");
+    store.leave(item, place, draft, words);
     true
 }
 
@@ -50,8 +49,10 @@ pub(super) fn use_filling(desk: &Desk, place: &str, label: &'static str, draft: 
         let place = place.to_owned();
         use_effect_with((), move |()| {
             move || {
-                if let Some(draft) = kept.draft.take() {
-                    leave(&store, opened, item, (&place, label), draft);
+                if let Some(draft) = kept.draft.take()
+                    && !leave(&store, opened, item, (&place, label), draft)
+                {
+                    store.complain(format!("{label}: what you had filled in was not kept. Its record is not here any more"));
                 }
             }
         });
@@ -59,7 +60,38 @@ pub(super) fn use_filling(desk: &Desk, place: &str, label: &'static str, draft: 
     Filling(kept)
 }
 
-/// A draft that is to be left, where it is another than `begun`.
-pub(super) fn filled<T: Clone + PartialEq + 'static>(draft: &T, begun: &T) -> Option<Rc<dyn Any>> {
-    (draft != begun).then(|| Rc::new(draft.clone()) as Rc<dyn Any>)
+/// A form that begins from what stands now, or goes on with what was left of it.
+pub(super) struct Begun<T: 'static> {
+    /// What is filled in now.
+    pub(super) draft: UseStateHandle<T>,
+    /// What it began from.
+    from: T,
+    /// Whether that is another by now.
+    pub(super) is_overtaken: bool,
+}
+
+impl<T: Clone + PartialEq + 'static> Begun<T> {
+    /// What is to be left of it, when something was filled in.
+    pub(super) fn left(&self) -> Option<Rc<dyn Any>> {
+        let draft: &T = &self.draft;
+        (*draft != self.from).then(|| Rc::new((draft.clone(), self.from.clone())) as Rc<dyn Any>)
+    }
+}
+
+/// Begins a form, or takes up what was left at that place of the record.
+#[hook]
+pub(super) fn use_begun<T: Clone + PartialEq + 'static>(desk: &Desk, place: &str, now: T) -> Begun<T> {
+    let start = use_memo((), |()| desk.store.take_up(desk.id(), place).unwrap_or_else(|| (now.clone(), now.clone())));
+    let draft = use_state(|| start.0.clone());
+    Begun { draft, from: start.1.clone(), is_overtaken: start.1 != now }
+}
+
+/// Says that it was changed while it was being filled in.
+pub(super) fn overtaken(is_overtaken: bool) -> Html {
+    let words = "It was changed elsewhere while you were filling this in. Saving replaces that.";
+    if is_overtaken {
+        html! { <p class="item__meanwhile" role="status">{ words }</p> }
+    } else {
+        html! {}
+    }
 }

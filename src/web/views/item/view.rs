@@ -22,7 +22,9 @@ pub struct ItemViewProps {
 #[component]
 pub fn ItemView(props: &ItemViewProps) -> Html {
     match Desk::open(&props.store, &props.reference) {
-        Some(desk) => html! { <Page key={desk.id().to_string()} desk={desk.clone()} revision={props.revision} /> },
+        Some(desk) => {
+            html! { <Page key={format!("{}-{}", desk.store.opened(), desk.id())} desk={desk.clone()} revision={props.revision} /> }
+        }
         None => html! { <Missing store={props.store.clone()} reference={props.reference.clone()} /> },
     }
 }

@@ -94,7 +94,7 @@ impl Bulk {
         let value = answer.value.trim();
         match self {
             Bulk::Owner => edit(item, Field::Owner, value).map(Some),
-            Bulk::Group => list(item, Field::Groups, &[&Value::parts(value), item.fields.list(Field::Groups)]).map(Some),
+            Bulk::Group => list(item, Field::Groups, &[&[value.to_owned()], item.fields.list(Field::Groups)]).map(Some),
             Bulk::Tag => list(item, Field::Tags, &[item.fields.list(Field::Tags), &Value::parts(value)]).map(Some),
             Bulk::Due => {
                 let typed = |field: Field| register.as_due(field.shape(), value);

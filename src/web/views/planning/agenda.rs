@@ -9,8 +9,9 @@ use yew::prelude::*;
 use super::calendar_file;
 use super::nothing::nothing;
 use crate::item::case::{Taken, matrix};
-use crate::item::{Field, Item, Kind, normal_form};
+use crate::item::{Field, Item, Kind};
 use crate::register::{Agenda, agenda, meetings};
+use crate::stamp::EventId;
 use crate::text::excerpt;
 use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
@@ -52,7 +53,8 @@ fn parts(agenda: &Agenda) -> [Part<'_>; 6] {
 pub fn AgendaView(props: &AgendaViewProps) -> Html {
     let store = &props.store;
     let all = use_memo((store.clone(), props.revision), |(store, _)| store.read(|session| meetings(session.register())));
-    let chosen = choose(&all, props.meeting.as_deref(), store.today());
+    let asked = props.meeting.as_deref().and_then(|asked| named(store, asked));
+    let chosen = choose(&all, asked, store.today());
     let Some(meeting) = chosen else {
         return html! {
             <div class="agenda">
@@ -61,8 +63,7 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
             </div>
         };
     };
-    let is_asked = |asked: &&str| normal_form(asked) == normal_form(&meeting.shown_reference());
-    let missed = props.meeting.as_deref().filter(|asked| !is_asked(asked));
+    let missed = props.meeting.as_deref().filter(|asked| named(store, asked) != Some(meeting.id));
     let agenda = store.read(|session| agenda(session.register(), meeting));
     let day = meeting.fields.day(Field::HeldOn);
     html! {
@@ -88,9 +89,14 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
     }
 }
 
+/// The record of that reference, in any spelling.
+fn named(store: &Store, asked: &str) -> Option<EventId> {
+    store.read(|session| session.register().by_reference(asked).map(|record| session.register().id(record)))
+}
+
 /// The meeting that was asked for, or the next one, or the last there was.
-fn choose<'a>(all: &'a [Item], asked: Option<&str>, today: NaiveDate) -> Option<&'a Item> {
-    let named = asked.and_then(|asked| all.iter().find(|meeting| normal_form(&meeting.shown_reference()) == normal_form(asked)));
+fn choose(all: &[Item], asked: Option<EventId>, today: NaiveDate) -> Option<&Item> {
+    let named = asked.and_then(|asked| all.iter().find(|meeting| meeting.id == asked));
     let held = |meeting: &&Item| meeting.fields.day(Field::HeldOn);
     let next = || all.iter().find(|meeting| held(meeting).is_some_and(|day| day >= today));
     let last = || all.iter().rfind(|meeting| held(meeting).is_some());

@@ -10,7 +10,7 @@ use super::ask_form::{Answers, AskForm, Question, Wrong, refused};
 use super::case::FormProps;
 use crate::calendar::read_day;
 use crate::item::case::Shift;
-use crate::item::{Field, Kind, Shape};
+use crate::item::{Field, Kind, Shape, Value};
 use crate::register::Command;
 use crate::register::change::{Ask, NewRound};
 use crate::stamp::EventId;
@@ -68,6 +68,11 @@ pub(super) const CONSTITUENCIES: [&str; 12] = [
     "Consumer",
 ];
 
+/// A list, as it is typed.
+fn typed(list: Vec<String>) -> String {
+    Value::List(list).typed()
+}
+
 /// Issues a round; the closing day is counted while the answers are typed.
 #[component]
 pub(super) fn IssueForm(props: &FormProps) -> Html {
@@ -79,8 +84,8 @@ pub(super) fn IssueForm(props: &FormProps) -> Html {
     let questions = vec![
         Question::of("on", "Issued on", Shape::Day).start(today(desk)).hint("This day is not counted").required(),
         Question::of("window", "Working days to answer", Shape::Line).start("10").required(),
-        Question::of("audience", "Who is asked", Shape::List).start(audience.join(", ")).offers(all).required(),
-        Question::of("channels", "How they are told", Shape::List).start(channels.join(", ")).offers(channels),
+        Question::of("audience", "Who is asked", Shape::List).start(typed(audience)).offers(all).required(),
+        Question::of("channels", "How they are told", Shape::List).start(typed(channels.clone())).offers(channels),
         Question::of("closes", "Closes on another day", Shape::Day).folded("Another closing day"),
         Question::of("why", "Why", Shape::Text).folded("Another closing day"),
     ];
