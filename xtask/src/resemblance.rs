@@ -7,10 +7,13 @@ use std::fmt::Write;
 use std::ops::Range;
 
 /// Another whenever another order comes of the same module.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// So many bytes of a function say what it resembles.
 const BEGINNING: usize = 48;
+
+/// A closure goes with the function that it stands in.
+const CLOSURE: &str = "::{{closure}}";
 
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
@@ -42,7 +45,8 @@ pub(crate) fn named(module: &[u8]) -> Option<Vec<u8>> {
 /// Of what kind it is, then how it begins. The hash that tells copies of one generic function apart says neither.
 fn resemblance(name: &str, body: &[u8]) -> String {
     let name = name.rfind("::h").filter(|at| name[at + 3..].len() >= 16).map_or(name, |at| &name[..at]);
-    let mut key = name.strip_prefix('<').and_then(of_trait).unwrap_or_else(|| name.to_owned());
+    let name = name.strip_prefix('<').and_then(of_trait).unwrap_or_else(|| name.to_owned());
+    let mut key = format!("{}{}", name.replace(CLOSURE, ""), name.matches(CLOSURE).count());
     for byte in &body[..body.len().min(BEGINNING)] {
         // Writing into a text does not fail.
         let _ = write!(key, "{byte:02x}");
@@ -212,9 +216,10 @@ mod tests {
     fn copies_of_one_function_and_methods_of_one_trait_sort_together() {
         let key = |name| resemblance(name, &[0xab, 0x01]);
         assert_eq!(key("alloc::vec::Vec<T,A>::push::h0123456789abcdef"), key("alloc::vec::Vec<T,A>::push::hfedcba9876543210"));
-        assert_eq!(key("<raid::A<fn() -> B> as yew::Component>::view::h0123456789abcdef"), "yew::Component::viewab01");
-        assert_eq!(key("<[u8]>::len"), "<[u8]>::lenab01");
-        assert_eq!(key("main"), "mainab01");
+        assert_eq!(key("<raid::A<fn() -> B> as yew::Component>::view::h0123456789abcdef"), "yew::Component::view0ab01");
+        assert_eq!(key("<[u8]>::len"), "<[u8]>::len0ab01");
+        assert_eq!(key("raid::open::{{closure}}::{{closure}}::h0123456789abcdef"), "raid::open2ab01");
+        assert_eq!(key("main"), "main0ab01");
     }
 
     #[test]
@@ -232,7 +237,7 @@ mod tests {
         let made = named(&[before.clone(), names.to_vec()].concat()).expect("it is a module");
         assert_eq!(made[..before.len()], before);
         let text = String::from_utf8_lossy(&made[before.len()..]).into_owned();
-        assert!(text.contains("second000b1") && text.contains("first000b2"), "{text:?}");
+        assert!(text.contains("second0000b1") && text.contains("first0000b2"), "{text:?}");
         assert_eq!(named(b"no module"), None);
     }
 }

@@ -82,10 +82,8 @@ impl Keeper {
         let Some(Place::Host(storage)) = self.place.borrow().clone() else { return };
         let (lines, unread) = self.store.read_log(|session| (lines_of(&session.events()), session.unread()));
         if unread > 0 {
-            let what = if unread == 1 { "1 line".into() } else { format!("{unread} lines") };
-            self.store.complain(format!(
-                "{what} of the register’s history cannot be read and cannot be handed to the page around. Keep the file"
-            ));
+            let lines = "What of the register’s history cannot be read cannot be handed to the page around";
+            self.store.complain(format!("{lines} ({unread} of its lines). Keep the file"));
         }
         if self.generation.replace(OF_THE_HOST.into()).is_empty() {
             return self.enqueue(Job::Append { generation: OF_THE_HOST.into(), lines });

@@ -45,23 +45,23 @@ pub(super) fn OwnFields(props: &OwnFieldsProps) -> Html {
 /// Asks for the name and the words of another field.
 #[component]
 fn NewField(props: &OwnFieldsProps) -> Html {
-    let begun = use_begun(&props.desk, "own", <[String; 2]>::default());
-    let draft = begun.draft.clone();
-    let [name, text] = &*draft;
+    // The name of the field, then its words.
+    let begun = use_begun(&props.desk, "own", vec![Draft::default(); 2]);
+    let drafts = begun.draft.clone();
     // Open from the start where it was left half filled in.
-    let is_open = *use_memo((), |()| !(name.is_empty() && text.is_empty()));
+    let is_open = *use_memo((), |()| drafts.iter().any(|draft| *draft != Draft::default()));
     let filling = use_filling(&props.desk, "own", "Field of your own", begun.left());
     let error = use_state(|| None::<String>);
     let onsubmit = Callback::from({
-        let (desk, draft, filling, error) = (props.desk.clone(), draft.clone(), filling.clone(), error.clone());
+        let (desk, drafts, filling, error) = (props.desk.clone(), drafts.clone(), filling.clone(), error.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            let [name, text] = draft.each_ref().map(|typed| typed.trim().to_owned());
+            let (name, text) = (drafts[0].text.trim().to_owned(), drafts[1].text.trim().to_owned());
             let added = format!("{name} added");
             match desk.store.carry_out(Command::EditCustom { item: desk.id(), name, to: Some(text) }) {
                 Ok(_) => {
                     filling.end();
-                    draft.set(Default::default());
+                    drafts.set(vec![Draft::default(); 2]);
                     error.set(None);
                     desk.store.announce(added);
                 }
@@ -70,19 +70,19 @@ fn NewField(props: &OwnFieldsProps) -> Html {
         }
     });
     let typed = |at: usize| {
-        let draft = draft.clone();
+        let drafts = drafts.clone();
         Callback::from(move |typed: String| {
-            let mut next = (*draft).clone();
-            next[at] = typed;
-            draft.set(next);
+            let mut next = (*drafts).clone();
+            next[at] = Draft::of_text(typed);
+            drafts.set(next);
         })
     };
     html! {
         <details class="item__more" open={is_open}>
             <summary class="button button--small">{ "Add a field of your own" }</summary>
             <form class="item__form" {onsubmit}>
-                { line("item-new-name", "Name", &Draft::of_text(name.as_str()), error.as_deref(), typed(0)) }
-                { line("item-new-text", "What it says", &Draft::of_text(text.as_str()), None, typed(1)) }
+                { line("item-new-name", "Name", &drafts[0], error.as_deref(), typed(0)) }
+                { line("item-new-text", "What it says", &drafts[1], None, typed(1)) }
                 <div class="item__buttons"><button type="submit" class="button button--primary button--small">{ "Add" }</button></div>
             </form>
         </details>

@@ -49,7 +49,7 @@ impl Part {
 }
 
 /// What is typed into each part, in the order of [`Part::ALL`].
-type Drafts = [Draft; 4];
+type Drafts = Vec<Draft>;
 
 /// Asks for one step of a mitigation.
 #[component]
@@ -117,9 +117,9 @@ fn changes(drafts: &UseStateHandle<Drafts>, part: Part, change: fn(&mut Draft, S
 }
 
 fn begin(step: Option<&Step>) -> Drafts {
-    let Some(step) = step else { return Drafts::default() };
+    let Some(step) = step else { return vec![Draft::default(); Part::ALL.len()] };
     let draft = |value: Option<Value>| Draft::of(value.as_ref());
-    [
+    vec![
         Draft::of_text(step.text.clone()),
         draft(step.owner.clone().map(Value::Owner)),
         draft(step.due.clone().map(Value::Due)),
@@ -132,7 +132,7 @@ fn done_typed(done: Done) -> String {
 }
 
 /// The step as typed, or which part does not fit and why. Its id is given when it is recorded.
-fn read(register: &Register, drafts: &Drafts) -> Result<Step, (Part, String)> {
+fn read(register: &Register, drafts: &[Draft]) -> Result<Step, (Part, String)> {
     let value = |part: Part| drafts[part as usize].read_in(register, part.words().2).map_err(|why| (part, why.to_string()));
     let text = value(Part::Text)?.map(|text| text.words()).ok_or((Part::Text, "Say what is to be done".to_owned()))?;
     let owner = match value(Part::Owner)? {
@@ -150,7 +150,7 @@ fn read(register: &Register, drafts: &Drafts) -> Result<Step, (Part, String)> {
     Ok(Step { id: EventId { tick: 1, replica: Replica(0) }, text, owner, due, done, extra: Extra::new() })
 }
 
-fn save(props: &StepFormProps, drafts: &Drafts) -> Result<(), (Part, String)> {
+fn save(props: &StepFormProps, drafts: &[Draft]) -> Result<(), (Part, String)> {
     let step = props.desk.store.read(|session| read(session.register(), drafts))?;
     let item = props.desk.id();
     let (command, done) = match &props.step {
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_step_reads_back_and_says_what_is_wrong() {
-        let mut drafts = Drafts::default();
+        let mut drafts = begin(None);
         drafts[Part::Text as usize] = Draft::of_text("Data Sharing Agreements");
         drafts[Part::Due as usize] = Draft::of_text("28/08/2023");
         let step = read(&Register::default(), &drafts).expect("nothing is wrong with it");
@@ -182,6 +182,6 @@ mod tests {
         assert_eq!(begin(Some(&undated))[Part::Done as usize].text, "undated");
         drafts[Part::Done as usize] = Draft::of_text("soon");
         assert_eq!(read(&Register::default(), &drafts).map_err(|(part, _)| part), Err(Part::Done));
-        assert_eq!(read(&Register::default(), &Drafts::default()).map_err(|(part, _)| part), Err(Part::Text));
+        assert_eq!(read(&Register::default(), &begin(None)).map_err(|(part, _)| part), Err(Part::Text));
     }
 }

@@ -139,7 +139,7 @@ impl SavedMenu {
             return;
         }
         let is_kept = self.keep(ctx, saved::with(&self.saved, &name, &ctx.props().list));
-        let place = if is_kept { "in this browser" } else { "until this page is closed: nothing is kept in this browser" };
+        let place = if is_kept { "in this browser" } else { "until this page is closed" };
         ctx.props().store.announce(format!("View “{name}” saved {place}"));
         self.close();
     }
