@@ -106,7 +106,7 @@ impl Cells {
     pub(super) fn length(&self, column: Column) -> usize {
         let cell = self.cell(column);
         let mark = match cell.look {
-            Look::Rag(_) => 4,
+            Look::Rag(_) => 5,
             Look::Overdue => 2,
             Look::Plain | Look::Settled => usize::from(column == Column::Reference),
         };
