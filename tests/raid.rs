@@ -21,6 +21,20 @@ fn go(desk: &mut Desk, reference: &str, to: Status, on: &str) -> Result<(), Refu
     desk.try_to(Command::Move { item, to, on: read_day(on).ok(), why: None }).map(drop)
 }
 
+/// Assesses R1 and says all that its acceptance until that day needs.
+fn say_what_acceptance_needs(desk: &mut Desk, until: &str) {
+    desk.assess("R1", Slot::Current, (3, 5), "as found");
+    for (field, typed) in [
+        (Field::Response, "Accept"),
+        (Field::AcceptedBy, "SRO"),
+        (Field::Capacity, "Chair of the group"),
+        (Field::AcceptanceReason, "No cheaper way is known"),
+        (Field::AcceptedUntil, until),
+    ] {
+        desk.edit("R1", field, typed);
+    }
+}
+
 #[test]
 fn a_risk_is_accepted_by_somebody_for_a_time_and_as_it_was_assessed() {
     let mut desk = Desk::new();
@@ -31,16 +45,7 @@ fn a_risk_is_accepted_by_somebody_for_a_time_and_as_it_was_assessed() {
         "R1 cannot go to “Accepted” yet. Choose “Accept” as the response. Assess it: what is accepted is the risk as it is \
          assessed. Say who accepts it. Say in which capacity it is accepted. Say why it is accepted. Say until when it is accepted."
     );
-    desk.assess("R1", Slot::Current, (3, 5), "as found");
-    for (field, typed) in [
-        (Field::Response, "Accept"),
-        (Field::AcceptedBy, "SRO"),
-        (Field::Capacity, "Chair of the group"),
-        (Field::AcceptanceReason, "No cheaper way is known"),
-        (Field::AcceptedUntil, "2023-12-31"),
-    ] {
-        desk.edit("R1", field, typed);
-    }
+    say_what_acceptance_needs(&mut desk, "2023-12-31");
     assert!(missing(&desk, "R1", Status::Accepted).is_empty());
     go(&mut desk, "R1", Status::Accepted, "2023-08-16").expect("everything is said");
     let risk = desk.item("R1");
@@ -66,16 +71,7 @@ fn a_risk_is_accepted_by_somebody_for_a_time_and_as_it_was_assessed() {
 fn an_acceptance_is_of_the_day_it_was_made_and_does_not_end_before() {
     let mut desk = Desk::new();
     desk.raise(Kind::Risk, "Data cut arrives late");
-    desk.assess("R1", Slot::Current, (3, 5), "as found");
-    for (field, typed) in [
-        (Field::Response, "Accept"),
-        (Field::AcceptedBy, "SRO"),
-        (Field::Capacity, "Chair of the group"),
-        (Field::AcceptanceReason, "No cheaper way is known"),
-        (Field::AcceptedUntil, "2023-08-31"),
-    ] {
-        desk.edit("R1", field, typed);
-    }
+    say_what_acceptance_needs(&mut desk, "2023-08-31");
     go(&mut desk, "R1", Status::Accepted, "2023-08-31").expect("on its last day");
     desk.move_to("R1", Status::Treating, "").expect("it can be treated after all");
     assert_eq!(
@@ -94,17 +90,8 @@ fn an_acceptance_is_of_the_day_it_was_made_and_does_not_end_before() {
 fn a_day_that_was_typed_for_an_acceptance_stands() {
     let mut desk = Desk::new();
     desk.raise(Kind::Risk, "Data cut arrives late");
-    desk.assess("R1", Slot::Current, (3, 5), "as found");
-    for (field, typed) in [
-        (Field::Response, "Accept"),
-        (Field::AcceptedBy, "SRO"),
-        (Field::Capacity, "Chair of the group"),
-        (Field::AcceptanceReason, "No cheaper way is known"),
-        (Field::AcceptedUntil, "2023-12-31"),
-        (Field::AcceptedOn, "2023-10-02"),
-    ] {
-        desk.edit("R1", field, typed);
-    }
+    say_what_acceptance_needs(&mut desk, "2023-12-31");
+    desk.edit("R1", Field::AcceptedOn, "2023-10-02");
     go(&mut desk, "R1", Status::Accepted, "2023-10-05").expect("everything is said");
     assert_eq!(desk.item("R1").fields.day(Field::AcceptedOn), Some(day("2023-10-02")));
 }

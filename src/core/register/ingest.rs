@@ -59,7 +59,7 @@ impl Names {
         self.names.get(number as usize).map_or("", String::as_str)
     }
 
-    /// How many names there are. A name stays, whoever is called something else.
+    /// How many names there are, with the empty one. A name stays, whoever is called something else.
     #[must_use]
     pub fn len(&self) -> usize {
         self.names.len()

@@ -40,7 +40,7 @@ impl Filling {
 /// Leaves `draft` at a place of the record when the form goes without an end; nothing, where nothing was filled in.
 #[hook]
 pub(super) fn use_filling(desk: &Desk, place: &str, label: &'static str, draft: Option<Rc<dyn Any>>) -> Filling {
-    let kept = use_mut_ref(|| Rc::new(Kept { draft: RefCell::default(), has_ended: Cell::new(false) })).borrow().clone();
+    let kept = use_memo((), |()| Kept { draft: RefCell::default(), has_ended: Cell::new(false) });
     // It may be begun once more after it has ended.
     kept.has_ended.set(kept.has_ended.get() && draft.is_some());
     kept.draft.replace(draft.filter(|_| !kept.has_ended.get()));
