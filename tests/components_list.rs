@@ -6,23 +6,26 @@ use std::task::{Context, Poll, Waker};
 
 use raid_register::item::{Field, Fields, Kind, Status, Value};
 use raid_register::register::{Column, Command, DueFilter, Filter, Sort};
-use raid_register::web::files::Files;
 use raid_register::web::route::ListRoute;
 use raid_register::web::store::Store;
-use raid_register::web::views::list::{ListView, ListViewProps};
+use raid_register::web::views::list::{ListViewProps, list_view};
 use yew::LocalServerRenderer;
 use yew::prelude::*;
+
+#[component]
+fn List(props: &ListViewProps) -> Html {
+    list_view(props.clone())
+}
 
 fn html(store: &Store, list: ListRoute) -> String {
     let props = ListViewProps {
         store: store.clone(),
-        files: Files::new(store),
         revision: store.revision(),
         list,
         onexport: Callback::noop(),
         onraise: Callback::noop(),
     };
-    let drawn = LocalServerRenderer::<ListView>::with_props(props).hydratable(false);
+    let drawn = LocalServerRenderer::<List>::with_props(props).hydratable(false);
     let mut drawing = pin!(drawn.render());
     loop {
         if let Poll::Ready(html) = drawing.as_mut().poll(&mut Context::from_waker(Waker::noop())) {

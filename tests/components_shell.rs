@@ -8,9 +8,9 @@ use raid_register::item::{Assessment, Field, Fields, Kind, Slot, Status, Value};
 use raid_register::register::Command;
 use raid_register::scheme::Level;
 use raid_register::stamp::EventId;
-use raid_register::web::app::dialogs::{FaultDialog, HelpDialog, PreviewDialog, Reading, SchemeDialog, SettingsDialog};
+use raid_register::web::app::dialogs::{PreviewDialog, SchemeDialog, fault_dialog, help_dialog, reading, settings_dialog};
 use raid_register::web::app::reach::Reach;
-use raid_register::web::app::save_pill::{SavePill, sentence};
+use raid_register::web::app::save_pill::{save_pill, sentence};
 use raid_register::web::app::theme::Theme;
 use raid_register::web::app::{App, AppProps};
 use raid_register::web::files::{Files, Preview, Progress};
@@ -29,6 +29,21 @@ fn draw<C: BaseComponent>(props: C::Properties) -> String {
             return html;
         }
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct PieceProps {
+    piece: Html,
+}
+
+/// A piece of a page, which is drawn only within a component.
+#[component]
+fn Piece(props: &PieceProps) -> Html {
+    props.piece.clone()
+}
+
+fn draw_piece(piece: Html) -> String {
+    draw::<Piece>(PieceProps { piece })
 }
 
 fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) -> EventId {
@@ -260,7 +275,7 @@ fn a_register_for_reading_offers_nothing_that_changes_it() {
 
 #[test]
 fn the_save_state_is_a_word_and_a_reason() {
-    let word = |state: SaveState| draw::<SavePill>(raid_register::web::app::save_pill::SavePillProps { state, by_host: false });
+    let word = |state: SaveState| draw_piece(save_pill(&state, false));
     has(&word(SaveState::Saved), "</span>Saved</span>");
     has(&word(SaveState::Saving), "Saving…");
     has(&word(SaveState::Memory("storage is denied here".into())), "In memory only");
@@ -325,8 +340,7 @@ fn the_preview_says_what_becomes_of_the_present_register() {
 
 #[test]
 fn a_bad_file_is_told_in_one_sentence() {
-    let props = raid_register::web::app::dialogs::FaultDialogProps { reach: reach(&store()), why: "The file is empty".into() };
-    let html = draw::<FaultDialog>(props);
+    let html = draw_piece(fault_dialog(&reach(&store()), "The file is empty"));
     has(&html, "The file is empty.");
     has(&html, "Nothing was changed.");
 }
@@ -334,7 +348,7 @@ fn a_bad_file_is_told_in_one_sentence() {
 #[test]
 fn reading_a_large_file_shows_how_far_it_is() {
     let progress = Progress { label: "Reading big.raid.json".into(), percent: 40 };
-    let html = draw::<Reading>(raid_register::web::app::dialogs::ReadingProps { progress });
+    let html = draw_piece(reading(&progress));
     has(&html, "value=\"40\"");
     has(&html, "for=\"reading-bar\"");
 }
@@ -358,12 +372,7 @@ fn titled(title: &str) -> Fields {
 }
 
 fn settings(store: &Store) -> String {
-    draw::<SettingsDialog>(raid_register::web::app::dialogs::SettingsDialogProps {
-        reach: reach(store),
-        revision: store.revision(),
-        theme: Theme::Dark,
-        onclose: Callback::noop(),
-    })
+    draw_piece(settings_dialog(&reach(store), Theme::Dark, &Callback::noop()))
 }
 
 #[test]
@@ -377,7 +386,7 @@ fn the_matrix_editor_names_each_of_its_cells() {
 
 #[test]
 fn the_help_sheet_lists_the_keys() {
-    let html = draw::<HelpDialog>(raid_register::web::app::dialogs::HelpDialogProps { onclose: Callback::noop() });
+    let html = draw_piece(help_dialog(&Callback::noop()));
     has(&html, "<kbd class=\"kbd\">Ctrl</kbd>");
     has(&html, "Raise a record");
 }

@@ -10,7 +10,7 @@ use super::save_pill::sentence;
 use crate::snapshot::{Edits, Finding};
 use crate::web::platform::dates;
 use crate::web::store::SaveState;
-use crate::web::views::parts::ItemLink;
+use crate::web::views::parts::item_link;
 
 /// Lines under the bar. The one about storage is read out when it comes up.
 #[component]
@@ -111,7 +111,7 @@ fn heading(findings: &[Finding]) -> String {
 }
 
 fn line(reach: &Reach, finding: &Finding) -> Html {
-    let link = |reference: &String| html! { <ItemLink store={reach.store.clone()} reference={reference.clone()} /> };
+    let link = |reference: &String| html! { { item_link(&reach.store, reference) } };
     match finding {
         Finding::Differs { reference, edits, .. } => html! {
             <li>

@@ -4,16 +4,16 @@ use yew::prelude::*;
 
 use super::App;
 use super::dialogs::{
-    BeginDialog, FaultDialog, HelpDialog, PreviewDialog, RenameDialog, SchemeDialog, SettingsDialog, WorkingDaysDialog, earlier,
-    report, struck,
+    PreviewDialog, SchemeDialog, WorkingDaysDialog, begin_dialog, earlier, fault_dialog, help_dialog, rename_dialog, report,
+    settings_dialog, struck,
 };
 use super::reach::Open;
 use crate::web::views::item::RaiseDialog;
 
 impl App {
     /// What the person opened, and over it what a file asks: what is half filled in waits beneath.
-    pub(super) fn dialogs(&self, revision: u64) -> Html {
-        html! { <>{ self.opened_dialog(revision) }{ self.file_dialog() }</> }
+    pub(super) fn dialogs(&self) -> Html {
+        html! { <>{ self.opened_dialog() }{ self.file_dialog() }</> }
     }
 
     fn file_dialog(&self) -> Html {
@@ -22,7 +22,7 @@ impl App {
             return html! { <PreviewDialog {reach} {preview} /> };
         }
         if let Some(why) = reach.files.fault() {
-            return html! { <FaultDialog {reach} {why} /> };
+            return fault_dialog(&reach, &why);
         }
         if let Some(brought) = reach.files.report() {
             return report(&reach, &brought);
@@ -33,19 +33,19 @@ impl App {
         }
     }
 
-    fn opened_dialog(&self, revision: u64) -> Html {
+    fn opened_dialog(&self) -> Html {
         let reach = self.reach.clone();
         let onclose = reach.opens(Open::Nothing);
         match self.open {
             Open::Nothing => Html::default(),
             Open::Raise(kind) => html! { <RaiseDialog store={reach.store} {kind} {onclose} /> },
-            Open::Rename => html! { <RenameDialog {reach} {onclose} /> },
-            Open::Begin => html! { <BeginDialog {reach} {onclose} /> },
-            Open::Settings => html! { <SettingsDialog {reach} {revision} theme={self.theme} {onclose} /> },
+            Open::Rename => rename_dialog(&reach, &onclose),
+            Open::Begin => begin_dialog(&reach, &onclose),
+            Open::Settings => settings_dialog(&reach, self.theme, &onclose),
             Open::Scheme => html! { <SchemeDialog {reach} {onclose} /> },
             Open::WorkingDays => html! { <WorkingDaysDialog {reach} {onclose} /> },
             Open::Struck => struck(&reach, &onclose),
-            Open::Help => html! { <HelpDialog {onclose} /> },
+            Open::Help => help_dialog(&onclose),
         }
     }
 }

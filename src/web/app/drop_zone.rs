@@ -6,17 +6,9 @@ use yew::prelude::*;
 use super::keys::in_dialog;
 use super::{App, AppProps, Msg};
 
-/// What the sheet does.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct DropZoneProps {
-    /// Called when nothing is held over the page any more.
-    pub(super) onleave: Callback<DragEvent>,
-}
-
 /// Covers the page while a file is held over it.
-#[component]
-pub(super) fn DropZone(props: &DropZoneProps) -> Html {
-    html! { <div class="drop" role="status" ondragleave={props.onleave.clone()}><p class="drop__words">{ "Let go to see what this file holds" }</p></div> }
+pub(super) fn sheet(onleave: Callback<DragEvent>) -> Html {
+    html! { <div class="drop" role="status" ondragleave={onleave}><p class="drop__words">{ "Let go to see what this file holds" }</p></div> }
 }
 
 /// A file comes in sight: the sheet comes up, unless a dialog waits for its answer. Anything else that is dragged is left alone.

@@ -4,45 +4,30 @@ use yew::prelude::*;
 
 use super::reach::{Open, Reach};
 use super::save_pill::Followed;
-use super::search_box::SearchBox;
-use super::undo_buttons::UndoButtons;
+use super::search_box::search_box;
+use super::undo_buttons::undo_buttons;
 use crate::item::Kind;
 use crate::web::route::Route;
 use crate::web::store::SaveState;
-use crate::web::views::parts::{Choice, Icon, Menu, Picture};
+use crate::web::views::parts::{Choice, Menu, Picture, icon};
 
-/// What the bar is drawn from.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct HeaderProps {
-    /// What it can reach.
-    pub(super) reach: Reach,
-    /// Grows with every change.
-    pub(super) revision: u64,
-    /// Whether anything is struck out.
-    pub(super) has_struck: bool,
-    /// The search box, for the key that goes there.
-    pub(super) search: NodeRef,
-}
-
-/// The bar at the top.
-#[component]
-pub(super) fn Header(props: &HeaderProps) -> Html {
-    let (reach, revision) = (props.reach.clone(), props.revision);
+/// The bar at the top. `search` is the search box, for the key that goes there.
+pub(super) fn header(reach: &Reach, has_struck: bool, search: &NodeRef) -> Html {
     let read_only = reach.store.is_read_only();
     let in_list = matches!(reach.store.route(), Route::List(_));
     let kept_here = !matches!(reach.store.save_state(), SaveState::Memory(_)) && !reach.store.is_kept_by_host();
     html! {
         <div class="header">
-            { title(&reach, read_only) }
-            <SearchBox reach={reach.clone()} {revision} field={props.search.clone()} />
+            { title(reach, read_only) }
+            { search_box(reach, search) }
             <div class="header__tools">
                 if read_only {
                     <span class="badge">{ "Read only" }</span>
                 } else {
                     <Raise reach={reach.clone()} />
-                    <UndoButtons reach={reach.clone()} {revision} />
+                    { undo_buttons(&reach.store) }
                 }
-                <FilesMenu reach={reach.clone()} {read_only} {in_list} {kept_here} has_struck={props.has_struck} />
+                <FilesMenu reach={reach.clone()} {read_only} {in_list} {kept_here} {has_struck} />
                 { tool("Settings", Picture::Settings, reach.opens(Open::Settings)) }
                 { tool("Help", Picture::Help, reach.opens(Open::Help)) }
                 <Followed store={reach.store.clone()} />
@@ -85,7 +70,7 @@ fn Raise(props: &MenuOf) -> Html {
     let reach = &props.reach;
     let choices: Vec<Choice> =
         Kind::ALL.into_iter().map(|kind| Choice::new(kind.label(), reach.opens(Open::Raise(kind)))).collect();
-    let label = html! { <><Icon picture={Picture::Plus} />{ "Raise" }</> };
+    let label = html! { <>{ icon(Picture::Plus) }{ "Raise" }</> };
     html! { <Menu id="raise" class="button--primary" {label} {choices} /> }
 }
 
@@ -112,13 +97,13 @@ fn FilesMenu(props: &MenuOf) -> Html {
     if has_struck {
         choices.push(Choice::new("Struck-out records…", reach.opens(Open::Struck)));
     }
-    let label = html! { <><Icon picture={Picture::File} />{ "Files" }<Icon picture={Picture::Down} /></> };
+    let label = html! { <>{ icon(Picture::File) }{ "Files" }{ icon(Picture::Down) }</> };
     html! { <Menu id="files" {label} {choices} /> }
 }
 
 fn tool(name: &'static str, picture: Picture, onpick: Callback<()>) -> Html {
     let onclick = onpick.reform(|_: MouseEvent| ());
     html! {
-        <button type="button" class="button button--quiet" aria-label={name} title={name} {onclick}><Icon {picture} /></button>
+        <button type="button" class="button button--quiet" aria-label={name} title={name} {onclick}>{ icon(picture) }</button>
     }
 }

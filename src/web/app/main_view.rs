@@ -6,7 +6,7 @@ use super::reach::{Open, Reach};
 use crate::item::Kind;
 use crate::web::route::Route;
 use crate::web::views::item::ItemView;
-use crate::web::views::list::ListView;
+use crate::web::views::list::{ListViewProps, list_view};
 use crate::web::views::overview::{OverviewView, Start};
 use crate::web::views::planning::{AgendaView, BoardView, CalendarView};
 
@@ -31,12 +31,9 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
     let onraise = reach.show.reform(Open::Raise);
     let (name, view) = match store.route() {
         Route::Overview => ("overview", html! { <OverviewView {store} {revision} onstart={start(reach)} /> }),
-        Route::List(list) => (
-            "list",
-            html! {
-                <ListView {store} files={reach.files.clone()} {revision} {list} onexport={reach.export.clone()} {onraise} />
-            },
-        ),
+        Route::List(list) => {
+            ("list", list_view(ListViewProps { store, revision, list, onexport: reach.export.clone(), onraise }))
+        }
         Route::Board => ("board", html! { <BoardView {store} {revision} {onraise} /> }),
         Route::Calendar(month) => ("calendar", html! { <CalendarView {store} {revision} {month} /> }),
         Route::Agenda(meeting) => ("agenda", html! { <AgendaView {store} {revision} {meeting} {onraise} /> }),

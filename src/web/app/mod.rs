@@ -23,12 +23,11 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use self::banners::Banners;
-use self::dialogs::Reading;
-use self::drop_zone::DropZone;
-use self::header::Header;
+use self::dialogs::reading;
+use self::header::header;
 use self::main_view::MainView;
 use self::nav::{Nav, NavProps, counts};
-use self::notices::Notices;
+use self::notices::notices;
 use self::place::Place;
 use self::reach::{Open, Reach};
 use self::refuge::Refuge;
@@ -182,19 +181,19 @@ impl Component for App {
                 ondragenter={over.clone()} ondragover={over} ondrop={drop_zone::dropped(ctx.link(), ctx.props(), root)}>
                 <div class="app__head" part="head" role={role("banner")}>
                     <button type="button" class="button skip" onclick={place::skip(root)}>{ "Skip to the content" }</button>
-                    <Header reach={reach.clone()} {revision} {has_struck} search={self.nodes.search.clone()} />
+                    { header(&reach, has_struck, &self.nodes.search) }
                     <Banners key={self.opened} reach={reach.clone()} {revision} />
                 </div>
                 <div class="app__body">
                     <Nav ..NavProps::now(&reach, counts) />
                     <MainView reach={reach.clone()} {revision} role={role("main")} />
                 </div>
-                <Notices reach={reach.clone()} {revision} />
-                if let Some(progress) = reach.files.progress() { <Reading {progress} /> }
-                if self.held { <DropZone onleave={ctx.link().callback(|_| Msg::Hold(false))} /> }
+                { notices(&reach.store) }
+                { for reach.files.progress().iter().map(reading) }
+                if self.held { { drop_zone::sheet(ctx.link().callback(|_| Msg::Hold(false))) } }
                 <input ref={self.nodes.file.clone()} class="file" type="file" hidden=true accept=".json,application/json" tabindex="-1"
                     aria-label="File to open" onchange={keys::chosen(ctx.props())} />
-                { self.dialogs(revision) }
+                { self.dialogs() }
             </div>
             </ContextProvider<Notice>>
         }

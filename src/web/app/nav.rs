@@ -97,14 +97,13 @@ fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>,
     if !is_shown(reach, &route) {
         return Html::default();
     }
-    html! {
-        <li>
-            <RouteLink store={reach.store.clone()} {route} class="nav__link" current={current.map(AttrValue::from)} go={reach.visit.clone()}>
-                <span>{ words }</span>
-                if let Some(count) = count { <span class="nav__count">{ count }</span> }
-            </RouteLink>
-        </li>
-    }
+    let words = html! {
+        <>
+            <span>{ words }</span>
+            if let Some(count) = count { <span class="nav__count">{ count }</span> }
+        </>
+    };
+    html! { <li>{ RouteLink::to(&reach.store, route).class("nav__link").current(current).going(&reach.visit).saying(words) }</li> }
 }
 
 /// How many of each kind, those struck out left out.

@@ -2,14 +2,11 @@
 
 use yew::prelude::*;
 
-use super::reach::PartProps;
 use crate::web::store::{Notice, Store};
-use crate::web::views::parts::{Icon, Picture};
+use crate::web::views::parts::{Picture, icon};
 
 /// Two live regions that are always there: one for news, one for what stays until it is put away.
-#[component]
-pub fn Notices(props: &PartProps) -> Html {
-    let store = &props.reach.store;
+pub(super) fn notices(store: &Store) -> Html {
     let news = Some(store.notice()).filter(|notice| !notice.text.is_empty());
     html! {
         <div class="notices">
@@ -26,7 +23,7 @@ fn toast(store: &Store, notice: &Notice) -> Html {
         <p key={number} class={classes!("toast", notice.is_problem.then_some("toast--problem"))}>
             <span dir="auto">{ &notice.text }</span>
             <button type="button" class="button button--quiet button--small toast__close" aria-label="Put this message away" {onclick}>
-                <Icon picture={Picture::Close} />
+                { icon(Picture::Close) }
             </button>
         </p>
     }

@@ -4,21 +4,11 @@ use yew::prelude::*;
 
 use crate::web::store::{SaveState, Store, Subscription};
 
-/// What the pill shows.
-#[derive(Properties, PartialEq, Clone)]
-pub struct SavePillProps {
-    /// Where the register is kept.
-    pub state: SaveState,
-    /// Whether the page around keeps it.
-    pub by_host: bool,
-}
-
 /// A word and a mark. The whole reason stands in the banner.
-#[component]
-pub fn SavePill(props: &SavePillProps) -> Html {
-    let (name, word) = words(&props.state);
+pub fn save_pill(state: &SaveState, by_host: bool) -> Html {
+    let (name, word) = words(state);
     html! {
-        <span class={classes!("save", format!("save--{name}"))} title={sentence(&props.state, props.by_host)}>
+        <span class={classes!("save", format!("save--{name}"))} title={sentence(state, by_host)}>
             <span class="save__mark" aria-hidden="true"></span>{ word }
         </span>
     }
@@ -57,7 +47,7 @@ impl Component for Followed {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        html! { <SavePill state={self.shown.clone()} by_host={ctx.props().store.is_kept_by_host()} /> }
+        save_pill(&self.shown, ctx.props().store.is_kept_by_host())
     }
 }
 

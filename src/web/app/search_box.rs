@@ -7,30 +7,18 @@ use super::reach::Reach;
 use crate::register::Filter;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::Store;
-use crate::web::views::parts::{Icon, Picture};
-
-/// What the box is drawn from.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct SearchBoxProps {
-    /// What it can reach.
-    pub(super) reach: Reach,
-    /// Grows with every change.
-    pub(super) revision: u64,
-    /// The field, for the key that goes there.
-    pub(super) field: NodeRef,
-}
+use crate::web::views::parts::{Picture, icon};
 
 /// Typing leads to the list of all records with those words; Enter on a reference opens the record.
-#[component]
-pub(super) fn SearchBox(props: &SearchBoxProps) -> Html {
-    let store = props.reach.store.clone();
+pub(super) fn search_box(reach: &Reach, field: &NodeRef) -> Html {
+    let store = reach.store.clone();
     let value = searched(&store);
     let oninput = {
         let store = store.clone();
         Callback::from(move |event: InputEvent| search(&store, &event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let onsubmit = {
-        let (reach, field) = (props.reach.clone(), props.field.clone());
+        let (reach, field) = (reach.clone(), field.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if let Some(field) = field.cast::<HtmlInputElement>() {
@@ -41,8 +29,8 @@ pub(super) fn SearchBox(props: &SearchBoxProps) -> Html {
     html! {
         <form class="search" role="search" {onsubmit}>
             <label class="visually-hidden" for="search">{ "Search every record, or type a reference" }</label>
-            <Icon picture={Picture::Search} />
-            <input ref={props.field.clone()} id="search" class="input search__field" type="search" autocomplete="off" dir="auto"
+            { icon(Picture::Search) }
+            <input ref={field.clone()} id="search" class="input search__field" type="search" autocomplete="off" dir="auto"
                 placeholder="Search, or a reference" {value} {oninput} />
         </form>
     }

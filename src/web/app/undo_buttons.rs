@@ -2,15 +2,12 @@
 
 use yew::prelude::*;
 
-use super::reach::PartProps;
 use crate::register::Refusal;
 use crate::web::store::Store;
-use crate::web::views::parts::{Icon, Picture};
+use crate::web::views::parts::{Picture, icon};
 
 /// Two buttons. They stay where they are when there is nothing to do, so that the focus does.
-#[component]
-pub fn UndoButtons(props: &PartProps) -> Html {
-    let store = &props.reach.store;
+pub(super) fn undo_buttons(store: &Store) -> Html {
     let (back, again) = store.read(|session| (session.can_undo(), session.can_redo()));
     html! {
         <div class="header__pair" role="group" aria-label="History">
@@ -27,7 +24,7 @@ fn button(name: &'static str, picture: Picture, does: Option<String>, store: &St
     let title = does.unwrap_or_else(|| format!("Nothing to {}", name.to_lowercase()));
     html! {
         <button type="button" class="button button--quiet" aria-label={name} {title} aria-disabled={disabled} {onclick}>
-            <Icon {picture} />
+            { icon(picture) }
         </button>
     }
 }

@@ -4,23 +4,13 @@ use yew::prelude::*;
 
 use super::title_form::TitleForm;
 use crate::register::register_title;
-use crate::web::app::reach::{PartProps, Reach};
+use crate::web::app::reach::Reach;
 use crate::web::store::{SaveState, Store};
 use crate::web::views::parts::Dialog;
 
-/// What the dialog can reach.
-#[derive(Properties, PartialEq, Clone)]
-pub struct BeginDialogProps {
-    /// What it can reach.
-    pub reach: Reach,
-    /// Called when it is put away.
-    pub onclose: Callback<()>,
-}
-
 /// Begins an empty register, and says what becomes of the present one.
-#[component]
-pub fn BeginDialog(props: &BeginDialogProps) -> Html {
-    let store = props.reach.store.clone();
+pub fn begin_dialog(reach: &Reach, onclose: &Callback<()>) -> Html {
+    let store = reach.store.clone();
     let ontitle = Callback::from(move |title: String| {
         register_title(&title).map_err(|refusal| refusal.to_string())?;
         store.begin(&title);
@@ -28,18 +18,17 @@ pub fn BeginDialog(props: &BeginDialogProps) -> Html {
         Ok(())
     });
     html! {
-        <Dialog title="Begin an empty register" onclose={props.onclose.clone()}>
-            <Replaced reach={props.reach.clone()} revision={0} />
-            <TitleForm action="Begin" {ontitle} onclose={props.onclose.clone()} />
+        <Dialog key="begin" title="Begin an empty register" onclose={onclose.clone()}>
+            { replaced(reach) }
+            <TitleForm action="Begin" {ontitle} onclose={onclose.clone()} />
         </Dialog>
     }
 }
 
 /// What becomes of the register that is open now, and a way to keep it.
-#[component]
-pub fn Replaced(props: &PartProps) -> Html {
-    let Reach { store, export, .. } = props.reach.clone();
-    let Some(words) = fate(&store) else { return Html::default() };
+pub(super) fn replaced(reach: &Reach) -> Html {
+    let Reach { store, export, .. } = reach;
+    let Some(words) = fate(store) else { return Html::default() };
     html! {
         <p class="replaced">
             <span dir="auto">{ words }</span>

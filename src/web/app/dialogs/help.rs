@@ -5,19 +5,11 @@ use yew::prelude::*;
 use crate::web::app::shortcut::{IN_LISTS, sheet};
 use crate::web::views::parts::Dialog;
 
-/// What the sheet needs.
-#[derive(Properties, PartialEq, Clone)]
-pub struct HelpDialogProps {
-    /// Called when it is put away.
-    pub onclose: Callback<()>,
-}
-
 /// How things are kept, and the keys.
-#[component]
-pub fn HelpDialog(props: &HelpDialogProps) -> Html {
-    let close = props.onclose.reform(|_: MouseEvent| ());
+pub fn help_dialog(onclose: &Callback<()>) -> Html {
+    let close = onclose.reform(|_: MouseEvent| ());
     html! {
-        <Dialog title="Help" class="dialog--wide" onclose={props.onclose.clone()}>
+        <Dialog key="help" title="Help" class="dialog--wide" onclose={onclose.clone()}>
             <div class="help">
                 <section>
                     <h3 class="panel__title">{ "Keys" }</h3>

@@ -4,7 +4,7 @@ use chrono::DateTime;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::Replaced;
+use super::replaced;
 use crate::item::Kind;
 use crate::web::app::reach::Reach;
 use crate::web::files::Preview;
@@ -48,7 +48,7 @@ pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
             <form {onsubmit}>
                 { holds(&props.preview) }
                 { numbering(&numbers) }
-                <Replaced reach={props.reach.clone()} revision={0} />
+                { replaced(&props.reach) }
                 if let Some(words) = &merging {
                     <p class="meta" id="preview-merging" dir="auto">{ words }</p>
                 }

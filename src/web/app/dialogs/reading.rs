@@ -4,17 +4,9 @@ use yew::prelude::*;
 
 use crate::web::files::Progress;
 
-/// How far it is.
-#[derive(Properties, PartialEq, Clone)]
-pub struct ReadingProps {
-    /// How far it is.
-    pub progress: Progress,
-}
-
 /// A bar at the foot of the page. The page can be used meanwhile.
-#[component]
-pub fn Reading(props: &ReadingProps) -> Html {
-    let Progress { label, percent } = &props.progress;
+pub fn reading(progress: &Progress) -> Html {
+    let Progress { label, percent } = progress;
     html! {
         <div class="reading">
             <label class="reading__label" for="reading-bar" dir="auto">{ label }</label>

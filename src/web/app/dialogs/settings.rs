@@ -8,33 +8,19 @@ use crate::web::app::theme::Theme;
 use crate::web::store::Store;
 use crate::web::views::parts::Dialog;
 
-/// What the dialog can reach.
-#[derive(Properties, PartialEq, Clone)]
-pub struct SettingsDialogProps {
-    /// What it can reach.
-    pub reach: Reach,
-    /// Grows with every change.
-    pub revision: u64,
-    /// The colours now.
-    pub theme: Theme,
-    /// Called when it is put away.
-    pub onclose: Callback<()>,
-}
-
 /// Each setting holds as soon as it is made.
-#[component]
-pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
-    let close = props.onclose.reform(|_: MouseEvent| ());
-    let read_only = props.reach.store.is_read_only();
+pub fn settings_dialog(reach: &Reach, theme: Theme, onclose: &Callback<()>) -> Html {
+    let close = onclose.reform(|_: MouseEvent| ());
+    let read_only = reach.store.is_read_only();
     html! {
-        <Dialog title="Settings" onclose={props.onclose.clone()}>
+        <Dialog key="settings" title="Settings" onclose={onclose.clone()}>
             <div class="settings">
                 if !read_only {
-                    <Name store={props.reach.store.clone()} />
-                    { numbering(&props.reach) }
+                    <Name store={reach.store.clone()} />
+                    { numbering(reach) }
                 }
-                { appearance(&props.reach, props.theme) }
-                if !read_only { { scheme(&props.reach) }{ working_days(&props.reach) } }
+                { appearance(reach, theme) }
+                if !read_only { { scheme(reach) }{ working_days(reach) } }
             </div>
             <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
         </Dialog>

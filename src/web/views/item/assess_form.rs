@@ -14,7 +14,7 @@ use super::unfinished::{overtaken, use_begun, use_filling};
 use crate::item::{Shape, Slot};
 use crate::register::{Command, Rag};
 use crate::scheme::{Band, Level, Scheme};
-use crate::web::views::parts::RagTag;
+use crate::web::views::parts::rag_tag;
 
 /// Which of the assessments is made.
 #[derive(Properties, PartialEq, Clone)]
@@ -157,7 +157,7 @@ fn changes<T: 'static>(draft: &UseStateHandle<AssessDraft>, change: impl Fn(&mut
 
 /// The mark of a level.
 pub(super) fn tag(band: Band) -> Html {
-    html! { <RagTag rag={Rag::from(band)} kind={crate::item::Kind::Risk} /> }
+    html! { { rag_tag(Rag::from(band), crate::item::Kind::Risk) } }
 }
 
 /// A select of those words, with "not said" before them.

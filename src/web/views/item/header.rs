@@ -14,25 +14,10 @@ use crate::stamp::EventId;
 use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
 use crate::web::store::Store;
-use crate::web::views::parts::{RagTag, RouteLink};
+use crate::web::views::parts::{RouteLink, rag_tag};
 
-/// Which record, and where its buttons lead.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct HeaderProps {
-    /// The record.
-    pub(super) desk: Desk,
-    /// The register's revision: the way back changes with the route.
-    pub(super) revision: u64,
-    /// Opens a dialog.
-    pub(super) ask: Callback<Ask>,
-    /// Opens the form that adds a link.
-    pub(super) onlink: Callback<()>,
-}
-
-/// The head of a record.
-#[component]
-pub(super) fn Header(props: &HeaderProps) -> Html {
-    let desk = &props.desk;
+/// The head of a record. `ask` opens a dialog, `onlink` the form that adds a link.
+pub(super) fn header(desk: &Desk, ask: &Callback<Ask>, onlink: &Callback<()>) -> Html {
     let item = &desk.item;
     let title = item.fields.value(Field::Title).cloned();
     html! {
@@ -49,8 +34,8 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             </p>
             <InPlace store={desk.store.clone()} item={desk.id()} subject={Subject::Field(Field::Title)} value={title}
                 editable={desk.editable} layout={Layout::Title}>{ item.title() }</InPlace>
-            { standing(props) }
-            { actions(props) }
+            { standing(desk, ask) }
+            { actions(desk, ask, onlink) }
         </header>
     }
 }
@@ -66,14 +51,14 @@ fn way_back(store: &Store) -> Html {
     };
     html! {
         <nav class="item__back" aria-label="Back">
-            <RouteLink store={store.clone()} {route}><span aria-hidden="true">{ "← " }</span>{ words }</RouteLink>
+            { RouteLink::to(store, route).saying(html! { <><span aria-hidden="true">{ "← " }</span>{ words }</> }) }
         </nav>
     }
 }
 
 fn colour(desk: &Desk) -> Html {
     let rag = desk.store.read(|session| session.register().by_id(desk.id()).map(|record| session.register().row(record).rag));
-    rag.map_or_else(|| html! {}, |rag| html! { <RagTag {rag} kind={desk.item.kind} /> })
+    rag.map_or_else(|| html! {}, |rag| html! { { rag_tag(rag, desk.item.kind) } })
 }
 
 fn overdue(desk: &Desk) -> Html {
@@ -90,13 +75,13 @@ fn overdue(desk: &Desk) -> Html {
     }
 }
 
-fn standing(props: &HeaderProps) -> Html {
-    let standing = &props.desk.item.standing;
+fn standing(desk: &Desk, ask: &Callback<Ask>) -> Html {
+    let standing = &desk.item.standing;
     let word = standing.status.word();
-    let onclick = props.ask.reform(|_: MouseEvent| Ask::Status(None));
+    let onclick = ask.reform(|_: MouseEvent| Ask::Status(None));
     html! {
         <p class="item__standing">
-            if props.desk.editable {
+            if desk.editable {
                 <button type="button" class="item__status" aria-haspopup="dialog" {onclick}>
                     { word }<span class="visually-hidden">{ ": change status" }</span><span aria-hidden="true">{ " ▾" }</span>
                 </button>
@@ -113,18 +98,17 @@ fn standing(props: &HeaderProps) -> Html {
     }
 }
 
-fn actions(props: &HeaderProps) -> Html {
-    let desk = &props.desk;
+fn actions(desk: &Desk, ask: &Callback<Ask>, onlink: &Callback<()>) -> Html {
     let from = desk.item.standing.status;
-    let onstrike = props.ask.reform(|_: MouseEvent| Ask::Strike);
-    let onlink = props.onlink.reform(|_: MouseEvent| ());
+    let onstrike = ask.reform(|_: MouseEvent| Ask::Strike);
+    let onlink = onlink.reform(|_: MouseEvent| ());
     html! {
         <div class="item__actions" role="group" aria-label="Actions">
             if desk.editable {
                 if let Some(to) = reopening(desk.item.kind, from) {
-                    <button type="button" class="button button--small" onclick={asks(props, to)}>{ "Reopen…" }</button>
+                    <button type="button" class="button button--small" onclick={asks(ask, to)}>{ "Reopen…" }</button>
                 } else if let Some(to) = closing(desk.item.kind, from) {
-                    <button type="button" class="button button--small" onclick={asks(props, to)}>{ closing_words(to) }</button>
+                    <button type="button" class="button button--small" onclick={asks(ask, to)}>{ closing_words(to) }</button>
                 }
                 <button type="button" class="button button--small" onclick={onlink}>{ "Link…" }</button>
                 <button type="button" class="button button--small" onclick={duplicates(desk)}>{ "Duplicate" }</button>
@@ -142,8 +126,8 @@ fn actions(props: &HeaderProps) -> Html {
     }
 }
 
-fn asks(props: &HeaderProps, to: crate::item::Status) -> Callback<MouseEvent> {
-    props.ask.reform(move |_: MouseEvent| Ask::Status(Some(to)))
+fn asks(ask: &Callback<Ask>, to: crate::item::Status) -> Callback<MouseEvent> {
+    ask.reform(move |_: MouseEvent| Ask::Status(Some(to)))
 }
 
 fn item_is_struck(desk: &Desk) -> bool {

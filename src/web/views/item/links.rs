@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::change::RaiseFrom;
+use super::change::raise_from;
 use super::desk::Desk;
 use super::focus::to_heading;
 use super::link_form::LinkForm;
@@ -10,7 +10,7 @@ use super::words::upper_first;
 use crate::item::LinkType;
 use crate::register::{Command, Register};
 use crate::stamp::EventId;
-use crate::web::views::parts::ItemLink;
+use crate::web::views::parts::item_link;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]
@@ -97,7 +97,7 @@ pub(super) fn Links(props: &LinksProps) -> Html {
                     <button type="button" class="button button--small" aria-haspopup="dialog" onclick={raises}>{ "Raise from this…" }</button>
                 </div>
             }
-            if *raising { <RaiseFrom desk={desk.clone()} onclose={Callback::from(move |()| raising.set(false))} /> }
+            if *raising { { raise_from(desk, &Callback::from(move |()| raising.set(false))) } }
         </section>
     }
 }
@@ -151,7 +151,7 @@ fn entry(desk: &Desk, end: &End) -> Html {
         <li class="item__link" key={format!("{}{}", end.way.name(), end.id)}>
             <span class="item__linkwords">
                 if let Some(title) = &end.title {
-                    <ItemLink store={desk.store.clone()} reference={end.reference.clone()} />{ " " }<span dir="auto">{ title }</span>
+                    { item_link(&desk.store, &end.reference) }{ " " }<span dir="auto">{ title }</span>
                 } else {
                     { &end.reference }<span class="meta">{ " is not in this register" }</span>
                 }

@@ -4,37 +4,27 @@ use yew::prelude::*;
 
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::Store;
-use crate::web::views::parts::{ItemLink, RouteLink};
-
-/// What was looked for.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct MissingProps {
-    /// The register.
-    pub(super) store: Store,
-    /// The reference.
-    pub(super) reference: String,
-}
+use crate::web::views::parts::{RouteLink, item_link};
 
 /// Most records offered instead.
 const MOST: usize = 8;
 
 /// No record has that reference.
-#[component]
-pub(super) fn Missing(props: &MissingProps) -> Html {
-    let near = near(&props.store, &props.reference);
+pub(super) fn missing(store: &Store, reference: &str) -> Html {
+    let near = near(store, reference);
     html! {
         <article class="item item--missing" aria-labelledby="item-title">
             <div class="empty">
-                <h1 id="item-title" tabindex="-1" dir="auto">{ format!("There is no record {} in this register", props.reference) }</h1>
+                <h1 id="item-title" tabindex="-1" dir="auto">{ format!("There is no record {reference} in this register") }</h1>
                 if near.is_empty() {
                     <p>{ "It may have been raised in another copy that has not been merged into this one yet." }</p>
                 } else {
                     <h2 class="panel__title">{ "Did you mean one of these?" }</h2>
                     <ul class="item__near">{ for near.into_iter().map(|(reference, title)| html! {
-                        <li><ItemLink store={props.store.clone()} reference={reference} />{ " " }<span dir="auto">{ title }</span></li>
+                        <li>{ item_link(store, &reference) }{ " " }<span dir="auto">{ title }</span></li>
                     }) }</ul>
                 }
-                <RouteLink store={props.store.clone()} route={Route::List(ListRoute::default())} class="button">{ "All records" }</RouteLink>
+                { RouteLink::to(store, Route::List(ListRoute::default())).class("button").saying(html! { "All records" }) }
             </div>
         </article>
     }

@@ -1,7 +1,5 @@
 //! Dated notes, newest first. A note is never edited: it is struck out, and can be brought back.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::desk::Desk;
@@ -14,21 +12,10 @@ use crate::log::{Event, struck_notes};
 use crate::register::Command;
 use crate::web::platform::dates;
 
-/// Which record.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct NotesProps {
-    /// The record.
-    pub(super) desk: Desk,
-    /// Its history, where it is at hand: what was struck out stands there alone.
-    pub(super) events: Option<Rc<Vec<Event>>>,
-}
-
-/// Dated notes, and a form for another.
-#[component]
-pub(super) fn Notes(props: &NotesProps) -> Html {
-    let desk = &props.desk;
+/// Dated notes, and a form for another. What was struck out stands in the history alone, once that is at hand.
+pub(super) fn notes(desk: &Desk, events: Option<&[Event]>) -> Html {
     let notes = &desk.item.notes;
-    let struck = props.events.as_deref().map(|events| struck_notes(events)).unwrap_or_default();
+    let struck = events.map(struck_notes).unwrap_or_default();
     html! {
         <section class="panel" aria-labelledby="item-notes-title">
             <h2 id="item-notes-title" class="panel__title" tabindex="-1">{ "Notes" }</h2>

@@ -15,15 +15,13 @@ use crate::register::Command;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]
-pub(super) struct OwnFieldsProps {
+struct NewFieldProps {
     /// The record.
-    pub(super) desk: Desk,
+    desk: Desk,
 }
 
 /// Fields of the programme's own, and a form for another.
-#[component]
-pub(super) fn OwnFields(props: &OwnFieldsProps) -> Html {
-    let desk = &props.desk;
+pub(super) fn own_fields(desk: &Desk) -> Html {
     if desk.item.custom.is_empty() && !desk.editable {
         return html! {};
     }
@@ -44,7 +42,7 @@ pub(super) fn OwnFields(props: &OwnFieldsProps) -> Html {
 
 /// Asks for the name and the words of another field.
 #[component]
-fn NewField(props: &OwnFieldsProps) -> Html {
+fn NewField(props: &NewFieldProps) -> Html {
     // The name of the field, then its words.
     let begun = use_begun(&props.desk, "own", vec![Draft::default(); 2]);
     let drafts = begun.draft.clone();

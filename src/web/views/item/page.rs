@@ -7,15 +7,15 @@ use super::change::Case;
 use super::desk::Desk;
 use super::details::Details;
 use super::focus::focus_in;
-use super::header::Header;
+use super::header::header;
 use super::history::History;
 use super::links::Links;
 use super::mitigation::Mitigation;
-use super::notes::Notes;
-use super::own_fields::OwnFields;
+use super::notes::notes;
+use super::own_fields::own_fields;
 use super::status_dialog::StatusDialog;
 use super::strike_dialog::StrikeDialog;
-use super::texts::Texts;
+use super::texts::texts;
 use crate::item::{Field, Item, Kind, Status};
 use crate::log::Event;
 use crate::register::change::lapsed;
@@ -73,18 +73,18 @@ pub(super) fn Page(props: &PageProps) -> Html {
     });
     html! {
         <article ref={article} class={classes!("item", (desk.item.kind == Kind::ChangeRequest).then_some("item--change"))} aria-labelledby="item-title">
-            <Header desk={desk.clone()} revision={props.revision} {ask} onlink={onopen} />
+            { header(desk, &ask, &onopen) }
             { warnings(desk, events.as_ref().map_or(&[], |events| events)) }
             <div class="item__columns">
                 <div class="item__main">
                     if desk.item.kind == Kind::ChangeRequest {
                         <Case desk={desk.clone()} revision={props.revision} events={events.clone()} {onmove} />
                     }
-                    <Texts desk={desk.clone()} landed={landed_at} onlanded={onlanded.clone()} />
+                    { texts(desk, landed_at, &onlanded) }
                     if desk.item.kind == Kind::Risk || !desk.item.mitigation.is_empty() {
                         <Mitigation desk={desk.clone()} />
                     }
-                    <Notes desk={desk.clone()} events={events.clone()} />
+                    { notes(desk, events.as_ref().map(|events| events.as_slice())) }
                 </div>
                 <div class="item__side">
                     if desk.item.kind == Kind::Risk {
@@ -92,7 +92,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
                     }
                     <Links desk={desk.clone()} revision={props.revision} open={*linking} onopen={onlink} />
                     <Details desk={desk.clone()} revision={props.revision} landed={landed_at} {onlanded} />
-                    <OwnFields desk={desk.clone()} />
+                    { own_fields(desk) }
                 </div>
                 <div class="item__past"><History {events} /></div>
             </div>

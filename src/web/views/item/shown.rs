@@ -7,12 +7,12 @@ use crate::item::{ExternalRef, Field, Kind, Owner, Shape, Value};
 use crate::register::Rag;
 use crate::web::platform::dates;
 use crate::web::store::Store;
-use crate::web::views::parts::{ItemLink, RagTag};
+use crate::web::views::parts::{item_link, rag_tag};
 
 /// A field's value as it is read.
 pub(super) fn shown(store: &Store, kind: Kind, field: Field, value: &Value) -> Html {
     match value {
-        Value::Text(text) if is_rag(field) => html! { <RagTag rag={Rag::read(text)} {kind} /> },
+        Value::Text(text) if is_rag(field) => html! { { rag_tag(Rag::read(text), kind) } },
         Value::Text(text) if field.shape() == Shape::Text => prose(text),
         Value::Text(text) => html! { <span dir="auto">{ text }</span> },
         Value::Day(day) => html! { <time datetime={day.to_string()}>{ dates::long(*day) }</time> },
@@ -44,7 +44,7 @@ pub(super) fn due_words(store: &Store, due: &Due) -> Html {
         Due::Asap => html! { "ASAP" },
         Due::Tbc => html! { "To be confirmed" },
         Due::Meeting(meeting) if store.read(|session| session.register().by_reference(meeting).is_some()) => {
-            html! { <>{ "At " }<ItemLink store={store.clone()} reference={meeting.clone()} /></> }
+            html! { <>{ "At " }{ item_link(store, meeting) }</> }
         }
         Due::Meeting(meeting) => html! { <span dir="auto">{ format!("At {meeting}") }</span> },
     }

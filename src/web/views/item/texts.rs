@@ -8,17 +8,6 @@ use super::shown::shown;
 use super::subject::Subject;
 use crate::item::{Field, Kind, Shape};
 
-/// Which record, and where focus landed.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct TextsProps {
-    /// The record.
-    pub(super) desk: Desk,
-    /// The field that was just filled or cleared, and so moved.
-    pub(super) landed: Option<Field>,
-    /// Told which field was filled (`true`) or cleared.
-    pub(super) onlanded: Callback<(Field, bool)>,
-}
-
 /// Whether the field stands in the main column: every filled text, and the ones each kind is expected to have.
 pub(super) fn is_in_main(desk: &Desk, field: Field) -> bool {
     let expected = match desk.item.kind {
@@ -30,13 +19,12 @@ pub(super) fn is_in_main(desk: &Desk, field: Field) -> bool {
     field.belongs_to(desk.item.kind) && field.shape() == Shape::Text && (desk.has(field) || expected && desk.editable)
 }
 
-/// The texts of a record.
-#[component]
-pub(super) fn Texts(props: &TextsProps) -> Html {
-    let fields = Field::ALL.iter().copied().filter(|field| is_in_main(&props.desk, *field));
+/// The texts of a record. `landed` is the field that was just filled or cleared, and so moved; `onlanded` is told which, and whether it was filled.
+pub(super) fn texts(desk: &Desk, landed: Option<Field>, onlanded: &Callback<(Field, bool)>) -> Html {
+    let fields = Field::ALL.iter().copied().filter(|field| is_in_main(desk, *field));
     html! {
         <section class="item__texts" aria-label="Texts">
-            <dl class="item__fields">{ for fields.map(|field| row(&props.desk, field, props.landed, &props.onlanded)) }</dl>
+            <dl class="item__fields">{ for fields.map(|field| row(desk, field, landed, onlanded)) }</dl>
         </section>
     }
 }

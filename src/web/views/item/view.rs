@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::desk::Desk;
-use super::missing::Missing;
+use super::missing::missing;
 use super::page::Page;
 use crate::web::store::Store;
 
@@ -25,6 +25,6 @@ pub fn ItemView(props: &ItemViewProps) -> Html {
         Some(desk) => {
             html! { <Page key={format!("{}-{}", desk.store.opened(), desk.id())} desk={desk.clone()} revision={props.revision} /> }
         }
-        None => html! { <Missing store={props.store.clone()} reference={props.reference.clone()} /> },
+        None => missing(&props.store, &props.reference),
     }
 }

@@ -9,7 +9,7 @@ use super::focus::focus_in;
 use super::header::reference_of;
 use super::subject::Subject;
 use crate::register::change::{Missing, Place};
-use crate::web::views::parts::ItemLink;
+use crate::web::views::parts::item_link;
 
 /// So long after the dialog was asked to close, it has given the focus back, in milliseconds.
 const CLOSED: u32 = 60;
@@ -20,7 +20,7 @@ pub(super) fn way(desk: &Desk, missing: &Missing, onclose: &Callback<()>) -> Htm
     let (words, place) = match missing.place {
         Place::Record(id) => {
             let reference = reference_of(&desk.store, id).unwrap_or_default();
-            return html! { <>{ " " }<ItemLink store={desk.store.clone()} {reference} /></> };
+            return html! { <>{ " " }{ item_link(&desk.store, &reference) }</> };
         }
         Place::Field(field) => {
             let noun = Subject::Field(field).noun();

@@ -10,13 +10,13 @@ use crate::web::store::Store;
 
 /// One part of a filter: its words, and the filter without it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Chip {
-    pub(super) words: String,
-    pub(super) without: Filter,
+struct Chip {
+    words: String,
+    without: Filter,
 }
 
 /// The parts of a filter in words.
-pub(super) fn chips(filter: &Filter) -> Vec<Chip> {
+fn chips(filter: &Filter) -> Vec<Chip> {
     let mut chips = Vec::new();
     let mut add = |words: String, take: &dyn Fn(&mut Filter)| {
         let mut without = filter.clone();
@@ -66,22 +66,15 @@ fn lower_first(words: &str) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct ChipsProps {
-    pub(super) store: Store,
-    pub(super) filter: Filter,
-}
-
 /// A row of removable chips, and a button that clears them all. Nothing when nothing is narrowed.
-#[component]
-pub(super) fn Chips(props: &ChipsProps) -> Html {
-    let chips = chips(&props.filter);
+pub(super) fn row(store: &Store, filter: &Filter) -> Html {
+    let chips = chips(filter);
     if chips.is_empty() {
         return html! {};
     }
     let count = chips.len();
     let go = |filter: Filter| {
-        let store = props.store.clone();
+        let store = store.clone();
         Callback::from(move |event: MouseEvent| {
             narrow(&store, |list| list.filter = filter.clone());
             refocus(&event, SEARCH);

@@ -6,24 +6,45 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::bulk::Bulk;
-use super::bulk_bar::BulkBar;
+use super::bulk_bar::bulk_bar;
 use super::bulk_dialog::BulkDialog;
-use super::chips::Chips;
+use super::chips;
 use super::columns_dialog::ColumnsDialog;
 use super::counts::Counts;
-use super::empty::Empty;
+use super::empty::empty;
 use super::filter_bar::FilterBar;
-use super::list_view::ListViewProps;
 use super::saved_menu::SavedMenu;
 use super::selection::{Choose, Selection};
-use super::strip::Strip;
+use super::strip::strip;
 use super::table::Table;
 use super::widths::{widen, widths};
 use super::working::Working;
 use crate::item::Kind;
-use crate::register::Column;
+use crate::register::{Column, Record};
 use crate::web::route::ListRoute;
-use crate::web::store::{News, Subscription};
+use crate::web::store::{News, Store, Subscription};
+
+/// What the list is drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub struct ListViewProps {
+    /// The register.
+    pub store: Store,
+    /// Grows with everything that is told.
+    pub revision: u64,
+    /// What the list is narrowed to, its order, its columns.
+    pub list: ListRoute,
+    /// Asked to export: these records, or everything.
+    #[prop_or_default]
+    pub onexport: Callback<Option<Vec<Record>>>,
+    /// Asked to raise a record.
+    #[prop_or_default]
+    pub onraise: Callback<Kind>,
+}
+
+/// One table for each kind and one for all: what the route says, as a list that can be narrowed, ordered and changed.
+pub fn list_view(props: ListViewProps) -> Html {
+    html! { <Desk ..props /> }
+}
 
 pub(super) enum Msg {
     /// The register changed.
@@ -116,8 +137,8 @@ impl Component for Desk {
             <section class="list" aria-labelledby="list-title">
                 { self.head(ctx) }
                 <FilterBar store={props.store.clone()} filter={props.list.filter.clone()} choices={Rc::clone(&self.working.choices)} />
-                <Chips store={props.store.clone()} filter={props.list.filter.clone()} />
-                if props.list.filter.kinds != [Kind::ChangeRequest] { <Strip rags={self.working.view.rags} /> }
+                { chips::row(&props.store, &props.list.filter) }
+                if props.list.filter.kinds != [Kind::ChangeRequest] { { strip(&self.working.view.rags) } }
                 { self.selected(ctx) }
                 { self.body(ctx) }
                 { self.dialogs(ctx) }
@@ -186,20 +207,16 @@ impl Desk {
         if self.selection.is_empty() {
             return html! {};
         }
-        html! {
-            <BulkBar count={self.selection.len()} is_read_only={ctx.props().store.is_read_only()}
-                onbulk={ctx.link().callback(|bulk| Msg::Bulk(Some(bulk)))} onclear={ctx.link().callback(|()| Msg::Choose(Choose::Nothing))} />
-        }
+        let onbulk = ctx.link().callback(|bulk| Msg::Bulk(Some(bulk)));
+        let onclear = ctx.link().callback(|()| Msg::Choose(Choose::Nothing));
+        bulk_bar(self.selection.len(), ctx.props().store.is_read_only(), &onbulk, &onclear)
     }
 
     fn body(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         // Half-typed words stay where they are.
         if self.working.count() == 0 && !self.is_edited.get() {
-            return html! {
-                <Empty store={props.store.clone()} kinds={props.list.filter.kinds.clone()} has_records={self.working.total() > 0}
-                    onraise={props.onraise.clone()} />
-            };
+            return empty(&props.store, &props.list.filter.kinds, self.working.total() > 0, &props.onraise);
         }
         html! {
             <Table store={props.store.clone()} label={title(props)} list={props.list.clone()} view={Rc::clone(&self.working.view)}

@@ -8,25 +8,14 @@ use crate::item::Kind;
 use crate::register::Filter;
 use crate::web::store::Store;
 
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct EmptyProps {
-    pub(super) store: Store,
-    /// The kinds that are asked for.
-    pub(super) kinds: Vec<Kind>,
-    /// Whether the register holds records of these kinds at all.
-    pub(super) has_records: bool,
-    pub(super) onraise: Callback<Kind>,
+/// Says why there is nothing to see, and offers the next step. `kinds` are asked for; `has_records` says whether the register holds any of them.
+pub(super) fn empty(store: &Store, kinds: &[Kind], has_records: bool, onraise: &Callback<Kind>) -> Html {
+    if has_records { nothing_matches(store, kinds) } else { nothing_there(store, kinds, onraise) }
 }
 
-/// Says why there is nothing to see, and offers the next step.
-#[component]
-pub(super) fn Empty(props: &EmptyProps) -> Html {
-    if props.has_records { nothing_matches(props) } else { nothing_there(props) }
-}
-
-fn nothing_matches(props: &EmptyProps) -> Html {
+fn nothing_matches(store: &Store, kinds: &[Kind]) -> Html {
     let clear = {
-        let (store, kinds) = (props.store.clone(), props.kinds.clone());
+        let (store, kinds) = (store.clone(), kinds.to_vec());
         Callback::from(move |event: MouseEvent| {
             narrow(&store, |list| list.filter = Filter { kinds: kinds.clone(), ..Filter::default() });
             refocus(&event, SEARCH);
@@ -41,23 +30,22 @@ fn nothing_matches(props: &EmptyProps) -> Html {
     }
 }
 
-fn nothing_there(props: &EmptyProps) -> Html {
-    let kinds: &[Kind] =
-        if props.kinds.is_empty() { &[Kind::Risk, Kind::Issue, Kind::Action, Kind::ChangeRequest] } else { &props.kinds };
-    let what = match props.kinds.as_slice() {
+fn nothing_there(store: &Store, asked: &[Kind], onraise: &Callback<Kind>) -> Html {
+    let kinds: &[Kind] = if asked.is_empty() { &[Kind::Risk, Kind::Issue, Kind::Action, Kind::ChangeRequest] } else { asked };
+    let what = match asked {
         [kind] => format!("There are no {} yet", kind.plural().to_lowercase()),
         _ => "There are no records yet".to_owned(),
     };
     let raise = |kind: &Kind| {
         let kind = *kind;
-        let onclick = props.onraise.reform(move |_: MouseEvent| kind);
+        let onclick = onraise.reform(move |_: MouseEvent| kind);
         html! { <button type="button" class="button" {onclick}>{ raise_words(kind) }</button> }
     };
     html! {
         <div class="empty list__empty">
             <h2 class="empty__title">{ what }</h2>
             <p>{ "Records raised here, or opened from a file, are listed in this place." }</p>
-            if !props.store.is_read_only() {
+            if !store.is_read_only() {
                 <div class="list__empty-buttons">{ for kinds.iter().map(raise) }</div>
             }
         </div>

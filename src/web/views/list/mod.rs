@@ -17,7 +17,6 @@ mod empty;
 mod filter_bar;
 mod header;
 mod last_opened;
-mod list_view;
 mod milestone_box;
 mod movement;
 mod narrow;
@@ -38,4 +37,4 @@ mod widths;
 mod window;
 mod working;
 
-pub use list_view::{ListView, ListViewProps};
+pub use desk::{ListViewProps, list_view};

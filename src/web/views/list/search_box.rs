@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::narrow::narrow;
 use crate::web::store::Store;
-use crate::web::views::parts::{Icon, Picture};
+use crate::web::views::parts::{Picture, icon};
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct SearchBoxProps {
@@ -36,7 +36,7 @@ pub(super) fn SearchBox(props: &SearchBoxProps) -> Html {
     html! {
         <div class="list__search">
             <label class="visually-hidden" for="list-search">{ "Search every text of these records" }</label>
-            <Icon picture={Picture::Search} />
+            { icon(Picture::Search) }
             <input ref={node} id="list-search" class="input" type="search" autocomplete="off" spellcheck="false" dir="auto"
                 placeholder="Search all text, “exact words”" value={props.text.clone()} {oninput} />
             if !props.text.is_empty() {

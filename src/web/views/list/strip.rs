@@ -5,17 +5,10 @@ use yew::prelude::*;
 use crate::register::Rag;
 use crate::web::views::parts::mark;
 
-#[derive(Properties, PartialEq, Clone, Copy)]
-pub(super) struct StripProps {
-    /// How many of each colour, by the number of [`Rag`].
-    pub(super) rags: [u32; 6],
-}
-
 /// A segmented bar, worst first, drawn as SVG so that no size is written as a style; the words stand beneath it.
-#[component]
-pub(super) fn Strip(props: &StripProps) -> Html {
+pub(super) fn strip(rags: &[u32; 6]) -> Html {
     let counts: Vec<(Rag, u32)> =
-        Rag::ALL.into_iter().map(|rag| (rag, props.rags[rag as usize])).filter(|(_, count)| *count > 0).collect();
+        Rag::ALL.into_iter().map(|rag| (rag, rags[rag as usize])).filter(|(_, count)| *count > 0).collect();
     let total: u32 = counts.iter().map(|(_, count)| count).sum();
     if total == 0 {
         return html! {};

@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::web::platform::dates;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::Store;
-use crate::web::views::parts::{ItemLink, RouteLink, use_history};
+use crate::web::views::parts::{RouteLink, item_link, use_history};
 
 /// The last dozen, newest first, and the way to the rest.
 #[component]
@@ -55,7 +55,7 @@ impl Line {
     fn draw(&self, store: &Store) -> Html {
         html! {
             <li class="line">
-                <ItemLink store={store.clone()} reference={self.reference.clone()} />
+                { item_link(store, &self.reference) }
                 <span class="line__title" dir="auto">{ &self.title }</span>
                 <span class="line__meta meta">
                     if !self.what.is_empty() { <bdi class="line__what">{ &self.what }</bdi>{ ", " } }
@@ -85,5 +85,5 @@ fn day_in_words(word: &str) -> String {
 fn rest(store: &Store) -> Html {
     let sort = Sort { column: Column::Changed, descending: true };
     let route = Route::List(ListRoute { filter: Filter::default(), sort, columns: None });
-    html! { <RouteLink store={store.clone()} {route}>{ "All records, newest change first" }</RouteLink> }
+    RouteLink::to(store, route).saying(html! { "All records, newest change first" })
 }

@@ -11,15 +11,14 @@ use crate::web::store::Store;
 use crate::web::views::parts::RouteLink;
 
 /// One line for each kind that occurs.
-#[component]
-pub(super) fn Kinds(props: &SectionProps) -> Html {
-    let store = &props.store;
+pub(super) fn kinds(section: &SectionProps) -> Html {
+    let store = &section.store;
     let rags = store.read(|session| open_rags(session.register()));
     let line = |kind: Kind| {
-        let (all, open, _) = props.page.kinds[kind as usize];
+        let (all, open, _) = section.page.kinds[kind as usize];
         html! {
             <tr>
-                <th scope="row"><RouteLink store={store.clone()} route={Route::List(ListRoute::of(kind))}>{ kind.plural() }</RouteLink></th>
+                <th scope="row">{ RouteLink::to(store, Route::List(ListRoute::of(kind))).saying(html! { kind.plural() }) }</th>
                 <td class="kinds__number">{ open_link(store, kind, open) }</td>
                 <td class="kinds__number kinds__all">{ all }</td>
                 <td class="kinds__rag">
@@ -35,7 +34,7 @@ pub(super) fn Kinds(props: &SectionProps) -> Html {
                 <thead>
                     <tr><th scope="col">{ "Kind" }</th><th scope="col">{ "Open" }</th><th scope="col">{ "All" }</th><th scope="col">{ "RAG of the open ones" }</th></tr>
                 </thead>
-                <tbody>{ for Kind::ALL.into_iter().filter(|kind| props.page.kinds[*kind as usize].0 > 0).map(line) }</tbody>
+                <tbody>{ for Kind::ALL.into_iter().filter(|kind| section.page.kinds[*kind as usize].0 > 0).map(line) }</tbody>
             </table>
         </section>
     }
@@ -47,7 +46,7 @@ fn open_link(store: &Store, kind: Kind, open: u32) -> Html {
     }
     let filter = Filter { kinds: vec![kind], scope: Scope::Open, ..Filter::default() };
     let label = format!("{open} open {}", if open == 1 { kind.label() } else { kind.plural() }.to_lowercase());
-    html! { <RouteLink store={store.clone()} route={Route::List(ListRoute { filter, ..ListRoute::default() })} {label}>{ open }</RouteLink> }
+    RouteLink::to(store, Route::List(ListRoute { filter, ..ListRoute::default() })).label(label).saying(html! { open })
 }
 
 fn is_rated(rags: &[u32; 6]) -> bool {

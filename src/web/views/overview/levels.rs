@@ -12,9 +12,8 @@ use crate::web::store::Store;
 use crate::web::views::parts::RouteLink;
 
 /// A bar by level, and what the matrix does not show.
-#[component]
-pub(super) fn Levels(props: &SectionProps) -> Html {
-    let SectionProps { store, page } = props;
+pub(super) fn levels(section: &SectionProps) -> Html {
+    let SectionProps { store, page } = section;
     let rags = store.read(|session| open_rags(session.register()))[Kind::Risk as usize];
     if rags.iter().sum::<u32>() == 0 {
         return Html::default();
@@ -53,5 +52,5 @@ fn proposed(store: &Store, page: &Overview) -> Html {
 
 fn note(store: &Store, filter: Filter, sort: Sort, words: String) -> Html {
     let route = Route::List(ListRoute { filter, sort, ..ListRoute::default() });
-    html! { <p class="levels__note"><RouteLink store={store.clone()} {route}>{ words }</RouteLink></p> }
+    html! { <p class="levels__note">{ RouteLink::to(store, route).saying(html! { words }) }</p> }
 }

@@ -11,22 +11,21 @@ use crate::web::store::Store;
 use crate::web::views::parts::{RouteLink, mark};
 
 /// Five by five, likelihood upwards, impact to the right.
-#[component]
-pub(super) fn MatrixTable(props: &SectionProps) -> Html {
-    let store = &props.store;
+pub(super) fn matrix(section: &SectionProps) -> Html {
+    let store = &section.store;
     let bands = store.read(|session| session.register().scheme.matrix.clone());
     let row = |likelihood: Level| {
         html! {
             <tr>
                 <th scope="row"><span class="visually-hidden">{ "Likelihood " }</span>{ likelihood.number() }</th>
-                { for Level::ALL.into_iter().map(|impact| cell(store, &bands, &props.page.matrix, likelihood, impact)) }
+                { for Level::ALL.into_iter().map(|impact| cell(store, &bands, &section.page.matrix, likelihood, impact)) }
             </tr>
         }
     };
     html! {
         <section class="panel" aria-labelledby="overview-matrix">
             <h2 id="overview-matrix" class="panel__title">{ "Open risks by likelihood and impact" }</h2>
-            if let Some(words) = emptiness(&props.page) { <p class="levels__note">{ words }</p> }
+            if let Some(words) = emptiness(&section.page) { <p class="levels__note">{ words }</p> }
             <div class="matrix">
                 <span class="matrix__axis matrix__axis--up" aria-hidden="true">{ "Likelihood" }</span>
                 <table class="matrix__table" aria-labelledby="overview-matrix">
@@ -61,12 +60,15 @@ fn cell(store: &Store, bands: &Matrix, counts: &[[u32; 5]; 5], likelihood: Level
     let filter = Filter { kinds: vec![Kind::Risk], scope: Scope::Open, cell: Some((row, column)), ..Filter::default() };
     let route = Route::List(ListRoute { filter, ..ListRoute::default() });
     let label = format!("Likelihood {row}, impact {column}: {}, {}", band.word(), risks(count));
+    let words = html! {
+        <>
+            <span class="matrix__mark" aria-hidden="true">{ mark(band.into()) }</span>
+            <span class="matrix__count">{ count }</span>
+        </>
+    };
     html! {
         <td class={classes!("matrix__cell", format!("matrix__cell--{}", Rag::from(band).name()), (count == 0).then_some("matrix__cell--none"))}>
-            <RouteLink store={store.clone()} {route} class="matrix__link" {label}>
-                <span class="matrix__mark" aria-hidden="true">{ mark(band.into()) }</span>
-                <span class="matrix__count">{ count }</span>
-            </RouteLink>
+            { RouteLink::to(store, route).class("matrix__link").label(label).saying(words) }
         </td>
     }
 }

@@ -8,12 +8,11 @@ use crate::register::{Column, DueFilter, Filter, Record, Register, Sort};
 use crate::web::platform::dates;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::Store;
-use crate::web::views::parts::{ItemLink, RouteLink};
+use crate::web::views::parts::{RouteLink, item_link};
 
 /// The longest overdue, and the way to the rest.
-#[component]
-pub(super) fn Overdue(props: &SectionProps) -> Html {
-    let SectionProps { store, page } = props;
+pub(super) fn overdue(section: &SectionProps) -> Html {
+    let SectionProps { store, page } = section;
     let today = store.today();
     let lines: Vec<Line> =
         store.read(|session| page.overdue.iter().filter_map(|record| Line::of(session.register(), *record, today)).collect());
@@ -54,7 +53,7 @@ impl Line {
         let late = if self.late == 1 { "1 day overdue".into() } else { format!("{} days overdue", self.late) };
         html! {
             <li class="line">
-                <ItemLink store={store.clone()} reference={self.reference.clone()} />
+                { item_link(store, &self.reference) }
                 <span class="line__title" dir="auto">{ &self.title }</span>
                 <span class="line__meta meta">
                     <span class="line__late">{ late }</span>
@@ -70,6 +69,6 @@ fn rest(store: &Store, count: u32) -> Html {
     let filter = Filter { due: DueFilter::Overdue, ..Filter::default() };
     let sort = Sort { column: Column::Due, descending: false };
     let route = Route::List(ListRoute { filter, sort, ..ListRoute::default() });
-    let words = if count == 1 { "Open it as a list".into() } else { format!("All {count} overdue") };
-    html! { <RouteLink store={store.clone()} {route}>{ words }</RouteLink> }
+    let words = if count == 1 { "Open it as a list".to_owned() } else { format!("All {count} overdue") };
+    RouteLink::to(store, route).saying(html! { words })
 }

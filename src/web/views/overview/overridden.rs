@@ -4,12 +4,11 @@ use yew::prelude::*;
 
 use super::overview_view::SectionProps;
 use crate::item::Item;
-use crate::web::views::parts::ItemLink;
+use crate::web::views::parts::item_link;
 
 /// Steps that were taken although something was missing; nothing where there are none.
-#[component]
-pub(super) fn Overridden(props: &SectionProps) -> Html {
-    let SectionProps { store, page } = props;
+pub(super) fn overridden(section: &SectionProps) -> Html {
+    let SectionProps { store, page } = section;
     let items: Vec<Item> = store.read(|session| {
         let register = session.register();
         page.overridden.iter().filter_map(|record| register.item(*record)).collect()
@@ -20,7 +19,7 @@ pub(super) fn Overridden(props: &SectionProps) -> Html {
     let line = |item: &Item| {
         html! {
             <li class="line" key={item.id.to_string()}>
-                <ItemLink store={store.clone()} reference={item.shown_reference()} />
+                { item_link(store, &item.shown_reference()) }
                 <span class="line__title" dir="auto">{ item.title() }</span>
                 { for item.overrides().iter().map(|step| html! { <span class="line__meta meta" dir="auto">{ step.although() }</span> }) }
             </li>

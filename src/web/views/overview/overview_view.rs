@@ -5,12 +5,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::changed::Changed;
-use super::kinds::Kinds;
-use super::levels::Levels;
-use super::matrix::MatrixTable;
-use super::overdue::Overdue;
-use super::overridden::Overridden;
-use super::welcome::Welcome;
+use super::kinds::kinds;
+use super::levels::levels;
+use super::matrix::matrix;
+use super::overdue::overdue;
+use super::overridden::overridden;
+use super::welcome::welcome;
 use crate::register::{Overview, overview};
 use crate::web::store::Store;
 
@@ -48,7 +48,7 @@ pub(super) struct SectionProps {
 pub fn OverviewView(props: &OverviewViewProps) -> Html {
     let store = props.store.clone();
     if store.read(|session| session.register().is_empty()) {
-        return html! { <Welcome read_only={store.is_read_only()} onstart={props.onstart.clone()} /> };
+        return welcome(store.is_read_only(), &props.onstart);
     }
     let today = store.today();
     let page = store.read(|session| overview(session.register(), today));
@@ -59,17 +59,17 @@ pub fn OverviewView(props: &OverviewViewProps) -> Html {
             <h1>{ "Overview" }</h1>
             <p class="overview__lead">{ words }</p>
             <div class="overview__pair">
-                <Kinds ..section.clone() />
+                { kinds(&section) }
                 <div class="overview__risks">
-                    <MatrixTable ..section.clone() />
-                    <Levels ..section.clone() />
+                    { matrix(&section) }
+                    { levels(&section) }
                 </div>
             </div>
             <div class="overview__pair overview__pair--even">
-                <Overdue ..section.clone() />
+                { overdue(&section) }
                 <Changed ..section.clone() />
             </div>
-            <Overridden ..section />
+            { overridden(&section) }
         </div>
     }
 }

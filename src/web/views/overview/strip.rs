@@ -36,9 +36,7 @@ pub(super) fn words(store: &Store, kind: Kind, rags: &[u32; 6]) -> Html {
 fn link(store: &Store, kind: Kind, rag: Rag, count: u32) -> Html {
     let filter = Filter { kinds: vec![kind], rags: vec![rag], scope: Scope::Open, ..Filter::default() };
     let route = Route::List(ListRoute { filter, ..ListRoute::default() });
-    html! {
-        <RouteLink store={store.clone()} {route} class={classes!("rag", "rag--link", format!("rag--{}", rag.name()))}>
-            <span class="rag__mark" aria-hidden="true">{ mark(rag) }</span>{ format!("{count} {}", rag.word(kind)) }
-        </RouteLink>
-    }
+    let words =
+        html! { <><span class="rag__mark" aria-hidden="true">{ mark(rag) }</span>{ format!("{count} {}", rag.word(kind)) }</> };
+    RouteLink::to(store, route).class(classes!("rag", "rag--link", format!("rag--{}", rag.name()))).saying(words)
 }

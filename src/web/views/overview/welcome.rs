@@ -4,17 +4,9 @@ use yew::prelude::*;
 
 use super::Start;
 
-/// What the welcome needs.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct WelcomeProps {
-    pub(super) read_only: bool,
-    pub(super) onstart: Callback<Start>,
-}
-
 /// Three ways to start, the likeliest first.
-#[component]
-pub(super) fn Welcome(props: &WelcomeProps) -> Html {
-    if props.read_only {
+pub(super) fn welcome(read_only: bool, onstart: &Callback<Start>) -> Html {
+    if read_only {
         return html! { <div class="empty"><h1>{ "Overview" }</h1><p>{ "This register holds nothing yet." }</p></div> };
     }
     html! {
@@ -25,16 +17,16 @@ pub(super) fn Welcome(props: &WelcomeProps) -> Html {
                    It lives in this browser; nothing is sent anywhere." }
             </p>
             <ul class="welcome__ways">
-                { way("Open a file…", "A register that somebody sent you. It ends in .raid.json. You can drop it here too.", "button--primary", Start::File, props) }
-                { way("Open the sample register", "A large programme’s published papers, to look around in.", "", Start::Sample, props) }
-                { way("Raise the first risk", "Start from nothing. Other kinds of record are under Raise.", "", Start::Risk, props) }
+                { way("Open a file…", "A register that somebody sent you. It ends in .raid.json. You can drop it here too.", "button--primary", Start::File, onstart) }
+                { way("Open the sample register", "A large programme’s published papers, to look around in.", "", Start::Sample, onstart) }
+                { way("Raise the first risk", "Start from nothing. Other kinds of record are under Raise.", "", Start::Risk, onstart) }
             </ul>
         </div>
     }
 }
 
-fn way(words: &'static str, why: &'static str, class: &'static str, start: Start, props: &WelcomeProps) -> Html {
-    let onclick = props.onstart.reform(move |_: MouseEvent| start);
+fn way(words: &'static str, why: &'static str, class: &'static str, start: Start, onstart: &Callback<Start>) -> Html {
+    let onclick = onstart.reform(move |_: MouseEvent| start);
     html! {
         <li class="welcome__way">
             <button type="button" class={classes!("button", class)} {onclick}>{ words }</button>

@@ -3,7 +3,7 @@
 use web_sys::{Element, HtmlDialogElement};
 use yew::prelude::*;
 
-use super::{Icon, Picture, focus, focused_within};
+use super::{Picture, focus, focused_within, icon};
 use crate::web::store::Notice;
 
 /// What a dialog holds.
@@ -47,7 +47,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
             <div class="dialog__head">
                 <h2 {id} class="dialog__title">{ &props.title }</h2>
                 <button type="button" class="button button--quiet dialog__close" aria-label="Close" onclick={close}>
-                    <Icon picture={Picture::Close} />
+                    { icon(Picture::Close) }
                 </button>
                 <p class="dialog__said" role="status" dir="auto">{ said.unwrap_or_default() }</p>
             </div>

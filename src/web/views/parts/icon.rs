@@ -41,19 +41,11 @@ impl Picture {
     }
 }
 
-/// Which picture.
-#[derive(Properties, PartialEq, Clone, Copy)]
-pub struct IconProps {
-    /// Which picture.
-    pub picture: Picture,
-}
-
 /// A drawing in the colour of the text around it. Not read out.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
+pub fn icon(picture: Picture) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 22 22" aria-hidden="true" focusable="false">
-            <path d={props.picture.path()} />
+            <path d={picture.path()} />
         </svg>
     }
 }

@@ -6,26 +6,12 @@ use super::RouteLink;
 use crate::web::route::Route;
 use crate::web::store::Store;
 
-/// Where a link leads.
-#[derive(Properties, PartialEq, Clone)]
-pub struct ItemLinkProps {
-    /// The register.
-    pub store: Store,
-    /// The reference.
-    pub reference: AttrValue,
-    /// The words; none shows the reference.
-    #[prop_or_default]
-    pub children: Html,
+/// A reference that leads to its record.
+pub fn item_link(store: &Store, reference: &str) -> Html {
+    item_link_saying(store, reference, html! { reference })
 }
 
-/// A link to one record.
-#[component]
-pub fn ItemLink(props: &ItemLinkProps) -> Html {
-    let route = Route::Item(props.reference.to_string());
-    let words = if props.children == Html::default() {
-        html! { &props.reference }
-    } else {
-        props.children.clone()
-    };
-    html! { <RouteLink store={props.store.clone()} {route} class="item-link">{ words }</RouteLink> }
+/// The same in other words.
+pub fn item_link_saying(store: &Store, reference: &str, words: Html) -> Html {
+    RouteLink::to(store, Route::Item(reference.into())).class("item-link").saying(words)
 }

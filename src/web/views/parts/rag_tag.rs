@@ -5,22 +5,7 @@ use yew::prelude::*;
 use crate::item::Kind;
 use crate::register::Rag;
 
-/// What a tag shows.
-#[derive(Properties, PartialEq, Clone, Copy)]
-pub struct RagTagProps {
-    /// How severe.
-    pub rag: Rag,
-    /// Of what: decides between "High" and "Red".
-    pub kind: Kind,
-}
-
-/// A coloured mark, different in shape for each level, and the word beside it.
-#[component]
-pub fn RagTag(props: &RagTagProps) -> Html {
-    rag_tag(props.rag, props.kind)
-}
-
-/// The same as a piece of another component, hidden where there is nothing to say.
+/// A coloured mark, different in shape for each level, and the word beside it; hidden where there is nothing to say.
 pub fn rag_tag(rag: Rag, kind: Kind) -> Html {
     let word = rag.word(kind);
     html! {

@@ -5,47 +5,57 @@ use yew::prelude::*;
 use crate::web::route::Route;
 use crate::web::store::Store;
 
-/// Where a link leads.
-#[derive(Properties, PartialEq, Clone)]
-pub struct RouteLinkProps {
-    /// The register.
-    pub store: Store,
-    /// The place.
-    pub route: Route,
-    /// How it looks.
-    #[prop_or_default]
-    pub class: Classes,
-    /// Its name, where the words inside would not do.
-    #[prop_or_default]
-    pub label: Option<AttrValue>,
-    /// Whether the person is there now: "page", or "true" for a part of it.
-    #[prop_or_default]
-    pub current: Option<AttrValue>,
-    /// Goes there; without it the store does.
-    #[prop_or_default]
-    pub go: Option<Callback<Route>>,
-    /// The words.
-    pub children: Html,
+/// A real link, so that it can be opened in a new tab and read out as one; a plain click stays in the page.
+#[must_use]
+pub struct RouteLink {
+    store: Store,
+    route: Route,
+    class: Classes,
+    label: Option<AttrValue>,
+    current: Option<&'static str>,
+    go: Option<Callback<Route>>,
 }
 
-/// A real link, so that it can be opened in a new tab and read out as one; a plain click stays in the page.
-#[component]
-pub fn RouteLink(props: &RouteLinkProps) -> Html {
-    let href = format!("#{}", props.route.address());
-    let (store, route, go) = (props.store.clone(), props.route.clone(), props.go.clone());
-    let onclick = Callback::from(move |event: MouseEvent| {
-        if event.ctrl_key() || event.meta_key() || event.shift_key() {
-            return;
-        }
-        event.prevent_default();
-        match &go {
-            Some(go) => go.emit(route.clone()),
-            None => store.go(route.clone()),
-        }
-    });
-    html! {
-        <a class={props.class.clone()} {href} {onclick} aria-label={props.label.clone()} aria-current={props.current.clone()}>
-            { props.children.clone() }
-        </a>
+impl RouteLink {
+    /// A link to that place.
+    pub fn to(store: &Store, route: Route) -> RouteLink {
+        RouteLink { store: store.clone(), route, class: Classes::new(), label: None, current: None, go: None }
+    }
+
+    /// How it looks.
+    pub fn class(self, class: impl Into<Classes>) -> RouteLink {
+        RouteLink { class: class.into(), ..self }
+    }
+
+    /// Its name, where the words inside would not do.
+    pub fn label(self, label: String) -> RouteLink {
+        RouteLink { label: Some(label.into()), ..self }
+    }
+
+    /// Whether the person is there now: "page", or "true" for a part of it.
+    pub fn current(self, current: Option<&'static str>) -> RouteLink {
+        RouteLink { current, ..self }
+    }
+
+    /// Who goes there in place of the store.
+    pub fn going(self, go: &Callback<Route>) -> RouteLink {
+        RouteLink { go: Some(go.clone()), ..self }
+    }
+
+    /// The link around these words.
+    pub fn saying(self, words: Html) -> Html {
+        let RouteLink { store, route, class, label, current, go } = self;
+        let href = format!("#{}", route.address());
+        let onclick = Callback::from(move |event: MouseEvent| {
+            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
+            event.prevent_default();
+            match &go {
+                Some(go) => go.emit(route.clone()),
+                None => store.go(route.clone()),
+            }
+        });
+        html! { <a {class} {href} {onclick} aria-label={label} aria-current={current}>{ words }</a> }
     }
 }

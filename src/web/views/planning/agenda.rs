@@ -16,7 +16,7 @@ use crate::text::excerpt;
 use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
 use crate::web::store::Store;
-use crate::web::views::parts::ItemLink;
+use crate::web::views::parts::{item_link, item_link_saying};
 
 /// What the agenda is drawn from.
 #[derive(Properties, PartialEq, Clone)]
@@ -80,7 +80,7 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
                 <p class="meta" role="status" dir="auto">{ format!("There is no meeting {} in this register. This is the agenda of {}.", excerpt(asked), meeting.shown_reference()) }</p>
             }
             <p class="agenda__lead">
-                <ItemLink store={store.clone()} reference={meeting.shown_reference()}>{ meeting.title() }</ItemLink>
+                { item_link_saying(store, &meeting.shown_reference(), html! { meeting.title() }) }
                 if let Some(day) = day.map(dates::long).filter(|day| !meeting.title().contains(day.as_str())) { { format!(" · {day}") } }
             </p>
             { own_items(meeting) }
@@ -150,7 +150,7 @@ fn section(store: &Store, (heading, nothing, items): Part<'_>) -> Html {
                 <ol class="agenda__items">{ for items.iter().map(|item| html! {
                     <li class="agenda__item" key={item.id.to_string()}>
                         <p>
-                            <ItemLink store={store.clone()} reference={item.shown_reference()} />{ " " }<span dir="auto">{ item.title() }</span>
+                            { item_link(store, &item.shown_reference()) }{ " " }<span dir="auto">{ item.title() }</span>
                             { " " }<span class="badge">{ item.standing.status.word() }</span>
                         </p>
                         { for facts(item).into_iter().map(|fact| html! { <p class="agenda__fact" dir="auto">{ fact }</p> }) }

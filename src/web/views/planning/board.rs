@@ -7,7 +7,7 @@ use crate::item::{Field, Item, Kind, Status};
 use crate::register::change::PATH;
 use crate::web::platform::dates;
 use crate::web::store::Store;
-use crate::web::views::parts::ItemLink;
+use crate::web::views::parts::item_link;
 
 /// What the board is drawn from.
 #[derive(Properties, PartialEq, Clone)]
@@ -105,7 +105,7 @@ fn card(store: &Store, item: &Item, ended: bool) -> Html {
     html! {
         <li class="board__card" key={item.id.to_string()}>
             <p class="board__ref">
-                <ItemLink store={store.clone()} reference={item.shown_reference()} />
+                { item_link(store, &item.shown_reference()) }
                 if ended { <span class="badge">{ item.standing.status.word() }</span> }
             </p>
             <p class="board__name" dir="auto">{ item.title() }</p>

@@ -9,7 +9,7 @@ use crate::register::{About, Dated, dated, nearest};
 use crate::web::platform::dates;
 use crate::web::route::Route;
 use crate::web::store::Store;
-use crate::web::views::parts::{ItemLink, RouteLink};
+use crate::web::views::parts::{RouteLink, item_link};
 
 /// What the calendar is drawn from.
 #[derive(Properties, PartialEq, Clone)]
@@ -43,9 +43,9 @@ pub fn CalendarView(props: &CalendarViewProps) -> Html {
             <div class="planning__head">
                 <h1>{ &name }</h1>
                 <div class="planning__ways">
-                    { way(store, first.checked_sub_months(Months::new(1)), "Previous month") }
-                    <RouteLink store={store.clone()} route={Route::Calendar(None)} class="button button--small">{ "Today" }</RouteLink>
-                    { way(store, first.checked_add_months(Months::new(1)), "Next month") }
+                    { for first.checked_sub_months(Months::new(1)).map(|month| way(store, month_of(month), "Previous month")) }
+                    { way(store, Route::Calendar(None), "Today") }
+                    { for first.checked_add_months(Months::new(1)).map(|month| way(store, month_of(month), "Next month")) }
                     { calendar_file::button(store, "This month (.ics)", name.clone(), first, last) }
                     { calendar_file::button(store, "Every date (.ics)", everything, NaiveDate::MIN, NaiveDate::MAX) }
                 </div>
@@ -55,7 +55,7 @@ pub fn CalendarView(props: &CalendarViewProps) -> Html {
                     { "Nothing is dated in this month." }
                     if let Some(near) = near {
                         { " The nearest is in " }
-                        <RouteLink store={store.clone()} route={Route::Calendar(Some((near.year(), near.month())))}>{ near.format("%B %Y").to_string() }</RouteLink>
+                        { RouteLink::to(store, month_of(near)).saying(html! { near.format("%B %Y").to_string() }) }
                         { "." }
                     }
                 </p>
@@ -73,10 +73,12 @@ pub fn CalendarView(props: &CalendarViewProps) -> Html {
     }
 }
 
-fn way(store: &Store, to: Option<NaiveDate>, words: &'static str) -> Html {
-    let Some(to) = to else { return html! {} };
-    let route = Route::Calendar(Some((to.year(), to.month())));
-    html! { <RouteLink store={store.clone()} {route} class="button button--small">{ words }</RouteLink> }
+fn month_of(day: NaiveDate) -> Route {
+    Route::Calendar(Some((day.year(), day.month())))
+}
+
+fn way(store: &Store, to: Route, words: &'static str) -> Html {
+    RouteLink::to(store, to).class("button button--small").saying(html! { words })
 }
 
 fn cell(store: &Store, day: NaiveDate, (first, last): (NaiveDate, NaiveDate), today: NaiveDate, all: &[Dated]) -> Html {
@@ -116,7 +118,7 @@ fn entry(store: &Store, dated: &Dated) -> Html {
     };
     html! {
         <li {class} title={dated.title.clone()}>
-            <ItemLink store={store.clone()} reference={dated.reference.clone()} />{ " " }<span>{ words }</span>
+            { item_link(store, &dated.reference) }{ " " }<span>{ words }</span>
         </li>
     }
 }

@@ -6,15 +6,15 @@ use yew::prelude::*;
 
 use super::super::desk::Desk;
 use super::decide_form::DecideForm;
-use super::decisions::Decisions;
+use super::decisions::decisions;
 use super::next_steps::NextSteps;
-use super::raise_from::RaiseFrom;
-use super::respond_form::RespondForm;
-use super::rounds::Rounds;
-use super::shifts::Shifts;
-use super::small_forms::{ExtendForm, IssueForm, ShiftForm, SubmitForm};
+use super::raise_from::raise_from;
+use super::respond_form::respond_form;
+use super::rounds::rounds;
+use super::shifts::shifts;
+use super::small_forms::{IssueForm, extend_form, shift_form, submit_form};
 use super::story;
-use super::versions::Versions;
+use super::versions::versions;
 use crate::item::Status;
 use crate::log::Event;
 use crate::stamp::EventId;
@@ -92,22 +92,22 @@ pub(in super::super) fn Case(props: &CaseProps) -> Html {
     let form = |part: Option<EventId>| FormProps { desk: props.desk.clone(), part, onclose: onclose.clone() };
     let dialog = match *open {
         None => html! {},
-        Some(Open::Submit) => html! { <SubmitForm ..form(None) /> },
+        Some(Open::Submit) => submit_form(&form(None)),
         Some(Open::Issue) => html! { <IssueForm ..form(None) /> },
-        Some(Open::Extend) => html! { <ExtendForm ..form(None) /> },
-        Some(Open::Respond(which)) => html! { <RespondForm ..form(which) /> },
+        Some(Open::Extend) => extend_form(&form(None)),
+        Some(Open::Respond(which)) => respond_form(&form(which)),
         Some(Open::Decide) => html! { <DecideForm ..form(None) /> },
-        Some(Open::RaiseFrom) => html! { <RaiseFrom desk={props.desk.clone()} onclose={onclose.clone()} /> },
-        Some(Open::Shift(which)) => html! { <ShiftForm ..form(which) /> },
+        Some(Open::RaiseFrom) => raise_from(&props.desk, &onclose),
+        Some(Open::Shift(which)) => shift_form(&form(which)),
     };
     html! {
         <>
             <NextSteps ..part.clone() />
             { story::view(&props.desk, props.events.as_ref().map_or(&[], |events| events)) }
-            <Rounds ..part.clone() />
-            <Decisions ..part.clone() />
-            <Shifts ..part.clone() />
-            <Versions ..part />
+            { rounds(&part) }
+            { decisions(&part) }
+            { shifts(&part) }
+            { versions(&part) }
             { dialog }
         </>
     }

@@ -15,4 +15,4 @@ mod story;
 mod versions;
 
 pub(super) use case::Case;
-pub(super) use raise_from::RaiseFrom;
+pub(super) use raise_from::raise_from;

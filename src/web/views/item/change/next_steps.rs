@@ -11,7 +11,7 @@ use crate::item::case::Taken;
 use crate::item::{Field, Kind, Status};
 use crate::register::change::{Missing, Place, Stage, awaits, unmet};
 use crate::web::platform::dates;
-use crate::web::views::parts::ItemLink;
+use crate::web::views::parts::item_link;
 
 /// A step that can be taken.
 struct Step {
@@ -173,7 +173,7 @@ fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<(Field, bool)>)
         },
         Place::Record(id) => {
             let reference = super::super::header::reference_of(&desk.store, id).unwrap_or_default();
-            html! { <li class="change__need"><span class="change__what">{ &missing.what }</span>{ " " }<ItemLink store={desk.store.clone()} {reference} /></li> }
+            html! { <li class="change__need"><span class="change__what">{ &missing.what }</span>{ " " }{ item_link(&desk.store, &reference) }</li> }
         }
         place => {
             let at = match place {

@@ -12,18 +12,8 @@ use crate::register::Command;
 /// The kinds that come of another record.
 const KINDS: Shape = Shape::Choice(&["Action", "Risk", "Assumption", "Issue", "Dependency", "Change request"]);
 
-/// Which record, and what is raised first.
-#[derive(Properties, PartialEq, Clone)]
-pub(in super::super) struct RaiseFromProps {
-    /// The record it comes from.
-    pub(in super::super) desk: Desk,
-    /// Closes the dialog.
-    pub(in super::super) onclose: Callback<()>,
-}
-
 /// Raises a record from the one on the page.
-#[component]
-pub(in super::super) fn RaiseFrom(props: &RaiseFromProps) -> Html {
+pub(in super::super) fn raise_from(desk: &Desk, onclose: &Callback<()>) -> Html {
     let questions = vec![
         Question::of("kind", "What is raised", KINDS).start("Action").required(),
         Question::of("title", "Title", Shape::Line).hint("For an action: what is to be done").required(),
@@ -32,11 +22,11 @@ pub(in super::super) fn RaiseFrom(props: &RaiseFromProps) -> Html {
         Question::of("reference", "Reference", Shape::Line).hint("Leave it empty to have the next number given"),
     ];
     let onsubmit = Callback::from({
-        let desk = props.desk.clone();
+        let desk = desk.clone();
         move |answers: Answers| raise(&desk, &answers)
     });
-    let title = format!("Raise from {}", props.desk.item.shown_reference());
-    html! { <AskForm {title} questions={Rc::new(questions)} submit="Raise" {onsubmit} onclose={props.onclose.clone()} /> }
+    let title = format!("Raise from {}", desk.item.shown_reference());
+    html! { <AskForm key="raise" {title} questions={Rc::new(questions)} submit="Raise" {onsubmit} onclose={onclose.clone()} /> }
 }
 
 fn raise(desk: &Desk, answers: &Answers) -> Result<(), Wrong> {

@@ -19,8 +19,7 @@ const TAKE_UP: Shape = Shape::Choice(&["Yes", "No", "Assessing"]);
 const YES: Shape = Shape::Choice(&["Yes", "No"]);
 
 /// Records what a party answered.
-#[component]
-pub(super) fn RespondForm(props: &FormProps) -> Html {
+pub(super) fn respond_form(props: &FormProps) -> Html {
     let desk = &props.desk;
     let have = props.part.and_then(|id| desk.item.case.responses.iter().find(|have| have.id == id)).cloned();
     let asked = desk.item.case.open_round().map(|round| round.audience.clone()).unwrap_or_default();
@@ -39,7 +38,7 @@ pub(super) fn RespondForm(props: &FormProps) -> Html {
         }
     });
     let title = if have.is_some() { "Change a response" } else { "Add a response" };
-    html! { <AskForm {title} questions={Rc::new(questions)} submit="Save response" {onsubmit} onclose={props.onclose.clone()} /> }
+    html! { <AskForm key="respond" {title} questions={Rc::new(questions)} submit="Save response" {onsubmit} onclose={props.onclose.clone()} /> }
 }
 
 fn questions(have: Option<&Response>, asked: Vec<String>, today: String) -> Vec<Question> {

@@ -13,22 +13,21 @@ use crate::register::change::Ask;
 use crate::web::platform::dates;
 
 /// Impact assessment rounds, newest first.
-#[component]
-pub(super) fn Rounds(props: &PartProps) -> Html {
-    let case = &props.desk.item.case;
+pub(super) fn rounds(part: &PartProps) -> Html {
+    let case = &part.desk.item.case;
     if case.rounds.is_empty() {
         return html! {};
     }
     html! {
         <section class="panel" aria-labelledby="change-rounds-title">
             <h2 id="change-rounds-title" class="panel__title" tabindex="-1">{ "Impact assessment" }</h2>
-            { for case.rounds.iter().rev().map(|round| view(props, round)) }
+            { for case.rounds.iter().rev().map(|round| view(part, round)) }
         </section>
     }
 }
 
-fn view(props: &PartProps, round: &Round) -> Html {
-    let case = &props.desk.item.case;
+fn view(part: &PartProps, round: &Round) -> Html {
+    let case = &part.desk.item.case;
     let answered = round.audience.len() - case.missing(round).len();
     let state = match (&round.voided, &round.closed) {
         (Some(_), _) => "Void",
@@ -49,11 +48,11 @@ fn view(props: &PartProps, round: &Round) -> Html {
             { evidence(round) }
             if let Some(voided) = &round.voided { <p class="change__although" dir="auto">{ format!("Void: {}", voided.why) }</p> }
             if round.voided.is_none() { { matrix::view(case, round) } }
-            { responses(props, round) }
-            if props.desk.editable && round.is_open() {
+            { responses(part, round) }
+            if part.desk.editable && round.is_open() {
                 <div class="item__buttons">
-                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::Respond(None))}>{ "Add a response…" }</button>
-                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::Extend)}>{ "Extend…" }</button>
+                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={part.onopen.reform(|_: MouseEvent| Open::Respond(None))}>{ "Add a response…" }</button>
+                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={part.onopen.reform(|_: MouseEvent| Open::Extend)}>{ "Extend…" }</button>
                 </div>
             }
         </section>
@@ -94,8 +93,8 @@ fn evidence(round: &Round) -> Html {
     }
 }
 
-fn responses(props: &PartProps, round: &Round) -> Html {
-    let all: Vec<&Response> = props.desk.item.case.responses_in(round.id).collect();
+fn responses(part: &PartProps, round: &Round) -> Html {
+    let all: Vec<&Response> = part.desk.item.case.responses_in(round.id).collect();
     if all.is_empty() {
         return html! { <p class="meta">{ "No responses yet." }</p> };
     }
@@ -103,15 +102,15 @@ fn responses(props: &PartProps, round: &Round) -> Html {
     html! {
         <details class="change__responses">
             <summary>{ words }</summary>
-            <ul class="change__answers">{ for all.into_iter().map(|response| answer(props, round, response)) }</ul>
+            <ul class="change__answers">{ for all.into_iter().map(|response| answer(part, round, response)) }</ul>
         </details>
     }
 }
 
-fn answer(props: &PartProps, round: &Round, response: &Response) -> Html {
+fn answer(part: &PartProps, round: &Round, response: &Response) -> Html {
     let id = response.id;
     let removes = {
-        let desk = props.desk.clone();
+        let desk = part.desk.clone();
         Callback::from(move |_: MouseEvent| {
             if let Err((_, why)) =
                 ask(&desk, Ask::ChangeResponse { response: id, to: None }, "Response removed; undo brings it back")
@@ -134,10 +133,10 @@ fn answer(props: &PartProps, round: &Round, response: &Response) -> Html {
                 <p class="meta" dir="auto">{ format!("{}: {}", aspect.word(), [effect.size.map(|size| size.word().to_owned()), effect.words.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ")) }</p>
             }) }
             if let Some(comments) = &response.comments { { prose(comments) } }
-            if props.desk.editable && round.is_open() {
+            if part.desk.editable && round.is_open() {
                 <div class="item__buttons">
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Change the response of {}", response.party)}
-                        onclick={props.onopen.reform(move |_: MouseEvent| Open::Respond(Some(id)))}>{ "Change…" }</button>
+                        onclick={part.onopen.reform(move |_: MouseEvent| Open::Respond(Some(id)))}>{ "Change…" }</button>
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Remove the response of {}", response.party)} onclick={removes}>{ "Remove" }</button>
                 </div>
             }

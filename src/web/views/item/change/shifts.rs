@@ -8,12 +8,11 @@ use crate::item::Status;
 use crate::item::case::Shift;
 use crate::register::change::Ask;
 use crate::web::platform::dates;
-use crate::web::views::parts::ItemLink;
+use crate::web::views::parts::item_link;
 
 /// The milestones it moves.
-#[component]
-pub(super) fn Shifts(props: &PartProps) -> Html {
-    let desk = &props.desk;
+pub(super) fn shifts(part: &PartProps) -> Html {
+    let desk = &part.desk;
     let all = &desk.item.case.shifts;
     let approved = matches!(
         desk.item.standing.status,
@@ -31,35 +30,35 @@ pub(super) fn Shifts(props: &PartProps) -> Html {
                 <div class="change__scroll" role="region" tabindex="0" aria-labelledby="change-shifts-title">
                     <table class="change__table">
                         <thead><tr><th scope="col">{ "Milestone" }</th><th scope="col">{ "From" }</th><th scope="col">{ "To" }</th><th scope="col">{ "Milestone itself" }</th></tr></thead>
-                        <tbody>{ for all.iter().map(|shift| row(props, shift, approved)) }</tbody>
+                        <tbody>{ for all.iter().map(|shift| row(part, shift, approved)) }</tbody>
                     </table>
                 </div>
             }
             if desk.editable && !approved {
-                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::Shift(None))}>{ "Add a milestone…" }</button>
+                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={part.onopen.reform(|_: MouseEvent| Open::Shift(None))}>{ "Add a milestone…" }</button>
             }
         </section>
     }
 }
 
-fn row(props: &PartProps, shift: &Shift, approved: bool) -> Html {
+fn row(part: &PartProps, shift: &Shift, approved: bool) -> Html {
     let id = shift.id;
-    let desk = &props.desk;
+    let desk = &part.desk;
     let acts = |asked: fn(&PartProps, crate::stamp::EventId) -> (Ask, &'static str)| {
-        let props = props.clone();
+        let part = part.clone();
         Callback::from(move |_: MouseEvent| {
-            let (asked, done) = asked(&props, id);
-            if let Err((_, why)) = ask(&props.desk, asked, done) {
-                props.desk.store.complain(why);
+            let (asked, done) = asked(&part, id);
+            if let Err((_, why)) = ask(&part.desk, asked, done) {
+                part.desk.store.complain(why);
             }
         })
     };
     let applies =
-        acts(|props, shift| (Ask::ApplyShift { shift, on: props.desk.store.today() }, "The milestone has its new baseline"));
+        acts(|part, shift| (Ask::ApplyShift { shift, on: part.desk.store.today() }, "The milestone has its new baseline"));
     let removes = acts(|_, shift| (Ask::ChangeShift { shift, to: None }, "Taken off the list; undo brings it back"));
     html! {
         <tr key={id.to_string()}>
-            <th scope="row"><ItemLink store={desk.store.clone()} reference={shift.cited.clone()} /></th>
+            <th scope="row">{ item_link(&desk.store, &shift.cited) }</th>
             <td>{ shift.from.map_or_else(|| "No baseline".into(), dates::long) }</td>
             <td>{ dates::long(shift.to) }</td>
             <td>
@@ -69,7 +68,7 @@ fn row(props: &PartProps, shift: &Shift, approved: bool) -> Html {
                     <button type="button" class="button button--small" aria-label={format!("Move {} to its new baseline", shift.cited)} onclick={applies}>{ "Move it" }</button>
                 } else if desk.editable {
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Change {}", shift.cited)}
-                        onclick={props.onopen.reform(move |_: MouseEvent| Open::Shift(Some(id)))}>{ "Change…" }</button>
+                        onclick={part.onopen.reform(move |_: MouseEvent| Open::Shift(Some(id)))}>{ "Change…" }</button>
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Remove {}", shift.cited)} onclick={removes}>{ "Remove" }</button>
                 } else {
                     { "Not moved" }

@@ -27,8 +27,7 @@ fn today(desk: &Desk) -> String {
 }
 
 /// Submits the text as a version.
-#[component]
-pub(super) fn SubmitForm(props: &FormProps) -> Html {
+pub(super) fn submit_form(props: &FormProps) -> Html {
     let desk = &props.desk;
     let raiser = desk.item.fields.text(Field::ChangeRaiser).unwrap_or_default();
     let mut questions = vec![
@@ -46,7 +45,7 @@ pub(super) fn SubmitForm(props: &FormProps) -> Html {
         }
     });
     html! {
-        <AskForm title="Submit this version" questions={Rc::new(questions)} submit="Submit" {onsubmit} onclose={props.onclose.clone()}>
+        <AskForm key="submit" title="Submit this version" questions={Rc::new(questions)} submit="Submit" {onsubmit} onclose={props.onclose.clone()}>
             <p class="meta">{ "The text as it stands is kept as a version of its own and never changes again." }</p>
         </AskForm>
     }
@@ -125,8 +124,7 @@ fn count(desk: &Desk, on: &str, window: &str) -> Vec<String> {
 }
 
 /// Gives parties longer.
-#[component]
-pub(super) fn ExtendForm(props: &FormProps) -> Html {
+pub(super) fn extend_form(props: &FormProps) -> Html {
     let questions = vec![
         Question::of("to", "New closing day", Shape::Day).required(),
         Question::of("why", "Why", Shape::Text).required(),
@@ -140,13 +138,12 @@ pub(super) fn ExtendForm(props: &FormProps) -> Html {
         }
     });
     html! {
-        <AskForm title="Extend the impact assessment" questions={Rc::new(questions)} submit="Extend" {onsubmit} onclose={props.onclose.clone()} />
+        <AskForm key="extend" title="Extend the impact assessment" questions={Rc::new(questions)} submit="Extend" {onsubmit} onclose={props.onclose.clone()} />
     }
 }
 
 /// Says that it moves a milestone, or where to.
-#[component]
-pub(super) fn ShiftForm(props: &FormProps) -> Html {
+pub(super) fn shift_form(props: &FormProps) -> Html {
     let desk = &props.desk;
     let have = props.part.and_then(|id| desk.item.case.shifts.iter().find(|shift| shift.id == id)).cloned();
     let mut questions = Vec::new();
@@ -179,7 +176,7 @@ pub(super) fn ShiftForm(props: &FormProps) -> Html {
     });
     let title = if have.is_some() { "Change a milestone it moves" } else { "Add a milestone it moves" };
     html! {
-        <AskForm {title} questions={Rc::new(questions)} submit="Save" {onsubmit} onclose={props.onclose.clone()}>
+        <AskForm key="shift" {title} questions={Rc::new(questions)} submit="Save" {onsubmit} onclose={props.onclose.clone()}>
             <p class="meta">{ "The milestone itself is changed only when the change is approved, and only when you say so." }</p>
         </AskForm>
     }

@@ -7,7 +7,7 @@ use super::super::shown::due_words;
 use crate::log::Event;
 use crate::register::{Chapter, story};
 use crate::web::platform::dates;
-use crate::web::views::parts::ItemLink;
+use crate::web::views::parts::item_link;
 
 /// The story. Everything that was ever recorded stands in the history below.
 /// Until the history is there, it is what the request itself tells.
@@ -35,7 +35,7 @@ fn line(desk: &Desk, chapter: &Chapter) -> Html {
             <div>
                 <p>
                     <strong dir="auto">{ &chapter.what }</strong>
-                    if let Some(reference) = &chapter.reference { { " · " }<ItemLink store={desk.store.clone()} reference={reference.clone()} /> }
+                    if let Some(reference) = &chapter.reference { { " · " }{ item_link(&desk.store, reference) } }
                 </p>
                 if let Some(who) = &chapter.who { <p class="meta" dir="auto">{ who }</p> }
                 if let Some((words, due)) = &chapter.until { <p class="change__line">{ format!("{words}: ") }{ due_words(&desk.store, due) }</p> }

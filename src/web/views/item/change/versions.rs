@@ -9,9 +9,8 @@ use crate::item::case::{Change, Piece, Submission, changes};
 use crate::web::platform::dates;
 
 /// The versions, newest first.
-#[component]
-pub(super) fn Versions(props: &PartProps) -> Html {
-    let desk = &props.desk;
+pub(super) fn versions(part: &PartProps) -> Html {
+    let desk = &part.desk;
     let all = &desk.item.case.submissions;
     if all.is_empty() {
         return html! {};
@@ -25,7 +24,7 @@ pub(super) fn Versions(props: &PartProps) -> Html {
                 { for rows.map(|(at, version)| view(version, at.checked_sub(1).and_then(|before| all.get(before)))) }
             </ol>
             if desk.editable && written {
-                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::Submit)}>{ "Submit this version…" }</button>
+                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={part.onopen.reform(|_: MouseEvent| Open::Submit)}>{ "Submit this version…" }</button>
             }
         </section>
     }

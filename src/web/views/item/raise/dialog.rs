@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::asked::asked;
 use super::form::{Fault, Form};
-use super::summary::Summary;
+use super::summary::summary;
 use crate::item::Kind;
 use crate::web::route::Route;
 use crate::web::store::Store;
@@ -111,7 +111,7 @@ impl Component for RaiseDialog {
             <Dialog {title} class="dialog--wide" onclose={link.callback(|()| Msg::Close)}>
                 <form class="item__form raise" {onsubmit} onkeydown={keys(ctx)} novalidate=true>
                     if !self.faults.is_empty() {
-                        <Summary faults={self.faults.clone()} node={self.summary.clone()} />
+                        { summary(&self.faults, &self.summary) }
                     }
                     { self.view_kind(ctx) }
                     { for asked(self.form.0.kind).iter().map(|field| self.view_field(ctx, *field)) }

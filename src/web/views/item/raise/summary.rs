@@ -4,21 +4,11 @@ use yew::prelude::*;
 
 use super::form::Fault;
 
-/// What is wrong.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct SummaryProps {
-    /// What is wrong, in the form's order.
-    pub(super) faults: Vec<Fault>,
-    /// The element that takes focus when the form was refused.
-    pub(super) node: NodeRef,
-}
-
-/// Everything that is wrong with a form.
-#[component]
-pub(super) fn Summary(props: &SummaryProps) -> Html {
+/// Everything that is wrong with a form, in its order. The element `node` takes focus when the form was refused.
+pub(super) fn summary(faults: &[Fault], node: &NodeRef) -> Html {
     let entry = |fault: &Fault| {
         let id = fault.id.clone();
-        let node = props.node.clone();
+        let node = node.clone();
         let onclick = Callback::from(move |event: MouseEvent| {
             event.prevent_default();
             focus(&node, &id);
@@ -26,9 +16,9 @@ pub(super) fn Summary(props: &SummaryProps) -> Html {
         html! { <li><a href={format!("#{}", fault.id)} {onclick}>{ &fault.words }</a></li> }
     };
     html! {
-        <div ref={props.node.clone()} class="item__summary" role="alert" tabindex="-1" aria-labelledby="raise-summary-title">
+        <div ref={node.clone()} class="item__summary" role="alert" tabindex="-1" aria-labelledby="raise-summary-title">
             <h3 id="raise-summary-title" class="panel__title">{ "There is a problem" }</h3>
-            <ul>{ for props.faults.iter().map(entry) }</ul>
+            <ul>{ for faults.iter().map(entry) }</ul>
         </div>
     }
 }
