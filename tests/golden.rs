@@ -118,7 +118,10 @@ fn the_file_of_format_1_is_what_its_events_make() {
     let mut opened = Session::of(snapshot::read(std::fs::read(V1).expect("the golden file is there")).expect("it opens"));
     let mut replayed = Session::default();
     replayed.merge(opened.events());
-    assert!(replayed.export() == opened.export());
+    // A file of that time does not say which register it is of.
+    let id = opened.events()[0].id;
+    let replayed = String::from_utf8(replayed.export()).expect("text").replacen(&format!("\"id\":\"{id}\","), "", 1);
+    assert!(replayed.into_bytes() == opened.export());
     let register = opened.register();
     for kind in Kind::ALL {
         let record =

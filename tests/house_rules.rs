@@ -15,13 +15,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("stamp", &["text"]),
     ("calendar", &["text"]),
-    ("scheme", &["text", "calendar"]),
+    ("joined", &["json", "calendar"]),
+    ("scheme", &["text", "calendar", "joined"]),
     // A record is made of its events, and a fact is about a record: these two are one layer in two modules.
-    ("item", &["sorting", "handful", "json", "stamp", "text", "calendar", "scheme", "log"]),
-    ("log", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item"]),
+    ("item", &["sorting", "handful", "json", "stamp", "text", "calendar", "scheme", "joined", "log"]),
+    ("log", &["sorting", "json", "stamp", "text", "calendar", "scheme", "joined", "item"]),
     ("register", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item", "log"]),
     ("snapshot", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item", "log", "register"]),
-    ("session", &["sorting", "stamp", "text", "calendar", "scheme", "item", "log", "register", "snapshot"]),
+    ("session", &["sorting", "stamp", "text", "calendar", "scheme", "joined", "item", "log", "register", "snapshot"]),
 ];
 
 /// One door to the browser.

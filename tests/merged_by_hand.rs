@@ -178,17 +178,20 @@ fn where_both_changed_the_same_the_edit_stays_and_a_person_is_told() {
         let risk = whole(&session, "R1");
         (risk.title().to_owned(), risk.standing.status, told(&merged), offered(&mut session).0)
     };
-    let unseen = |what, from, found| {
-        format!("R1: {what} was changed from “{from}”, but stood at “{found}” by then: one change overwrote another unseen")
+    let unseen = |what, from, to, found| {
+        format!(
+            "R1: {what} was changed from “{from}” to “{to}” by somebody who edited the file by hand, who did not know that it stood \
+             at “{found}” by then"
+        )
     };
     let title: fn(&mut Json) = |risk| risk["title"] = json!("Mine");
-    let expected = vec![unseen("Title", "Data cut arrives late", "Theirs")];
+    let expected = vec![unseen("Title", "Data cut arrives late", "Mine", "Theirs")];
     assert_eq!(clash(title, true), ("Mine".into(), Status::Treating, expected, vec!["title Theirs → Mine".into()]));
     // What is newer than everything here, and does not fit, is no other.
-    let expected = vec![unseen("Title", "Data cut arrives late", "Theirs, again")];
+    let expected = vec![unseen("Title", "Data cut arrives late", "Mine", "Theirs, again")];
     assert_eq!(clash(title, false), ("Mine".into(), Status::Treating, expected, vec!["title Theirs, again → Mine".into()]));
     let status: fn(&mut Json) = |risk| risk["status"] = json!("Closed");
-    let expected = vec![unseen("Status", "Open", "Treating")];
+    let expected = vec![unseen("Status", "Open", "Closed", "Treating")];
     assert_eq!(clash(status, true), ("Theirs".into(), Status::Closed, expected, vec!["status Treating → Closed".into()]));
 }
 

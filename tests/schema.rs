@@ -36,7 +36,12 @@ fn schema() -> Json {
         "minReader": { "type": "integer", "minimum": 1, "description": "The oldest format version whose readers understand this file." },
         "register": {
             "type": "object",
-            "properties": { "title": { "type": "string" }, "scope": { "enum": ["full", "filtered"], "description": "“filtered”: some records only." } },
+            "properties": {
+                "title": { "type": "string" },
+                "scope": { "enum": ["full", "filtered"], "description": "“filtered”: some records only." },
+                "id": { "$ref": "#/$defs/id", "description": "The event that began it: which register this is, whatever its title." },
+                "lastTick": { "type": "integer", "minimum": 1, "description": "Of a part: the newest change of the whole that it was taken from." },
+            },
         },
         "scheme": part("scheme"),
         "log": { "type": "array", "items": part("event"), "description": "What happened, in order. It is what counts; the state before it follows from it." },

@@ -27,6 +27,7 @@
 pub mod calendar;
 pub mod handful;
 pub mod item;
+mod joined;
 mod json;
 pub mod log;
 pub mod register;

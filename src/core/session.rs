@@ -1,6 +1,7 @@
 //! One person's desk: the register, its log, what they did and can undo. Told the time and the name; asks for neither.
 
 mod merging;
+mod of_a_file;
 mod put_right;
 mod resume;
 
@@ -8,11 +9,14 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value as Json};
 
+use crate::item::case::Part;
 use crate::item::{Anomaly, Field, Item, Kind, Status, Value};
+use crate::joined::{Lost, joined};
 use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
 use crate::register::{Command, Record, Refusal, Register, Spelled, decide, following};
+use crate::scheme::Scheme;
 use crate::snapshot::{self, Fault, Opened};
-use crate::stamp::{EventId, Stamp};
+use crate::stamp::{EventId, Replica, Stamp};
 use crate::text;
 
 pub use merging::Merged;
@@ -38,16 +42,21 @@ impl Session {
     #[must_use]
     pub fn begin(title: &str, stamp: &Stamp) -> Session {
         let mut session = Session { register: Register::new(title), custodian: true, ..Session::default() };
-        session.record(None, Fact::RegisterOpened { title: title.into() }, None, stamp);
+        let begun = session.record(None, Fact::RegisterOpened { title: title.into() }, None, stamp);
+        session.register.id = Some(begun.id);
         session
     }
 
     /// The register of a file that has been read.
     #[must_use]
     pub fn of(opened: Opened) -> Session {
-        let last_tick = opened.register.last_tick().max(opened.log.last_tick());
         let mut register = opened.register;
+        let last_tick = register.last_tick().max(opened.log.last_tick());
         register.is_part = opened.filtered;
+        if !register.is_part || !(EventId { tick: register.seen, replica: Replica(0) }).can_follow(last_tick) {
+            register.seen = 0;
+        }
+        let last_tick = last_tick.max(register.seen);
         Session { register, log: opened.log, extra: opened.extra, last_tick, ..Session::default() }
     }
 
@@ -220,7 +229,7 @@ impl Session {
         match fact {
             Fact::RegisterOpened { title } => self.register.title.clone_from(title),
             Fact::RegisterRenamed { to, .. } => self.register.title.clone_from(to),
-            Fact::SchemeChanged { to, .. } => self.register.scheme = (**to).clone(),
+            Fact::SchemeChanged { from, to } => self.register.scheme = Scheme::joined(from, &self.register.scheme, to),
             _ => return false,
         }
         true
@@ -241,10 +250,15 @@ impl Session {
     /// Takes the last step back, as new facts.
     ///
     /// # Errors
-    /// [`Refusal::NothingTo`], or [`Refusal::ChangedSince`] when somebody changed the same thing since.
+    /// [`Refusal::NothingTo`], or [`Refusal::ChangedSince`] when somebody changed the same thing since: that step stays, and
+    /// the one before it is next.
     pub fn undo(&mut self, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         let step = self.done.last().cloned().ok_or(Refusal::NothingTo("undo"))?;
-        let events = self.take_back(&step, stamp)?;
+        let events = self.nothing_relies_on(&step).map_err(Refusal::ChangedSince).and_then(|()| self.take_back(&step, stamp));
+        if let Err(Refusal::ChangedSince(_)) = events {
+            self.done.pop();
+        }
+        let events = events?;
         self.done.pop();
         self.undone.push(events.clone());
         Ok(events)
@@ -260,6 +274,51 @@ impl Session {
         self.undone.pop();
         self.remember(events.clone());
         Ok(events)
+    }
+
+    /// Whether nobody else went on from what the step did.
+    ///
+    /// # Errors
+    /// What they did.
+    fn nothing_relies_on(&mut self, step: &[Event]) -> Result<(), Box<Anomaly>> {
+        for event in step {
+            let Some(item) = self.item(event.about) else { continue };
+            let why = match event.known() {
+                Some(Fact::Raised { .. }) => self.worked_on_by(&item, step).map(|who| format!("{who} has worked on it since")),
+                Some(Fact::PartChanged { from: None, to: Some(part) }) => match &**part {
+                    Part::Round(round) => item.case.responses_in(round.id).next().map(|response| response.words()),
+                    Part::Submission(version) => {
+                        item.case.rounds.iter().find(|round| round.version == version.version).map(|round| round.words())
+                    }
+                    Part::Response(_) | Part::Shift(_) => None,
+                }
+                .map(|other| format!("{other} goes with it")),
+                _ => None,
+            };
+            if let Some(what) = why {
+                return Err(Box::new(Anomaly::Amiss { event: event.id, what }));
+            }
+            let overwrote = |told: &Anomaly| matches!(told, Anomaly::Overwritten { event: by, .. } if *by == event.id);
+            // Finding that out needs the log's index, which is made while nobody waits.
+            if self.log.is_indexed()
+                && self.log.has_at_hand(event.about)
+                && let Some(lost) = self.anomalies(event.about).into_iter().find(overwrote)
+            {
+                return Err(Box::new(lost));
+            }
+        }
+        Ok(())
+    }
+
+    /// Who else but the one who took the step did anything to it, but for giving it a number.
+    fn worked_on_by(&mut self, item: &Item, step: &[Event]) -> Option<String> {
+        let others = |id: EventId| step.iter().all(|event| event.id.replica != id.replica);
+        if !self.log.is_indexed() || !self.log.has_at_hand(item.id) {
+            return others(item.last_event).then(|| item.changed_by.clone());
+        }
+        let numbers = |event: &Event| matches!(event.known(), Some(Fact::Numbered { .. } | Fact::AliasChanged { .. }));
+        let events = self.log.events_about(item.id).0;
+        events.into_iter().find(|event| others(event.id) && !numbers(event) && !step.contains(event)).map(|event| event.by)
     }
 
     fn take_back(&mut self, step: &[Event], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
@@ -287,12 +346,12 @@ impl Session {
     /// # Errors
     /// What does not fit: somebody changed the same thing since.
     #[inline(never)]
-    fn rehearse(&self, events: &[Event]) -> Result<Vec<(Item, Spelled)>, Anomaly> {
+    fn rehearse(&self, events: &[Event]) -> Result<Vec<(Item, Spelled)>, Box<Anomaly>> {
         let mut items: Vec<(Item, Spelled)> = Vec::new();
         let mut places: FxHashMap<EventId, u32> = FxHashMap::default();
         let mut anomalies = Vec::new();
         for event in events {
-            anomalies.extend(event.known().and_then(|fact| self.overwrites(event.id, fact)));
+            anomalies.extend(event.known().map(|fact| self.overwrites(event, fact)).unwrap_or_default());
             let place = *places.entry(event.about).or_insert(items.len() as u32) as usize;
             if place == items.len() {
                 let Some(item) = self.item(event.about) else {
@@ -304,21 +363,28 @@ impl Session {
             }
             items[place].0.apply(event, &mut anomalies);
         }
-        anomalies.pop().map_or(Ok(items), Err)
+        anomalies.pop().map_or(Ok(items), |anomaly| Err(Box::new(anomaly)))
     }
 
     /// What a fact about the register itself would overwrite unseen.
-    fn overwrites(&self, event: EventId, fact: &Fact) -> Option<Anomaly> {
-        let (what, expected, found) = match fact {
-            Fact::RegisterRenamed { from, .. } if *from != self.register.title => {
-                ("Title", from.clone(), self.register.title.clone())
-            }
-            Fact::SchemeChanged { from, .. } if **from != self.register.scheme => {
-                ("Scheme version", from.version.to_string(), self.register.scheme.version.to_string())
-            }
-            _ => return None,
+    fn overwrites(&self, event: &Event, fact: &Fact) -> Vec<Anomaly> {
+        let mut lost = Vec::new();
+        if let Fact::RegisterRenamed { from, to } = fact
+            && ![from, to].contains(&&self.register.title)
+        {
+            let (expected, found, to) = (from.clone(), self.register.title.clone(), to.clone());
+            lost.push(Lost { member: "Title".into(), expected, found, to });
+        }
+        if let Fact::SchemeChanged { from, to } = fact {
+            lost = joined(&**from, &self.register.scheme, &**to).1;
+            lost.retain(|lost| lost.member != "version");
+            lost.iter_mut().for_each(|lost| lost.member.insert_str(0, "Scheme, "));
+        }
+        let overwritten = |Lost { member: what, expected, found, to }| {
+            let (event, by) = (event.id, event.by.clone());
+            Anomaly::Overwritten { event, what, expected, found, to, by, settled: None }
         };
-        Some(Anomaly::Overwritten { event, what: what.into(), expected, found })
+        lost.into_iter().map(overwritten).collect()
     }
 
     /// The log, for whoever fetches its lines.
@@ -398,7 +464,8 @@ impl Session {
         let mut commands = Vec::new();
         for record in unnumbered {
             let Some(item) = self.register.item(record).filter(|item| item.reference.is_none()) else { continue };
-            let mut to = self.register.next_reference(item.kind, item.forum());
+            let meeting = self.register.raised_at(&item);
+            let mut to = self.register.next_reference(item.kind, item.forum().or(meeting.as_deref()));
             while given.contains(&to) {
                 to = following(&to);
             }

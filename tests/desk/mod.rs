@@ -108,6 +108,14 @@ impl Desk {
         self.session.merge(other.session.events())
     }
 
+    /// Takes in the file of the other desk, as a person does who opens it to merge it.
+    pub(crate) fn merge_file(&mut self, other: &mut Desk) -> Merged {
+        let mut file = Session::default();
+        file.open(other.session.export()).expect("our own file opens");
+        let stamp = self.stamp();
+        self.session.merge_file(&mut file, &stamp).0
+    }
+
     pub(crate) fn id(&self, reference: &str) -> EventId {
         let register = self.session.register();
         register.id(register.by_reference(reference).unwrap_or_else(|| panic!("{reference} is in the register")))

@@ -43,6 +43,10 @@ export interface RaidStatus {
 export interface RaidMerged {
   events: number;
   records: number;
+  /** Records that this copy gave reference numbers to. */
+  numbered: number;
+  /** Whether the file is of another register, whose title and scoring are not taken over. */
+  ofAnother: boolean;
   /** The record's reference, and what needs a person. */
   anomalies: [string, string][];
 }

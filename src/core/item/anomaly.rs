@@ -6,7 +6,7 @@ use crate::stamp::EventId;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Anomaly {
     /// The value found was not the value its author saw: somebody was overwritten unseen.
-    #[error("{what} was changed from “{expected}”, but stood at “{found}” by then: one change overwrote another unseen")]
+    #[error("{what} was changed from {} to {} by {by}, who did not know that it stood at {} by then", said(.expected), said(.to), said(.found))]
     Overwritten {
         /// The event that overwrote.
         event: EventId,
@@ -16,6 +16,24 @@ pub enum Anomaly {
         expected: String,
         /// What was there.
         found: String,
+        /// What it was changed to.
+        to: String,
+        /// Who changed it.
+        by: String,
+        /// The event of somebody who changed it again, and saw what stood there.
+        settled: Option<EventId>,
+    },
+    /// Something was recorded about a record that had been struck out: whoever did either did not know of the other.
+    #[error("It was struck out ({why}) when this was recorded by {by}: {what}")]
+    OnStruck {
+        /// The event.
+        event: EventId,
+        /// Why it had been struck out.
+        why: String,
+        /// What was recorded, in words.
+        what: String,
+        /// By whom.
+        by: String,
     },
     /// The record the event is about is not in the register.
     #[error("A change is about a record that is not in this register")]
@@ -61,4 +79,16 @@ pub enum Anomaly {
         /// Its name.
         fact: String,
     },
+}
+
+impl Anomaly {
+    /// The event of somebody who has seen to it since.
+    #[must_use]
+    pub fn settled(&self) -> Option<EventId> {
+        if let Anomaly::Overwritten { settled, .. } = self { *settled } else { None }
+    }
+}
+
+fn said(words: &str) -> String {
+    if words.is_empty() { "nothing".into() } else { format!("“{words}”") }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::case::{Case, CasePart, Part, Taken, keep, odd};
 use super::{Anomaly, Extra, Field, Item, Kind, Link, Note, Slot, Standing, Status, Step, Value};
-use crate::log::{Event, Fact, Recorded};
+use crate::joined::{Lost, differences, joined};
+use crate::log::{Event, Fact, Recorded, sentence};
 use crate::sorting::sort_by;
 
 impl Item {
@@ -73,35 +74,46 @@ impl Item {
     }
 
     fn apply_fact(&mut self, event: &Event, fact: &Fact, anomalies: &mut Vec<Anomaly>) {
+        if let Some(why) = &self.removed {
+            let passes = matches!(
+                fact,
+                Fact::Raised { .. }
+                    | Fact::Removed { .. }
+                    | Fact::Restored { .. }
+                    | Fact::Numbered { .. }
+                    | Fact::AliasChanged { .. }
+            );
+            if !passes {
+                let (why, what, by) = (why.clone(), sentence(event), event.by.clone());
+                anomalies.push(Anomaly::OnStruck { event: event.id, why, what, by });
+            }
+        }
         let mut tell = Tell { event, anomalies };
         match fact {
             Fact::Raised { .. } => tell.anomalies.push(Anomaly::RaisedTwice { event: event.id }),
             Fact::Edited { field: Field::Title, to: None, .. } => tell.missing("The new title"),
             Fact::Edited { field, from, to } => {
                 let found = self.fields.put(*field, to.clone());
-                tell.compare(field.label(), from.as_ref().map(Value::words), found.as_ref().map(Value::words));
+                let words = |value: &Option<Value>| value.as_ref().map(Value::words);
+                tell.compare(field.label(), words(from), words(&found), words(to));
             }
             Fact::CustomEdited { name, from, to } => {
                 let found = match to {
                     Some(to) => self.custom.insert(name.clone(), to.clone()),
                     None => self.custom.remove(name),
                 };
-                tell.compare(name, from.clone(), found);
+                tell.compare(name, from.clone(), found, to.clone());
             }
             Fact::Moved { from, to } => self.move_to(from, to, &mut tell),
             Fact::Assessed { slot, from, to } => {
                 let found = std::mem::replace(&mut self.assessments[*slot as usize], to.clone());
-                if found.as_ref().map(super::Assessment::figures) != from.as_ref().map(super::Assessment::figures) {
-                    tell.overwritten(slot_words(*slot), assessed(from.as_ref()), assessed(found.as_ref()));
-                }
+                tell.compare(slot_words(*slot), assessed(from.as_ref()), assessed(found.as_ref()), assessed(to.as_ref()));
             }
             Fact::StepChanged { from, to } => self.change_step(from.as_ref(), to.as_ref(), &mut tell),
             Fact::PartChanged { from, to } => self.change_part(from.as_deref(), to.as_deref(), &mut tell),
             Fact::Noted { text } => self.notes.push(Note::added(event, text.clone())),
-            Fact::NoteStruck { note } => match self.notes.iter().position(|have| have.id == note.id) {
-                Some(at) => drop(self.notes.remove(at)),
-                None => tell.missing("A note"),
-            },
+            // Somebody else may have done the same.
+            Fact::NoteStruck { note } => self.notes.retain(|have| have.id != note.id),
             Fact::NoteRestored { note } => {
                 if !self.notes.iter().any(|have| have.id == note.id) {
                     let at = self.notes.partition_point(|have| have.id < note.id);
@@ -114,17 +126,14 @@ impl Item {
                     sort_by(&mut self.links, Link::order);
                 }
             }
-            Fact::Unlinked { link } => match self.links.iter().position(|have| have.same(link)) {
-                Some(at) => drop(self.links.remove(at)),
-                None => tell.missing("A link"),
-            },
+            Fact::Unlinked { link } => self.links.retain(|have| !have.same(link)),
             Fact::Numbered { from, to } => {
                 let found = std::mem::replace(&mut self.reference, to.clone());
                 if let Some(old) = found.clone().or_else(|| Some(super::provisional(self.kind, self.id))) {
                     self.add_alias(old);
                 }
                 self.drop_alias(to.as_deref());
-                tell.compare("Reference", from.clone(), found);
+                tell.compare("Reference", from.clone(), found, to.clone());
             }
             Fact::AliasChanged { from, to } => {
                 self.drop_alias(from.as_deref());
@@ -133,7 +142,11 @@ impl Item {
                 }
             }
             Fact::Removed { why } => self.removed = Some(why.clone()),
-            Fact::Restored { .. } => self.removed = None,
+            Fact::Restored { .. } => {
+                self.removed = None;
+                // It is shown again, with all of it.
+                tell.anomalies.retain(|anomaly| !matches!(anomaly, Anomaly::OnStruck { .. }));
+            }
             Fact::RegisterOpened { .. } | Fact::RegisterRenamed { .. } | Fact::SchemeChanged { .. } => {
                 tell.anomalies.push(Anomaly::Orphan { event: event.id });
             }
@@ -149,9 +162,8 @@ impl Item {
             return;
         }
         let found = std::mem::replace(&mut self.standing, to.clone());
-        if found.status != from.status {
-            tell.overwritten("Status", from.status.word().into(), found.status.word().into());
-        }
+        let word = |standing: &Standing| Some(standing.status.word().to_owned());
+        tell.compare("Status", word(from), word(&found), word(to));
         if self.kind == Kind::ChangeRequest {
             let Event { id, by, .. } = tell.event;
             let (on, why, unmet) = (to.since, to.why.clone(), to.unmet.clone());
@@ -191,53 +203,33 @@ impl Item {
 
     fn change_step(&mut self, from: Option<&Step>, to: Option<&Step>, tell: &mut Tell<'_>) {
         let Some(id) = to.or(from).map(|step| step.id) else { return };
-        let place = self.mitigation.iter().position(|step| step.id == id);
-        match (place, to) {
-            (Some(at), Some(to)) => {
-                let found = std::mem::replace(&mut self.mitigation[at], to.clone());
-                if Some(&found) != from {
-                    tell.overwritten("Mitigation step", from.map(|step| step.text.clone()).unwrap_or_default(), found.text);
-                }
-            }
-            (Some(at), None) => {
-                let found = self.mitigation.remove(at);
-                if Some(&found) != from {
-                    tell.overwritten("Mitigation step", from.map(|step| step.text.clone()).unwrap_or_default(), found.text);
-                }
-            }
-            (None, Some(to)) => {
-                if from.is_some() {
-                    tell.missing("A mitigation step");
-                }
-                let at = self.mitigation.partition_point(|have| have.id < to.id);
-                self.mitigation.insert(at, to.clone());
-            }
-            (None, None) => tell.missing("A mitigation step"),
-        }
+        let at = self.mitigation.partition_point(|have| have.id < id);
+        change_in(&mut self.mitigation, from.cloned(), to.cloned(), &format!("Mitigation step {}", at + 1), tell);
     }
 
     fn change_part(&mut self, from: Option<&Part>, to: Option<&Part>, tell: &mut Tell<'_>) {
+        let Some(part) = to.or(from) else { return };
+        let words = part.words();
         macro_rules! of {
             ($part:ident $list:ident) => {{
                 let side = |part: Option<&Part>| match part {
                     Some(Part::$part(part)) => Some(part.clone()),
                     _ => None,
                 };
-                change_in(&mut self.case.$list, side(from), side(to), tell);
+                change_in(&mut self.case.$list, side(from), side(to), &words, tell);
             }};
         }
-        match to.or(from) {
-            Some(Part::Submission(_)) => of!(Submission submissions),
-            Some(Part::Round(_)) => of!(Round rounds),
-            Some(Part::Shift(_)) => of!(Shift shifts),
-            Some(Part::Response(_)) => {
+        match part {
+            Part::Submission(_) => of!(Submission submissions),
+            Part::Round(_) => of!(Round rounds),
+            Part::Shift(_) => of!(Shift shifts),
+            Part::Response(_) => {
                 let side = |part: Option<&Part>| match part {
                     Some(Part::Response(part)) => Some((**part).clone()),
                     _ => None,
                 };
-                change_in(&mut self.case.responses, side(from), side(to), tell);
+                change_in(&mut self.case.responses, side(from), side(to), &words, tell);
             }
-            None => {}
         }
         if let Some(to) = to {
             tell.anomalies.extend(odd(&self.case, to, tell.event.id));
@@ -260,30 +252,40 @@ impl Item {
     }
 }
 
-/// Adds a part (no before), changes it, or takes it away (no after). Parts keep the order in which they were added.
-fn change_in<P: CasePart>(list: &mut Vec<P>, from: Option<P>, to: Option<P>, tell: &mut Tell<'_>) {
-    let Some(part) = to.as_ref().or(from.as_ref()) else { return };
-    let (id, words) = (part.id(), part.words());
+/// Adds a part (no before), changes it, or takes it away (no after). Parts keep the order in which they were added. What two
+/// people changed without knowing of each other is joined.
+fn change_in<P: CasePart>(list: &mut Vec<P>, from: Option<P>, to: Option<P>, words: &str, tell: &mut Tell<'_>) {
+    let Some(id) = to.as_ref().or(from.as_ref()).map(P::id) else { return };
     let place = list.iter().position(|have| have.id() == id);
     match (place, to) {
-        (Some(at), to) => {
-            let found = match to {
-                Some(to) => std::mem::replace(&mut list[at], to),
-                None => list.remove(at),
-            };
-            if from.as_ref() != Some(&found) {
-                let before = from.as_ref().map(CasePart::words).unwrap_or_default();
-                tell.overwritten(&words, before, found.words());
+        (Some(at), Some(to)) => {
+            let found = &list[at];
+            let (all, lost) = joined(from.as_ref().unwrap_or(&to), found, &to);
+            if from.as_ref() == Some(found) {
+                tell.settle(words);
+            } else if let Some(odd) = from.as_ref().and_then(|from| P::at_odds(from, found, &to)) {
+                tell.amiss(odd);
+            }
+            list[at] = all;
+            for Lost { member, expected, found, to } in lost {
+                tell.overwritten(&format!("{words}, {member},"), expected, found, to);
+            }
+        }
+        (Some(at), None) => {
+            let found = list.remove(at);
+            for (member, expected, found) in from.iter().flat_map(|from| differences(from, &found)) {
+                tell.overwritten(&format!("{words}, {member},"), expected, found, "nothing: it was taken away".into());
             }
         }
         (None, Some(to)) => {
             if from.is_some() {
-                tell.missing(&words);
+                tell.amiss(format!("{words} was changed while somebody else took it away: it stands"));
             }
             let at = list.partition_point(|have| have.id() < id);
             list.insert(at, to);
         }
-        (None, None) => tell.missing(&words),
+        // Somebody else took it away too.
+        (None, None) => {}
     }
 }
 
@@ -293,14 +295,28 @@ struct Tell<'a> {
 }
 
 impl Tell<'_> {
-    fn compare(&mut self, what: &str, expected: Option<String>, found: Option<String>) {
-        if expected != found {
-            self.overwritten(what, expected.unwrap_or_default(), found.unwrap_or_default());
+    fn compare(&mut self, what: &str, expected: Option<String>, found: Option<String>, to: Option<String>) {
+        if expected == found {
+            self.settle(what);
+        } else if found != to {
+            self.overwritten(what, expected.unwrap_or_default(), found.unwrap_or_default(), to.unwrap_or_default());
         }
     }
 
-    fn overwritten(&mut self, what: &str, expected: String, found: String) {
-        self.anomalies.push(Anomaly::Overwritten { event: self.event.id, what: what.into(), expected, found });
+    fn overwritten(&mut self, what: &str, expected: String, found: String, to: String) {
+        let (event, by) = (self.event.id, self.event.by.clone());
+        self.anomalies.push(Anomaly::Overwritten { event, what: what.into(), expected, found, to, by, settled: None });
+    }
+
+    /// Whoever changes it now saw what stood there.
+    fn settle(&mut self, of: &str) {
+        for anomaly in self.anomalies.iter_mut() {
+            if let Anomaly::Overwritten { what, settled: settled @ None, .. } = anomaly
+                && (what == of || what.strip_prefix(of).is_some_and(|rest| rest.starts_with(", ")))
+            {
+                *settled = Some(self.event.id);
+            }
+        }
     }
 
     fn amiss(&mut self, what: String) {
@@ -321,6 +337,12 @@ fn slot_words(slot: Slot) -> &'static str {
     }
 }
 
-fn assessed(assessment: Option<&super::Assessment>) -> String {
-    assessment.and_then(|assessment| assessment.level).map_or("none", crate::scheme::Band::word).into()
+/// "likelihood 3, impact 5, High".
+fn assessed(assessment: Option<&super::Assessment>) -> Option<String> {
+    let (likelihood, impact, level) = assessment?.figures();
+    let figure = |what: &str, level: crate::scheme::Level| format!("{what} {}", level.number());
+    let likelihood = likelihood.map(|level| figure("likelihood", level));
+    let impact = impact.map(|level| figure("impact", level));
+    let level = level.map(|level| level.word().to_owned());
+    Some(likelihood.into_iter().chain(impact).chain(level).collect::<Vec<_>>().join(", "))
 }

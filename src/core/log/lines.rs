@@ -63,8 +63,13 @@ pub struct Log {
     scanned: usize,
     by_record: Vec<u32>,
     tail: Vec<Line>,
+    tail_by_id: FxHashMap<EventId, u32>,
     tail_by_record: FxHashMap<EventId, Vec<u32>>,
     damaged: Vec<usize>,
+    /// What stands there.
+    unread: Vec<Box<[u8]>>,
+    /// Whether the lines of the file do not stand in order.
+    is_shuffled: bool,
 }
 
 impl Log {
@@ -90,6 +95,7 @@ impl Log {
     /// Adds an event that has just happened, or has just been heard of.
     pub fn push(&mut self, line: Line) {
         let at = self.tail.len() as u32;
+        self.tail_by_id.insert(line.id, at);
         self.tail_by_record.entry(line.about).or_default().push(at);
         self.tail.push(line);
     }
@@ -153,13 +159,24 @@ impl Log {
 
     fn finish_index(&mut self) {
         if self.scanned >= self.end && self.by_record.len() != self.places.len() {
+            self.put_in_order();
             self.by_record = (0..self.places.len() as u32).collect();
             let places = &self.places;
             self.by_record.sort_by_key(|at| places[*at as usize].about);
         }
     }
 
-    /// Takes the line that begins at that place into the index.
+    /// Somebody may have sorted the lines by hand.
+    fn put_in_order(&mut self) {
+        let Source::Here(source) = &self.source else { return };
+        let id = |place: &Place| id_of(&source[place.start as usize..place.end as usize]);
+        if !self.places.is_sorted_by_key(id) {
+            self.places.sort_by_key(id);
+            self.is_shuffled = true;
+        }
+    }
+
+    /// Takes the line that begins at that place into the index. One that is an event and not as we write it stands behind.
     fn take_line(&mut self, at: usize, bytes: &[u8]) {
         let line = trim(bytes);
         if !line.is_empty() {
@@ -168,10 +185,21 @@ impl Log {
                     let start = at + (line.as_ptr() as usize - bytes.as_ptr() as usize);
                     self.places.push(Place { about, start: start as u32, end: (start + line.len()) as u32 });
                 }
-                None => self.damaged.push(self.places.len() + self.damaged.len() + 1),
+                None => self.take_other(line),
             }
         }
         self.scanned = at + bytes.len() + 1;
+    }
+
+    #[cold]
+    fn take_other(&mut self, line: &[u8]) {
+        match Event::read(line) {
+            Ok(event) if !self.is_away() => self.push(Line::of(&event)),
+            _ => {
+                self.damaged.push(self.places.len() + self.damaged.len() + 1);
+                self.unread.push(line.into());
+            }
+        }
     }
 
     fn places_about(&self, id: EventId) -> impl Iterator<Item = &Place> {
@@ -190,6 +218,7 @@ impl Log {
         let since = self.tail_by_record.get(&id).into_iter().flatten().map(|at| &*self.tail[*at as usize].bytes);
         let mut lines: Vec<(EventId, &[u8])> = based.chain(since).filter_map(|line| Some((id_of(line)?, line))).collect();
         sort_by_key(&mut lines, |(id, _)| *id);
+        lines.dedup_by_key(|(id, _)| *id);
         lines
     }
 
@@ -256,35 +285,32 @@ impl Log {
     /// Whether an event with that id happened since the file was opened.
     #[must_use]
     pub fn is_recent(&self, id: EventId) -> bool {
-        self.tail.iter().any(|line| line.id == id)
+        self.tail_by_id.contains_key(&id)
     }
 
     /// Whether an event with that id is in the log, which has to be here. Finishes the index first.
     pub fn contains(&mut self, id: EventId) -> bool {
-        if self.is_recent(id) {
-            return true;
+        self.is_recent(id) || self.line_of(id).is_some()
+    }
+
+    /// The line of the event with that id, in a log that has to be here. Finishes the index first.
+    pub fn line_of(&mut self, id: EventId) -> Option<&[u8]> {
+        if let Some(at) = self.tail_by_id.get(&id) {
+            return Some(&self.tail[*at as usize].bytes);
         }
         self.must_be_here();
         self.index_all();
-        let id_at = |at: usize| self.line(&self.places[at]).and_then(id_of);
-        let mut low = 0;
-        let mut high = self.places.len();
-        while low < high {
-            let middle = (low + high) / 2;
-            match id_at(middle) {
-                Some(found) if found == id => return true,
-                Some(found) if found < id => low = middle + 1,
-                _ => high = middle,
-            }
-        }
-        false
+        let found = self.places.binary_search_by_key(&Some(id), |place| self.line(place).and_then(id_of)).ok()?;
+        self.line(&self.places[found])
     }
 
     /// Whether what happened since is all newer than what a file brought: then it stands behind it as it is.
     #[must_use]
     pub fn is_in_order(&self) -> bool {
         let newest = self.newest();
-        self.tail.is_sorted_by_key(|line| line.id) && self.tail.first().is_none_or(|first| Some(first.id) > newest)
+        !self.is_shuffled
+            && self.tail.is_sorted_by_key(|line| line.id)
+            && self.tail.first().is_none_or(|first| Some(first.id) > newest)
     }
 
     /// Writes what happened since the file was opened, behind `based` lines of it.
@@ -299,9 +325,15 @@ impl Log {
     pub fn write(&mut self, out: &mut Vec<u8>) {
         self.must_be_here();
         if !self.is_in_order() {
-            for (at, (_, line)) in self.all().into_iter().enumerate() {
+            // What cannot be read stands before the last line, which tells how far the log goes.
+            let unread = std::mem::take(&mut self.unread);
+            let lines = self.all();
+            let (before, last) = lines.split_at(lines.len().saturating_sub(1));
+            let all = before.iter().map(|(_, line)| *line).chain(unread.iter().map(|line| &**line));
+            for (at, line) in all.chain(last.iter().map(|(_, line)| *line)).enumerate() {
                 push_line(out, line, at == 0);
             }
+            self.unread = unread;
             return;
         }
         let Source::Here(source) = &self.source else { return };

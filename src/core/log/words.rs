@@ -3,6 +3,7 @@
 use super::{Event, Fact, Recorded, Turn, reverse};
 use crate::item::case::{Part, Round};
 use crate::item::{Assessment, Done, Note, Slot, Standing, Status, Step, Value};
+use crate::joined::differences;
 
 /// What happened, in one sentence without who and when ("impact 5 → 4").
 #[must_use]
@@ -138,6 +139,11 @@ fn difference(what: &str, from: Option<String>, to: String) -> String {
     }
 }
 
+fn different(what: &str, from: String, to: &str) -> String {
+    let to = if to.is_empty() { "nothing" } else { to };
+    difference(what, Some(from).filter(|from| !from.is_empty()), to.into())
+}
+
 fn slot_name(slot: Slot) -> &'static str {
     match slot {
         Slot::Current => "assessment",
@@ -179,8 +185,11 @@ fn part(from: Option<&Part>, to: Option<&Part>) -> String {
             let asked = if asked == 1 { "1 constituency".into() } else { format!("{asked} constituencies") };
             format!("round {} issued to {asked}, version {}, closes {}", to.number, to.version, to.last_day())
         }
-        (None, Some(Part::Response(to))) => format!("response of {}: {}", to.party, to.position.word().to_lowercase()),
-        (_, Some(Part::Response(to))) => format!("response of {} changed: {}", to.party, to.position.word().to_lowercase()),
+        (Some(Part::Response(from)), Some(Part::Response(to))) => {
+            let changed = differences(from.as_ref(), to.as_ref()).into_iter().map(|(what, from, to)| different(&what, from, &to));
+            format!("response of {} changed: {}", to.party, changed.collect::<Vec<_>>().join(", "))
+        }
+        (_, Some(Part::Response(to))) => format!("response of {}: {}", to.party, to.position.word().to_lowercase()),
         (Some(Part::Shift(from)), Some(Part::Shift(to))) if from.made.is_none() && to.made.is_some() => {
             format!("{} was given its new baseline, {}", to.cited, to.to)
         }

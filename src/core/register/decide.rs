@@ -84,7 +84,13 @@ pub fn decide(
             let found = open(register, *item)?.links.into_iter().find(|have| have.link == *link && have.to == *to);
             one(item, Fact::Unlinked { link: found.ok_or(Refusal::NotThere("link"))? })
         }
-        Command::Number { item, to } => one(item, number(register, &open(register, *item)?, to)?),
+        Command::Number { item, to } => {
+            let have = open(register, *item)?;
+            let number = number(register, &have, to)?;
+            // It was cited with the letter that told it from another.
+            let letter = have.twin.map(|_| Fact::AliasChanged { from: None, to: Some(have.shown_reference()) });
+            Ok(std::iter::once(number).chain(letter).map(|fact| (Some(*item), fact)).collect())
+        }
         Command::Alias { item, alias } => {
             let have = open(register, *item)?;
             let alias = free(register, alias.trim(), register.by_id(*item))?;
@@ -119,7 +125,7 @@ pub fn decide(
         }
         Command::ChangeScheme { to } => {
             let mut to = to.clone();
-            to.version = register.scheme.version + 1;
+            to.version = register.scheme.version.saturating_add(1);
             Ok(vec![(None, Fact::SchemeChanged { from: Box::new(register.scheme.clone()), to })])
         }
     }

@@ -5,9 +5,25 @@ use std::borrow::Cow;
 use super::Register;
 use super::store::Record;
 use crate::item::{Item, Kind, Shape, normal_form};
-use crate::sorting::sort_by_key;
+use crate::log::Log;
+use crate::sorting::{sort_by, sort_by_key};
+use crate::stamp::EventId;
 
 impl Register {
+    /// Links that lead to no record.
+    #[must_use]
+    pub fn dangling(&self) -> Vec<(Record, EventId)> {
+        let lost = self.back.iter().filter(|(to, _)| !self.by_id.contains_key(to));
+        let mut lost: Vec<(Record, EventId)> = lost.flat_map(|(to, from)| from.iter().map(|from| (*from, *to))).collect();
+        sort_by(&mut lost, Ord::cmp);
+        lost
+    }
+
+    /// What the log tells of and no record is: the register itself, and records that the state does not show.
+    pub(crate) fn strangers(&self, log: &Log) -> Vec<EventId> {
+        log.records().into_iter().filter(|id| !self.by_id.contains_key(id)).collect()
+    }
+
     /// The records that were struck out, the newest first, at most so many.
     #[must_use]
     pub fn struck(&self, most: usize) -> Vec<Item> {

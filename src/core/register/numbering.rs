@@ -36,6 +36,12 @@ impl Register {
             .unwrap_or_default()
     }
 
+    /// The reference of the meeting that an action was raised at: it is numbered within that.
+    pub(crate) fn raised_at(&self, item: &Item) -> Option<String> {
+        let link = item.links.iter().find(|link| item.kind == Kind::Action && link.link == LinkType::RaisedAt)?;
+        self.by_id(link.to).and_then(|meeting| self.item(meeting)).map(|meeting| meeting.shown_reference())
+    }
+
     /// The highest number given so far in that series, from the columns alone.
     fn highest(&self, kind: Kind, prefix: &str) -> u64 {
         let key = order::reference_key(prefix);

@@ -125,5 +125,5 @@ pub enum Refusal {
     Stopped,
     /// Somebody changed it since.
     #[error("It was changed again since, so this would overwrite that: {0}")]
-    ChangedSince(Anomaly),
+    ChangedSince(Box<Anomaly>),
 }

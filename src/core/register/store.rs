@@ -9,7 +9,6 @@ use super::ingest::{Columns, Head, Misfit, Names};
 use super::row::Row;
 use super::upkeep::Upkeep;
 use crate::item::{Field, Fields, Glance, Item, LinkType, normal_form, provisional, provisional_forms};
-use crate::log::Log;
 use crate::scheme::Scheme;
 use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
@@ -34,6 +33,10 @@ pub struct Register {
     pub title: String,
     /// Its vocabulary.
     pub scheme: Scheme,
+    /// The event that began it, and its identity among registers; none where its file does not say.
+    pub id: Option<EventId>,
+    /// Of a part: the newest tick of the whole that it was taken from.
+    pub seen: u64,
     /// What a newer version wrote beside its title.
     pub extra: serde_json::Map<String, serde_json::Value>,
     /// Whether it came from a file that held some records only.
@@ -43,10 +46,10 @@ pub struct Register {
     file: Rc<Vec<u8>>,
     bodies: Vec<Body>,
     ids: Vec<EventId>,
-    by_id: FxHashMap<EventId, Record>,
+    pub(super) by_id: FxHashMap<EventId, Record>,
     by_reference: FxHashMap<String, Vec<Record>>,
     links: Vec<Box<[(LinkType, EventId)]>>,
-    back: FxHashMap<EventId, Vec<Record>>,
+    pub(super) back: FxHashMap<EventId, Vec<Record>>,
     pub(super) columns: Columns,
     pub(super) upkeep: Upkeep,
     last_tick: u64,
@@ -333,15 +336,6 @@ impl Register {
             .collect()
     }
 
-    /// Links that lead to no record.
-    #[must_use]
-    pub fn dangling(&self) -> Vec<(Record, EventId)> {
-        let lost = self.back.iter().filter(|(to, _)| !self.by_id.contains_key(to));
-        let mut lost: Vec<(Record, EventId)> = lost.flat_map(|(to, from)| from.iter().map(|from| (*from, *to))).collect();
-        sort_by(&mut lost, Ord::cmp);
-        lost
-    }
-
     /// The owners that occur.
     #[must_use]
     pub fn owners(&self) -> &Names {
@@ -369,11 +363,6 @@ impl Register {
             sort_by_key(&mut found, |record| self.ids[*record as usize]);
         }
         found
-    }
-
-    /// What the log tells of and no record is: the register itself, and records that the state does not show.
-    pub(crate) fn strangers(&self, log: &Log) -> Vec<EventId> {
-        log.records().into_iter().filter(|id| !self.by_id.contains_key(id)).collect()
     }
 }
 

@@ -74,6 +74,15 @@ impl Default for Scheme {
     }
 }
 
+impl Scheme {
+    /// The scheme after a change that was made of `from` and comes to `found`: what others changed meanwhile is in it.
+    pub(crate) fn joined(from: &Scheme, found: &Scheme, to: &Scheme) -> Scheme {
+        let (joined, _) = crate::joined::joined(from, found, to);
+        let version = if from == found { to.version } else { found.version.max(to.version) };
+        Scheme { version, ..joined }
+    }
+}
+
 fn is_usual(calendar: &Calendar) -> bool {
     *calendar == Calendar::default()
 }

@@ -5,15 +5,13 @@
 use rustc_hash::FxHashSet;
 
 use super::Session;
-use super::put_right::NEVER_WRITTEN;
 use crate::item::{Anomaly, Item, Status};
 use crate::log::{Event, Fact};
+use crate::register::Record;
 use crate::register::change::stands_without;
-use crate::register::{Record, Refusal};
-use crate::scheme::Scheme;
-use crate::snapshot::{Check, Finding, Heading, blank, headings, lay_over, level};
+use crate::snapshot::{Heading, blank, heading, headings, lay_over, level};
 use crate::sorting::sort_by_key;
-use crate::stamp::{EventId, Stamp};
+use crate::stamp::EventId;
 
 /// What a merge brought.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,8 +22,10 @@ pub struct Merged {
     pub records: Vec<Record>,
     /// What needs a person, with the record's reference.
     pub anomalies: Vec<(String, Anomaly)>,
-    /// Whether they are of a register that was begun elsewhere.
+    /// Whether the file is of another register than this.
     pub of_another: bool,
+    /// How many records this copy gave reference numbers to.
+    pub numbered: usize,
 }
 
 /// A record that something comes to which is older than what is here, or does not fit what is shown.
@@ -33,6 +33,8 @@ struct Before {
     by_hand: ByHand,
     /// What did not fit in its events.
     anomalies: Vec<Anomaly>,
+    /// The last of them.
+    last_event: Option<EventId>,
 }
 
 /// What somebody did to a record by hand.
@@ -65,13 +67,20 @@ impl Session {
     /// so. The union of both logs, in the one order. What is newer than everything here, and fits, is folded in. Any other
     /// record is folded anew; what was edited in it by hand is laid over that, to be kept or put back as before. An event
     /// that was put by hand at the end of all time is left out, and whatever claims to come after it.
-    pub fn merge(&mut self, mut events: Vec<Event>) -> Merged {
+    pub fn merge(&mut self, events: Vec<Event>) -> Merged {
+        self.merge_of(events, false)
+    }
+
+    pub(super) fn merge_of(&mut self, mut events: Vec<Event>, of_another: bool) -> Merged {
         sort_by_key(&mut events, |event| event.id);
         events.dedup_by_key(|event| event.id);
-        let mut merged = Merged::default();
+        let mut merged = Merged { of_another, ..Merged::default() };
+        if self.log.is_empty() && self.register.id.is_none() {
+            self.register.id = events.iter().find(|event| begins(event)).map(|event| event.id);
+        }
         let (twins, had) = (self.register.twins(), self.register.len());
         let (mut anew, mut refolded): (Vec<(EventId, Before)>, FxHashSet<EventId>) = Default::default();
-        let mut heading: Option<Vec<Heading>> = None;
+        let mut heading: Option<(Vec<Heading>, Vec<Anomaly>)> = None;
         // Where there is nothing yet, all of it is what was kept.
         if self.last_tick > 0 {
             merged.anomalies.extend(without_reach(&mut events, self.last_tick));
@@ -83,11 +92,11 @@ impl Session {
             }
             // What follows from the log is compared with what is shown before the event is in the log.
             if is_about_register(&event) {
-                merged.of_another |= matches!(event.known(), Some(Fact::RegisterOpened { .. }));
                 if is_newest && heading.is_none() {
                     self.fold_heading(&event, &mut merged);
                 } else if heading.is_none() {
-                    heading = Some(self.heading_by_hand());
+                    let events = self.register_events();
+                    heading = Some((headings(&self.register, &events), clashes(&events)));
                 }
             } else if !(refolded.contains(&event.about) || is_newest && self.fold_newest(&event, &mut merged)) {
                 refolded.insert(event.about);
@@ -96,11 +105,16 @@ impl Session {
             merged.events += 1;
             self.write_down(&event);
         }
-        if let Some(by_hand) = heading {
-            self.refold_register(&by_hand);
+        if let Some((by_hand, before)) = heading {
+            let mut clashes = self.refold_register(&by_hand);
+            clashes.retain(|anomaly| !of_another && !before.contains(anomaly));
+            merged.anomalies.extend(clashes.into_iter().map(|anomaly| (String::new(), anomaly)));
         }
         for (id, before) in anew {
             self.refold(id, before, &mut merged);
+        }
+        if self.register.is_part && !self.log.is_away() {
+            self.is_whole_again();
         }
         merged.records.sort_unstable();
         merged.records.dedup();
@@ -120,31 +134,6 @@ impl Session {
         let guarded = matches!(self.register.row(record).status, Status::Accepted | Status::Agreed);
         let item = self.register.item(record).filter(|_| guarded)?;
         stands_without(&item).map(|anomaly| (item.shown_reference(), anomaly))
-    }
-
-    /// What no merge into another brings along of the file of this register: what was edited in it by hand, and what of
-    /// its log cannot be read.
-    pub fn left_behind(&mut self) -> Vec<(String, Anomaly)> {
-        let mut check = Check::default();
-        while !self.check(&mut check, 1000) {}
-        let event = EventId { tick: self.last_tick, replica: NEVER_WRITTEN };
-        let told = check.findings.iter().filter_map(left);
-        told.map(|(reference, what)| (reference, Anomaly::Amiss { event, what })).collect()
-    }
-
-    /// Puts back the title and the scheme that this register had before another one came with its records. It is no step
-    /// of the person's: undo takes back what they did before.
-    pub fn keep_heading(&mut self, title: &str, scheme: Scheme, stamp: &Stamp) -> Vec<Event> {
-        let (called, has) = (self.register.title.clone(), self.register.scheme.clone());
-        let renamed = (called != title).then(|| Fact::RegisterRenamed { from: called, to: title.into() });
-        let changed = (has != scheme).then(|| Fact::SchemeChanged { from: Box::new(has), to: Box::new(scheme) });
-        renamed.into_iter().chain(changed).map(|fact| self.record(None, fact, None, stamp)).collect()
-    }
-
-    /// Gives every record a reference that has none: what a custodian does after a merge. No step of the person's either.
-    pub fn number_merged(&mut self, stamp: &Stamp) -> (Vec<Event>, Result<(), Refusal>) {
-        let commands = if self.custodian { self.number_all() } else { Vec::new() };
-        self.one_by_one(&commands, stamp)
     }
 
     /// Folds in what is newer than everything here; `false` when it does not fit and has to be looked at with its log.
@@ -174,14 +163,16 @@ impl Session {
             (None, Some(shown)) => ByHand::Changed(Box::new((blank(&shown), shown))),
             (None, None) => ByHand::Nothing,
         };
-        Before { by_hand, anomalies }
+        Before { by_hand, anomalies, last_event: events.last().map(|event| event.id) }
     }
 
     #[cold]
     fn refold(&mut self, id: EventId, before: Before, merged: &mut Merged) {
         let (events, _) = self.log.events_about(id);
         let (item, mut anomalies) = Item::fold(&events);
-        anomalies.retain(|anomaly| !before.anomalies.contains(anomaly));
+        // What was settled by somebody whose change has come along was told where that was made.
+        let is_news = |anomaly: &Anomaly| anomaly.settled().is_none_or(|at| before.last_event.is_some_and(|last| at <= last));
+        anomalies.retain(|anomaly| !before.anomalies.contains(anomaly) && is_news(anomaly));
         let reference = item.as_ref().map(Item::shown_reference).unwrap_or_default();
         match (item, before.by_hand) {
             (None, _) => {}
@@ -202,35 +193,33 @@ impl Session {
     /// Title or scheme, newer than everything here. Another register's is no clash.
     fn fold_heading(&mut self, event: &Event, merged: &mut Merged) {
         let Some(fact) = event.known() else { return };
-        if let (false, Some(anomaly)) = (merged.of_another, self.overwrites(event.id, fact)) {
-            merged.anomalies.push((String::new(), anomaly));
+        if !merged.of_another {
+            merged.anomalies.extend(self.overwrites(event, fact).into_iter().map(|anomaly| (String::new(), anomaly)));
         }
         self.fold_register(fact);
     }
 
-    fn heading_by_hand(&mut self) -> Vec<Heading> {
-        let events = self.register_events();
-        headings(&self.register, &events)
-    }
-
-    /// Title and scheme are what the last event about them says, or what somebody wrote there by hand.
+    /// Title and scheme are what the last event about them says, or what somebody wrote there by hand. Gives where one
+    /// change overwrote another.
     #[cold]
-    fn refold_register(&mut self, by_hand: &[Heading]) {
+    fn refold_register(&mut self, by_hand: &[Heading]) -> Vec<Anomaly> {
         let (title, scheme) = (self.register.title.clone(), self.register.scheme.clone());
-        for fact in self.register_events().iter().filter_map(Event::known) {
-            self.fold_register(fact);
-        }
+        let events = self.register_events();
+        let logged = heading(&self.register, &events);
+        self.register.title = logged.0.unwrap_or_else(|| title.clone());
+        self.register.scheme = logged.1.unwrap_or_else(|| scheme.clone());
         for heading in by_hand {
             match heading {
                 Heading::Title(_) => self.register.title.clone_from(&title),
                 Heading::Scheme(_) => self.register.scheme.clone_from(&scheme),
             }
         }
+        clashes(&events)
     }
 
     /// What the log tells of the register itself, in order.
     #[cold]
-    fn register_events(&mut self) -> Vec<Event> {
+    pub(super) fn register_events(&mut self) -> Vec<Event> {
         self.log.index_all();
         let strangers = self.register.strangers(&self.log).into_iter();
         let mut events: Vec<Event> = strangers.flat_map(|id| self.log.events_about(id).0).collect();
@@ -240,26 +229,20 @@ impl Session {
     }
 }
 
-/// The reference of a record that something is left of, and what.
-#[cold]
-fn left(found: &Finding) -> Option<(String, String)> {
-    let by_hand = |what: String| {
-        format!("The file was edited by hand, and a merge does not bring that: {what}. Open it by itself to keep it")
-    };
-    let unread = |line: &str, what: &str| {
-        format!("{line} of the file’s history cannot be read ({what}), and a merge does not bring what it tells")
-    };
-    Some(match found {
-        Finding::Differs { reference, edits, .. } => {
-            let edits: Vec<&str> = edits.kept.iter().chain(&edits.beyond).map(String::as_str).collect();
-            (reference.clone(), by_hand(edits.join("; ")))
-        }
-        Finding::Gone { what, .. } => (String::new(), by_hand(format!("{what} was taken out"))),
-        Finding::Heading { heading } => (String::new(), by_hand(format!("the register’s {}", heading.word()))),
-        Finding::Damaged { line: 0, what } => (String::new(), unread("A line", what)),
-        Finding::Damaged { line, what } => (String::new(), unread(&format!("Line {line}"), what)),
-        Finding::Strange { .. } => return None,
-    })
+/// Where one change of the register's title or scheme overwrote another, in a log that holds one beginning. Where another
+/// register came to it, title and scheme were put back, and nothing is told.
+fn clashes(events: &[Event]) -> Vec<Anomaly> {
+    let facts = || events.iter().filter_map(|event| Some((event, event.known()?)));
+    if events.iter().filter(|event| begins(event)).count() != 1 {
+        return Vec::new();
+    }
+    let mut so_far = Session::default();
+    let mut told = Vec::new();
+    for (event, fact) in facts() {
+        told.extend(so_far.overwrites(event, fact));
+        so_far.fold_register(fact);
+    }
+    told
 }
 
 /// Leaves out what is numbered further on than anything that can follow, of events in order.
@@ -274,6 +257,10 @@ fn without_reach(events: &mut Vec<Event>, mut last_tick: u64) -> Option<(String,
     let others = if left.len() == 1 { String::new() } else { format!(", and {} after it", left.len() - 1) };
     let what = format!("The change {event} is numbered further on than any register comes: it was left out{others}");
     Some((String::new(), Anomaly::Amiss { event, what }))
+}
+
+pub(super) fn begins(event: &Event) -> bool {
+    matches!(event.known(), Some(Fact::RegisterOpened { .. }))
 }
 
 fn is_about_register(event: &Event) -> bool {

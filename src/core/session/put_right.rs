@@ -95,7 +95,7 @@ impl Session {
             }
             Heading::Scheme(logged) => {
                 let mut to = Box::new(std::mem::replace(&mut self.register.scheme, (**logged).clone()));
-                to.version = to.version.max(logged.version + 1);
+                to.version = to.version.max(logged.version.saturating_add(1));
                 Fact::SchemeChanged { from: logged.clone(), to }
             }
         };

@@ -61,7 +61,8 @@ impl Maker {
     /// The register's own title and vocabulary are events too: whoever merges them gets the same.
     fn open(&mut self, found: &Register) {
         let nobody = Stamp { at: DateTime::default(), by: AUTHOR.into(), replica: self.replica };
-        self.record(None, &nobody, Fact::RegisterOpened { title: found.title.clone() });
+        let begun = self.record(None, &nobody, Fact::RegisterOpened { title: found.title.clone() });
+        self.register.id = found.id.or(Some(begun.id));
         if found.scheme != self.register.scheme {
             let from = Box::new(std::mem::replace(&mut self.register.scheme, found.scheme.clone()));
             self.record(None, &nobody, Fact::SchemeChanged { from, to: Box::new(found.scheme.clone()) });
@@ -175,7 +176,9 @@ fn raised_at(item: &Item) -> DateTime<chrono::Utc> {
     day.and_then(|day| day.and_hms_opt(0, 0, 0)).map(|at| at.and_utc()).unwrap_or_default()
 }
 
-/// FNV-1a over the file: enough to tell files apart, and the same everywhere.
+/// FNV-1a over the file: enough to tell files apart, and the same everywhere, whatever an editor made of its beginning
+/// and of the ends of its lines.
 fn fingerprint(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, b| (hash ^ u32::from(*b)).wrapping_mul(0x0100_0193))
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.iter().filter(|b| **b != b'\r').fold(0x811c_9dc5, |hash, b| (hash ^ u32::from(*b)).wrapping_mul(0x0100_0193))
 }

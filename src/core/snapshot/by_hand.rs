@@ -32,6 +32,9 @@ impl Edits {
 #[cold]
 pub(crate) fn facts(logged: &Item, shown: &Item) -> Vec<Fact> {
     let mut facts = Vec::new();
+    if logged.removed != shown.removed {
+        facts.extend(logged.removed.iter().map(|why| Fact::Restored { why: why.clone() }));
+    }
     fields(logged, shown, &mut facts);
     if logged.standing != shown.standing {
         facts.push(Fact::Moved { from: logged.standing.clone(), to: shown.standing.clone() });
@@ -48,7 +51,6 @@ pub(crate) fn facts(logged: &Item, shown: &Item) -> Vec<Fact> {
     links(logged, shown, &mut facts);
     names(logged, shown, &mut facts);
     if logged.removed != shown.removed {
-        facts.extend(logged.removed.iter().map(|why| Fact::Restored { why: why.clone() }));
         facts.extend(shown.removed.iter().map(|why| Fact::Removed { why: why.clone() }));
     }
     facts.retain(|fact| fact.check().is_ok());
@@ -97,6 +99,15 @@ pub(crate) fn blank(shown: &Item) -> Item {
     }
 }
 
+/// Who edited a file: nobody knows.
+const BY_HAND: &str = "somebody who edited the file by hand";
+
+fn by_hand(anomaly: &mut Anomaly) {
+    if let Anomaly::Overwritten { by, .. } | Anomaly::OnStruck { by, .. } = anomaly {
+        *by = BY_HAND.into();
+    }
+}
+
 /// Lays what was changed by hand over the record as its log makes it anew, where it goes on to be offered. Gives what was
 /// changed there and by hand, and what cannot be laid over it.
 #[cold]
@@ -112,7 +123,9 @@ pub(crate) fn lay_over(logged: &Item, shown: &Item, anew: &mut Item) -> Vec<Anom
             Fact::Moved { from, to } => {
                 anew.standing = to;
                 let (expected, found) = (from.status.word(), theirs.standing.status.word());
-                let told = Anomaly::Overwritten { event, what: "Status".into(), expected: expected.into(), found: found.into() };
+                let (expected, found, to) = (expected.into(), found.into(), anew.standing.status.word().into());
+                let told =
+                    Anomaly::Overwritten { event, what: "Status".into(), expected, found, to, by: BY_HAND.into(), settled: None };
                 anomalies.extend((from != theirs.standing && anew.standing != theirs.standing).then_some(told));
             }
             // The record was never called otherwise.
@@ -123,6 +136,7 @@ pub(crate) fn lay_over(logged: &Item, shown: &Item, anew: &mut Item) -> Vec<Anom
                 let (before, mut clash) = (anew.clone(), Vec::new());
                 anew.apply(&Event::new(event, anew.id, &stamp, fact), &mut clash);
                 // Two who did the same do not clash.
+                clash.iter_mut().for_each(by_hand);
                 anomalies.extend(clash.into_iter().filter(|_| *anew != before));
             }
         }

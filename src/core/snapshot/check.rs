@@ -86,6 +86,8 @@ impl Finding {
 pub struct Check {
     next: Record,
     indexed: bool,
+    /// How many of them tell of what did not fit.
+    strange: usize,
     /// What it found so far.
     pub findings: Vec<Finding>,
 }
@@ -103,6 +105,8 @@ pub enum Wanted {
 const MOST: usize = 100;
 /// So many of them about lines that cannot be read.
 const MOST_DAMAGED: usize = 20;
+/// So many of them about what did not fit: what was edited by hand has to find room too.
+const MOST_STRANGE: usize = 40;
 
 impl Check {
     /// What it lacks to go on with that many records; `None` when it can.
@@ -229,30 +233,45 @@ impl Check {
     }
 
     fn tell(&mut self, finding: Finding) {
+        if let Finding::Strange { anomaly, .. } = &finding {
+            if anomaly.settled().is_some() || self.strange == MOST_STRANGE {
+                return;
+            }
+            self.strange += 1;
+        }
         if self.findings.len() < MOST {
             self.findings.push(finding);
         }
     }
 }
 
-/// What of title and scheme does not follow from the register's own events, given in order. A part of a register may hold
-/// none of them. One that was begun has the usual scheme until somebody changes it.
+/// Title and scheme as the register's own events, given in order, make them. A part of a register may hold none of them.
+/// One that was begun has the usual scheme until somebody changes it.
 #[cold]
-pub(crate) fn headings(register: &Register, events: &[Event]) -> Vec<Heading> {
+pub(crate) fn heading(register: &Register, events: &[Event]) -> (Option<String>, Option<Scheme>) {
     let (mut title, mut scheme) = (None, None);
     for fact in events.iter().filter_map(Event::known) {
         match fact {
             Fact::RegisterOpened { title: to } => {
-                title = Some(to);
+                title = Some(to.clone());
                 // What a newer version adds to the usual one is nobody's edit.
                 scheme = scheme.or_else(|| Some(Scheme { extra: register.scheme.extra.clone(), ..Scheme::default() }));
             }
-            Fact::RegisterRenamed { to, .. } => title = Some(to),
-            Fact::SchemeChanged { to, .. } => scheme = Some((**to).clone()),
+            Fact::RegisterRenamed { to, .. } => title = Some(to.clone()),
+            Fact::SchemeChanged { from, to } => {
+                scheme = Some(scheme.map_or_else(|| (**to).clone(), |found| Scheme::joined(from, &found, to)));
+            }
             _ => {}
         }
     }
-    let title = title.filter(|title| **title != register.title).map(|title| Heading::Title(title.clone()));
+    (title, scheme)
+}
+
+/// What of title and scheme does not follow from the register's own events, given in order.
+#[cold]
+pub(crate) fn headings(register: &Register, events: &[Event]) -> Vec<Heading> {
+    let (title, scheme) = heading(register, events);
+    let title = title.filter(|title| *title != register.title).map(Heading::Title);
     let scheme = scheme.filter(|scheme| *scheme != register.scheme).map(|scheme| Heading::Scheme(Box::new(scheme)));
     title.into_iter().chain(scheme).collect()
 }

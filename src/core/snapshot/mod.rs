@@ -15,8 +15,8 @@ mod write;
 
 pub use by_hand::Edits;
 pub(crate) use by_hand::{blank, facts as facts_by_hand, identified, lay_over, level};
-pub(crate) use check::headings;
 pub use check::{Check, Finding, Heading, Wanted};
+pub(crate) use check::{heading, headings};
 pub use fault::{Fault, LARGEST};
 pub use pieces::Piece;
 pub use public::{public, published};

@@ -104,7 +104,7 @@ pub fn public(register: &Register) -> Vec<u8> {
         outside.put(&told(&item, id, links.collect()));
     }
     let mut out = super::pieces::Pieces::default();
-    write::head(&mut out, &outside, "filtered", &Map::<String, Json>::new());
+    write::head(&mut out, &outside, "filtered", 0, &Map::<String, Json>::new());
     for section in SECTIONS {
         write::push_section(&mut out, &outside, section, &outside.section(section));
     }

@@ -16,6 +16,7 @@ use super::{FORMAT_VERSION, SECTIONS, baseline};
 use crate::log::{Event, Line, Log};
 use crate::register::{Key, Register, Taken};
 use crate::scheme::Scheme;
+use crate::stamp::EventId;
 
 pub use outlined::read_state;
 
@@ -115,9 +116,12 @@ struct Reader {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct About {
     title: Option<String>,
     scope: Option<String>,
+    id: Option<EventId>,
+    last_tick: Option<u64>,
     #[serde(flatten)]
     extra: Map<String, Json>,
 }
@@ -259,6 +263,7 @@ impl<'de> Visitor<'de> for &mut Reader {
                 "register" => {
                     let about: About = map.next_value()?;
                     self.filtered = about.scope.is_some_and(|scope| scope != "full");
+                    (self.register.id, self.register.seen) = (about.id, about.last_tick.unwrap_or(0));
                     self.register.title = about.title.unwrap_or_default();
                     if let Err(why) = crate::text::check(&self.register.title) {
                         return self.stop(Fault::Invalid { path: "register.title".into(), line: 1, what: why.to_string() });

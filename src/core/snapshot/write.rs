@@ -36,7 +36,7 @@ pub fn write_around(register: &Register, log: &Log, extra: &Map<String, Json>) -
 fn state(register: &Register, extra: &Map<String, Json>) -> Pieces {
     let mut out = Pieces::default();
     let is_whole = !register.is_part && register.dangling().is_empty();
-    head(&mut out, register, if is_whole { "full" } else { "filtered" }, extra);
+    head(&mut out, register, if is_whole { "full" } else { "filtered" }, register.seen, extra);
     for section in SECTIONS {
         push_section(&mut out, register, section, &register.section(section));
     }
@@ -48,7 +48,7 @@ fn state(register: &Register, extra: &Map<String, Json>) -> Pieces {
 #[must_use]
 pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>, records: &[Record]) -> Vec<u8> {
     let mut out = Pieces::default();
-    head(&mut out, register, "filtered", extra);
+    head(&mut out, register, "filtered", register.seen.max(register.last_tick()).max(log.last_tick()), extra);
     for section in SECTIONS {
         let mut wanted: Vec<Record> =
             records.iter().copied().filter(|record| register.row(*record).kind.section() == section).collect();
@@ -70,11 +70,14 @@ pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>,
     out
 }
 
-pub(super) fn head(out: &mut Pieces, register: &Register, scope: &str, extra: &Map<String, Json>) {
+/// `seen` is the newest tick that whoever writes a part knows of: what happens in the part is newer.
+pub(super) fn head(out: &mut Pieces, register: &Register, scope: &str, seen: u64, extra: &Map<String, Json>) {
     out.push(b"{\n  \"$schema\": \"raid-snapshot.v1.json\",\n  \"format\": \"raid-register\",\n");
     out.push(format!("  \"formatVersion\": {FORMAT_VERSION},\n  \"minReader\": 1,\n  \"register\": ").as_bytes());
     let mut about = register.extra.clone();
     about.extend([("scope".to_owned(), scope.into()), ("title".to_owned(), register.title.as_str().into())]);
+    about.extend(register.id.map(|id| ("id".to_owned(), id.to_string().into())));
+    about.extend((seen > 0).then(|| ("lastTick".to_owned(), seen.into())));
     json(out, &about);
     out.push(b",\n  \"scheme\": ");
     json(out, &register.scheme);

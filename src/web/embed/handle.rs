@@ -12,6 +12,7 @@ use web_sys::{Blob, HtmlElement, ShadowRoot};
 use super::inner::Inner;
 use super::sheets;
 use super::told::Kept;
+use crate::session::Merged;
 use crate::web::files::Files;
 use crate::web::reading;
 use crate::web::route::Route;
@@ -19,9 +20,12 @@ use crate::web::store::{News, Store};
 
 /// What a merge brought, as a host reads it.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Brought {
     events: usize,
     records: usize,
+    numbered: usize,
+    of_another: bool,
     anomalies: Vec<(String, String)>,
 }
 
@@ -126,7 +130,8 @@ impl RegisterHandle {
             inner.store.have_log().await.map_err(|why| error("unreadable", &why))?;
             let merged = inner.store.merge_file(found.opened).map_err(|refusal| error("refused", &refusal.to_string()))?;
             let anomalies = merged.anomalies.iter().map(|(reference, what)| (reference.clone(), what.to_string())).collect();
-            let brought = Brought { events: merged.events, records: merged.records.len(), anomalies };
+            let Merged { events, records, numbered, of_another, .. } = merged;
+            let brought = Brought { events, records: records.len(), numbered, of_another, anomalies };
             plain(&brought)
         })
     }

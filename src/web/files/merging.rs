@@ -1,7 +1,6 @@
 //! Merges the file that waits into the register that is open, and says what that brought.
 
 use super::{Files, Pending, Progress};
-use crate::session::Session;
 use crate::web::reading;
 
 /// What a merge brought.
@@ -70,18 +69,10 @@ impl Files {
             events: merged.events,
             new,
             changed: merged.records.len().saturating_sub(new),
-            numbered: self.number(),
+            numbered: merged.numbered,
             title: Some(title()).filter(|title| *title != before),
             other: merged.of_another.then_some(preview.title),
             amiss: merged.anomalies.into_iter().map(|(reference, anomaly)| (reference, anomaly.to_string())).collect(),
-        })
-    }
-
-    /// Numbers what has no number, where this copy gives numbers out; how many records got one.
-    fn number(&self) -> usize {
-        self.store.follow_up(Session::number_merged).unwrap_or_else(|refusal| {
-            self.store.complain(format!("The new records could not be given reference numbers: {refusal}"));
-            0
         })
     }
 }

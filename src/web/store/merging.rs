@@ -7,7 +7,6 @@ use crate::log::Event;
 use crate::register::Refusal;
 use crate::session::{Merged, Session};
 use crate::snapshot::Opened;
-use crate::stamp::Stamp;
 
 impl Store {
     /// Takes in events that are kept already, by another tab or the host. The log has to be here if the session needs it.
@@ -15,8 +14,8 @@ impl Store {
         self.take_in(events, News::Heard)
     }
 
-    /// Takes in the events of another file. They are kept like changes made here. Both logs have to be here. This register
-    /// keeps its own title and scheme where the file is of another.
+    /// Takes in another file; see [`Session::merge_file`]. What that brings is kept like changes made here. Both logs have
+    /// to be here.
     ///
     /// # Errors
     /// [`Refusal::ReadOnly`]; nothing was changed.
@@ -24,29 +23,12 @@ impl Store {
         if self.is_read_only() {
             return Err(Refusal::ReadOnly);
         }
-        let (title, scheme) = self.read(|session| (session.register().title.clone(), session.register().scheme.clone()));
-        let mut other = Session::of(opened);
-        let left = other.left_behind();
-        let mut merged = self.take_in(other.events(), News::Recorded);
-        merged.anomalies.extend(left);
-        if merged.of_another {
-            self.follow_up(|session, stamp| (session.keep_heading(&title, scheme, stamp), Ok(())))?;
+        let stamp = self.stamp();
+        let (merged, fresh) = self.0.session.borrow_mut().merge_file(&mut Session::of(opened), &stamp);
+        if !fresh.is_empty() {
+            self.tell(&News::Recorded(Rc::new(fresh)));
         }
         Ok(merged)
-    }
-
-    /// Does what follows from a merge and is no step for undo; gives how many events that took.
-    pub fn follow_up(
-        &self,
-        act: impl FnOnce(&mut Session, &Stamp) -> (Vec<Event>, Result<(), Refusal>),
-    ) -> Result<usize, Refusal> {
-        let stamp = self.stamp();
-        let (events, done) = act(&mut self.0.session.borrow_mut(), &stamp);
-        let count = events.len();
-        if count > 0 {
-            self.tell(&News::Recorded(Rc::new(events)));
-        }
-        done.map(|()| count)
     }
 
     /// Takes in events from elsewhere, and tells of those that are new here.

@@ -1,7 +1,10 @@
 //! The parts of a case, each with an identity of its own, so that two people who add to it never collide.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::{Position, Response, Round, Shift, Submission, Taken};
-use crate::item::Anomaly;
+use crate::item::{Anomaly, Step};
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
@@ -122,9 +125,13 @@ impl Part {
 }
 
 /// What the fold needs of a part.
-pub(crate) trait CasePart: Clone + PartialEq {
+pub(crate) trait CasePart: Clone + PartialEq + Serialize + DeserializeOwned {
     fn id(&self) -> EventId;
-    fn words(&self) -> String;
+
+    /// What does not go together of two changes that were joined.
+    fn at_odds(_from: &Self, _found: &Self, _to: &Self) -> Option<String> {
+        None
+    }
 }
 
 macro_rules! parts {
@@ -132,12 +139,21 @@ macro_rules! parts {
         fn id(&self) -> EventId {
             self.id
         }
-        fn words(&self) -> String {
-            $part::words(self)
-        }
     })* };
 }
-parts! { Submission Round Response Shift }
+parts! { Submission Response Shift Step }
+
+impl CasePart for Round {
+    fn id(&self) -> EventId {
+        self.id
+    }
+
+    fn at_odds(from: &Round, found: &Round, to: &Round) -> Option<String> {
+        let (ended, went_on) = if from.is_open() && !found.is_open() { (found, to) } else { (to, found) };
+        let odd = from.is_open() && !ended.is_open() && went_on.extensions.len() > from.extensions.len();
+        odd.then(|| format!("{} was extended by somebody who did not know that {}", from.words(), self::ended(ended)))
+    }
+}
 
 /// Checks the texts of a part: the state it makes must read back.
 pub(crate) fn check_part(part: &Part) -> Result<(), BadText> {
@@ -158,7 +174,10 @@ pub(crate) fn odd(case: &Case, part: &Part, event: EventId) -> Vec<Anomaly> {
         }
         Part::Round(round) => odd_round(case, round),
         Part::Response(response) => odd_response(case, response),
-        Part::Shift(_) => Vec::new(),
+        Part::Shift(shift) => {
+            let twice = case.shifts.iter().any(|have| have.id != shift.id && have.milestone == shift.milestone);
+            Vec::from_iter(twice.then(|| format!("It moves {} twice: take away the move that does not hold", shift.cited)))
+        }
     };
     said.into_iter().map(|what| Anomaly::Amiss { event, what }).collect()
 }
@@ -212,7 +231,7 @@ fn odd_response(case: &Case, response: &Response) -> Vec<String> {
         }
         Some(_) => {}
     }
-    let again = |have: &&Response| have.id != response.id && have.party == response.party;
+    let again = |have: &&Response| have.id != response.id && have.party.trim() == response.party.trim();
     if case.responses_in(response.round).any(|have| again(&have)) {
         said.push(format!("{} has answered twice; both answers are kept", response.party));
     }

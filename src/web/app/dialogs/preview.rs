@@ -94,7 +94,9 @@ fn merging(store: &Store, (here, new): (usize, usize)) -> Option<String> {
         (here, 0) => format!("All of its {} are in “{title}” too: merging brings what was done to them.", records(here)),
         (here, new) => format!("Of its records, {here} are in “{title}” too and {new} are not: merging brings both."),
     };
-    Some(format!("{what} Nothing is lost on either side. Where both changed the same thing, the later change stands."))
+    Some(format!(
+        "{what} Nothing is lost on either side. Where both changed the same thing, one of the two stands, and both are told."
+    ))
 }
 
 /// "1 record", "3 records".

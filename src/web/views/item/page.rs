@@ -127,7 +127,7 @@ fn warnings(desk: &Desk, events: &[Event]) -> Html {
         format!("Another record was given the reference {reference} first. Give this one a reference of its own.")
     });
     let lapsed = lapsed(&desk.item, desk.store.today());
-    let odd = Item::fold(events).1.into_iter().map(|anomaly| anomaly.to_string());
+    let odd = Item::fold(events).1.into_iter().filter(|anomaly| anomaly.settled().is_none()).map(|anomaly| anomaly.to_string());
     let mut all: Vec<String> = Vec::new();
     for warning in struck.into_iter().chain(twin).chain(lapsed).chain(odd) {
         if !all.contains(&warning) {
