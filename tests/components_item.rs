@@ -10,7 +10,7 @@ use raid_register::register::Command;
 use raid_register::scheme::Level;
 use raid_register::stamp::{EventId, Replica};
 use raid_register::web::store::Store;
-use raid_register::web::views::item::{ItemView, ItemViewProps, RaiseDialog, RaiseDialogProps};
+use raid_register::web::views::item::{RaiseDialog, RaiseDialogProps, item_view};
 use yew::prelude::*;
 
 /// Drawing to HTML never waits for anything from outside.
@@ -25,9 +25,21 @@ fn now<T>(future: impl Future<Output = T>) -> T {
     panic!("drawing waits for something");
 }
 
+#[derive(Properties, PartialEq)]
+struct PageProps {
+    store: Store,
+    reference: AttrValue,
+}
+
+/// What is drawn, is drawn within a component.
+#[component]
+fn Page(props: &PageProps) -> Html {
+    item_view(&props.store, props.store.revision(), &props.reference)
+}
+
 fn page(store: &Store, reference: &str) -> String {
-    let props = ItemViewProps { store: store.clone(), revision: store.revision(), reference: reference.into() };
-    now(yew::LocalServerRenderer::<ItemView>::with_props(props).hydratable(false).render())
+    let props = PageProps { store: store.clone(), reference: reference.to_owned().into() };
+    now(yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false).render())
 }
 
 fn dialog(store: &Store, kind: Kind) -> String {

@@ -22,28 +22,32 @@ pub(crate) struct Lost {
 }
 
 /// `to` was made of `from`, but stood at `found` by then: all three joined, and what of `found` is not in it.
-pub(crate) fn joined<T>(from: &T, found: &T, to: &T) -> (T, Vec<Lost>)
-where
-    T: Serialize + DeserializeOwned + Clone + PartialEq,
-{
-    if from == found || found == to {
-        return (to.clone(), Vec::new());
-    }
+#[cold]
+#[inline(never)]
+pub(crate) fn joined<T: Serialize + DeserializeOwned>(from: &T, found: &T, to: &T) -> (Option<T>, Vec<Lost>) {
+    let (all, lost) = joined_json([from, found, to].map(json::write));
+    (json::read(&all).ok(), lost)
+}
+
+#[inline(never)]
+fn joined_json([from, found, to]: [Json; 3]) -> (Json, Vec<Lost>) {
     let mut lost = Vec::new();
-    let all = join("", [&json::write(from), &json::write(found), &json::write(to)], false, &mut lost);
-    (json::read(&all).unwrap_or_else(|_| to.clone()), lost)
+    let all = join("", [&from, &found, &to], false, &mut lost);
+    (all, lost)
 }
 
 /// What is different in the two, member by member: before and after, in words.
 pub(crate) fn differences<T: Serialize>(from: &T, to: &T) -> Vec<(String, String, String)> {
-    let (Json::Object(from), Json::Object(to)) = (json::write(from), json::write(to)) else { return Vec::new() };
+    differences_json(&json::write(from), &json::write(to))
+}
+
+#[inline(never)]
+fn differences_json(from: &Json, to: &Json) -> Vec<(String, String, String)> {
+    let (Some(from), Some(to)) = (from.as_object(), to.as_object()) else { return Vec::new() };
     let nothing = Json::Null;
     let sides = |key: &str| (from.get(key).unwrap_or(&nothing), to.get(key).unwrap_or(&nothing));
-    keys(&[&from, &to])
-        .into_iter()
-        .filter(|key| sides(key).0 != sides(key).1)
-        .map(|key| (named(key), in_words(sides(key).0), in_words(sides(key).1)))
-        .collect()
+    let keys = keys(&[from, to]).into_iter().filter(|key| sides(key).0 != sides(key).1);
+    keys.map(|key| (named(key), in_words(sides(key).0), in_words(sides(key).1))).collect()
 }
 
 fn join(member: &str, [from, found, to]: [&Json; 3], is_table: bool, lost: &mut Vec<Lost>) -> Json {
@@ -131,7 +135,7 @@ mod tests {
     use super::*;
 
     fn told(from: Json, found: Json, to: Json) -> (Json, Vec<String>) {
-        let (all, lost) = joined(&from, &found, &to);
+        let (all, lost) = joined_json([from, found, to]);
         let words = |lost: Lost| format!("{}: {} → {} over {}", lost.member, lost.expected, lost.to, lost.found);
         (all, lost.into_iter().map(words).collect())
     }

@@ -9,12 +9,14 @@ use serde_json::Value as Json;
 ///
 /// # Errors
 /// The sentence of what does not fit, without a place: the bytes are our own.
+#[inline(never)]
 pub(crate) fn read<T: DeserializeOwned>(json: &Json) -> Result<T, String> {
     let bytes = serde_json::to_vec(json).map_err(|error| plain(&error))?;
     parse(&bytes)
 }
 
 /// Writes a value. Ours have text keys only, so that nothing can fail.
+#[inline(never)]
 pub(crate) fn write<T: Serialize>(value: &T) -> Json {
     serde_json::to_vec(value).ok().and_then(|bytes| parse(&bytes).ok()).unwrap_or_default()
 }

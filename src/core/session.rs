@@ -280,6 +280,7 @@ impl Session {
     ///
     /// # Errors
     /// What they did.
+    #[cold]
     fn nothing_relies_on(&mut self, step: &[Event]) -> Result<(), Box<Anomaly>> {
         for event in step {
             let Some(item) = self.item(event.about) else { continue };
@@ -318,7 +319,10 @@ impl Session {
         }
         let numbers = |event: &Event| matches!(event.known(), Some(Fact::Numbered { .. } | Fact::AliasChanged { .. }));
         let events = self.log.events_about(item.id).0;
-        events.into_iter().find(|event| others(event.id) && !numbers(event) && !step.contains(event)).map(|event| event.by)
+        events
+            .into_iter()
+            .find(|event| others(event.id) && !numbers(event) && !step.iter().any(|own| own.id == event.id))
+            .map(|event| event.by)
     }
 
     fn take_back(&mut self, step: &[Event], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
@@ -351,7 +355,13 @@ impl Session {
         let mut places: FxHashMap<EventId, u32> = FxHashMap::default();
         let mut anomalies = Vec::new();
         for event in events {
-            anomalies.extend(event.known().map(|fact| self.overwrites(event, fact)).unwrap_or_default());
+            anomalies.extend(
+                event
+                    .known()
+                    .filter(|fact| fact.is_about_register())
+                    .map(|fact| self.overwrites(event, fact))
+                    .unwrap_or_default(),
+            );
             let place = *places.entry(event.about).or_insert(items.len() as u32) as usize;
             if place == items.len() {
                 let Some(item) = self.item(event.about) else {
@@ -367,6 +377,8 @@ impl Session {
     }
 
     /// What a fact about the register itself would overwrite unseen.
+    #[cold]
+    #[inline(never)]
     fn overwrites(&self, event: &Event, fact: &Fact) -> Vec<Anomaly> {
         let mut lost = Vec::new();
         if let Fact::RegisterRenamed { from, to } = fact
@@ -375,8 +387,10 @@ impl Session {
             let (expected, found, to) = (from.clone(), self.register.title.clone(), to.clone());
             lost.push(Lost { member: "Title".into(), expected, found, to });
         }
-        if let Fact::SchemeChanged { from, to } = fact {
-            lost = joined(&**from, &self.register.scheme, &**to).1;
+        if let Fact::SchemeChanged { from, to } = fact
+            && **from != self.register.scheme
+        {
+            lost = joined(from.as_ref(), &self.register.scheme, to.as_ref()).1;
             lost.retain(|lost| lost.member != "version");
             lost.iter_mut().for_each(|lost| lost.member.insert_str(0, "Scheme, "));
         }

@@ -74,19 +74,8 @@ impl Item {
     }
 
     fn apply_fact(&mut self, event: &Event, fact: &Fact, anomalies: &mut Vec<Anomaly>) {
-        if let Some(why) = &self.removed {
-            let passes = matches!(
-                fact,
-                Fact::Raised { .. }
-                    | Fact::Removed { .. }
-                    | Fact::Restored { .. }
-                    | Fact::Numbered { .. }
-                    | Fact::AliasChanged { .. }
-            );
-            if !passes {
-                let (why, what, by) = (why.clone(), sentence(event), event.by.clone());
-                anomalies.push(Anomaly::OnStruck { event: event.id, why, what, by });
-            }
+        if self.removed.is_some() {
+            self.tell_struck(event, fact, anomalies);
         }
         let mut tell = Tell { event, anomalies };
         match fact {
@@ -153,6 +142,23 @@ impl Item {
         }
     }
 
+    /// What happens to a record that is struck out is told: nobody looks at it.
+    #[cold]
+    fn tell_struck(&self, event: &Event, fact: &Fact, anomalies: &mut Vec<Anomaly>) {
+        let passes = matches!(
+            fact,
+            Fact::Raised { .. }
+                | Fact::Removed { .. }
+                | Fact::Restored { .. }
+                | Fact::Numbered { .. }
+                | Fact::AliasChanged { .. }
+        );
+        if !passes {
+            let (why, what, by) = (self.removed.clone().unwrap_or_default(), sentence(event), event.by.clone());
+            anomalies.push(Anomaly::OnStruck { event: event.id, why, what, by });
+        }
+    }
+
     fn move_to(&mut self, from: &Standing, to: &Standing, tell: &mut Tell<'_>) {
         if !Status::of(self.kind).contains(&to.status) {
             tell.anomalies.push(Anomaly::StrangeStatus { event: tell.event.id, status: to.status.word() });
@@ -204,32 +210,22 @@ impl Item {
     fn change_step(&mut self, from: Option<&Step>, to: Option<&Step>, tell: &mut Tell<'_>) {
         let Some(id) = to.or(from).map(|step| step.id) else { return };
         let at = self.mitigation.partition_point(|have| have.id < id);
-        change_in(&mut self.mitigation, from.cloned(), to.cloned(), &format!("Mitigation step {}", at + 1), tell);
+        change_in(&mut self.mitigation, from, to, &format!("Mitigation step {}", at + 1), tell);
     }
 
     fn change_part(&mut self, from: Option<&Part>, to: Option<&Part>, tell: &mut Tell<'_>) {
         let Some(part) = to.or(from) else { return };
         let words = part.words();
-        macro_rules! of {
-            ($part:ident $list:ident) => {{
-                let side = |part: Option<&Part>| match part {
-                    Some(Part::$part(part)) => Some(part.clone()),
-                    _ => None,
-                };
-                change_in(&mut self.case.$list, side(from), side(to), &words, tell);
-            }};
-        }
+        let case = &mut self.case;
         match part {
-            Part::Submission(_) => of!(Submission submissions),
-            Part::Round(_) => of!(Round rounds),
-            Part::Shift(_) => of!(Shift shifts),
-            Part::Response(_) => {
-                let side = |part: Option<&Part>| match part {
-                    Some(Part::Response(part)) => Some((**part).clone()),
-                    _ => None,
-                };
-                change_in(&mut self.case.responses, side(from), side(to), &words, tell);
+            Part::Submission(_) => {
+                change_in(&mut case.submissions, from.and_then(Part::submission), to.and_then(Part::submission), &words, tell)
             }
+            Part::Round(_) => change_in(&mut case.rounds, from.and_then(Part::round), to.and_then(Part::round), &words, tell),
+            Part::Response(_) => {
+                change_in(&mut case.responses, from.and_then(Part::response), to.and_then(Part::response), &words, tell)
+            }
+            Part::Shift(_) => change_in(&mut case.shifts, from.and_then(Part::shift), to.and_then(Part::shift), &words, tell),
         }
         if let Some(to) = to {
             tell.anomalies.extend(odd(&self.case, to, tell.event.id));
@@ -254,26 +250,30 @@ impl Item {
 
 /// Adds a part (no before), changes it, or takes it away (no after). Parts keep the order in which they were added. What two
 /// people changed without knowing of each other is joined.
-fn change_in<P: CasePart>(list: &mut Vec<P>, from: Option<P>, to: Option<P>, words: &str, tell: &mut Tell<'_>) {
-    let Some(id) = to.as_ref().or(from.as_ref()).map(P::id) else { return };
+fn change_in<P: CasePart>(list: &mut Vec<P>, from: Option<&P>, to: Option<&P>, words: &str, tell: &mut Tell<'_>) {
+    let Some(id) = to.or(from).map(P::id) else { return };
     let place = list.iter().position(|have| have.id() == id);
     match (place, to) {
+        (Some(at), Some(to)) if from == Some(&list[at]) => {
+            tell.settle(words);
+            list[at] = to.clone();
+        }
         (Some(at), Some(to)) => {
             let found = &list[at];
-            let (all, lost) = joined(from.as_ref().unwrap_or(&to), found, &to);
-            if from.as_ref() == Some(found) {
-                tell.settle(words);
-            } else if let Some(odd) = from.as_ref().and_then(|from| P::at_odds(from, found, &to)) {
+            let (all, lost) = joined(from.unwrap_or(to), found, to);
+            if let Some(odd) = from.and_then(|from| P::at_odds(from, found, to)) {
                 tell.amiss(odd);
             }
-            list[at] = all;
+            list[at] = all.unwrap_or_else(|| to.clone());
             for Lost { member, expected, found, to } in lost {
                 tell.overwritten(&format!("{words}, {member},"), expected, found, to);
             }
         }
         (Some(at), None) => {
             let found = list.remove(at);
-            for (member, expected, found) in from.iter().flat_map(|from| differences(from, &found)) {
+            for (member, expected, found) in
+                from.filter(|from| **from != found).iter().flat_map(|from| differences(*from, &found))
+            {
                 tell.overwritten(&format!("{words}, {member},"), expected, found, "nothing: it was taken away".into());
             }
         }
@@ -282,7 +282,7 @@ fn change_in<P: CasePart>(list: &mut Vec<P>, from: Option<P>, to: Option<P>, wor
                 tell.amiss(format!("{words} was changed while somebody else took it away: it stands"));
             }
             let at = list.partition_point(|have| have.id() < id);
-            list.insert(at, to);
+            list.insert(at, to.clone());
         }
         // Somebody else took it away too.
         (None, None) => {}
@@ -295,6 +295,7 @@ struct Tell<'a> {
 }
 
 impl Tell<'_> {
+    #[inline(never)]
     fn compare(&mut self, what: &str, expected: Option<String>, found: Option<String>, to: Option<String>) {
         if expected == found {
             self.settle(what);
@@ -303,6 +304,8 @@ impl Tell<'_> {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn overwritten(&mut self, what: &str, expected: String, found: String, to: String) {
         let (event, by) = (self.event.id, self.event.by.clone());
         self.anomalies.push(Anomaly::Overwritten { event, what: what.into(), expected, found, to, by, settled: None });
@@ -319,10 +322,14 @@ impl Tell<'_> {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn amiss(&mut self, what: String) {
         self.anomalies.push(Anomaly::Amiss { event: self.event.id, what });
     }
 
+    #[cold]
+    #[inline(never)]
     fn missing(&mut self, what: &str) {
         self.anomalies.push(Anomaly::Missing { event: self.event.id, what: what.into() });
     }
@@ -338,6 +345,7 @@ fn slot_words(slot: Slot) -> &'static str {
 }
 
 /// "likelihood 3, impact 5, High".
+#[inline(never)]
 fn assessed(assessment: Option<&super::Assessment>) -> Option<String> {
     let (likelihood, impact, level) = assessment?.figures();
     let figure = |what: &str, level: crate::scheme::Level| format!("{what} {}", level.number());

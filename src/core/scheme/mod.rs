@@ -77,9 +77,11 @@ impl Default for Scheme {
 impl Scheme {
     /// The scheme after a change that was made of `from` and comes to `found`: what others changed meanwhile is in it.
     pub(crate) fn joined(from: &Scheme, found: &Scheme, to: &Scheme) -> Scheme {
+        if from == found {
+            return to.clone();
+        }
         let (joined, _) = crate::joined::joined(from, found, to);
-        let version = if from == found { to.version } else { found.version.max(to.version) };
-        Scheme { version, ..joined }
+        Scheme { version: found.version.max(to.version), ..joined.unwrap_or_else(|| to.clone()) }
     }
 }
 

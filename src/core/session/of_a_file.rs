@@ -67,7 +67,7 @@ impl Session {
         let mut told = Vec::new();
         for event in others {
             let id = event.id;
-            if self.log.line_of(id).and_then(|here| Event::read(here).ok()).is_some_and(|here| here != event) {
+            if self.log.line_of(id).and_then(|here| Event::read(here).ok()).is_some_and(|here| here.line() != event.line()) {
                 let what = format!(
                     "Two different changes are numbered {id}. The one that was here stands; the other, by {}, is left out: {}",
                     event.by,

@@ -1,12 +1,13 @@
 //! Reads the file: checks everything, keeps slices. Nothing else is touched until it has succeeded.
 
+mod about;
 mod outlined;
 
 use std::fmt;
 use std::rc::Rc;
 
+use serde::de;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, de};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
 
@@ -16,7 +17,6 @@ use super::{FORMAT_VERSION, SECTIONS, baseline};
 use crate::log::{Event, Line, Log};
 use crate::register::{Key, Register, Taken};
 use crate::scheme::Scheme;
-use crate::stamp::EventId;
 
 pub use outlined::read_state;
 
@@ -113,17 +113,6 @@ struct Reader {
     filtered: bool,
     is_ours: bool,
     fault: Option<Fault>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct About {
-    title: Option<String>,
-    scope: Option<String>,
-    id: Option<EventId>,
-    last_tick: Option<u64>,
-    #[serde(flatten)]
-    extra: Map<String, Json>,
 }
 
 impl Reader {
@@ -261,14 +250,8 @@ impl<'de> Visitor<'de> for &mut Reader {
                 "minReader" => self.check_reader(&map.next_value::<Json>()?)?,
                 "formatVersion" | "$schema" => drop(map.next_value::<de::IgnoredAny>()?),
                 "register" => {
-                    let about: About = map.next_value()?;
-                    self.filtered = about.scope.is_some_and(|scope| scope != "full");
-                    (self.register.id, self.register.seen) = (about.id, about.last_tick.unwrap_or(0));
-                    self.register.title = about.title.unwrap_or_default();
-                    if let Err(why) = crate::text::check(&self.register.title) {
-                        return self.stop(Fault::Invalid { path: "register.title".into(), line: 1, what: why.to_string() });
-                    }
-                    self.register.extra = about.extra;
+                    let about = map.next_value()?;
+                    self.take_about(about)?;
                 }
                 "scheme" => self.register.scheme = map.next_value::<Scheme>()?,
                 "log" => {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::reach::{Open, Reach};
 use crate::item::Kind;
 use crate::web::route::Route;
-use crate::web::views::item::ItemView;
+use crate::web::views::item::item_view;
 use crate::web::views::list::{ListViewProps, list_view};
 use crate::web::views::overview::{OverviewView, Start};
 use crate::web::views::planning::{AgendaView, BoardView, CalendarView};
@@ -37,7 +37,7 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
         Route::Board => ("board", html! { <BoardView {store} {revision} {onraise} /> }),
         Route::Calendar(month) => ("calendar", html! { <CalendarView {store} {revision} {month} /> }),
         Route::Agenda(meeting) => ("agenda", html! { <AgendaView {store} {revision} {meeting} {onraise} /> }),
-        Route::Item(reference) => ("item", html! { <ItemView {store} {revision} {reference} /> }),
+        Route::Item(reference) => ("item", item_view(&store, revision, &reference)),
     };
     html! { <div class={classes!("main", format!("main--{name}"))} part="main" role={props.role.clone()}>{ view }</div> }
 }

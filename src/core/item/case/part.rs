@@ -101,6 +101,22 @@ impl Part {
         }
     }
 
+    pub(crate) fn submission(&self) -> Option<&Submission> {
+        if let Part::Submission(part) = self { Some(part) } else { None }
+    }
+
+    pub(crate) fn round(&self) -> Option<&Round> {
+        if let Part::Round(part) = self { Some(part) } else { None }
+    }
+
+    pub(crate) fn response(&self) -> Option<&Response> {
+        if let Part::Response(part) = self { Some(part) } else { None }
+    }
+
+    pub(crate) fn shift(&self) -> Option<&Shift> {
+        if let Part::Shift(part) = self { Some(part) } else { None }
+    }
+
     /// The wire name of the fact that records it.
     #[must_use]
     pub fn fact(&self) -> &'static str {

@@ -38,4 +38,4 @@ mod words;
 pub(super) use in_place::{Focus, InPlace, InPlaceProps, Layout};
 pub use raise::{RaiseDialog, RaiseDialogProps};
 pub(super) use subject::Subject;
-pub use view::{ItemView, ItemViewProps};
+pub use view::item_view;

@@ -7,24 +7,10 @@ use super::missing::missing;
 use super::page::Page;
 use crate::web::store::Store;
 
-/// Which record.
-#[derive(Properties, PartialEq, Clone)]
-pub struct ItemViewProps {
-    /// The register.
-    pub store: Store,
-    /// Its revision: drawn anew when it grows.
-    pub revision: u64,
-    /// The reference, in any spelling.
-    pub reference: String,
-}
-
-/// One record, or that there is none of that reference.
-#[component]
-pub fn ItemView(props: &ItemViewProps) -> Html {
-    match Desk::open(&props.store, &props.reference) {
-        Some(desk) => {
-            html! { <Page key={format!("{}-{}", desk.store.opened(), desk.id())} desk={desk.clone()} revision={props.revision} /> }
-        }
-        None => missing(&props.store, &props.reference),
+/// One record, found by its reference in any spelling, or that there is none. Drawn anew when the register's revision grows.
+pub fn item_view(store: &Store, revision: u64, reference: &str) -> Html {
+    match Desk::open(store, reference) {
+        Some(desk) => html! { <Page key={format!("{}-{}", desk.store.opened(), desk.id())} desk={desk.clone()} {revision} /> },
+        None => missing(store, reference),
     }
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::super::desk::Desk;
 use super::decide_form::DecideForm;
 use super::decisions::decisions;
-use super::next_steps::NextSteps;
+use super::next_steps::next_steps;
 use super::raise_from::raise_from;
 use super::respond_form::respond_form;
 use super::rounds::rounds;
@@ -52,12 +52,10 @@ pub(super) enum Open {
 }
 
 /// What the parts of the case share.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct PartProps {
+#[derive(Clone)]
+pub(super) struct Shared {
     /// The record.
     pub(super) desk: Desk,
-    /// The register's revision.
-    pub(super) revision: u64,
     /// Opens a dialog.
     pub(super) onopen: Callback<Open>,
     /// Asks for a step in the page's own dialog.
@@ -80,6 +78,7 @@ pub(super) struct FormProps {
 #[component]
 pub(in super::super) fn Case(props: &CaseProps) -> Html {
     let open = use_state(|| None::<Open>);
+    let next = use_node_ref();
     let onopen = Callback::from({
         let open = open.clone();
         move |asked: Open| open.set(Some(asked))
@@ -88,7 +87,7 @@ pub(in super::super) fn Case(props: &CaseProps) -> Html {
         let open = open.clone();
         move |()| open.set(None)
     });
-    let part = PartProps { desk: props.desk.clone(), revision: props.revision, onopen, onmove: props.onmove.clone() };
+    let shared = Shared { desk: props.desk.clone(), onopen, onmove: props.onmove.clone() };
     let form = |part: Option<EventId>| FormProps { desk: props.desk.clone(), part, onclose: onclose.clone() };
     let dialog = match *open {
         None => html! {},
@@ -102,12 +101,12 @@ pub(in super::super) fn Case(props: &CaseProps) -> Html {
     };
     html! {
         <>
-            <NextSteps ..part.clone() />
+            { next_steps(&shared, &next) }
             { story::view(&props.desk, props.events.as_ref().map_or(&[], |events| events)) }
-            { rounds(&part) }
-            { decisions(&part) }
-            { shifts(&part) }
-            { versions(&part) }
+            { rounds(&shared) }
+            { decisions(&shared) }
+            { shifts(&shared) }
+            { versions(&shared) }
             { dialog }
         </>
     }

@@ -3,15 +3,15 @@
 use yew::prelude::*;
 
 use super::super::shown::{due_words, owner_words};
-use super::case::PartProps;
+use super::case::Shared;
 use crate::item::{Field, Item, Kind};
 use crate::register::change;
 use crate::web::platform::dates;
 use crate::web::views::parts::item_link;
 
 /// The decisions on it.
-pub(super) fn decisions(part: &PartProps) -> Html {
-    let desk = &part.desk;
+pub(super) fn decisions(shared: &Shared) -> Html {
+    let desk = &shared.desk;
     let all: Vec<(Item, Vec<Item>)> = desk.store.read(|session| {
         let register = session.register();
         let found = change::decisions(register, &desk.item);
@@ -27,12 +27,12 @@ pub(super) fn decisions(part: &PartProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="change-decisions-title">
             <h2 id="change-decisions-title" class="panel__title" tabindex="-1">{ "Decisions" }</h2>
-            <ol class="change__decisions">{ for all.iter().map(|(decision, owed)| view(part, decision, owed)) }</ol>
+            <ol class="change__decisions">{ for all.iter().map(|(decision, owed)| view(shared, decision, owed)) }</ol>
         </section>
     }
 }
 
-fn view(part: &PartProps, decision: &Item, owed: &[Item]) -> Html {
+fn view(shared: &Shared, decision: &Item, owed: &[Item]) -> Html {
     let fields = &decision.fields;
     let text = |field| fields.text(field).filter(|text| !text.is_empty()).map(str::to_owned);
     let who = [text(Field::Forum), text(Field::Maker), text(Field::Capacity), text(Field::Mode)];
@@ -56,28 +56,28 @@ fn view(part: &PartProps, decision: &Item, owed: &[Item]) -> Html {
     html! {
         <li class="change__decision" key={decision.id.to_string()}>
             <p>
-                { item_link(&part.desk.store, &decision.shown_reference()) }{ " " }
+                { item_link(&shared.desk.store, &decision.shown_reference()) }{ " " }
                 <strong dir="auto">{ fields.text(Field::Outcome).unwrap_or("Decided").to_owned() }</strong>
                 if let Some(day) = fields.day(Field::DecidedOn) { { ", " }<time datetime={day.to_string()}>{ dates::long(day) }</time> }
             </p>
             if !who.is_empty() { <p class="meta" dir="auto">{ who.join(" · ") }</p> }
             { for lines.into_iter().flatten().map(|line| html! { <p class="change__line" dir="auto">{ line }</p> }) }
-            if let Some(until) = fields.due(Field::DeferredTo) { <p class="change__line">{ "Deferred: " }{ due_words(&part.desk.store, &until) }</p> }
+            if let Some(until) = fields.due(Field::DeferredTo) { <p class="change__line">{ "Deferred: " }{ due_words(&shared.desk.store, &until) }</p> }
             if !owed.is_empty() {
-                <ul class="change__conditions">{ for owed.iter().map(|action| condition(part, action)) }</ul>
+                <ul class="change__conditions">{ for owed.iter().map(|action| condition(shared, action)) }</ul>
             }
         </li>
     }
 }
 
-fn condition(part: &PartProps, action: &Item) -> Html {
+fn condition(shared: &Shared, action: &Item) -> Html {
     let settled = action.standing.status.is_settled_for(Kind::Action);
     html! {
         <li>
-            { item_link(&part.desk.store, &action.shown_reference()) }{ " " }<span dir="auto">{ action.title() }</span>
+            { item_link(&shared.desk.store, &action.shown_reference()) }{ " " }<span dir="auto">{ action.title() }</span>
             <span class="meta">
                 if let Some(owner) = action.fields.owner() { { " · " }{ owner_words(owner) } }
-                if let Some(due) = action.fields.due(Field::Due) { { " · due " }{ due_words(&part.desk.store, &due) } }
+                if let Some(due) = action.fields.due(Field::Due) { { " · due " }{ due_words(&shared.desk.store, &due) } }
             </span>
             { " " }<span class={classes!("badge", settled.then_some("change__met"))}>{ action.standing.status.word() }</span>
         </li>

@@ -6,7 +6,7 @@ use super::super::desk::Desk;
 use super::super::focus::focus_in;
 use super::super::in_place::InPlace;
 use super::super::subject::Subject;
-use super::case::{Open, PartProps};
+use super::case::{Open, Shared};
 use crate::item::case::Taken;
 use crate::item::{Field, Kind, Status};
 use crate::register::change::{Missing, Place, Stage, awaits, unmet};
@@ -20,11 +20,9 @@ struct Step {
     missing: Vec<Missing>,
 }
 
-/// What comes next.
-#[component]
-pub(super) fn NextSteps(props: &PartProps) -> Html {
-    let desk = &props.desk;
-    let heading = use_node_ref();
+/// What comes next. Its heading has the focus when something was filled in.
+pub(super) fn next_steps(shared: &Shared, heading: &NodeRef) -> Html {
+    let desk = &shared.desk;
     let standing = &desk.item.standing;
     let steps = steps(desk);
     let onsaved = Callback::from({
@@ -32,14 +30,14 @@ pub(super) fn NextSteps(props: &PartProps) -> Html {
         move |_: (Field, bool)| focus_in(heading.cast::<web_sys::Element>().as_ref(), "h2")
     });
     html! {
-        <section ref={heading} class="panel change__next" aria-labelledby="change-next-title">
+        <section ref={heading.clone()} class="panel change__next" aria-labelledby="change-next-title">
             <h2 id="change-next-title" class="panel__title" tabindex="-1">{ "What comes next" }</h2>
             { path(standing.status) }
             if steps.is_empty() {
                 <p class="meta">{ if standing.status.is_settled_for(Kind::ChangeRequest) { "Nothing more is expected of it." } else { "Nothing can follow here." } }</p>
             }
             if desk.editable {
-                <ul class="change__steps">{ for steps.iter().enumerate().map(|(at, step)| row(props, step, at == 0, &onsaved)) }</ul>
+                <ul class="change__steps">{ for steps.iter().enumerate().map(|(at, step)| row(shared, step, at == 0, &onsaved)) }</ul>
             }
             { for desk.item.overrides().iter().map(although) }
         </section>
@@ -126,9 +124,9 @@ fn is_asked_in_the_dialog(missing: &Missing, to: Status) -> bool {
     }
 }
 
-fn row(props: &PartProps, step: &Step, first: bool, onsaved: &Callback<(Field, bool)>) -> Html {
+fn row(shared: &Shared, step: &Step, first: bool, onsaved: &Callback<(Field, bool)>) -> Html {
     let to = step.to;
-    let onclick = opens(props, step);
+    let onclick = opens(shared, step);
     let class = classes!("button", (first && step.missing.is_empty()).then_some("button--primary"));
     html! {
         <li class="change__step" key={to.word()}>
@@ -136,15 +134,15 @@ fn row(props: &PartProps, step: &Step, first: bool, onsaved: &Callback<(Field, b
             if !step.missing.is_empty() {
                 <div class="change__missing">
                     <p class="meta">{ format!("Before it can go to “{}”:", to.word()) }</p>
-                    <ul>{ for step.missing.iter().map(|missing| need(props, missing, onsaved)) }</ul>
+                    <ul>{ for step.missing.iter().map(|missing| need(shared, missing, onsaved)) }</ul>
                 </div>
             }
         </li>
     }
 }
 
-fn opens(props: &PartProps, step: &Step) -> Callback<MouseEvent> {
-    let open = match (props.desk.item.standing.status, step.to) {
+fn opens(shared: &Shared, step: &Step) -> Callback<MouseEvent> {
+    let open = match (shared.desk.item.standing.status, step.to) {
         (_, Status::Raised) if step.missing.is_empty() => Some(Open::Submit),
         (Status::ReadyForIa, Status::InImpactAssessment) if step.missing.is_empty() => Some(Open::Issue),
         (Status::Validated | Status::ForApprovalDecision | Status::Escalated, Status::Approved)
@@ -153,14 +151,14 @@ fn opens(props: &PartProps, step: &Step) -> Callback<MouseEvent> {
     };
     let to = step.to;
     match open {
-        Some(open) => props.onopen.reform(move |_: MouseEvent| open),
-        None => props.onmove.reform(move |_: MouseEvent| to),
+        Some(open) => shared.onopen.reform(move |_: MouseEvent| open),
+        None => shared.onmove.reform(move |_: MouseEvent| to),
     }
 }
 
 /// Something missing, with the way to it: a field is filled in here and now.
-fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<(Field, bool)>) -> Html {
-    let desk = &props.desk;
+fn need(shared: &Shared, missing: &Missing, onsaved: &Callback<(Field, bool)>) -> Html {
+    let desk = &shared.desk;
     match missing.place {
         Place::Field(field) if desk.editable && field.belongs_to(Kind::ChangeRequest) => html! {
             <li class="change__need" key={missing.what.clone()}>
@@ -194,10 +192,10 @@ fn need(props: &PartProps, missing: &Missing, onsaved: &Callback<(Field, bool)>)
                         { " " }<button type="button" class="button button--quiet button--small" onclick={goes(format!("#{id}"))}>{ words }</button>
                     }
                     if place == Place::Links && desk.item.standing.status == Status::UnderReview && desk.editable {
-                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::RaiseFrom)}>{ "Raise an action from this…" }</button>
+                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::RaiseFrom)}>{ "Raise an action from this…" }</button>
                     }
                     if place == Place::Versions && desk.editable {
-                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={props.onopen.reform(|_: MouseEvent| Open::Submit)}>{ "Submit…" }</button>
+                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::Submit)}>{ "Submit…" }</button>
                     }
                 </li>
             }

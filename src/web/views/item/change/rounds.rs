@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::shown::prose;
-use super::case::{Open, PartProps};
+use super::case::{Open, Shared};
 use super::matrix;
 use super::next_steps::goes;
 use super::small_forms::ask;
@@ -13,21 +13,21 @@ use crate::register::change::Ask;
 use crate::web::platform::dates;
 
 /// Impact assessment rounds, newest first.
-pub(super) fn rounds(part: &PartProps) -> Html {
-    let case = &part.desk.item.case;
+pub(super) fn rounds(shared: &Shared) -> Html {
+    let case = &shared.desk.item.case;
     if case.rounds.is_empty() {
         return html! {};
     }
     html! {
         <section class="panel" aria-labelledby="change-rounds-title">
             <h2 id="change-rounds-title" class="panel__title" tabindex="-1">{ "Impact assessment" }</h2>
-            { for case.rounds.iter().rev().map(|round| view(part, round)) }
+            { for case.rounds.iter().rev().map(|round| view(shared, round)) }
         </section>
     }
 }
 
-fn view(part: &PartProps, round: &Round) -> Html {
-    let case = &part.desk.item.case;
+fn view(shared: &Shared, round: &Round) -> Html {
+    let case = &shared.desk.item.case;
     let answered = round.audience.len() - case.missing(round).len();
     let state = match (&round.voided, &round.closed) {
         (Some(_), _) => "Void",
@@ -48,11 +48,11 @@ fn view(part: &PartProps, round: &Round) -> Html {
             { evidence(round) }
             if let Some(voided) = &round.voided { <p class="change__although" dir="auto">{ format!("Void: {}", voided.why) }</p> }
             if round.voided.is_none() { { matrix::view(case, round) } }
-            { responses(part, round) }
-            if part.desk.editable && round.is_open() {
+            { responses(shared, round) }
+            if shared.desk.editable && round.is_open() {
                 <div class="item__buttons">
-                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={part.onopen.reform(|_: MouseEvent| Open::Respond(None))}>{ "Add a response…" }</button>
-                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={part.onopen.reform(|_: MouseEvent| Open::Extend)}>{ "Extend…" }</button>
+                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::Respond(None))}>{ "Add a response…" }</button>
+                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::Extend)}>{ "Extend…" }</button>
                 </div>
             }
         </section>
@@ -93,8 +93,8 @@ fn evidence(round: &Round) -> Html {
     }
 }
 
-fn responses(part: &PartProps, round: &Round) -> Html {
-    let all: Vec<&Response> = part.desk.item.case.responses_in(round.id).collect();
+fn responses(shared: &Shared, round: &Round) -> Html {
+    let all: Vec<&Response> = shared.desk.item.case.responses_in(round.id).collect();
     if all.is_empty() {
         return html! { <p class="meta">{ "No responses yet." }</p> };
     }
@@ -102,15 +102,15 @@ fn responses(part: &PartProps, round: &Round) -> Html {
     html! {
         <details class="change__responses">
             <summary>{ words }</summary>
-            <ul class="change__answers">{ for all.into_iter().map(|response| answer(part, round, response)) }</ul>
+            <ul class="change__answers">{ for all.into_iter().map(|response| answer(shared, round, response)) }</ul>
         </details>
     }
 }
 
-fn answer(part: &PartProps, round: &Round, response: &Response) -> Html {
+fn answer(shared: &Shared, round: &Round, response: &Response) -> Html {
     let id = response.id;
     let removes = {
-        let desk = part.desk.clone();
+        let desk = shared.desk.clone();
         Callback::from(move |_: MouseEvent| {
             if let Err((_, why)) =
                 ask(&desk, Ask::ChangeResponse { response: id, to: None }, "Response removed; undo brings it back")
@@ -133,10 +133,10 @@ fn answer(part: &PartProps, round: &Round, response: &Response) -> Html {
                 <p class="meta" dir="auto">{ format!("{}: {}", aspect.word(), [effect.size.map(|size| size.word().to_owned()), effect.words.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ")) }</p>
             }) }
             if let Some(comments) = &response.comments { { prose(comments) } }
-            if part.desk.editable && round.is_open() {
+            if shared.desk.editable && round.is_open() {
                 <div class="item__buttons">
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Change the response of {}", response.party)}
-                        onclick={part.onopen.reform(move |_: MouseEvent| Open::Respond(Some(id)))}>{ "Change…" }</button>
+                        onclick={shared.onopen.reform(move |_: MouseEvent| Open::Respond(Some(id)))}>{ "Change…" }</button>
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Remove the response of {}", response.party)} onclick={removes}>{ "Remove" }</button>
                 </div>
             }

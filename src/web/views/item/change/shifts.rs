@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::case::{Open, PartProps};
+use super::case::{Open, Shared};
 use super::small_forms::ask;
 use crate::item::Status;
 use crate::item::case::Shift;
@@ -11,8 +11,8 @@ use crate::web::platform::dates;
 use crate::web::views::parts::item_link;
 
 /// The milestones it moves.
-pub(super) fn shifts(part: &PartProps) -> Html {
-    let desk = &part.desk;
+pub(super) fn shifts(shared: &Shared) -> Html {
+    let desk = &shared.desk;
     let all = &desk.item.case.shifts;
     let approved = matches!(
         desk.item.standing.status,
@@ -30,31 +30,31 @@ pub(super) fn shifts(part: &PartProps) -> Html {
                 <div class="change__scroll" role="region" tabindex="0" aria-labelledby="change-shifts-title">
                     <table class="change__table">
                         <thead><tr><th scope="col">{ "Milestone" }</th><th scope="col">{ "From" }</th><th scope="col">{ "To" }</th><th scope="col">{ "Milestone itself" }</th></tr></thead>
-                        <tbody>{ for all.iter().map(|shift| row(part, shift, approved)) }</tbody>
+                        <tbody>{ for all.iter().map(|shift| row(shared, shift, approved)) }</tbody>
                     </table>
                 </div>
             }
             if desk.editable && !approved {
-                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={part.onopen.reform(|_: MouseEvent| Open::Shift(None))}>{ "Add a milestone…" }</button>
+                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::Shift(None))}>{ "Add a milestone…" }</button>
             }
         </section>
     }
 }
 
-fn row(part: &PartProps, shift: &Shift, approved: bool) -> Html {
+fn row(shared: &Shared, shift: &Shift, approved: bool) -> Html {
     let id = shift.id;
-    let desk = &part.desk;
-    let acts = |asked: fn(&PartProps, crate::stamp::EventId) -> (Ask, &'static str)| {
-        let part = part.clone();
+    let desk = &shared.desk;
+    let acts = |asked: fn(&Shared, crate::stamp::EventId) -> (Ask, &'static str)| {
+        let shared = shared.clone();
         Callback::from(move |_: MouseEvent| {
-            let (asked, done) = asked(&part, id);
-            if let Err((_, why)) = ask(&part.desk, asked, done) {
-                part.desk.store.complain(why);
+            let (asked, done) = asked(&shared, id);
+            if let Err((_, why)) = ask(&shared.desk, asked, done) {
+                shared.desk.store.complain(why);
             }
         })
     };
     let applies =
-        acts(|part, shift| (Ask::ApplyShift { shift, on: part.desk.store.today() }, "The milestone has its new baseline"));
+        acts(|shared, shift| (Ask::ApplyShift { shift, on: shared.desk.store.today() }, "The milestone has its new baseline"));
     let removes = acts(|_, shift| (Ask::ChangeShift { shift, to: None }, "Taken off the list; undo brings it back"));
     html! {
         <tr key={id.to_string()}>
@@ -68,7 +68,7 @@ fn row(part: &PartProps, shift: &Shift, approved: bool) -> Html {
                     <button type="button" class="button button--small" aria-label={format!("Move {} to its new baseline", shift.cited)} onclick={applies}>{ "Move it" }</button>
                 } else if desk.editable {
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Change {}", shift.cited)}
-                        onclick={part.onopen.reform(move |_: MouseEvent| Open::Shift(Some(id)))}>{ "Change…" }</button>
+                        onclick={shared.onopen.reform(move |_: MouseEvent| Open::Shift(Some(id)))}>{ "Change…" }</button>
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Remove {}", shift.cited)} onclick={removes}>{ "Remove" }</button>
                 } else {
                     { "Not moved" }

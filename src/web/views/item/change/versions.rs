@@ -3,14 +3,14 @@
 use yew::prelude::*;
 
 use super::super::shown::prose;
-use super::case::{Open, PartProps};
+use super::case::{Open, Shared};
 use crate::item::Field;
 use crate::item::case::{Change, Piece, Submission, changes};
 use crate::web::platform::dates;
 
 /// The versions, newest first.
-pub(super) fn versions(part: &PartProps) -> Html {
-    let desk = &part.desk;
+pub(super) fn versions(shared: &Shared) -> Html {
+    let desk = &shared.desk;
     let all = &desk.item.case.submissions;
     if all.is_empty() {
         return html! {};
@@ -24,7 +24,7 @@ pub(super) fn versions(part: &PartProps) -> Html {
                 { for rows.map(|(at, version)| view(version, at.checked_sub(1).and_then(|before| all.get(before)))) }
             </ol>
             if desk.editable && written {
-                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={part.onopen.reform(|_: MouseEvent| Open::Submit)}>{ "Submit this version…" }</button>
+                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::Submit)}>{ "Submit this version…" }</button>
             }
         </section>
     }
