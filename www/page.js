@@ -27,7 +27,9 @@ function offer(container, waiting) {
   const box = document.querySelector("#update");
   box.hidden = false;
   box.querySelector("#update-now").onclick = async () => {
-    await register.flush();
+    await register.flush().catch(() => {});
+    // Another tab may have asked for it already.
+    if (waiting.state === "activated") return location.reload();
     container.addEventListener("controllerchange", () => location.reload(), { once: true });
     waiting.postMessage("update");
   };

@@ -25,20 +25,44 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
   const asked = new Map();
   const { port1: port, port2: theirs } = new MessageChannel();
   let last = 0;
+  let closed = false;
   let unsubscribe = null;
+  let subscribed = null;
 
   let mine = config.register || "default";
   const services = {
     "host.load": ({ register }) => {
-      unsubscribe ??= storage.subscribe?.(register, events => tell("heard", { events })) ?? null;
+      if (subscribed !== register) {
+        leave();
+        subscribed = register;
+        unsubscribe = storage.subscribe?.(register, events => register === mine && tell("heard", { events })) ?? null;
+      }
       return storage.load(register);
     },
     "host.replace": ({ register, events }) => storage.replace(register, events),
     "host.append": ({ register, events }) => storage.append(register, events),
   };
 
+  function leave() {
+    const left = unsubscribe;
+    unsubscribe = null;
+    Promise.resolve(left).then(end => end?.()).catch(error => console.error(error));
+  }
+
+  // Nobody waits for what cannot come any more.
+  function close(why = "The register in the frame was closed") {
+    closed = true;
+    leave();
+    for (const { reject } of asked.values()) reject(new Error(why));
+    asked.clear();
+    removeEventListener("message", hello);
+    port.close();
+    frame.remove();
+  }
+
   const tell = (method, params) => port.postMessage({ jsonrpc: "2.0", method, params });
   const call = (method, params) => new Promise((resolve, reject) => {
+    if (closed) throw new Error("The register in the frame was closed");
     const id = ++last;
     if (method === "configure") mine = params?.register || mine;
     asked.set(id, { resolve, reject });
@@ -85,27 +109,33 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
     if (grow > 0 && size?.height > 0) frame.style.blockSize = `${Math.min(grow, Math.max(size.height, 240))}px`;
   });
 
-  await new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error("The register in the frame does not answer")), patience);
-    addEventListener("message", function hello({ source, origin, data }) {
-      const expected = sameOrigin ? address.origin : "null";
-      if (source !== frame.contentWindow || origin !== expected || data?.p !== PROTOCOL || data.type !== "hello" || !data.v?.includes(1)) return;
-      removeEventListener("message", hello);
-      clearTimeout(late);
-      on("hello", resolve);
-      frame.contentWindow.postMessage({ p: PROTOCOL, v: 1, type: "init", keepsData: Boolean(storage), replaces: Boolean(storage?.replace) }, sameOrigin ? address.origin : "*", [theirs]);
-    });
-    place.append(frame);
-  });
-  await call("configure", { ...config, ...(storage?.givesNumbers ? { givesNumbers: true } : {}) });
-  return {
-    frame,
-    call,
-    on,
-    close() {
-      Promise.resolve(unsubscribe).then(end => end?.());
-      port.close();
-      frame.remove();
-    },
-  };
+  let greet = null;
+  function hello({ source, origin, data }) {
+    const expected = sameOrigin ? address.origin : "null";
+    if (source !== frame.contentWindow || origin !== expected || data?.p !== PROTOCOL || data.type !== "hello" || !data.v?.includes(1)) return;
+    removeEventListener("message", hello);
+    on("hello", greet);
+    frame.contentWindow.postMessage({ p: PROTOCOL, v: 1, type: "init", keepsData: Boolean(storage), replaces: Boolean(storage?.replace) }, sameOrigin ? address.origin : "*", [theirs]);
+  }
+
+  let late = 0;
+  try {
+    await Promise.race([
+      new Promise((_, reject) => { late = setTimeout(() => reject(new Error("The register in the frame does not answer")), patience); }),
+      (async () => {
+        await new Promise(resolve => {
+          greet = resolve;
+          addEventListener("message", hello);
+          place.append(frame);
+        });
+        await call("configure", { ...config, ...(storage?.givesNumbers ? { givesNumbers: true } : {}) });
+      })(),
+    ]);
+  } catch (error) {
+    close(error.message);
+    throw error;
+  } finally {
+    clearTimeout(late);
+  }
+  return { frame, call, on, close: () => close() };
 }

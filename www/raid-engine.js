@@ -78,11 +78,14 @@ export function forget() {
   engine = null;
 }
 
+/** Whether it went through our own module, and not through another on the host's page. */
+const isOurs = stack => /\/glue\/raid-register\.js|raid-register_bg[^\s/]*\.wasm/.test(stack);
+
 /** Traps of the module itself, such as too deep a call, and what the browser throws at it: neither comes as a panic's message,
  *  and both leave it unusable. What a host's own function throws is not ours, although we called it. */
 function isFault(error) {
   const stack = String(error?.stack ?? "");
-  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return /_bg\.wasm|wasm-function|wasm:\/\//.test(stack);
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return isOurs(stack) && /_bg\.wasm|wasm-function|wasm:\/\//.test(stack);
   if (!(error instanceof Error) || typeof error.code === "string") return false;
   const thrown = stack.split("\n").find(line => /:\d+:\d+|wasm-function/.test(line)) ?? "";
   return /\/glue\/raid-register\.js/.test(thrown) && /_bg\.wasm|wasm-function|wasm:\/\//.test(stack);

@@ -29,6 +29,8 @@ class RaidRegister extends HTMLElement {
   #turn = 0;
   /** Who keeps it; the file that was opened, where nobody does; and the changes that are not kept yet. For after a fault. */
   #kept = nothingKept();
+  /** Ends the asking for its file. */
+  #asked = null;
 
   constructor() {
     super();
@@ -39,7 +41,9 @@ class RaidRegister extends HTMLElement {
     for (const name of ["keydown", "keypress", "keyup"]) {
       this.shadowRoot.addEventListener(name, event => {
         const typing = event.target.matches?.("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]");
-        if (typing && !event.ctrlKey && !event.metaKey && !event.altKey && this.getAttribute("keys") !== "shared") event.stopPropagation();
+        // With AltGr or Option a letter is typed, as without.
+        const plain = event.getModifierState?.("AltGraph") || !event.ctrlKey && !event.metaKey && !event.altKey;
+        if (typing && plain && this.getAttribute("keys") !== "shared") event.stopPropagation();
       });
     }
     this.shadowRoot.addEventListener("focusout", event => { if (this.isConnected && event.relatedTarget) this.#focused = null; });
@@ -115,15 +119,15 @@ class RaidRegister extends HTMLElement {
   }
 
   load(source) {
-    return this.#call(handle => handle.load(asBlob(source)));
+    return this.#with(source, (handle, blob) => handle.load(blob));
   }
 
   offer(source) {
-    return this.#call(handle => handle.offer(asBlob(source), source?.name ?? "a file"));
+    return this.#with(source, (handle, blob) => handle.offer(blob, source?.name ?? "a file"));
   }
 
   merge(source) {
-    return this.#call(handle => handle.merge(asBlob(source)));
+    return this.#with(source, (handle, blob) => handle.merge(blob));
   }
 
   save() {
@@ -155,6 +159,7 @@ class RaidRegister extends HTMLElement {
     if (!this.#started) return;
     const kept = this.#kept;
     const open = this.#rescue();
+    const dirty = this.#isDirty();
     this.#turn += 1;
     this.#handle = null;
     this.#unsubscribe?.();
@@ -169,7 +174,12 @@ class RaidRegister extends HTMLElement {
     try {
       await this.#started;
       // What was kept has been brought back. What was not is in the rescued text: the union loses nothing.
-      if (rescued) await (kept.by === "nobody" ? this.#handle.load(rescued) : this.#handle.merge(rescued));
+      if (rescued && kept.by === "nobody") {
+        await this.#handle.load(rescued);
+        if (dirty) this.#handle.markDirty();
+      } else if (rescued && !this.readOnly) {
+        await this.#handle.merge(rescued);
+      }
     } catch (error) {
       this.#stopped(String(error?.message ?? error), open, kept);
     }
@@ -193,12 +203,31 @@ class RaidRegister extends HTMLElement {
     return handOut(this.shadowRoot, blob, name);
   };
 
+  #isDirty() {
+    try {
+      return this.dirty;
+    } catch {
+      return false;
+    }
+  }
+
   #rescue() {
     try {
       return this.#handle.rescue() ?? null;
     } catch {
       return null;
     }
+  }
+
+  // What is given is taken as it is now, whenever its turn comes.
+  #with(source, act) {
+    let blob;
+    try {
+      blob = asBlob(source);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return this.#call(handle => act(handle, blob));
   }
 
   // One call after the other, in the order they were made, whatever waits for what; each for the register it was made for.
@@ -234,12 +263,13 @@ class RaidRegister extends HTMLElement {
     if (lacking) throw Object.assign(new Error(lacking.words), { code: lacking.code });
     showWaiting(this.shadowRoot);
     const ahead = this.#ahead();
+    this.#asked = ahead?.stop;
     try {
       const mine = shared(this.getAttribute("wasm-url"));
       await mine.ready;
       if (turn !== this.#turn) return;
       const handle = new mine.glue.RegisterHandle(this, this.shadowRoot, FOLDER);
-      this.shadowRoot.lastElementChild.lang = "en-GB";
+      Object.assign(this.shadowRoot.lastElementChild, { lang: "en-GB", dir: "ltr" });
       this.#kept = nothingKept();
       handle.listen((name, detail) => this.#hear(name, detail), this.#hand, turnOf);
       if (this.#adapter) handle.keepWith(this.#wrapped(this.#adapter));
@@ -328,7 +358,10 @@ class RaidRegister extends HTMLElement {
   }
 
   #stop() {
+    clearTimeout(this.#leaving);
     this.#leaving = null;
+    // Whoever waits for it lets the next one have its turn.
+    this.#asked?.abort();
     elements.delete(this);
     const handle = this.#handle;
     this.#turn += 1;

@@ -8,7 +8,7 @@ export function asBlob(source) {
   try {
     if (typeof source !== "string") text = JSON.stringify(source);
   } catch (error) {
-    refuse(`This is no snapshot: ${error.message}`);
+    refuse(`This is no snapshot: ${error?.message ?? error}`);
   }
   if (typeof text !== "string") refuse("This is no snapshot: give its text, a file of it, or the object");
   // Half a character would be replaced unseen.

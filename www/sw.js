@@ -11,8 +11,15 @@ const own = new Set(FILES.map(file => new URL(file, self.registration.scope).hre
 const page = new URL("./index.html", self.registration.scope).href;
 
 self.addEventListener("install", event => {
-  event.waitUntil(caches.open(CACHE).then(cache => cache.addAll(FILES.map(file => new Request(file, { cache: "no-cache" })))));
+  event.waitUntil(caches.open(CACHE).then(cache => Promise.all(FILES.map(file => keep(cache, file)))));
 });
+
+// Many servers lead from /index.html to /: a page may not be answered with what was led there, only with what it holds.
+async function keep(cache, file) {
+  const answer = await fetch(file, { cache: "no-cache" });
+  if (!answer.ok) throw new Error(`${file}: status code ${answer.status}`);
+  await cache.put(file, answer.redirected ? new Response(answer.body, answer) : answer);
+}
 
 // A new build waits until the person asks for it, or until no page shows the old one.
 self.addEventListener("message", event => {
