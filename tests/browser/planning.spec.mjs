@@ -57,7 +57,7 @@ test("a month shows closing days and meetings, turns its pages and hands out a c
   assert.equal(month.name, "october-2023.ics");
   const due = events(month).find(event => event.includes("DAG29-01"));
   assert.match(due, /DTSTART;VALUE=DATE:20231013/);
-  assert.match(due, /SUMMARY:DAG29-01: action due/);
+  assert.match(due, /SUMMARY:DAG29-01: due/);
   const all = await handedOut(page, "Every date (.ics)");
   assert.ok(events(all).length > events(month).length);
   await page.getByRole("link", { name: "Next month" }).click();
@@ -146,7 +146,7 @@ test("a decision that is awaited on a day stands in the calendar and in its file
   const { open, close } = await profile(shared);
   const page = await open("#calendar/2022-05");
   const cell = page.getByRole("cell").filter({ has: page.locator("time[datetime='2022-05-04']") });
-  await cell.getByText("CR005").waitFor();
+  await cell.getByRole("link", { name: "CR005" }).waitFor();
   const month = await handedOut(page, "This month (.ics)");
   assert.ok(events(month).some(event => event.includes("SUMMARY:CR005: decision due")));
   await close();
