@@ -131,3 +131,20 @@ test("the tab says where the person is, and in which register", async () => {
   await says("R525 – Renamed");
   await close();
 });
+
+test("who has not said who they are hears once under which name a change is recorded", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open("#item/R525");
+  const said = page.getByText("say who you are in Settings");
+  const retitle = async title => {
+    await page.getByRole("button", { name: "Edit title" }).click();
+    await page.getByLabel("Title", { exact: true }).fill(title);
+    await page.keyboard.press("Enter");
+  };
+  await retitle("A first change");
+  await page.getByText("Title changed. Recorded as “Register user”: say who you are in Settings").first().waitFor();
+  await retitle("A second change");
+  await page.getByText("Title changed", { exact: true }).waitFor();
+  assert.equal(await said.count(), 0);
+  await close();
+});
