@@ -59,6 +59,20 @@ fn a_month_holds_its_meetings_windows_closing_days_and_due_actions() {
 }
 
 #[test]
+fn a_milestone_is_due_on_the_day_it_is_forecast_for_until_it_is_reached() {
+    let mut pmo = cr032_issued();
+    let mut filled: Fields = desk::titled("SIT begins");
+    filled.put(Field::Forecast, value(Field::Forecast, "2024-03-04"));
+    let reference = Some("M9".to_owned());
+    pmo.carry_out(Command::Raise { kind: Kind::Milestone, reference, within: None, status: None, fields: filled });
+    assert_eq!(told(&month(&pmo, 2024, 3), About::Due), ["2024-03-04 M9"]);
+    assert_eq!(nearest(pmo.session.register(), day("2024-04-01")), Some(day("2024-03-04")));
+    assert_eq!(entries(&month(&pmo, 2024, 3))[0].title, "M9: due");
+    done(pmo.move_to("M9", Status::Achieved, "It has begun"));
+    assert_eq!(month(&pmo, 2024, 3), []);
+}
+
+#[test]
 fn what_no_longer_holds_is_on_no_day() {
     let mut pmo = cr032_issued();
     done(pmo.move_to("DAG030", Status::Cancelled, "No business"));

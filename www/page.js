@@ -36,6 +36,35 @@ function offer(container, waiting) {
   box.querySelector("#update-later").onclick = () => { box.hidden = true; };
 }
 
+const KINDS = {
+  risk: "Risks", assumption: "Assumptions", issue: "Issues", dependency: "Dependencies", changeRequest: "Change requests",
+  action: "Actions", decision: "Decisions", milestone: "Milestones", meeting: "Meetings",
+};
+
+/** A place in words: "R525", "Risks", "Agenda DAG030". */
+function placed(view) {
+  const [, name, rest = ""] = /^(\w+)[/?]?(.*)$/.exec(view) ?? [];
+  if (name === "item") return decodeURIComponent(rest);
+  if (name === "list") return KINDS[new URLSearchParams(rest).get("kind")] ?? "All records";
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${decodeURIComponent(rest)}`.trim();
+}
+
+// Tabs, bookmarks and the browser's history are told apart.
+let title = document.title;
+const entitle = () => { document.title = `${placed(register.view)} – ${title}`; };
+register.addEventListener("raid-navigate", entitle);
+register.addEventListener("raid-ready", entitle);
+register.addEventListener("raid-load", ({ detail }) => {
+  title = detail.title;
+  entitle();
+});
+register.addEventListener("raid-change", ({ detail }) => {
+  const renamed = detail.events.findLast(event => event.fact === "register.renamed");
+  if (!renamed) return;
+  title = renamed.to;
+  entitle();
+});
+
 // What is nowhere but in this page would be gone with it.
 addEventListener("beforeunload", event => {
   if (register.dirty) event.preventDefault();

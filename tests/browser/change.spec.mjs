@@ -303,7 +303,7 @@ test("CR023 and CR027 wait for their implementation plans from August to Septemb
   const short = /“For approval decision” on 2 Aug 2023 although 1 thing was missing\. Reason: The August DAG wants to see it/;
   assert.equal(await page.getByRole("region", { name: /^Approved/ }).getByText(short).count(), 2);
   await page.evaluate(() => { location.hash = "#overview"; });
-  assert.equal(await region(page, "Steps taken although something was missing").getByText(told).count(), 2);
+  assert.equal(await region(page, "Steps taken although something was missing").getByText(short).count(), 2);
   await close();
 });
 

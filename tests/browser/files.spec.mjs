@@ -14,7 +14,7 @@ const file = (item, more = {}) => JSON.stringify({ format: "raid-register", form
 const pair = (first, second) => file({ kind: "risk", title: "T", ...first }, { items: [first, second].map(one => ({ kind: "risk", title: "T", ...one })) });
 
 const BAD = [
-  ["not JSON", "Dear all, please find attached", "not-json", /line 1/],
+  ["not JSON", "Dear all, please find attached", "not-json", /line 1, column 1/],
   ["another program's JSON", '{"type":"excalidraw","elements":[]}', "not-a-register", /not a register/],
   ["a newer format", '{"format":"raid-register","minReader":9,"items":[]}', "too-new", /version 9/],
   ["a level of 9", file({ kind: "risk", ref: "R1", title: "T", assessment: { likelihood: 9, impact: 1, scheme: 1 } }), "invalid", /items\[0\]\.assessment.*1 to 5/],
@@ -184,7 +184,7 @@ test("a file that somebody else worked on is merged, and what it brought is said
   await merge.click();
   const report = here.getByRole("dialog", { name: "What the merge brought" });
   await report.getByText("It brought 1 change: 1 record is changed.").waitFor();
-  await report.getByText("Nothing in it needs a person.").waitFor();
+  await report.getByText("Nothing needs your attention.").waitFor();
   await report.getByRole("button", { name: "Close" }).last().click();
   await report.waitFor({ state: "detached" });
   await flush(here);
@@ -348,7 +348,7 @@ test("a register that another took the place of is found under Earlier registers
     await list.getByRole("listitem").first().waitFor();
   };
   await show();
-  await list.getByText(/Kept until .* and 1 change\./).waitFor();
+  await list.getByText(/In use until .* and 1 change\./).waitFor();
   const [download] = await Promise.all([page.waitForEvent("download"), list.getByRole("button", { name: /^Save as a file/ }).click()]);
   assert.match(download.suggestedFilename(), /-\d{4}-\d\d-\d\d\.raid\.json$/);
   const pieces = [];
@@ -357,7 +357,7 @@ test("a register that another took the place of is found under Earlier registers
   await show();
   await list.getByRole("button", { name: /^Open…/ }).click();
   const preview = page.getByRole("dialog", { name: "Open this register?" });
-  await preview.getByText(/^Kept until/).waitFor();
+  await preview.getByText(/^In use until/).waitFor();
   await preview.getByText(/shares no record with “Another register”/).waitFor();
   await preview.getByRole("button", { name: "Open", exact: true }).click();
   await preview.waitFor({ state: "detached" });

@@ -181,3 +181,35 @@ test("who types on right after Ctrl K loses no letter, even while the page is be
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("a status is chosen and not only kept, and one Escape loses nothing that was typed", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R525");
+  const before = await snapshot(page);
+  const dialog = dialogOf(page);
+  await press(page, page.getByRole("button", { name: /change status$/ }));
+  await press(page, dialog.getByRole("button", { name: "Change status" }));
+  await dialog.getByText("Choose a new status").waitFor();
+  assert.equal(await dialog.getByLabel("New status").evaluate(node => node.getRootNode().activeElement === node), true);
+  await page.keyboard.press("Escape");
+  await gone(page);
+
+  const said = dialog.getByRole("status").filter({ hasText: "Press again to throw away what you typed" });
+  for (const away of ["Cancel", "Close", null]) {
+    await press(page, page.getByRole("button", { name: /change status$/ }));
+    await write(page, dialog.getByLabel(/^Reason/), "Half a reas");
+    const putAway = () => away ? press(page, dialog.getByRole("button", { name: away, exact: true })) : page.keyboard.press("Escape");
+    await putAway();
+    await said.waitFor();
+    await write(page, dialog.getByLabel(/^Reason/), "Half a reason");
+    await said.waitFor({ state: "detached" });
+    await putAway();
+    await said.waitFor();
+    assert.equal(await dialog.getByLabel(/^Reason/).inputValue(), "Half a reason");
+    await putAway();
+    await gone(page);
+  }
+  assert.equal(await snapshot(page), before);
+  assert.deepEqual(faults, []);
+  await close();
+});

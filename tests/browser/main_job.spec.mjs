@@ -90,3 +90,61 @@ test("only our own files are requested", async () => {
   assert.ok(times.size < 16 && [...times.values()].every(count => count <= 3), `${requests.length} requests: ${requests.join(" ")}`);
   await close();
 });
+
+test("going on with a form that was nearly put away raises nothing", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#list");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Alt+Shift+n");
+  await page.getByRole("button", { name: "Risk", exact: true }).click();
+  const form = page.getByRole("dialog", { name: "Raise a risk" });
+  const title = form.getByLabel(/^Title/);
+  const stay = form.getByRole("button", { name: "Go on typing" });
+  await title.fill("Half of a ri");
+  for (const goOn of [() => stay.click(), () => stay.press("Enter"), () => stay.press("Space")]) {
+    await title.press("Escape");
+    await goOn();
+    await stay.waitFor({ state: "detached" });
+    assert.equal(await title.inputValue(), "Half of a ri");
+  }
+  await form.getByRole("button", { name: "Cancel" }).click();
+  await form.getByRole("button", { name: "Throw it away" }).click();
+  await form.waitFor({ state: "detached" });
+  assert.doesNotMatch(await snapshot(page), /Half of a ri/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("the tab says where the person is, and in which register", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open("#item/R525");
+  const says = title => page.waitForFunction(title => document.title === title, title);
+  await says("R525 – MHHS Programme register");
+  await page.getByRole("navigation", { name: "Register" }).getByRole("link", { name: /^Change requests/ }).click();
+  await says("Change requests – MHHS Programme register");
+  await page.goBack();
+  await says("R525 – MHHS Programme register");
+  await page.getByRole("button", { name: /, rename$/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Title of the register").fill("Renamed");
+  await dialog.getByRole("button", { name: "Rename" }).click();
+  await says("R525 – Renamed");
+  await close();
+});
+
+test("who has not said who they are hears once under which name a change is recorded", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open("#item/R525");
+  const said = page.getByText("say who you are in Settings");
+  const retitle = async title => {
+    await page.getByRole("button", { name: "Edit title" }).click();
+    await page.getByLabel("Title", { exact: true }).fill(title);
+    await page.keyboard.press("Enter");
+  };
+  await retitle("A first change");
+  await page.getByText("Title changed. Recorded as “Register user”: say who you are in Settings").first().waitFor();
+  await retitle("A second change");
+  await page.getByText("Title changed", { exact: true }).waitFor();
+  assert.equal(await said.count(), 0);
+  await close();
+});

@@ -17,7 +17,7 @@ pub enum About {
     Closing,
     /// An impact assessment is open.
     Window,
-    /// An action is due.
+    /// An action or a milestone is due.
     Due,
     /// A change request is decided on that day, though at no meeting of the register.
     Decision,
@@ -33,7 +33,7 @@ impl About {
             About::Meeting => "Meeting",
             About::Closing => "Impact assessment closes",
             About::Window => "Impact assessment open",
-            About::Due => "Action due",
+            About::Due => "Due",
             About::Decision => "Decision due",
             About::Release => "Release",
         }
@@ -79,10 +79,10 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
         let row = register.row(record);
         let about = match row.kind {
             Kind::Meeting if days.contains(&row.due) => About::Meeting,
-            Kind::Action if days.contains(&row.due) && row.is_open() => About::Due,
+            Kind::Action | Kind::Milestone if days.contains(&row.due) && row.is_open() => About::Due,
             Kind::ChangeRequest => About::Closing,
-            Kind::Meeting | Kind::Action | Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency => continue,
-            Kind::Decision | Kind::Milestone => continue,
+            Kind::Meeting | Kind::Action | Kind::Milestone => continue,
+            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Decision => continue,
         };
         if row.removed || row.status == Status::Cancelled {
             continue;

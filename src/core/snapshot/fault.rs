@@ -14,7 +14,7 @@ pub enum Fault {
     TooLarge(usize),
     /// Not JSON.
     #[error(
-        "This is not a register file: line {line}, column {column} is not JSON ({what}). Choose a file that ends in .raid.json"
+        "This is not a register file. Choose a file that ends in .raid.json. It is not JSON at line {line}, column {column}: {what}"
     )]
     NotJson {
         /// Line, from 1.

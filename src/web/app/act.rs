@@ -20,6 +20,9 @@ use crate::web::views::parts::{focus, root_of};
 /// How long news is shown, in milliseconds. It can be read again in the record's history.
 const SHOWN_FOR: u32 = 8_000;
 
+/// Who works here, until somebody says so.
+const NOBODY: &str = "Register user";
+
 impl App {
     /// Does it; `true` when the page is to be drawn anew.
     pub(super) fn act(&mut self, ctx: &Context<App>, msg: Msg) -> bool {
@@ -31,6 +34,7 @@ impl App {
                 if !self.is_put_off {
                     return false;
                 }
+                self.say_by_whom();
                 self.time_notice(ctx);
             }
             Msg::Told(opened) => {
@@ -144,6 +148,19 @@ impl App {
                 button.click();
             }
         }
+    }
+
+    /// Once, where nobody has said who works here: what is recorded under a name stays so.
+    fn say_by_whom(&mut self) {
+        let store = &self.reach.store;
+        if self.has_said_by_whom || store.user() != NOBODY {
+            return;
+        }
+        self.has_said_by_whom = true;
+        let notice = store.notice();
+        let is_new = self.toast.as_ref().is_none_or(|(number, _)| *number != notice.number);
+        let done = if is_new && !notice.text.is_empty() { notice.text } else { "Changed".into() };
+        store.announce(format!("{done}. Recorded as “{NOBODY}”: say who you are in Settings"));
     }
 
     /// Problems stay until they are put away; news goes by itself.

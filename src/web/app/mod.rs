@@ -113,6 +113,7 @@ pub struct App {
     toast: Option<(u64, Timeout)>,
     /// Drawing is put off.
     is_put_off: bool,
+    has_said_by_whom: bool,
 }
 
 #[derive(Clone, Default)]
@@ -140,6 +141,7 @@ impl Component for App {
             refuge: None,
             toast: None,
             is_put_off: false,
+            has_said_by_whom: false,
         }
     }
 

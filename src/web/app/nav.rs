@@ -1,5 +1,7 @@
 //! The ways through the register: overview, all records, one list per kind.
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::reach::Reach;
@@ -50,6 +52,11 @@ pub(super) struct NavProps {
 pub(super) fn Nav(props: &NavProps) -> Html {
     let NavProps { reach, counts, place, kind: here } = props;
     let (place, here) = (*place, *here);
+    let node = use_node_ref();
+    use_effect_with((place, here), {
+        let node = node.clone();
+        move |_| bring_in_sight(&node)
+    });
     let all = Route::List(ListRoute::default());
     let in_all = place == Place::List && here.is_none();
     let page = |at: Place| (place == at).then_some("page");
@@ -60,7 +67,7 @@ pub(super) fn Nav(props: &NavProps) -> Html {
     ];
     let more: Vec<_> = more.into_iter().filter(|(to, ..)| is_shown(reach, to)).collect();
     html! {
-        <nav class="nav" part="nav" aria-label="Register">
+        <nav ref={node} class="nav" part="nav" aria-label="Register">
             <ul class="nav__list">
                 { entry(reach, Route::Overview, "Overview", None, page(Place::Overview)) }
                 { entry(reach, all, "All records", Some(counts.iter().sum()), in_all.then_some("page")) }
@@ -84,6 +91,16 @@ impl NavProps {
         let route = reach.store.route();
         let kind = reach.store.read(|session| kind_of(session.register(), &route));
         NavProps { reach: reach.clone(), counts, place: Place::of(&route), kind }
+    }
+}
+
+/// On narrow pages the ways stand in one line that is wider than the page: the one where the person is comes in sight.
+fn bring_in_sight(nav: &NodeRef) {
+    let Some(nav) = nav.cast::<HtmlElement>() else { return };
+    let here = nav.query_selector("[aria-current]").ok().flatten().and_then(|here| here.dyn_into::<HtmlElement>().ok());
+    if let Some(here) = here {
+        // No farther than it takes, with a part of the next one.
+        nav.set_scroll_left(here.offset_left() + here.offset_width() * 3 / 2 - nav.client_width());
     }
 }
 

@@ -111,7 +111,7 @@ pub fn sheet() -> Vec<(String, String)> {
     let kinds = Kind::ALL.iter().zip(1..).map(|(kind, digit)| (format!("Alt {digit}"), kind.plural().to_owned()));
     let files = [
         ("Ctrl O", "Open a file"),
-        ("Ctrl S", "Hear where the register is kept"),
+        ("Ctrl S", "Say where the register is saved"),
         ("Ctrl Shift S", "Export everything"),
         ("F1 or Ctrl /", "This sheet"),
     ];

@@ -62,7 +62,7 @@ impl Files {
             self.store
                 .complain(format!("{unread} of the changes kept with it could not be read. Saved as a file, they come along"));
         }
-        self.show_read(&format!("Kept until {}", listed.until), read.map(|(found, _)| found), None, numbers);
+        self.show_read(&format!("In use until {}", listed.until), read.map(|(found, _)| found), None, numbers);
     }
 
     /// Gives the person the listed register of that number as a file. What cannot be read goes out as it is kept.

@@ -18,10 +18,10 @@ pub fn short(day: NaiveDate) -> String {
     format!("{} {} {}", day.day(), SHORT_MONTHS[day.month0() as usize], day.year())
 }
 
-/// "13 October 2023, 14:05" in the person's time zone.
+/// "13 October 2023, 14:05" in the person's time zone. A file that was made by hand may give no date.
 #[must_use]
 pub fn moment(at: DateTime<Utc>) -> String {
-    moment_words(at)
+    if at == DateTime::UNIX_EPOCH { "no date given".into() } else { moment_words(at) }
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -71,4 +71,16 @@ fn long_words(day: NaiveDate) -> String {
 #[cfg(not(target_arch = "wasm32"))]
 fn moment_words(at: DateTime<Utc>) -> String {
     at.format("%-d %B %Y at %H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_that_nobody_gave_is_no_day_in_1970() {
+        assert_eq!(moment(DateTime::UNIX_EPOCH), "no date given");
+        let later = DateTime::UNIX_EPOCH + chrono::TimeDelta::days(1);
+        assert_eq!(moment(later), "2 January 1970 at 00:00");
+    }
 }

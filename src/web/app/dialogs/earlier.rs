@@ -30,7 +30,7 @@ pub fn earlier(reach: &Reach, listed: &[Listed]) -> Html {
 
 fn row(reach: &Reach, number: usize, one: &Listed) -> Html {
     let title = one.title.clone().unwrap_or_else(|| "A register whose title cannot be told".into());
-    let which = format!(": {title}, kept until {}", one.until);
+    let which = format!(": {title}, in use until {}", one.until);
     let open = {
         let files = reach.files.clone();
         Callback::from(move |_: MouseEvent| {
@@ -66,7 +66,7 @@ fn row(reach: &Reach, number: usize, one: &Listed) -> Html {
     }
 }
 
-/// "Kept until 24 November 2026, 10:40. 1.2 MB and 3 changes."
+/// "In use until 24 November 2026, 10:40. 1.2 MB and 3 changes."
 fn what(one: &Listed) -> String {
     let changes = match one.changes {
         1 => "1 change".into(),
@@ -77,7 +77,7 @@ fn what(one: &Listed) -> String {
         Some(size) if one.changes == 0 => bytes(size),
         Some(size) => format!("{} and {changes}", bytes(size)),
     };
-    format!("Kept until {}. {holds}.", one.until)
+    format!("In use until {}. {holds}.", one.until)
 }
 
 fn bytes(size: u64) -> String {

@@ -43,9 +43,9 @@ pub fn report(reach: &Reach, report: &Report) -> Html {
                     <p dir="auto">{ format!("The file is of another register, “{other}”. This one keeps its own title, scoring and lists.") }</p>
                 }
                 if report.amiss.is_empty() {
-                    <p>{ "Nothing in it needs a person." }</p>
+                    <p>{ "Nothing needs your attention." }</p>
                 } else {
-                    <h3>{ "What needs a person" }</h3>
+                    <h3>{ "What needs your attention" }</h3>
                     <ul class="banner__list">{ for amiss }</ul>
                 }
             </div>

@@ -24,7 +24,6 @@ pub fn SchemeDialog(props: &SchemeDialogProps) -> Html {
     let store = props.reach.store.clone();
     let matrix = use_state(|| store.read(|session| session.register().scheme.matrix.clone()));
     let error = use_state(String::new);
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
     let onsubmit = {
         let (matrix, error, onclose) = (matrix.clone(), error.clone(), props.onclose.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -42,7 +41,7 @@ pub fn SchemeDialog(props: &SchemeDialogProps) -> Html {
                 <div class="scheme">{ table(&matrix) }</div>
                 <p class="field__error" role="alert">{ &*error }</p>
                 <div class="dialog__buttons">
-                    <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
+                    <button type="reset" class="button">{ "Cancel" }</button>
                     <button type="submit" class="button button--primary">{ "Save the matrix" }</button>
                 </div>
             </form>

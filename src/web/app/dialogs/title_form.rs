@@ -33,7 +33,6 @@ pub(super) fn TitleForm(props: &TitleFormProps) -> Html {
             }
         })
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
     let invalid = (!error.is_empty()).then_some("true");
     html! {
         <form {onsubmit}>
@@ -44,7 +43,7 @@ pub(super) fn TitleForm(props: &TitleFormProps) -> Html {
                 <span id="title-form-error" class="field__error" role="alert">{ &*error }</span>
             </div>
             <div class="dialog__buttons">
-                <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
+                <button type="reset" class="button">{ "Cancel" }</button>
                 <button type="submit" class="button button--primary">{ &props.action }</button>
             </div>
         </form>

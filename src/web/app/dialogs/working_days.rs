@@ -34,7 +34,6 @@ pub fn WorkingDaysDialog(props: &WorkingDaysDialogProps) -> Html {
     let store = props.reach.store.clone();
     let typed = use_state(|| typed(&store.read(|session| session.register().scheme.calendar.clone())));
     let wrong = use_state(|| None::<(&'static str, String)>);
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
     let onsubmit = {
         let (typed, wrong, onclose) = (typed.clone(), wrong.clone(), props.onclose.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -62,7 +61,7 @@ pub fn WorkingDaysDialog(props: &WorkingDaysDialogProps) -> Html {
                 }) }
                 <p class="field__error" role="alert">{ says("") }</p>
                 <div class="dialog__buttons">
-                    <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
+                    <button type="reset" class="button">{ "Cancel" }</button>
                     <button type="submit" class="button button--primary">{ "Save the working days" }</button>
                 </div>
             </form>

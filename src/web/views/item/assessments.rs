@@ -24,7 +24,7 @@ pub(super) struct AssessmentsProps {
 pub(super) fn Assessments(props: &AssessmentsProps) -> Html {
     let form = use_state(|| None::<bool>);
     let desk = &props.desk;
-    let matrix = desk.store.read(|session| session.register().scheme.matrix.clone());
+    let marks = marks(desk);
     let onclose = Callback::from({
         let form = form.clone();
         move |()| form.set(None)
@@ -40,7 +40,7 @@ pub(super) fn Assessments(props: &AssessmentsProps) -> Html {
             if let Some(target) = *form {
                 <AssessForm key={target.to_string()} desk={desk.clone()} {target} {onclose} />
             } else {
-                <Cells {matrix} marks={marks(desk)} />
+                if !marks.is_empty() { <Cells matrix={desk.store.read(|session| session.register().scheme.matrix.clone())} {marks} /> }
                 if desk.editable {
                     <div class="item__buttons">
                         <button type="button" class="button button--small" onclick={open(false)}>{ "Assess…" }</button>

@@ -38,7 +38,7 @@ pub(super) fn shape_hint(shape: Shape) -> Option<&'static str> {
     match shape {
         Shape::Day => Some("For example 13/10/2023 or 13 October 2023"),
         Shape::Due => Some("A date, ASAP, tbc, or a meeting such as “meeting DAG030”"),
-        Shape::List => Some("Separate with commas; what holds a comma itself goes in quotes"),
+        Shape::List => Some("Separate with commas. Put quotes round a name that has a comma in it"),
         Shape::Owner => Some("A role or organisation"),
         Shape::Line | Shape::Text | Shape::Choice(_) => None,
     }
@@ -119,7 +119,7 @@ impl Control<'_> {
         let id = format!("{}-name", self.id);
         html! {
             <>
-                <label class="field__label" for={id.clone()}>{ "Name" }<span class="meta">{ " (optional)" }</span></label>
+                <label class="field__label" for={id.clone()}>{ "Owner’s name" }<span class="meta">{ " (optional)" }</span></label>
                 <input class="input" type="text" {id} value={self.draft.name.clone()} {oninput} autocomplete="off" dir="auto" />
             </>
         }

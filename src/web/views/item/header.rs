@@ -62,16 +62,16 @@ fn colour(desk: &Desk) -> Html {
 }
 
 fn overdue(desk: &Desk) -> Html {
-    use chrono::Datelike;
+    use chrono::{Datelike, NaiveDate};
     let today = desk.store.today().num_days_from_ce();
-    let is_overdue = desk.store.read(|session| {
+    let since = desk.store.read(|session| {
         let register = session.register();
-        register.by_id(desk.id()).is_some_and(|record| register.row(record).is_overdue(today))
+        let row = register.row(register.by_id(desk.id())?);
+        NaiveDate::from_num_days_from_ce_opt(row.due).filter(|_| row.is_overdue(today))
     });
-    if is_overdue {
-        html! { <span class="badge item__overdue">{ "Overdue" }</span> }
-    } else {
-        html! {}
+    match since {
+        Some(since) => html! { <span class="badge item__overdue">{ format!("Overdue since {}", dates::long(since)) }</span> },
+        None => html! {},
     }
 }
 

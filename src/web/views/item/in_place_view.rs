@@ -172,7 +172,7 @@ fn meanwhile(props: &InPlaceProps, editing: &Editing) -> Html {
 }
 
 fn keys_words(shape: Shape) -> &'static str {
-    if shape == Shape::Text { "Ctrl+Enter saves, Escape cancels" } else { "Enter saves, Escape cancels" }
+    if shape == Shape::Text { "Ctrl+Enter or leaving saves, Escape cancels" } else { "Enter or leaving saves, Escape cancels" }
 }
 
 fn with_article(noun: &str) -> String {

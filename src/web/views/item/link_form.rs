@@ -91,7 +91,7 @@ fn ways(chosen: Way, set: UseStateSetter<Way>) -> Html {
     let option = |way: Way| html! { <option value={way.name()} selected={way == chosen}>{ way.label() }</option> };
     html! {
         <div class="field">
-            <label class="field__label" for="item-link-way">{ "How" }</label>
+            <label class="field__label" for="item-link-way">{ "How they are linked" }</label>
             <select class="select" id="item-link-way" {onchange}>{ for Way::all().into_iter().map(option) }</select>
         </div>
     }

@@ -155,8 +155,8 @@ fn entry(desk: &Desk, end: &End) -> Html {
                 } else {
                     { &end.reference }<span class="meta">{ " is not in this register" }</span>
                 }
+                { " " }<span class="badge">{ if end.struck { "Struck out" } else { end.status } }</span>
             </span>
-            <span class="badge">{ if end.struck { "Struck out" } else { end.status } }</span>
             if desk.editable {
                 <button type="button" class="button button--quiet button--small" aria-label={name} onclick={removes(desk, end)}>{ "✕" }</button>
             }

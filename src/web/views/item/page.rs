@@ -90,9 +90,9 @@ pub(super) fn Page(props: &PageProps) -> Html {
                     if desk.item.kind == Kind::Risk {
                         <Assessments desk={desk.clone()} />
                     }
-                    <Links desk={desk.clone()} revision={props.revision} open={*linking} onopen={onlink} />
                     <Details desk={desk.clone()} revision={props.revision} landed={landed_at} {onlanded} />
                     { own_fields(desk) }
+                    <Links desk={desk.clone()} revision={props.revision} open={*linking} onopen={onlink} />
                 </div>
                 <div class="item__past"><History {events} /></div>
             </div>
@@ -139,7 +139,9 @@ fn warnings(desk: &Desk, events: &[Event]) -> Html {
     }
     html! {
         <section class="item__warnings" aria-labelledby="item-warnings-title">
-            <h2 id="item-warnings-title" class="panel__title" tabindex="-1">{ "Worth a look" }</h2>
+            <h2 id="item-warnings-title" class="panel__title" tabindex="-1">
+                { if desk.item.removed.is_some() { "This record is struck out" } else { "Worth a look" } }
+            </h2>
             <ul>{ for all.into_iter().map(|warning| html! { <li dir="auto">{ warning }</li> }) }</ul>
         </section>
     }

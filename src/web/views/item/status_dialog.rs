@@ -35,7 +35,9 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
     let desk = &props.desk;
     let from = desk.item.standing.status;
     let next = from.next(desk.item.kind);
-    let to = use_state(|| props.to.or(next.first().copied()).unwrap_or(from));
+    // A change request has its way; others go anywhere, and no answer is likelier than another.
+    let chooses = desk.item.kind != Kind::ChangeRequest;
+    let to = use_state(|| props.to.or(next.first().copied().filter(|_| !chooses)).unwrap_or(from));
     let on = use_state(|| Draft::of_text(day_typed(desk.store.today())));
     let why = use_state(Draft::default);
     let wrong = use_state(|| None::<Wrong>);
@@ -66,12 +68,12 @@ pub(super) fn StatusDialog(props: &StatusDialogProps) -> Html {
         <Dialog title="Change status" onclose={props.onclose.clone()}>
             <form ref={form} class="item__form" {onsubmit}>
                 <p>{ "It is " }<strong>{ from.word() }</strong>{ " now." }</p>
-                { choice(&next, *to, to.setter()) }
+                { choice(chooses.then_some(from), &next, &to, says("to")) }
                 { field("item-status-why", "Reason", Shape::Text, &why, says("why"), Status::needs_reason(from, *to)) }
                 { field("item-status-on", "Since", Shape::Day, &on, says("on"), desk.item.kind == Kind::ChangeRequest) }
                 { missing(props, *to, (&on.text, &why.text), *anyway, onanyway, says("missing").is_some()) }
                 <div class="dialog__buttons">
-                    <button type="button" class="button" onclick={props.onclose.reform(|_: MouseEvent| ())}>{ "Cancel" }</button>
+                    <button type="reset" class="button">{ "Cancel" }</button>
                     <button type="submit" class="button button--primary">{ "Change status" }</button>
                 </div>
             </form>
@@ -107,18 +109,23 @@ fn missing(
     }
 }
 
-fn choice(next: &[Status], chosen: Status, set: UseStateSetter<Status>) -> Html {
+/// `from`: the status held now, where nothing is chosen at first.
+fn choice(from: Option<Status>, next: &[Status], to: &UseStateHandle<Status>, error: Option<&str>) -> Html {
+    let (chosen, set) = (**to, to.setter());
     let onchange = Callback::from(move |event: Event| {
         if let Some(status) = Status::read(&event.target_unchecked_into::<HtmlSelectElement>().value()) {
             set.set(status);
         }
     });
-    let option =
-        |status: &Status| html! { <option value={status.word()} selected={*status == chosen}>{ status.word() }</option> };
+    let option = |status: Status, words: &'static str| html! { <option value={status.word()} selected={status == chosen}>{ words }</option> };
     html! {
         <div class="field">
             <label class="field__label" for="item-status-to">{ "New status" }</label>
-            <select class="select" id="item-status-to" {onchange}>{ for next.iter().map(option) }</select>
+            if let Some(error) = error { <span id="item-status-to-error" class="field__error">{ error }</span> }
+            <select class="select" id="item-status-to" {onchange} aria-invalid={error.map(|_| "true")} aria-describedby={error.map(|_| "item-status-to-error")}>
+                { for from.map(|from| option(from, "Choose…")) }
+                { for next.iter().map(|status| option(*status, status.word())) }
+            </select>
         </div>
     }
 }
@@ -139,6 +146,9 @@ pub(super) fn field(
 }
 
 fn go(desk: &Desk, to: Status, on: &str, why: &str, anyway: bool) -> Result<(), Wrong> {
+    if to == desk.item.standing.status {
+        return Err(("to", "Choose a new status".into()));
+    }
     let on = match on.trim() {
         "" => None,
         typed => Some(read_day(typed).map_err(|bad| ("on", bad.to_string()))?),

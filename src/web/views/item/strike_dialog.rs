@@ -47,7 +47,7 @@ pub(super) fn StrikeDialog(props: &StrikeDialogProps) -> Html {
                 <p>{ "For a record that was raised in error. It leaves every list; its history and its reference stay. To end a record that was real, close it instead." }</p>
                 { field("item-strike-why", "Reason", Shape::Text, &why, wrong.as_deref(), true) }
                 <div class="dialog__buttons">
-                    <button type="button" class="button" onclick={props.onclose.reform(|_: MouseEvent| ())}>{ "Cancel" }</button>
+                    <button type="reset" class="button">{ "Cancel" }</button>
                     <button type="submit" class="button button--danger">{ "Strike out" }</button>
                 </div>
             </form>

@@ -93,7 +93,6 @@ impl Component for BulkDialog {
             Msg::Submit
         });
         let hint = props.store.read(|session| props.bulk.hint(session.register(), &props.records));
-        let close = props.onclose.reform(|_: MouseEvent| ());
         html! {
             <Dialog title={format!("{}: {}", props.bulk.title(), records_words(props.records.len()))} onclose={props.onclose.clone()}>
                 <form onsubmit={submit} novalidate=true>
@@ -109,7 +108,7 @@ impl Component for BulkDialog {
                     </div>
                     { self.reason(ctx) }
                     <div class="dialog__buttons">
-                        <button type="button" class="button button--quiet" onclick={close}>{ "Cancel" }</button>
+                        <button type="reset" class="button">{ "Cancel" }</button>
                         <button type="submit" class="button button--primary">{ props.bulk.title() }</button>
                     </div>
                 </form>

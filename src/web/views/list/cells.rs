@@ -142,5 +142,7 @@ pub(super) fn field_of(column: Column, kind: Kind) -> Option<Field> {
 }
 
 fn changed_words(seconds: i64) -> String {
-    DateTime::from_timestamp(seconds, 0).map(|at| dates::short(at.date_naive())).unwrap_or_default()
+    // A file that was made by hand may give no date.
+    let at = DateTime::from_timestamp(seconds, 0).filter(|at| *at != DateTime::UNIX_EPOCH);
+    at.map(|at| dates::short(at.date_naive())).unwrap_or_default()
 }

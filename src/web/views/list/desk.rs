@@ -138,7 +138,7 @@ impl Component for Desk {
                 { self.head(ctx) }
                 <FilterBar store={props.store.clone()} filter={props.list.filter.clone()} choices={Rc::clone(&self.working.choices)} />
                 { chips::row(&props.store, &props.list.filter) }
-                if props.list.filter.kinds != [Kind::ChangeRequest] { { strip(&self.working.view.rags) } }
+                { strip(&self.working.view.rags) }
                 { self.selected(ctx) }
                 { self.body(ctx) }
                 { self.dialogs(ctx) }

@@ -10,7 +10,7 @@ use super::narrow::narrow;
 use super::part::Part;
 use super::pick::Pick;
 use super::search_box::SearchBox;
-use crate::register::{Filter, Rag};
+use crate::register::{Column, Filter, Rag};
 use crate::web::store::Store;
 use crate::web::views::parts::mark;
 
@@ -38,7 +38,7 @@ pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
                 </button>
             </div>
             <div id="list-filters" class={classes!("list__filters", open.then_some("list__filters--open"))}>
-                { rags(props) }
+                if Column::Rag.fits(&props.filter.kinds) { { rags(props) } }
                 <span class="list__break"></span>
                 { for Part::ALL.into_iter().map(|part| html! { <PickFor key={part.id()} {part} bar={props.clone()} /> }) }
                 <MilestoneBox store={props.store.clone()} value={props.filter.milestone.clone()} />

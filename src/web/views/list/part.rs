@@ -120,11 +120,11 @@ impl Part {
     }
 }
 
-/// The kinds that occur, with how many there are.
+/// The kinds that occur.
 fn kinds(choices: &Choices, filter: &Filter) -> Vec<(String, String)> {
     let total = |kind: Kind| choices.totals[kind as usize];
     let offered = Kind::ALL.into_iter().filter(|kind| total(*kind) > 0 || filter.kinds.contains(kind));
-    offered.map(|kind| (kind.name().into(), format!("{} ({})", kind.plural(), total(kind)))).collect()
+    offered.map(|kind| (kind.name().into(), kind.plural().into())).collect()
 }
 
 /// Statuses that the kind cannot have would leave nothing: they go.

@@ -5,12 +5,13 @@ use yew::prelude::*;
 use crate::register::Rag;
 use crate::web::views::parts::mark;
 
-/// A segmented bar, worst first, drawn as SVG so that no size is written as a style; the words stand beneath it.
+/// A segmented bar, worst first, drawn as SVG so that no size is written as a style; the words stand beneath it. Nothing where
+/// nothing is rated.
 pub(super) fn strip(rags: &[u32; 6]) -> Html {
     let counts: Vec<(Rag, u32)> =
         Rag::ALL.into_iter().map(|rag| (rag, rags[rag as usize])).filter(|(_, count)| *count > 0).collect();
     let total: u32 = counts.iter().map(|(_, count)| count).sum();
-    if total == 0 {
+    if total == rags[Rag::None as usize] {
         return html! {};
     }
     let mut from = 0;

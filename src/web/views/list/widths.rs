@@ -10,6 +10,8 @@ use crate::register::{Column, Record, Register};
 const LOOKED_AT: usize = 120;
 /// Most letters that a column makes room for. Longer words are cut, and read whole in a hint.
 const MOST: usize = 26;
+/// Most letters of a name, and of what a field holds: the title needs the room more.
+const MOST_OF_NAMES: usize = 16;
 /// What is due at a meeting may be among those that are not looked at: "meeting DAG030", in wide letters.
 const A_MEETING: usize = 15;
 /// Room for the arrow of a sorted heading.
@@ -65,5 +67,5 @@ fn width(column: Column, kinds: &[Kind], cells: &[Cells]) -> usize {
     let most = if is_of_most(column) { lengths.get((lengths.len() * 39) / 40) } else { lengths.last() };
     let heading = column.label(kinds).chars().count() + MARK;
     let least = if column == Column::Due { A_MEETING } else { 0 };
-    most.copied().unwrap_or_default().min(MOST).max(heading).max(least)
+    most.copied().unwrap_or_default().min(if is_of_most(column) { MOST_OF_NAMES } else { MOST }).max(heading).max(least)
 }

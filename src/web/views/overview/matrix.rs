@@ -25,32 +25,35 @@ pub(super) fn matrix(section: &SectionProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="overview-matrix">
             <h2 id="overview-matrix" class="panel__title">{ "Open risks by likelihood and impact" }</h2>
-            if let Some(words) = emptiness(&section.page) { <p class="levels__note">{ words }</p> }
-            <div class="matrix">
-                <span class="matrix__axis matrix__axis--up" aria-hidden="true">{ "Likelihood" }</span>
-                <table class="matrix__table" aria-labelledby="overview-matrix">
-                    <tbody>{ for Level::ALL.into_iter().rev().map(row) }</tbody>
-                    <tfoot>
-                        <tr>
-                            <td></td>
-                            { for Level::ALL.into_iter().map(|impact| html! {
-                                <th scope="col"><span class="visually-hidden">{ "Impact " }</span>{ impact.number() }</th>
-                            }) }
-                        </tr>
-                    </tfoot>
-                </table>
-                <span class="matrix__axis" aria-hidden="true">{ "Impact" }</span>
-            </div>
-            <p class="matrix__key" aria-hidden="true">{ for Band::ALL.into_iter().rev().map(key) }</p>
+            if let Some(words) = emptiness(&section.page) {
+                <p class="levels__note">{ words }</p>
+            } else {
+                <div class="matrix">
+                    <span class="matrix__axis matrix__axis--up" aria-hidden="true">{ "Likelihood" }</span>
+                    <table class="matrix__table" aria-labelledby="overview-matrix">
+                        <tbody>{ for Level::ALL.into_iter().rev().map(row) }</tbody>
+                        <tfoot>
+                            <tr>
+                                <td></td>
+                                { for Level::ALL.into_iter().map(|impact| html! {
+                                    <th scope="col"><span class="visually-hidden">{ "Impact " }</span>{ impact.number() }</th>
+                                }) }
+                            </tr>
+                        </tfoot>
+                    </table>
+                    <span class="matrix__axis" aria-hidden="true">{ "Impact" }</span>
+                </div>
+                <p class="matrix__key" aria-hidden="true">{ for Band::ALL.into_iter().rev().map(key) }</p>
+            }
         </section>
     }
 }
 
-/// Why every cell is zero, while there are open risks.
+/// Why nothing is placed, while there are open risks.
 fn emptiness(page: &Overview) -> Option<&'static str> {
     let placed: u32 = page.matrix.iter().flatten().sum();
     (placed == 0 && page.unplaced > 0)
-        .then_some("Every cell is zero because no open risk has both a likelihood and an impact. Assess a risk to place it here.")
+        .then_some("No open risk has both a likelihood and an impact. Assess a risk to place it here.")
 }
 
 fn cell(store: &Store, bands: &Matrix, counts: &[[u32; 5]; 5], likelihood: Level, impact: Level) -> Html {
@@ -93,7 +96,7 @@ mod tests {
         let mut page = Overview::default();
         assert_eq!(emptiness(&page), None, "no open risk, nothing to explain");
         page.unplaced = 6;
-        assert!(emptiness(&page).is_some_and(|words| words.starts_with("Every cell is zero because no open risk has")));
+        assert!(emptiness(&page).is_some_and(|words| words.starts_with("No open risk has")));
         page.matrix[2][3] = 1;
         assert_eq!(emptiness(&page), None);
     }

@@ -65,7 +65,7 @@ pub fn OverviewView(props: &OverviewViewProps) -> Html {
                     { levels(&section) }
                 </div>
             </div>
-            <div class="overview__pair overview__pair--even">
+            <div class="overview__pair">
                 { overdue(&section) }
                 <Changed ..section.clone() />
             </div>

@@ -8,9 +8,6 @@ use crate::web::route::{ListRoute, Route};
 use crate::web::store::Store;
 use crate::web::views::parts::{RouteLink, mark};
 
-/// Colours that are worth a mark, worst first. What is not rated is the rest.
-const SHOWN: [Rag; 5] = [Rag::Critical, Rag::High, Rag::Medium, Rag::Low, Rag::Complete];
-
 /// A bar as wide as the share of each colour. For the eye only: the words stand beside it.
 pub(super) fn bar(rags: &[u32; 6]) -> Html {
     let total: u32 = rags.iter().sum();
@@ -29,14 +26,14 @@ pub(super) fn bar(rags: &[u32; 6]) -> Html {
 
 /// Each colour that occurs among the open records of a kind: mark, count, word, and the list behind it.
 pub(super) fn words(store: &Store, kind: Kind, rags: &[u32; 6]) -> Html {
-    let links = SHOWN.into_iter().filter(|rag| rags[*rag as usize] > 0).map(|rag| link(store, kind, rag, rags[rag as usize]));
+    let links = Rag::ALL.into_iter().filter(|rag| rags[*rag as usize] > 0).map(|rag| link(store, kind, rag, rags[rag as usize]));
     html! { <span class="strip__words">{ for links }</span> }
 }
 
 fn link(store: &Store, kind: Kind, rag: Rag, count: u32) -> Html {
     let filter = Filter { kinds: vec![kind], rags: vec![rag], scope: Scope::Open, ..Filter::default() };
     let route = Route::List(ListRoute { filter, ..ListRoute::default() });
-    let words =
-        html! { <><span class="rag__mark" aria-hidden="true">{ mark(rag) }</span>{ format!("{count} {}", rag.word(kind)) }</> };
+    let word = if rag == Rag::None { rag.label() } else { rag.word(kind) };
+    let words = html! { <><span class="rag__mark" aria-hidden="true">{ mark(rag) }</span>{ format!("{count} {word}") }</> };
     RouteLink::to(store, route).class(classes!("rag", "rag--link", format!("rag--{}", rag.name()))).saying(words)
 }

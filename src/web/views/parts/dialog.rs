@@ -16,11 +16,16 @@ pub struct DialogProps {
     /// An extra class for its size ("dialog--wide").
     #[prop_or_default]
     pub class: Classes,
-    /// What stands in it; buttons last, in an element of class "dialog__buttons".
+    /// Whether what stands in it asks by itself before anything typed is lost.
+    #[prop_or_default]
+    pub asks_itself: bool,
+    /// What stands in it; buttons last, in an element of class "dialog__buttons". In a form, the one of type "reset" puts it
+    /// away.
     pub children: Html,
 }
 
-/// A modal dialog. Focus goes in when it opens and back to where it was when it closes.
+/// A modal dialog. Focus goes in when it opens and back to where it was when it closes. What was filled into a form is not
+/// lost at the first Escape.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
@@ -39,11 +44,34 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let said = use_context::<Notice>().unwrap_or_default();
     let before = *use_memo((), |()| said.number);
     let said = Some(said.text).filter(|_| said.number > before);
-    let cancel = props.onclose.reform(|event: Event| event.prevent_default());
-    let close = props.onclose.reform(|_: MouseEvent| ());
+    let typed = use_mut_ref(|| None::<Element>);
+    let asking = use_state(|| false);
+    let said = if *asking { Some("Press again to throw away what you typed".into()) } else { said };
+    let oninput = {
+        let (typed, asking, asks_itself) = (typed.clone(), asking.clone(), props.asks_itself);
+        Callback::from(move |event: InputEvent| {
+            if asks_itself || !is_in_form(&event) {
+                return;
+            }
+            *typed.borrow_mut() = event.target_dyn_into();
+            if *asking {
+                asking.set(false);
+            }
+        })
+    };
+    let cancel = {
+        let onclose = props.onclose.clone();
+        Callback::from(move |event: Event| {
+            // The browser closes it by itself where the event cannot be stopped.
+            let asks = event.cancelable() && !*asking && typed.borrow().as_ref().is_some_and(|typed| typed.is_connected());
+            event.prevent_default();
+            if asks { asking.set(true) } else { onclose.emit(()) }
+        })
+    };
+    let close = cancel.reform(|event: MouseEvent| event.into());
     let id = heading_id(&props.title);
     html! {
-        <dialog ref={node} class={classes!("dialog", props.class.clone())} aria-labelledby={id.clone()} oncancel={cancel}>
+        <dialog ref={node} class={classes!("dialog", props.class.clone())} aria-labelledby={id.clone()} {oninput} onreset={cancel.clone()} oncancel={cancel}>
             <div class="dialog__head">
                 <h2 {id} class="dialog__title">{ &props.title }</h2>
                 <button type="button" class="button button--quiet dialog__close" aria-label="Close" onclick={close}>
@@ -54,6 +82,11 @@ pub fn Dialog(props: &DialogProps) -> Html {
             { props.children.clone() }
         </dialog>
     }
+}
+
+/// What stands in no form holds as soon as it is filled in.
+fn is_in_form(event: &InputEvent) -> bool {
+    event.target_dyn_into::<Element>().is_some_and(|control| control.closest("form").ok().flatten().is_some())
 }
 
 /// Opens it and remembers where the focus was. The first field is where people want to be, not the close button.

@@ -119,6 +119,7 @@ fn entry(store: &Store, dated: &Dated) -> Html {
     html! {
         <li {class} title={dated.title.clone()}>
             { item_link(store, &dated.reference) }{ " " }<span>{ words }</span>
+            if dated.title != dated.reference { { " " }<span class="calendar__title" dir="auto">{ &dated.title }</span> }
         </li>
     }
 }

@@ -219,7 +219,7 @@ pub(super) fn AskForm(props: &AskFormProps) -> Html {
                 { for headings.into_iter().map(folded) }
                 { props.children.clone() }
                 <div class="dialog__buttons">
-                    <button type="button" class="button" onclick={props.onclose.reform(|_: MouseEvent| ())}>{ "Cancel" }</button>
+                    <button type="reset" class="button">{ "Cancel" }</button>
                     <button type="submit" class="button button--primary">{ &props.submit }</button>
                 </div>
             </form>

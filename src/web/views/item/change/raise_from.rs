@@ -18,7 +18,7 @@ pub(in super::super) fn raise_from(desk: &Desk, onclose: &Callback<()>) -> Html 
         Question::of("kind", "What is raised", KINDS).start("Action").required(),
         Question::of("title", "Title", Shape::Line).hint("For an action: what is to be done").required(),
         Question::of("owner", "Owner", Shape::Owner),
-        Question::of("due", "Due, or needed by", Shape::Due).hint("A day, ASAP, or a meeting such as “meeting DAG030”"),
+        Question::of("due", "Due, or needed by", Shape::Due),
         Question::of("reference", "Reference", Shape::Line).hint("Leave it empty to have the next number given"),
     ];
     let onsubmit = Callback::from({

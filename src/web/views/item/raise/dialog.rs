@@ -108,7 +108,7 @@ impl Component for RaiseDialog {
         });
         let title = format!("Raise {}", with_article(self.form.0.kind));
         html! {
-            <Dialog {title} class="dialog--wide" onclose={link.callback(|()| Msg::Close)}>
+            <Dialog {title} class="dialog--wide" asks_itself=true onclose={link.callback(|()| Msg::Close)}>
                 <form class="item__form raise" {onsubmit} onkeydown={keys(ctx)} novalidate=true>
                     if !self.faults.is_empty() {
                         { summary(&self.faults, &self.summary) }

@@ -125,12 +125,13 @@ impl RaiseDialog {
         html! { <div class="raise__field">{ control.field() }</div> }
     }
 
-    /// The buttons, or the question whether what was typed may be lost.
+    /// The buttons, or the question whether what was typed may be lost. Never the same buttons: one that changes its type
+    /// while it is pressed submits the form.
     pub(super) fn view_buttons(&self, ctx: &Context<Self>) -> Html {
         let on = |msg: fn() -> Msg| ctx.link().callback(move |_: MouseEvent| msg());
         if self.asking {
             return html! {
-                <div class="dialog__buttons" role="alert">
+                <div key="asking" class="dialog__buttons" role="alert">
                     <p>{ "What you typed has not been raised yet." }</p>
                     <button type="button" class="button button--danger" onclick={on(|| Msg::Discard)}>{ "Throw it away" }</button>
                     <button ref={self.stay.clone()} type="button" class="button button--primary" onclick={on(|| Msg::Stay)}>{ "Go on typing" }</button>
@@ -138,7 +139,7 @@ impl RaiseDialog {
             };
         }
         html! {
-            <div class="dialog__buttons">
+            <div key="raising" class="dialog__buttons">
                 <button type="button" class="button" onclick={on(|| Msg::Close)}>{ "Cancel" }</button>
                 <button type="submit" class="button button--primary">{ format!("Raise {}", self.form.0.kind.label().to_lowercase()) }</button>
             </div>
