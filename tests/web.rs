@@ -56,7 +56,7 @@ async fn a_long_tail_is_folded_and_nothing_is_lost() {
         raise(&store, &format!("Risk {number}"));
         keeper.flush().await;
     }
-    let storage = Storage::open().await.expect("storage opens");
+    let storage = Storage::open(|| {}).await.expect("storage opens");
     let (checkpoint, tail) = storage.load("long-tail").await.expect("it can be looked at");
     assert!(checkpoint.is_some());
     assert!(tail.len() < 100, "{} changes are still single", tail.len());
@@ -95,7 +95,7 @@ async fn another_register_becomes_current_and_the_old_one_a_backup() {
 
 #[wasm_bindgen_test]
 async fn what_cannot_be_read_is_set_aside_and_never_overwritten() {
-    let storage = Storage::open().await.expect("storage opens");
+    let storage = Storage::open(|| {}).await.expect("storage opens");
     let blob = blobs::make(b"{\"format\": \"raid-register\", \"items\": [").expect("a blob");
     storage.replace("unreadable", "0badc0de", true, &blob, "2026-01-01T00:00:00Z").await.expect("it is kept");
     let (store, _keeper, restored) = desk("unreadable").await;

@@ -86,6 +86,8 @@ pub struct Keeper {
     overheard: RefCell<Option<Vec<(String, String)>>>,
     /// Another register was opened elsewhere while this one reads what is kept.
     is_outdated: Cell<bool>,
+    /// The browser may have closed where it is kept.
+    is_lost: Cell<bool>,
     tail: Cell<usize>,
     custodian: Cell<bool>,
     source: RefCell<Option<Blob>>,
@@ -111,6 +113,7 @@ impl Keeper {
             restoring: Cell::new(false),
             overheard: RefCell::default(),
             is_outdated: Cell::new(false),
+            is_lost: Cell::new(false),
             tail: Cell::new(0),
             custodian: Cell::new(false),
             source: RefCell::default(),
@@ -132,8 +135,12 @@ impl Keeper {
     /// # Errors
     /// Why what is kept could not be read. Nothing is written over it: nothing is kept here then.
     pub async fn restore(self: &Rc<Self>) -> Result<bool, Trouble> {
-        match Storage::open().await {
+        match self.open().await {
             Ok(storage) => *self.place.borrow_mut() = Some(Place::Browser(Rc::new(storage))),
+            // The person's own register is there, and must not be taken for lost.
+            Err(why) if self.was_kept() && !why.contains("SecurityError") => {
+                return Err(format!("where this browser keeps the register could not be opened ({why})"));
+            }
             Err(why) => {
                 self.stay_in_memory(&format!("this browser does not let the page keep data ({why})"));
                 return Ok(false);
@@ -215,6 +222,13 @@ impl Keeper {
     }
 
     async fn work_through(self: &Rc<Self>) {
+        if self.is_lost.get()
+            && let Err(why) = self.reopen().await
+        {
+            self.store.set_save_state(SaveState::Failed(why));
+            self.again_later();
+            return;
+        }
         let Some(place) = self.place.borrow().clone() else { return };
         loop {
             let job = self.jobs.borrow_mut().pop_front();
@@ -232,6 +246,7 @@ impl Keeper {
                 Err(_) if matches!(job, Job::Fold) => self.tail.set(0),
                 Err(why) => {
                     self.jobs.borrow_mut().push_front(job.again());
+                    self.is_lost.set(matches!(place, Place::Browser(_)));
                     self.store.set_save_state(SaveState::Failed(why));
                     self.again_later();
                     return;
@@ -244,7 +259,7 @@ impl Keeper {
         }
     }
 
-    fn again_later(self: &Rc<Self>) {
+    pub(super) fn again_later(self: &Rc<Self>) {
         // It holds itself: what waits is kept although nobody looks at the register any more.
         let keeper = Rc::clone(self);
         spawn_local(async move {

@@ -64,11 +64,17 @@ fn show(store: &Store, shown: &RefCell<Route>) {
         return;
     }
     let same_page = is_same_page(&shown.borrow(), &route);
-    let address = format!("#{}", route.address());
-    let is_new = current().as_deref() != Some(&address[1..]);
-    if let Some(history) = gloo::utils::window().history().ok().filter(|_| is_new) {
+    let window = gloo::utils::window();
+    let place = route.address();
+    let is_new = current().as_deref() != Some(&place);
+    if let Some(history) = window.history().ok().filter(|_| is_new) {
+        // With what stands before it: a base that the page names would lead elsewhere.
+        let location = window.location();
+        let before = [location.pathname(), location.search()].map(Result::unwrap_or_default).concat();
+        let address = format!("{before}#{place}");
         let _ = if same_page {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+            let state = history.state().unwrap_or_default();
+            history.replace_state_with_url(&state, "", Some(&address))
         } else {
             history.push_state_with_url(&JsValue::NULL, "", Some(&address))
         };

@@ -15,7 +15,9 @@ impl Inner {
             Ok(file) => file,
             Err(why) => return self.files.complain(format!("{address} could not be fetched: {why}")),
         };
-        match self.read(&file, address).await {
+        let read = self.read(&file, address).await;
+        match read {
+            _ if self.stopped.get() => {}
             Ok(found) if at_once => self.open(found, Some(file)),
             read => self.files.offer_read(if at_once { address } else { "the sample register" }, read, Some(file)),
         }

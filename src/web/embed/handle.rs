@@ -175,6 +175,12 @@ impl RegisterHandle {
         self.inner.told.is_dirty()
     }
 
+    /// After a fault: what was opened again holds changes that are nowhere else.
+    #[wasm_bindgen(js_name = markDirty)]
+    pub fn mark_dirty(&self) {
+        self.inner.told.mark_dirty(&self.inner.store);
+    }
+
     /// `{ state, message }`: where the register is kept.
     ///
     /// # Errors
@@ -188,9 +194,9 @@ impl RegisterHandle {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
             let file = inner.store.file().await.map_err(|why| error("no-room", &why))?;
-            let text = JsFuture::from(file.text()).await?;
+            // What changes while the text is made is not in it.
             inner.told.handed_out(&inner.store);
-            Ok(text)
+            JsFuture::from(file.text()).await
         })
     }
 

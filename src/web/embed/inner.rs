@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::timers::future::TimeoutFuture;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -18,7 +17,7 @@ use crate::register::Record;
 use crate::web::app::{App, AppProps, Msg};
 use crate::web::files::{Files, Progress};
 use crate::web::keeper::Keeper;
-use crate::web::platform::{blobs, local};
+use crate::web::platform::{blobs, frame, local};
 use crate::web::reading::{self, Found, Unread};
 use crate::web::route::Route;
 use crate::web::store::{HandedOut, SaveState, Store};
@@ -73,10 +72,10 @@ impl Inner {
             keeper.restore().await?
         };
         let src = self.host.get_attribute("src").filter(|src| !restored && !src.is_empty());
-        if let Some(src) = src {
+        // Taken away meanwhile, it opens nothing: what the host says now is said of another register.
+        if let Some(src) = src.filter(|_| !self.stopped.get()) {
             self.open_first(&keeper, &src, ahead).await?;
         }
-        // Taken away meanwhile.
         if self.stopped.get() {
             keeper.stop();
             return Ok(());
@@ -102,7 +101,7 @@ impl Inner {
             None => None,
         };
         let found = if turn.is_some() { keeper.look_again().await } else { Ok(false) };
-        if found == Ok(false) {
+        if found == Ok(false) && !self.stopped.get() {
             self.fetch(src, true, ahead).await;
         }
         if let Some(end) = turn {
@@ -264,16 +263,8 @@ impl Inner {
     }
 }
 
-/// Two frames later, or a little after where no frames are drawn because the page is hidden.
+/// When the next frame has been drawn, or a little later where none is.
 async fn drawn() {
-    if gloo::utils::document().hidden() {
-        TimeoutFuture::new(20).await;
-        return;
-    }
-    for _ in 0..2 {
-        let frame = Promise::new(&mut |resolve, _| {
-            let _ = gloo::utils::window().request_animation_frame(&resolve);
-        });
-        let _ = JsFuture::from(frame).await;
-    }
+    let frame = Promise::new(&mut |resolve, _| frame::after(move || drop(resolve.call0(&JsValue::NULL))));
+    let _ = JsFuture::from(frame).await;
 }

@@ -143,6 +143,12 @@ impl Told {
         self.look_at(store);
     }
 
+    /// There are changes that are nowhere but in this page.
+    pub(super) fn mark_dirty(self: &Rc<Self>, store: &Store) {
+        self.unkept.set(true);
+        self.look_at(store);
+    }
+
     fn hear(self: &Rc<Self>, store: &Store, news: &News) {
         match news {
             News::Recorded(events) => {

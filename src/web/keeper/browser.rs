@@ -11,7 +11,7 @@ use crate::web::platform::channel::Word;
 use crate::web::platform::storage::{Earlier, Storage, TailEntry, Trouble};
 use crate::web::platform::{clock, local};
 use crate::web::reading::Lines;
-use crate::web::store::News;
+use crate::web::store::{News, SaveState};
 
 impl Keeper {
     pub(super) async fn carry_out(self: &Rc<Self>, storage: &Storage, job: &Job) -> Result<(), String> {
@@ -52,6 +52,37 @@ impl Keeper {
             Job::HandOver { .. } => {}
         }
         Ok(())
+    }
+
+    pub(super) async fn open(self: &Rc<Self>) -> Result<Storage, Trouble> {
+        let keeper = Rc::downgrade(self);
+        Storage::open(move || {
+            if let Some(keeper) = keeper.upgrade().filter(|keeper| !keeper.is_lost.replace(true)) {
+                keeper.store.set_save_state(SaveState::Failed("the browser has closed where it keeps the register".into()));
+                keeper.again_later();
+            }
+        })
+        .await
+    }
+
+    /// Opens what the browser closed. Where its data were removed, the whole register is put down again.
+    pub(super) async fn reopen(self: &Rc<Self>) -> Result<(), String> {
+        let storage = self.open().await?;
+        let generation = self.generation.borrow().clone();
+        if !generation.is_empty() && storage.load(&self.name).await?.0.is_none() {
+            self.jobs.borrow_mut().push_front(Job::Replace { generation, source: None });
+        }
+        *self.place.borrow_mut() = Some(Place::Browser(Rc::new(storage)));
+        self.is_lost.set(false);
+        if self.jobs.borrow().is_empty() {
+            self.store.set_save_state(SaveState::Saved);
+        }
+        Ok(())
+    }
+
+    /// Whether this browser has kept a register under the name before.
+    pub(super) fn was_kept(&self) -> bool {
+        local::get(&format!("kept:{}", self.name)).is_some()
     }
 
     /// Next time the script need not ask the server for the register while this begins (see `raid-register.js`).

@@ -52,11 +52,12 @@ pub struct TailEntry {
 }
 
 impl Storage {
-    /// Opens the database, making it when it is not there.
+    /// Opens the database, making it when it is not there. `lost` is called when the browser closes it: its data are
+    /// removed, or another version of the page needs it otherwise.
     ///
     /// # Errors
     /// Where the browser denies storage: private windows, sandboxed frames, policy.
-    pub async fn open() -> Result<Storage, Trouble> {
+    pub async fn open(lost: impl Fn() + Clone + 'static) -> Result<Storage, Trouble> {
         let factory = Factory::new().map_err(words)?;
         let mut request = factory.open(NAME, Some(1)).map_err(words)?;
         request.on_upgrade_needed(|event| {
@@ -70,9 +71,12 @@ impl Storage {
             }
         });
         let mut database = request.await.map_err(words)?;
-        database.on_version_change(|event| {
+        let closed = lost.clone();
+        database.on_close(move |_| closed());
+        database.on_version_change(move |event| {
             if let Some(database) = event.target().and_then(|target| target.dyn_into::<web_sys::IdbDatabase>().ok()) {
                 database.close();
+                lost();
             }
         });
         Ok(Storage { database })
@@ -128,6 +132,7 @@ impl Storage {
     }
 
     /// Puts another register in place of the one that was open under that name, which becomes a backup with all its changes.
+    /// Changes of a register that was there before that one stay where they are: they belong to a backup of their own.
     ///
     /// # Errors
     /// [`Trouble`] of the browser; what was kept before is then kept still.
@@ -142,8 +147,10 @@ impl Storage {
         let transaction = self.database.transaction(&[CHECKPOINTS, TAIL, BACKUPS], TransactionMode::ReadWrite).map_err(words)?;
         let checkpoints = transaction.object_store(CHECKPOINTS).map_err(words)?;
         let old = checkpoints.get(JsValue::from(register)).map_err(words)?.await.map_err(words)?;
-        let tail = tail_of(&transaction, register).await?;
+        let mut tail = tail_of(&transaction, register).await?;
         if let Some(old) = old {
+            let of = text(&old, "generation");
+            tail.retain(|entry| Some(&entry.generation) == of.as_ref());
             let lines: Array = tail.iter().map(|entry| JsValue::from(entry.lines.as_str())).collect();
             let backup =
                 object(&[("register", register.into()), ("at", now.into()), ("checkpoint", old), ("tail", lines.into())]);

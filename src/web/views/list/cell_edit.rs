@@ -2,7 +2,7 @@
 //! words are kept.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::cells::field_of;
@@ -193,13 +193,15 @@ impl Table {
         };
         if let Some(cell) = self.edited(ctx).and_then(|record| self.cell(self.place_of(ctx, record)?, editing.at)) {
             let (cell, seen) = (cell.get_bounding_client_rect(), scroller.get_bounding_client_rect());
-            let top = cell.top() - seen.top();
+            // Where the page around is zoomed, what is seen and what is laid out are of two sizes.
+            let zoom = scroller.dyn_ref::<HtmlElement>().map_or(1.0, |list| f64::from(list.offset_width()) / seen.width());
+            let top = (cell.top() - seen.top()) * zoom;
             let set = |name: &str, to: f64| set_style(&over, name, &format!("{to}px"));
-            set("width", cell.width());
+            set("width", cell.width() * zoom);
             let most = scroller.scroll_width() - over.scroll_width() - 2;
-            let left = (cell.left() - seen.left() + f64::from(scroller.scroll_left())).min(f64::from(most));
+            let left = ((cell.left() - seen.left()) * zoom + f64::from(scroller.scroll_left())).min(f64::from(most));
             let down = top + f64::from(scroller.scroll_top() - scroller.client_top());
-            for (name, to) in [("height", cell.height()), ("left", left), ("top", down)] {
+            for (name, to) in [("height", cell.height() * zoom), ("left", left), ("top", down)] {
                 set(name, to);
             }
             drop(over.set_attribute("data-side", if top > self.sizes.height / 2.0 { "above" } else { "below" }));

@@ -127,6 +127,8 @@ fn keys(root: &NodeRef, is_open: &UseStateHandle<bool>) -> Callback<KeyboardEven
         let step = match event.key().as_str() {
             "Escape" if *is_open => {
                 event.stop_propagation();
+                // A dialog of the page around stays open.
+                event.prevent_default();
                 return close(&root, &is_open);
             }
             "ArrowDown" => 1,
