@@ -16,7 +16,7 @@ use raid_register::web::app::{App, AppProps};
 use raid_register::web::files::{Files, Preview, Progress};
 use raid_register::web::route::{ListRoute, Route};
 use raid_register::web::store::{SaveState, Store};
-use raid_register::web::views::overview::{OverviewView, OverviewViewProps};
+use raid_register::web::views::overview::overview_view;
 use raid_register::web::views::planning::{AgendaView, AgendaViewProps};
 use yew::html::BaseComponent;
 use yew::prelude::*;
@@ -89,7 +89,7 @@ fn store() -> Store {
 }
 
 fn overview(store: &Store) -> String {
-    draw::<OverviewView>(OverviewViewProps { store: store.clone(), revision: store.revision(), onstart: Callback::noop() })
+    draw_piece(overview_view(store, &Callback::noop()))
 }
 
 fn app_props(store: &Store) -> AppProps {

@@ -94,6 +94,20 @@ async fn another_register_becomes_current_and_the_old_one_a_backup() {
 }
 
 #[wasm_bindgen_test]
+async fn what_a_late_tab_put_down_stands_with_the_register_it_was_made_in() {
+    let storage = Storage::open(|| {}).await.expect("storage opens");
+    let blob = blobs::make(SAMPLE).expect("a blob");
+    storage.replace("late", "00000001", true, &blob, "2026-01-01T00:00:00Z").await.expect("it is kept");
+    storage.replace("late", "00000002", true, &blob, "2026-01-02T00:00:00Z").await.expect("it is kept");
+    storage.append("late", "00000001", "made before the tab had heard of it").await.expect("it is kept");
+    storage.append("late", "00000002", "made in the second").await.expect("it is kept");
+    storage.replace("late", "00000003", true, &blob, "2026-01-03T00:00:00Z").await.expect("it is kept");
+    let earlier = storage.earlier("late").await.expect("it can be looked at");
+    let lines: Vec<&[String]> = earlier.iter().map(|kept| &kept.lines[..]).collect();
+    assert_eq!(lines, [&["made in the second".to_owned()][..], &["made before the tab had heard of it".to_owned()][..]]);
+}
+
+#[wasm_bindgen_test]
 async fn what_cannot_be_read_is_set_aside_and_never_overwritten() {
     let storage = Storage::open(|| {}).await.expect("storage opens");
     let blob = blobs::make(b"{\"format\": \"raid-register\", \"items\": [").expect("a blob");

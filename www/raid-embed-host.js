@@ -50,14 +50,13 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
   }
 
   // Nobody waits for what cannot come any more.
-  function close(why = "The register in the frame was closed") {
+  function end(why) {
     closed = true;
     leave();
     for (const { reject } of asked.values()) reject(new Error(why));
     asked.clear();
     removeEventListener("message", hello);
     port.close();
-    frame.remove();
   }
 
   const tell = (method, params) => port.postMessage({ jsonrpc: "2.0", method, params });
@@ -132,10 +131,19 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
       })(),
     ]);
   } catch (error) {
-    close(error.message);
+    // The frame stays: it may say why.
+    end(error.message);
     throw error;
   } finally {
     clearTimeout(late);
   }
-  return { frame, call, on, close: () => close() };
+  return {
+    frame,
+    call,
+    on,
+    close() {
+      end("The register in the frame was closed");
+      frame.remove();
+    },
+  };
 }

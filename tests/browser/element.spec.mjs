@@ -83,6 +83,50 @@ test("moved in the page it loses no keystroke", async () => {
   await close();
 });
 
+test("taken out, told something else and put back in one go, it shows what it was told", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await host(context, `<raid-register register="one" src="${SAMPLE}" view="item/R525"></raid-register>`));
+  await stands(page);
+  await page.evaluate(() => {
+    const element = document.querySelector("raid-register");
+    element.remove();
+    element.setAttribute("register", "two");
+    document.body.append(element);
+  });
+  await until(page, () => document.querySelector("raid-register").status.state === "saved");
+  await stands(page);
+  await nothingForbidden(page);
+  await close();
+});
+
+test("told another register and file while it loads, it puts nothing down under the first name", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await host(context, `<raid-register storage="memory"></raid-register>`));
+  await stands(page);
+  for (const wait of [0, 2, 5, 10, 20]) {
+    await page.evaluate(async ({ wait, src }) => {
+      const element = document.createElement("raid-register");
+      element.setAttribute("register", `first-${wait}`);
+      document.body.append(element);
+      await new Promise(resolve => setTimeout(resolve, wait));
+      element.setAttribute("register", `second-${wait}`);
+      element.setAttribute("src", src);
+      await element.flush().catch(() => element.flush());
+      element.remove();
+    }, { wait, src: SAMPLE });
+    const names = await page.evaluate(() => new Promise(resolve => {
+      indexedDB.open("raid-register-1").onsuccess = ({ target: { result } }) => {
+        result.transaction("checkpoints").objectStore("checkpoints").getAllKeys().onsuccess = ({ target }) => {
+          result.close();
+          resolve(target.result);
+        };
+      };
+    }));
+    assert.ok(!names.includes(`first-${wait}`), `after ${wait} ms: ${names}`);
+  }
+  await close();
+});
+
 test("five hundred times shown and taken away leaves nothing behind", async () => {
   const { context, close } = await profile(shared);
   const page = await visit(context, await host(context, `<raid-register storage="memory" id="stays"></raid-register>`));

@@ -156,6 +156,23 @@ test("a frame whose script is missing says so, to the person and to the portal",
   await close();
 });
 
+test("a frame that is told another register hears the news of that one alone", async () => {
+  const { context, close } = await profile(shared);
+  const more = `globalThis.subscribed = []; globalThis.ended = [];
+    globalThis.more = { load: async () => null, append: async () => {}, subscribe: (register, heard) => { subscribed.push([register, heard]); return () => ended.push(register); } };`;
+  const page = await visit(context, await portal(context, { files: { "hosts/more.js": more }, head: `<script src="./hosts/more.js"></script>` }));
+  await page.waitForFunction(() => globalThis.register);
+  await page.evaluate(() => globalThis.register.call("configure", { register: "another" }));
+  await until(page, () => globalThis.subscribed.length === 2);
+  assert.deepEqual(await page.evaluate(() => [subscribed.map(([register]) => register), ended]), [["framed", "another"], ["framed"]]);
+  const closed = await page.evaluate(async () => {
+    globalThis.register.close();
+    return globalThis.register.call("save").catch(error => error.message);
+  });
+  assert.match(closed, /was closed/);
+  await close();
+});
+
 test("messages of any shape do nothing", async () => {
   const { context, close, faults } = await profile(shared);
   const page = await visit(context, await portal(context));

@@ -229,6 +229,20 @@ test("an empty register that is kept nowhere is rescued, too", async () => {
   await close();
 });
 
+test("a trap in somebody else's WebAssembly is none of ours", async () => {
+  const { context, close } = await profile(shared, { serviceWorkers: "block" });
+  const page = await visit(context, await host(context, `<raid-register storage="memory" src="${SAMPLE}" view="list"></raid-register>`, HEAR));
+  await stands(page);
+  await page.evaluate(async () => {
+    const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11]);
+    const { instance } = await WebAssembly.instantiate(bytes);
+    setTimeout(() => instance.exports.t(), 0);
+    await new Promise(resolve => setTimeout(resolve, 300));
+  });
+  assert.equal(await count(page, "raid-error"), 0);
+  await close();
+});
+
 test("what the browser throws at the module in the midst of its work is a fault; what a host's listener throws is not", async () => {
   const { context, close } = await profile(shared, { serviceWorkers: "block" });
   const page = await visit(context, await host(context, `<raid-register storage="memory" src="${SAMPLE}" view="item/R525"></raid-register>`, HEAR));

@@ -48,7 +48,12 @@ export async function until(page, look, argument) {
 /** A server of its own that passes everything on to the page's, but for the files that are changed; once more in a folder; or without any policy. */
 export async function server({ folder = null, policies = true } = {}) {
   const changed = new Map();
+  const leads = new Map();
   const listening = createServer(async (request, response) => {
+    if (leads.has(request.url)) {
+      response.writeHead(308, { location: leads.get(request.url) });
+      return response.end();
+    }
     const wanted = folder && request.url.startsWith(`/${folder}`) ? request.url.slice(folder.length) : request.url;
     const answer = await fetch(new URL(wanted.slice(1), ADDRESS));
     const path = new URL(wanted, ADDRESS).pathname.slice(1);
@@ -59,5 +64,5 @@ export async function server({ folder = null, policies = true } = {}) {
   });
   await new Promise(resolve => listening.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${listening.address().port}/`;
-  return { address, change: (path, make) => changed.set(path, make), close: () => new Promise(resolve => { listening.close(resolve); listening.closeAllConnections(); }) };
+  return { address, lead: (from, to) => leads.set(from, to), change: (path, make) => changed.set(path, make), close: () => new Promise(resolve => { listening.close(resolve); listening.closeAllConnections(); }) };
 }

@@ -225,6 +225,21 @@ test("a kept change that cannot be read is said, stays where it is, and takes no
   await close();
 });
 
+test("where the browser throws its data away, the register is put down again, whole", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await host(context, `<raid-register register="thrown-away" src="${SAMPLE}" view="item/R525"></raid-register>`));
+  await stands(page);
+  await retitle(page, element(page), " first");
+  await flush(page);
+  await page.evaluate(() => new Promise(resolve => { indexedDB.deleteDatabase("raid-register-1").onsuccess = resolve; }));
+  await until(page, () => document.querySelector("raid-register").status.state === "failed");
+  await retitle(page, element(page), " second");
+  await until(page, () => document.querySelector("raid-register").status.state === "saved");
+  await page.reload();
+  await element(page).getByRole("heading", { level: 1, name: / second$/ }).waitFor();
+  await close();
+});
+
 test("what is in this browser alone for a week is said, to the person and to the host, until it is exported", async () => {
   const { context, close } = await profile(shared);
   await context.clock.setFixedTime(new Date("2026-03-02T10:00:00Z"));

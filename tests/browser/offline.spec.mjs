@@ -74,6 +74,23 @@ test("a new version is offered, waits for the person, and loses nothing", async 
   await site.close();
 });
 
+test("a server that leads from /index.html to / has a page that opens again, and without a network", async () => {
+  const { context, close } = await profile(shared);
+  const site = await server();
+  site.lead("/index.html", "/");
+  const page = await context.newPage();
+  await page.goto(`${site.address}#item/R525`);
+  await drawn(page);
+  await kept(page);
+  await page.reload();
+  await drawn(page);
+  await site.close();
+  await page.reload();
+  await drawn(page);
+  await page.getByRole("heading", { level: 1, name: /Suppliers with large portfolios/ }).waitFor();
+  await close();
+});
+
 test("two pages of one site, each in its own folder, leave each other's files alone", async () => {
   const { context, close } = await profile(shared);
   const site = await server({ folder: "second/" });

@@ -89,6 +89,19 @@ test("it takes the room of its place, the host's colours and its density", async
   await close();
 });
 
+test("in a row or a grid that asks how wide it would like to be, it can be seen", async () => {
+  const { context, close } = await profile(shared);
+  const one = `<raid-register storage="memory" src="${SAMPLE}" view="list"></raid-register>`;
+  const css = `#row { display: flex } #grid { display: grid; place-items: center }`;
+  const page = await visit(context, await host(context, `<div id="row">${one}</div><div id="grid">${one}</div>`, { files: { "hosts/own.css": css }, head: `<link rel="stylesheet" href="./hosts/own.css">` }));
+  await all(page);
+  for (const place of ["#row", "#grid"]) {
+    const width = await page.evaluate(place => document.querySelector(`${place} raid-register`).getBoundingClientRect().width, place);
+    assert.ok(width >= 320, `${place}: ${width} px`);
+  }
+  await close();
+});
+
 test("the table in a portal has its names and roles in the accessibility tree", async () => {
   const { context, close } = await profile(shared);
   const page = await visit(context, await host(context, `<raid-register storage="memory" src="${SAMPLE}" view="list?kind=risk"></raid-register>`));

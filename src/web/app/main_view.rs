@@ -7,8 +7,8 @@ use crate::item::Kind;
 use crate::web::route::Route;
 use crate::web::views::item::item_view;
 use crate::web::views::list::{ListViewProps, list_view};
-use crate::web::views::overview::{OverviewView, Start};
-use crate::web::views::planning::{AgendaView, BoardView, CalendarView};
+use crate::web::views::overview::{Start, overview_view};
+use crate::web::views::planning::{AgendaView, BoardView, calendar_view};
 
 /// What the view is drawn from.
 #[derive(Properties, PartialEq, Clone)]
@@ -30,12 +30,12 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
     let revision = store.data_revision();
     let onraise = reach.show.reform(Open::Raise);
     let (name, view) = match store.route() {
-        Route::Overview => ("overview", html! { <OverviewView {store} {revision} onstart={start(reach)} /> }),
+        Route::Overview => ("overview", overview_view(&store, &start(reach))),
         Route::List(list) => {
             ("list", list_view(ListViewProps { store, revision, list, onexport: reach.export.clone(), onraise }))
         }
         Route::Board => ("board", html! { <BoardView {store} {revision} {onraise} /> }),
-        Route::Calendar(month) => ("calendar", html! { <CalendarView {store} {revision} {month} /> }),
+        Route::Calendar(month) => ("calendar", calendar_view(&store, month)),
         Route::Agenda(meeting) => ("agenda", html! { <AgendaView {store} {revision} {meeting} {onraise} /> }),
         Route::Item(reference) => ("item", item_view(&store, revision, &reference)),
     };

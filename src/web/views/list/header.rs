@@ -33,10 +33,20 @@ pub(super) struct HeaderProps {
 /// The heading row.
 #[component]
 pub(super) fn Header(props: &HeaderProps) -> Html {
+    let node = use_node_ref();
+    let some = props.selected > 0 && props.selected < props.count;
+    {
+        let node = node.clone();
+        use_effect_with(some, move |some| {
+            if let Some(input) = node.cast::<HtmlInputElement>() {
+                input.set_indeterminate(*some);
+            }
+        });
+    }
     html! {
         <thead class="list__head" role="rowgroup">
             <tr role="row" aria-rowindex="1">
-                <th class="list__heading list__c-check" role="columnheader" scope="col"><All ..props.clone() /></th>
+                <th class="list__heading list__c-check" role="columnheader" scope="col">{ all(props, node) }</th>
                 { for props.columns.iter().zip(props.widths.iter()).map(|(column, width)| heading(props, *column, *width)) }
             </tr>
         </thead>
@@ -64,18 +74,7 @@ fn heading(props: &HeaderProps, column: Column, width: usize) -> Html {
 }
 
 /// The box that selects all rows, or none; half ticked in between.
-#[component]
-fn All(props: &HeaderProps) -> Html {
-    let node = use_node_ref();
-    let some = props.selected > 0 && props.selected < props.count;
-    {
-        let node = node.clone();
-        use_effect_with(some, move |some| {
-            if let Some(input) = node.cast::<HtmlInputElement>() {
-                input.set_indeterminate(*some);
-            }
-        });
-    }
+fn all(props: &HeaderProps, node: NodeRef) -> Html {
     let all = props.count > 0 && props.selected == props.count;
     let onchange = props.onchoose.reform(move |_: Event| if all { Choose::Nothing } else { Choose::All });
     html! { <input ref={node} type="checkbox" checked={all} {onchange} aria-label={format!("Select all {} in this list", props.count)} /> }

@@ -10,4 +10,4 @@ mod overview_view;
 mod strip;
 mod welcome;
 
-pub use overview_view::{OverviewView, OverviewViewProps, Start};
+pub use overview_view::{Start, overview_view};

@@ -25,17 +25,6 @@ pub enum Start {
     Risk,
 }
 
-/// What the page is drawn from.
-#[derive(Properties, PartialEq, Clone)]
-pub struct OverviewViewProps {
-    /// The register.
-    pub store: Store,
-    /// Grows with every change.
-    pub revision: u64,
-    /// Called with a way to start, while the register is empty.
-    pub onstart: Callback<Start>,
-}
-
 /// What each part of the page is drawn from.
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct SectionProps {
@@ -43,17 +32,15 @@ pub(super) struct SectionProps {
     pub(super) page: Rc<Overview>,
 }
 
-/// The first page.
-#[component]
-pub fn OverviewView(props: &OverviewViewProps) -> Html {
-    let store = props.store.clone();
+/// The first page. `onstart` is called with a way to start, while the register is empty.
+pub fn overview_view(store: &Store, onstart: &Callback<Start>) -> Html {
     if store.read(|session| session.register().is_empty()) {
-        return welcome(store.is_read_only(), &props.onstart);
+        return welcome(store.is_read_only(), onstart);
     }
     let today = store.today();
     let page = store.read(|session| overview(session.register(), today));
     let words = lead(&page);
-    let section = SectionProps { store, page: Rc::new(page) };
+    let section = SectionProps { store: store.clone(), page: Rc::new(page) };
     html! {
         <div class="overview">
             <h1>{ "Overview" }</h1>

@@ -11,25 +11,12 @@ use crate::web::route::Route;
 use crate::web::store::Store;
 use crate::web::views::parts::{RouteLink, item_link};
 
-/// What the calendar is drawn from.
-#[derive(Properties, PartialEq, Clone)]
-pub struct CalendarViewProps {
-    /// The register.
-    pub store: Store,
-    /// Grows with every change.
-    pub revision: u64,
-    /// Year and month; none is the one of today.
-    pub month: Option<(i32, u32)>,
-}
-
 const WEEK: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// A month at a time.
-#[component]
-pub fn CalendarView(props: &CalendarViewProps) -> Html {
-    let store = &props.store;
+/// A month at a time: of that year and month, or the one of today.
+pub fn calendar_view(store: &Store, asked: Option<(i32, u32)>) -> Html {
     let today = store.today();
-    let (year, month) = props.month.unwrap_or((today.year(), today.month()));
+    let (year, month) = asked.unwrap_or((today.year(), today.month()));
     let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(today);
     let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first);
     let all = store.read(|session| dated(session.register(), first, last));

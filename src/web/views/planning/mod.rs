@@ -8,4 +8,4 @@ mod nothing;
 
 pub use agenda::{AgendaView, AgendaViewProps};
 pub use board::{BoardView, BoardViewProps};
-pub use calendar::{CalendarView, CalendarViewProps};
+pub use calendar::calendar_view;
