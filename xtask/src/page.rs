@@ -21,7 +21,7 @@ const WASM: &str = "glue/raid-register_bg.wasm";
 
 /// Not -O3, and no inlining: rustc has inlined already, and doing it again makes the compressed file 7 % larger and takes
 /// twice as long. The names are kept, for the order.
-const OPTIMISE: [&str; 4] = ["-O2", "--converge", "--skip-pass=inlining-optimizing", "-g"];
+const OPTIMISE: [&str; 5] = ["--generate-global-effects", "-O2", "--converge", "--skip-pass=inlining-optimizing", "-g"];
 
 /// Functions that resemble each other stand together: nothing else changes, and brotli finds 3 % more to leave out.
 const ORDER: [&str; 1] = ["--reorder-functions-by-name"];
