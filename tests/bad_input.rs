@@ -6,6 +6,7 @@ mod desk;
 use desk::{Desk, findings, value};
 use raid_register::item::{Assessment, Field, Kind, LinkType, Slot, Value};
 use raid_register::register::Command;
+use raid_register::scheme::{Band, Level};
 use raid_register::session::Session;
 use raid_register::snapshot::{Fault, Finding, Heading, read};
 use serde_json::{Value as Json, json};
@@ -400,6 +401,7 @@ fn a_state_without_a_log_opens_as_a_baseline() {
   "items": [
     {"kind": "risk", "ref": "R127", "title": "Data cut", "raisedOn": "13/10/2023", "since": "16 August 2023", "links": [{"as": "threatens", "ref": "M09"}],
      "assessment": {"likelihood": 4, "impact": 5, "level": "High", "scheme": 1, "on": "16/08/23"},
+     "target": {"likelihood": 2, "impact": 5, "scheme": 1},
      "mitigation": [{"text": "First", "done": "Wed 16/08/23"}, {"text": "Second"}],
      "notes": [{"text": "Seen", "at": "2023-01-02T03:04:05Z", "by": "PMO"}], "custom": {"Region": "North"}, "aliases": ["R 127"]},
     {"kind": "issue", "title": "Unnumbered"}
@@ -409,6 +411,12 @@ fn a_state_without_a_log_opens_as_a_baseline() {
     let mut session = Session::of(read(file.into()).expect("it opens"));
     let mut same = Session::of(read(file.into()).expect("it opens"));
     assert_eq!(session.events(), same.events(), "two people who open it hold the same events");
+    let resaved = format!("\u{feff}{}", file.replace('\n', "\r\n"));
+    assert_eq!(
+        session.events(),
+        Session::of(read(resaved.into()).expect("it opens")).events(),
+        "so does who saved it with an editor"
+    );
     assert_eq!(findings(&mut session), []);
     let risk = Desk { session: session.clone(), ..Desk::new() }.item("R127");
     let register = session.register();
@@ -416,6 +424,10 @@ fn a_state_without_a_log_opens_as_a_baseline() {
     assert_eq!(risk.fields.value(Field::RaisedOn), value(Field::RaisedOn, "2023-10-13").as_ref());
     assert_eq!(risk.standing.since.map(|day| day.to_string()), Some("2023-08-16".into()));
     assert_eq!(risk.assessment(Slot::Current).and_then(|made| made.on).map(|day| day.to_string()), Some("2023-08-16".into()));
+    let level = |slot| risk.assessment(slot).and_then(|made| made.level);
+    assert_eq!(level(Slot::Current), Some(Band::High), "what was stated stands");
+    let by_matrix = register.scheme.matrix.band(Level::ALL[1], Level::ALL[4]);
+    assert_eq!(level(Slot::Target), Some(by_matrix), "figures without a level have the matrix's");
     assert_eq!(risk.mitigation.iter().map(|step| step.done.is_some()).collect::<Vec<_>>(), [true, false]);
     assert_eq!((risk.notes[0].by.as_str(), risk.notes[0].at.to_rfc3339().as_str()), ("PMO", "2023-01-02T03:04:05+00:00"));
     assert_eq!(register.by_id(risk.links[0].to), register.by_reference("M9"));

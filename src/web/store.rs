@@ -116,13 +116,16 @@ impl Drop for Subscription {
     }
 }
 
+/// Who works here, until somebody says so.
+pub const NOBODY: &str = "Register user";
+
 impl Store {
     /// A store with an empty register.
     #[must_use]
     pub fn new(title: &str) -> Store {
         let store = Store::default();
         store.0.replica.set(Some(chance::replica()));
-        *store.0.user.borrow_mut() = "Register user".into();
+        *store.0.user.borrow_mut() = NOBODY.into();
         let stamp = store.stamp();
         *store.0.session.borrow_mut() = Session::begin(title, &stamp);
         store

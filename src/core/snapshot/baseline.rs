@@ -3,7 +3,7 @@
 use chrono::DateTime;
 
 use crate::item::case::{Case, Part, Response, Shift, Submission};
-use crate::item::{Item, Link, Slot};
+use crate::item::{Assessment, Item, Link, Slot};
 use crate::log::{Event, Fact, Line, Log};
 use crate::register::{Record, Register};
 use crate::stamp::{EventId, Replica, Stamp};
@@ -96,6 +96,11 @@ impl Maker {
         item
     }
 
+    /// A level that was stated stands; figures without one have the matrix's.
+    fn rated(&self, assessment: &Assessment) -> Assessment {
+        if assessment.level.is_some() { assessment.clone() } else { assessment.clone().rated(&self.register.scheme) }
+    }
+
     /// The rest of a record, each part as the event that would have made it.
     fn fill(&mut self, item: &mut Item, links: Vec<Link>) {
         let mut whole = item.clone();
@@ -107,7 +112,7 @@ impl Maker {
         facts.extend(
             Slot::ALL
                 .into_iter()
-                .filter_map(|slot| Some(Fact::Assessed { slot, from: None, to: Some(item.assessment(slot)?.clone()) })),
+                .filter_map(|slot| Some(Fact::Assessed { slot, from: None, to: Some(self.rated(item.assessment(slot)?)) })),
         );
         facts.extend(item.aliases.iter().map(|alias| Fact::AliasChanged { from: None, to: Some(alias.clone()) }));
         facts.extend(item.custom.iter().map(|(name, to)| Fact::CustomEdited {

@@ -14,14 +14,11 @@ use super::undo_buttons::{redo, undo};
 use super::{App, Msg};
 use crate::web::platform::frame;
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::SaveState;
+use crate::web::store::{NOBODY, SaveState};
 use crate::web::views::parts::{focus, root_of};
 
 /// How long news is shown, in milliseconds. It can be read again in the record's history.
 const SHOWN_FOR: u32 = 8_000;
-
-/// Who works here, until somebody says so.
-const NOBODY: &str = "Register user";
 
 impl App {
     /// Does it; `true` when the page is to be drawn anew.
