@@ -785,14 +785,15 @@ fn in_order(register: &Register, column: Column, descending: bool) -> Vec<Record
     let items = register.records().map(|record| (record, register.item(record).expect("it reads")));
     let mut items: Vec<(Record, Item)> = items.filter(|(_, item)| item.removed.is_none()).collect();
     items.sort_by(|(_, a), (_, b)| {
-        let order = key(a, column).cmp(&key(b, column));
-        let order = if descending { order.reverse() } else { order };
+        let (a_key, b_key) = (key(a, column), key(b, column));
+        let order = a_key.cmp(&b_key);
+        let order = if descending && a_key.0 == b_key.0 { order.reverse() } else { order };
         order.then_with(|| key(a, Column::Reference).cmp(&key(b, Column::Reference))).then(a.id.cmp(&b.id))
     });
     items.into_iter().map(|(record, _)| record).collect()
 }
 
-/// A key that compares as a person would; what is missing comes last.
+/// A key that compares as a person would; what is missing comes last, whichever way the rest goes.
 fn key(item: &Item, column: Column) -> (bool, i64, String) {
     let number = |n: Option<i64>| (n.is_none(), n.unwrap_or_default(), String::new());
     let words = |words: Option<String>| (words.is_none(), 0, words.unwrap_or_default().to_lowercase());
@@ -814,8 +815,8 @@ fn key(item: &Item, column: Column) -> (bool, i64, String) {
         Column::Title => words(Some(item.title().into())),
         Column::Kind => number(Some(item.kind as i64)),
         Column::Status => number(Some(item.standing.status as i64)),
-        Column::Rag => number(Some(rag(item))),
-        Column::Score => number(Some(current.and_then(Assessment::score).map_or(0, i64::from))),
+        Column::Rag => number(Some(rag(item)).filter(|rag| *rag != raid_register::register::Rag::None as i64)),
+        Column::Score => number(current.and_then(Assessment::score).map(i64::from)),
         Column::Owner => words(item.fields.owner().map(|owner| owner.role.clone())),
         Column::Groups => {
             let groups = item.fields.list(Field::Groups);
@@ -823,7 +824,6 @@ fn key(item: &Item, column: Column) -> (bool, i64, String) {
         }
         Column::Due => {
             let due = item.fields.day(Field::due_of(item.kind));
-            let due = if item.kind == Kind::Milestone { item.fields.day(Field::Actual).or(due) } else { due };
             number(due.map(|day| i64::from(chrono::Datelike::num_days_from_ce(&day))))
         }
         Column::Changed => number(Some(item.changed.timestamp())),

@@ -187,7 +187,8 @@ impl Calendar {
 }
 
 /// What to check when days lie outside the years that are known.
-fn beyond(from: NaiveDate, to: NaiveDate) -> Option<String> {
+#[must_use]
+pub fn beyond(from: NaiveDate, to: NaiveDate) -> Option<String> {
     let (first, last) = YEARS;
     let is_known = from.year() >= first && to.year() <= last;
     (!is_known).then(|| format!("Bank holidays are published for {first} to {last}: check those of other years."))

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Record, Register};
 use crate::calendar::{Due, Entry};
-use crate::item::{Field, Item, Kind, LinkType, Status};
+use crate::item::{Field, Item, Kind, Link, LinkType, Status};
 use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
 
@@ -79,7 +79,8 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
         let row = register.row(record);
         let about = match row.kind {
             Kind::Meeting if days.contains(&row.due) => About::Meeting,
-            Kind::Action | Kind::Milestone if days.contains(&row.due) && row.is_open() => About::Due,
+            Kind::Action if days.contains(&row.due) && row.is_open() => About::Due,
+            Kind::Milestone if days.contains(&row.due) && row.awaits_its_day() => About::Due,
             Kind::ChangeRequest => About::Closing,
             Kind::Meeting | Kind::Action | Kind::Milestone => continue,
             Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Decision => continue,
@@ -186,6 +187,13 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
         Some(Due::On(day)) => Some(day) == held && item.fields.text(Field::DecisionBody) == Some(group),
         _ => false,
     };
+    // An action is of the group that it was raised at, too.
+    let raised_there = |link: &Link| {
+        let meeting =
+            register.by_id(link.to).and_then(|record| register.item(record)).filter(|_| link.link == LinkType::RaisedAt);
+        meeting.is_some_and(|meeting| meeting.fields.text(Field::Group) == Some(group))
+    };
+    let is_theirs = |item: &Item| is_of(item, group) || item.links.iter().any(raised_there);
     let mut agenda = Agenda::default();
     for record in register.records() {
         let row = register.row(record);
@@ -199,8 +207,8 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
             }
             Kind::Action if row.is_open() => {
                 let is_due = |item: &Item| match item.fields.due(Field::Due) {
-                    Some(Due::On(day)) => held.is_some_and(|held| day <= held) && is_of(item, group),
-                    Some(Due::Asap) => is_of(item, group) && item.fields.day(Field::RaisedOn) <= held,
+                    Some(Due::On(day)) => held.is_some_and(|held| day <= held) && is_theirs(item),
+                    Some(Due::Asap) => is_theirs(item) && item.fields.day(Field::RaisedOn) <= held,
                     Some(Due::Meeting(named)) => is_this(&named),
                     Some(Due::Tbc) | None => false,
                 };

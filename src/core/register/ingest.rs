@@ -423,7 +423,7 @@ impl Reader<'_> {
         self.add(kind.label());
         self.add(status.word());
         self.row.reached = self.actual != NO_DAY;
-        self.row.due = if self.row.reached { self.actual } else { self.due[self.row.kind as usize] };
+        self.row.due = self.due[self.row.kind as usize];
         self.key = "title".into();
         if self.row.title.1 == 0 {
             return Err(E::custom("it is missing"));

@@ -118,7 +118,7 @@ pub struct Row {
     pub overridden: bool,
     /// An assessment is proposed and waits for agreement.
     pub proposed: bool,
-    /// The day it was reached is known, and is the one that it shows.
+    /// The day it was reached is known.
     pub reached: bool,
     /// Due: days from the common era; the largest number when there is no day.
     pub due: i32,

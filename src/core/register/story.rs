@@ -61,7 +61,8 @@ fn raised(item: &Item, events: &[Event]) -> Option<Chapter> {
     let first = item.case.submissions.iter().filter_map(|version| version.on).min();
     let written = item.fields.day(Field::RaisedOn);
     let event = events.iter().find(|event| matches!(event.known(), Some(Fact::Raised { .. })));
-    let recorded = event.map(|event| event.at.date_naive());
+    // A file made by hand may name no day.
+    let recorded = event.filter(|event| event.at.timestamp() != 0).map(|event| event.at.date_naive());
     let on = written.or(recorded).filter(|day| first.is_none_or(|first| *day <= first))?;
     let mut chapter = Chapter::new(Some(on), "Raised", 0);
     chapter.who = item.fields.text(Field::ChangeRaiser).map(str::to_owned).or(event.map(|event| event.by.clone()));

@@ -130,8 +130,8 @@ impl Register {
     fn sort(&self, records: &mut [Record], sort: Sort) {
         let order = Order::of(self, sort);
         let mut keyed: Vec<(u64, Record)> = match sort.column {
-            Column::Field(field) => self.said_ranks(records, |item| standing(item, field)),
-            Column::Closes => self.said_ranks(records, closing),
+            Column::Field(field) => self.said_ranks(records, sort.descending, |item| standing(item, field)),
+            Column::Closes => self.said_ranks(records, sort.descending, closing),
             _ => records.iter().map(|record| (order.key(*record), *record)).collect(),
         };
         keyed.sort_unstable_by(|left, right| order.compare(*left, *right));
@@ -141,12 +141,15 @@ impl Register {
     }
 
     /// The records with the place of what each says there. Read from the records themselves: no column has it.
-    fn said_ranks(&self, records: &[Record], said: impl Fn(&Item) -> Standing) -> Vec<(u64, Record)> {
+    fn said_ranks(&self, records: &[Record], descending: bool, said: impl Fn(&Item) -> Standing) -> Vec<(u64, Record)> {
         let said = |record: &Record| self.item(*record).map_or(Standing::Nothing, |item| said(&item));
         let mut order: Vec<(Standing, Record)> = records.iter().map(|record| (said(record), *record)).collect();
         sort_by(&mut order, Ord::cmp);
-        let ranked = order.chunk_by(|(left, _), (right, _)| left == right).zip(0..);
-        ranked.flat_map(|(same, rank)| same.iter().map(move |(_, record)| (rank, *record))).collect()
+        let ranked = order.chunk_by(|(left, _), (right, _)| left == right).zip(1..);
+        let rank = |(said, record): &(Standing, Record), rank: u64| {
+            (if *said == Standing::Nothing { last(descending) } else { rank }, *record)
+        };
+        ranked.flat_map(|(same, at)| same.iter().map(move |one| rank(one, at))).collect()
     }
 
     fn reference_text(&self, record: Record) -> &[u8] {
@@ -173,22 +176,25 @@ impl<'r> Order<'r> {
         Order { register, sort, owners, groups }
     }
 
-    /// The number that a record goes by first. What the columns do not have is ranked apart.
+    /// The number that a record goes by first; one that says nothing there stands last, whichever way. What the columns do
+    /// not have is ranked apart.
     pub(super) fn key(&self, record: Record) -> u64 {
         let row = self.register.row(record);
-        match self.sort.column {
-            Column::Reference => row.reference_key,
-            Column::Title => prefix(self.register.title_text(record)),
-            Column::Kind => row.kind as u64,
-            Column::Status => row.status as u64,
-            Column::Rag => row.rag as u64,
-            Column::Score => u64::from(row.likelihood * row.impact),
-            Column::Owner => self.owners.get(row.owner as usize).map_or(0, |rank| u64::from(*rank)),
-            Column::Groups => self.groups.get(row.groups as usize).map_or(0, |rank| u64::from(*rank)),
-            Column::Due => u64::from(row.due.unsigned_abs()),
-            Column::Changed => row.changed.cast_unsigned() ^ 1 << 63,
-            Column::Field(_) | Column::Closes => 0,
-        }
+        let rank = |ranks: &[u32], at: u32| ranks.get(at as usize).filter(|rank| **rank != u32::MAX).map(|rank| u64::from(*rank));
+        let said = match self.sort.column {
+            Column::Title => return prefix(self.register.title_text(record)),
+            Column::Changed => return row.changed.cast_unsigned() ^ 1 << 63,
+            Column::Kind => return row.kind as u64,
+            Column::Status => return row.status as u64,
+            Column::Field(_) | Column::Closes => return 0,
+            Column::Reference => Some(row.reference_key).filter(|key| *key != u64::MAX),
+            Column::Rag => (row.rag != Rag::None).then_some(row.rag as u64),
+            Column::Score => Some(u64::from(row.likelihood * row.impact)).filter(|score| *score > 0),
+            Column::Owner => rank(&self.owners, row.owner),
+            Column::Groups => rank(&self.groups, row.groups),
+            Column::Due => (row.due != NO_DAY).then(|| u64::from(row.due.unsigned_abs())),
+        };
+        said.map_or_else(|| last(self.sort.descending), |key| key + 1)
     }
 
     pub(super) fn compare(&self, (left, a): (u64, Record), (right, b): (u64, Record)) -> Ordering {
@@ -264,6 +270,11 @@ fn prefix(text: &[u8]) -> u64 {
 }
 
 /// The alphabetical rank of each name, by its number; equal but for capitals is equal. Nameless comes last.
+/// What goes last, whichever way the rest goes.
+fn last(descending: bool) -> u64 {
+    if descending { 0 } else { u64::MAX }
+}
+
 fn ranks(names: &super::Names) -> Vec<u32> {
     let mut order: Vec<(String, u32)> = names.iter().map(|(number, name)| (name.to_lowercase(), number)).collect();
     sort_by(&mut order, Ord::cmp);

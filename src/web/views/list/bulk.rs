@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::item::{Field, Item, Kind, Status, Value};
+use crate::item::{Field, Item, Kind, Shape, Status, Value};
 use crate::register::{Command, Record, Refusal, Register};
 
 /// What can be changed in many records at once.
@@ -131,7 +131,9 @@ fn due_hint(register: &Register, records: &[Record]) -> String {
         Some(field) => format!(" For {} it is kept as “{}”.", kind.plural().to_lowercase(), field.label()),
         None => format!(" {} are left as they are.", kind.plural()),
     };
-    format!("A date such as 13/10/2023, ASAP, tbc, or a meeting such as DAG030.{}", kinds.iter().map(part).collect::<String>())
+    let may_wait = |kind: &Kind| due_field(*kind).is_some_and(|field| field.shape() == Shape::Due);
+    let others = if kinds.iter().all(may_wait) { ", ASAP, tbc, or a meeting such as DAG030" } else { "" };
+    format!("A date such as 13/10/2023{others}.{}", kinds.iter().map(part).collect::<String>())
 }
 
 /// The statuses that all of these records can go to, or stand at already.

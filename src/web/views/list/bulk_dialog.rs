@@ -219,7 +219,7 @@ impl BulkDialog {
 
     fn choice(&self, ctx: &Context<Self>, options: Vec<(String, String)>) -> Html {
         if options.is_empty() {
-            return html! { <p>{ "No status can follow for all of these records. Select records of one kind." }</p> };
+            return html! { <p>{ "No status can follow for all of these records. Select records of one kind that stand at the same status." }</p> };
         }
         let onchange = ctx
             .link()

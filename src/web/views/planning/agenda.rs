@@ -153,7 +153,7 @@ fn section(store: &Store, (heading, nothing, items): Part<'_>) -> Html {
                             { item_link(store, &item.shown_reference()) }{ " " }<span dir="auto">{ item.title() }</span>
                             { " " }<span class="badge">{ item.standing.status.word() }</span>
                         </p>
-                        { for facts(item).into_iter().map(|fact| html! { <p class="agenda__fact" dir="auto">{ fact }</p> }) }
+                        { for facts(item, store.today()).into_iter().map(|fact| html! { <p class="agenda__fact" dir="auto">{ fact }</p> }) }
                     </li>
                 }) }</ol>
             }
@@ -162,7 +162,7 @@ fn section(store: &Store, (heading, nothing, items): Part<'_>) -> Html {
 }
 
 /// What people need to know of a record when its turn comes.
-fn facts(item: &Item) -> Vec<String> {
+fn facts(item: &Item, today: NaiveDate) -> Vec<String> {
     let text = |field: Field| item.fields.text(field).map(|text| format!("{}: {text}", field.label()));
     let mut said: Vec<String> = [text(Field::ChangeRaiser), text(Field::Recommendation)].into_iter().flatten().collect();
     if let Some(round) = item.case.last_round() {
@@ -170,7 +170,11 @@ fn facts(item: &Item) -> Vec<String> {
         let positions: Vec<String> =
             seen.positions.iter().map(|(position, count)| format!("{} {count}", position.word().to_lowercase())).collect();
         let day = dates::long(round.ended_on().unwrap_or(round.last_day()));
-        let verb = if round.is_open() { "closes" } else { "closed" };
+        let verb = match (round.is_open(), round.last_day() < today) {
+            (true, true) => "should have closed",
+            (true, false) => "closes",
+            (false, _) => "closed",
+        };
         said.push(format!(
             "Impact assessment {verb} {day}: {}",
             if positions.is_empty() { "no answers".into() } else { positions.join(", ") }
@@ -190,7 +194,7 @@ fn facts(item: &Item) -> Vec<String> {
 }
 
 /// The agenda as plain text, as papers are sent out.
-fn text(meeting: &Item, agenda: &Agenda) -> String {
+fn text(meeting: &Item, agenda: &Agenda, today: NaiveDate) -> String {
     let day = meeting.fields.day(Field::HeldOn).map(|day| format!(", {}", dates::long(day))).unwrap_or_default();
     let mut out = format!("{} – Agenda{day}\n", meeting.shown_reference());
     let lines = lines(meeting);
@@ -207,7 +211,7 @@ fn text(meeting: &Item, agenda: &Agenda) -> String {
         }
         for item in items {
             let _ = writeln!(out, "  {} {}", item.shown_reference(), item.title());
-            for fact in facts(item) {
+            for fact in facts(item, today) {
                 let _ = writeln!(out, "      {fact}");
             }
         }
@@ -216,7 +220,7 @@ fn text(meeting: &Item, agenda: &Agenda) -> String {
 }
 
 fn copies(store: &Store, meeting: &Item, agenda: &Agenda) -> Callback<MouseEvent> {
-    let (store, text) = (store.clone(), text(meeting, agenda));
+    let (store, text) = (store.clone(), text(meeting, agenda, store.today()));
     Callback::from(move |_: MouseEvent| {
         let store = store.clone();
         clipboard::copy(text.clone(), move |copied| match copied {

@@ -1,5 +1,6 @@
 //! Change requests by state, in the order of their life.
 
+use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::nothing::nothing;
@@ -110,7 +111,7 @@ fn card(store: &Store, item: &Item, ended: bool) -> Html {
             </p>
             <p class="board__name" dir="auto">{ item.title() }</p>
             if let Some(raiser) = raiser { <p class="meta" dir="auto">{ raiser }</p> }
-            { for facts(item).into_iter().map(|fact| html! { <p class="board__fact">{ fact }</p> }) }
+            { for facts(item, store.today()).into_iter().map(|fact| html! { <p class="board__fact">{ fact }</p> }) }
             { for item.overrides().iter().map(|step| html! {
                 <p class="board__although" dir="auto" title={step.although()}><span aria-hidden="true">{ "! " }</span>{ step.although_in_short() }</p>
             }) }
@@ -119,11 +120,12 @@ fn card(store: &Store, item: &Item, ended: bool) -> Html {
 }
 
 /// The day that matters now, and since when it stands here.
-fn facts(item: &Item) -> Vec<String> {
+fn facts(item: &Item, today: NaiveDate) -> Vec<String> {
     let mut said = Vec::new();
     if let Some(round) = item.case.open_round() {
         let answered = round.audience.len() - item.case.missing(round).len();
-        said.push(format!("Closes {}", dates::short(round.last_day())));
+        let verb = if round.last_day() < today { "Should have closed" } else { "Closes" };
+        said.push(format!("{verb} {}", dates::short(round.last_day())));
         said.push(format!("{answered} of {} answered", round.audience.len()));
     } else {
         let due = match item.standing.status {

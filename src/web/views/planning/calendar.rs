@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use yew::prelude::*;
 
 use super::calendar_file;
-use crate::calendar::Rest;
+use crate::calendar::{Rest, beyond};
 use crate::register::{About, Dated, dated, nearest};
 use crate::web::platform::dates;
 use crate::web::route::Route;
@@ -37,6 +37,7 @@ pub fn calendar_view(store: &Store, asked: Option<(i32, u32)>) -> Html {
                     { calendar_file::button(store, "Every date (.ics)", everything, NaiveDate::MIN, NaiveDate::MAX) }
                 </div>
             </div>
+            { for beyond(first, last).map(|check| html! { <p class="meta">{ check }</p> }) }
             if all.is_empty() {
                 <p class="meta">
                     { "Nothing is dated in this month." }

@@ -14,6 +14,10 @@ pub(super) fn button(store: &Store, words: &'static str, name: String, from: Nai
     let onclick = Callback::from(move |_: MouseEvent| {
         let all: Vec<Dated> = store.read(|session| dated(session.register(), from, to));
         let entries = entries(&all);
+        if entries.is_empty() {
+            // A calendar with nothing in it is no calendar file.
+            return store.announce("Nothing is dated there, so no calendar file was made");
+        }
         let file = calendar_file(&name, &entries, clock::now());
         let made = blobs::make_of(&file, "text/calendar;charset=utf-8");
         match made.and_then(|blob| store.hand_out(&blob, &format!("{}.ics", name.replace(' ', "-").to_lowercase()))) {
