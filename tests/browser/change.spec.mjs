@@ -159,7 +159,7 @@ test("CR032 by hand, from NGESO's first submission to a November decision", asyn
 
   // The closing day stands on the board and in the calendar.
   await page.evaluate(() => { location.hash = "#board"; });
-  await page.getByRole("region", { name: /^In impact assessment/ }).getByText("Closes 27 Oct 2023").waitFor();
+  await page.getByRole("region", { name: /^In impact assessment/ }).getByText("Should have closed 27 Oct 2023").waitFor();
   await page.evaluate(() => { location.hash = "#calendar/2023-10"; });
   const closing = page.getByRole("cell").filter({ has: page.locator("time[datetime='2023-10-27']") });
   assert.match(await closing.innerText(), /CR032 closes/);
