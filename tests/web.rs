@@ -124,7 +124,7 @@ async fn bytes_are_read_in_pieces_and_whole() {
     let bytes: Vec<u8> = (0..20_000_000_u32).map(|number| number as u8).collect();
     let blob = blobs::make(&bytes).expect("a blob");
     let mut told = Vec::new();
-    let read = blobs::read(&blob, |percent| told.push(percent)).await.expect("it can be read");
+    let read = blobs::read(&blob, &mut |percent| told.push(percent)).await.expect("it can be read");
     assert!(read == bytes);
     assert!(told.len() > 1 && told.is_sorted() && told.last() == Some(&100), "{told:?}");
 }

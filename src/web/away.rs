@@ -21,7 +21,7 @@ impl Store {
     /// The browser's words, when the file cannot be read any more.
     pub async fn have_log(&self) -> Result<(), String> {
         let Some(lines) = self.lines() else { return Ok(()) };
-        let bytes = blobs::read(&lines.blob, |_| {}).await?;
+        let bytes = blobs::read(&lines.blob, &mut |_| {}).await?;
         if self.lines().as_ref() == Some(&lines) {
             self.read_log(|session| session.log_mut().arrive(bytes));
             self.set_lines(None);

@@ -80,13 +80,17 @@ impl From<Fault> for Unread {
 /// # Errors
 /// [`Unread`].
 pub async fn read(file: &Blob, may_stay: bool, mut told: impl FnMut(u8)) -> Result<Found, Unread> {
+    read_telling(file, may_stay, &mut told).await
+}
+
+async fn read_telling(file: &Blob, may_stay: bool, told: &mut dyn FnMut(u8)) -> Result<Found, Unread> {
     let size = file.size();
     if size > snapshot::LARGEST as f64 {
         return Err(Fault::TooLarge(size as usize).into());
     }
     if may_stay
         && size >= LARGE
-        && let Some(found) = read_state(file, &mut told).await.map_err(Unread::Browser)?
+        && let Some(found) = read_state(file, told).await.map_err(Unread::Browser)?
     {
         return Ok(found);
     }
@@ -95,7 +99,7 @@ pub async fn read(file: &Blob, may_stay: bool, mut told: impl FnMut(u8)) -> Resu
 }
 
 /// Reads up to the log, when the file is as we write it. What is wrong with any other is found by reading all of it.
-async fn read_state(file: &Blob, told: &mut impl FnMut(u8)) -> Result<Option<Found>, String> {
+async fn read_state(file: &Blob, told: &mut dyn FnMut(u8)) -> Result<Option<Found>, String> {
     let size = file.size();
     let last = blobs::stretch(file, size - LAST_LINE as f64, size).await?;
     let Some(ending) = Ending::read(&last) else { return Ok(None) };

@@ -18,7 +18,7 @@ const PIECE: usize = 8 * 1024 * 1024;
 ///
 /// # Errors
 /// The browser's words, when the file cannot be read: it was moved, or access to it ended.
-pub async fn read(blob: &Blob, mut told: impl FnMut(u8)) -> Result<Vec<u8>, String> {
+pub async fn read(blob: &Blob, told: &mut dyn FnMut(u8)) -> Result<Vec<u8>, String> {
     let size = blob.size();
     let mut bytes = Vec::with_capacity(size as usize);
     let mut reading = Reading::of(blob);
@@ -33,7 +33,7 @@ pub async fn read(blob: &Blob, mut told: impl FnMut(u8)) -> Result<Vec<u8>, Stri
 /// # Errors
 /// The browser's words, when the file cannot be read.
 pub async fn stretch(blob: &Blob, from: f64, to: f64) -> Result<Vec<u8>, String> {
-    read(&slice(blob, from.max(0.0), to)?, |_| {}).await
+    read(&slice(blob, from.max(0.0), to)?, &mut |_| {}).await
 }
 
 /// The bytes of several stretches of a blob, one behind the other.
@@ -46,7 +46,7 @@ pub async fn stretches(blob: &Blob, ranges: &[Range<u32>]) -> Result<Vec<u8>, St
         parts.push(&slice(blob, range.start.into(), range.end.into())?.into());
     }
     let together = Blob::new_with_blob_sequence(&parts).map_err(|error| words(&error))?;
-    read(&together, |_| {}).await
+    read(&together, &mut |_| {}).await
 }
 
 fn slice(blob: &Blob, from: f64, to: f64) -> Result<Blob, String> {
