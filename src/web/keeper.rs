@@ -89,6 +89,8 @@ pub struct Keeper {
     /// The browser may have closed where it is kept.
     is_lost: Cell<bool>,
     tail: Cell<usize>,
+    /// How often the checkpoint that was last read or written here had been folded.
+    folds: Cell<f64>,
     custodian: Cell<bool>,
     source: RefCell<Option<Blob>>,
     early: RefCell<Vec<Event>>,
@@ -115,6 +117,7 @@ impl Keeper {
             is_outdated: Cell::new(false),
             is_lost: Cell::new(false),
             tail: Cell::new(0),
+            folds: Cell::new(0.0),
             custodian: Cell::new(false),
             source: RefCell::default(),
             early: RefCell::default(),

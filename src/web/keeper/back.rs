@@ -73,6 +73,7 @@ impl Keeper {
                 let events: Vec<Event> = lines.iter().flat_map(|line| events_of(line)).collect();
                 let unread = lines.len() - events.len();
                 self.tail.set(ours.count());
+                self.folds.set(checkpoint.folds);
                 self.custodian.set(checkpoint.custodian);
                 self.mark_kept();
                 self.restoring.set(true);

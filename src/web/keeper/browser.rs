@@ -10,7 +10,7 @@ use crate::session::Session;
 use crate::web::platform::channel::Word;
 use crate::web::platform::storage::{Earlier, Storage, TailEntry, Trouble};
 use crate::web::platform::{clock, local};
-use crate::web::reading::Lines;
+use crate::web::reading::{self, Lines};
 use crate::web::store::{News, SaveState};
 
 impl Keeper {
@@ -33,6 +33,7 @@ impl Keeper {
                     self.fetch_from_copy(storage, &lines, at, source.is_some()).await;
                 }
                 self.tail.set(0);
+                self.folds.set(0.0);
                 self.custodian.set(custodian);
                 self.mark_kept();
                 self.tell(&Word::Replaced);
@@ -43,6 +44,7 @@ impl Keeper {
                 if !storage.begin(&self.name, generation, custodian, &blob).await? {
                     return self.join(storage, generation).await;
                 }
+                self.folds.set(0.0);
                 self.custodian.set(custodian);
                 self.mark_kept();
                 self.tell(&Word::Replaced);
@@ -69,7 +71,9 @@ impl Keeper {
     pub(super) async fn reopen(self: &Rc<Self>) -> Result<(), String> {
         let storage = self.open().await?;
         let generation = self.generation.borrow().clone();
-        if !generation.is_empty() && storage.load(&self.name).await?.0.is_none() {
+        let is_gone = !generation.is_empty() && storage.load(&self.name).await?.0.is_none();
+        let is_whole = |job: &Job| matches!(job, Job::Replace { .. } | Job::Begin { .. });
+        if is_gone && !self.jobs.borrow().front().is_some_and(is_whole) {
             self.jobs.borrow_mut().push_front(Job::Replace { generation, source: None });
         }
         *self.place.borrow_mut() = Some(Place::Browser(Rc::new(storage)));
@@ -141,6 +145,26 @@ impl Keeper {
     /// Folds the tail, also what other tabs put down, into a checkpoint. A line that cannot be read stops it: nothing is
     /// thrown away unread.
     async fn fold(&self, storage: &Storage) -> Result<(), String> {
+        if !self.fold_once(storage).await? {
+            self.catch_up(storage).await?;
+            self.fold_once(storage).await?;
+        }
+        Ok(())
+    }
+
+    /// What another tab has folded may never have been heard of here.
+    async fn catch_up(&self, storage: &Storage) -> Result<(), String> {
+        let Some(checkpoint) = storage.load(&self.name).await?.0 else { return Err("it is gone".into()) };
+        let found = reading::read(&checkpoint.blob, false, |_| {}).await.map_err(|unread| unread.to_string())?;
+        if checkpoint.generation == *self.generation.borrow() {
+            self.store.merge_with_log(Session::of(found.opened).events()).await?;
+            self.folds.set(checkpoint.folds);
+        }
+        Ok(())
+    }
+
+    /// `false` where another tab has folded it since it was read or folded here.
+    async fn fold_once(&self, storage: &Storage) -> Result<bool, String> {
         let generation = self.generation.borrow().clone();
         let custodian = self.store.read(Session::is_custodian);
         let lacks_log = Cell::new(false);
@@ -155,15 +179,18 @@ impl Keeper {
             self.store.merge(events);
             self.store.file_now().unwrap_or_else(|| Err("the log is not here".into()))
         };
-        let folded = storage.fold(&self.name, &generation, custodian, fold).await;
+        let folds = self.folds.get();
+        let mut folded = storage.fold(&self.name, &generation, folds, custodian, fold).await;
         if lacks_log.get() {
             self.store.have_log().await?;
-            storage.fold(&self.name, &generation, custodian, fold).await?;
-        } else {
-            folded?;
+            folded = storage.fold(&self.name, &generation, folds, custodian, fold).await;
         }
-        self.tail.set(0);
-        self.custodian.set(custodian);
-        Ok(())
+        if folded? {
+            self.tail.set(0);
+            self.folds.set(folds + 1.0);
+            self.custodian.set(custodian);
+            return Ok(true);
+        }
+        Ok(false)
     }
 }

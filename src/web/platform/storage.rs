@@ -38,6 +38,14 @@ pub struct Checkpoint {
     pub generation: String,
     /// Whether this copy gives out reference numbers.
     pub custodian: bool,
+    /// How often changes were folded into it.
+    pub folds: f64,
+}
+
+impl Checkpoint {
+    fn new(blob: &Blob, generation: &str, custodian: bool) -> Checkpoint {
+        Checkpoint { blob: blob.clone(), generation: generation.into(), custodian, folds: 0.0 }
+    }
 }
 
 /// Changes since a checkpoint, as one saving put them down.
@@ -90,7 +98,7 @@ impl Storage {
         let transaction = self.database.transaction(&[CHECKPOINTS, TAIL], TransactionMode::ReadOnly).map_err(words)?;
         let kept = transaction.object_store(CHECKPOINTS).map_err(words)?.get(JsValue::from(register)).map_err(words)?;
         let kept = kept.await.map_err(words)?;
-        let tail = tail_of(&transaction, register).await?;
+        let tail = tail_of(&transaction, register, None).await?;
         Ok((kept.as_ref().and_then(checkpoint), tail))
     }
 
@@ -107,7 +115,8 @@ impl Storage {
     }
 
     /// Folds changes into a new checkpoint. `fold` gets every change put down since the last one, by any tab, and gives
-    /// the whole snapshot that contains them. The register has to be the one of that generation still.
+    /// the whole snapshot that contains them. The register has to be the one of that generation still, and folded so often:
+    /// `false` where another tab has folded it since, and the snapshot might lack what was in that.
     ///
     /// # Errors
     /// [`Trouble`] of the browser, or of `fold`, or that another register stands there; what was kept before is then kept still.
@@ -115,20 +124,24 @@ impl Storage {
         &self,
         register: &str,
         generation: &str,
+        folds: f64,
         custodian: bool,
         fold: impl FnOnce(&[TailEntry]) -> Result<Blob, Trouble>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<bool, Trouble> {
         let transaction = self.database.transaction(&[CHECKPOINTS, TAIL], TransactionMode::ReadWrite).map_err(words)?;
         let kept = transaction.object_store(CHECKPOINTS).map_err(words)?.get(JsValue::from(register)).map_err(words)?;
-        if kept.await.map_err(words)?.and_then(|kept| text(&kept, "generation")).as_deref() != Some(generation) {
+        let kept = kept.await.map_err(words)?.as_ref().and_then(checkpoint);
+        let Some(kept) = kept.filter(|kept| kept.generation == generation) else {
             return Err("another register was opened in its place meanwhile".into());
+        };
+        if kept.folds != folds {
+            return Ok(false);
         }
-        let tail = tail_of(&transaction, register).await?;
-        let ours: Vec<TailEntry> = tail.into_iter().filter(|entry| entry.generation == generation).collect();
+        let ours = tail_of(&transaction, register, Some(generation)).await?;
         let blob = fold(&ours)?;
-        put_checkpoint(&transaction, register, generation, custodian, &blob).await?;
+        put_checkpoint(&transaction, register, &Checkpoint { blob, custodian, folds: folds + 1.0, ..kept }).await?;
         delete(&transaction, &ours).await?;
-        commit(transaction).await
+        commit(transaction).await.map(|()| true)
     }
 
     /// Puts another register in place of the one that was open under that name, which becomes a backup with all its changes.
@@ -147,19 +160,17 @@ impl Storage {
         let transaction = self.database.transaction(&[CHECKPOINTS, TAIL, BACKUPS], TransactionMode::ReadWrite).map_err(words)?;
         let checkpoints = transaction.object_store(CHECKPOINTS).map_err(words)?;
         let old = checkpoints.get(JsValue::from(register)).map_err(words)?.await.map_err(words)?;
-        let mut tail = tail_of(&transaction, register).await?;
         if let Some(old) = old {
-            let of = text(&old, "generation");
-            tail.retain(|entry| Some(&entry.generation) == of.as_ref());
+            let tail = tail_of(&transaction, register, text(&old, "generation").as_deref()).await?;
             let lines: Array = tail.iter().map(|entry| JsValue::from(entry.lines.as_str())).collect();
             let backup =
                 object(&[("register", register.into()), ("at", now.into()), ("checkpoint", old), ("tail", lines.into())]);
             let backups = transaction.object_store(BACKUPS).map_err(words)?;
             backups.add(&backup, None).map_err(words)?.await.map_err(words)?;
+            delete(&transaction, &tail).await?;
             self.thin_out(&transaction, register).await?;
         }
-        put_checkpoint(&transaction, register, generation, custodian, blob).await?;
-        delete(&transaction, &tail).await?;
+        put_checkpoint(&transaction, register, &Checkpoint::new(blob, generation, custodian)).await?;
         commit(transaction).await
     }
 
@@ -173,7 +184,7 @@ impl Storage {
         if checkpoints.get(JsValue::from(register)).map_err(words)?.await.map_err(words)?.is_some() {
             return Ok(false);
         }
-        put_checkpoint(&transaction, register, generation, custodian, blob).await?;
+        put_checkpoint(&transaction, register, &Checkpoint::new(blob, generation, custodian)).await?;
         commit(transaction).await.map(|()| true)
     }
 
@@ -202,7 +213,8 @@ impl Storage {
         let transaction = self.database.transaction(&[CHECKPOINTS, TAIL, ASIDE], TransactionMode::ReadWrite).map_err(words)?;
         let checkpoints = transaction.object_store(CHECKPOINTS).map_err(words)?;
         let old = checkpoints.get(JsValue::from(register)).map_err(words)?.await.map_err(words)?;
-        let tail = tail_of(&transaction, register).await?;
+        let generation = old.as_ref().and_then(|old| text(old, "generation"));
+        let tail = tail_of(&transaction, register, generation.as_deref()).await?;
         let lines: Array = tail.iter().map(|entry| JsValue::from(entry.lines.as_str())).collect();
         let kept = object(&[
             ("register", register.into()),
@@ -218,14 +230,13 @@ impl Storage {
     }
 }
 
-async fn put_checkpoint(
-    transaction: &idb::Transaction,
-    register: &str,
-    generation: &str,
-    custodian: bool,
-    blob: &Blob,
-) -> Result<(), Trouble> {
-    let value = object(&[("blob", blob.into()), ("generation", generation.into()), ("custodian", custodian.into())]);
+async fn put_checkpoint(transaction: &idb::Transaction, register: &str, new: &Checkpoint) -> Result<(), Trouble> {
+    let value = object(&[
+        ("blob", (&new.blob).into()),
+        ("generation", new.generation.as_str().into()),
+        ("custodian", new.custodian.into()),
+        ("folds", new.folds.into()),
+    ]);
     let store = transaction.object_store(CHECKPOINTS).map_err(words)?;
     store.put(&value, Some(&register.into())).map_err(words)?.await.map_err(words)?;
     Ok(())
@@ -239,7 +250,8 @@ async fn delete(transaction: &idb::Transaction, entries: &[TailEntry]) -> Result
     Ok(())
 }
 
-async fn tail_of(transaction: &idb::Transaction, register: &str) -> Result<Vec<TailEntry>, Trouble> {
+/// Of one generation, or of all.
+async fn tail_of(transaction: &idb::Transaction, register: &str, generation: Option<&str>) -> Result<Vec<TailEntry>, Trouble> {
     let store = transaction.object_store(TAIL).map_err(words)?;
     let keys = store.get_all_keys(None, None).map_err(words)?.await.map_err(words)?;
     let values = store.get_all(None, None).map_err(words)?.await.map_err(words)?;
@@ -248,6 +260,7 @@ async fn tail_of(transaction: &idb::Transaction, register: &str) -> Result<Vec<T
         .filter_map(|(key, value)| {
             Some(TailEntry { key, generation: text(&value, "generation")?, lines: text(&value, "lines")? })
         })
+        .filter(|entry| generation.is_none_or(|generation| entry.generation == generation))
         .collect())
 }
 
@@ -261,6 +274,7 @@ fn checkpoint(value: &JsValue) -> Option<Checkpoint> {
         blob: Reflect::get(value, &"blob".into()).ok()?.dyn_into().ok()?,
         generation: text(value, "generation")?,
         custodian: Reflect::get(value, &"custodian".into()).ok()?.as_bool().unwrap_or(false),
+        folds: Reflect::get(value, &"folds".into()).ok()?.as_f64().unwrap_or_default(),
     })
 }
 

@@ -28,7 +28,7 @@ impl Storage {
     pub async fn earlier(&self, register: &str) -> Result<Vec<Earlier>, Trouble> {
         let transaction = self.database.transaction(&[BACKUPS, ASIDE, TAIL], TransactionMode::ReadOnly).map_err(words)?;
         // What a tab put down that had not heard yet that another register was opened.
-        let late = tail_of(&transaction, register).await?;
+        let late = tail_of(&transaction, register, None).await?;
         let mut found = Vec::new();
         for name in [BACKUPS, ASIDE] {
             let store = transaction.object_store(name).map_err(words)?;
