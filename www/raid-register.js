@@ -160,7 +160,7 @@ class RaidRegister extends HTMLElement {
     const kept = this.#kept;
     const open = this.#rescue();
     const dirty = this.#isDirty();
-    this.#turn += 1;
+    const turn = this.#turn += 1;
     this.#handle = null;
     this.#unsubscribe?.();
     this.#tell("error", { code: "fault", message, recoverable: again });
@@ -181,7 +181,7 @@ class RaidRegister extends HTMLElement {
         await this.#handle.merge(rescued);
       }
     } catch (error) {
-      this.#stopped(String(error?.message ?? error), open, kept);
+      if (turn === this.#turn) this.#stopped(String(error?.message ?? error), open, kept);
     }
   }
 

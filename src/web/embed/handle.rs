@@ -105,7 +105,7 @@ impl RegisterHandle {
         future_to_promise(async move {
             let found = inner.read(&blob, "the file").await.map_err(|unread| error(unread.code(), &unread.to_string()))?;
             if inner.stopped.get() {
-                return Err(error("gone", "The register that this was meant for is not shown any more"));
+                return Err(gone());
             }
             inner.open(found, Some(blob));
             Ok(JsValue::UNDEFINED)
@@ -128,6 +128,9 @@ impl RegisterHandle {
             let read = reading::read(&blob, false, |_| {}).await;
             let found = read.map_err(|unread| error(unread.code(), &unread.to_string()))?;
             inner.store.have_log().await.map_err(|why| error("unreadable", &why))?;
+            if inner.stopped.get() {
+                return Err(gone());
+            }
             let merged = inner.store.merge_file(found.opened).map_err(|refusal| error("refused", &refusal.to_string()))?;
             let anomalies = merged.anomalies.iter().map(|(reference, what)| (reference.clone(), what.to_string())).collect();
             let Merged { events, records, numbered, of_another, .. } = merged;
@@ -258,6 +261,10 @@ fn error(code: &str, message: &str) -> JsValue {
     // Setting a property of an object of our own cannot fail.
     let _ = Reflect::set(&error, &"code".into(), &code.into());
     error.into()
+}
+
+fn gone() -> JsValue {
+    error("gone", "The register that this was meant for is not shown any more")
 }
 
 thread_local! {
