@@ -152,6 +152,24 @@ test("the field stands over its cell; a click beside it keeps what was typed, th
   await close();
 });
 
+for (const css of ["zoom: 1.5", "transform: scale(0.8); transform-origin: 0 0"]) {
+  test(`the field stands over its cell in a page with ${css}`, async () => {
+    const { open, close } = await profile(shared);
+    const page = await open("#list");
+    await page.evaluate(css => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`body { ${css} }`);
+      document.adoptedStyleSheets.push(sheet);
+    }, css);
+    await page.waitForTimeout(200);
+    const reference = await rows(page).nth(6).locator("a").first().innerText();
+    await edit(page, reference);
+    const [over, under] = await Promise.all([field(page), cell(page, reference, "title")].map(place => place.boundingBox()));
+    assert.ok(Math.abs(over.y - under.y) < 3 && Math.abs(over.x - under.x) < 3, `${JSON.stringify(over)} over ${JSON.stringify(under)}`);
+    await close();
+  });
+}
+
 test("what was typed is never lost in silence: a row that scrolls away, another view, a value that does not fit", async () => {
   const { open, close, faults } = await profile(shared);
   const page = await open("#list");

@@ -99,6 +99,36 @@ test("taken out, told something else and put back in one go, it shows what it wa
   await close();
 });
 
+test("with the page's address its own, a page's base and what it has put down in the history stay as they are", async () => {
+  const { context, close } = await profile(shared);
+  // The host's page names a base: a hash alone would lead there.
+  const page = await visit(context, await host(context, `<raid-register storage="memory" router="hash" src="${SAMPLE}" view="list"></raid-register>`));
+  await stands(page);
+  const at = () => page.evaluate(() => [location.pathname.split("/").at(-1), location.hash, history.state]);
+  await page.evaluate(() => document.querySelector("raid-register").go("list?kind=risk"));
+  await until(page, () => location.hash === "#list?kind=risk");
+  await page.evaluate(() => {
+    history.replaceState({ of: "the host" }, "");
+    return document.querySelector("raid-register").go("list?kind=issue");
+  });
+  await until(page, () => location.hash === "#list?kind=issue");
+  assert.deepEqual(await at(), ["portal.html", "#list?kind=issue", { of: "the host" }]);
+  await close();
+});
+
+test("Escape that puts a menu away is used up", async () => {
+  const { context, close } = await profile(shared);
+  const page = await visit(context, await host(context, `<raid-register storage="memory" src="${SAMPLE}"></raid-register>`));
+  await stands(page);
+  await page.evaluate(() => addEventListener("keydown", event => setTimeout(() => { globalThis.usedUp = event.defaultPrevented; }), true));
+  await page.locator("raid-register").getByRole("button", { name: "Files" }).click();
+  for (const expected of [true, false]) {
+    await page.keyboard.press("Escape");
+    await until(page, expected => globalThis.usedUp === expected, expected);
+  }
+  await close();
+});
+
 test("told another register and file while it loads, it puts nothing down under the first name", async () => {
   const { context, close } = await profile(shared);
   const page = await visit(context, await host(context, `<raid-register storage="memory"></raid-register>`));

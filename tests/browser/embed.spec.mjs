@@ -173,6 +173,22 @@ test("a frame that is told another register hears the news of that one alone", a
   await close();
 });
 
+test("a portal whose own store does not answer is told so when its patience is at an end", async () => {
+  const { context, close } = await profile(shared);
+  const more = `globalThis.more = { load: () => new Promise(() => {}) }; globalThis.options = { patience: 1_500 };`;
+  const page = await visit(context, await portal(context, { files: { "hosts/more.js": more }, head: `<script src="./hosts/more.js"></script>` }));
+  await until(page, () => globalThis.failed === "The register in the frame does not answer");
+  await close();
+});
+
+test("a frame that nobody can see yet stands all the same", async () => {
+  const { context, close } = await profile(shared);
+  const files = { "hosts/unseen.css": "iframe { visibility: hidden; position: fixed; inset-block-start: 400vh }" };
+  const page = await visit(context, await portal(context, { files, head: `<link rel="stylesheet" href="./hosts/unseen.css">` }));
+  await page.waitForFunction(() => globalThis.register);
+  await close();
+});
+
 test("messages of any shape do nothing", async () => {
   const { context, close, faults } = await profile(shared);
   const page = await visit(context, await portal(context));

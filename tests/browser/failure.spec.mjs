@@ -229,6 +229,33 @@ test("an empty register that is kept nowhere is rescued, too", async () => {
   await close();
 });
 
+test("after a fault, what is nowhere else is still told to be dirty", async () => {
+  const { context, close } = await profile(shared, { serviceWorkers: "block" });
+  const page = await visit(context, await host(context, `<raid-register storage="memory" src="${SAMPLE}" view="item/R525"></raid-register>`, HEAR));
+  await stands(page);
+  await note(page, "Written before the fault");
+  // A file that nobody has is none: save() gave one.
+  await page.evaluate(() => document.querySelector("raid-register").undo());
+  assert.equal(await page.evaluate(() => document.querySelector("raid-register").dirty), true);
+  await fault(page);
+  await until(page, () => globalThis.heard.filter(([name]) => name === "raid-ready").length === 2);
+  await until(page, () => document.querySelector("raid-register").dirty);
+  await close();
+});
+
+test("after a fault a register that may only be looked at goes on", async () => {
+  const { context, close } = await profile(shared, { serviceWorkers: "block" });
+  const page = await visit(context, await host(context, `<raid-register register="v" mode="view" src="${SAMPLE}" view="item/R525"></raid-register>`, HEAR));
+  await stands(page);
+  await page.evaluate(() => document.querySelector("raid-register").flush());
+  await fault(page);
+  await until(page, () => globalThis.heard.filter(([name]) => name === "raid-ready").length === 2);
+  await page.evaluate(() => document.querySelector("raid-register").flush());
+  await element(page).getByRole("heading", { level: 1, name: /Suppliers with large portfolios/ }).waitFor();
+  assert.equal(await count(page, "raid-error"), 1);
+  await close();
+});
+
 test("a trap in somebody else's WebAssembly is none of ours", async () => {
   const { context, close } = await profile(shared, { serviceWorkers: "block" });
   const page = await visit(context, await host(context, `<raid-register storage="memory" src="${SAMPLE}" view="list"></raid-register>`, HEAR));

@@ -74,6 +74,28 @@ test("a new version is offered, waits for the person, and loses nothing", async 
   await site.close();
 });
 
+test("a new version can be used although the register has stopped, or another tab was quicker", async () => {
+  const { context, close } = await profile(shared);
+  const site = await server();
+  const page = await context.newPage();
+  await page.goto(site.address);
+  await drawn(page);
+  await kept(page);
+  site.change("sw.js", script => script.replace(/"[0-9a-f]{16}"/, '"0123456789abcdef"'));
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  await page.getByText("What is typed and not kept yet does not come along.").waitFor();
+  await page.evaluate(async () => {
+    document.querySelector("raid-register").flush = () => Promise.reject(new Error("stopped"));
+    const { waiting } = await navigator.serviceWorker.getRegistration();
+    waiting.postMessage("update");
+    while (waiting.state !== "activated") await new Promise(resolve => setTimeout(resolve, 20));
+  });
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Use it now" }).click()]);
+  await drawn(page);
+  await close();
+  await site.close();
+});
+
 test("a server that leads from /index.html to / has a page that opens again, and without a network", async () => {
   const { context, close } = await profile(shared);
   const site = await server();

@@ -92,13 +92,14 @@ test("it takes the room of its place, the host's colours and its density", async
 test("in a row or a grid that asks how wide it would like to be, it can be seen", async () => {
   const { context, close } = await profile(shared);
   const one = `<raid-register storage="memory" src="${SAMPLE}" view="list"></raid-register>`;
-  const css = `#row { display: flex } #grid { display: grid; place-items: center }`;
-  const page = await visit(context, await host(context, `<div id="row">${one}</div><div id="grid">${one}</div>`, { files: { "hosts/own.css": css }, head: `<link rel="stylesheet" href="./hosts/own.css">` }));
+  const css = `#row { display: flex } #grid { display: grid; place-items: center } #narrow { display: flex; inline-size: 250px }`;
+  const page = await visit(context, await host(context, `<div id="row">${one}</div><div id="grid">${one}</div><div id="narrow">${one}</div>`, { files: { "hosts/own.css": css }, head: `<link rel="stylesheet" href="./hosts/own.css">` }));
   await all(page);
   for (const place of ["#row", "#grid"]) {
     const width = await page.evaluate(place => document.querySelector(`${place} raid-register`).getBoundingClientRect().width, place);
     assert.ok(width >= 320, `${place}: ${width} px`);
   }
+  assert.equal(await page.evaluate(() => document.querySelector("#narrow raid-register").getBoundingClientRect().width), 250);
   await close();
 });
 
