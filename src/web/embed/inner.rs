@@ -17,11 +17,13 @@ use crate::register::Record;
 use crate::web::app::{App, AppProps, Msg};
 use crate::web::files::{Files, Progress};
 use crate::web::keeper::Keeper;
-use crate::web::platform::{blobs, frame, local};
+use crate::web::platform::{blobs, clock, frame, local};
 use crate::web::reading::{self, Found, Unread};
 use crate::web::route::Route;
 use crate::web::store::{HandedOut, SaveState, Store};
 
+/// A file that is read within so many milliseconds shows no bar: what is drawn would be moved twice for nothing.
+const NOT_AT_ONCE: i64 = 250;
 /// Where the sample register is, beside the script.
 const SAMPLE: &str = "samples/mhhs.raid.json";
 
@@ -212,14 +214,15 @@ impl Inner {
         let may_stay = self.keeper.borrow().as_ref().is_some_and(|keeper| keeper.is_kept_here());
         let files = self.files.clone();
         let label = format!("Reading {name}");
-        let large = blob.size() > 4e6;
+        let (since, shown) = (clock::now(), Cell::new(false));
         let found = reading::read(blob, may_stay, |percent| {
-            if large {
+            if (clock::now() - since).num_milliseconds() > NOT_AT_ONCE {
+                shown.set(true);
                 files.set_progress(Some(Progress { label: label.clone(), percent }));
             }
         })
         .await;
-        if large {
+        if shown.get() {
             files.set_progress(None);
         }
         found
