@@ -255,11 +255,10 @@ impl Session {
     pub fn undo(&mut self, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         let step = self.done.last().cloned().ok_or(Refusal::NothingTo("undo"))?;
         let events = self.nothing_relies_on(&step).map_err(Refusal::ChangedSince).and_then(|()| self.take_back(&step, stamp));
-        if let Err(Refusal::ChangedSince(_)) = events {
+        if matches!(events, Ok(_) | Err(Refusal::ChangedSince(_))) {
             self.done.pop();
         }
         let events = events?;
-        self.done.pop();
         self.undone.push(events.clone());
         Ok(events)
     }
@@ -319,10 +318,7 @@ impl Session {
         }
         let numbers = |event: &Event| matches!(event.known(), Some(Fact::Numbered { .. } | Fact::AliasChanged { .. }));
         let events = self.log.events_about(item.id).0;
-        events
-            .into_iter()
-            .find(|event| others(event.id) && !numbers(event) && !step.iter().any(|own| own.id == event.id))
-            .map(|event| event.by)
+        events.into_iter().find(|event| others(event.id) && !numbers(event)).map(|event| event.by)
     }
 
     fn take_back(&mut self, step: &[Event], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
@@ -478,7 +474,9 @@ impl Session {
         let mut commands = Vec::new();
         for record in unnumbered {
             let Some(item) = self.register.item(record).filter(|item| item.reference.is_none()) else { continue };
-            let meeting = self.register.raised_at(&item);
+            // An action is numbered within its meeting.
+            let meeting = self.register.raised_at(&item).next().filter(|_| item.kind == Kind::Action);
+            let meeting = meeting.map(|meeting| meeting.shown_reference());
             let mut to = self.register.next_reference(item.kind, item.forum().or(meeting.as_deref()));
             while given.contains(&to) {
                 to = following(&to);

@@ -290,7 +290,7 @@ impl Log {
 
     /// Whether an event with that id is in the log, which has to be here. Finishes the index first.
     pub fn contains(&mut self, id: EventId) -> bool {
-        self.is_recent(id) || self.line_of(id).is_some()
+        self.line_of(id).is_some()
     }
 
     /// The line of the event with that id, in a log that has to be here. Finishes the index first.

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Record, Register};
 use crate::calendar::{Due, Entry};
-use crate::item::{Field, Item, Kind, Link, LinkType, Status};
+use crate::item::{Field, Item, Kind, LinkType, Status};
 use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
 
@@ -188,12 +188,9 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
         _ => false,
     };
     // An action is of the group that it was raised at, too.
-    let raised_there = |link: &Link| {
-        let meeting =
-            register.by_id(link.to).and_then(|record| register.item(record)).filter(|_| link.link == LinkType::RaisedAt);
-        meeting.is_some_and(|meeting| meeting.fields.text(Field::Group) == Some(group))
+    let is_theirs = |item: &Item| {
+        is_of(item, group) || register.raised_at(item).any(|meeting| meeting.fields.text(Field::Group) == Some(group))
     };
-    let is_theirs = |item: &Item| is_of(item, group) || item.links.iter().any(raised_there);
     let mut agenda = Agenda::default();
     for record in register.records() {
         let row = register.row(record);

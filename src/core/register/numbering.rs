@@ -36,10 +36,10 @@ impl Register {
             .unwrap_or_default()
     }
 
-    /// The reference of the meeting that an action was raised at: it is numbered within that.
-    pub(crate) fn raised_at(&self, item: &Item) -> Option<String> {
-        let link = item.links.iter().find(|link| item.kind == Kind::Action && link.link == LinkType::RaisedAt)?;
-        self.by_id(link.to).and_then(|meeting| self.item(meeting)).map(|meeting| meeting.shown_reference())
+    /// The meetings that a record was raised at.
+    pub(crate) fn raised_at(&self, item: &Item) -> impl Iterator<Item = Item> {
+        let at = item.links.iter().filter(|link| link.link == LinkType::RaisedAt);
+        at.filter_map(|link| self.by_id(link.to)).filter_map(|meeting| self.item(meeting))
     }
 
     /// The highest number given so far in that series, from the columns alone.

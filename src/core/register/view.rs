@@ -269,12 +269,12 @@ fn prefix(text: &[u8]) -> u64 {
     u64::from_be_bytes(first)
 }
 
-/// The alphabetical rank of each name, by its number; equal but for capitals is equal. Nameless comes last.
 /// What goes last, whichever way the rest goes.
 fn last(descending: bool) -> u64 {
     if descending { 0 } else { u64::MAX }
 }
 
+/// The alphabetical rank of each name, by its number; equal but for capitals is equal. Nameless comes last.
 fn ranks(names: &super::Names) -> Vec<u32> {
     let mut order: Vec<(String, u32)> = names.iter().map(|(number, name)| (name.to_lowercase(), number)).collect();
     sort_by(&mut order, Ord::cmp);
