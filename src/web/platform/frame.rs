@@ -1,5 +1,8 @@
 //! Work that waits until the page has been drawn.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -7,11 +10,18 @@ use wasm_bindgen::prelude::*;
 /// Where no frames are drawn (the page is hidden, or out of sight within another), in milliseconds.
 const NO_FRAME: u32 = 100;
 
-/// Does it once the next frame has been drawn, or after a while where none is. It may be done twice.
-pub fn after(act: impl Fn() + Clone + 'static) {
-    let in_any_case = act.clone();
-    Timeout::new(NO_FRAME, in_any_case).forget();
-    at_next(move || at_next(act));
+/// Does it once the next frame has been drawn, or after a while where none is.
+pub fn after(act: impl FnOnce() + 'static) {
+    let first = Rc::new(Cell::new(Some(act)));
+    let in_any_case = Rc::clone(&first);
+    Timeout::new(NO_FRAME, move || once(&in_any_case)).forget();
+    at_next(move || at_next(move || once(&first)));
+}
+
+fn once(act: &Cell<Option<impl FnOnce()>>) {
+    if let Some(act) = act.take() {
+        act();
+    }
 }
 
 /// Before the next frame is drawn.

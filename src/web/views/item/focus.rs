@@ -20,15 +20,17 @@ pub(super) fn use_first_control(form: NodeRef) {
     use_effect_with((), move |()| focus_in(form.cast::<Element>().as_ref(), "select, input, textarea"));
 }
 
-/// Moves focus to what was found wrong with a form, once it is shown: the first field, or the message.
+/// Moves focus to what was found wrong with a form, once it is shown: the first field, or the message. Whoever has gone
+/// elsewhere in the form by then is left there.
 pub(super) fn to_fault(form: &NodeRef) {
+    let within = form.cast::<Element>();
+    let focused = move || within.as_ref().and_then(|form| focused_within(form));
+    let before = focused();
     let form = form.clone();
     frame::after(move || {
-        let form = form.cast::<Element>();
-        let focused = form.as_ref().and_then(|form| focused_within(form));
-        // Done twice: by then, the person may be there already.
-        if focused.is_none_or(|element| !element.matches(FAULTS).unwrap_or(false)) {
-            focus_in(form.as_ref(), FAULTS);
+        let now = focused();
+        if now.is_none() || now == before {
+            focus_in(form.cast::<Element>().as_ref(), FAULTS);
         }
     });
 }
