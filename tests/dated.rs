@@ -198,6 +198,67 @@ fn only_what_is_still_waited_for_is_overdue() {
     assert_eq!(awaited(reached, Kind::Milestone, Status::Planned), (0, 0));
 }
 
+/// The actions that are overdue on a day.
+fn late(desk: &Desk, on: &str) -> u32 {
+    desk.session.register().view(&Filter::default(), Sort::default(), day(on)).overdue
+}
+
+#[test]
+fn what_is_due_at_a_meeting_has_the_day_of_that_meeting() {
+    let mut pmo = Desk::new();
+    action(&mut pmo, "DAG28-07", "meeting DAG029", "DAG");
+    assert_eq!((late(&pmo, "2024-01-01"), month(&pmo, 2023, 10)), (0, Vec::new()), "no such meeting is known");
+    pmo.meeting("DAG029", "2023-10-11");
+    assert_eq!(told(&month(&pmo, 2023, 10), About::Due), ["2023-10-11 DAG28-07"]);
+    assert_eq!((late(&pmo, "2023-10-11"), late(&pmo, "2023-10-12")), (0, 1));
+    assert_eq!(late(&pmo.reopened(), "2023-10-12"), 1, "from a file too");
+
+    pmo.edit("DAG029", Field::HeldOn, "2023-10-18");
+    assert_eq!((late(&pmo, "2023-10-18"), late(&pmo, "2023-10-19")), (0, 1), "the meeting moved, and the day with it");
+    pmo.meeting("DAG030", "2023-11-08");
+    pmo.edit("DAG28-07", Field::Due, "meeting DAG 30");
+    assert_eq!((late(&pmo, "2023-10-19"), late(&pmo, "2023-11-09")), (0, 1));
+    pmo.session.undo(&desk::stamp("Somebody", 1, 900)).expect("it can be undone");
+    assert_eq!(late(&pmo, "2023-10-19"), 1);
+
+    done(pmo.go("DAG029", Status::Cancelled, "2023-10-17", "Not quorate"));
+    assert_eq!(late(&pmo, "2023-10-19"), 0, "nobody can have missed a meeting that did not take place");
+}
+
+#[test]
+fn what_was_due_at_a_meeting_and_is_not_done_is_before_the_next() {
+    let mut pmo = Desk::new();
+    pmo.meeting("DAG029", "2023-10-11");
+    pmo.meeting("DAG030", "2023-11-08");
+    action(&mut pmo, "DAG28-07", "meeting DAG029", "DAG");
+    action(&mut pmo, "TMAG21-02", "meeting DAG029", "TMAG");
+    action(&mut pmo, "DAG28-08", "meeting DAG031", "DAG");
+    assert_eq!(named(&of(&pmo, "DAG029").actions), ["DAG28-07", "TMAG21-02"]);
+    assert_eq!(named(&of(&pmo, "DAG030").actions), ["DAG28-07"], "and no other group’s, nor what is due at a meeting to come");
+}
+
+#[test]
+fn reviews_and_days_that_others_wait_for_are_on_their_days() {
+    let mut pmo = Desk::new();
+    let dated = [
+        (Kind::Risk, Field::NextReview),
+        (Kind::Assumption, Field::ValidateBy),
+        (Kind::Issue, Field::TargetResolution),
+        (Kind::Dependency, Field::NeedBy),
+    ];
+    for (kind, field) in dated {
+        let mut fields = desk::titled("Something");
+        fields.put(field, value(field, "2023-10-16"));
+        pmo.carry_out(Command::Raise { kind, reference: None, within: None, status: None, fields });
+    }
+    let october = month(&pmo, 2023, 10);
+    assert_eq!(told(&october, About::Review), ["2023-10-16 R1"]);
+    assert_eq!(told(&october, About::Due), ["2023-10-16 A1", "2023-10-16 D1", "2023-10-16 I1"]);
+    assert_eq!(entries(&october).iter().filter(|entry| entry.title == "R1: review due").count(), 1);
+    done(pmo.go("I1", Status::Closed, "2023-10-13", "Solved"));
+    assert_eq!(told(&month(&pmo, 2023, 10), About::Due), ["2023-10-16 A1", "2023-10-16 D1"]);
+}
+
 #[test]
 fn a_decision_that_is_awaited_on_a_day_is_on_that_day() {
     let mut pmo = Desk::new();

@@ -17,8 +17,10 @@ pub enum About {
     Closing,
     /// An impact assessment is open.
     Window,
-    /// An action or a milestone is due.
+    /// Something is due: an action, a milestone, the resolution of an issue, what is depended on, the proof of an assumption.
     Due,
+    /// A risk is to be reviewed.
+    Review,
     /// A change request is decided on that day, though at no meeting of the register.
     Decision,
     /// A change is released.
@@ -34,6 +36,7 @@ impl About {
             About::Closing => "Impact assessment closes",
             About::Window => "Impact assessment open",
             About::Due => "Due",
+            About::Review => "Review due",
             About::Decision => "Decision due",
             About::Release => "Release",
         }
@@ -47,6 +50,7 @@ impl About {
             About::Closing => "closing",
             About::Window => "window",
             About::Due => "due",
+            About::Review => "review",
             About::Decision => "decision",
             About::Release => "release",
         }
@@ -77,13 +81,14 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
     let days = from.num_days_from_ce()..=to.num_days_from_ce();
     for record in register.records() {
         let row = register.row(record);
+        let is_due = days.contains(&row.due) && row.awaits_its_day();
         let about = match row.kind {
-            Kind::Meeting if days.contains(&row.due) => About::Meeting,
-            Kind::Action if days.contains(&row.due) && row.is_open() => About::Due,
-            Kind::Milestone if days.contains(&row.due) && row.awaits_its_day() => About::Due,
             Kind::ChangeRequest => About::Closing,
-            Kind::Meeting | Kind::Action | Kind::Milestone => continue,
-            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Decision => continue,
+            Kind::Meeting if days.contains(&row.due) => About::Meeting,
+            Kind::Risk if is_due => About::Review,
+            Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Action | Kind::Milestone if is_due => About::Due,
+            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Action => continue,
+            Kind::Decision | Kind::Milestone | Kind::Meeting => continue,
         };
         if row.removed || row.status == Status::Cancelled {
             continue;
@@ -152,7 +157,7 @@ pub struct Agenda {
     pub for_issue: Vec<Item>,
     /// Change requests that are put to it but not ready yet, and those whose impact assessment closes before it.
     pub on_the_way: Vec<Item>,
-    /// Open actions of its group that are due by then or as soon as possible, and those due at it.
+    /// Open actions of its group that are due by then, be it on a day or at a meeting, or as soon as possible, and those due at it.
     pub actions: Vec<Item>,
     /// Decisions made at it.
     pub decisions: Vec<Item>,
@@ -204,9 +209,11 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
             }
             Kind::Action if row.is_open() => {
                 let is_due = |item: &Item| match item.fields.due(Field::Due) {
-                    Some(Due::On(day)) => held.is_some_and(|held| day <= held) && is_theirs(item),
+                    Some(Due::Meeting(named)) if is_this(&named) => true,
+                    Some(Due::On(_) | Due::Meeting(_)) => {
+                        held.is_some_and(|held| row.due <= held.num_days_from_ce()) && is_theirs(item)
+                    }
                     Some(Due::Asap) => is_theirs(item) && item.fields.day(Field::RaisedOn) <= held,
-                    Some(Due::Meeting(named)) => is_this(&named),
                     Some(Due::Tbc) | None => false,
                 };
                 agenda.actions.extend(register.item(record).filter(is_due));

@@ -87,6 +87,8 @@ pub(super) struct Head {
     pub(super) given: Option<String>,
     pub(super) aliases: Vec<String>,
     pub(super) links: Vec<LinkHead>,
+    /// Normal form of the meeting that it is due at.
+    pub(super) awaits: Option<String>,
     pub(super) last_tick: u64,
 }
 
@@ -125,6 +127,7 @@ impl Columns {
             kind: None,
             status: None,
             due: [NO_DAY; 9],
+            meetings: Vec::new(),
             actual: NO_DAY,
             key: String::new(),
             seen: [false; Field::ALL.len()],
@@ -192,6 +195,8 @@ struct Reader<'c> {
     status: Option<Status>,
     /// When it would be due, were it of that kind.
     due: [i32; 9],
+    /// The meetings that are named in place of a day.
+    meetings: Vec<(Field, String)>,
     /// The day it was reached, which counts instead.
     actual: i32,
     /// The fields that stood there already.
@@ -253,7 +258,12 @@ impl Reader<'_> {
             Shape::Day => self.day(field, read_day(found)?.num_days_from_ce()),
             Shape::Due => match Due::read(found)? {
                 Due::On(day) => self.day(field, day.num_days_from_ce()),
-                said @ (Due::Asap | Due::Meeting(_) | Due::Tbc) => self.add_some(Some(&said.to_string())),
+                said @ (Due::Asap | Due::Meeting(_) | Due::Tbc) => {
+                    self.add(&said.to_string());
+                    if let Due::Meeting(named) = said {
+                        self.meetings.push((field, normal_form(&named)));
+                    }
+                }
             },
             shape => {
                 Value::check_text(shape, found)?;
@@ -423,7 +433,9 @@ impl Reader<'_> {
         self.add(kind.label());
         self.add(status.word());
         self.row.reached = self.actual != NO_DAY;
-        self.row.due = self.due[self.row.kind as usize];
+        self.row.due = self.due[kind as usize];
+        let meetings = std::mem::take(&mut self.meetings);
+        self.head.awaits = meetings.into_iter().find(|(field, _)| *field == Field::due_of(kind)).map(|(_, named)| named);
         self.key = "title".into();
         if self.row.title.1 == 0 {
             return Err(E::custom("it is missing"));

@@ -1,5 +1,6 @@
 //! How things stand: every record as bytes and columns, one search text, what may be done and what is refused.
 
+mod awaited;
 pub mod change;
 mod column;
 mod command;
@@ -13,6 +14,8 @@ mod overview;
 mod refusal;
 mod row;
 mod search;
+mod sort;
+mod spelled;
 mod store;
 mod story;
 mod upkeep;
@@ -30,8 +33,9 @@ pub use overview::{Overview, overview};
 pub use refusal::Refusal;
 pub use row::{Rag, Row};
 pub use search::Query;
-pub(crate) use store::Spelled;
+pub use sort::Sort;
+pub(crate) use spelled::Spelled;
 pub(crate) use store::Taken;
 pub use store::{LooseLink, Record, Register};
 pub use story::{Chapter, story};
-pub use view::{DueFilter, Filter, Scope, Sort, View};
+pub use view::{DueFilter, Filter, Scope, View};

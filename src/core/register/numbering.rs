@@ -2,7 +2,8 @@
 
 use super::Register;
 use super::order;
-use super::store::{Record, Spelled};
+use super::spelled::Spelled;
+use super::store::Record;
 use crate::item::{Anomaly, Field, Item, Kind, LinkType};
 use crate::stamp::EventId;
 

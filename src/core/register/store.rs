@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use super::awaited::Awaited;
 use super::ingest::{Columns, Head, Misfit, Names};
 use super::row::Row;
+use super::spelled::Spelled;
 use super::upkeep::Upkeep;
 use crate::item::{Field, Fields, Glance, Item, LinkType, normal_form, provisional, provisional_forms};
 use crate::scheme::Scheme;
@@ -51,6 +53,7 @@ pub struct Register {
     links: Vec<Box<[(LinkType, EventId)]>>,
     pub(super) back: FxHashMap<EventId, Vec<Record>>,
     pub(super) columns: Columns,
+    pub(super) awaited: Awaited,
     pub(super) upkeep: Upkeep,
     last_tick: u64,
 }
@@ -164,6 +167,7 @@ impl Register {
             Err(_) => self.columns.blank(record),
         }
         self.upkeep.put(record, before.as_ref(), &self.columns.rows[record as usize]);
+        self.settle_awaited(was.into_iter().flat_map(|was| &was.all));
         if self.columns.search.is_wasteful() {
             self.columns.search.tidy();
         }
@@ -175,12 +179,17 @@ impl Register {
         // A record that never went without a number has no other spelling either.
         let once = head.reference.is_none() || !head.aliases.is_empty();
         let provisional = once.then(|| provisional_forms(self.columns.rows[record as usize].kind, id));
-        for spelling in head.reference.iter().chain(provisional.iter().flatten()).chain(&head.given).chain(&head.aliases) {
+        let spellings = || head.reference.iter().chain(provisional.iter().flatten()).chain(&head.given).chain(&head.aliases);
+        for spelling in spellings() {
             let holders = self.by_reference.entry(spelling.clone()).or_default();
             if !holders.contains(&record) {
                 let earlier = holders.partition_point(|holder| self.ids[*holder as usize] < id);
                 holders.insert(earlier, record);
             }
+        }
+        self.settle_awaited(spellings());
+        if let Some(meeting) = &head.awaits {
+            self.await_meeting(record, meeting);
         }
         let mut loose = Vec::new();
         let mut links = Vec::with_capacity(head.links.len());
@@ -206,6 +215,9 @@ impl Register {
             if let Some(holders) = self.by_reference.get_mut(&normal_form(spelling)) {
                 holders.retain(|holder| *holder != record);
             }
+        }
+        if let Some(meeting) = &was.awaits {
+            self.await_no_more(record, meeting);
         }
         for (_, to) in std::mem::take(&mut self.links[record as usize]) {
             if let Some(back) = self.back.get_mut(&to) {
@@ -370,20 +382,4 @@ impl Register {
 pub(crate) struct Taken {
     pub(crate) loose: Vec<LooseLink>,
     pub(crate) has_id: bool,
-}
-
-/// How a record could be called before it changed.
-#[derive(Debug, Clone)]
-pub(crate) struct Spelled {
-    pub(super) reference: Option<String>,
-    all: Vec<String>,
-}
-
-impl Spelled {
-    /// How it can be called now.
-    #[inline(never)]
-    pub(crate) fn of(item: &Item) -> Spelled {
-        let all = item.reference.iter().cloned().chain([item.shown_reference()]).chain(item.aliases.iter().cloned());
-        Spelled { reference: item.reference.clone(), all: all.collect() }
-    }
 }

@@ -5,7 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use super::column::Column;
 use super::row::Row;
 use super::search::Query;
-use super::view::{Filter, Order, Sort, Test, View};
+use super::sort::{Order, Sort};
+use super::view::{Filter, Test, View};
 use super::{Record, Register};
 use crate::item::Kind;
 
@@ -31,6 +32,11 @@ impl Upkeep {
             self.totals[before.kind as usize] -= u32::from(!before.removed);
         }
         self.taken(after);
+        self.changed.push(record);
+    }
+
+    /// Its day is another, and nothing else of it.
+    pub(super) fn moved(&mut self, record: Record) {
         self.changed.push(record);
     }
 }

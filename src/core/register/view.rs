@@ -1,16 +1,12 @@
 //! Which records a list shows, in which order, and what they add up to.
 
-use std::cmp::Ordering;
-
 use chrono::{Datelike, NaiveDate};
 
-use super::column::{Column, Standing, closing, standing};
-use super::order::natural;
 use super::row::{NO_DAY, Rag, Row};
 use super::search::Query;
+use super::sort::Sort;
 use super::{Record, Register};
-use crate::item::{Item, Kind, Status};
-use crate::sorting::sort_by;
+use crate::item::{Kind, Status};
 
 /// Open, settled, or all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,21 +61,6 @@ pub struct Filter {
     pub text: String,
 }
 
-/// The order of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sort {
-    /// By which column; what is equal there goes by reference.
-    pub column: Column,
-    /// Largest first.
-    pub descending: bool,
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Sort { column: Column::Reference, descending: false }
-    }
-}
-
 /// The records a list shows, in order, and what they add up to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
@@ -125,105 +106,6 @@ impl Register {
         self.sort(&mut view.rows, sort);
         view
     }
-
-    /// Puts records in order: integer keys first, texts only where keys are equal.
-    fn sort(&self, records: &mut [Record], sort: Sort) {
-        let order = Order::of(self, sort);
-        let mut keyed: Vec<(u64, Record)> = match sort.column {
-            Column::Field(field) => self.said_ranks(records, sort.descending, |item| standing(item, field)),
-            Column::Closes => self.said_ranks(records, sort.descending, closing),
-            _ => records.iter().map(|record| (order.key(*record), *record)).collect(),
-        };
-        keyed.sort_unstable_by(|left, right| order.compare(*left, *right));
-        for (place, (_, record)) in records.iter_mut().zip(keyed) {
-            *place = record;
-        }
-    }
-
-    /// The records with the place of what each says there. Read from the records themselves: no column has it.
-    fn said_ranks(&self, records: &[Record], descending: bool, said: impl Fn(&Item) -> Standing) -> Vec<(u64, Record)> {
-        let said = |record: &Record| self.item(*record).map_or(Standing::Nothing, |item| said(&item));
-        let mut order: Vec<(Standing, Record)> = records.iter().map(|record| (said(record), *record)).collect();
-        sort_by(&mut order, Ord::cmp);
-        let ranked = order.chunk_by(|(left, _), (right, _)| left == right).zip(1..);
-        let rank = |(said, record): &(Standing, Record), rank: u64| {
-            (if *said == Standing::Nothing { last(descending) } else { rank }, *record)
-        };
-        ranked.flat_map(|(same, at)| same.iter().map(move |one| rank(one, at))).collect()
-    }
-
-    fn reference_text(&self, record: Record) -> &[u8] {
-        self.columns.search.part(record, self.row(record).reference)
-    }
-
-    fn title_text(&self, record: Record) -> &[u8] {
-        self.columns.search.part(record, self.row(record).title)
-    }
-}
-
-/// An order made ready: every two records have one.
-pub(super) struct Order<'r> {
-    register: &'r Register,
-    sort: Sort,
-    owners: Vec<u32>,
-    groups: Vec<u32>,
-}
-
-impl<'r> Order<'r> {
-    pub(super) fn of(register: &'r Register, sort: Sort) -> Order<'r> {
-        let of = |column: Column, names| if sort.column == column { ranks(names) } else { Vec::new() };
-        let (owners, groups) = (of(Column::Owner, register.owners()), of(Column::Groups, register.group_sets()));
-        Order { register, sort, owners, groups }
-    }
-
-    /// The number that a record goes by first; one that says nothing there stands last, whichever way. What the columns do
-    /// not have is ranked apart.
-    pub(super) fn key(&self, record: Record) -> u64 {
-        let row = self.register.row(record);
-        let rank = |ranks: &[u32], at: u32| ranks.get(at as usize).filter(|rank| **rank != u32::MAX).map(|rank| u64::from(*rank));
-        let said = match self.sort.column {
-            Column::Title => return prefix(self.register.title_text(record)),
-            Column::Changed => return row.changed.cast_unsigned() ^ 1 << 63,
-            Column::Kind => return row.kind as u64,
-            Column::Status => return row.status as u64,
-            Column::Field(_) | Column::Closes => return 0,
-            Column::Reference => Some(row.reference_key).filter(|key| *key != u64::MAX),
-            Column::Rag => (row.rag != Rag::None).then_some(row.rag as u64),
-            Column::Score => Some(u64::from(row.likelihood * row.impact)).filter(|score| *score > 0),
-            Column::Owner => rank(&self.owners, row.owner),
-            Column::Groups => rank(&self.groups, row.groups),
-            Column::Due => (row.due != NO_DAY).then(|| u64::from(row.due.unsigned_abs())),
-        };
-        said.map_or_else(|| last(self.sort.descending), |key| key + 1)
-    }
-
-    pub(super) fn compare(&self, (left, a): (u64, Record), (right, b): (u64, Record)) -> Ordering {
-        let order = left.cmp(&right).then_with(|| self.rest(a, b));
-        let order = if self.sort.descending { order.reverse() } else { order };
-        order.then_with(|| self.by_reference(a, b))
-    }
-
-    /// What equal keys leave to texts.
-    fn rest(&self, a: Record, b: Record) -> Ordering {
-        match self.sort.column {
-            Column::Title => self.register.title_text(a).cmp(self.register.title_text(b)),
-            Column::Reference => self.rest_of_reference(a, b),
-            _ => Ordering::Equal,
-        }
-    }
-
-    fn rest_of_reference(&self, a: Record, b: Record) -> Ordering {
-        match self.register.row(a).reference_key {
-            u64::MAX => Ordering::Equal,
-            _ => natural(self.register.reference_text(a), self.register.reference_text(b)),
-        }
-    }
-
-    fn by_reference(&self, a: Record, b: Record) -> Ordering {
-        let key = |record: Record| self.register.row(record).reference_key;
-        let order = key(a).cmp(&key(b)).then_with(|| self.rest_of_reference(a, b));
-        order.then_with(|| self.register.id(a).cmp(&self.register.id(b)))
-    }
 }
 
 impl View {
@@ -259,30 +141,6 @@ impl View {
             self.rows.remove(at);
         }
     }
-}
-
-/// The first eight bytes as a number that sorts like the text.
-fn prefix(text: &[u8]) -> u64 {
-    let mut first = [0; 8];
-    let length = text.len().min(8);
-    first[..length].copy_from_slice(&text[..length]);
-    u64::from_be_bytes(first)
-}
-
-/// What goes last, whichever way the rest goes.
-fn last(descending: bool) -> u64 {
-    if descending { 0 } else { u64::MAX }
-}
-
-/// The alphabetical rank of each name, by its number; equal but for capitals is equal. Nameless comes last.
-fn ranks(names: &super::Names) -> Vec<u32> {
-    let mut order: Vec<(String, u32)> = names.iter().map(|(number, name)| (name.to_lowercase(), number)).collect();
-    sort_by(&mut order, Ord::cmp);
-    let mut ranks = vec![u32::MAX; order.len() + 1];
-    for (same, rank) in order.chunk_by(|(left, _), (right, _)| left == right).zip(0..) {
-        same.iter().for_each(|(_, number)| ranks[*number as usize] = rank);
-    }
-    ranks
 }
 
 /// A filter made ready for one pass over the rows.

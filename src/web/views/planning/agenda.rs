@@ -63,7 +63,7 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
             </div>
         };
     };
-    let missed = props.meeting.as_deref().filter(|asked| named(store, asked) != Some(meeting.id));
+    let missed = props.meeting.as_deref().filter(|_| asked != Some(meeting.id)).map(|typed| missed(store, typed, asked));
     let agenda = store.read(|session| agenda(session.register(), meeting));
     let day = meeting.fields.day(Field::HeldOn);
     html! {
@@ -73,11 +73,11 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
                 <div class="planning__ways">
                     { chooser(store, &all, meeting) }
                     <button type="button" class="button button--small" onclick={copies(store, meeting, &agenda)}>{ "Copy as text" }</button>
-                    if let Some(day) = day { { calendar_file::button(store, "Calendar file (.ics)", meeting.shown_reference(), day, day) } }
+                    if let Some(day) = day { { calendar_file::button(store, "Calendar file (.ics)", meeting.shown_reference(), (day, day), Some(meeting.id)) } }
                 </div>
             </div>
-            if let Some(asked) = missed {
-                <p class="meta" role="status" dir="auto">{ format!("There is no meeting {} in this register. This is the agenda of {}.", excerpt(asked), meeting.shown_reference()) }</p>
+            if let Some(missed) = missed {
+                <p class="meta" role="status" dir="auto">{ format!("{missed} This is the agenda of {}.", meeting.shown_reference()) }</p>
             }
             <p class="agenda__lead">
                 { item_link_saying(store, &meeting.shown_reference(), html! { meeting.title() }) }
@@ -92,6 +92,22 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
 /// The record of that reference, in any spelling.
 fn named(store: &Store, asked: &str) -> Option<EventId> {
     store.read(|session| session.register().by_reference(asked).map(|record| session.register().id(record)))
+}
+
+/// Why what was asked for has no agenda.
+fn missed(store: &Store, typed: &str, asked: Option<EventId>) -> String {
+    let is = asked.and_then(|asked| {
+        store.read(|session| {
+            let register = session.register();
+            register.by_id(asked).map(|record| *register.row(record))
+        })
+    });
+    match is {
+        None => format!("There is no meeting {} in this register.", excerpt(typed)),
+        Some(row) if row.removed => format!("{} was struck out.", excerpt(typed)),
+        Some(row) if row.kind == Kind::Meeting => format!("{} was cancelled.", excerpt(typed)),
+        Some(row) => format!("{} is {}, not a meeting.", excerpt(typed), row.kind.one()),
+    }
 }
 
 /// The meeting that was asked for, or the next one, or the last there was.

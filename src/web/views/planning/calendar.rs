@@ -33,8 +33,8 @@ pub fn calendar_view(store: &Store, asked: Option<(i32, u32)>) -> Html {
                     { for first.checked_sub_months(Months::new(1)).map(|month| way(store, month_of(month), "Previous month")) }
                     { way(store, Route::Calendar(None), "Today") }
                     { for first.checked_add_months(Months::new(1)).map(|month| way(store, month_of(month), "Next month")) }
-                    { calendar_file::button(store, "This month (.ics)", name.clone(), first, last) }
-                    { calendar_file::button(store, "Every date (.ics)", everything, NaiveDate::MIN, NaiveDate::MAX) }
+                    { calendar_file::button(store, "This month (.ics)", name.clone(), (first, last), None) }
+                    { calendar_file::button(store, "Every date (.ics)", everything, (NaiveDate::MIN, NaiveDate::MAX), None) }
                 </div>
             </div>
             { for beyond(first, last).map(|check| html! { <p class="meta">{ check }</p> }) }
@@ -101,6 +101,7 @@ fn entry(store: &Store, dated: &Dated) -> Html {
         About::Closing => "closes",
         About::Window => "open",
         About::Due => "due",
+        About::Review => "review",
         About::Decision => "decision",
         About::Release => "release",
     };

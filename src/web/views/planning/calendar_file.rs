@@ -5,14 +5,22 @@ use yew::prelude::*;
 
 use crate::calendar::calendar_file;
 use crate::register::{Dated, dated, entries};
+use crate::stamp::EventId;
 use crate::web::platform::{blobs, clock};
 use crate::web::store::Store;
 
-/// Hands out the days from one to another as a calendar file.
-pub(super) fn button(store: &Store, words: &'static str, name: String, from: NaiveDate, to: NaiveDate) -> Html {
+/// Hands out the days from one to another as a calendar file: all that is on them, or one record's alone.
+pub(super) fn button(
+    store: &Store,
+    words: &'static str,
+    name: String,
+    days: (NaiveDate, NaiveDate),
+    only: Option<EventId>,
+) -> Html {
     let store = store.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
-        let all: Vec<Dated> = store.read(|session| dated(session.register(), from, to));
+        let mut all: Vec<Dated> = store.read(|session| dated(session.register(), days.0, days.1));
+        all.retain(|dated| only.is_none_or(|id| dated.id == id));
         let entries = entries(&all);
         if entries.is_empty() {
             // A calendar with nothing in it is no calendar file.
