@@ -9,7 +9,7 @@ use raid_register::calendar::Due;
 use raid_register::item::case::{Aspect, Effect, Position, Size, TakeUp, changes, matrix};
 use raid_register::item::{Extra, Field, Item, Kind, LinkType, Owner, Status};
 use raid_register::register::Command;
-use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Place, Stage, unmet};
+use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Place, Stage, confidential_answers, unmet};
 use raid_register::stamp::EventId;
 
 #[test]
@@ -681,4 +681,25 @@ fn a_file_written_by_hand_tells_what_is_odd_about_its_rounds() {
     assert_eq!(again.session.anomalies(id).len(), 2, "the baseline's log holds them");
     let strange: Vec<String> = desk::findings(&mut again.session).iter().map(|found| format!("{found:?}")).collect();
     assert!(strange.iter().all(|found| found.starts_with("Strange")), "state and log agree: {strange:#?}");
+}
+
+#[test]
+fn what_leaves_says_how_many_of_its_answers_are_confidential() {
+    let mut pmo = cr032_issued();
+    let told = |pmo: &Desk, of: Option<&[&str]>| {
+        let register = pmo.session.register();
+        let records = of.map(|of| of.iter().filter_map(|reference| register.by_reference(reference)).collect::<Vec<_>>());
+        confidential_answers(register, records.as_deref())
+    };
+    let mut secret = answer("NGESO", "National Grid ESO", "2023-10-20", Position::Support);
+    secret.confidential = true;
+    done(pmo.case("CR032", Ask::Respond(secret)));
+    let mut open = answer("Elexon", "Elexon", "2023-10-27", Position::NoImpact);
+    open.comments = Some("Nothing here is \"confidential\"".into());
+    done(pmo.case("CR032", Ask::Respond(open)));
+    assert_eq!((told(&pmo, None), told(&pmo, Some(&["DAG029", "CR032"])), told(&pmo, Some(&["DAG029"]))), (1, 1, 0));
+    assert_eq!(told(&pmo.reopened(), None), 1);
+    let response = pmo.item("CR032").case.responses[0].id;
+    done(pmo.case("CR032", Ask::ChangeResponse { response, to: None }));
+    assert_eq!(told(&pmo, None), 0, "it was taken away");
 }

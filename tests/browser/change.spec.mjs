@@ -2,7 +2,7 @@
 // submission to a November decision, and the other acceptance scenarios as a person meets them.
 
 import { test } from "node:test";
-import { assert, drawn, flush, load, profile, region, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, exported, flush, load, profile, region, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
@@ -622,6 +622,20 @@ test("what a refused step lacks leads to where it is filled in", async () => {
     const active = document.querySelector("raid-register").shadowRoot.activeElement;
     return active?.matches("article button[aria-label^='Add '], article button[aria-label^='Edit ']");
   });
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("an export says how many confidential answers it holds", async () => {
+  const given = (party, more) => ({
+    id: `${more.confidential ? 4 : 5}-00000001`, round: "2-00000001", party, constituency: "DNO", receivedOn: "2023-07-20", position: "Support", ...more,
+  });
+  const { page, faults, close } = await register([
+    assessed("CR050", "IA closed", { responses: [given("DNO Representative", { confidential: true }), given("Another", {})] }),
+  ]);
+  const bytes = (await exported(page)).bytes.toString();
+  assert.match(bytes, /"confidential":true/);
+  await page.getByText("The export is in your downloads. It holds 1 answer that is marked as confidential").first().waitFor();
   assert.deepEqual(faults, []);
   await close();
 });

@@ -14,6 +14,7 @@ use super::address::Address;
 use super::checking::Checking;
 use super::told::Told;
 use crate::register::Record;
+use crate::register::change::confidential_answers;
 use crate::web::app::{App, AppProps, Msg};
 use crate::web::files::{Files, Progress};
 use crate::web::keeper::Keeper;
@@ -252,12 +253,18 @@ impl Inner {
         if done.is_ok() && records.is_none() {
             self.told.handed_out(&self.store);
         }
-        match done {
-            Ok(HandedOut::Taken) => self.store.announce("The page around has taken the export"),
-            Ok(HandedOut::Downloaded) => self.store.announce("The export is in your downloads"),
-            Ok(HandedOut::Shown) => self.store.announce("The export is shown, to be copied"),
-            Err(why) => self.store.complain(format!("The export failed: {why}")),
-        }
+        let place = match done {
+            Ok(HandedOut::Taken) => "The page around has taken the export",
+            Ok(HandedOut::Downloaded) => "The export is in your downloads",
+            Ok(HandedOut::Shown) => "The export is shown, to be copied",
+            Err(why) => return self.store.complain(format!("The export failed: {why}")),
+        };
+        let confidential = self.store.read(|session| confidential_answers(session.register(), records.as_deref()));
+        self.store.announce(match confidential {
+            0 => place.to_owned(),
+            1 => format!("{place}. It holds 1 answer that is marked as confidential"),
+            count => format!("{place}. It holds {count} answers that are marked as confidential"),
+        });
     }
 
     async fn part(&self, records: &[Record]) -> Result<Blob, String> {

@@ -19,8 +19,10 @@ pub(crate) use deciding::decide_decision;
 pub(crate) use raid::{stands_without, unmet_raising, with_step};
 pub(crate) use steps::{Facts, after_content, decide_case, moved, nth, waived};
 
-use super::Register;
-use crate::item::{Field, Item, LinkType, Status};
+use memchr::memmem;
+
+use super::{Record, Register};
+use crate::item::{Field, Item, Kind, LinkType, Status};
 use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
 
@@ -41,6 +43,23 @@ pub fn conditions(register: &Register, decision: EventId) -> Vec<Item> {
     let mut found: Vec<Item> = linked.filter_map(|(from, _)| standing(register, register.id(from))).collect();
     sort_by_key(&mut found, |action| action.id);
     found
+}
+
+/// How many answers of these records, or of all, are marked as confidential. Only records that mention it are read.
+#[must_use]
+pub fn confidential_answers(register: &Register, records: Option<&[Record]>) -> usize {
+    let count = |record: Record| {
+        let row = register.row(record);
+        let asks = row.kind == Kind::ChangeRequest && !row.removed;
+        if !asks || memmem::find(register.bytes(record), b"\"confidential\"").is_none() {
+            return 0;
+        }
+        register.item(record).map_or(0, |item| item.case.responses.iter().filter(|answer| answer.confidential).count())
+    };
+    match records {
+        Some(records) => records.iter().map(|record| count(*record)).sum(),
+        None => register.records().map(count).sum(),
+    }
 }
 
 /// Which of its two decisions a request waits for: the first until it was issued, the one on approval from then on. One
