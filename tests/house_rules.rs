@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("stamp", &["text"]),
     ("calendar", &["text"]),
-    ("joined", &["json", "calendar"]),
+    ("joined", &["sorting", "json", "calendar"]),
     ("scheme", &["text", "calendar", "joined"]),
     // A record is made of its events, and a fact is about a record: these two are one layer in two modules.
     ("item", &["sorting", "handful", "json", "stamp", "text", "calendar", "scheme", "joined", "log"]),

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::calendar::read_day;
 use crate::json;
+use crate::sorting::sort_by;
 
 /// A member that both changed, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +103,7 @@ fn list(value: &Json) -> Option<&[Json]> {
 
 fn keys<'m>(maps: &[&'m Map<String, Json>]) -> Vec<&'m String> {
     let mut keys: Vec<&String> = maps.iter().flat_map(|map| map.keys()).collect();
-    keys.sort_unstable();
+    sort_by(&mut keys, Ord::cmp);
     keys.dedup();
     keys
 }

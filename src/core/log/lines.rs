@@ -171,7 +171,7 @@ impl Log {
         let Source::Here(source) = &self.source else { return };
         let id = |place: &Place| id_of(&source[place.start as usize..place.end as usize]);
         if !self.places.is_sorted_by_key(id) {
-            self.places.sort_by_key(id);
+            sort_by_key(&mut self.places, id);
             self.is_shuffled = true;
         }
     }

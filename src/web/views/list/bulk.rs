@@ -1,7 +1,5 @@
 //! One change to many records: what is asked, and the commands that carry it out as one step.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use crate::item::{Field, Item, Kind, Shape, Status, Value};
@@ -126,7 +124,8 @@ fn due_field(kind: Kind) -> Option<Field> {
 }
 
 fn due_hint(register: &Register, records: &[Record]) -> String {
-    let kinds: BTreeSet<Kind> = records.iter().map(|record| register.row(*record).kind).collect();
+    let occurs = |kind: &Kind| records.iter().any(|record| register.row(*record).kind == *kind);
+    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(occurs).collect();
     let part = |kind: &Kind| match due_field(*kind) {
         Some(field) => format!(" For {} it is kept as “{}”.", kind.plural().to_lowercase(), field.label()),
         None => format!(" {} are left as they are.", kind.plural()),
@@ -138,8 +137,12 @@ fn due_hint(register: &Register, records: &[Record]) -> String {
 
 /// The statuses that all of these records can go to, or stand at already.
 pub(super) fn common_statuses(register: &Register, records: &[Record]) -> Vec<Status> {
-    let ends: BTreeSet<(Kind, Status)> =
-        records.iter().map(|record| (register.row(*record).kind, register.row(*record).status)).collect();
+    let mut ends: Vec<(Kind, Status)> = Vec::new();
+    for row in records.iter().map(|record| register.row(*record)) {
+        if !ends.contains(&(row.kind, row.status)) {
+            ends.push((row.kind, row.status));
+        }
+    }
     let can = |to: Status| ends.iter().all(|(kind, from)| *from == to || from.next(*kind).contains(&to));
     let moves = |to: Status| ends.iter().any(|(_, from)| *from != to);
     Status::ALL.iter().copied().filter(|to| can(*to) && moves(*to)).collect()

@@ -2,6 +2,7 @@
 
 use crate::item::{Kind, Status};
 use crate::register::Register;
+use crate::sorting::sort_by;
 
 /// What the filters offer, and how much there is of each kind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,11 +19,13 @@ pub(super) struct Choices {
 
 impl Choices {
     pub(super) fn of(register: &Register) -> Choices {
-        let mut owners: Vec<String> = register.owners().iter().map(|(_, name)| name.to_owned()).collect();
-        owners.sort_by_cached_key(|name| name.to_lowercase());
+        let mut owners: Vec<(String, String)> =
+            register.owners().iter().map(|(_, name)| (name.to_lowercase(), name.to_owned())).collect();
+        sort_by(&mut owners, Ord::cmp);
+        let owners = owners.into_iter().map(|(_, name)| name).collect();
         let sets = register.group_sets().iter().flat_map(|(_, set)| set.split('\n'));
         let mut groups: Vec<String> = sets.filter(|code| !code.is_empty()).map(str::to_owned).collect();
-        groups.sort();
+        sort_by(&mut groups, Ord::cmp);
         groups.dedup();
         Choices { owners, groups, totals: Kind::ALL.map(|kind| register.count(kind)), names: names_of(register) }
     }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::nothing::nothing;
 use crate::item::{Field, Item, Kind, Status};
 use crate::register::change::PATH;
+use crate::register::{Filter, Sort};
 use crate::web::platform::dates;
 use crate::web::store::Store;
 use crate::web::views::parts::item_link;
@@ -75,15 +76,11 @@ pub fn BoardView(props: &BoardViewProps) -> Html {
 }
 
 fn changes(store: &Store) -> Vec<Item> {
+    let filter = Filter { kinds: vec![Kind::ChangeRequest], ..Filter::default() };
     store.read(|session| {
         let register = session.register();
-        let all = register.records().filter(|record| {
-            let row = register.row(*record);
-            row.kind == Kind::ChangeRequest && !row.removed
-        });
-        let mut found: Vec<Item> = all.filter_map(|record| register.item(record)).collect();
-        found.sort_by_key(Item::shown_reference);
-        found
+        let in_order = register.view(&filter, Sort::default(), store.today()).rows;
+        in_order.into_iter().filter_map(|record| register.item(record)).collect()
     })
 }
 
