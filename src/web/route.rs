@@ -39,10 +39,14 @@ impl ListRoute {
         ListRoute { filter: Filter { kinds: vec![kind], ..Filter::default() }, ..ListRoute::default() }
     }
 
-    /// The columns it shows.
+    /// The columns it shows. Chosen for another kind, some may say nothing of this one; where none says anything, the
+    /// usual ones do.
     #[must_use]
-    pub fn shown_columns(&self) -> &[Column] {
-        self.columns.as_deref().unwrap_or(Column::usual(&self.filter.kinds))
+    pub fn shown_columns(&self) -> Vec<Column> {
+        let kinds = &self.filter.kinds;
+        let says = |column: &Column| kinds.is_empty() || column.fits(kinds);
+        let chosen = self.columns.iter().flatten().copied().filter(says).collect::<Vec<_>>();
+        if chosen.is_empty() { Column::usual(kinds).to_vec() } else { chosen }
     }
 }
 

@@ -213,3 +213,23 @@ test("what was struck out is found again and brought back, a record and a note",
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("a list leaves for a spreadsheet as it is shown", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#list?kind=change");
+  await page.evaluate(() => { document.querySelector("raid-register").view = "list?kind=changeRequest"; });
+  await page.getByRole("heading", { level: 1, name: "Change requests" }).waitFor();
+  await page.getByRole("button", { name: "Files" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"), page.getByRole("button", { name: "Export this list for a spreadsheet (CSV)" }).click(),
+  ]);
+  assert.match(download.suggestedFilename(), /-part-\d{4}-\d{2}-\d{2}\.csv$/);
+  const pieces = [];
+  for await (const piece of await download.createReadStream()) pieces.push(piece);
+  const lines = Buffer.concat(pieces).toString().split("\r\n");
+  assert.equal(lines[0], "\ufeffReference,Title,Status,Decision body,IA closes,Target decision,Release date,DINs");
+  assert.equal(lines[14], "CR032,Change to Interface IF-165 P0210 TUoS Reporting,Amendments required,DAG,,meeting DAG030,,");
+  await page.getByText("The export is in your downloads").first().waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -105,6 +105,19 @@ impl Column {
         Column::ALL.into_iter().chain([Column::Closes]).chain(fields).filter(|column| column.fits(kinds)).collect()
     }
 
+    /// The field of a record of that kind that it shows as it is, where it shows one.
+    #[must_use]
+    pub fn field(self, kind: Kind) -> Option<Field> {
+        match self {
+            Title => Some(Field::Title),
+            Owner => Some(Field::Owner),
+            Groups => Some(Field::Groups),
+            DueDate => Some(Field::due_of(kind)),
+            Column::Field(field) => Some(field),
+            Reference | Column::Kind | Status | Rag | Column::Score | Changed | Column::Closes => None,
+        }
+    }
+
     /// Whether records of those kinds can show something in it: of all kinds, only what every kind has.
     #[must_use]
     pub fn fits(self, kinds: &[Kind]) -> bool {

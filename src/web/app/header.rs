@@ -86,6 +86,9 @@ fn FilesMenu(props: &MenuOf) -> Html {
     if in_list {
         let list = reach.clone();
         choices.push(Choice::new("Export this list", Callback::from(move |()| list.export_list())));
+        let list = reach.clone();
+        choices
+            .push(Choice::new("Export this list for a spreadsheet (CSV)", Callback::from(move |()| list.export_spreadsheet())));
     }
     if !read_only {
         choices.push(Choice::new("Open the sample register", reach.sample.clone()));

@@ -5,8 +5,9 @@ use yew::prelude::*;
 use super::AppProps;
 use super::theme::Theme;
 use crate::item::Kind;
-use crate::register::Record;
+use crate::register::{Record, spreadsheet};
 use crate::web::files::Files;
+use crate::web::platform::blobs;
 use crate::web::route::Route;
 use crate::web::store::Store;
 
@@ -97,6 +98,22 @@ impl Reach {
         let today = self.store.today();
         let view = self.store.read(|session| session.register().view(&list.filter, list.sort, today));
         self.export.emit(Some(view.rows));
+    }
+
+    /// The same for a spreadsheet, in the columns that it shows.
+    pub fn export_spreadsheet(&self) {
+        let Route::List(list) = self.store.route() else { return };
+        let today = self.store.today();
+        let csv = self.store.read(|session| {
+            let rows = session.register().view(&list.filter, list.sort, today).rows;
+            spreadsheet(session.register(), &rows, &list.shown_columns(), &list.filter.kinds)
+        });
+        let name = self.files.export_name(Some(&[])).replace(".raid.json", ".csv");
+        let made = blobs::make_of(&csv, "text/csv;charset=utf-8").and_then(|blob| self.store.hand_out(&blob, &name));
+        match made {
+            Ok(place) => self.store.announce(place.words()),
+            Err(why) => self.store.complain(format!("The export failed: {why}")),
+        }
     }
 }
 

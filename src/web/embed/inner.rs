@@ -21,7 +21,7 @@ use crate::web::keeper::Keeper;
 use crate::web::platform::{blobs, clock, frame, local};
 use crate::web::reading::{self, Found, Unread};
 use crate::web::route::Route;
-use crate::web::store::{HandedOut, SaveState, Store};
+use crate::web::store::{SaveState, Store};
 
 /// A file that is read within so many milliseconds shows no bar: what is drawn would be moved twice for nothing.
 const NOT_AT_ONCE: i64 = 250;
@@ -254,9 +254,7 @@ impl Inner {
             self.told.handed_out(&self.store);
         }
         let place = match done {
-            Ok(HandedOut::Taken) => "The page around has taken the export",
-            Ok(HandedOut::Downloaded) => "The export is in your downloads",
-            Ok(HandedOut::Shown) => "The export is shown, to be copied",
+            Ok(place) => place.words(),
             Err(why) => return self.store.complain(format!("The export failed: {why}")),
         };
         let confidential = self.store.read(|session| confidential_answers(session.register(), records.as_deref()));

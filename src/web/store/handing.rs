@@ -19,6 +19,18 @@ pub enum HandedOut {
     Shown,
 }
 
+impl HandedOut {
+    /// The same in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            HandedOut::Taken => "The page around has taken the export",
+            HandedOut::Downloaded => "The export is in your downloads",
+            HandedOut::Shown => "The export is shown, to be copied",
+        }
+    }
+}
+
 impl Store {
     /// From now on that function `(blob, name)` hands files out, and says `taken`, `shown` or `downloaded`.
     pub fn hand_out_with(&self, hand: Option<Function>) {

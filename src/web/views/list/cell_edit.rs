@@ -5,7 +5,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::cells::field_of;
 use super::selection::Choose;
 use super::table::{Msg, Table};
 use super::viewport::set_style;
@@ -30,7 +29,7 @@ fn field_edited(column: Column, kind: Kind) -> Option<Field> {
     let field = match column {
         Column::Rag if kind == Kind::Issue => Field::Severity,
         Column::Rag => Field::RagCurrent,
-        other => field_of(other, kind)?,
+        other => other.field(kind)?,
     };
     field.belongs_to(kind).then_some(field)
 }

@@ -45,7 +45,7 @@ impl Cells {
             return None;
         }
         let row = *register.row(record);
-        let wanted: Vec<Field> = columns.iter().filter_map(|column| field_of(*column, row.kind)).collect();
+        let wanted: Vec<Field> = columns.iter().filter_map(|column| column.field(row.kind)).collect();
         let (reference, fields) = register.glance(record, &wanted)?;
         let overdue = row.is_overdue(today.num_days_from_ce());
         let asks = row.kind == Kind::ChangeRequest && columns.contains(&Column::Closes);
@@ -88,7 +88,7 @@ impl Cells {
             (Column::Changed, _) => changed_words(self.row.changed),
             (Column::Closes, _) => self.closes.map(dates::short).unwrap_or_default(),
             (Column::Title | Column::Owner | Column::Groups | Column::Due | Column::Field(_) | Column::Rag, _) => {
-                field_of(column, self.row.kind).map(|field| self.field(field)).unwrap_or_default()
+                column.field(self.row.kind).map(|field| self.field(field)).unwrap_or_default()
             }
         }
     }
@@ -124,20 +124,6 @@ impl Cells {
     fn scored(&self) -> Option<(u32, u32)> {
         let scored = (u32::from(self.row.likelihood), u32::from(self.row.impact));
         (scored.0 > 0 && scored.1 > 0).then_some(scored)
-    }
-}
-
-/// The field that a column shows as it is.
-pub(super) fn field_of(column: Column, kind: Kind) -> Option<Field> {
-    match column {
-        Column::Title => Some(Field::Title),
-        Column::Owner => Some(Field::Owner),
-        Column::Groups => Some(Field::Groups),
-        Column::Due => Some(Field::due_of(kind)),
-        Column::Field(field) => Some(field),
-        Column::Reference | Column::Kind | Column::Status | Column::Rag | Column::Score | Column::Changed | Column::Closes => {
-            None
-        }
     }
 }
 

@@ -97,8 +97,8 @@ impl Component for Desk {
             data,
             is_another,
             selection: Rc::default(),
-            widths: Rc::new(widths_of(props, &shown(&props.list))),
-            columns: Rc::new(shown(&props.list)),
+            widths: Rc::new(widths_of(props, &props.list.shown_columns())),
+            columns: Rc::new(props.list.shown_columns()),
             bulk: None,
             chooses_columns: false,
             is_edited,
@@ -108,7 +108,7 @@ impl Component for Desk {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
         let list = &ctx.props().list;
-        let columns = shown(list);
+        let columns = list.shown_columns();
         let has_others = *self.columns != columns || list.filter.kinds != old.list.filter.kinds;
         if has_others {
             self.columns = Rc::new(columns);
@@ -240,15 +240,6 @@ impl Desk {
             </>
         }
     }
-}
-
-/// The columns of a list. Chosen for another kind, some may say nothing of this one; where none says anything, the usual
-/// ones do.
-fn shown(list: &ListRoute) -> Vec<Column> {
-    let kinds = &list.filter.kinds;
-    let says = |column: &Column| kinds.is_empty() || column.fits(kinds);
-    let columns: Vec<Column> = list.shown_columns().iter().copied().filter(says).collect();
-    if columns.is_empty() { Column::usual(kinds).to_vec() } else { columns }
 }
 
 fn widths_of(props: &ListViewProps, columns: &[Column]) -> Vec<usize> {
