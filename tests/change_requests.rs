@@ -700,6 +700,10 @@ fn what_leaves_says_how_many_of_its_answers_are_confidential() {
     assert_eq!((told(&pmo, None), told(&pmo, Some(&["DAG029", "CR032"])), told(&pmo, Some(&["DAG029"]))), (1, 1, 0));
     assert_eq!(told(&pmo.reopened(), None), 1);
     let response = pmo.item("CR032").case.responses[0].id;
+    let strike = Command::Remove { item: pmo.id("CR032"), why: "Raised twice".into() };
+    pmo.carry_out(strike);
+    assert_eq!(told(&pmo, None), 1, "what was struck out leaves with the rest");
+    done(pmo.undo());
     done(pmo.case("CR032", Ask::ChangeResponse { response, to: None }));
     assert_eq!(told(&pmo, None), 0, "it was taken away");
 }

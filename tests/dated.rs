@@ -235,6 +235,10 @@ fn what_was_due_at_a_meeting_and_is_not_done_is_before_the_next() {
     action(&mut pmo, "DAG28-08", "meeting DAG031", "DAG");
     assert_eq!(named(&of(&pmo, "DAG029").actions), ["DAG28-07", "TMAG21-02"]);
     assert_eq!(named(&of(&pmo, "DAG030").actions), ["DAG28-07"], "and no other group’s, nor what is due at a meeting to come");
+    pmo.edit("DAG28-07", Field::Groups, "");
+    assert_eq!(named(&of(&pmo, "DAG030").actions), ["DAG28-07"], "of no group, it is of that of its meeting");
+    done(pmo.go("DAG029", Status::Cancelled, "2023-10-10", "Not quorate"));
+    assert_eq!(named(&of(&pmo, "DAG030").actions), ["DAG28-07"]);
 }
 
 #[test]

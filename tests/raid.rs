@@ -5,9 +5,9 @@ mod desk;
 use desk::change::day;
 use desk::{Desk, assessment, findings, titled, value};
 use raid_register::calendar::read_day;
-use raid_register::item::{Field, Kind, Slot, Status};
+use raid_register::item::{Assessment, Field, Kind, Slot, Status};
 use raid_register::register::change::{lapsed, unmet};
-use raid_register::register::{Command, Refusal};
+use raid_register::register::{Command, Filter, Refusal, Sort};
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
 
@@ -246,4 +246,23 @@ fn a_file_that_has_it_accepted_opens_and_says_what_is_missing() {
     let item = desk.id("R1");
     desk.carry_out(Command::Assess { item, slot: Slot::Current, to: Some(assessment((3, 5), "As found")) });
     assert_eq!(findings(&mut desk.session), []);
+}
+
+#[test]
+fn risks_outside_the_matrix_are_a_list_of_their_own() {
+    let mut pmo = Desk::new();
+    for title in ["Placed", "Impact alone", "Not assessed"] {
+        pmo.raise(Kind::Risk, title);
+    }
+    pmo.assess("R1", Slot::Current, (3, 5), "as found");
+    let alone = Assessment { likelihood: None, ..assessment((3, 4), "as far as we know") };
+    let assess = Command::Assess { item: pmo.id("R2"), slot: Slot::Current, to: Some(alone) };
+    pmo.carry_out(assess);
+    let register = pmo.session.register();
+    let shown = |cell: (u8, u8)| {
+        let filter = Filter { cell: Some(cell), ..Filter::default() };
+        let rows = register.view(&filter, Sort::default(), read_day("2023-10-13").expect("a literal day")).rows;
+        rows.into_iter().filter_map(|record| register.item(record)).map(|item| item.shown_reference()).collect::<Vec<_>>()
+    };
+    assert_eq!((shown((3, 5)), shown((0, 0))), (vec!["R1".to_owned()], vec!["R2".to_owned(), "R3".to_owned()]));
 }

@@ -227,8 +227,8 @@ test("a list leaves for a spreadsheet as it is shown", async () => {
   const pieces = [];
   for await (const piece of await download.createReadStream()) pieces.push(piece);
   const lines = Buffer.concat(pieces).toString().split("\r\n");
-  assert.equal(lines[0], "\ufeffReference,Title,Status,Decision body,IA closes,Target decision,Release date,DINs");
-  assert.equal(lines[14], "CR032,Change to Interface IF-165 P0210 TUoS Reporting,Amendments required,DAG,,meeting DAG030,,");
+  assert.equal(lines[0], '\ufeff"Reference","Title","Status","Decision body","IA closes","Target decision","Release date","DINs"');
+  assert.equal(lines[14], '"CR032","Change to Interface IF-165 P0210 TUoS Reporting","Amendments required","DAG","","meeting DAG030","",""');
   await page.getByText("The export is in your downloads").first().waitFor();
   assert.deepEqual(faults, []);
   await close();

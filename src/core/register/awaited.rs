@@ -1,28 +1,26 @@
 //! What is due at a meeting has that meeting's day for as long as the meeting has one, whichever of the two came first.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::row::NO_DAY;
+use super::upkeep::MANY;
 use super::{Record, Register};
 use crate::item::{Kind, Status, normal_form};
 
 /// The records that are due at a meeting, by the normal form of how they name it.
-pub(super) type Awaited = FxHashMap<String, Vec<Record>>;
+pub(super) type Awaited = FxHashMap<String, FxHashSet<Record>>;
 
 impl Register {
     /// Notes that a record is due at that meeting, and gives it the meeting's day.
     pub(super) fn await_meeting(&mut self, record: Record, form: &str) {
         self.columns.rows[record as usize].due = self.day_of_meeting(form);
-        let waiting = self.awaited.entry(form.to_owned()).or_default();
-        if !waiting.contains(&record) {
-            waiting.push(record);
-        }
+        self.awaited.entry(form.to_owned()).or_default().insert(record);
     }
 
     /// Forgets what [`Register::await_meeting`] noted.
     pub(super) fn await_no_more(&mut self, record: Record, form: &str) {
         if let Some(waiting) = self.awaited.get_mut(form) {
-            waiting.retain(|have| *have != record);
+            waiting.remove(&record);
         }
     }
 
@@ -31,13 +29,17 @@ impl Register {
         if self.awaited.is_empty() {
             return;
         }
+        let mut moved = 0;
         for form in spellings.map(|spelling| normal_form(spelling)) {
             let Some(waiting) = self.awaited.get(&form) else { continue };
             let day = self.day_of_meeting(&form);
             for record in waiting {
                 let row = &mut self.columns.rows[*record as usize];
                 if std::mem::replace(&mut row.due, day) != day {
-                    self.upkeep.moved(*record);
+                    moved += 1;
+                    if moved <= MANY {
+                        self.upkeep.moved(*record);
+                    }
                 }
             }
         }

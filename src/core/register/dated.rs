@@ -196,6 +196,13 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
     let is_theirs = |item: &Item| {
         is_of(item, group) || register.raised_at(item).any(|meeting| meeting.fields.text(Field::Group) == Some(group))
     };
+    // It was due at a meeting before this one, and be it that it was cancelled.
+    let is_left_by = |named: &str, item: &Item| {
+        let Some(other) = register.by_reference(named).and_then(|record| register.item(record)) else { return false };
+        let is_before = other.fields.day(Field::HeldOn).is_some_and(|day| held.is_some_and(|held| day <= held));
+        let is_free = item.fields.list(Field::Groups).is_empty() && other.fields.text(Field::Group) == Some(group);
+        other.kind == Kind::Meeting && is_before && (is_free || is_theirs(item))
+    };
     let mut agenda = Agenda::default();
     for record in register.records() {
         let row = register.row(record);
@@ -209,10 +216,8 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
             }
             Kind::Action if row.is_open() => {
                 let is_due = |item: &Item| match item.fields.due(Field::Due) {
-                    Some(Due::Meeting(named)) if is_this(&named) => true,
-                    Some(Due::On(_) | Due::Meeting(_)) => {
-                        held.is_some_and(|held| row.due <= held.num_days_from_ce()) && is_theirs(item)
-                    }
+                    Some(Due::On(day)) => held.is_some_and(|held| day <= held) && is_theirs(item),
+                    Some(Due::Meeting(named)) => is_this(&named) || is_left_by(&named, item),
                     Some(Due::Asap) => is_theirs(item) && item.fields.day(Field::RaisedOn) <= held,
                     Some(Due::Tbc) | None => false,
                 };

@@ -137,6 +137,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// Its cell of the matrix: likelihood and impact, 1 to 5; both 0 where one of them is not said.
+    #[must_use]
+    pub fn cell(&self) -> (u8, u8) {
+        if self.likelihood * self.impact > 0 { (self.likelihood, self.impact) } else { (0, 0) }
+    }
+
     /// Whether something is still expected of it.
     #[must_use]
     pub fn is_open(&self) -> bool {

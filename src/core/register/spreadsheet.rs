@@ -1,10 +1,8 @@
 //! A list as a file for a spreadsheet: CSV as RFC 4180 has it, in UTF-8 with the mark that spreadsheets know it by.
 
-use std::borrow::Cow;
-
 use chrono::DateTime;
 
-use super::{Column, Record, Register};
+use super::{Column, Rag, Record, Register};
 use crate::item::{Field, Kind};
 
 /// These records in these columns, under the headings that a list of those kinds has. Days are ISO, so that a spreadsheet
@@ -20,6 +18,9 @@ pub fn spreadsheet(register: &Register, records: &[Record], columns: &[Column], 
         row(
             &mut out,
             columns.iter().map(|column| match (column.field(kind), column) {
+                (Some(field @ (Field::RagLast | Field::RagNext)), _) => {
+                    fields.text(field).map(|word| Rag::read(word).word(kind).to_owned()).unwrap_or_default()
+                }
                 (Some(field), _) => fields.value(field).map(|value| value.words()).unwrap_or_default(),
                 (None, Column::Reference) => reference.clone(),
                 (None, column) => said(register, *record, *column),
@@ -57,26 +58,33 @@ fn said(register: &Register, record: Record, column: Column) -> String {
 /// back with that library.
 fn row(out: &mut Vec<u8>, cells: impl Iterator<Item = String>) {
     for (at, cell) in cells.enumerate() {
-        if at > 0 {
-            out.push(b',');
-        }
-        let cell = guarded(&cell);
-        if cell.contains(['"', ',', '\n', '\r']) {
-            out.push(b'"');
-            out.extend(cell.replace('"', "\"\"").bytes());
-            out.push(b'"');
-        } else {
-            out.extend(cell.bytes());
-        }
+        out.extend_from_slice(if at > 0 { b",\"" } else { b"\"" });
+        // In quotes whatever it holds: not every spreadsheet parts cells at commas alone, and an empty line is no row.
+        out.extend(guarded(&cell).replace('"', "\"\"").bytes());
+        out.push(b'"');
     }
-    out.extend(b"\r\n");
+    out.extend_from_slice(b"\r\n");
 }
 
-/// A text that no spreadsheet takes for a formula.
-fn guarded(text: &str) -> Cow<'_, str> {
-    let begins = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
-    let is_formula = text.starts_with(['\t', '\r', '\n']) || begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if is_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+/// A text that no spreadsheet takes for a formula, nor a part of it where one parts cells or rows within quotes. A dash
+/// with a space behind it begins an entry of a list there.
+fn guarded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 1);
+    let mut begins = true;
+    for (at, c) in text.char_indices() {
+        let is_formula = match c {
+            '=' | '+' | '@' | '＝' | '＋' | '＠' => true,
+            '-' | '－' => out.trim_ascii_start().is_empty() || !text[at + c.len_utf8()..].starts_with(' '),
+            '\t' | '\r' | '\n' => out.is_empty(),
+            _ => false,
+        };
+        if begins && is_formula {
+            out.push('\'');
+        }
+        begins = matches!(c, ';' | '\t' | '\r' | '\n') || (begins && (c.is_whitespace() || c.is_control()));
+        out.push(c);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -85,10 +93,15 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_calculate_is_text() {
-        for formula in ["=cmd()", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\u{a0}=1", "＝1", "\nA"] {
+        for formula in ["=cmd()", "+1", "-1", "- 1", "@SUM(A1)", "＝1", "\nA"] {
             assert_eq!(guarded(formula), format!("'{formula}"));
         }
-        for text in ["", "a=1", "R525", "1 - 2", "'=1", "\"=1\""] {
+        for (given, kept) in
+            [(" =1", " '=1"), ("\u{a0}=1", "\u{a0}'=1"), ("\t=1", "'\t'=1"), ("a;=1;-2", "a;'=1;'-2"), ("a\n +1", "a\n '+1")]
+        {
+            assert_eq!(guarded(given), kept);
+        }
+        for text in ["", "a=1", "R525", "1 - 2", "'=1", "\"=1\"", "To do:\n- this\n- that"] {
             assert_eq!(guarded(text), text);
         }
     }

@@ -12,6 +12,8 @@ use crate::item::Kind;
 
 /// Changes that a list takes in one by one. After more of them it is worked out anew, which is quicker then.
 const FEW: usize = 64;
+/// So many that no list takes them in one by one: those beyond need not be noted.
+pub(super) const MANY: usize = FEW + 1;
 
 /// How many records there are of each kind, and which were put down since the register was opened.
 #[derive(Debug, Clone, Default)]

@@ -53,7 +53,7 @@ pub struct Filter {
     pub milestone: Option<String>,
     /// When due.
     pub due: DueFilter,
-    /// This cell of the matrix: likelihood and impact, 1 to 5.
+    /// This cell of the matrix: likelihood and impact, 1 to 5. 0 and 0 is outside it: one of the two is not said.
     pub cell: Option<(u8, u8)>,
     /// Only where an assessment is proposed.
     pub proposed: bool,
@@ -189,7 +189,7 @@ impl Test {
             && self.groups.as_ref().is_none_or(|sets| sets.get(row.groups as usize) == Some(&true))
             && self.milestone.as_ref().is_none_or(|linked| linked.binary_search(&record).is_ok())
             && self.is_due(row)
-            && self.cell.is_none_or(|cell| cell == (row.likelihood, row.impact))
+            && self.cell.is_none_or(|cell| cell == row.cell())
             && (!self.proposed || row.proposed)
             && self.marks.as_ref().is_none_or(|marks| marks[record as usize])
     }

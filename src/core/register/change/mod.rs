@@ -45,13 +45,14 @@ pub fn conditions(register: &Register, decision: EventId) -> Vec<Item> {
     found
 }
 
-/// How many answers of these records, or of all, are marked as confidential. Only records that mention it are read.
+/// How many answers of these records, or of all, are marked as confidential as they stand now; those of requests that were
+/// struck out too. Only records that may hold one are read.
 #[must_use]
 pub fn confidential_answers(register: &Register, records: Option<&[Record]>) -> usize {
     let count = |record: Record| {
-        let row = register.row(record);
-        let asks = row.kind == Kind::ChangeRequest && !row.removed;
-        if !asks || memmem::find(register.bytes(record), b"\"confidential\"").is_none() {
+        let holds = |word: &[u8]| memmem::find(register.bytes(record), word).is_some();
+        // A file that was made by hand may write letters in another way.
+        if register.row(record).kind != Kind::ChangeRequest || !(holds(b"\"confidential\"") || holds(b"\\u")) {
             return 0;
         }
         register.item(record).map_or(0, |item| item.case.responses.iter().filter(|answer| answer.confidential).count())

@@ -50,7 +50,11 @@ fn chips(filter: &Filter) -> Vec<Chip> {
         add(format!("Due: {}", lower_first(&due_words(filter.due))), &|filter| filter.due = DueFilter::Any);
     }
     if let Some((likelihood, impact)) = filter.cell {
-        add(format!("Likelihood {likelihood}, impact {impact}"), &|filter| filter.cell = None);
+        let words = match (likelihood, impact) {
+            (0, 0) => "Likelihood or impact not said".into(),
+            _ => format!("Likelihood {likelihood}, impact {impact}"),
+        };
+        add(words, &|filter| filter.cell = None);
     }
     if filter.proposed {
         add("Assessment proposed".into(), &|filter| filter.proposed = false);
@@ -128,5 +132,11 @@ mod tests {
             filter = chip.without;
         }
         assert_eq!(filter, Filter::default());
+    }
+
+    #[test]
+    fn a_place_outside_the_matrix_says_so() {
+        let filter = Filter { cell: Some((0, 0)), ..Filter::default() };
+        assert_eq!(chips(&filter)[0].words, "Likelihood or impact not said");
     }
 }

@@ -6,7 +6,7 @@ use super::kinds::open_rags;
 use super::overview_view::SectionProps;
 use super::strip;
 use crate::item::Kind;
-use crate::register::{Column, Filter, Overview, Scope, Sort};
+use crate::register::{Filter, Overview, Scope};
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::Store;
 use crate::web::views::parts::RouteLink;
@@ -30,14 +30,13 @@ pub(super) fn levels(section: &SectionProps) -> Html {
 }
 
 fn unplaced(store: &Store, page: &Overview) -> Html {
-    let filter = Filter { kinds: vec![Kind::Risk], scope: Scope::Open, ..Filter::default() };
-    let sort = Sort { column: Column::Score, descending: false };
+    let filter = Filter { kinds: vec![Kind::Risk], scope: Scope::Open, cell: Some((0, 0)), ..Filter::default() };
     let words = match page.unplaced {
         0 => return Html::default(),
         1 => "1 open risk cannot be placed in the matrix: its likelihood or impact is not said".into(),
         count => format!("{count} open risks cannot be placed in the matrix: their likelihood or impact is not said"),
     };
-    note(store, filter, sort, words)
+    note(store, filter, words)
 }
 
 fn proposed(store: &Store, page: &Overview) -> Html {
@@ -47,10 +46,10 @@ fn proposed(store: &Store, page: &Overview) -> Html {
         1 => "1 proposed assessment waits for agreement".into(),
         count => format!("{count} proposed assessments wait for agreement"),
     };
-    note(store, filter, Sort::default(), words)
+    note(store, filter, words)
 }
 
-fn note(store: &Store, filter: Filter, sort: Sort, words: String) -> Html {
-    let route = Route::List(ListRoute { filter, sort, ..ListRoute::default() });
+fn note(store: &Store, filter: Filter, words: String) -> Html {
+    let route = Route::List(ListRoute { filter, ..ListRoute::default() });
     html! { <p class="levels__note">{ RouteLink::to(store, route).saying(html! { words }) }</p> }
 }
