@@ -1,7 +1,7 @@
 // Lists: only what is on screen is drawn, search as one types, filters in the address, bulk edit as one step.
 
 import { test } from "node:test";
-import { assert, drawn, flush, load, profile, region, rows, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, exported, flush, load, profile, region, rows, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
@@ -216,17 +216,11 @@ test("what was struck out is found again and brought back, a record and a note",
 
 test("a list leaves for a spreadsheet as it is shown", async () => {
   const { open, close, faults } = await profile(shared);
-  const page = await open("#list?kind=change");
-  await page.evaluate(() => { document.querySelector("raid-register").view = "list?kind=changeRequest"; });
+  const page = await open("#list?kind=changeRequest");
   await page.getByRole("heading", { level: 1, name: "Change requests" }).waitFor();
-  await page.getByRole("button", { name: "Files" }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent("download"), page.getByRole("button", { name: "Export this list for a spreadsheet (CSV)" }).click(),
-  ]);
-  assert.match(download.suggestedFilename(), /-part-\d{4}-\d{2}-\d{2}\.csv$/);
-  const pieces = [];
-  for await (const piece of await download.createReadStream()) pieces.push(piece);
-  const lines = Buffer.concat(pieces).toString().split("\r\n");
+  const { name, bytes } = await exported(page, "Export this list for a spreadsheet (CSV)");
+  assert.match(name, /-part-\d{4}-\d{2}-\d{2}\.csv$/);
+  const lines = bytes.toString().split("\r\n");
   assert.equal(lines[0], '\ufeff"Reference","Title","Status","Decision body","IA closes","Target decision","Release date","DINs"');
   assert.equal(lines[14], '"CR032","Change to Interface IF-165 P0210 TUoS Reporting","Amendments required","DAG","","meeting DAG030","",""');
   await page.getByText("The export is in your downloads").first().waitFor();

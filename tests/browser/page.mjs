@@ -65,9 +65,14 @@ export const region = (page, name) => page.getByRole("region", { name });
 export const rows = page => page.getByRole("grid").getByRole("row");
 
 /** Exports through the menu and gives the bytes of the download. */
-export async function exported(page) {
+export async function exported(page, choice = /^Export everything/) {
   await page.getByRole("button", { name: "Files" }).click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /^Export everything/ }).click()]);
+  return downloaded(page, choice);
+}
+
+/** Presses a button that hands out a file, and gives the bytes of the download. */
+export async function downloaded(page, button) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
   const pieces = [];
   for await (const piece of await download.createReadStream()) pieces.push(piece);
   return { name: download.suggestedFilename(), bytes: Buffer.concat(pieces) };

@@ -1,16 +1,14 @@
 // The board, the calendar and a meeting's agenda, with the sample register as the programme's papers left it.
 
 import { test } from "node:test";
-import { assert, drawn, load, profile, region, snapshot, withBrowser } from "./page.mjs";
+import { assert, downloaded, drawn, load, profile, region, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
 /** Clicks what hands out a file and gives its name and text. */
 async function handedOut(page, button) {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
-  const pieces = [];
-  for await (const piece of await download.createReadStream()) pieces.push(piece);
-  return { name: download.suggestedFilename(), text: Buffer.concat(pieces).toString("utf8").replace(/\r\n /g, "") };
+  const { name, bytes } = await downloaded(page, button);
+  return { name, text: bytes.toString("utf8").replace(/\r\n /g, "") };
 }
 
 const events = file => file.text.split("BEGIN:VEVENT").slice(1);

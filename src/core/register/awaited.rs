@@ -5,7 +5,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::row::NO_DAY;
 use super::upkeep::MANY;
 use super::{Record, Register};
-use crate::item::{Kind, Status, normal_form};
 
 /// The records that are due at a meeting, by the normal form of how they name it.
 pub(super) type Awaited = FxHashMap<String, FxHashSet<Record>>;
@@ -24,15 +23,15 @@ impl Register {
         }
     }
 
-    /// Gives what is due at the meetings of these references their day as it is now.
-    pub(super) fn settle_awaited<'s>(&mut self, spellings: impl Iterator<Item = &'s String>) {
+    /// Gives what is due at the meetings of these references, in normal form, their day as it is now.
+    pub(super) fn settle_awaited<'f>(&mut self, forms: impl Iterator<Item = &'f String>) {
         if self.awaited.is_empty() {
             return;
         }
         let mut moved = 0;
-        for form in spellings.map(|spelling| normal_form(spelling)) {
-            let Some(waiting) = self.awaited.get(&form) else { continue };
-            let day = self.day_of_meeting(&form);
+        for form in forms {
+            let Some(waiting) = self.awaited.get(form) else { continue };
+            let day = self.day_of_meeting(form);
             for record in waiting {
                 let row = &mut self.columns.rows[*record as usize];
                 if std::mem::replace(&mut row.due, day) != day {
@@ -48,7 +47,6 @@ impl Register {
     /// The day of the meeting of that reference, where it is in the register and takes place.
     fn day_of_meeting(&self, form: &str) -> i32 {
         let row = self.by_reference(form).map(|record| self.row(record));
-        row.filter(|row| row.kind == Kind::Meeting && !row.removed && row.status != Status::Cancelled)
-            .map_or(NO_DAY, |row| row.due)
+        row.filter(|row| row.takes_place()).map_or(NO_DAY, |row| row.due)
     }
 }

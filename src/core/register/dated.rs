@@ -168,11 +168,8 @@ pub struct Agenda {
 /// The meetings that are not cancelled, earliest first; those without a day come last.
 #[must_use]
 pub fn meetings(register: &Register) -> Vec<Item> {
-    let is_meeting = |record: &Record| {
-        let row = register.row(*record);
-        row.kind == Kind::Meeting && !row.removed && row.status != Status::Cancelled
-    };
-    let mut found: Vec<Item> = register.records().filter(is_meeting).filter_map(|record| register.item(record)).collect();
+    let takes_place = |record: &Record| register.row(*record).takes_place();
+    let mut found: Vec<Item> = register.records().filter(takes_place).filter_map(|record| register.item(record)).collect();
     sort_by_key(&mut found, |meeting| (meeting.fields.day(Field::HeldOn).unwrap_or(NaiveDate::MAX), meeting.id));
     found
 }

@@ -1,5 +1,7 @@
 //! The columns of one record: what tables sort and filter by, as small numbers.
 
+use chrono::{DateTime, NaiveDate};
+
 use crate::item::{Kind, Status};
 use crate::scheme::Band;
 
@@ -137,10 +139,29 @@ pub struct Row {
 }
 
 impl Row {
+    /// Likelihood times impact, 1 to 25; 0 where one of them is not said.
+    #[must_use]
+    pub fn score(&self) -> u8 {
+        self.likelihood * self.impact
+    }
+
+    /// The day of its last change. A file that was made by hand may give none.
+    #[must_use]
+    pub fn changed_on(&self) -> Option<NaiveDate> {
+        let at = DateTime::from_timestamp(self.changed, 0).filter(|at| *at != DateTime::UNIX_EPOCH);
+        at.map(|at| at.date_naive())
+    }
+
+    /// Whether it is a meeting that took place, or will.
+    #[must_use]
+    pub fn takes_place(&self) -> bool {
+        self.kind == Kind::Meeting && !self.removed && self.status != Status::Cancelled
+    }
+
     /// Its cell of the matrix: likelihood and impact, 1 to 5; both 0 where one of them is not said.
     #[must_use]
     pub fn cell(&self) -> (u8, u8) {
-        if self.likelihood * self.impact > 0 { (self.likelihood, self.impact) } else { (0, 0) }
+        if self.score() > 0 { (self.likelihood, self.impact) } else { (0, 0) }
     }
 
     /// Whether something is still expected of it.

@@ -95,7 +95,7 @@ impl<'r> Order<'r> {
             Column::Field(_) | Column::Closes => return 0,
             Column::Reference => Some(row.reference_key).filter(|key| *key != u64::MAX),
             Column::Rag => (row.rag != Rag::None).then_some(row.rag as u64),
-            Column::Score => Some(u64::from(row.likelihood * row.impact)).filter(|score| *score > 0),
+            Column::Score => Some(u64::from(row.score())).filter(|score| *score > 0),
             Column::Owner => rank(&self.owners, row.owner),
             Column::Groups => rank(&self.groups, row.groups),
             Column::Due => (row.due != NO_DAY).then(|| u64::from(row.due.unsigned_abs())),

@@ -7,6 +7,7 @@ use crate::item::{Field, Item, normal_form};
 #[derive(Debug, Clone)]
 pub(crate) struct Spelled {
     pub(super) reference: Option<String>,
+    /// In normal form.
     pub(super) all: Vec<String>,
     /// The meeting that it was due at.
     pub(super) awaits: Option<String>,
@@ -21,6 +22,6 @@ impl Spelled {
             Some(Due::Meeting(named)) => Some(normal_form(&named)),
             Some(Due::On(_) | Due::Asap | Due::Tbc) | None => None,
         };
-        Spelled { reference: item.reference.clone(), all: all.collect(), awaits }
+        Spelled { reference: item.reference.clone(), all: all.map(|spelling| normal_form(&spelling)).collect(), awaits }
     }
 }

@@ -1,7 +1,5 @@
 //! A list as a file for a spreadsheet: CSV as RFC 4180 has it, in UTF-8 with the mark that spreadsheets know it by.
 
-use chrono::DateTime;
-
 use super::{Column, Rag, Record, Register};
 use crate::item::{Field, Kind};
 
@@ -33,17 +31,12 @@ pub fn spreadsheet(register: &Register, records: &[Record], columns: &[Column], 
 /// What no field of the record says.
 fn said(register: &Register, record: Record, column: Column) -> String {
     let row = register.row(record);
-    let number = u32::from(row.likelihood * row.impact);
     match column {
         Column::Kind => row.kind.label().into(),
         Column::Status => row.status.word().into(),
         Column::Rag => row.rag.word(row.kind).into(),
-        Column::Score if number > 0 => number.to_string(),
-        Column::Changed => {
-            // A file that was made by hand may give no date.
-            let at = DateTime::from_timestamp(row.changed, 0).filter(|at| *at != DateTime::UNIX_EPOCH);
-            at.map(|at| at.date_naive().to_string()).unwrap_or_default()
-        }
+        Column::Score if row.score() > 0 => row.score().to_string(),
+        Column::Changed => row.changed_on().map(|day| day.to_string()).unwrap_or_default(),
         Column::Closes => {
             let item = register.item(record);
             item.and_then(|item| Some(item.case.last_round()?.last_day().to_string())).unwrap_or_default()

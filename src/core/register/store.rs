@@ -212,7 +212,7 @@ impl Register {
     fn unindex(&mut self, record: Record, was: Option<&Spelled>) {
         let Some(was) = was else { return };
         for spelling in &was.all {
-            if let Some(holders) = self.by_reference.get_mut(&normal_form(spelling)) {
+            if let Some(holders) = self.by_reference.get_mut(spelling) {
                 holders.retain(|holder| *holder != record);
             }
         }

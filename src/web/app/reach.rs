@@ -8,7 +8,7 @@ use crate::item::Kind;
 use crate::register::{Record, spreadsheet};
 use crate::web::files::Files;
 use crate::web::platform::blobs;
-use crate::web::route::Route;
+use crate::web::route::{ListRoute, Route};
 use crate::web::store::Store;
 
 /// The dialog that is open.
@@ -94,26 +94,30 @@ impl Reach {
 
     /// Exports what the list that is open shows, when one is.
     pub fn export_list(&self) {
-        let Route::List(list) = self.store.route() else { return };
-        let today = self.store.today();
-        let view = self.store.read(|session| session.register().view(&list.filter, list.sort, today));
-        self.export.emit(Some(view.rows));
+        if let Some((_, rows)) = self.listed() {
+            self.export.emit(Some(rows));
+        }
     }
 
     /// The same for a spreadsheet, in the columns that it shows.
     pub fn export_spreadsheet(&self) {
-        let Route::List(list) = self.store.route() else { return };
-        let today = self.store.today();
-        let csv = self.store.read(|session| {
-            let rows = session.register().view(&list.filter, list.sort, today).rows;
-            spreadsheet(session.register(), &rows, &list.shown_columns(), &list.filter.kinds)
-        });
+        let Some((list, rows)) = self.listed() else { return };
+        let columns = list.shown_columns();
+        let csv = self.store.read(|session| spreadsheet(session.register(), &rows, &columns, &list.filter.kinds));
         let name = self.files.export_name(Some(&[])).replace(".raid.json", ".csv");
         let made = blobs::make_of(&csv, "text/csv;charset=utf-8").and_then(|blob| self.store.hand_out(&blob, &name));
         match made {
             Ok(place) => self.store.announce(place.words()),
             Err(why) => self.store.complain(format!("The export failed: {why}")),
         }
+    }
+
+    /// The list that is open, when one is, and what it shows.
+    fn listed(&self) -> Option<(ListRoute, Vec<Record>)> {
+        let Route::List(list) = self.store.route() else { return None };
+        let today = self.store.today();
+        let rows = self.store.read(|session| session.register().view(&list.filter, list.sort, today).rows);
+        Some((list, rows))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words of one row, made when it is drawn.
 
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::Due;
 use crate::item::case::Round;
@@ -85,7 +85,7 @@ impl Cells {
             (Column::Kind, _) => self.row.kind.label().into(),
             (Column::Status, _) => self.row.status.word().into(),
             (Column::Score, _) => self.scored().map(|(likelihood, impact)| (likelihood * impact).to_string()).unwrap_or_default(),
-            (Column::Changed, _) => changed_words(self.row.changed),
+            (Column::Changed, _) => self.row.changed_on().map(dates::short).unwrap_or_default(),
             (Column::Closes, _) => self.closes.map(dates::short).unwrap_or_default(),
             (Column::Title | Column::Owner | Column::Groups | Column::Due | Column::Field(_) | Column::Rag, _) => {
                 column.field(self.row.kind).map(|field| self.field(field)).unwrap_or_default()
@@ -125,10 +125,4 @@ impl Cells {
         let scored = (u32::from(self.row.likelihood), u32::from(self.row.impact));
         (scored.0 > 0 && scored.1 > 0).then_some(scored)
     }
-}
-
-fn changed_words(seconds: i64) -> String {
-    // A file that was made by hand may give no date.
-    let at = DateTime::from_timestamp(seconds, 0).filter(|at| *at != DateTime::UNIX_EPOCH);
-    at.map(|at| dates::short(at.date_naive())).unwrap_or_default()
 }
