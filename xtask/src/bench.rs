@@ -22,7 +22,7 @@ pub(crate) fn command(options: Options) -> Outcome {
     let mut steps = Steps::new(needed.len() + sizes.len() + 2);
     tools::provide(&needed, &mut steps)?;
     steps.next("building the page");
-    page::build()?;
+    page::build(page::Effort::Full)?;
     let registers = make_up(&sizes, &mut steps)?;
     steps.next("measuring");
     measure(&registers, rounds)

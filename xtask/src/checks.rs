@@ -87,7 +87,7 @@ impl Check {
         match self {
             Self::Cargo(line) => child::run("cargo", &mut child::cargo(line)),
             Self::InBrowser(line) => in_browser(line),
-            Self::Build => sizes::within_budget(&page::build()?),
+            Self::Build => sizes::within_budget(&page::build(page::Effort::Full)?),
             Self::Playwright => playwright(),
         }
     }

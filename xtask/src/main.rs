@@ -35,7 +35,7 @@ use options::Options;
 const HELP: &str = "\
 cargo xtask serve [--port N] [--no-build]   build the release page and serve it on this machine
 cargo xtask test [--fast]                   run every check; --fast: format, lints and tests of the core only
-cargo xtask build                           write dist/ and list what it weighs
+cargo xtask build [--quick]                 write dist/ and list what it weighs; --quick: not optimised, for trying out
 cargo xtask bench [--sizes N,N] [--rounds N]  measure the page with made-up registers
 cargo xtask help                            this text
 
@@ -59,7 +59,7 @@ fn run(words: Vec<String>) -> Outcome {
     match command {
         "serve" => serve::command(Options::read(rest, &["--port"], &["--no-build"])?),
         "test" => checks::command(Options::read(rest, &[], &["--fast"])?),
-        "build" => page::command(Options::read(rest, &[], &[])?),
+        "build" => page::command(Options::read(rest, &[], &["--quick"])?),
         "bench" => bench::command(Options::read(rest, &["--sizes", "--rounds"], &[])?),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
