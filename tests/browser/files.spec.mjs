@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { test } from "node:test";
-import { assert, drawn, flush, load, profile, region, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, flush, handedOut, load, onlyInChromium, profile, region, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
@@ -349,11 +349,9 @@ test("a register that another took the place of is found under Earlier registers
   };
   await show();
   await list.getByText(/In use until .* and 1 change\./).waitFor();
-  const [download] = await Promise.all([page.waitForEvent("download"), list.getByRole("button", { name: /^Save as a file/ }).click()]);
-  assert.match(download.suggestedFilename(), /-\d{4}-\d\d-\d\d\.raid\.json$/);
-  const pieces = [];
-  for await (const piece of await download.createReadStream()) pieces.push(piece);
-  assert.equal(Buffer.concat(pieces).toString(), before);
+  const { name, bytes } = await handedOut(page, () => list.getByRole("button", { name: /^Save as a file/ }).click());
+  assert.match(name, /-\d{4}-\d\d-\d\d\.raid\.json$/);
+  assert.equal(bytes.toString(), before);
   await show();
   await list.getByRole("button", { name: /^Open…/ }).click();
   const preview = page.getByRole("dialog", { name: "Open this register?" });
@@ -367,7 +365,7 @@ test("a register that another took the place of is found under Earlier registers
   await close();
 });
 
-test("a killed tab loses nothing that was said to be saved", async () => {
+test("a killed tab loses nothing that was said to be saved", onlyInChromium("only Chromium's protocol can kill a tab"), async () => {
   const { context, open, close } = await profile(shared);
   const page = await open("#item/R525");
   await region(page, "Notes").getByRole("button", { name: "Add a note" }).click();

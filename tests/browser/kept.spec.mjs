@@ -2,7 +2,7 @@
 // taken away or told to show another register; two scripts, two tabs; a file of ours that is missing.
 
 import { test } from "node:test";
-import { ADDRESS, assert, profile, withBrowser } from "./page.mjs";
+import { ADDRESS, assert, handedOut, profile, withBrowser } from "./page.mjs";
 import { SAMPLE, hearing, host, nothingForbidden, until, visit } from "./hosts.mjs";
 
 const shared = withBrowser();
@@ -379,7 +379,7 @@ test("what is in this browser alone for a week is said, to the person and to the
   await banner.waitFor({ state: "detached" });
   await at("10");
   await banner.waitFor();
-  await Promise.all([page.waitForEvent("download"), element(page).getByRole("button", { name: "Export everything" }).first().click()]);
+  await handedOut(page, () => element(page).getByRole("button", { name: "Export everything" }).first().click());
   await banner.waitFor({ state: "detached" });
   await at("30");
   assert.deepEqual([await due(), await banner.count()], [[], 0]);

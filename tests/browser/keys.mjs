@@ -37,10 +37,4 @@ export async function choose(page, list, words) {
   assert.equal(await list.evaluate(node => node.selectedOptions[0].label), words);
 }
 
-/** What is handed out while `act` is done: its name and its bytes. */
-export async function handedOut(page, act) {
-  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
-  const pieces = [];
-  for await (const piece of await download.createReadStream()) pieces.push(piece);
-  return { name: download.suggestedFilename(), bytes: Buffer.concat(pieces) };
-}
+export { handedOut } from "./page.mjs";

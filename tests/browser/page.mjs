@@ -1,21 +1,39 @@
 // What the specs share: a browser, a page under the strict policy, and the few things every story does.
 
 import assert from "node:assert/strict";
+import { mkdtempSync } from "node:fs";
+import { readFile, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before } from "node:test";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 
-/** The page's address, and the browser; `cargo xtask test` sets both. */
+/** The page's address, the engine, and the browsers; `cargo xtask test` sets them. */
 export const ADDRESS = process.env.RAID_PAGE ?? "http://127.0.0.1:8080/";
+const ENGINE = process.env.RAID_ENGINE ?? "chromium";
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const FIREFOX = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
 const FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** The options of a test that can run in Chromium alone: elsewhere it is skipped for this reason. */
+export const onlyInChromium = reason => ({ skip: ENGINE === "chromium" ? false : reason });
+export const IS_FIREFOX = ENGINE === "firefox";
+
+/** Where Firefox puts what is downloaded: it does not tell Playwright of it. */
+const DOWNLOADS = IS_FIREFOX ? mkdtempSync(join(tmpdir(), "raid-downloads-")) : null;
+
+const launch = () => IS_FIREFOX
+  ? firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX, downloadsPath: DOWNLOADS })
+  : chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 
 /** A browser for all tests of one file. */
 export function withBrowser() {
   const shared = {};
-  before(async () => {
-    shared.browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  before(async () => { shared.browser = await launch(); });
+  after(async () => {
+    await shared.browser?.close();
+    if (DOWNLOADS) await rm(DOWNLOADS, { recursive: true, force: true });
   });
-  after(() => shared.browser?.close());
   return shared;
 }
 
@@ -71,11 +89,29 @@ export async function exported(page, choice = /^Export everything/) {
 }
 
 /** Presses a button that hands out a file, and gives the bytes of the download. */
-export async function downloaded(page, button) {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
+export const downloaded = (page, button) => handedOut(page, () => page.getByRole("button", { name: button }).click());
+
+/** What is handed out while `act` is done: its name and its bytes. */
+export async function handedOut(page, act) {
+  if (DOWNLOADS) return act().then(downloadedFile);
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
   const pieces = [];
   for await (const piece of await download.createReadStream()) pieces.push(piece);
   return { name: download.suggestedFilename(), bytes: Buffer.concat(pieces) };
+}
+
+/** The one file in the folder of downloads, once it is whole. It is taken away, so that the next can have the same name. */
+async function downloadedFile() {
+  for (const end = Date.now() + 30_000; Date.now() < end; await new Promise(resolve => setTimeout(resolve, 50))) {
+    const names = await readdir(DOWNLOADS);
+    if (names.length !== 1 || names[0].endsWith(".part")) continue;
+    const path = join(DOWNLOADS, names[0]);
+    if (!(await stat(path)).size) continue;
+    const bytes = await readFile(path);
+    await rm(path);
+    return { name: names[0], bytes };
+  }
+  assert.fail(`no whole file was downloaded: ${await readdir(DOWNLOADS)}`);
 }
 
 export { assert };

@@ -22,6 +22,7 @@ mod movement;
 mod narrow;
 mod part;
 mod pick;
+mod print_rows;
 mod refocus;
 mod row_line;
 mod row_pieces;

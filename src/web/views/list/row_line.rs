@@ -86,7 +86,8 @@ impl Component for RowLine {
 }
 
 impl RowLineProps {
-    fn shown(&self) -> Shown {
+    /// What the row shows now.
+    pub(super) fn shown(&self) -> Shown {
         let read = self.store.read(|session| Cells::of(session.register(), self.record, self.today, &self.columns));
         let cells = |cells: &Cells| self.columns.iter().map(|column| cells.cell(*column)).collect();
         Shown {

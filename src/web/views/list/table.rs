@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::cell_edit::Editing;
 use super::header::Header;
 use super::movement::Movement;
+use super::print_rows::PrintRows;
 use super::row_line::RowLine;
 use super::row_pieces::place_at;
 use super::selection::{Choose, Selection};
@@ -21,9 +22,6 @@ use crate::register::{Column, Record, View};
 use crate::web::route::ListRoute;
 use crate::web::store::Store;
 use crate::web::views::item::Focus;
-
-/// Most rows on paper.
-pub(super) const PRINTED: usize = 500;
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct TableProps {
@@ -46,8 +44,6 @@ pub(super) struct TableProps {
 pub(super) enum Msg {
     /// The page scrolled or changed its size.
     Moved,
-    /// Printing begins, or is over.
-    Print(bool),
     /// A key, and whether Shift is held.
     Key(Movement, bool),
     /// Open the record at that place.
@@ -86,12 +82,12 @@ pub(super) struct Table {
     pub(super) forms: u64,
     /// The record that the last form was about, until the list has followed.
     pub(super) kept: Option<Record>,
-    is_printing: bool,
     /// How often other columns were chosen: rows are then made anew.
     made: u32,
     /// The cell that shows a hint.
     pub(super) hinted: Option<Element>,
     watch: Option<Watch>,
+    print_rows: Option<PrintRows>,
     /// The widths that the page has been given.
     widths: Rc<Vec<usize>>,
 }
@@ -114,16 +110,19 @@ impl Component for Table {
             selects: false,
             forms: 0,
             kept: None,
-            is_printing: false,
             made: 0,
             hinted: None,
             watch: None,
+            print_rows: None,
             widths: Rc::default(),
         }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
         let props = ctx.props();
+        if let Some(print_rows) = &self.print_rows {
+            print_rows.update(props);
+        }
         if props.columns != old.columns {
             self.made += 1;
             // What was typed is kept by then, or said not to be.
@@ -161,7 +160,6 @@ impl Component for Table {
                 self.lay(ctx);
                 is_moved
             }
-            Msg::Print(is_printing) => std::mem::replace(&mut self.is_printing, is_printing) != is_printing,
             Msg::Key(movement, shift) => self.key(ctx, movement, shift),
             Msg::Open(place) => self.open(ctx, place),
             Msg::Press(place) => self.press(ctx, place),
@@ -188,9 +186,6 @@ impl Component for Table {
                     <tbody role="rowgroup" onclick={on_press(ctx)} onpointerover={on_over(ctx)}>{ for self.body(ctx) }</tbody>
                 </table>
                 { self.form(ctx) }
-                if self.is_printing && count > PRINTED {
-                    <p class="list__printed">{ format!("The first {PRINTED} of {count} records are printed.") }</p>
-                }
             </div>
         }
     }
@@ -227,17 +222,14 @@ impl Table {
 
     fn begin(&mut self, ctx: &Context<Self>) {
         let Some(scroller) = self.element() else { return };
-        let print = ctx.link().callback(Msg::Print);
         let moved = ctx.link().callback(|()| Msg::Moved);
-        self.watch = Some(Watch::new(&scroller, move || moved.emit(()), move |is_printing| print.emit(is_printing)));
+        self.watch = Some(Watch::new(&scroller, move || moved.emit(())));
+        self.print_rows = Some(PrintRows::new(&scroller, ctx.props()));
         ctx.link().send_message(Msg::Moved);
         ctx.link().send_message(Msg::Recall);
     }
 
     fn window(&self, count: usize) -> Window {
-        if self.is_printing {
-            return Window::of_first(PRINTED, count);
-        }
         Window::at(self.sizes.scroll, self.sizes.height, self.sizes.row, count)
     }
 
@@ -288,7 +280,7 @@ impl Table {
     /// keeps one key wherever it is, or it would lose the focus.
     fn key_of(&self, place: usize) -> String {
         let seen = (self.sizes.height / self.sizes.row.max(1.0)).ceil() as usize;
-        let pool = if self.is_printing { PRINTED } else { (seen + 2 * OVERSCAN + 2).clamp(16, PRINTED) };
+        let pool = (seen + 2 * OVERSCAN + 2).clamp(16, 500);
         let made = self.made;
         if self.active == Some(place) { format!("active-{made}") } else { format!("{}-{made}", place % pool) }
     }

@@ -1,4 +1,4 @@
-//! What the browser says about the scrolling table: sizes, scrolling, resizing, printing.
+//! What the browser says about the scrolling table: sizes, scrolling, resizing.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -51,7 +51,7 @@ pub(super) fn set_style(element: &Element, name: &str, value: &str) {
 
 /// What is listened to, until it is dropped.
 pub(super) struct Watch {
-    _listeners: [EventListener; 3],
+    _scrolled: EventListener,
     observer: Option<ResizeObserver>,
     _resized: Closure<dyn FnMut()>,
 }
@@ -66,25 +66,18 @@ impl Drop for Watch {
 
 impl Watch {
     /// Calls `moved` when the scroller scrolls, which browsers tell once a frame and before they draw it, and at most once a
-    /// frame while it changes its size; `print` before and after printing.
-    pub(super) fn new(scroller: &Element, moved: impl Fn() + 'static, print: impl Fn(bool) + 'static) -> Watch {
+    /// frame while it changes its size.
+    pub(super) fn new(scroller: &Element, moved: impl Fn() + 'static) -> Watch {
         let moved: Rc<dyn Fn()> = Rc::new(moved);
         let on_scroll = Rc::clone(&moved);
         let moved = each_frame(moved);
-        let print = Rc::new(print);
-        let before = Rc::clone(&print);
-        let window = gloo::utils::window();
-        let listeners = [
-            EventListener::new(scroller, "scroll", move |_| on_scroll()),
-            EventListener::new(&window, "beforeprint", move |_| before(true)),
-            EventListener::new(&window, "afterprint", move |_| print(false)),
-        ];
+        let scrolled = EventListener::new(scroller, "scroll", move |_| on_scroll());
         let resized = Closure::<dyn FnMut()>::new(move || moved());
         let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
         if let Some(observer) = &observer {
             observer.observe(scroller);
         }
-        Watch { _listeners: listeners, observer, _resized: resized }
+        Watch { _scrolled: scrolled, observer, _resized: resized }
     }
 }
 

@@ -32,11 +32,6 @@ impl Window {
         Window { first, last }
     }
 
-    /// The first rows, for paper.
-    pub(super) fn of_first(most: usize, count: usize) -> Window {
-        Window { first: 0, last: count.min(most) }
-    }
-
     fn holds(self, row: usize) -> bool {
         self.first <= row && row < self.last
     }
