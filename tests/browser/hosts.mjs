@@ -58,7 +58,9 @@ export async function server({ folder = null, policies = true } = {}) {
     const answer = await fetch(new URL(wanted.slice(1), ADDRESS));
     const path = new URL(wanted, ADDRESS).pathname.slice(1);
     const bytes = Buffer.from(await answer.arrayBuffer());
-    const headers = Object.fromEntries([...answer.headers].filter(([name]) => ["content-type", "access-control-allow-origin", policies && "content-security-policy"].includes(name)));
+    const passed = [...answer.headers].filter(([name]) => ["content-type", "access-control-allow-origin", policies && "content-security-policy"].includes(name));
+    const [theirs, own] = [new URL(ADDRESS).origin, `http://${request.headers.host}`];
+    const headers = Object.fromEntries(passed.map(([name, value]) => [name, value.replaceAll(theirs, own)]));
     response.writeHead(answer.status, { ...headers, "cache-control": "no-store" });
     response.end(changed.has(path) ? changed.get(path)(bytes.toString("utf8")) : bytes);
   });

@@ -67,9 +67,10 @@ fn answer(folder: &Path, request: &Request<Body>) -> Response<Body> {
     if request.method() != Method::GET {
         return refused(StatusCode::METHOD_NOT_ALLOWED, "Only GET.");
     }
-    let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let word = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (accepts, host) = (word(header::ACCEPT_ENCODING), word(header::HOST));
     let address = request.uri().path_and_query().map_or("", |address| address.as_str());
-    let Some(found) = site::find(folder, address, accepts) else {
+    let Some(found) = site::find(folder, address, accepts, host) else {
         return refused(StatusCode::NOT_FOUND, "There is no such file.");
     };
     let Ok(bytes) = fs::read(&found.file) else {

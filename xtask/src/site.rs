@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::mime;
 
-/// The strictest policy the page is promised to work under. The browser tests run under it, too.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-                      img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+/// The strictest policy the page is promised to work under, `OWN` being where our files come from. The browser tests run
+/// under it, too.
+const POLICY: &str = "default-src 'none'; script-src OWN 'wasm-unsafe-eval'; style-src OWN; connect-src OWN; img-src OWN; \
+                      manifest-src OWN; base-uri 'none'; form-action 'none'";
 
 /// A file to be sent.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,12 +16,13 @@ pub(crate) struct Found {
     pub(crate) headers: Vec<(&'static str, String)>,
 }
 
-/// The file that `address` means in the folder `root`, compressed if the browser `accepts` that and it is there.
-pub(crate) fn find(root: &Path, address: &str, accepts: &str) -> Option<Found> {
+/// The file that `address` means in the folder `root`, compressed if the browser `accepts` that and it is there. `host` is
+/// the name under which the browser knows this server.
+pub(crate) fn find(root: &Path, address: &str, accepts: &str, host: &str) -> Option<Found> {
     let place = place(address)?;
     let plain = [root.join(&place), root.join(&place).join("index.html")].into_iter().find(|file| file.is_file())?;
     let (file, encoding) = compressed(&plain, accepts).unwrap_or((plain.clone(), None));
-    let mut headers = headers(&place, &plain);
+    let mut headers = headers(&place, &plain, host);
     headers.extend(encoding.map(|encoding| ("Content-Encoding", encoding.to_owned())));
     Some(Found { file, headers })
 }
@@ -55,11 +57,11 @@ fn compressed(plain: &Path, accepts: &str) -> Option<(PathBuf, Option<&'static s
     choices.map(|(encoding, ending)| (with(ending), Some(encoding))).find(|(file, _)| file.is_file())
 }
 
-fn headers(place: &str, plain: &Path) -> Vec<(&'static str, String)> {
+fn headers(place: &str, plain: &Path, host: &str) -> Vec<(&'static str, String)> {
     let name = plain.file_name().unwrap_or_default().to_string_lossy();
     vec![
         ("Content-Type", mime::of(&name).to_owned()),
-        ("Content-Security-Policy", policy(place)),
+        ("Content-Security-Policy", policy(place, host)),
         ("X-Content-Type-Options", "nosniff".to_owned()),
         // A frame without rights of its own has no origin; the files are public, and nothing here knows who asks.
         ("Access-Control-Allow-Origin", "*".to_owned()),
@@ -70,10 +72,18 @@ fn headers(place: &str, plain: &Path) -> Vec<(&'static str, String)> {
 }
 
 /// The policy for one page. The frame edition may stand in a frame, the examples of hosts may hold one; nothing else may.
-fn policy(place: &str) -> String {
-    let ancestors = if place.ends_with("embed.html") { "'self'" } else { "'none'" };
+fn policy(place: &str, host: &str) -> String {
+    let is_frame = place.ends_with("embed.html");
+    let ancestors = if is_frame { "'self'" } else { "'none'" };
     let frames = if place.starts_with("examples/") { "; frame-src 'self'" } else { "" };
-    format!("{POLICY}; frame-ancestors {ancestors}{frames}")
+    // A sandboxed frame has an opaque origin, which WebKit compares with `'self'`: the frame edition names the origin as well.
+    let own = if is_frame && is_host(host) { format!("'self' http://{host}") } else { "'self'".to_owned() };
+    format!("{}; frame-ancestors {ancestors}{frames}", POLICY.replace("OWN", &own))
+}
+
+/// Whether it is a name and a port, and nothing that would be more than one word of a policy.
+fn is_host(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".:-[]".contains(&byte))
 }
 
 #[cfg(test)]
@@ -106,9 +116,26 @@ mod tests {
 
     #[test]
     fn only_the_frame_edition_may_be_framed() {
-        assert!(policy("").contains("frame-ancestors 'none'"));
-        assert!(policy("embed.html").contains("frame-ancestors 'self'"));
-        assert!(!policy("").contains("frame-src"));
+        assert!(policy("", "h").contains("frame-ancestors 'none'"));
+        assert!(policy("embed.html", "h").contains("frame-ancestors 'self'"));
+        assert!(!policy("", "h").contains("frame-src"));
+    }
+
+    #[test]
+    fn the_frame_edition_names_its_origin_beside_self() {
+        for (place, host, expected) in [
+            (
+                "embed.html",
+                "127.0.0.1:8080",
+                "script-src 'self' http://127.0.0.1:8080 'wasm-unsafe-eval'; style-src 'self' http://127.0.0.1:8080;",
+            ),
+            ("embed.html", "[::1]:8080", "connect-src 'self' http://[::1]:8080; img-src 'self' http://[::1]:8080;"),
+            ("embed.html", "", "script-src 'self' 'wasm-unsafe-eval';"),
+            ("embed.html", "a; script-src *", "script-src 'self' 'wasm-unsafe-eval';"),
+            ("index.html", "127.0.0.1:8080", "script-src 'self' 'wasm-unsafe-eval'; style-src 'self';"),
+        ] {
+            assert!(policy(place, host).contains(expected), "{}", policy(place, host));
+        }
     }
 
     #[test]
@@ -118,7 +145,7 @@ mod tests {
         for name in ["index.html", "index.html.gz", "a.js"] {
             std::fs::write(root.join(name), name).unwrap();
         }
-        let file = |address, accepts| find(&root, address, accepts).map(|found| found.file);
+        let file = |address, accepts| find(&root, address, accepts, "").map(|found| found.file);
         assert_eq!(file("/", ""), Some(root.join("index.html")));
         assert_eq!(file("/", "br;q=1, gzip"), Some(root.join("index.html.gz")));
         assert_eq!(file("/a.js", "br, gzip"), Some(root.join("a.js")));
