@@ -1,7 +1,6 @@
-//! Keys, pasted text and chosen files, as the browser brings them.
+//! Keys and chosen files, as the browser brings them.
 
-use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, File, HtmlInputElement};
+use web_sys::{Element, File, HtmlInputElement};
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -48,7 +47,7 @@ fn focused(root: &NodeRef) -> Option<Element> {
 }
 
 /// Whether the focus is in a field with its own undo.
-fn is_typing(root: &NodeRef) -> bool {
+pub(super) fn is_typing(root: &NodeRef) -> bool {
     let fields = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button])";
     focused(root).is_some_and(|element| element.matches(fields).unwrap_or(false))
 }
@@ -56,25 +55,6 @@ fn is_typing(root: &NodeRef) -> bool {
 /// A dialog waits for its answer: nothing else is done meanwhile.
 pub(super) fn in_dialog(root: &NodeRef) -> bool {
     focused(root).is_some_and(|element| element.closest("dialog").ok().flatten().is_some())
-}
-
-/// Takes a pasted file, or a pasted register, unless it goes into a field.
-pub(super) fn paste(props: &AppProps, root: &NodeRef) -> Callback<Event> {
-    let (props, root) = (props.clone(), root.clone());
-    Callback::from(move |event: Event| {
-        let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
-        let Some(data) = data.filter(|_| !is_typing(&root) && !in_dialog(&root) && !props.store.is_read_only()) else { return };
-        if let Some(file) = data.files().and_then(|files| files.get(0)) {
-            event.prevent_default();
-            return props.onopenfile.emit(file);
-        }
-        let text = data.get_data("text/plain").unwrap_or_default();
-        if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-            event.prevent_default();
-            // What is wrong with it is shown by the files desk.
-            drop(props.files.offer("pasted text", text.into_bytes()));
-        }
-    })
 }
 
 /// Takes the file that was chosen.

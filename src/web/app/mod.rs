@@ -10,6 +10,7 @@ mod keys;
 mod main_view;
 mod nav;
 mod notices;
+mod paste;
 mod place;
 pub mod reach;
 mod refuge;
@@ -28,6 +29,7 @@ use self::header::header;
 use self::main_view::MainView;
 use self::nav::{Nav, NavProps, counts};
 use self::notices::notices;
+use self::paste::PasteListener;
 use self::place::Place;
 use self::reach::{Open, Reach};
 use self::refuge::Refuge;
@@ -110,6 +112,7 @@ pub struct App {
     place: Place,
     nodes: Nodes,
     refuge: Option<Refuge>,
+    pasting: Option<PasteListener>,
     toast: Option<(u64, Timeout)>,
     /// Drawing is put off.
     is_put_off: bool,
@@ -139,6 +142,7 @@ impl Component for App {
             place: Place::of(ctx.props().store.route()),
             nodes: Nodes::default(),
             refuge: None,
+            pasting: None,
             toast: None,
             is_put_off: false,
             has_said_by_whom: false,
@@ -148,6 +152,9 @@ impl Component for App {
     fn changed(&mut self, ctx: &Context<Self>, _old: &AppProps) -> bool {
         self.reach = reach(ctx);
         self._listening = listen(ctx);
+        if let Some(pasting) = &self.pasting {
+            pasting.update(ctx.props());
+        }
         self.theme = Theme::read(&ctx.props().theme);
         true
     }
@@ -160,6 +167,7 @@ impl Component for App {
         self.is_put_off = false;
         if first_render {
             self.refuge = Refuge::in_page(&self.nodes.root);
+            self.pasting = PasteListener::new(ctx.props(), &self.nodes.root);
             if place::is_whole_page(&self.nodes.root) {
                 ctx.link().send_message(Msg::WholePage);
             }
@@ -179,7 +187,7 @@ impl Component for App {
         html! {
             <ContextProvider<Notice> context={reach.store.last_said()}>
             <div ref={root.clone()} class="app" tabindex="-1" role={region} aria-label={region.map(|_| "RAID register")}
-                onkeydown={keys::keydown(ctx.link(), root, &self.nodes.search)} onpaste={keys::paste(ctx.props(), root)}
+                onkeydown={keys::keydown(ctx.link(), root, &self.nodes.search)}
                 ondragenter={over.clone()} ondragover={over} ondrop={drop_zone::dropped(ctx.link(), ctx.props(), root)}>
                 <div class="app__head" part="head" role={role("banner")}>
                     <button type="button" class="button skip" onclick={place::skip(root)}>{ "Skip to the content" }</button>
