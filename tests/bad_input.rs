@@ -121,7 +121,7 @@ fn values_that_break_a_rule_are_refused_with_their_place() {
     let cases: &[(&str, &str, &str, &str)] = &[
         // What stands there, what somebody made of it, where, and what is said.
         ("\"likelihood\":4", "\"likelihood\":9", "items[0].assessment", "9 is not a level"),
-        ("\"likelihood\":4", "\"likelihood\":\"four\"", "items[0].assessment", "invalid type"),
+        ("\"likelihood\":4", "\"likelihood\":\"four\"", "items[0].assessment", "likelihood: expected a whole number, not “four”"),
         ("\"likelihood\":4", "\"likelihood\":1e400", "items[0].assessment", "number out of range"),
         ("\"status\": \"Open\"", "\"status\": \"Asleep\"", "items[0].status", "“Asleep” is not a status"),
         ("\"status\": \"Open\"", "\"status\": \"Achieved\"", "items[0].status", "a risk cannot be “Achieved”"),
@@ -140,7 +140,7 @@ fn values_that_break_a_rule_are_refused_with_their_place() {
         ("\"kind\": \"risk\"", "\"kind\": \"worry\"", "items[0].kind", "“worry” is not a kind of record"),
         ("\"kind\": \"risk\",\n", "", "items[0].kind", "missing"),
         ("\"as\":\"threatens\"", "\"as\":\"annoys\"", "items[0].links", "“annoys” is not a type of link"),
-        ("\"groups\": [\"TMAG\",\"DAG\"]", "\"groups\": \"TMAG\"", "items[0].groups", "invalid type"),
+        ("\"groups\": [\"TMAG\",\"DAG\"]", "\"groups\": \"TMAG\"", "items[0].groups", "expected a list, not “TMAG”"),
         ("\"owner\": \"DNO Representative\"", "\"owner\": {\"name\": \"x\"}", "items[0].owner", "a role"),
         ("\"text\":\"Ask again\"", "\"text\":\"Ask again\",\"done\":\"2023-02-30\"", "items[0].mitigation", "does not exist"),
         ("\"text\":\"Ask again\"", "\"text\":\"\\u001b[31m\"", "items[0].mitigation", "U+001B"),

@@ -9,10 +9,10 @@ const MOST_LINES: usize = 400;
 
 /// Who may use whom: each layer of the core, and the layers below it. A layer may always use itself.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("json", &[]),
     ("sorting", &[]),
     ("handful", &[]),
     ("text", &[]),
+    ("json", &["sorting", "text"]),
     ("stamp", &["text"]),
     ("calendar", &["text"]),
     ("joined", &["sorting", "json", "calendar"]),

@@ -25,7 +25,7 @@ impl Glance {
     pub fn read(bytes: &[u8], wanted: &[Field]) -> Result<Glance, String> {
         let mut glance = Glance::default();
         let mut reader = serde_json::Deserializer::from_str(crate::json::text(bytes)?);
-        Wanted { wanted, glance: &mut glance }.deserialize(&mut reader).map_err(|error| crate::json::plain(&error))?;
+        Wanted { wanted, glance: &mut glance }.deserialize(&mut reader).map_err(|error| crate::json::words(&error))?;
         Ok(glance)
     }
 }

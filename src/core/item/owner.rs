@@ -91,6 +91,11 @@ impl OwnerText<'_> {
         self.name.as_deref().map_or(Ok(()), text::check_line)
     }
 
+    /// Whether the file has it as an object and not as a text.
+    pub(crate) fn is_object(&self) -> bool {
+        self.name.is_some() || !self.extra.is_empty()
+    }
+
     /// As an [`Owner`] is shown.
     pub(crate) fn shown(&self) -> Cow<'_, str> {
         match &self.name {

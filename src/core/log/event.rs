@@ -83,6 +83,7 @@ impl Event {
     /// [`BadEvent`], when it is no JSON, lacks its head, or states a fact we know in a way we do not.
     pub fn read(bytes: &[u8]) -> Result<Event, BadEvent> {
         let wire: Wire = json::parse(bytes).map_err(BadEvent)?;
+        json::refuse_duplicates(bytes).map_err(BadEvent)?;
         text::check_line(&wire.by).map_err(|error| BadEvent(format!("by: {error}")))?;
         let (fact, mut extra): (_, Map<String, Json>) = match Fact::read(&wire.fact, &wire.rest) {
             Ok(Some(fact)) => {

@@ -131,20 +131,25 @@ impl Columns {
             actual: NO_DAY,
             key: String::new(),
             seen: [false; Field::ALL.len()],
+            structures: 0,
+            is_searched: false,
         };
         // Checked as a whole, the texts need no check each.
         let text = crate::json::text(bytes).map_err(|what| Misfit { key: String::new(), what, line: 1 })?;
         let mut json = serde_json::Deserializer::from_str(text);
         match json.deserialize_map(&mut reader).and_then(|()| json.end()) {
             Ok(()) => {
-                let (row, head) = (reader.row, reader.head);
+                let (row, head, is_searched) = (reader.row, reader.head, reader.is_searched);
+                if is_searched && let Some(found) = crate::json::duplicate_key(text) {
+                    return Err(twice(text, found.again));
+                }
                 match self.rows.get_mut(slot as usize) {
                     Some(place) => *place = row,
                     None => self.rows.push(row),
                 }
                 Ok(head)
             }
-            Err(error) => Err(Misfit { key: reader.key, what: what(&error), line: error.line() }),
+            Err(error) => Err(misfit(text, &error, reader.key)),
         }
     }
 }
@@ -159,11 +164,30 @@ impl Columns {
     }
 }
 
-/// The sentence of a reader's error without its place.
-pub(crate) fn what(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let end = text.rfind(" at line ").unwrap_or(text.len());
-    text[..end].to_owned()
+/// What an error of the reader says of a record. `key` is the member that was read last; what is wrong with a record as a
+/// whole is found at its end.
+#[cold]
+fn misfit(text: &str, error: &serde_json::Error, key: String) -> Misfit {
+    let at = crate::json::place_of(text, error);
+    // Of a list the reader may have gone on to the next element before it says what is wrong with the last.
+    let is_within = error.is_data() && !matches!(text.as_bytes().get(at), Some(b',' | b']' | b' ' | b'\n'));
+    let path = if is_within { crate::json::path_at(text, at) } else { String::new() };
+    let line = error.line();
+    if let Some(member) = crate::json::missing_member(error) {
+        let key = if path.is_empty() { key } else { path };
+        return Misfit { key: format!("{key}.{member}"), what: "it is missing".into(), line };
+    }
+    let inner = path.strip_prefix(key.as_str()).map_or("", |inner| inner.trim_start_matches('.'));
+    let between = if inner.is_empty() { "" } else { ": " };
+    let what = format!("{inner}{between}{}", crate::json::words(error));
+    Misfit { key, what, line }
+}
+
+/// That a key stands twice, the second time at that place.
+#[cold]
+fn twice(text: &str, again: usize) -> Misfit {
+    let key = crate::json::path_at(text, again);
+    Misfit { key, what: "it is there twice".into(), line: crate::json::line_at(text.as_bytes(), again) }
 }
 
 const EMPTY: Row = Row {
@@ -201,8 +225,45 @@ struct Reader<'c> {
     actual: i32,
     /// The fields that stood there already.
     seen: [bool; Field::ALL.len()],
+    /// The keys of [`STRUCTURES`] that stood there already, as a set of bits.
+    structures: u32,
+    /// Whether the record is searched for keys that stand twice, because it has keys that no type of ours looks after.
+    is_searched: bool,
     key: String,
 }
+
+/// The keys of a record that are no fields, those with objects in them that have further objects or names of people's
+/// own first.
+const STRUCTURES: [&str; 26] = [
+    "custom",
+    "submissions",
+    "rounds",
+    "responses",
+    "milestoneMoves",
+    "steps",
+    "id",
+    "kind",
+    "status",
+    "since",
+    "ref",
+    "given",
+    "aliases",
+    "assessment",
+    "proposed",
+    "target",
+    "inherent",
+    "mitigation",
+    "unmet",
+    "notes",
+    "links",
+    "why",
+    "removed",
+    "changedBy",
+    "changed",
+    "lastEvent",
+];
+/// How many of them those are.
+const NESTED: usize = 6;
 
 pub(crate) type Str<'de> = Cow<'de, str>;
 
@@ -244,6 +305,7 @@ impl Reader<'_> {
         }
         if field == Field::Owner {
             let owner = map.next_value::<OwnerText<'de>>()?;
+            self.is_searched |= owner.is_object();
             owner.check().map_err(de::Error::custom)?;
             self.row.owner = self.columns.owners.number(&owner.role);
             self.add(&owner.shown());
@@ -290,7 +352,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the key stands there for the first time, as far as this record's own keys go.
+    fn is_first(&mut self, key: &str) -> bool {
+        let at = STRUCTURES.iter().position(|structure| *structure == key);
+        self.is_searched |= at.is_none_or(|at| at < NESTED);
+        let Some(bit) = at.map(|at| 1 << at) else { return true };
+        let is_first = self.structures & bit == 0;
+        self.structures |= bit;
+        is_first
+    }
+
     fn structure<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        if !self.is_first(key) {
+            return Err(de::Error::custom("it is there twice"));
+        }
         match key {
             "id" => self.head.id = Some(map.next_value()?),
             "kind" => {
@@ -334,6 +409,7 @@ impl Reader<'_> {
             "assessment" => {
                 let assessment = map.next_value::<AssessmentIn<'de>>()?;
                 assessment.check().map_err(de::Error::custom)?;
+                self.is_searched |= !assessment.newer.is_empty();
                 self.row.likelihood = assessment.likelihood.map_or(0, |level| level.number());
                 self.row.impact = assessment.impact.map_or(0, |level| level.number());
                 self.row.rag = assessment.level.map_or(Rag::None, Rag::from);
@@ -342,6 +418,7 @@ impl Reader<'_> {
             "proposed" | "target" | "inherent" => {
                 let assessment = map.next_value::<AssessmentIn<'de>>()?;
                 assessment.check().map_err(de::Error::custom)?;
+                self.is_searched |= !assessment.newer.is_empty();
                 self.row.proposed |= key == "proposed";
                 self.add_some(assessment.why.as_deref());
             }
@@ -350,6 +427,7 @@ impl Reader<'_> {
                 step.owner.as_ref().map_or(Ok(()), OwnerText::check).map_err(|error| error.to_string())?;
                 step.due.as_deref().map(Due::read).transpose().map_err(|error| error.to_string())?;
                 step.done.as_deref().map(Done::read).transpose().map_err(|error| error.to_string())?;
+                self.is_searched |= !step.newer.is_empty() || step.owner.as_ref().is_some_and(OwnerText::is_object);
                 self.add(&step.text);
                 self.add_some(step.owner.as_ref().map(OwnerText::shown).as_deref());
                 Ok(())
@@ -379,6 +457,7 @@ impl Reader<'_> {
                 let by = note.by.as_deref().unwrap_or_default();
                 text::check(&note.text).and(text::check_author(by)).map_err(|error| error.to_string())?;
                 note.at.as_deref().map(moment).transpose()?;
+                self.is_searched |= !note.newer.is_empty();
                 self.add(&note.text);
                 Ok(())
             }))?,
@@ -386,6 +465,7 @@ impl Reader<'_> {
                 let name =
                     LinkType::read(&link.link).ok_or_else(|| format!("“{}” is not a type of link", text::excerpt(&link.link)))?;
                 text::check(link.cited.as_deref().unwrap_or_default()).map_err(|error| error.to_string())?;
+                self.is_searched |= !link.newer.is_empty();
                 self.head.links.push(LinkHead { link: name, to: link.to, cited: link.cited.map(Cow::into_owned) });
                 Ok(())
             }))?,

@@ -27,7 +27,6 @@ pub use command::Command;
 pub use dated::{About, Agenda, Dated, agenda, dated, entries, meetings, nearest};
 pub(crate) use decide::{check_fields, free_reference, reference_for};
 pub use decide::{decide, register_title};
-pub(crate) use ingest::{Key, what};
 pub use ingest::{Misfit, Names};
 pub(crate) use numbering::following;
 pub use overview::{Overview, overview};

@@ -30,6 +30,28 @@ pub enum Fault {
         /// Last line, from 1.
         line: usize,
     },
+    /// Git could not join two versions, and left both in it.
+    #[error(
+        "Line {line}: this file holds two versions that git could not join: <<<<<<< {ours} … >>>>>>> {theirs}. Get each of \
+         them from git (git checkout --ours, then --theirs), open the one here and merge the other into it"
+    )]
+    Conflict {
+        /// Line of the first mark, from 1.
+        line: usize,
+        /// What git calls the one.
+        ours: String,
+        /// What git calls the other.
+        theirs: String,
+    },
+    /// Zeros in place of what it should hold.
+    #[error(
+        "From line {line} on the file holds nothing but zeros: it was not downloaded yet, and only its place is held, or it is \
+         damaged. Open it in the folder where it is kept until it is there, or ask for it to be sent again"
+    )]
+    Zeros {
+        /// Line of the first zero, from 1.
+        line: usize,
+    },
     /// JSON of another program.
     #[error("This is JSON, but not a register: {0}. Choose a file that ends in .raid.json")]
     NotARegister(String),
@@ -64,24 +86,11 @@ impl Fault {
             Fault::TooLarge(_) => "too-large",
             Fault::NotJson { .. } => "not-json",
             Fault::CutShort { .. } => "cut-short",
+            Fault::Conflict { .. } => "conflict",
+            Fault::Zeros { .. } => "zeros",
             Fault::NotARegister(_) => "not-a-register",
             Fault::TooNew { .. } => "too-new",
             Fault::Invalid { .. } => "invalid",
         }
-    }
-}
-
-/// The reader's words for what is no JSON, in words that say what belongs there.
-pub(super) fn in_words(what: &str) -> String {
-    match what {
-        "expected value" => "here a text in quotes, a number, a list or a record should begin".into(),
-        "expected ident" => "here only true, false or null can stand without quotes".into(),
-        "expected `:`" => "a colon should follow the name".into(),
-        "expected `,` or `}`" => "a comma or a closing brace should follow".into(),
-        "expected `,` or `]`" => "a comma or a closing bracket should follow".into(),
-        "key must be a string" => "a name in quotes should stand here".into(),
-        "trailing comma" => "nothing follows the last comma".into(),
-        "trailing characters" => "something follows the end of the register".into(),
-        other => other.into(),
     }
 }

@@ -5,6 +5,7 @@
 mod baseline;
 mod by_hand;
 mod check;
+mod damage;
 mod fault;
 mod outline;
 mod pieces;

@@ -15,6 +15,14 @@ const STATE_PART: usize = b"\n  \"log\": [".len();
 const BEFORE_LINE: usize = b"\n  \"log\": [\n    ".len();
 /// A last line is not longer than this, or the file is read as any other.
 pub const LAST_LINE: usize = 64 * 1024;
+/// The key of the log, and the bracket that opens it.
+const KEY: &[u8] = b"\"log\": [";
+/// How a line of the log begins.
+const FIRST_LINE: &[u8] = b"\n    {\"id\":\"";
+/// How much of the seam is the key and the beginning of the first line.
+const KEY_PART: usize = KEY.len() + FIRST_LINE.len();
+/// How a file ends whose last section is a log.
+const ENDED: &[u8] = b"}\n  ]\n}\n";
 /// What follows the last line of the log when it ends the file.
 const END: &[u8] = b"\n  ]\n}\n";
 
@@ -59,10 +67,25 @@ impl Split {
     /// The same for a file that is here.
     pub(super) fn of(file: &[u8]) -> Option<Split> {
         let ending = Ending::read(&file[file.len().saturating_sub(LAST_LINE)..])?;
-        Split::find(file, 0, file.len(), ending)
+        Split::find(file, 0, file.len(), ending).filter(|split| is_one_log(&file[split.log.clone()]))
+    }
+
+    /// Where the lines of a log stand whose key stands at that place, when it is as we write it and ends the file.
+    pub(super) fn deferred(file: &[u8], key: usize) -> Option<Range<usize>> {
+        file.get(key..)?.strip_prefix(&SEAM[SEAM.len() - KEY_PART..])?;
+        let lines = key + KEY.len()..file.len().checked_sub(END.len())?;
+        let log = file.get(lines.clone()).filter(|_| file.ends_with(ENDED))?;
+        let last = memchr::memrchr(b'\n', log)?;
+        (log[last..].starts_with(FIRST_LINE) && is_one_log(log)).then_some(lines)
     }
 
     pub(super) fn away(&self) -> Log {
         Log::away(self.log.len(), self.ending.newest)
     }
+}
+
+/// Whether these are the lines of one log, and neither another section's nor what git could not join.
+fn is_one_log(lines: &[u8]) -> bool {
+    let holds = |what: &[u8]| memmem::find(lines, what).is_some();
+    !holds(b"\n  ]") && !holds(b"\n<<<<<<< ")
 }

@@ -1,34 +1,48 @@
 //! What a file says of its register: title, identity, and how much of it is there.
 
-use serde::de;
 use serde_json::{Map, Value as Json};
 
 use super::super::fault::Fault;
 use super::Reader;
 use crate::stamp::BadEventId;
 
-impl Reader {
-    pub(super) fn take_about<E: de::Error>(&mut self, mut about: Map<String, Json>) -> Result<(), E> {
-        let mut text = |key: &str| match about.remove(key) {
-            None | Some(Json::Null) => Ok(None),
-            Some(Json::String(words)) => Ok(Some(words)),
-            Some(other) => {
-                Err((key.to_owned(), format!("it should be a text, not {}", crate::text::excerpt(&other.to_string()))))
-            }
-        };
-        let read = (|| {
-            self.filtered = text("scope")?.is_some_and(|scope| scope != "full");
-            self.register.title = text("title")?.unwrap_or_default();
-            crate::text::check(&self.register.title).map_err(|why| ("title".to_owned(), why.to_string()))?;
-            let id = text("id")?.map(|id| id.parse().map_err(|why: BadEventId| ("id".to_owned(), why.to_string())));
-            self.register.id = id.transpose()?;
-            Ok(())
-        })();
-        if let Err((key, what)) = read {
-            return self.stop(Fault::Invalid { path: format!("register.{key}"), line: 1, what });
-        }
-        self.register.seen = about.remove("lastTick").and_then(|tick| tick.as_u64()).unwrap_or(0);
+impl Reader<'_> {
+    pub(super) fn take_about(&mut self, mut about: Map<String, Json>, at: usize) -> Result<(), Fault> {
+        let read = self.read_about(&mut about);
         self.register.extra = about;
+        read.map_err(|(key, what)| self.invalid(&format!("register.{key}"), at, &what))
+    }
+
+    fn read_about(&mut self, about: &mut Map<String, Json>) -> Result<(), BadMember> {
+        self.filtered = text(about, "scope")?.is_some_and(|scope| scope != "full");
+        self.register.title = text(about, "title")?.unwrap_or_default();
+        crate::text::check(&self.register.title).map_err(|why| ("title", why.to_string()))?;
+        let id = text(about, "id")?.map(|id| id.parse().map_err(|why: BadEventId| ("id", why.to_string())));
+        self.register.id = id.transpose()?;
+        self.register.seen = match take(about, "lastTick") {
+            None => 0,
+            Some(tick) => tick.as_u64().ok_or_else(|| ("lastTick", not_a("whole number", &tick)))?,
+        };
         Ok(())
     }
+}
+
+/// A member, and what is wrong with it.
+type BadMember = (&'static str, String);
+
+fn text(about: &mut Map<String, Json>, key: &'static str) -> Result<Option<String>, BadMember> {
+    match take(about, key) {
+        None => Ok(None),
+        Some(Json::String(words)) => Ok(Some(words)),
+        Some(other) => Err((key, not_a("text", &other))),
+    }
+}
+
+fn take(about: &mut Map<String, Json>, key: &str) -> Option<Json> {
+    about.remove(key).filter(|value| !value.is_null())
+}
+
+#[cold]
+fn not_a(wanted: &str, found: &Json) -> String {
+    format!("it should be a {wanted}, not {}", crate::text::excerpt(&found.to_string()))
 }

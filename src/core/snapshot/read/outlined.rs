@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use serde::de::Deserializer;
-
 use super::super::outline::outline;
 use super::super::split::Split;
 use super::{Fault, Log, Opened, Reader, read_with};
+use crate::json;
 
 /// Reads the state of a large file; the lines of its log stay where they are. `state` are its first bytes, as many as the
 /// split says.
@@ -21,7 +20,7 @@ pub fn read_state(mut state: Vec<u8>, split: &Split) -> Result<Opened, Fault> {
     if let Some(opened) = read(&file, split.state, split.away()) {
         return Ok(opened);
     }
-    let opened = read_with(file, 0, Some(split.away()))?;
+    let opened = read_with(&file, 0, Some(split.away()))?;
     if opened.log.is_away() { Ok(opened) } else { Err(Fault::CutShort { line: 1 }) }
 }
 
@@ -32,18 +31,21 @@ const CLOSED: &[u8] = b"]}";
 pub(super) fn read(file: &Rc<Vec<u8>>, state: usize, log: Log) -> Option<Opened> {
     let mut outline = outline(&file[..state])?;
     outline.frame.extend_from_slice(CLOSED);
-    let mut reader = Reader::new(Rc::clone(file));
+    let frame = json::text(&outline.frame).ok()?;
+    if json::duplicate_key(frame).is_some() {
+        return None;
+    }
+    let mut reader = Reader::new(file, frame, 0);
     reader.given = Some(log);
     reader.emptied = Some(Vec::new());
-    let mut json = serde_json::Deserializer::from_str(crate::json::text(&outline.frame).ok()?);
-    json.deserialize_map(&mut reader).and_then(|()| json.end()).ok()?;
+    reader.read().ok().filter(|()| reader.is_ours)?;
     let emptied = reader.emptied.take()?;
     for (section, records) in outline.sections {
         // One that stands somewhere inside is not ours, and neither are its records.
-        if emptied.iter().filter(|name| **name == section).count() != 1 {
+        if !emptied.contains(&section) {
             return None;
         }
-        reader.paths.push((reader.register.len() as u32, section, 0));
+        reader.paths.push((reader.register.len() as u32, section));
         for range in records {
             let taken = reader.register.take_from_file(range.start, range.end).ok()?;
             reader.take(taken);
