@@ -182,7 +182,7 @@ impl Log {
         if !line.is_empty() {
             match about(line) {
                 Some(about) => {
-                    let start = at + (line.as_ptr() as usize - bytes.as_ptr() as usize);
+                    let start = at + bytes.len() - bytes.trim_ascii_start().len();
                     self.places.push(Place { about, start: start as u32, end: (start + line.len()) as u32 });
                 }
                 None => self.take_other(line),
