@@ -3,12 +3,15 @@
 
 mod desk;
 
+use desk::change::*;
 use desk::{Desk, findings, value};
-use raid_register::item::{Assessment, Field, Kind, LinkType, Slot, Value};
+use raid_register::item::case::Position;
+use raid_register::item::{Assessment, Field, Kind, LinkType, Slot, Status, Value};
 use raid_register::register::Command;
+use raid_register::register::change::Ask;
 use raid_register::scheme::{Band, Level};
 use raid_register::session::Session;
-use raid_register::snapshot::{Fault, Finding, Heading, read};
+use raid_register::snapshot::{Ending, Fault, Finding, Heading, Split, read, read_state};
 use serde_json::{Value as Json, json};
 
 const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
@@ -179,6 +182,284 @@ fn a_key_that_stands_twice_is_refused() {
         "invalid",
         "items[0].title: it is there twice",
     );
+    let cases: &[(&str, &str, &str)] = &[
+        // What stands there, what stands before it now, and the path of the second.
+        ("\"format\": ", "\"format\": \"raid-register\",\n  ", "format"),
+        ("\"minReader\": ", "\"minReader\": 1,\n  ", "minReader"),
+        ("\"register\": ", "\"register\": {},\n  ", "register"),
+        ("\"scope\":", "\"scope\":\"full\",", "register.scope"),
+        ("\"scope\":", "\"zone\":1,\"zone\":{\"a\":1},", "register.zone"),
+        ("\"scheme\": ", "\"scheme\": null,\n  ", "scheme"),
+        ("\"version\":1,", "\"version\":1,", "scheme.version"),
+        ("\"code\":\"PSG\"", "\"code\":\"X\",", "scheme.groups[0].code"),
+        ("\"items\": [", "\"items\": [],\n  ", "items"),
+        ("\"meetings\": [", "\"meetings\": [],\n  ", "meetings"),
+        ("\"meetings\": [", "\"me\\u0065tings\": [],\n  ", "meetings"),
+        ("\"log\": [", "\"log\": [],\n  ", "log"),
+        ("\"log\": [", "\"l\\u006fg\": [],\n  ", "log"),
+        ("\"items\": [", "\"log\": [],\n  ", "log"),
+        ("\"items\": [", "\"newer\": {\"a\":1,\"b\":[{\"a\":2,\"a\":3}]},\n  ", "newer.b[0].a"),
+        ("\"id\": \"2-00000001\"", "\"id\": \"2-00000001\",\n      ", "items[0].id"),
+        ("\"kind\": \"risk\"", "\"kind\": \"issue\",\n      ", "items[0].kind"),
+        ("\"kind\": \"risk\"", "\"k\\u0069nd\": \"issue\",\n      ", "items[0].kind"),
+        ("\"status\": \"Open\"", "\"status\": \"Open\",\n      ", "items[0].status"),
+        ("\"lastEvent\": ", "\"lastEvent\": \"1-00000001\",\n      ", "items[0].lastEvent"),
+        ("\"lastEvent\": ", "\"newer\": 1,\n      \"newer\": 2,\n      ", "items[0].newer"),
+        ("\"lastEvent\": ", "\"newer\": {\"x\": {\"a\": 1, \"a\": 2}},\n      ", "items[0].newer.x.a"),
+        ("\"lastEvent\": ", "\"custom\": {\"Region\": \"N\", \"Region\": \"S\"},\n      ", "items[0].custom.Region"),
+        ("\"assessment\": ", "\"assessment\": {\"scheme\": 1},\n      ", "items[0].assessment"),
+        ("\"likelihood\":4", "\"likelihood\":3,", "items[0].assessment.likelihood"),
+        ("\"likelihood\":4", "\"newer\":1,\"newer\":2,", "items[0].assessment.newer"),
+        ("\"text\":\"Ask again\"", "\"text\":\"x\",", "items[0].mitigation[0].text"),
+        (
+            "\"text\":\"Ask again\"",
+            "\"owner\":{\"role\":\"a\",\"name\":\"b\",\"role\":\"c\"},",
+            "items[0].mitigation[0].owner.role",
+        ),
+        ("\"text\":\"Ask again\"", "\"newer\":1,\"newer\":2,", "items[0].mitigation[0].newer"),
+        ("\"text\":\"Asked", "\"by\":\"x\",", "items[0].notes[0].by"),
+        ("\"text\":\"Asked", "\"newer\":1,\"newer\":2,", "items[0].notes[0].newer"),
+        ("\"as\":\"threatens\"", "\"as\":\"blocks\",", "items[0].links[0].as"),
+        ("\"as\":\"threatens\"", "\"newer\":1,\"newer\":2,", "items[0].links[0].newer"),
+        ("\"owner\": ", "\"owner\": \"x\",\n      ", "items[0].owner"),
+        ("\"changed\": ", "\"proposed\": {\"scheme\":1,\"why\":\"\",\"why\":\"\"},\n      ", "items[0].proposed.why"),
+    ];
+    for (before, more, path) in cases {
+        let ours = with(before, &format!("{more}{before}"));
+        let line = |file: &str| {
+            let fault = refusal(file).unwrap_or_else(|| panic!("{path}: it opened"));
+            assert_eq!(fault.code(), "invalid", "{path}: {fault}");
+            let Fault::Invalid { path: told, line, what } = fault else { panic!("{path}: {fault}") };
+            assert_eq!((told.as_str(), what.starts_with("it is there twice, first on line ")), (*path, true), "{what}");
+            line
+        };
+        let first = ours.find(before).map_or(0, |at| ours[..at].lines().count());
+        let is_near = line(&ours).abs_diff(first.max(1)) <= 2 || before.contains("items") && *path == "log";
+        assert!(is_near, "{path}: line {}", line(&ours));
+        assert_eq!(line(&ours.replace('\n', "\r\n")), line(&ours), "{path}, as an editor saves it");
+        // The state alone, as the page reads it from a file whose log stays there.
+        let ending = Ending::read(ours.as_bytes()).expect("our last line");
+        if let Some(split) = Split::find(ours.as_bytes(), 0, ours.len(), ending) {
+            assert!(read_state(ours.as_bytes()[..split.state].to_vec(), &split).is_err(), "{path}: the state alone");
+        }
+    }
+}
+
+#[test]
+fn a_case_with_a_key_twice_is_refused() {
+    let mut desk = Desk::new();
+    desk.bring("CR040", Status::InImpactAssessment);
+    desk.case("CR040", Ask::Respond(answer("DNO Representative", "DNO", "2023-07-20", Position::Oppose))).expect("an answer");
+    let good = String::from_utf8(desk.session.export()).expect("a file is text");
+    for (before, more, path) in [
+        ("\"version\":\"1.0\"", "\"version\":\"1.1\",", "submissions[0].version"),
+        ("\"content\":{", "\"content\":{\"a\":1},", "submissions[0].content"),
+        ("\"number\":1", "\"number\":2,", "rounds[0].number"),
+        ("\"number\":1", "\"newer\":2,\"newer\":3,", "rounds[0].newer"),
+        ("\"party\":", "\"party\":\"x\",", "responses[0].party"),
+        ("\"party\":", "\"effects\":{\"Cost\":{},\"Cost\":{}},", "responses[0].effects.Cost"),
+        ("\"steps\": [{", "\"steps\": [],\n      ", "steps"),
+        ("\"from\":", "\"from\":\"Draft\",", "steps[0].from"),
+    ] {
+        assert!(good.contains(before), "{before}");
+        let file = good.replacen(before, &format!("{more}{before}"), 1);
+        let says = format!("changeRequests[0].{path}: it is there twice, first on line ");
+        refused(file.clone(), "invalid", &says);
+        refused(file.replace('\n', "\r\n"), "invalid", &says);
+    }
+}
+
+#[test]
+fn an_event_with_a_key_twice_stays_in_the_file_and_is_told() {
+    for (from, to, says) in [
+        ("\"fact\":\"note.added\"", "\"fact\":\"note.added\",\"text\":\"x\"", "text: it is there twice"),
+        ("\"fact\":\"note.added\"", "\"fact\":\"x\",\"fact\":\"note.added\"", "“fact” is there twice"),
+        ("\"fact\":\"note.added\"", "\"fact\":\"note.added\",\"newer\":[{\"a\":1,\"a\":2}]", "newer[0].a: it is there twice"),
+    ] {
+        let file = with(from, to);
+        let mut session = Session::of(read(file.clone().into_bytes()).expect("its log is looked at later"));
+        let told = findings(&mut session);
+        assert!(told.iter().any(|found| matches!(found, Finding::Damaged { what, .. } if what.contains(says))), "{told:?}");
+        assert!(String::from_utf8(session.export()).expect("text") == file, "it stays");
+        refused(file.replace('\n', "\r\n"), "invalid", "it is there twice, first on line 62");
+    }
+}
+
+#[test]
+fn a_log_is_one_wherever_it_stands() {
+    let good = good();
+    let log = good.find("  \"log\": [").expect("a log");
+    let items = good.find("  \"items\": [").expect("records");
+    let lines = good[log..].strip_suffix("\n}\n").expect("it ends the file");
+    // The log before the state, as another program may order the keys.
+    let first = format!("{}{lines},\n{}\n}}\n", &good[..items], good[items..log].trim_end().trim_end_matches(','));
+    let mut session = Session::of(read(first.clone().into_bytes()).expect("the order of keys is nobody's fault"));
+    assert_eq!(findings(&mut session), []);
+    assert!(session.export() == good.as_bytes());
+    // Both a log before the state and one behind it.
+    refused(format!("{}{lines},\n{}", &good[..items], &good[items..]), "invalid", "log: it is there twice");
+    // Records behind the log, each on a line like one of the log.
+    let behind =
+        format!("{},\n  \"later\": [\n    {{\"id\":\"x\"}}\n  ]\n}}\n", good.trim_end().trim_end_matches('}').trim_end());
+    let mut session = Session::of(read(behind.into_bytes()).expect("a newer section"));
+    assert_eq!(findings(&mut session), []);
+    assert!(String::from_utf8(session.export()).expect("text").contains("\"later\": [{\"id\":\"x\"}]"));
+}
+
+#[test]
+fn damage_on_the_way_is_named() {
+    let corpus = |name: &str| std::fs::read(format!("{}/tests/corpus/read/{name}.raid.json", env!("CARGO_MANIFEST_DIR")));
+    let corpus = |name: &str| corpus(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+    refused(
+        corpus("conflict_top"),
+        "conflict",
+        "Line 1: this file holds two versions that git could not join: <<<<<<< HEAD … >>>>>>> branch.",
+    );
+    refused(
+        corpus("conflict_middle"),
+        "conflict",
+        "Line 6: this file holds two versions that git could not join: <<<<<<< HEAD … >>>>>>> branch.",
+    );
+    refused(corpus("panic-double-log"), "invalid", "Line 4, log[0]: expected an object in braces, not “log”");
+    let good = good();
+    let last = good.rfind("    {\"id\":").expect("a log");
+    let in_log =
+        format!("{}<<<<<<< ours\n{}=======\n>>>>>>> theirs\n  ]\n}}\n", &good[..last], &good[last..].replace("\n  ]\n}\n", "\n"));
+    refused(in_log, "conflict", "<<<<<<< ours … >>>>>>> theirs");
+    refused(format!("\u{feff}<<<<<<< a\r\n{{\r\n=======\r\n>>>>>>> b\r\n"), "conflict", "Line 1: ");
+    // A text that speaks of such marks holds none.
+    let quoted = with("Data cut arrives late", "<<<<<<< HEAD >>>>>>> branch");
+    assert!(refusal(quoted.clone()).is_none(), "it opens");
+    refused(&quoted[..quoted.len() - 9], "cut-short", "cut short on its way");
+    refused(vec![0; 512 << 10], "zeros", "From line 1 on the file holds nothing but zeros: it was not downloaded yet");
+    for kept in [good.len() / 2, good.len() - 6] {
+        let half = [&good.as_bytes()[..kept], &vec![0; good.len() - kept + 20]].concat();
+        let line = good[..kept].matches('\n').count() + 1;
+        refused(half, "zeros", &format!("From line {line} on the file holds nothing but zeros"));
+    }
+    refused("", "empty", "The file is empty");
+    let utf_16: Vec<u8> = good.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let zip = |inside: &str| [b"PK\x03\x04".as_slice(), &[0; 26], inside.as_bytes(), &[0xff; 40]].concat();
+    let others: &[(Vec<u8>, &str)] = &[
+        (utf_16.clone(), "it is text in UTF-16. Save it as UTF-8"),
+        ([&[0xff, 0xfe], utf_16.as_slice()].concat(), "it is text in UTF-16"),
+        ([0xfe, 0xff].into_iter().chain(good.encode_utf16().flat_map(u16::to_be_bytes)).collect(), "it is text in UTF-16"),
+        (zip("[Content_Types].xml word/document.xml"), "it is a Word document"),
+        (zip("[Content_Types].xml xl/workbook.xml"), "it is an Excel workbook"),
+        (zip("ppt/slides"), "it is a PowerPoint presentation"),
+        (zip("register.raid.json"), "it is a ZIP archive. Unpack it"),
+        (vec![0x1f, 0x8b, 8, 0, 0, 0], "it is a compressed file (gzip). Unpack it"),
+        (b"%PDF-1.7\n%\xff\xff".to_vec(), "it is a PDF"),
+        (b"{\\rtf1\\ansi}".to_vec(), "Rich Text Format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1".to_vec(), "Microsoft Office"),
+        (b"\x89PNG\r\n\x1a\n".to_vec(), "it is a picture"),
+        (
+            b"\n<!DOCTYPE HTML>\n<title>Sign in</title>".to_vec(),
+            "it is a web page: perhaps the page to sign in came in place of the file",
+        ),
+        (b"<?xml version=\"1.0\"?><a/>".to_vec(), "it is XML"),
+    ];
+    for (bytes, says) in others {
+        refused(bytes.clone(), "not-json", says);
+    }
+}
+
+#[test]
+fn what_is_missing_is_told_by_its_path() {
+    for alone in [r#"{"format":"raid-register"}"#, r#"{"format":"raid-register","formatVersion":1,"minReader":1}"#] {
+        refused(alone, "invalid", "items: it is missing: the file says that it is a register, and holds no records");
+    }
+    for (from, to, says) in [
+        ("\"version\":1,", "", "scheme.version: it is missing"),
+        ("\"name\":\"Programme Steering Group\"", "\"nam\":1", "scheme.groups[0].name: it is missing"),
+        ("\"text\":\"Ask again\"", "\"txt\":1", "items[0].mitigation[0].text: it is missing"),
+        ("\"text\":\"Asked on Monday\"", "\"txt\":1", "items[0].notes[0].text: it is missing"),
+        ("\"as\":\"threatens\",", "", "items[0].links[0].as: it is missing"),
+        (",\"scheme\":1", "", "items[0].assessment.scheme: it is missing"),
+    ] {
+        refused(with(from, to), "invalid", says);
+        refused(with(from, to).replace('\n', "\r\n"), "invalid", says);
+    }
+    let event = |from: &str, to: &str, says: &str| refused(with(from, to).replace('\n', "\r\n"), "invalid", says);
+    event("\"by\":\"Programme (PMO)\",\"fact\"", "\"fact\"", "log[0]: “by” is missing");
+    event("\"fact\":\"note.added\",\"text\"", "\"fact\":\"note.added\",\"txt\"", "note.added: “text” is missing");
+    event("Z\",\"by\":\"Programme (PMO)\",\"fact\"", "Y\",\"by\":\"Programme (PMO)\",\"fact\"", "a day is written like 2023-10-13");
+}
+
+/// Words that only programmers of the reader know.
+const JARGON: [&str; 12] = [
+    "missing field",
+    "duplicate field",
+    "unknown variant",
+    "invalid type",
+    "invalid value",
+    "invalid length",
+    "EOF",
+    "expected struct",
+    "struct ",
+    "trailing characters",
+    "`",
+    "tuple",
+];
+
+#[test]
+fn no_refusal_speaks_the_reader_s_own_language() {
+    let good = good();
+    let file: Json = serde_json::from_str(&good).expect("it is JSON");
+    let strange = [
+        json!(null),
+        json!(-7),
+        json!(70_000_000_000_u64),
+        json!(0.5),
+        json!("x"),
+        json!(true),
+        json!([]),
+        json!([1]),
+        json!({}),
+        json!({"x": 1}),
+    ];
+    let mut told = 0;
+    let mut check = |bytes: Vec<u8>, at: &str| {
+        let Err(fault) = read(bytes) else { return };
+        told += 1;
+        let said = fault.to_string();
+        let found = JARGON.iter().find(|word| said.contains(**word));
+        assert!(found.is_none(), "{at}: {said}");
+    };
+    let mut places = Vec::new();
+    pointers(&file, "", &mut places);
+    for place in places {
+        for value in &strange {
+            let mut file = file.clone();
+            *file.pointer_mut(&place).expect("it is there") = value.clone();
+            check(file.to_string().into_bytes(), &place);
+        }
+        let (parent, key) = place.rsplit_once('/').expect("a pointer");
+        let mut file = file.clone();
+        if let Some(parent) = file.pointer_mut(parent).and_then(Json::as_object_mut) {
+            parent.remove(key);
+            check(file.to_string().into_bytes(), &place);
+        }
+    }
+    for at in (0..good.len()).step_by(7).filter(|at| good.is_char_boundary(*at)) {
+        for put in ["\"", "}", "]", ",", ":", "x", "\\", "\u{1}"] {
+            check(format!("{}{put}{}", &good[..at], &good[at..]).into_bytes(), put);
+        }
+    }
+    assert!(told > 1_000, "{told}");
+}
+
+fn pointers(value: &Json, at: &str, places: &mut Vec<String>) {
+    let mut inside = |key: &str, value: &Json| {
+        let place = format!("{at}/{key}");
+        pointers(value, &place, places);
+        places.push(place);
+    };
+    match value {
+        Json::Object(map) => map.iter().for_each(|(key, value)| inside(key, value)),
+        Json::Array(parts) => parts.iter().enumerate().take(3).for_each(|(at, value)| inside(&at.to_string(), value)),
+        _ => {}
+    }
 }
 
 #[test]

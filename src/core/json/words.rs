@@ -2,19 +2,24 @@
 
 use crate::text::excerpt;
 
-/// The error's sentence without its line and column.
+/// The error in our words, without its line and column.
 #[cold]
 pub(crate) fn words(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let end = if error.line() > 0 { said.rfind(" at line ") } else { None };
-    plain(&said[..end.unwrap_or(said.len())])
+    plain(&without_place(error))
 }
 
 /// The member that is missing, where the error is that.
 #[cold]
 pub(crate) fn missing_member(error: &serde_json::Error) -> Option<String> {
-    let said = error.to_string();
-    quoted(said.strip_prefix("missing field ")?).map(Into::into)
+    quoted(without_place(error).strip_prefix("missing field ")?).map(Into::into)
+}
+
+fn without_place(error: &serde_json::Error) -> String {
+    let mut said = error.to_string();
+    if error.line() > 0 {
+        said.truncate(said.rfind(" at line ").unwrap_or(said.len()));
+    }
+    said
 }
 
 fn plain(said: &str) -> String {
