@@ -383,7 +383,11 @@ fn what_is_missing_is_told_by_its_path() {
     let event = |from: &str, to: &str, says: &str| refused(with(from, to).replace('\n', "\r\n"), "invalid", says);
     event("\"by\":\"Programme (PMO)\",\"fact\"", "\"fact\"", "log[0]: “by” is missing");
     event("\"fact\":\"note.added\",\"text\"", "\"fact\":\"note.added\",\"txt\"", "note.added: “text” is missing");
-    event("Z\",\"by\":\"Programme (PMO)\",\"fact\"", "Y\",\"by\":\"Programme (PMO)\",\"fact\"", "a day is written like 2023-10-13");
+    event(
+        "Z\",\"by\":\"Programme (PMO)\",\"fact\"",
+        "Y\",\"by\":\"Programme (PMO)\",\"fact\"",
+        "a day is written like 2023-10-13",
+    );
 }
 
 /// Words that only programmers of the reader know.

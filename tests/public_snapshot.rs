@@ -5,7 +5,7 @@ mod desk;
 use desk::change::*;
 use desk::{Desk, findings, level, step};
 use raid_register::item::case::Position;
-use raid_register::item::{Assessment, Field, Kind, LinkType, Owner, Slot, Status};
+use raid_register::item::{Assessment, Field, Kind, LinkType, Owner, Slot, Status, Value};
 use raid_register::register::Command;
 use raid_register::register::change::Ask;
 use raid_register::session::Session;
@@ -132,4 +132,80 @@ fn without_public_wording_the_description_leaves_and_only_that() {
     publish(&mut pmo, "R1");
     let text = file(&pmo);
     assert!(text.contains("There is a risk") && text.contains("This may lead to delay") && !text.contains(INTERNAL), "{text}");
+}
+
+#[test]
+fn who_stands_in_a_text_leaves_as_a_role_or_not_at_all() {
+    let mut pmo = Desk::new();
+    pmo.bring("CR040", Status::Draft);
+    pmo.raise_as(Kind::Dependency, Some("D1"), "A file");
+    pmo.raise_as(Kind::Milestone, Some("M1"), "A day");
+    pmo.raise_as(Kind::Decision, Some("DEC-1"), "A choice");
+    let cases: &[(&str, Field, &str, Option<&str>)] = &[
+        // Where, which field, what is written, and what of it the public reads.
+        ("CR040", Field::ChangeRaiser, "Jane Canary", None),
+        ("CR040", Field::ChangeRaiser, "NGESO (Jane Canary)", Some("NGESO")),
+        ("CR040", Field::ChangeRaiser, "Jane Canary, DNO Representative", Some("DNO Representative")),
+        ("CR040", Field::ChangeRaiser, "NGESO", Some("NGESO")),
+        ("CR040", Field::Owner, "Jane Canary", None),
+        ("CR040", Field::Owner, "Programme (PMO), Jane Canary", Some("Programme PMO")),
+        ("CR040", Field::Owner, "Programme (Test Architect)", Some("Programme (Test Architect)")),
+        ("CR040", Field::DecisionBody, "DAG, Jane Canary in the chair", Some("DAG chair")),
+        ("CR040", Field::TargetDecision, "meeting Jane Canary", None),
+        ("CR040", Field::TargetDecision, "meeting DAG030", Some("meeting DAG030")),
+        ("D1", Field::Provider, "Jane Canary", None),
+        ("D1", Field::Receiver, "Jane Canary (DCC)", Some("DCC")),
+        ("D1", Field::Groups, "TMAG, Jane Canary", Some("TMAG")),
+        ("M1", Field::GovernedBy, "Jane Canary", None),
+        ("DEC-1", Field::Forum, "Jane Canary", None),
+        ("DEC-1", Field::Forum, "XYZ", Some("XYZ")),
+    ];
+    for reference in ["CR040", "D1", "M1", "DEC-1"] {
+        publish(&mut pmo, reference);
+    }
+    for (reference, field, written, expected) in cases {
+        pmo.edit(reference, *field, written);
+        let text = file(&pmo);
+        assert!(!text.contains("Canary") && !text.contains("Jane"), "{field:?} {written}: {text}");
+        let outside = snapshot::read(text.into_bytes()).expect("anybody can open it").register;
+        let item = outside.by_reference(reference).and_then(|record| outside.item(record)).expect("it is there");
+        assert_eq!(item.fields.value(*field).map(Value::words).as_deref(), *expected, "{field:?} {written}");
+    }
+}
+
+/// Every text of a published record says who, as a stranger may write it: whatever may leave of it is on a list.
+#[test]
+fn no_field_but_the_wording_and_what_it_is_about_lets_a_name_out() {
+    let prose = [
+        // What the programme writes for the public, or says of the matter itself.
+        Field::Title,
+        Field::Description,
+        Field::ImpactStatement,
+        Field::PublicTitle,
+        Field::PublicText,
+        Field::Area,
+        Field::Category,
+        Field::Deliverable,
+        Field::ImpactedArtefacts,
+        Field::CodesImpacted,
+        Field::InterimRelease,
+        Field::Dins,
+        Field::ImplementedIn,
+        Field::Tier,
+        Field::Level1,
+        Field::PlanSection,
+        Field::Number,
+        Field::Time,
+    ];
+    for field in Field::ALL.iter().copied().filter(|field| !prose.contains(field)) {
+        let Ok(Some(written)) = Value::parse(field.shape(), "Jane Canary") else { continue };
+        let kind = Kind::ALL.into_iter().find(|kind| field.belongs_to(*kind)).expect("a field of some kind");
+        let mut pmo = Desk::new();
+        pmo.raise_as(kind, Some("X1"), "A title");
+        publish(&mut pmo, "X1");
+        let item = pmo.id("X1");
+        if pmo.try_to(Command::Edit { item, field, to: Some(written) }).is_ok() {
+            assert!(!file(&pmo).contains("Canary"), "{field:?}");
+        }
+    }
 }

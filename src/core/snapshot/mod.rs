@@ -11,6 +11,7 @@ mod outline;
 mod pieces;
 mod public;
 mod read;
+mod roles;
 mod split;
 mod write;
 
