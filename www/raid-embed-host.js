@@ -89,6 +89,9 @@ export async function embed(place, { src, config = {}, storage = null, sameOrigi
     else waiting.resolve(data.result);
   };
 
+  // The frame was taken away or shows another page: nothing answers any more. Not every browser tells.
+  port.addEventListener("close", () => closed || end("The register in the frame is gone"));
+
   const on = (name, listener) => {
     listeners.set(name, [...(listeners.get(name) ?? []), listener]);
     return () => listeners.set(name, listeners.get(name).filter(other => other !== listener));

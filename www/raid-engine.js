@@ -15,13 +15,13 @@ let engine = null;
 let faults = 0;
 /** The glue is fetched under an address of its own after each fault or failure, and for each name of the element. */
 let fetches = 0;
-/** Those that show a register. */
-export const elements = new Set();
+/** Those that show a register, and the module that each of them uses. */
+export const elements = new Map();
 
 // The usual way is written so that bundlers follow it. One file under two addresses is two modules, each with a wasm of its own.
-function glue() {
+function glue(begun) {
   const own = new URLSearchParams(TAG === "raid-register" ? {} : { tag: TAG });
-  if (fetches++) own.set("again", fetches);
+  if (fetches++) own.set("again", begun.again = fetches);
   if (!own.size) return import("./glue/raid-register.js");
   const address = new URL("./glue/raid-register.js", import.meta.url);
   address.search = own;
@@ -45,13 +45,13 @@ async function compiled(address, again) {
 }
 
 /** Both, of one build. What a cache or a half-copied folder has mixed would go wrong later, in ways that nobody understands. */
-async function fetched(address) {
+async function fetched(address, begun) {
   const again = fetches > 0;
-  const [made, module] = await Promise.all([glue().catch(async error => { throw await lacking(error); }), compiled(address, again)]);
+  const [made, module] = await Promise.all([glue(begun).catch(async error => { throw await lacking(error); }), compiled(address, again)]);
   const sections = WebAssembly.Module.customSections(module, "raid-build");
   const found = [made.build, new TextDecoder().decode(sections[0])];
   if (found.every(build => build === BUILD)) return [made, module];
-  if (!again) return fetched(address);
+  if (!again) return fetched(address, begun);
   throw Object.assign(new Error(`the script is of build ${BUILD}, the others of ${found.join(" and ")}`), { code: "mixed" });
 }
 
@@ -59,19 +59,22 @@ async function fetched(address) {
 export function start(address) {
   // Written so that bundlers take the file along.
   const wasm = address ? new URL(address, document.baseURI) : new URL("./glue/raid-register_bg.wasm", import.meta.url);
-  const begun = { address, glue: null, since: Date.now(), first: faults === 0 };
+  const begun = { address, glue: null, again: 0, since: Date.now(), first: faults === 0, fault: null, turns: new Set() };
   begun.ready = (async () => {
-    const [made, module] = await fetched(wasm);
+    const [made, module] = await fetched(wasm, begun);
     await made.default({ module_or_path: module });
     begun.glue = made;
-    made.onPanic(message => setTimeout(() => recover(begun, message), 0));
+    made.onPanic(message => {
+      panicked = begun;
+      setTimeout(() => { panicked = null; }, 0);
+      breakDown(begun, message);
+    });
   })();
   return begun;
 }
 
 /** The module that all share. */
 export const shared = address => (engine ??= start(address));
-export const current = () => engine;
 
 /** What could not be started is fetched anew the next time. */
 export function forget() {
@@ -91,29 +94,63 @@ function isFault(error) {
   return /\/glue\/raid-register\.js/.test(thrown) && /_bg\.wasm|wasm-function|wasm:\/\//.test(stack);
 }
 
+/** The module that panics now: what is thrown next is its. */
+let panicked = null;
+
+/** Whose fault it was. What a module that was given up still does must not end the one in its place. */
+function faulty({ stack }) {
+  if (panicked) return [panicked];
+  const used = [...new Set(elements.values())].filter(({ glue }) => glue);
+  const script = /\/glue\/raid-register\.js(?:\?\S*?again=(\d+))?/.exec(stack);
+  return script ? used.filter(({ again }) => again === Number(script[1] ?? 0)) : used;
+}
+
+/** Whether it was a fault of a module: then every register of that module starts again. */
 export function noticed(error) {
-  const broken = engine;
-  if (broken?.glue && isFault(error)) setTimeout(() => recover(broken, String(error.message)), 0);
+  if (!isFault(error)) return false;
+  for (const broken of faulty(error)) breakDown(broken, String(error.message));
+  return true;
 }
 addEventListener("error", event => noticed(event.error));
 addEventListener("unhandledrejection", event => noticed(event.reason));
 
+const shownBy = broken => [...elements].filter(([, used]) => used === broken).map(([element]) => element);
+
+/** A module has met a fault. Nothing is asked of it any more; what is open in it is looked at when it is not at work. */
+function breakDown(broken, message) {
+  if (broken.fault !== null) return;
+  broken.fault = message;
+  for (const element of shownBy(broken)) element.hold();
+  setTimeout(() => recover(broken), 0);
+}
+
 /** After a fault: what is open is rescued, and every register goes on in a fresh module. */
-function recover(broken, message) {
-  if (engine !== broken) return;
+function recover(broken) {
   faults += 1;
   const again = broken.first || Date.now() - broken.since > TOO_SOON;
-  engine = again ? start(broken.address) : null;
+  if (engine === broken) engine = again ? start(broken.address) : null;
   // Each waits for it in its own time.
   engine?.ready.catch(() => {});
-  for (const element of elements) element.recover(message, again);
+  // It cannot end its turns itself any more.
+  for (const end of broken.turns) end();
+  for (const element of shownBy(broken)) element.recover(broken.fault, again);
 }
 
 /** One after the other, where a register that nobody keeps yet is put down for the first time: across tabs where the
- *  browser lets us, within the page otherwise. Gives what ends the wait of the next. */
+ *  browser lets us, within the page otherwise. Gives what ends the wait of the next; a fault of the module `mine` ends it, too. */
+export async function turnOf(name, mine) {
+  const release = await granted(`raid-register-1:${name}`);
+  const end = () => {
+    mine.turns.delete(end);
+    release();
+  };
+  mine.turns.add(end);
+  if (mine.fault !== null) end();
+  return end;
+}
+
 const turns = new Map();
-export async function turnOf(name) {
-  const lock = `raid-register-1:${name}`;
+async function granted(lock) {
   try {
     return await new Promise((got, denied) => {
       navigator.locks.request(lock, () => new Promise(release => got(release))).catch(denied);

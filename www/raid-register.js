@@ -2,22 +2,36 @@
 // Everything it offers can be called before the module is there; calls wait. `raid-api.js` is the table of it all.
 
 import { ATTRIBUTES } from "./raid-api.js";
-import { FOLDER, TAG, current, elements, forget, noticed, shared, turnOf } from "./raid-engine.js";
+import { CallQueue, coded } from "./raid-calls.js";
+import { FOLDER, TAG, elements, forget, noticed, shared, turnOf } from "./raid-engine.js";
 import { explain, handOut, missing, showFailure, showWaiting } from "./raid-failure.js";
-import { lastKept } from "./raid-rescue.js";
+import { fileOf, lastKept } from "./raid-rescue.js";
 import { asBlob } from "./raid-source.js";
 
-const nothingKept = () => ({ by: "nobody", opened: null, since: [] });
+const unfinished = message => coded("fault", `The register met a fault of its own before this was done. Look whether it was done before you ask for it again. The fault was: ${message}`);
+const gone = () => coded("gone", "The register that this was meant for is not shown any more");
+const nothingKept = (by = "nobody") => ({ by, opened: null, since: [] });
 
 class RaidRegister extends HTMLElement {
   static observedAttributes = ATTRIBUTES.map(({ name }) => name);
 
   #handle = null;
+  /** The module that the handle is of. */
+  #engine = null;
+  /** Calls wait for it; it is rejected where the register cannot be shown. */
   #started = null;
+  /** Whether its content is there: before that, what is open is nothing yet. */
+  #stands = false;
+  /** Lets those who wait look what else they have to wait for. */
+  #waitAnew = () => {};
+  /** What was open when the module met a fault, until it stands again: a file of it, who kept it, and whether it was kept nowhere. */
+  #rescued = null;
+  /** The sentence, where a fault has stopped it. */
+  #fault = "";
   #leaving = null;
   #adapter = null;
   #focused = null;
-  #last = Promise.resolve();
+  #calls = new CallQueue();
   /** Where the person is: after a fault they are brought back there. */
   #where = null;
   #unsubscribe = null;
@@ -72,7 +86,7 @@ class RaidRegister extends HTMLElement {
   attributeChangedCallback(name, before, value) {
     if (before === value || !this.#started) return;
     if (["register", "src", "storage", "router"].includes(name)) this.#restart();
-    else this.#handle?.attribute(name, value ?? undefined);
+    else this.#sound?.attribute(name, value ?? undefined);
   }
 
   get readOnly() {
@@ -94,28 +108,28 @@ class RaidRegister extends HTMLElement {
   }
 
   get dirty() {
-    return this.#handle?.dirty() ?? false;
+    return this.#rescued?.dirty || this.#isDirty();
   }
 
   get revision() {
-    return this.#handle?.revision() ?? 0;
+    return this.#sound?.revision() ?? 0;
   }
 
   get status() {
-    return this.#handle?.status() ?? { state: "opening", message: "" };
+    return this.#sound?.status() ?? { state: this.#fault ? "failed" : "opening", message: this.#fault, by: this.#kept.by };
   }
 
   get version() {
-    return (this.#handle && current()?.glue?.version()) ?? "";
+    return (this.#sound && this.#engine.glue.version()) ?? "";
   }
 
   get view() {
-    return this.#handle?.view() ?? this.getAttribute("view") ?? "overview";
+    return this.#sound?.view() ?? this.getAttribute("view") ?? "overview";
   }
 
   set view(view) {
     this.setAttribute("view", view);
-    this.#handle?.go(view);
+    this.#sound?.go(view);
   }
 
   load(source) {
@@ -154,40 +168,66 @@ class RaidRegister extends HTMLElement {
     return this.#call(handle => handle.flush());
   }
 
-  /** For this script alone: goes on after a fault, or says that it cannot. */
-  async recover(message, again) {
-    if (!this.#started) return;
-    const kept = this.#kept;
-    const open = this.#rescue();
-    const dirty = this.#isDirty();
-    const turn = this.#turn += 1;
-    this.#handle = null;
-    this.#unsubscribe?.();
-    this.#tell("error", { code: "fault", message, recoverable: again });
-    if (!again) {
-      elements.delete(this);
-      return this.#stopped(message, open, kept);
-    }
-    this.shadowRoot.replaceChildren();
-    this.#begin();
-    const rescued = open ?? (kept.by === "nobody" ? await this.#lastKept(kept) : null);
-    try {
-      await this.#started;
-      // What was kept has been brought back. What was not is in the rescued text: the union loses nothing.
-      if (rescued && kept.by === "nobody") {
-        await this.#handle.load(rescued);
-        if (dirty) this.#handle.markDirty();
-      } else if (rescued && !this.readOnly) {
-        await this.#handle.merge(rescued);
-      }
-    } catch (error) {
-      if (turn === this.#turn) this.#stopped(String(error?.message ?? error), open, kept);
-    }
+  /** The handle, unless its module has met a fault. */
+  get #sound() {
+    return this.#engine?.fault == null ? this.#handle : null;
   }
 
-  async #stopped(message, open, kept) {
-    const turn = this.#turn;
-    const show = (rescued, words) => showFailure(this.shadowRoot, explain("fault", message), { rescued, words, hand: this.#hand, retry: () => this.#restart() });
+  /** For this script alone: the module has met a fault, and calls wait for what comes of it. */
+  hold() {
+    this.#waitFor(new Promise(() => {}));
+  }
+
+  /** For this script alone: goes on after a fault, or says that it cannot. */
+  recover(message, again) {
+    if (!this.#started) return;
+    // What the fault before this one left to be brought back is still to be brought back.
+    this.#rescued ??= { open: this.#stands ? this.#rescue() : null, kept: this.#kept, dirty: this.#isDirty() };
+    const turn = this.#turn += 1;
+    this.#stands = false;
+    this.#handle = null;
+    this.#unsubscribe?.();
+    this.#calls.failRunning(unfinished(message));
+    this.#tell("error", { code: "fault", message, recoverable: again });
+    // Whoever hears of it may have taken it away.
+    if (turn !== this.#turn) return;
+    if (!again) return void this.#stopped(message);
+    this.shadowRoot.replaceChildren();
+    this.#begin();
+  }
+
+  // What was kept has been brought back. What was not is in the rescued text, or was told: the union loses nothing.
+  async #restore(handle) {
+    const { open, kept, dirty } = this.#rescued;
+    if (kept.by === "nobody") {
+      const file = open ?? await this.#lastKept(kept);
+      if (file) await handle.load(file);
+      if (file && dirty) handle.markDirty();
+    } else if (!this.readOnly && (open || kept.since.length)) {
+      await handle.merge(open ?? fileOf(kept.since));
+    }
+    this.#rescued = null;
+  }
+
+  /** Says so in place of the register, and hands out what can be had of it. */
+  async #stopped(message) {
+    const turn = this.#turn += 1;
+    const { open, kept } = this.#rescued;
+    const handle = this.#sound;
+    this.#handle = null;
+    elements.delete(this);
+    try {
+      handle?.stop();
+    } catch (error) {
+      console.error(error);
+    }
+    this.#fault = `The register met a fault of its own and has stopped. The fault was: ${message}`;
+    this.#waitFor(Promise.reject(coded("fault", this.#fault))).catch(() => {});
+    const hand = (blob, name) => {
+      this.#rescued.dirty = false;
+      return this.#hand(blob, name);
+    };
+    const show = (rescued, words) => showFailure(this.shadowRoot, explain("fault", message), { rescued, words, hand, retry: () => this.#restart() });
     show(open);
     if (open) return;
     const rescued = await this.#lastKept(kept);
@@ -205,7 +245,7 @@ class RaidRegister extends HTMLElement {
 
   #isDirty() {
     try {
-      return this.dirty;
+      return this.#handle?.dirty() ?? false;
     } catch {
       return false;
     }
@@ -227,34 +267,47 @@ class RaidRegister extends HTMLElement {
     } catch (error) {
       return Promise.reject(error);
     }
-    return this.#call(handle => act(handle, blob));
+    return this.#call(handle => act(handle, blob), true);
   }
 
-  // One call after the other, in the order they were made, whatever waits for what; each for the register it was made for.
-  #call(act) {
+  // Each is carried out for the register it was made for.
+  #call(act, isVoidWhenClosed = false) {
     const life = this.#life;
-    const done = this.#last.then(() => this.#ready(life)).then(act);
-    this.#last = done.then(() => {}, () => {});
-    done.catch(noticed);
-    return done;
+    const carryOut = async handle => {
+      try {
+        return await act(handle);
+      } catch (error) {
+        throw noticed(error) ? unfinished(this.#engine?.fault ?? error.message) : error;
+      }
+    };
+    return this.#calls.add(() => this.#ready(life), carryOut, isVoidWhenClosed);
   }
 
   async #ready(life) {
-    const of = (code, message) => Object.assign(new Error(message), { code });
-    if (life !== this.#life) throw of("gone", "The register that this was meant for is not shown any more");
-    if (!this.#started) throw of("not-shown", "The register is not on a page yet");
-    await this.#started;
-    if (life !== this.#life || !this.#handle) throw of("gone", "The register that this was meant for is not shown any more");
-    return this.#handle;
+    while (this.#started && life === this.#life) {
+      const started = this.#started;
+      try {
+        await started;
+      } catch (error) {
+        if (started === this.#started) throw error;
+      }
+      if (started === this.#started) return this.#handle;
+    }
+    throw life === this.#life ? coded("not-shown", "The register is not on a page yet") : gone();
   }
 
   #begin() {
-    elements.add(this);
-    const started = this.#start();
-    this.#started = started;
+    const started = this.#waitFor(this.#start());
     started.catch(error => {
       if (this.#started === started) this.#fail(error);
     });
+  }
+
+  /** From now on calls wait for that. */
+  #waitFor(work) {
+    this.#waitAnew();
+    this.#started = Promise.race([work, new Promise(anew => { this.#waitAnew = anew; })]);
+    return this.#started;
   }
 
   async #start() {
@@ -266,15 +319,24 @@ class RaidRegister extends HTMLElement {
     this.#asked = ahead?.stop;
     try {
       const mine = shared(this.getAttribute("wasm-url"));
+      elements.set(this, mine);
       await mine.ready;
       if (turn !== this.#turn) return;
       const handle = new mine.glue.RegisterHandle(this, this.shadowRoot, FOLDER);
       Object.assign(this.shadowRoot.lastElementChild, { lang: "en-GB", dir: "ltr" });
-      this.#kept = nothingKept();
-      handle.listen((name, detail) => this.#hear(name, detail), this.#hand, turnOf);
+      this.#kept = nothingKept(this.#adapter ? "host" : this.storage === "memory" ? "nobody" : "browser");
+      const hear = (name, detail) => {
+        if (turn === this.#turn) this.#hear(name, detail);
+      };
+      handle.listen(hear, this.#hand, name => turnOf(name, mine));
       if (this.#adapter) handle.keepWith(this.#wrapped(this.#adapter));
+      this.#engine = mine;
       this.#handle = handle;
       await handle.start(this.#where ?? undefined, ahead?.file);
+      if (turn !== this.#turn) return;
+      this.#stands = true;
+      if (this.#rescued) await this.#restore(handle);
+      if (turn === this.#turn) this.#copyLater();
     } finally {
       ahead?.stop.abort();
     }
@@ -344,13 +406,19 @@ class RaidRegister extends HTMLElement {
     this.#tell(name, detail);
   }
 
-  /** Another register is open, of this file. Where there is none, and nobody keeps it, a copy is made when nobody waits. */
+  /** Another register is open, of this file. */
   #note(file) {
     const kept = this.#kept;
     kept.opened = file;
     kept.since = [];
+    if (!file) this.#copyLater();
+  }
+
+  /** Nobody keeps it, and there is no file of it: a copy is made when nobody waits. */
+  #copyLater() {
+    const kept = this.#kept;
     const copy = () => { if (kept === this.#kept && kept.by === "nobody") kept.opened ??= this.#rescue(); };
-    if (!file) (globalThis.requestIdleCallback ?? setTimeout)(copy);
+    (globalThis.requestIdleCallback ?? setTimeout)(copy);
   }
 
   #tell(name, detail, cancelable = false) {
@@ -367,14 +435,20 @@ class RaidRegister extends HTMLElement {
     this.#turn += 1;
     this.#life += 1;
     this.#handle = null;
+    this.#engine = null;
     this.#started = null;
+    this.#waitAnew();
+    this.#rescued = null;
+    this.#stands = false;
+    this.#fault = "";
     this.#focused = null;
     this.#where = null;
     this.#kept = nothingKept();
     this.#scrolled.clear();
     this.#unsubscribe?.();
     this.#unsubscribe = null;
-    this.#last = Promise.resolve();
+    this.#calls.close(gone());
+    this.#calls = new CallQueue();
     try {
       handle?.stop();
       handle?.free();
@@ -421,11 +495,13 @@ class RaidRegister extends HTMLElement {
   }
 
   #fail(error) {
+    const engine = elements.get(this);
     elements.delete(this);
     const said = explain(error?.code, String(error?.message ?? error), error?.name);
     if (error?.code === "not-fetched") this.#unsubscribe?.();
-    else if (!current()?.glue || /wasm|WebAssembly|fetch|status/i.test(String(error))) forget();
-    showFailure(this.shadowRoot, said, { hand: this.#hand, retry: () => this.#restart() });
+    else if (!engine?.glue || /wasm|WebAssembly|fetch|status/i.test(String(error))) forget();
+    if (this.#rescued) this.#stopped(String(error?.message ?? error));
+    else showFailure(this.shadowRoot, said, { hand: this.#hand, retry: () => this.#restart() });
     this.#tell("error", { code: said.code, message: said.sentence, recoverable: true });
     console.error(error);
   }

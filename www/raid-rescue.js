@@ -8,6 +8,9 @@ const PATIENCE = 20_000;
 const SECTIONS = ["items", "changeRequests", "actions", "decisions", "milestones", "meetings"];
 const END = "}\n  ]\n}\n";
 
+/** A file of changes alone, to be merged. */
+export const fileOf = events => file("", events.map(event => JSON.stringify(event)));
+
 /** A file of these events, one in each line, and no record: to begin with, or to be merged. */
 function file(title, lines) {
   const empty = SECTIONS.map(name => `  "${name}": [],\n`).join("");

@@ -16,6 +16,7 @@ use std::rc::{Rc, Weak};
 
 use chrono::NaiveDate;
 
+use super::platform::fail_point::fail_point;
 use super::platform::{chance, clock};
 use super::reading::{Found, Lines};
 use super::route::Route;
@@ -243,7 +244,7 @@ impl Store {
             return Err(Refusal::ReadOnly);
         }
         let stamp = self.stamp();
-        let events = act(&mut self.0.session.borrow_mut(), &stamp)?;
+        let events = act(&mut self.0.session.borrow_mut(), &stamp).inspect(|_| fail_point("change"))?;
         if !events.is_empty() {
             self.tell(&News::Recorded(Rc::new(events.clone())));
         }

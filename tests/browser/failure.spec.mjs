@@ -293,3 +293,59 @@ test("what the browser throws at the module in the midst of its work is a fault;
   assert.equal(await page.evaluate(() => globalThis.heard.find(([name]) => name === "raid-error")[1].code), "fault");
   await close();
 });
+
+for (const [what, end] of [
+  ["is taken away", () => document.querySelector("raid-register").remove()],
+  ["is told to show another register", () => { document.querySelector("raid-register").register = "another"; }],
+]) {
+  test(`every call settles when the element ${what}, also one whose file is never read`, async () => {
+    const { context, close } = await profile(shared, { serviceWorkers: "block" });
+    const page = await visit(context, await host(context, `<raid-register register="r" src="${SAMPLE}" view="item/R525"></raid-register>`, HEAR));
+    await stands(page);
+    await page.evaluate(() => {
+      globalThis.settled = promise => Promise.race([promise.then(() => "done", error => error.code), new Promise(resolve => setTimeout(resolve, 10_000, "hangs"))]);
+      const usual = ReadableStreamBYOBReader.prototype.read;
+      const element = document.querySelector("raid-register");
+      const large = () => new Blob([JSON.stringify({ format: "raid-register", more: "x".repeat(200_000) })]);
+      const reads = new Promise(begun => {
+        ReadableStreamBYOBReader.prototype.read = () => {
+          ReadableStreamBYOBReader.prototype.read = usual;
+          begun();
+          return new Promise(() => {});
+        };
+      });
+      globalThis.calls = [element.load(large()), element.flush(), element.merge(large()), element.save()].map(settled);
+      return reads;
+    });
+    await page.evaluate(end);
+    assert.deepEqual(await page.evaluate(() => Promise.all(globalThis.calls)), ["gone", "gone", "gone", "gone"]);
+    await page.evaluate(() => {
+      const element = document.querySelector("raid-register") ?? document.createElement("raid-register");
+      if (!element.isConnected) document.body.append(Object.assign(element, { register: "another" }));
+    });
+    assert.equal(await page.evaluate(() => globalThis.settled(document.querySelector("raid-register").flush())), "done");
+    await close();
+  });
+}
+
+test("what is being drawn when the element is taken away keeps nobody waiting", async () => {
+  const { context, close } = await profile(shared, { serviceWorkers: "block" });
+  const page = await visit(context, await host(context, `<raid-register register="r" src="${SAMPLE}"></raid-register>`, HEAR));
+  await stands(page);
+  const outcomes = await page.evaluate(async () => {
+    const element = document.querySelector("raid-register");
+    const outcomes = [];
+    for (const view of ["list", "board", "list", "overview"]) {
+      const made = [element.go(view), element.flush(), element.save()];
+      // The module is at one of them by then; the last are still to come.
+      for (let turn = 0; turn < outcomes.length; turn++) await Promise.resolve();
+      element.remove();
+      outcomes.push(...await Promise.all(made.map(promise => Promise.race([promise.then(() => "done", error => error.code), new Promise(resolve => setTimeout(resolve, 10_000, "hangs"))]))));
+      document.body.append(element);
+      await element.flush();
+    }
+    return outcomes;
+  });
+  assert.deepEqual(outcomes.filter(outcome => !["done", "gone"].includes(outcome)), []);
+  await close();
+});

@@ -13,22 +13,38 @@ const SCRIPT: &str = "raid-engine.js";
 const UNNAMED: &str = "\"not built\"";
 /// The WebAssembly's own section, which browsers leave alone.
 const SECTION: &str = "raid-build";
+/// Of a name, in bytes.
+const LENGTH: usize = 16;
 
 /// Names the three files of the page after what the glue and the WebAssembly contain.
 pub(crate) fn give(page: &Path, glue: &Path, wasm: &Path) -> Outcome {
     let script = fs::read_to_string(glue).map_err(Failure::at("read", glue))?;
-    let mut module = fs::read(wasm).map_err(Failure::at("read", wasm))?;
+    let module = fs::read(wasm).map_err(Failure::at("read", wasm))?;
     let mut hasher = DefaultHasher::new();
     (&script, &module).hash(&mut hasher);
     let name = format!("{:016x}", hasher.finish());
-    module.extend(section(&name));
-    fs::write(wasm, module).map_err(Failure::at("write", wasm))?;
-    fs::write(glue, format!("{script}\nexport const build = \"{name}\";\n")).map_err(Failure::at("write", glue))?;
+    write(&name, glue, wasm)?;
     let script = page.join(SCRIPT);
     change(&script, &script, |text| {
         let named = text.replacen(UNNAMED, &format!("\"{name}\""), 1);
         (named != text).then_some(named).ok_or_else(|| Failure::new(format!("{SCRIPT} has no place for the name of the build.")))
     })
+}
+
+/// Writes the name into the glue and the WebAssembly, which have none yet.
+pub(crate) fn write(name: &str, glue: &Path, wasm: &Path) -> Outcome {
+    let mut module = fs::read(wasm).map_err(Failure::at("read", wasm))?;
+    module.extend(section(name));
+    fs::write(wasm, module).map_err(Failure::at("write", wasm))?;
+    change(glue, glue, |script| Ok(format!("{script}\nexport const build = \"{name}\";\n")))
+}
+
+/// The name in a WebAssembly that has one.
+pub(crate) fn of(wasm: &Path) -> Outcome<String> {
+    let module = fs::read(wasm).map_err(Failure::at("read", wasm))?;
+    let name = module.split_at_checked(module.len().saturating_sub(LENGTH)).map(|(_, name)| String::from_utf8_lossy(name));
+    let named = name.filter(|name| module.ends_with(&section(name)));
+    named.map(Into::into).ok_or_else(|| Failure::new(format!("{} bears no name of a build.", wasm.display())))
 }
 
 /// A custom section with that text: its number, its length, and its own name before the text. All lengths are below 128.
@@ -60,6 +76,8 @@ mod tests {
         assert_eq!(name.len(), 16, "{script}");
         assert!(fs::read_to_string(&glue).unwrap().ends_with(&format!("export const build = \"{name}\";\n")));
         assert!(fs::read(&wasm).unwrap().ends_with(name.as_bytes()));
+        assert_eq!(of(&wasm).as_deref(), Ok(name));
+        assert!(of(&glue).is_err(), "no WebAssembly");
         assert!(give(&page, &glue, &wasm).is_err(), "a script that is named already has no place for a name");
         fs::remove_dir_all(&page).unwrap();
     }

@@ -7,7 +7,7 @@ use crate::options::Options;
 use crate::serve::Site;
 use crate::steps::{Steps, spoken};
 use crate::tools::{self, Tool};
-use crate::{browser, child, page, places, sizes};
+use crate::{browser, child, faults, page, places, sizes};
 
 /// What a check does.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +20,8 @@ enum Check {
     Build,
     /// `tests/browser/*.spec.mjs` against the release page.
     Playwright,
+    /// What one of our own commands does.
+    Own(fn() -> Outcome),
 }
 
 /// The core knows no browser, `testing` draws components as HTML text, the default is what is shipped.
@@ -34,7 +36,7 @@ const FAST: [(&str, Check); 3] = [
     ("tests: core", Check::Cargo("test --quiet --package raid-core --package raid-register --no-default-features")),
 ];
 
-const THE_REST: [(&str, Check); 8] = [
+const THE_REST: [(&str, Check); 9] = [
     ("lints: xtask", Check::Cargo("clippy --quiet --package xtask --all-targets -- -D warnings")),
     ("tests: xtask", Check::Cargo("test --quiet --package xtask")),
     ("lints: components", Check::Cargo("clippy --quiet --features testing --all-targets -- -D warnings")),
@@ -43,6 +45,7 @@ const THE_REST: [(&str, Check); 8] = [
     ("tests: in a browser", Check::InBrowser("test --target wasm32-unknown-unknown --lib --test web*")),
     ("page", Check::Build),
     ("tests: the page", Check::Playwright),
+    ("tests: faults", Check::Own(faults::check)),
 ];
 
 /// A file of browser tests that hangs fails after five minutes. Needs Node 20.11.
@@ -89,6 +92,7 @@ impl Check {
             Self::InBrowser(line) => in_browser(line),
             Self::Build => sizes::within_budget(&page::build(page::Effort::Full)?),
             Self::Playwright => playwright(),
+            Self::Own(check) => check(),
         }
     }
 }

@@ -10,6 +10,7 @@ mod checks;
 mod child;
 mod element;
 mod failure;
+mod faults;
 mod files;
 mod glue;
 mod html;
@@ -37,6 +38,7 @@ cargo xtask serve [--port N] [--no-build]   build the release page and serve it 
 cargo xtask test [--fast]                   run every check; --fast: format, lints and tests of the core only
 cargo xtask build [--quick]                 write dist/ and list what it weighs; --quick: not optimised, for trying out
 cargo xtask bench [--sizes N,N] [--rounds N]  measure the page with made-up registers
+cargo xtask faults                          provoke faults in the page of dist/, built anew with places that can fail
 cargo xtask help                            this text
 
 What a command needs and the machine lacks is installed first, under ~/.cache/raid-register
@@ -60,6 +62,7 @@ fn run(words: Vec<String>) -> Outcome {
         "serve" => serve::command(Options::read(rest, &["--port"], &["--no-build"])?),
         "test" => checks::command(Options::read(rest, &[], &["--fast"])?),
         "build" => page::command(Options::read(rest, &[], &["--quick"])?),
+        "faults" => faults::command(Options::read(rest, &[], &[])?),
         "bench" => bench::command(Options::read(rest, &["--sizes", "--rounds"], &[])?),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -42,7 +42,8 @@ const FEATURES: [&str; 8] = [
 /// Scripts that are shipped with all that they import in them: one file is there or is not, and is of one version.
 const WHOLE: [&str; 2] = ["raid-register.js", "raid-embed.js"];
 /// What they import.
-const PARTS: [&str; 5] = ["raid-api.js", "raid-engine.js", "raid-failure.js", "raid-rescue.js", "raid-source.js"];
+const PARTS: [&str; 6] =
+    ["raid-api.js", "raid-calls.js", "raid-engine.js", "raid-failure.js", "raid-rescue.js", "raid-source.js"];
 
 /// How a page for trying things out is compiled: in a third of the time, at twice the size.
 const QUICK: [(&str, &str); 4] = [

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::reach::{Open, Reach};
 use crate::item::Kind;
+use crate::web::platform::fail_point::fail_point;
 use crate::web::route::Route;
 use crate::web::views::item::item_view;
 use crate::web::views::list::{ListViewProps, list_view};
@@ -25,6 +26,7 @@ pub(super) struct MainViewProps {
 /// The view that the route names.
 #[component]
 pub(super) fn MainView(props: &MainViewProps) -> Html {
+    fail_point("view");
     let reach = &props.reach;
     let store = reach.store.clone();
     let revision = store.data_revision();

@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
+use crate::web::platform::fail_point::fail_point;
 use crate::web::store::{News, Store, Subscription};
 
 /// What a person does, beside what changes the register or what is shown of it.
@@ -56,6 +57,7 @@ async fn check(store: &Store, stirs: &Cell<u64>) {
     let mut seen = done_so_far();
     loop {
         idle().await;
+        fail_point("idle");
         // Somebody is at work: this can wait.
         if std::mem::replace(&mut seen, done_so_far()) != seen {
             TimeoutFuture::new(AFTER_WORK).await;

@@ -14,6 +14,7 @@ use super::sheets;
 use super::told::Kept;
 use crate::session::Merged;
 use crate::web::files::Files;
+use crate::web::platform::fail_point::fail_point;
 use crate::web::reading;
 use crate::web::route::Route;
 use crate::web::store::{News, Store};
@@ -61,6 +62,7 @@ impl RegisterHandle {
             checking: RefCell::default(),
             told: Rc::default(),
             stopped: Cell::new(false),
+            drawing: RefCell::default(),
             turns: RefCell::default(),
             adapter: RefCell::default(),
         };
@@ -107,6 +109,7 @@ impl RegisterHandle {
             if inner.stopped.get() {
                 return Err(gone());
             }
+            fail_point("load");
             inner.open(found, Some(blob));
             Ok(JsValue::UNDEFINED)
         })
@@ -117,6 +120,7 @@ impl RegisterHandle {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
             inner.offer(&blob, &name).await;
+            fail_point("offer");
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -131,6 +135,7 @@ impl RegisterHandle {
             if inner.stopped.get() {
                 return Err(gone());
             }
+            fail_point("merge");
             let merged = inner.store.merge_file(found.opened).map_err(|refusal| error("refused", &refusal.to_string()))?;
             let anomalies = merged.anomalies.iter().map(|(reference, what)| (reference.clone(), what.to_string())).collect();
             let Merged { events, records, numbered, of_another, .. } = merged;
@@ -141,6 +146,7 @@ impl RegisterHandle {
 
     /// Goes to a place: `list?kind=risk`, `item/R525`.
     pub fn go(&self, view: &str) {
+        fail_point("go");
         self.inner.store.go(Route::read(view));
     }
 
@@ -155,6 +161,7 @@ impl RegisterHandle {
     /// # Errors
     /// An `Error` with the sentence of what stands in the way.
     pub fn undo(&self) -> Result<(), JsValue> {
+        fail_point("undo");
         self.inner.store.undo().map(drop).map_err(|refusal| error("refused", &refusal.to_string()))
     }
 
@@ -163,6 +170,7 @@ impl RegisterHandle {
     /// # Errors
     /// An `Error` with the sentence of what stands in the way.
     pub fn redo(&self) -> Result<(), JsValue> {
+        fail_point("redo");
         self.inner.store.redo().map(drop).map_err(|refusal| error("refused", &refusal.to_string()))
     }
 
@@ -197,6 +205,7 @@ impl RegisterHandle {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
             let file = inner.store.file().await.map_err(|why| error("no-room", &why))?;
+            fail_point("save");
             // What changes while the text is made is not in it.
             inner.told.handed_out(&inner.store);
             JsFuture::from(file.text()).await
@@ -209,6 +218,7 @@ impl RegisterHandle {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
             let file = inner.store.file().await.map_err(|why| error("no-room", &why))?;
+            fail_point("exportBlob");
             inner.told.handed_out(&inner.store);
             Ok(file.into())
         })
@@ -231,6 +241,7 @@ impl RegisterHandle {
                 keeper.flush().await;
             }
             inner.redrawn().await;
+            fail_point("flush");
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -240,6 +251,10 @@ impl RegisterHandle {
         self.inner.stopped.set(true);
         if let Some(app) = self.inner.app.borrow_mut().take() {
             app.destroy();
+        }
+        // What was not drawn by now never is.
+        if let Some(end) = self.inner.drawing.take() {
+            let _ = end.call0(&JsValue::NULL);
         }
         if let Some(keeper) = self.inner.keeper.borrow_mut().take() {
             keeper.stop();

@@ -18,6 +18,7 @@ use crate::register::change::confidential_answers;
 use crate::web::app::{App, AppProps, Msg};
 use crate::web::files::{Files, Progress};
 use crate::web::keeper::Keeper;
+use crate::web::platform::fail_point::fail_point;
 use crate::web::platform::{blobs, clock, frame, local};
 use crate::web::reading::{self, Found, Unread};
 use crate::web::route::Route;
@@ -42,6 +43,8 @@ pub(super) struct Inner {
     pub(super) checking: RefCell<Option<Checking>>,
     pub(super) told: Rc<Told>,
     pub(super) stopped: Cell<bool>,
+    /// Ends the wait for what is being drawn.
+    pub(super) drawing: RefCell<Option<Function>>,
     /// Gives turns to those who put the same register down for the first time.
     pub(super) turns: RefCell<Option<Function>>,
     pub(super) adapter: RefCell<Option<JsValue>>,
@@ -50,6 +53,7 @@ pub(super) struct Inner {
 impl Inner {
     /// Why it cannot be shown, where whoever keeps it does not give it: the sample in its place would be taken for it.
     pub(super) async fn start(self: &Rc<Self>, view: Option<String>, ahead: Option<Promise>) -> Result<(), String> {
+        fail_point("start");
         self.told.follow(&self.store);
         *self.checking.borrow_mut() = Some(Checking::follow(&self.store, &self.mount));
         let adapter = self.adapter.borrow_mut().take();
@@ -103,6 +107,7 @@ impl Inner {
             Some(promise) => JsFuture::from(promise).await.ok().and_then(|end| end.dyn_into::<Function>().ok()),
             None => None,
         };
+        fail_point("first");
         let found = if turn.is_some() { keeper.look_again().await } else { Ok(false) };
         if found == Ok(false) && !self.stopped.get() {
             self.fetch(src, true, ahead).await;
@@ -131,7 +136,10 @@ impl Inner {
     pub(super) async fn redrawn(&self) {
         for _ in 0..2 {
             let drawn = Promise::new(&mut |resolve, _| match &*self.app.borrow() {
-                Some(app) => app.send_message(Msg::Reached(resolve)),
+                Some(app) => {
+                    *self.drawing.borrow_mut() = Some(resolve.clone());
+                    app.send_message(Msg::Reached(resolve));
+                }
                 None => drop(resolve.call0(&JsValue::NULL)),
             });
             let _ = JsFuture::from(drawn).await;

@@ -12,6 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use crate::log::Event;
+use crate::web::platform::fail_point::fail_point;
 use crate::web::route::Route;
 use crate::web::store::{News, SaveState, Store, Subscription};
 
@@ -150,6 +151,7 @@ impl Told {
     }
 
     fn hear(self: &Rc<Self>, store: &Store, news: &News) {
+        fail_point("listener");
         match news {
             News::Recorded(events) => {
                 self.unkept.set(true);

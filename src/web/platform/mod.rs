@@ -6,6 +6,7 @@ pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod dates;
+pub mod fail_point;
 pub mod frame;
 pub mod host_storage;
 pub mod local;
