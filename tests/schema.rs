@@ -241,6 +241,11 @@ fn parts() -> Map<String, Json> {
                 "fact": { "type": "string", "minLength": 1 },
                 "undoes": { "$ref": "#/$defs/id", "description": "The event that this one takes back." },
                 "redoes": { "$ref": "#/$defs/id", "description": "The event whose deed, taken back before, this one does again." },
+                "settles": {
+                    "type": "array",
+                    "items": { "$ref": "#/$defs/id" },
+                    "description": "The events that overwrote a value unseen, where this one settles which of the values stands.",
+                },
             },
         },
     });

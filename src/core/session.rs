@@ -1,5 +1,6 @@
 //! One person's desk: the register, its log, what they did and can undo. Told the time and the name; asks for neither.
 
+mod conflicts;
 mod merging;
 mod of_a_file;
 mod put_right;
@@ -32,6 +33,8 @@ pub struct Session {
     last_tick: u64,
     done: Vec<Vec<Event>>,
     undone: Vec<Vec<Event>>,
+    /// Whether every record was looked at for conflicts.
+    knows_conflicts: bool,
 }
 
 /// Most steps that can be undone.
@@ -41,7 +44,8 @@ impl Session {
     /// An empty register, begun now. It gives out reference numbers.
     #[must_use]
     pub fn begin(title: &str, stamp: &Stamp) -> Session {
-        let mut session = Session { register: Register::new(title), custodian: true, ..Session::default() };
+        let mut session =
+            Session { register: Register::new(title), custodian: true, knows_conflicts: true, ..Session::default() };
         let begun = session.record(None, Fact::RegisterOpened { title: title.into() }, None, stamp);
         session.register.id = Some(begun.id);
         session
@@ -160,8 +164,8 @@ impl Session {
         }
         for command in commands {
             match decide(&self.register, command, self.custodian, self.next_id(stamp)) {
-                Ok(facts) => events.extend(facts.into_iter().map(|(about, fact)| self.record(about, fact, None, stamp))),
-                Err(Refusal::NoChange) => {}
+                Ok(facts) => events.extend(facts.into_iter().map(|(about, fact)| self.record_decided(about, fact, stamp))),
+                Err(Refusal::NoChange) => events.extend(self.confirmed(command, stamp)),
                 Err(refusal) => return (events, Err(refusal)),
             }
         }
@@ -460,7 +464,9 @@ impl Session {
 
     /// Goes on comparing the state with the log; see [`snapshot::Check`].
     pub fn check(&mut self, check: &mut snapshot::Check, records: usize) -> bool {
-        check.go_on(&mut self.register, &mut self.log, records)
+        let is_done = check.go_on(&mut self.register, &mut self.log, records);
+        self.knows_conflicts |= is_done;
+        is_done
     }
 
     /// Commands that number every record that has no reference yet: what a custodian does after a merge.

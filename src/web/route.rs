@@ -135,6 +135,7 @@ fn list_parts(list: &ListRoute) -> Vec<String> {
     );
     put("cell", filter.cell.map(|(likelihood, impact)| format!("{likelihood}x{impact}")).unwrap_or_default());
     put("proposed", if filter.proposed { "1".into() } else { String::new() });
+    put("conflicts", if filter.in_conflict { "1".into() } else { String::new() });
     if list.sort != Sort::default() {
         put("sort", format!("{}{}", if list.sort.descending { "-" } else { "" }, list.sort.column.name()));
     }
@@ -170,6 +171,7 @@ fn read_list(query: &str) -> ListRoute {
                     value.split_once('x').and_then(|(likelihood, impact)| Some((likelihood.parse().ok()?, impact.parse().ok()?)))
             }
             "proposed" => filter.proposed = value == "1",
+            "conflicts" => filter.in_conflict = value == "1",
             "sort" => list.sort = read_sort(&value),
             "columns" => list.columns = Some(words().filter_map(Column::read).collect()),
             _ => {}
@@ -236,6 +238,7 @@ mod tests {
                 due: DueFilter::Within(30),
                 cell: Some((4, 5)),
                 proposed: true,
+                in_conflict: true,
                 text: "\"data cut\" 100% é".into(),
             },
             sort: Sort { column: Column::Due, descending: true },

@@ -6,7 +6,7 @@ use crate::stamp::EventId;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Anomaly {
     /// The value found was not the value its author saw: somebody was overwritten unseen.
-    #[error("{what} was changed from {} to {} by {by}, who did not know that it stood at {} by then", said(.expected), said(.to), said(.found))]
+    #[error("{}", overwritten(.what, [.expected, .found, .to], .by))]
     Overwritten {
         /// The event that overwrote.
         event: EventId,
@@ -20,7 +20,7 @@ pub enum Anomaly {
         to: String,
         /// Who changed it.
         by: String,
-        /// The event of somebody who changed it again, and saw what stood there.
+        /// The event of somebody who has seen both values and settled which of them stands.
         settled: Option<EventId>,
     },
     /// Something was recorded about a record that had been struck out: whoever did either did not know of the other.
@@ -87,6 +87,15 @@ impl Anomaly {
     pub fn settled(&self) -> Option<EventId> {
         if let Anomaly::Overwritten { settled, .. } = self { *settled } else { None }
     }
+}
+
+/// Where the value found is the one expected, both are what two people settled an earlier conflict as.
+fn overwritten(what: &str, [expected, found, to]: [&str; 3], by: &str) -> String {
+    let (found, to) = (said(found), said(to));
+    if found == said(expected) {
+        return format!("{what} was settled as {to} by {by}, and as {found} by somebody else");
+    }
+    format!("{what} was changed from {} to {to} by {by}, who did not know that it stood at {found} by then", said(expected))
 }
 
 fn said(words: &str) -> String {

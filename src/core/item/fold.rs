@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::case::{Case, CasePart, Part, Taken, keep, odd};
+use super::conflict;
 use super::{Anomaly, Extra, Field, Item, Kind, Link, Note, Slot, Standing, Status, Step, Value};
 use crate::joined::{Lost, differences, joined};
 use crate::log::{Event, Fact, Recorded, sentence};
@@ -47,9 +48,10 @@ impl Item {
     /// The record that its events make, in order, and what did not fit. `None` when none of them raises it.
     #[must_use]
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> (Option<Item>, Vec<Anomaly>) {
+        let events: Vec<&Event> = events.into_iter().collect();
         let mut item: Option<Item> = None;
         let mut anomalies = Vec::new();
-        for event in events {
+        for event in &events {
             match &mut item {
                 Some(item) => item.apply(event, &mut anomalies),
                 None => match Item::raised_by(event) {
@@ -57,6 +59,9 @@ impl Item {
                     None => anomalies.push(Anomaly::Orphan { event: event.id }),
                 },
             }
+        }
+        if anomalies.iter().any(|anomaly| matches!(anomaly, Anomaly::Overwritten { .. })) {
+            conflict::settle(&events, &mut anomalies);
         }
         (item, anomalies)
     }
@@ -254,10 +259,7 @@ fn change_in<P: CasePart>(list: &mut Vec<P>, from: Option<&P>, to: Option<&P>, w
     let Some(id) = to.or(from).map(P::id) else { return };
     let place = list.iter().position(|have| have.id() == id);
     match (place, to) {
-        (Some(at), Some(to)) if from == Some(&list[at]) => {
-            tell.settle(words);
-            list[at] = to.clone();
-        }
+        (Some(at), Some(to)) if from == Some(&list[at]) => list[at] = to.clone(),
         (Some(at), Some(to)) => {
             let found = &list[at];
             let (all, lost) = joined(from.unwrap_or(to), found, to);
@@ -297,9 +299,7 @@ struct Tell<'a> {
 impl Tell<'_> {
     #[inline(never)]
     fn compare(&mut self, what: &str, expected: Option<String>, found: Option<String>, to: Option<String>) {
-        if expected == found {
-            self.settle(what);
-        } else if found != to {
+        if expected != found && found != to {
             self.overwritten(what, expected.unwrap_or_default(), found.unwrap_or_default(), to.unwrap_or_default());
         }
     }
@@ -309,17 +309,6 @@ impl Tell<'_> {
     fn overwritten(&mut self, what: &str, expected: String, found: String, to: String) {
         let (event, by) = (self.event.id, self.event.by.clone());
         self.anomalies.push(Anomaly::Overwritten { event, what: what.into(), expected, found, to, by, settled: None });
-    }
-
-    /// Whoever changes it now saw what stood there.
-    fn settle(&mut self, of: &str) {
-        for anomaly in self.anomalies.iter_mut() {
-            if let Anomaly::Overwritten { what, settled: settled @ None, .. } = anomaly
-                && (what == of || what.strip_prefix(of).is_some_and(|rest| rest.starts_with(", ")))
-            {
-                *settled = Some(self.event.id);
-            }
-        }
     }
 
     #[cold]
@@ -335,7 +324,7 @@ impl Tell<'_> {
     }
 }
 
-fn slot_words(slot: Slot) -> &'static str {
+pub(super) fn slot_words(slot: Slot) -> &'static str {
     match slot {
         Slot::Current => "Assessment",
         Slot::Proposed => "Proposed assessment",
@@ -346,7 +335,7 @@ fn slot_words(slot: Slot) -> &'static str {
 
 /// "likelihood 3, impact 5, High".
 #[inline(never)]
-fn assessed(assessment: Option<&super::Assessment>) -> Option<String> {
+pub(super) fn assessed(assessment: Option<&super::Assessment>) -> Option<String> {
     let (likelihood, impact, level) = assessment?.figures();
     let figure = |what: &str, level: crate::scheme::Level| format!("{what} {}", level.number());
     let likelihood = likelihood.map(|level| figure("likelihood", level));

@@ -3,6 +3,7 @@
 mod anomaly;
 mod assessment;
 pub mod case;
+mod conflict;
 mod extra;
 mod field;
 mod fields;
@@ -21,6 +22,7 @@ mod wire;
 
 pub use anomaly::Anomaly;
 pub use assessment::{Assessment, Slot};
+pub use conflict::{Conflict, ConflictSide, ConflictSubject, conflicts};
 pub use extra::Extra;
 pub(crate) use extra::Follows;
 pub use field::{Field, Shape};

@@ -10,6 +10,9 @@ use crate::json;
 use crate::stamp::{EventId, Stamp};
 use crate::text;
 
+/// The key of the events whose conflicts an event settles. Readers that do not know it pass it on.
+const SETTLES: &str = "settles";
+
 /// Something that happened. Never edited, never removed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
@@ -126,6 +129,22 @@ impl Event {
         }
         line.push(b'}');
         line
+    }
+
+    /// The same, as a change that settles the conflicts which those events began.
+    #[must_use]
+    pub fn settling(mut self, overwriting: &[EventId]) -> Event {
+        if !overwriting.is_empty() {
+            self.extra.insert(SETTLES.into(), overwriting.iter().map(EventId::to_string).collect());
+        }
+        self
+    }
+
+    /// The events that overwrote a value unseen, where this one settles which of them stands.
+    #[must_use]
+    pub fn settles(&self) -> Vec<EventId> {
+        let named = self.extra.get(SETTLES).and_then(Json::as_array).into_iter().flatten();
+        named.filter_map(|id| id.as_str()?.parse().ok()).collect()
     }
 
     /// The fact, where we understand it.

@@ -2,7 +2,7 @@
 
 use super::{Event, Fact, Recorded, Turn, reverse};
 use crate::item::case::{Part, Round};
-use crate::item::{Assessment, Done, Note, Slot, Standing, Status, Step, Value};
+use crate::item::{Assessment, ConflictSubject, Done, Note, Slot, Standing, Status, Step, Value};
 use crate::joined::differences;
 
 /// What happened, in one sentence without who and when ("impact 5 → 4").
@@ -20,9 +20,24 @@ pub fn sentence(event: &Event) -> String {
 pub fn deed(event: &Event) -> String {
     match (&event.fact, event.turn) {
         (Recorded::Foreign(name, _), _) => format!("a change made with a newer version of this program ({name})"),
-        (Recorded::Known(fact), None) => known(fact),
+        (Recorded::Known(fact), None) => settled(event, fact).unwrap_or_else(|| known(fact)),
         (Recorded::Known(fact), Some(turn)) => turned(event, fact, turn),
     }
+}
+
+/// What a change did that settles a conflict: kept what stood, or put another value in its place.
+fn settled(event: &Event, fact: &Fact) -> Option<String> {
+    if event.settles().is_empty() {
+        return None;
+    }
+    let sides = fact.payload();
+    let is_kept = sides.get("from") == sides.get("to");
+    let label = ConflictSubject::of(fact).map(|subject| subject.label()).unwrap_or_default();
+    Some(if is_kept {
+        format!("conflict settled: {label} stays as it stands")
+    } else {
+        format!("conflict settled: {}", known(fact))
+    })
 }
 
 /// What was raised or noted leaves and comes back under other names; all else is told the other way round.

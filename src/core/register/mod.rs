@@ -7,6 +7,7 @@ mod command;
 mod dated;
 mod decide;
 mod find;
+mod in_conflict;
 mod ingest;
 mod numbering;
 mod order;

@@ -25,6 +25,8 @@ pub struct Overview {
     pub changed: Vec<Record>,
     /// Risks with a proposed assessment that waits for agreement.
     pub proposed: u32,
+    /// Records in which two people changed the same and nobody has settled it.
+    pub in_conflict: u32,
 }
 
 const LISTED: usize = 12;
@@ -66,6 +68,7 @@ pub fn overview(register: &Register, today: NaiveDate) -> Overview {
     sort_by(&mut overridden, Ord::cmp);
     page.overridden = overridden.into_iter().map(|(_, record)| record).collect();
     page.changed = first(changed);
+    page.in_conflict = register.in_conflict().len() as u32;
     page
 }
 

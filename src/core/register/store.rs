@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::awaited::Awaited;
 use super::ingest::{Columns, Head, Misfit, Names};
@@ -55,6 +55,7 @@ pub struct Register {
     pub(super) columns: Columns,
     pub(super) awaited: Awaited,
     pub(super) upkeep: Upkeep,
+    pub(super) in_conflict: FxHashSet<EventId>,
     last_tick: u64,
 }
 

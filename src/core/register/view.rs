@@ -57,6 +57,8 @@ pub struct Filter {
     pub cell: Option<(u8, u8)>,
     /// Only where an assessment is proposed.
     pub proposed: bool,
+    /// Only where a conflict is open: two people changed the same.
+    pub in_conflict: bool,
     /// All these words.
     pub text: String,
 }
@@ -156,6 +158,7 @@ pub(super) struct Test {
     due: DueFilter,
     cell: Option<(u8, u8)>,
     proposed: bool,
+    in_conflict: Option<Vec<Record>>,
     today: i32,
     marks: Option<Vec<bool>>,
 }
@@ -174,6 +177,7 @@ impl Test {
             due: filter.due,
             cell: filter.cell,
             proposed: filter.proposed,
+            in_conflict: filter.in_conflict.then(|| register.in_conflict()),
             today,
             marks,
         }
@@ -191,6 +195,7 @@ impl Test {
             && self.is_due(row)
             && self.cell.is_none_or(|cell| cell == row.cell())
             && (!self.proposed || row.proposed)
+            && self.in_conflict.as_ref().is_none_or(|records| records.binary_search(&record).is_ok())
             && self.marks.as_ref().is_none_or(|marks| marks[record as usize])
     }
 

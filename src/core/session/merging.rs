@@ -75,6 +75,7 @@ impl Session {
         sort_by_key(&mut events, |event| event.id);
         events.dedup_by_key(|event| event.id);
         let mut merged = Merged { of_another, ..Merged::default() };
+        let was_empty = self.last_tick == 0;
         if self.log.is_empty() && self.register.id.is_none() {
             self.register.id = events.iter().find(|event| begins(event)).map(|event| event.id);
         }
@@ -126,6 +127,7 @@ impl Session {
                 merged.anomalies.extend(self.stands_without(record));
             }
         }
+        self.note_merged(&merged, was_empty);
         merged
     }
 

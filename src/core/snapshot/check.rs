@@ -188,7 +188,10 @@ impl Check {
         for error in bad {
             self.tell(Finding::Damaged { line: 0, what: format!("{reference}: {error}") });
         }
-        for anomaly in anomalies {
+        let is_open = |anomaly: &Anomaly| matches!(anomaly, Anomaly::Overwritten { settled: None, .. });
+        register.set_in_conflict(register.id(record), anomalies.iter().any(is_open));
+        // Where two people changed the same is counted and settled by itself.
+        for anomaly in anomalies.into_iter().filter(|anomaly| !is_open(anomaly)) {
             self.tell(Finding::Strange { reference: reference.clone(), anomaly });
         }
         if let Some(anomaly) = stands_without(&shown) {

@@ -59,6 +59,9 @@ fn chips(filter: &Filter) -> Vec<Chip> {
     if filter.proposed {
         add("Assessment proposed".into(), &|filter| filter.proposed = false);
     }
+    if filter.in_conflict {
+        add("Open conflict".into(), &|filter| filter.in_conflict = false);
+    }
     if !filter.text.trim().is_empty() {
         add(format!("Text: {}", filter.text.trim()), &|filter| filter.text.clear());
     }
@@ -124,6 +127,7 @@ mod tests {
             due: DueFilter::Within(30),
             cell: Some((4, 5)),
             proposed: true,
+            in_conflict: false,
             text: "data cut".into(),
         };
         assert_eq!(chips(&filter).len(), 12);
