@@ -37,11 +37,33 @@ async function lacking(error) {
   return error instanceof SyntaxError ? error : new Error(`${error.message} (MIME type ${answer.headers.get("content-type")})`);
 }
 
+async function asked(address, options) {
+  const answer = await fetch(address, options);
+  if (!answer.ok && answer.type !== "opaque") throw new Error(`status code ${answer.status}`);
+  return answer;
+}
+
+/** The WebAssembly file. Of our own origin it is asked for as the page's preload asks for it: WebKit takes nothing else for
+ *  the same, and would fetch it twice. */
+async function wasm(address, again) {
+  const cache = again ? { cache: "reload" } : {};
+  const isOwn = self.origin !== "null" && address.origin === self.origin;
+  const answer = await asked(address, isOwn ? { ...cache, mode: "no-cors", credentials: "include" } : cache);
+  // Led on to another origin.
+  return answer.type === "opaque" ? asked(address, cache) : answer;
+}
+
 async function compiled(address, again) {
-  const answer = await fetch(address, again ? { cache: "reload" } : {});
-  if (!answer.ok) throw new Error(`status code ${answer.status}`);
-  if (/^application\/wasm\b/.test(answer.headers.get("content-type"))) return WebAssembly.compileStreaming(answer);
-  return WebAssembly.compile(await answer.arrayBuffer());
+  const answer = await wasm(address, again);
+  if (!/^application\/wasm\b/.test(answer.headers.get("content-type"))) return WebAssembly.compile(await answer.arrayBuffer());
+  return WebAssembly.compileStreaming(answer).catch(async error => { throw await damaged(address, error); });
+}
+
+/** What is wrong with a file that cannot be compiled: Firefox says of one that is cut short that it is out of memory. */
+async function damaged(address, error) {
+  if (!/out of memory/i.test(error.message)) return error;
+  const bytes = await wasm(address, true).then(answer => answer.arrayBuffer()).catch(() => null);
+  return bytes && !WebAssembly.validate(bytes) ? new WebAssembly.CompileError("the file is cut short") : error;
 }
 
 /** Both, of one build. What a cache or a half-copied folder has mixed would go wrong later, in ways that nobody understands. */
@@ -58,10 +80,10 @@ async function fetched(address, begun) {
 /** Starts a module of its own. A module that met a fault cannot be used again. */
 export function start(address) {
   // Written so that bundlers take the file along.
-  const wasm = address ? new URL(address, document.baseURI) : new URL("./glue/raid-register_bg.wasm", import.meta.url);
+  const file = address ? new URL(address, document.baseURI) : new URL("./glue/raid-register_bg.wasm", import.meta.url);
   const begun = { address, glue: null, again: 0, since: Date.now(), first: faults === 0, fault: null, turns: new Set() };
   begun.ready = (async () => {
-    const [made, module] = await fetched(wasm, begun);
+    const [made, module] = await fetched(file, begun);
     await made.default({ module_or_path: module });
     begun.glue = made;
     made.onPanic(message => {

@@ -1,10 +1,13 @@
 // What a person reads when the register cannot be shown: what is wrong, and what to do. Needs nothing but this file.
 
+/** The smallest module that computes with vectors. */
+const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
+
 /** What this browser lacks, and which kind of fault that is; nothing when it has all that is needed. */
 export function missing() {
   if (typeof WebAssembly !== "object") return { code: "no-wasm", words: "This browser does not run WebAssembly, of which the register is made." };
-  const has = "adoptedStyleSheets" in Document.prototype && "replaceSync" in CSSStyleSheet.prototype
-    && CSS.supports("color", "light-dark(red, red)") && CSS.supports("container-type", "inline-size");
+  const has = "adoptedStyleSheets" in Document.prototype && "replaceSync" in CSSStyleSheet.prototype && CSS.supports("color", "light-dark(red, red)")
+    && CSS.supports("container-type", "inline-size") && CSS.supports("selector(:has(a))") && WebAssembly.validate(SIMD);
   return has ? null : { code: "too-old", words: "This browser is too old for the register." };
 }
 
@@ -12,7 +15,7 @@ export function missing() {
 export function explain(code, words, kind = "") {
   const of = (code, sentence, advice) => ({ code, sentence, advice });
   const told = `${kind} ${words}`;
-  if (code === "too-old") return of(code, words, "It needs Chrome or Edge 123, Firefox 120, Safari 17.5, or a later one.");
+  if (code === "too-old") return of(code, words, "It needs Chrome or Edge 123, Firefox 121, Safari 17.5, or a later one.");
   if (code === "no-wasm") return of(code, words, "It may be switched off: by Edge's enhanced security, by Lockdown Mode on Apple devices, or by those who look after this device. Let this site use it, or open the page in another browser.");
   if (code === "not-fetched") return of(code, "The register could not be fetched.", `${words[0].toUpperCase()}${words.slice(1)}. Nothing is shown in its place, and nothing was changed.`);
   if (code === "fault") return of(code, "The register met a fault of its own and has stopped.", `Start again; where a download is offered, take it first. The fault was: ${words}`);

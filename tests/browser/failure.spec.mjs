@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { chromium } from "playwright-core";
-import { ADDRESS, assert, profile, region, withBrowser } from "./page.mjs";
+import { ADDRESS, assert, handedOut, onlyInChromium, profile, region, withBrowser } from "./page.mjs";
 import { SAMPLE, hearing, host, until, visit } from "./hosts.mjs";
 
 const shared = withBrowser();
@@ -45,6 +45,24 @@ for (const [name, file, answer, said] of [
     await context.unroute(file);
     await alert(page).getByRole("button", { name: "Try again" }).click();
     await element(page).getByRole("heading", { level: 1 }).waitFor();
+    await close();
+  });
+}
+
+for (const [lacks, take] of [
+  ["style sheets that scripts make", () => { delete CSSStyleSheet.prototype.replaceSync; }],
+  ["light-dark()", () => { const { supports } = CSS; CSS.supports = (...asked) => !/light-dark/.test(asked) && supports.apply(CSS, asked); }],
+  [":has()", () => { const { supports } = CSS; CSS.supports = (...asked) => !/:has/.test(asked) && supports.apply(CSS, asked); }],
+  ["SIMD", () => { WebAssembly.validate = () => false; }],
+]) {
+  test(`a browser without ${lacks} is told which would do, and no WebAssembly is fetched`, async () => {
+    const { context, close, requests } = await profile(shared, { serviceWorkers: "block" });
+    await context.addInitScript(take);
+    const page = await visit(context, await host(context, `<raid-register storage="memory"><p>Read the report instead</p></raid-register>`));
+    await alert(page).getByText("This browser is too old for the register.").waitFor();
+    await alert(page).getByText("It needs Chrome or Edge 123, Firefox 121, Safari 17.5, or a later one.").waitFor();
+    await page.getByText("Read the report instead").waitFor();
+    assert.deepEqual(requests.filter(address => WASM.test(address)), []);
     await close();
   });
 }
@@ -93,7 +111,7 @@ test("WebAssembly that is sent as something else is taken all the same", async (
   await close();
 });
 
-test("a browser that runs no WebAssembly is told so, and what may have switched it off", async () => {
+test("a browser that runs no WebAssembly is told so, and what may have switched it off", onlyInChromium("only Chromium has a switch for it"), async () => {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--js-flags=--jitless"] });
   try {
     const page = await browser.newPage();
@@ -156,9 +174,9 @@ async function note(page, words) {
 }
 
 async function lastKept(page) {
-  const [download] = await Promise.all([page.waitForEvent("download"), alert(page).getByRole("button", { name: "Download what was last kept" }).click()]);
-  assert.equal(download.suggestedFilename(), "rescued.raid.json");
-  return readFile(await download.path(), "utf8");
+  const { name, bytes } = await handedOut(page, () => alert(page).getByRole("button", { name: "Download what was last kept" }).click());
+  assert.equal(name, "rescued.raid.json");
+  return bytes.toString();
 }
 
 const HOST = `globalThis.kept = [];
