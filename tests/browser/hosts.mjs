@@ -1,7 +1,7 @@
 // Pages around the element that are not ours: served from the same address, under the strictest policy we promise to work in.
 
 import { createServer } from "node:http";
-import { ADDRESS, assert } from "./page.mjs";
+import { ADDRESS, PATIENCE, assert, newTab } from "./page.mjs";
 
 export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
 
@@ -19,7 +19,7 @@ export async function host(context, body, { policy = POLICY, files = {}, head = 
 
 /** Opens a host's page in a context and collects what its policy forbade. */
 export async function visit(context, address) {
-  const page = await context.newPage();
+  const page = await newTab(context);
   await page.addInitScript(() => {
     globalThis.forbidden = [];
     addEventListener("securitypolicyviolation", event => forbidden.push(`${event.violatedDirective} ${event.blockedURI}`));
@@ -38,21 +38,27 @@ export const SAMPLE = "samples/mhhs.raid.json";
 
 /** Waits until what a page works out, at once or later, is true. */
 export async function until(page, look, argument) {
-  for (const end = Date.now() + 20_000; ;) {
+  for (const end = Date.now() + PATIENCE; ;) {
     if (await page.evaluate(look, argument).catch(() => false)) return;
     assert.ok(Date.now() < end, `it never came true: ${look}`);
     await new Promise(resolve => setTimeout(resolve, 50));
   }
 }
 
-/** A server of its own that passes everything on to the page's, but for the files that are changed; once more in a folder; or without any policy. */
+/** A server of its own that passes everything on to the page's, but for the files that are changed or added; once more in a folder; or without any policy. */
 export async function server({ folder = null, policies = true } = {}) {
   const changed = new Map();
   const leads = new Map();
+  const added = new Map();
   const listening = createServer(async (request, response) => {
     if (leads.has(request.url)) {
       response.writeHead(308, { location: leads.get(request.url) });
       return response.end();
+    }
+    if (added.has(request.url)) {
+      const { type, text, policy } = added.get(request.url);
+      response.writeHead(200, { "content-type": type, "cache-control": "no-store", ...(policy ? { "content-security-policy": policy } : {}) });
+      return response.end(text);
     }
     const wanted = folder && request.url.startsWith(`/${folder}`) ? request.url.slice(folder.length) : request.url;
     const answer = await fetch(new URL(wanted.slice(1), ADDRESS));
@@ -66,5 +72,6 @@ export async function server({ folder = null, policies = true } = {}) {
   });
   await new Promise(resolve => listening.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${listening.address().port}/`;
-  return { address, lead: (from, to) => leads.set(from, to), change: (path, make) => changed.set(path, make), close: () => new Promise(resolve => { listening.close(resolve); listening.closeAllConnections(); }) };
+  const add = (path, type, text, policy = null) => added.set(`/${path}`, { type, text, policy });
+  return { address, add, lead: (from, to) => leads.set(from, to), change: (path, make) => changed.set(path, make), close: () => new Promise(resolve => { listening.close(resolve); listening.closeAllConnections(); }) };
 }

@@ -13,6 +13,8 @@ export const ADDRESS = process.env.RAID_PAGE ?? "http://127.0.0.1:8080/";
 const ENGINE = process.env.RAID_ENGINE ?? "chromium";
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const FIREFOX = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
+/** How long a test waits for what has to come, in milliseconds. Only a test that fails waits so long. */
+export const PATIENCE = 120_000;
 const FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** The options of a test that can run in Chromium alone: elsewhere it is skipped for this reason. */
@@ -22,8 +24,11 @@ export const IS_FIREFOX = ENGINE === "firefox";
 /** Where Firefox puts what is downloaded: it does not tell Playwright of it. */
 const DOWNLOADS = IS_FIREFOX ? mkdtempSync(join(tmpdir(), "raid-downloads-")) : null;
 
+/** Nobody asks for a site's icon, which a strict policy forbids and Firefox then reports. */
+const PREFERENCES = { "browser.chrome.site_icons": false };
+
 const launch = () => IS_FIREFOX
-  ? firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX, downloadsPath: DOWNLOADS })
+  ? firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX, downloadsPath: DOWNLOADS, firefoxUserPrefs: PREFERENCES })
   : chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 
 /** A browser for all tests of one file. */
@@ -37,15 +42,25 @@ export function withBrowser() {
   return shared;
 }
 
+let lastTab = Promise.resolve();
+
+/** A new tab. Firefox's driver cannot open two at the same time. */
+export function newTab(context) {
+  const tab = lastTab.then(() => context.newPage());
+  lastTab = tab.catch(() => {});
+  return tab;
+}
+
 /** A profile of its own with one page; everything that goes wrong in it ends up in `faults`. */
 export async function profile(shared, options = {}) {
   const context = await shared.browser.newContext({ viewport: { width: 1280, height: 860 }, locale: "en-GB", ...options });
+  context.setDefaultTimeout(PATIENCE);
   const faults = [];
   const requests = [];
   context.on("request", request => requests.push(request.url()));
   context.on("weberror", error => faults.push(String(error.error())));
   const open = async (address = "") => {
-    const page = await context.newPage();
+    const page = await newTab(context);
     // Playwright begins to catch file choosers when somebody listens, and that may come later than the key that opens one.
     page.on("filechooser", () => {});
     page.on("console", message => {
@@ -79,6 +94,14 @@ export const load = (page, text) =>
     }
   }, text);
 
+/** Lets the page draw some frames, however long they take: what follows from what was done is then there. */
+export const frames = (page, count = 12) => page.evaluate(async count => {
+  for (let drawn = 0; drawn < count; drawn++) {
+    // A page that nobody sees draws none.
+    await new Promise(resolve => { requestAnimationFrame(resolve); setTimeout(resolve, 1_000); });
+  }
+}, count);
+
 export const region = (page, name) => page.getByRole("region", { name });
 export const rows = page => page.getByRole("grid").getByRole("row");
 
@@ -102,7 +125,7 @@ export async function handedOut(page, act) {
 
 /** The one file in the folder of downloads, once it is whole. It is taken away, so that the next can have the same name. */
 async function downloadedFile() {
-  for (const end = Date.now() + 30_000; Date.now() < end; await new Promise(resolve => setTimeout(resolve, 50))) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await new Promise(resolve => setTimeout(resolve, 50))) {
     const names = await readdir(DOWNLOADS);
     if (names.length !== 1 || names[0].endsWith(".part")) continue;
     const path = join(DOWNLOADS, names[0]);
