@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { assert, drawn, flush, load, profile, rows, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, flush, frames, load, profile, rows, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -104,7 +104,7 @@ test("what is refused says why at the cell and stays; Escape leaves all as it wa
   }
   // Nothing else is edited or opened before it is put right or given up.
   await page.mouse.click(...await middle(rows(page).nth(4).locator(".list__c-title")));
-  await page.waitForTimeout(300);
+  await frames(page);
   assert.equal(await field(page).inputValue(), "31/02/2024");
   assert.equal(await focused(page), "list-cell-field");
   await page.keyboard.press("Escape");
@@ -124,7 +124,7 @@ test("the field stands over its cell; a click beside it keeps what was typed, th
   const { open, close, faults } = await profile(shared);
   const page = await open("#list");
   await page.evaluate(() => { document.querySelector("raid-register").shadowRoot.querySelector(".list__scroll").scrollTop = 1000; });
-  await page.waitForTimeout(100);
+  await frames(page);
   const [x, y] = await middle(page.locator(".list__scroll"));
   const reference = await page.evaluate(([x, y]) => document.querySelector("raid-register").shadowRoot.elementFromPoint(x, y).closest("tr").querySelector("a").textContent, [x, y]);
   const before = await cell(page, reference, "title").boundingBox();
@@ -145,7 +145,7 @@ test("the field stands over its cell; a click beside it keeps what was typed, th
   // Back in the list, its row stands where it stood.
   await page.goBack();
   await row(page, reference).waitFor();
-  await page.waitForTimeout(200);
+  await frames(page);
   const after = await cell(page, reference, "title").boundingBox();
   assert.ok(Math.abs(after.y - before.y) < 2, `the row stands at ${after.y}, and stood at ${before.y}`);
   assert.deepEqual(faults, []);
@@ -161,7 +161,7 @@ for (const css of ["zoom: 1.5", "transform: scale(0.8); transform-origin: 0 0"])
       sheet.replaceSync(`body { ${css} }`);
       document.adoptedStyleSheets.push(sheet);
     }, css);
-    await page.waitForTimeout(200);
+    await frames(page);
     const reference = await rows(page).nth(6).locator("a").first().innerText();
     await edit(page, reference);
     const [over, under] = await Promise.all([field(page), cell(page, reference, "title")].map(place => place.boundingBox()));
@@ -177,7 +177,7 @@ test("what was typed is never lost in silence: a row that scrolls away, another 
   await edit(page, reference);
   await field(page).fill("Scrolled away");
   await page.evaluate(() => { document.querySelector("raid-register").shadowRoot.querySelector(".list__scroll").scrollTop = 3000; });
-  await page.waitForTimeout(100);
+  await frames(page);
   assert.equal(await field(page).inputValue(), "Scrolled away");
   await page.keyboard.press("Enter");
   await closed(page);
@@ -260,7 +260,7 @@ test("half-typed words wait while the list becomes empty, and a form that waits 
   await page.getByText("It was changed to “Theirs” while you were typing").waitFor();
   for (const act of [() => cell(page, "R525", "title").click(), () => row(page, "R525").focus().then(() => page.keyboard.press("F2"))]) {
     await act();
-    await page.waitForTimeout(300);
+    await frames(page);
     assert.equal(await labelOf(page), "Title, R127");
     assert.equal(await field(page).inputValue(), "Mine");
     assert.equal(await focused(page), "list-cell-field");
@@ -295,7 +295,7 @@ test("the row that is edited stays where it is while the order of the others cha
   await field(page).fill("Participants");
   await page.keyboard.press("Tab");
   await page.getByText(`${reference}: Title changed`).waitFor();
-  await page.waitForTimeout(200);
+  await frames(page);
   assert.match(await labelOf(page), new RegExp(`^(Owner|Current RAG), ${reference}$`));
   const after = await row(page, reference).boundingBox();
   assert.ok(Number(await row(page, reference).getAttribute("aria-rowindex")) > 20, "the row has another place in the list");
@@ -315,7 +315,7 @@ test("where nothing may be changed no cell is edited", async () => {
   assert.equal(await field(page).count(), 0);
   await cell(page, "R127", "title").click();
   await page.getByRole("heading", { level: 1, name: /Legal basis/ }).waitFor();
-  await page.waitForTimeout(200);
+  await frames(page);
   assert.equal(await field(page).count(), 0);
   assert.deepEqual(faults, []);
   await close();

@@ -46,7 +46,7 @@ async function step(page, button, answers = {}, submit = /^(Change status|Submit
   await fill(page, answers);
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: submit }).click();
-  await dialog.waitFor({ state: "detached", timeout: 5000 }).catch(async () => assert.fail(await dialog.innerText()));
+  await dialog.waitFor({ state: "detached" }).catch(async () => assert.fail(await dialog.innerText()));
   await flush(page);
 }
 
@@ -329,7 +329,7 @@ test("one record decides CR028, CR029 and CR030, each with its own amendments", 
   });
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Record the decision" }).click();
-  await dialog.waitFor({ state: "detached", timeout: 5000 }).catch(async () => assert.fail(await dialog.innerText()));
+  await dialog.waitFor({ state: "detached" }).catch(async () => assert.fail(await dialog.innerText()));
   await flush(page);
   const file = JSON.parse(await snapshot(page));
   assert.equal(file.decisions.length, 1);

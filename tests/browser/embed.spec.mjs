@@ -1,7 +1,7 @@
 // The frame edition: `raid-embed/1` over one port, sandboxed without rights of its own, origins checked on both sides.
 
 import { test } from "node:test";
-import { ADDRESS, assert, profile, withBrowser } from "./page.mjs";
+import { ADDRESS, PATIENCE, assert, profile, withBrowser } from "./page.mjs";
 import { host, nothingForbidden, server, until, visit } from "./hosts.mjs";
 
 const shared = withBrowser();
@@ -18,7 +18,7 @@ const storage = {
   subscribe: (register, heard) => { hear.add(heard); return () => hear.delete(heard); },
   ...globalThis.more,
 };
-globalThis.open = options => embed(document.body, { src: "./embed.html", config: { register: "framed", src: "./samples/mhhs.raid.json", view: "list" }, storage, ...options });
+globalThis.open = options => embed(document.body, { patience: 120_000, src: "./embed.html", config: { register: "framed", src: "./samples/mhhs.raid.json", view: "list" }, storage, ...options });
 globalThis.embedReady = open(globalThis.options ?? {}).then(register => {
   globalThis.register = register;
   for (const name of ["change", "select", "storage", "export"]) register.on(name, detail => heard.push([name, detail]));
@@ -110,7 +110,7 @@ test("a frame speaks with nobody but those it was told of", async () => {
       document.body.append(frame);
       await loaded;
       port1.postMessage({ jsonrpc: "2.0", id: 1, method: "ping" });
-      const end = Date.now() + (isLetIn ? 30_000 : 1_000);
+      const end = Date.now() + (isLetIn ? 120_000 : 1_000);
       while (Date.now() < end && !(isLetIn && said === 2)) await sleep(20);
       return hello;
     };
@@ -301,7 +301,7 @@ test("calendar files go to the host too, and where nobody takes a file in a sand
   await sandboxed.getByRole("button", { name: "Every date (.ics)" }).click();
   const text = sandboxed.getByRole("dialog", { name: "Copy the file" }).getByRole("textbox");
   await text.waitFor();
-  for (const end = Date.now() + 20_000; !/^BEGIN:VCALENDAR/.test(await text.inputValue());) assert.ok(Date.now() < end);
+  for (const end = Date.now() + PATIENCE; !/^BEGIN:VCALENDAR/.test(await text.inputValue());) assert.ok(Date.now() < end);
   await sandboxed.getByRole("button", { name: "Close" }).click();
   await close();
   await site.close();
@@ -352,7 +352,7 @@ test("the frame is as wide as its place, and as tall as its content where the po
   await frame.getByRole("heading", { level: 1, name: /large portfolios/ }).waitFor();
   await until(page, () => document.querySelector("iframe").offsetHeight < 6000);
   const main = frame.locator(".main");
-  for (const end = Date.now() + 20_000; await main.evaluate(node => node.scrollHeight > node.clientHeight + 1);) assert.ok(Date.now() < end, "it still scrolls");
+  for (const end = Date.now() + PATIENCE; await main.evaluate(node => node.scrollHeight > node.clientHeight + 1);) assert.ok(Date.now() < end, "it still scrolls");
   const whole = (await size()).height;
   await frame.getByRole("button", { name: "Add a note" }).click();
   await until(page, whole => document.querySelector("iframe").offsetHeight > whole, whole);

@@ -7,7 +7,7 @@ import { choose, handedOut, press, reach, write } from "./keys.mjs";
 const shared = withBrowser();
 
 const dialogOf = page => page.getByRole("dialog");
-const gone = page => dialogOf(page).waitFor({ state: "detached", timeout: 5_000 }).catch(async () => assert.fail(await dialogOf(page).innerText()));
+const gone = page => dialogOf(page).waitFor({ state: "detached" }).catch(async () => assert.fail(await dialogOf(page).innerText()));
 const next = page => region(page, "What comes next");
 const state = page => page.locator("button.item__status").innerText().then(words => words.split("\n")[0].trim());
 const field = (place, label) => place.getByLabel(new RegExp(`^${label}( \\(required\\))?$`)).and(place.locator("input, select, textarea"));

@@ -1,7 +1,7 @@
 // The stand-alone page without a network: kept by its own list of files, updated when the person asks, taken back by a switch.
 
 import { test } from "node:test";
-import { ADDRESS, assert, drawn, flush, profile, region, snapshot, withBrowser } from "./page.mjs";
+import { ADDRESS, assert, drawn, flush, onlyInChromium, profile, region, snapshot, withBrowser } from "./page.mjs";
 import { server, until } from "./hosts.mjs";
 
 const shared = withBrowser();
@@ -188,7 +188,7 @@ test("who leaves the page with changes that are kept nowhere is asked, and nobod
   await close();
 });
 
-test("the manifest that a browser reads names the files that the installed page opens", async () => {
+test("the manifest that a browser reads names the files that the installed page opens", onlyInChromium("only Chromium's protocol tells how a manifest was read"), async () => {
   const { context, open, close } = await profile(shared);
   const page = await open();
   const debug = await context.newCDPSession(page);

@@ -18,7 +18,8 @@ const SEED: u32 = 1;
 pub(crate) fn command(options: Options) -> Outcome {
     let sizes = options.numbers("--sizes")?.unwrap_or(SIZES.to_vec());
     let rounds = options.number("--rounds")?.unwrap_or(ROUNDS);
-    let needed: Vec<Tool> = tools::FOR_THE_PAGE.into_iter().chain([Tool::Browser, Tool::BrowserTests]).collect();
+    let needed: Vec<Tool> =
+        tools::FOR_THE_PAGE.into_iter().chain([Tool::Browser(browser::Engine::Chromium), Tool::BrowserTests]).collect();
     let mut steps = Steps::new(needed.len() + sizes.len() + 2);
     tools::provide(&needed, &mut steps)?;
     steps.next("building the page");

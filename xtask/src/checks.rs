@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use crate::background::Background;
+use crate::browser::{self, Engine};
 use crate::failure::{Failure, Outcome};
 use crate::options::Options;
-use crate::serve::Site;
 use crate::steps::{Steps, spoken};
 use crate::tools::{self, Tool};
-use crate::{browser, child, faults, page, places, sizes};
+use crate::{child, faults, places, specs};
 
 /// What a check does.
 #[derive(Debug, Clone, Copy)]
@@ -16,10 +17,10 @@ enum Check {
     Cargo(&'static str),
     /// Cargo with these words, the tests in a headless browser. There must be some: `tests/web*.rs`.
     InBrowser(&'static str),
-    /// The release page, within its budget.
+    /// The release page, within its budget. It is built from the beginning, beside the checks before.
     Build,
-    /// `tests/browser/*.spec.mjs` against the release page.
-    Playwright,
+    /// The specs of the release page.
+    Specs(Engine),
     /// What one of our own commands does.
     Own(fn() -> Outcome),
 }
@@ -36,30 +37,41 @@ const FAST: [(&str, Check); 3] = [
     ("tests: core", Check::Cargo("test --quiet --package raid-core --package raid-register --no-default-features")),
 ];
 
-const THE_REST: [(&str, Check); 9] = [
+const THE_REST: [(&str, Check); 11] = [
     ("lints: xtask", Check::Cargo("clippy --quiet --package xtask --all-targets -- -D warnings")),
     ("tests: xtask", Check::Cargo("test --quiet --package xtask")),
     ("lints: components", Check::Cargo("clippy --quiet --features testing --all-targets -- -D warnings")),
-    ("tests: components as HTML", Check::Cargo("test --quiet --features testing")),
+    // The tests of the core have run, and do not know the components.
+    ("tests: components as HTML", Check::Cargo("test --quiet --features testing --lib --test components_*")),
     ("lints: page", Check::Cargo("clippy --quiet --target wasm32-unknown-unknown --lib --test web* -- -D warnings")),
     ("tests: in a browser", Check::InBrowser("test --target wasm32-unknown-unknown --lib --test web*")),
     ("page", Check::Build),
-    ("tests: the page", Check::Playwright),
+    ("tests: the page in Chromium", Check::Specs(Engine::Chromium)),
+    ("tests: the page in Firefox", Check::Specs(Engine::Firefox)),
+    ("tests: the page in WebKit", Check::Specs(Engine::WebKit)),
     ("tests: faults", Check::Own(faults::check)),
 ];
 
-/// A file of browser tests that hangs fails after five minutes. Needs Node 20.11.
-const PATIENCE: &str = "--test-timeout=300000";
-
-/// `cargo xtask test`: installs what is missing, then checks everything, or with `--fast` the core.
+/// `cargo xtask test`: installs what is missing, then checks everything, or with `--fast` the core, or with `--engine` the
+/// page in that browser only.
 pub(crate) fn command(options: Options) -> Outcome {
+    let engine = options.value("--engine").map(Engine::from_name).transpose()?;
     let (needed, checks) = match options.has("--fast") {
-        true => (&tools::FOR_THE_CORE[..], FAST.to_vec()),
-        false => (&tools::FOR_ALL_TESTS[..], FAST.into_iter().chain(THE_REST).collect()),
+        true => (tools::FOR_THE_CORE.to_vec(), FAST.to_vec()),
+        false => (needed_for(engine), FAST.into_iter().chain(THE_REST).filter(|(_, check)| check.is_for(engine)).collect()),
     };
     let mut steps = Steps::new(needed.len() + checks.len());
-    provide(needed, &mut steps)?;
+    provide(&needed, &mut steps)?;
     carry_out(&checks, &mut steps)
+}
+
+/// The tests in a browser need Chromium in any case.
+fn needed_for(engine: Option<Engine>) -> Vec<Tool> {
+    let is_spared = |tool: &Tool| {
+        let Tool::Browser(one) = tool else { return false };
+        *one != Engine::Chromium && engine.is_some_and(|engine| engine != *one)
+    };
+    tools::FOR_ALL_TESTS.into_iter().filter(|tool| !is_spared(tool)).collect()
 }
 
 /// Browser tests that are not written yet need no packages; their check says that they are missing.
@@ -71,34 +83,46 @@ fn provide(needed: &[Tool], steps: &mut Steps) -> Outcome {
 
 fn carry_out(checks: &[(&str, Check)], steps: &mut Steps) -> Outcome {
     let mut report = Vec::new();
+    let mut building = match checks.iter().any(|(_, check)| matches!(check, Check::Build)) {
+        true => Some(Background::start(&["build"])?),
+        false => None,
+    };
     for (name, check) in checks {
         println!();
         let start = steps.next(name);
-        let outcome = check.carry_out();
+        let outcome = check.carry_out(&mut building);
         report.push(Line { name, time: start.elapsed(), passed: outcome.is_ok() });
         if let Err(failure) = outcome {
             println!("\nFAILED: {name}. {failure}\n\n{}", summary(&report));
             return Err(Failure::told_already());
         }
     }
-    println!("\n{}", summary(&report));
+    println!("\n{}{}", specs::slowest(), summary(&report));
     Ok(())
 }
 
 impl Check {
-    fn carry_out(self) -> Outcome {
+    fn is_for(self, engine: Option<Engine>) -> bool {
+        match (self, engine) {
+            (Self::Specs(own), Some(engine)) => own == engine,
+            (Self::Own(_), Some(engine)) => engine == Engine::Chromium,
+            (Self::Specs(_) | Self::Own(_), None) | (Self::Cargo(_) | Self::InBrowser(_) | Self::Build, _) => true,
+        }
+    }
+
+    fn carry_out(self, building: &mut Option<Background>) -> Outcome {
         match self {
             Self::Cargo(line) => child::run("cargo", &mut child::cargo(line)),
             Self::InBrowser(line) => in_browser(line),
-            Self::Build => sizes::within_budget(&page::build(page::Effort::Full)?),
-            Self::Playwright => playwright(),
+            Self::Build => building.take().map_or(Ok(()), Background::finish),
+            Self::Specs(engine) => specs::run(engine),
             Self::Own(check) => check(),
         }
     }
 }
 
 fn in_browser(line: &str) -> Outcome {
-    some("tests", "web", ".rs")?;
+    specs::files("tests", "web", ".rs")?;
     let driver = browser::chromedriver().ok_or_else(|| Failure::new("There is no chromedriver."))?;
     let mut cargo = child::cargo(line);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
@@ -106,32 +130,6 @@ fn in_browser(line: &str) -> Outcome {
     // Reading debug information takes the runner ten seconds for each file of tests.
     cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
     child::run("cargo", &mut cargo)
-}
-
-/// Runs the specs in Node's own test runner. They find the page's address in `RAID_PAGE` and the browser in `CHROMIUM`.
-fn playwright() -> Outcome {
-    let specs = some("tests/browser", "", ".spec.mjs")?;
-    let site = Site::open(places::dist(), None)?;
-    let browser = browser::chromium().ok_or_else(|| Failure::new("There is no Chromium."))?;
-    let mut node = child::program("node");
-    node.args(["--test", "--test-reporter=spec", PATIENCE]).args(specs).env("RAID_PAGE", site.address()).env("CHROMIUM", browser);
-    child::run("The browser tests", &mut node)
-}
-
-/// The files of a folder with this beginning and ending. None at all is a failure: tests that are not there do not pass.
-fn some(folder: &str, beginning: &str, ending: &str) -> Outcome<Vec<String>> {
-    let entries = std::fs::read_dir(places::root().join(folder)).into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    let mut files: Vec<String> = names
-        .filter(|name| name.starts_with(beginning) && name.ends_with(ending))
-        .map(|name| format!("{folder}/{name}"))
-        .collect();
-    files.sort();
-    if files.is_empty() {
-        Err(Failure::new(format!("There are no tests in {folder}/{beginning}*{ending} yet.")))
-    } else {
-        Ok(files)
-    }
 }
 
 /// One check of the report at the end.
@@ -163,7 +161,11 @@ mod tests {
     }
 
     #[test]
-    fn no_tests_at_all_is_a_failure() {
-        assert!(some("tests", "nowhere", ".rs").is_err());
+    fn one_engine_needs_no_other_but_chromium() {
+        let checks = |engine| THE_REST.into_iter().filter(|(_, check)| check.is_for(engine)).count();
+        assert_eq!((checks(None), checks(Some(Engine::WebKit))), (10, 8));
+        assert_eq!(needed_for(None).len(), tools::FOR_ALL_TESTS.len());
+        assert!(!needed_for(Some(Engine::Chromium)).contains(&Tool::Browser(Engine::Firefox)));
+        assert!(needed_for(Some(Engine::Firefox)).contains(&Tool::Browser(Engine::Chromium)));
     }
 }

@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::browser::{self, Engine};
 use crate::failure::{Failure, Outcome};
 use crate::files::{change, clear, copy, copy_folder, files_below, has_ending};
 use crate::options::Options;
 use crate::serve::Site;
 use crate::steps::Steps;
 use crate::tools::{self, Tool};
-use crate::{browser, build_name, child, glue, places};
+use crate::{build_name, child, glue, places};
 
 /// Not optimised: the tests in a browser have compiled everything else for the same profile already.
 const COMPILE: &str = "build --quiet --target wasm32-unknown-unknown --lib --features fail-points";
@@ -17,7 +18,8 @@ const SPEC: &str = "tests/browser/faults.mjs";
 
 /// `cargo xtask faults`: against the page that is in `dist/`.
 pub(crate) fn command(_: Options) -> Outcome {
-    let needed: Vec<Tool> = tools::FOR_THE_PAGE.into_iter().chain([Tool::Browser, Tool::BrowserTests]).collect();
+    let needed: Vec<Tool> =
+        tools::FOR_THE_PAGE.into_iter().chain([Tool::Browser(Engine::Chromium), Tool::BrowserTests]).collect();
     tools::provide(&needed, &mut Steps::new(needed.len()))?;
     check()
 }

@@ -2,6 +2,7 @@
 //!
 //! Each command first installs what it misses (see [`tools`]), outside the repository, and says what it is doing.
 
+mod background;
 mod bench;
 mod browser;
 mod build_name;
@@ -25,6 +26,7 @@ mod resemblance;
 mod serve;
 mod site;
 mod sizes;
+mod specs;
 mod steps;
 mod tools;
 
@@ -35,7 +37,8 @@ use options::Options;
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [--no-build]   build the release page and serve it on this machine
-cargo xtask test [--fast]                   run every check; --fast: format, lints and tests of the core only
+cargo xtask test [--fast] [--engine NAME]   run every check; --fast: format, lints and tests of the core only;
+                                            --engine: the page in chromium, firefox or webkit only
 cargo xtask build [--quick]                 write dist/ and list what it weighs; --quick: not optimised, for trying out
 cargo xtask bench [--sizes N,N] [--rounds N]  measure the page with made-up registers
 cargo xtask faults                          provoke faults in the page of dist/, built anew with places that can fail
@@ -60,7 +63,7 @@ fn run(words: Vec<String>) -> Outcome {
     let (command, rest) = words.split_first().map_or(("help", &[][..]), |(first, rest)| (first.as_str(), rest));
     match command {
         "serve" => serve::command(Options::read(rest, &["--port"], &["--no-build"])?),
-        "test" => checks::command(Options::read(rest, &[], &["--fast"])?),
+        "test" => checks::command(Options::read(rest, &["--engine"], &["--fast"])?),
         "build" => page::command(Options::read(rest, &[], &["--quick"])?),
         "faults" => faults::command(Options::read(rest, &[], &[])?),
         "bench" => bench::command(Options::read(rest, &["--sizes", "--rounds"], &[])?),

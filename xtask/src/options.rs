@@ -41,7 +41,8 @@ impl Options {
         self.value(name).map(|text| text.split(',').map(|part| number(name, part.trim())).collect()).transpose()
     }
 
-    fn value(&self, name: &str) -> Option<&str> {
+    /// What was given for `name`, if anything was.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
         self.values.iter().rfind(|(given, _)| given == name).map(|(_, value)| value.as_str())
     }
 }

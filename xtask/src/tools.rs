@@ -7,10 +7,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::browser::Engine;
 use crate::cargo_tool::CargoTool;
 use crate::failure::{Failure, Outcome};
 use crate::steps::{Steps, spoken};
-use crate::{browser, child, npm, places};
+use crate::{child, npm, places};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -26,16 +27,25 @@ pub(crate) enum Tool {
     WasmBindgen,
     /// wasm-opt and esbuild.
     PageTools,
-    /// Chromium and its driver.
-    Browser,
+    /// A browser and its driver.
+    Browser(Engine),
     /// What the browser tests import.
     BrowserTests,
 }
 
 pub(crate) const FOR_THE_PAGE: [Tool; 4] = [Tool::Target, Tool::Trunk, Tool::WasmBindgen, Tool::PageTools];
 pub(crate) const FOR_THE_CORE: [Tool; 1] = [Tool::Lints];
-pub(crate) const FOR_ALL_TESTS: [Tool; 7] =
-    [Tool::Lints, Tool::Target, Tool::Trunk, Tool::WasmBindgen, Tool::PageTools, Tool::Browser, Tool::BrowserTests];
+pub(crate) const FOR_ALL_TESTS: [Tool; 9] = [
+    Tool::Lints,
+    Tool::Target,
+    Tool::Trunk,
+    Tool::WasmBindgen,
+    Tool::PageTools,
+    Tool::Browser(Engine::Chromium),
+    Tool::Browser(Engine::Firefox),
+    Tool::Browser(Engine::WebKit),
+    Tool::BrowserTests,
+];
 
 /// Installs those of `tools` that are missing, a numbered step each.
 pub(crate) fn provide(tools: &[Tool], steps: &mut Steps) -> Outcome {
@@ -67,7 +77,9 @@ impl Tool {
             Self::Trunk => CargoTool::trunk().to_string(),
             Self::WasmBindgen => CargoTool::wasm_bindgen().to_string(),
             Self::PageTools => "wasm-opt and esbuild".to_owned(),
-            Self::Browser => "Chromium and its driver".to_owned(),
+            Self::Browser(Engine::Chromium) => "Chromium and its driver".to_owned(),
+            Self::Browser(Engine::Firefox) => "Firefox".to_owned(),
+            Self::Browser(Engine::WebKit) => "WebKit and its driver".to_owned(),
             Self::BrowserTests => "the browser tests' packages".to_owned(),
         }
     }
@@ -82,7 +94,7 @@ impl Tool {
             Self::Target | Self::Lints | Self::PageTools | Self::BrowserTests => "some seconds",
             Self::Trunk => "about 4 minutes",
             Self::WasmBindgen => "about 2 minutes",
-            Self::Browser => "about 1 minute",
+            Self::Browser(_) => "about 1 minute",
         }
     }
 
@@ -96,7 +108,7 @@ impl Tool {
             Self::Trunk => CargoTool::trunk().is_there(),
             Self::WasmBindgen => CargoTool::wasm_bindgen().is_there(),
             Self::PageTools => npm::is_there(&page_tools(), &page_tools_list()),
-            Self::Browser => browser::chromium().is_some() && browser::chromedriver().is_some(),
+            Self::Browser(engine) => engine.is_there(),
             Self::BrowserTests => npm::is_there(&places::browser_tests(), &places::browser_tests()),
         }
     }
@@ -108,7 +120,7 @@ impl Tool {
             Self::Trunk => CargoTool::trunk().install(),
             Self::WasmBindgen => CargoTool::wasm_bindgen().install(),
             Self::PageTools => npm::install_into(&page_tools(), &page_tools_list()),
-            Self::Browser => browser::install(),
+            Self::Browser(engine) => engine.install(),
             Self::BrowserTests => npm::install(&places::browser_tests()),
         }
     }
@@ -120,7 +132,7 @@ impl Tool {
             Self::Trunk => CargoTool::trunk().by_hand(),
             Self::WasmBindgen => CargoTool::wasm_bindgen().by_hand(),
             Self::PageTools => format!("install Node 20, copy xtask/npm to {} and run `npm ci` there", page_tools().display()),
-            Self::Browser => format!("sudo apt-get install {}", browser::PACKAGES.join(" ")),
+            Self::Browser(engine) => format!("sudo apt-get install {}", engine.packages().join(" ")),
             Self::BrowserTests => "install Node 20 and run `npm ci` in tests/browser".to_owned(),
         }
     }
