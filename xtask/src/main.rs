@@ -1,4 +1,4 @@
-//! From a bare machine to a running, tested page: `cargo xtask serve | test | build | bench`.
+//! From a bare machine to a running, tested page: `cargo xtask serve | test | build | bench | fuzz`.
 //!
 //! Each command first installs what it misses (see [`tools`]), outside the repository, and says what it is doing.
 
@@ -13,6 +13,7 @@ mod element;
 mod failure;
 mod faults;
 mod files;
+mod fuzz;
 mod glue;
 mod html;
 mod mime;
@@ -42,6 +43,7 @@ cargo xtask test [--fast] [--engine NAME]   run every check; --fast: format, lin
 cargo xtask build [--quick]                 write dist/ and list what it weighs; --quick: not optimised, for trying out
 cargo xtask bench [--sizes N,N] [--rounds N]  measure the page with made-up registers
 cargo xtask faults                          provoke faults in the page of dist/, built anew with places that can fail
+cargo xtask fuzz [--minutes N] [--target T]   try the laws of files on made-up inputs; --input FILE: on that one again
 cargo xtask help                            this text
 
 What a command needs and the machine lacks is installed first, under ~/.cache/raid-register
@@ -67,6 +69,7 @@ fn run(words: Vec<String>) -> Outcome {
         "build" => page::command(Options::read(rest, &[], &["--quick"])?),
         "faults" => faults::command(Options::read(rest, &[], &[])?),
         "bench" => bench::command(Options::read(rest, &["--sizes", "--rounds"], &[])?),
+        "fuzz" => fuzz::command(Options::read(rest, &["--minutes", "--target", "--input"], &[])?),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())
