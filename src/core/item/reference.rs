@@ -108,7 +108,8 @@ impl ExternalRef {
     pub fn read(written: &str) -> ExternalRef {
         let text = written.trim();
         let text = text.strip_prefix("Interim Release ").map_or_else(|| text.to_owned(), |number| format!("IR{number}"));
-        let body = BODIES.iter().find_map(|body| Some((*body, text.strip_prefix(body)?.strip_prefix(' ')?)));
+        let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let body = BODIES.iter().find_map(|body| Some((*body, spaced.strip_prefix(body)?.strip_prefix(' ')?)));
         let joined = || JOINED.iter().find_map(|scheme| Some((*scheme, numbered(text.strip_prefix(scheme)?)?)));
         match body.or_else(joined) {
             Some((scheme, id)) => ExternalRef { scheme: scheme.into(), id: id.trim().into() },
@@ -174,6 +175,7 @@ mod tests {
         check("IR5", "IR", "5");
         check("REC R0117", "REC", "R0117");
         check("REC CP R00332", "REC CP", "R00332");
+        check("REC  CP R00332", "REC CP", "R00332");
         check("BSC CP1558", "BSC", "CP1558");
         check("DCUSA DCP416", "DCUSA", "DCP416");
         check("MHHS-DEL1507", "MHHS-DEL", "1507");
