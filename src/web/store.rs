@@ -1,6 +1,7 @@
 //! The shared session, its listeners, and what happens after a change. State lives here, outside what is drawn.
 
 mod checking;
+mod conflicts;
 mod handing;
 pub mod many;
 mod merging;

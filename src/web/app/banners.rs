@@ -10,12 +10,14 @@ use super::save_pill::sentence;
 use crate::snapshot::{Edits, Finding};
 use crate::web::platform::dates;
 use crate::web::store::SaveState;
+use crate::web::views::overview::open_conflicts;
 use crate::web::views::parts::item_link;
 
 /// Lines under the bar. The one about storage is read out when it comes up.
 #[component]
 pub fn Banners(props: &PartProps) -> Html {
     let put_away = use_state(|| 0_usize);
+    let put_away_conflicts = use_state(|| 0_usize);
     let findings = props.reach.store.findings();
     let onclick = {
         let (put_away, count) = (put_away.clone(), findings.len());
@@ -28,6 +30,7 @@ pub fn Banners(props: &PartProps) -> Html {
     html! {
         <div class="banners">
             <div role="status">{ storage(&props.reach) }</div>
+            { conflicts(&props.reach, &put_away_conflicts) }
             if !findings.is_empty() && *put_away != findings.len() {
                 <details class="banner">
                     <summary class="banner__summary">{ heading(&findings) }</summary>
@@ -99,6 +102,25 @@ fn unfiled(reach: &Reach, export: Callback<MouseEvent>) -> Html {
                 <button type="button" class="button button--small" onclick={export}>{ "Export everything" }</button>
                 <button type="button" class="button button--small button--quiet" onclick={later}>{ "Remind me tomorrow" }</button>
             </span>
+        </div>
+    }
+}
+
+/// How many records hold a conflict that nobody has settled. Put away, it comes back when their number changes.
+fn conflicts(reach: &Reach, put_away: &UseStateHandle<usize>) -> Html {
+    let count = reach.store.in_conflict();
+    if count == 0 || count == **put_away {
+        return Html::default();
+    }
+    let put_away = put_away.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        leave(&event);
+        put_away.set(count);
+    });
+    html! {
+        <div class="banner">
+            <span>{ open_conflicts(&reach.store, count) }</span>
+            <button type="button" class="button button--small" {onclick}>{ "Put this away" }</button>
         </div>
     }
 }

@@ -6,6 +6,7 @@ use super::preview::records;
 use crate::web::app::reach::Reach;
 use crate::web::files::Report;
 use crate::web::route::Route;
+use crate::web::views::overview::conflicts_list;
 use crate::web::views::parts::Dialog;
 
 /// What a merge brought, and what needs a person.
@@ -28,6 +29,14 @@ pub fn report(reach: &Reach, report: &Report) -> Html {
             </li>
         }
     });
+    let conflicts = reach.store.in_conflict();
+    let to_list = {
+        let (dismiss, visit) = (dismiss.clone(), reach.visit.clone());
+        Callback::from(move |_: MouseEvent| {
+            dismiss.emit(());
+            visit.emit(conflicts_list());
+        })
+    };
     html! {
         <Dialog title="What the merge brought" onclose={dismiss.clone()}>
             <div class="holds">
@@ -42,9 +51,15 @@ pub fn report(reach: &Reach, report: &Report) -> Html {
                 if let Some(other) = &report.other {
                     <p dir="auto">{ format!("The file is of another register, “{other}”. This one keeps its own title, scoring and lists.") }</p>
                 }
-                if report.amiss.is_empty() {
+                if conflicts > 0 {
+                    <p>
+                        { open_in_words(conflicts) }{ " " }
+                        <button type="button" class="button button--small" onclick={to_list}>{ "Look at them" }</button>
+                    </p>
+                }
+                if report.amiss.is_empty() && conflicts == 0 {
                     <p>{ "Nothing needs your attention." }</p>
-                } else {
+                } else if !report.amiss.is_empty() {
                     <h3>{ "What needs your attention" }</h3>
                     <ul class="banner__list">{ for amiss }</ul>
                 }
@@ -53,6 +68,14 @@ pub fn report(reach: &Reach, report: &Report) -> Html {
                 <button type="button" class="button button--primary" onclick={close}>{ "Close" }</button>
             </div>
         </Dialog>
+    }
+}
+
+/// What is open counts whether this merge brought it or one before.
+fn open_in_words(count: usize) -> String {
+    match count {
+        1 => "In 1 record two people changed the same, and nobody has settled it yet.".into(),
+        count => format!("In {count} records two people changed the same, and nobody has settled it yet."),
     }
 }
 

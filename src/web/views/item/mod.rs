@@ -5,6 +5,7 @@ mod assess_form;
 mod assessments;
 mod cells;
 mod change;
+mod conflicts;
 mod control;
 mod desk;
 mod details;

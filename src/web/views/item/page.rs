@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::assessments::Assessments;
 use super::change::Case;
+use super::conflicts::open_conflicts;
 use super::desk::Desk;
 use super::details::Details;
 use super::focus::focus_in;
@@ -16,7 +17,7 @@ use super::own_fields::own_fields;
 use super::status_dialog::StatusDialog;
 use super::strike_dialog::StrikeDialog;
 use super::texts::texts;
-use crate::item::{Field, Item, Kind, Status};
+use crate::item::{Anomaly, Field, Item, Kind, Status};
 use crate::log::Event;
 use crate::register::change::lapsed;
 use crate::web::views::parts::use_events;
@@ -48,6 +49,14 @@ pub(super) fn Page(props: &PageProps) -> Html {
     let linking = use_state(|| false);
     let desk = &props.desk;
     let events = use_events(&desk.store, desk.id());
+    use_effect_with((desk.id(), events.is_some()), {
+        let store = desk.store.clone();
+        move |(id, is_at_hand)| {
+            if *is_at_hand {
+                store.note_conflicts(*id);
+            }
+        }
+    });
     let article = use_node_ref();
     use_heading_when_struck(article.clone(), desk.item.removed.is_some());
     let landed_at = landed.borrow().filter(|(field, filled)| desk.has(*field) == *filled).map(|(field, _)| field);
@@ -74,6 +83,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
     html! {
         <article ref={article} class={classes!("item", (desk.item.kind == Kind::ChangeRequest).then_some("item--change"))} aria-labelledby="item-title">
             { header(desk, &ask, &onopen) }
+            { open_conflicts(desk, events.as_ref().map_or(&[], |events| events)) }
             { warnings(desk, events.as_ref().map_or(&[], |events| events)) }
             <div class="item__columns">
                 <div class="item__main">
@@ -127,7 +137,9 @@ fn warnings(desk: &Desk, events: &[Event]) -> Html {
         format!("Another record was given the reference {reference} first. Give this one a reference of its own.")
     });
     let lapsed = lapsed(&desk.item, desk.store.today());
-    let odd = Item::fold(events).1.into_iter().filter(|anomaly| anomaly.settled().is_none()).map(|anomaly| anomaly.to_string());
+    // What two people set differently is shown and settled by itself.
+    let is_conflict = |anomaly: &Anomaly| matches!(anomaly, Anomaly::Overwritten { .. });
+    let odd = Item::fold(events).1.into_iter().filter(|anomaly| !is_conflict(anomaly)).map(|anomaly| anomaly.to_string());
     let mut all: Vec<String> = Vec::new();
     for warning in struck.into_iter().chain(twin).chain(lapsed).chain(odd) {
         if !all.contains(&warning) {

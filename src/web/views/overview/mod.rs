@@ -1,6 +1,7 @@
 //! The first page: counts by kind and RAG, the matrix, what is overdue, what changed last.
 
 mod changed;
+mod conflicts;
 mod kinds;
 mod levels;
 mod matrix;
@@ -10,4 +11,5 @@ mod overview_view;
 mod strip;
 mod welcome;
 
+pub use conflicts::{conflicts_list, open_conflicts};
 pub use overview_view::{Start, overview_view};

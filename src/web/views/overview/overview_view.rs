@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::changed::Changed;
+use super::conflicts::open_conflicts;
 use super::kinds::kinds;
 use super::levels::levels;
 use super::matrix::matrix;
@@ -45,6 +46,9 @@ pub fn overview_view(store: &Store, onstart: &Callback<Start>) -> Html {
         <div class="overview">
             <h1>{ "Overview" }</h1>
             <p class="overview__lead">{ words }</p>
+            if section.page.in_conflict > 0 {
+                <p class="overview__conflicts">{ open_conflicts(store, section.page.in_conflict as usize) }</p>
+            }
             <div class="overview__pair">
                 { kinds(&section) }
                 <div class="overview__risks">

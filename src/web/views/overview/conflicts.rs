@@ -1,0 +1,25 @@
+//! Where two people changed the same and nobody has settled it.
+
+use yew::prelude::*;
+
+use crate::register::Filter;
+use crate::web::route::{ListRoute, Route};
+use crate::web::store::Store;
+use crate::web::views::parts::RouteLink;
+
+/// How many records hold an open conflict, with the list of them; nothing where none does.
+pub fn open_conflicts(store: &Store, count: usize) -> Html {
+    let words = match count {
+        0 => return html! {},
+        1 => "1 record holds an open conflict: two people changed the same".into(),
+        count => format!("{count} records hold open conflicts: two people changed the same"),
+    };
+    html! { { RouteLink::to(store, conflicts_list()).saying(html! { words }) } }
+}
+
+/// The list of the records that hold one.
+#[must_use]
+pub fn conflicts_list() -> Route {
+    let filter = Filter { in_conflict: true, ..Filter::default() };
+    Route::List(ListRoute { filter, ..ListRoute::default() })
+}
