@@ -1,5 +1,6 @@
 //! One person's desk: the register, its log, what they did and can undo. Told the time and the name; asks for neither.
 
+mod comparison;
 mod conflicts;
 mod merging;
 mod of_a_file;
@@ -7,7 +8,7 @@ mod put_right;
 mod resume;
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value as Json};
 
 use crate::item::case::Part;
@@ -20,6 +21,7 @@ use crate::snapshot::{self, Fault, Opened};
 use crate::stamp::{EventId, Replica, Stamp};
 use crate::text;
 
+pub use comparison::{Comparison, Differences, LineReader};
 pub use merging::Merged;
 pub use resume::Steps;
 
@@ -35,6 +37,8 @@ pub struct Session {
     undone: Vec<Vec<Event>>,
     /// Whether every record was looked at for conflicts.
     knows_conflicts: bool,
+    /// Changes that a merge which takes this file in leaves out.
+    left_out: FxHashSet<EventId>,
 }
 
 /// Most steps that can be undone.

@@ -1,11 +1,15 @@
 //! Files coming in and going out: reading with progress, the preview before anything is replaced, exports.
 
+mod comparing;
 mod earlier;
 mod merging;
 
 use std::cell::RefCell;
+use std::future::Future;
 use std::rc::Rc;
+use std::task::{Context, Waker};
 
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 pub use earlier::Listed;
@@ -13,9 +17,10 @@ pub use merging::Report;
 
 use super::platform::storage::Earlier;
 use super::reading::{Found, Unread};
-use super::store::{News, Store};
+use super::store::{News, Replaced, Store};
 use crate::item::Kind;
 use crate::register::{Record, Register};
+use crate::session::{Differences, Session};
 use crate::snapshot::{self, Fault, Opened};
 
 /// How far long work is.
@@ -46,6 +51,10 @@ pub struct Preview {
     pub shared: (usize, usize),
     /// Whether this copy gave out reference numbers when it kept it.
     pub numbers: bool,
+    /// Whether it is of the register that is open: then it is merged, unless the person wants it otherwise.
+    pub same: bool,
+    /// Of the same register: what it lacks of what is here, and what it would bring.
+    pub differences: Option<Differences>,
 }
 
 /// A file that waits for an answer.
@@ -64,6 +73,8 @@ struct Inner {
     fault: RefCell<Option<String>>,
     report: RefCell<Option<Report>>,
     earlier: RefCell<Option<Vec<(Listed, Earlier)>>>,
+    /// What a file of the same register took the place of, while the notice of that number offers to bring it back.
+    replaced: RefCell<Option<(Replaced, u64)>>,
 }
 
 /// A handle on the files desk of one store.
@@ -134,18 +145,66 @@ impl Files {
         });
         if let Ok(found) = read {
             let preview = Preview { numbers, ..self.preview_of(name, &found.opened) };
-            *self.inner.pending.borrow_mut() = Some(Pending { preview, found, file });
+            let same = comparing::is_same(&self.store, &found, &preview);
+            return self.show_found(Pending { preview: Preview { same, ..preview }, found, file });
         }
         self.store.tell(&News::Changed);
+    }
+
+    /// Shows what a file holds: one of the register that is open is held against it first.
+    fn show_found(&self, mut pending: Pending) {
+        let files = self.clone();
+        let shown = async move {
+            if pending.preview.same {
+                pending.preview.differences = files.compared(&mut pending.found).await;
+            }
+            *files.inner.pending.borrow_mut() = Some(pending);
+            files.store.tell(&News::Changed);
+        };
+        // At once, unless lines have to be fetched.
+        now_or_later(shown);
     }
 
     /// Opens the file that waits, in place of what is here.
     pub fn confirm(&self, custodian: bool) {
         let pending = self.inner.pending.borrow_mut().take();
         if let Some(Pending { preview, found, .. }) = pending {
-            self.store.open_found(found, custodian);
+            let replaced = self.store.open_in_place(found, custodian);
             self.store.announce(format!("Opened {}", preview.title));
+            *self.inner.replaced.borrow_mut() = preview.same.then(|| {
+                let left = preview.differences.map_or(0, |differences| differences.left_behind);
+                (replaced, self.store.remind(left_behind(left)))
+            });
         }
+    }
+
+    /// Opens the file that waits in place of what is here, which can be brought back. Who gives out numbers stays the same.
+    pub fn open_instead(&self) {
+        self.confirm(self.store.read(Session::is_custodian));
+    }
+
+    /// Whether the message of that number offers to bring back what was replaced.
+    #[must_use]
+    pub fn can_bring_back(&self, notice: u64) -> bool {
+        self.inner.replaced.borrow().as_ref().is_some_and(|(_, offered)| *offered == notice)
+    }
+
+    /// Brings back the register that a file was opened in place of. What was opened is kept among the earlier registers.
+    pub fn bring_back(&self) {
+        let replaced = self.inner.replaced.borrow_mut().take();
+        if let Some((replaced, notice)) = replaced {
+            self.store.put_away(notice);
+            self.store.open_again(replaced);
+            self.store.announce("What was here before is back");
+        }
+    }
+
+    /// Puts a message away, and with it what it offers.
+    pub fn put_away(&self, notice: u64) {
+        if self.can_bring_back(notice) {
+            *self.inner.replaced.borrow_mut() = None;
+        }
+        self.store.put_away(notice);
     }
 
     /// Puts away what is shown: the waiting file, the message about a bad one, what a merge brought, earlier registers.
@@ -185,7 +244,27 @@ impl Files {
             baseline: opened.baseline,
             shared: (shared, register.len() - shared),
             numbers: false,
+            same: false,
+            differences: None,
         }
+    }
+}
+
+/// What is said where a file of the same register was opened in place of it.
+fn left_behind(changes: usize) -> String {
+    let what = match changes {
+        0 => "Nothing that was here is missing from it".to_owned(),
+        1 => "1 change that was here is not in it".into(),
+        count => format!("{count} changes that were here are not in it"),
+    };
+    format!("The file was opened in place of what was here. {what}")
+}
+
+/// Runs until something has to be waited for, and goes on by itself then.
+fn now_or_later(work: impl Future<Output = ()> + 'static) {
+    let mut work = Box::pin(work);
+    if work.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+        spawn_local(work);
     }
 }
 

@@ -62,6 +62,13 @@ pub enum News {
     Due,
 }
 
+/// A register that another took the place of, with what its person can undo.
+#[derive(Debug)]
+pub struct Replaced {
+    session: Session,
+    lines: Option<Lines>,
+}
+
 type Listener = Rc<dyn Fn(&News)>;
 
 #[derive(Default)]
@@ -268,12 +275,28 @@ impl Store {
 
     /// As [`Store::open`]; the lines of its log may have stayed in its file.
     pub fn open_found(&self, found: Found, custodian: bool) {
+        self.open_in_place(found, custodian);
+    }
+
+    /// As [`Store::open_found`]. Gives what was here.
+    pub fn open_in_place(&self, found: Found, custodian: bool) -> Replaced {
         let mut session = Session::of(found.opened);
         session.set_custodian(custodian);
-        self.put(session);
-        self.set_lines(found.lines);
+        self.exchange(session, found.lines)
+    }
+
+    /// Brings back what another register took the place of.
+    pub fn open_again(&self, replaced: Replaced) {
+        self.exchange(replaced.session, replaced.lines);
+    }
+
+    fn exchange(&self, session: Session, lines: Option<Lines>) -> Replaced {
+        let before = self.lines();
+        let replaced = Replaced { session: self.put(session), lines: before };
+        self.set_lines(lines);
         *self.0.check.borrow_mut() = Some(Check::default());
         self.tell(&News::Opened);
+        replaced
     }
 
     /// Begins an empty register in place of what is here.
@@ -293,14 +316,15 @@ impl Store {
         *self.0.lines.borrow_mut() = lines;
     }
 
-    fn put(&self, session: Session) {
-        *self.0.session.borrow_mut() = session;
+    fn put(&self, session: Session) -> Session {
+        let before = self.0.session.replace(session);
         self.set_lines(None);
         self.0.replica.set(Some(chance::replica()));
         self.0.findings.borrow_mut().clear();
         self.0.opened.set(self.0.opened.get() + 1);
         self.0.unfinished.clear();
         *self.0.check.borrow_mut() = None;
+        before
     }
 
     /// Makes this copy give out reference numbers, or not.

@@ -19,7 +19,8 @@ impl Session {
         let (title, scheme) = (self.register.title.clone(), self.register.scheme.clone());
         let left = other.left_behind();
         let mut told = self.differing(other);
-        let events = other.events();
+        let mut events = other.events();
+        events.retain(|event| !other.left_out.contains(&event.id));
         let mut fresh: Vec<Event> = events.iter().filter(|event| !self.knows(event.id)).cloned().collect();
         let standing = self.not_struck(&fresh);
         let mut merged = self.merge_of(fresh.clone(), of_another);

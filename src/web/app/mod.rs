@@ -198,7 +198,7 @@ impl Component for App {
                     <Nav ..NavProps::now(&reach, counts) />
                     <MainView reach={reach.clone()} {revision} role={role("main")} />
                 </div>
-                { notices(&reach.store) }
+                { notices(&reach.files, &reach.store) }
                 { for reach.files.progress().iter().map(reading) }
                 if self.held { { drop_zone::sheet(ctx.link().callback(|_| Msg::Hold(false))) } }
                 <input ref={self.nodes.file.clone()} class="file" type="file" hidden=true accept=".json,application/json" tabindex="-1"

@@ -1,6 +1,7 @@
 //! Merges the file that waits into the register that is open, and says what that brought.
 
-use super::{Files, Pending, Progress};
+use super::{Files, Pending, Progress, comparing};
+use crate::session::Session;
 use crate::web::reading;
 
 /// What a merge brought.
@@ -20,6 +21,8 @@ pub struct Report {
     pub title: Option<String>,
     /// The title of the file's register, if that is another one than this, which keeps its own title and scheme.
     pub other: Option<String>,
+    /// Whether decisions, approvals and changes of the set-up were left out.
+    pub leaves_out: bool,
     /// What needs a person: a record's reference, and why.
     pub amiss: Vec<(String, String)>,
 }
@@ -31,18 +34,19 @@ impl Files {
         self.inner.report.borrow().clone()
     }
 
-    /// Merges the file that waits into the register that is open.
-    pub async fn merge(&self) {
+    /// Merges the file that waits into the register that is open. `leaves_out`: all but what decides, approves or changes the
+    /// set-up.
+    pub async fn merge(&self, leaves_out: bool) {
         let pending = self.inner.pending.borrow_mut().take();
         let Some(pending) = pending else { return };
-        match self.take_in(pending).await {
+        match self.take_in(pending, leaves_out).await {
             Ok(report) => *self.inner.report.borrow_mut() = Some(report),
             Err(why) => *self.inner.fault.borrow_mut() = Some(why),
         }
         self.set_progress(None);
     }
 
-    async fn take_in(&self, Pending { preview, found, file }: Pending) -> Result<Report, String> {
+    async fn take_in(&self, Pending { preview, found, file }: Pending, leaves_out: bool) -> Result<Report, String> {
         let name = preview.name;
         let label = format!("Merging {name}");
         self.set_progress(Some(Progress { label: label.clone(), percent: 0 }));
@@ -62,7 +66,11 @@ impl Files {
         }
         let count = || self.store.read(|session| session.register().len());
         let had = count();
-        let merged = self.store.merge_file(found.opened).map_err(|refusal| refusal.to_string())?;
+        let mut file = Session::of(found.opened);
+        if leaves_out {
+            comparing::leave_out(&self.store, &mut file);
+        }
+        let merged = self.store.merge_session(file).map_err(|refusal| refusal.to_string())?;
         let new = count() - had;
         Ok(Report {
             name,
@@ -71,6 +79,7 @@ impl Files {
             changed: merged.records.len().saturating_sub(new),
             numbered: merged.numbered,
             title: Some(title()).filter(|title| *title != before),
+            leaves_out,
             other: merged.of_another.then_some(preview.title),
             amiss: merged.anomalies.into_iter().map(|(reference, anomaly)| (reference, anomaly.to_string())).collect(),
         })

@@ -20,11 +20,19 @@ impl Store {
     /// # Errors
     /// [`Refusal::ReadOnly`]; nothing was changed.
     pub fn merge_file(&self, opened: Opened) -> Result<Merged, Refusal> {
+        self.merge_session(Session::of(opened))
+    }
+
+    /// As [`Store::merge_file`]; the file may say what is left out.
+    ///
+    /// # Errors
+    /// As [`Store::merge_file`].
+    pub fn merge_session(&self, mut file: Session) -> Result<Merged, Refusal> {
         if self.is_read_only() {
             return Err(Refusal::ReadOnly);
         }
         let stamp = self.stamp();
-        let (merged, fresh) = self.0.session.borrow_mut().merge_file(&mut Session::of(opened), &stamp);
+        let (merged, fresh) = self.0.session.borrow_mut().merge_file(&mut file, &stamp);
         if !fresh.is_empty() {
             self.tell(&News::Recorded(Rc::new(fresh)));
         }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::replaced;
 use crate::item::Kind;
+use crate::text::excerpt;
 use crate::web::app::reach::Reach;
 use crate::web::files::Preview;
 use crate::web::platform::dates;
@@ -21,46 +22,116 @@ pub struct PreviewDialogProps {
     pub preview: Preview,
 }
 
-/// What a file holds, and whether this copy is to number records.
+/// What a file holds, and what becomes of it. One of the register that is open is merged, unless the person asks for it in
+/// place of what is here; of another, it is chosen whether this copy is to number records.
 #[component]
 pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
-    let numbers = use_state(|| props.preview.numbers);
+    let (preview, same) = (&props.preview, props.preview.same);
+    let numbers = use_state(|| preview.numbers);
+    let leaves_out = use_state(|| false);
     let files = props.reach.files.clone();
     let dismiss = Callback::from(move |()| files.dismiss());
     let close = dismiss.reform(|_: MouseEvent| ());
-    let onsubmit = {
+    let open = {
         let (files, numbers) = (props.reach.files.clone(), *numbers);
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            files.confirm(numbers);
-        })
+        Callback::from(move |()| if same { files.open_instead() } else { files.confirm(numbers) })
     };
     let merge = {
-        let files = props.reach.files.clone();
-        Callback::from(move |_: MouseEvent| {
+        let (files, leaves_out) = (props.reach.files.clone(), *leaves_out);
+        Callback::from(move |()| {
             let files = files.clone();
-            spawn_local(async move { files.merge().await });
+            spawn_local(async move { files.merge(leaves_out).await });
         })
     };
-    let merging = merging(&props.reach.store, props.preview.shared);
+    let onsubmit = {
+        let answer = if same { merge.clone() } else { open.clone() };
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            answer.emit(());
+        })
+    };
+    let merging = merging(&props.reach.store, preview.shared);
     html! {
         <Dialog title="Open this register?" onclose={dismiss}>
             <form {onsubmit}>
-                { holds(&props.preview) }
-                { numbering(&numbers) }
-                { replaced(&props.reach) }
-                if let Some(words) = &merging {
-                    <p class="meta" id="preview-merging" dir="auto">{ words }</p>
+                { holds(preview) }
+                if same {
+                    <p id="preview-merging" dir="auto">{ merging.clone().unwrap_or_default() }</p>
+                    { authority(preview, &leaves_out) }
+                    <p class="meta" id="preview-instead">{ left_behind(preview) }</p>
+                } else {
+                    { numbering(&numbers) }
+                    { replaced(&props.reach) }
+                    if let Some(words) = &merging {
+                        <p class="meta" id="preview-merging" dir="auto">{ words }</p>
+                    }
                 }
                 <div class="dialog__buttons">
                     <button type="button" class="button" onclick={close}>{ "Cancel" }</button>
-                    if merging.is_some() {
-                        <button type="button" class="button" aria-describedby="preview-merging" onclick={merge}>{ "Merge into this register" }</button>
+                    if same {
+                        <button type="button" class="button" aria-describedby="preview-instead" onclick={open.reform(|_: MouseEvent| ())}>{ "Open instead" }</button>
+                        <button type="submit" class="button button--primary" autofocus=true aria-describedby="preview-merging">{ MERGE }</button>
+                    } else {
+                        if merging.is_some() {
+                            <button type="button" class="button" aria-describedby="preview-merging" onclick={merge.reform(|_: MouseEvent| ())}>{ MERGE }</button>
+                        }
+                        <button type="submit" class="button button--primary">{ "Open" }</button>
                     }
-                    <button type="submit" class="button button--primary">{ "Open" }</button>
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+const MERGE: &str = "Merge into this register";
+
+/// What opening the file in place of what is here would leave behind.
+fn left_behind(preview: &Preview) -> String {
+    let Some(differences) = &preview.differences else {
+        return "Open instead puts it in place of what is here, which can be brought back.".into();
+    };
+    let since = differences.since.map(|day| format!(" since {}", dates::long(day))).unwrap_or_default();
+    let left = match differences.left_behind {
+        0 => return "Open instead puts it in place of what is here. It holds every change that is here.".into(),
+        1 => format!("1 change{since} is not in this file"),
+        count => format!("{count} changes{since} are not in this file"),
+    };
+    format!("Open instead puts it in place of what is here, and leaves that behind: {left}. It can be brought back.")
+}
+
+/// Most lines shown of what a file decides.
+const LISTED: usize = 20;
+
+/// What merging would bring of decisions, approvals and changes of the set-up from a copy that does not give out numbers.
+fn authority(preview: &Preview, leaves_out: &UseStateHandle<bool>) -> Html {
+    let all = preview.differences.as_ref().map_or(&[][..], |differences| &differences.authority);
+    if all.is_empty() {
+        return html! {};
+    }
+    let line = |(reference, what, by): &(String, String, String)| {
+        let about = if reference.is_empty() { "This register" } else { reference };
+        html! { <li dir="auto"><strong>{ about }</strong>{ format!(": {}, ", excerpt(what)) }<bdi>{ by }</bdi></li> }
+    };
+    let onchange = {
+        let leaves_out = leaves_out.clone();
+        Callback::from(move |_: Event| leaves_out.set(!*leaves_out))
+    };
+    html! {
+        <fieldset class="choices">
+            <legend class="field__label">{ "What it decides, approves or sets up" }</legend>
+            <p>{ "This comes from a copy that does not give out reference numbers:" }</p>
+            <ul class="banner__list">
+                { for all.iter().take(LISTED).map(line) }
+                if all.len() > LISTED { <li>{ format!("and {} more", all.len() - LISTED) }</li> }
+            </ul>
+            <div class="choice">
+                <input type="checkbox" id="preview-leave" checked={**leaves_out} {onchange} aria-describedby="preview-leave-hint" />
+                <div>
+                    <label for="preview-leave">{ "Leave these out" }</label>
+                    <p class="field__hint" id="preview-leave-hint">{ "All else is merged. What is left out, with what was done on top of it, can be merged later." }</p>
+                </div>
+            </div>
+        </fieldset>
     }
 }
 

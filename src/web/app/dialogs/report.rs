@@ -45,6 +45,9 @@ pub fn report(reach: &Reach, report: &Report) -> Html {
                 if report.numbered > 0 {
                     <p>{ format!("This copy gave reference numbers to {}.", records(report.numbered)) }</p>
                 }
+                if report.leaves_out {
+                    <p>{ "What the file decides, approves or sets up was left out. Merge it again to take that in too." }</p>
+                }
                 if let Some(title) = &report.title {
                     <p dir="auto">{ format!("The register is called “{title}” now, as the file has it.") }</p>
                 }

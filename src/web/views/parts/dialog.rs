@@ -93,8 +93,9 @@ fn is_in_form(event: &InputEvent) -> bool {
 fn open(dialog: HtmlDialogElement) -> (HtmlDialogElement, Option<Element>) {
     let before = focused_within(&dialog);
     let _ = dialog.show_modal();
-    let first = "[autofocus], input:not([type=hidden]):not(:disabled), select, textarea, .dialog__buttons .button";
-    focus(dialog.query_selector(first).ok().flatten().as_ref());
+    let first = "input:not([type=hidden]):not(:disabled), select, textarea, .dialog__buttons .button";
+    let found = |selector: &str| dialog.query_selector(selector).ok().flatten();
+    focus(found("[autofocus]").or_else(|| found(first)).as_ref());
     (dialog, before)
 }
 

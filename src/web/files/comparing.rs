@@ -1,0 +1,55 @@
+//! Holds a file of the register that is open against it, before the person is asked.
+
+use super::{Files, Preview};
+use crate::log::Event;
+use crate::session::{Comparison, Differences, LineReader, Session};
+use crate::web::platform::reading::Reading;
+use crate::web::reading::{Found, Lines};
+use crate::web::store::Store;
+
+impl Files {
+    /// What the file lacks and brings; none where it cannot be told.
+    pub(super) async fn compared(&self, found: &mut Found) -> Option<Differences> {
+        let mut comparison = Comparison::default();
+        match self.store.lines() {
+            Some(lines) => {
+                each_line(&lines, &mut |line| comparison.know(line)).await.ok()?;
+                self.store.read(|session| session.log().tail().iter().for_each(|line| comparison.know(&line.bytes)));
+            }
+            None => self.store.read_log(|session| session.log_mut().all().iter().for_each(|(_, line)| comparison.know(line))),
+        }
+        match &found.lines {
+            Some(lines) => each_line(lines, &mut |line| comparison.compare(line)).await.ok()?,
+            None => found.opened.log.all().iter().for_each(|(_, line)| comparison.compare(line)),
+        }
+        Some(self.store.read(|session| comparison.finish(session)))
+    }
+}
+
+/// Whether a file is of the register that is open. One of an earlier version does not say which it is of: then it is where
+/// they share a record.
+pub(super) fn is_same(store: &Store, found: &Found, preview: &Preview) -> bool {
+    store.read(|session| {
+        let here = session.register();
+        let ids = here.id.zip(found.opened.register.id);
+        !here.is_empty() && !store.is_read_only() && ids.map_or(preview.shared.0 > 0, |(ours, theirs)| ours == theirs)
+    })
+}
+
+/// Has what decides, approves or changes the set-up left out of the merge that takes this file in.
+pub(super) fn leave_out(store: &Store, file: &mut Session) {
+    let events = file.events();
+    let fresh: Vec<Event> = store.read_log(|session| events.into_iter().filter(|event| !session.knows(event.id)).collect());
+    let left_out = store.read(|session| session.without_authority(&fresh));
+    file.leave_out(left_out);
+}
+
+async fn each_line(lines: &Lines, each: &mut dyn FnMut(&[u8])) -> Result<(), String> {
+    let (mut reading, mut piece, mut reader) = (Reading::of(&lines.blob), Vec::new(), LineReader::default());
+    while reading.next(&mut piece).await? {
+        reader.take(&piece, each);
+        piece.clear();
+    }
+    reader.end(each);
+    Ok(())
+}
