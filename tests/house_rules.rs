@@ -125,6 +125,21 @@ fn the_core_asks_for_nothing_from_outside() {
     none(broken.collect());
 }
 
+/// Two slices may be of two buffers: the difference of their addresses is then no place in either.
+#[test]
+fn places_are_offsets_and_never_addresses() {
+    let addresses = ["as_ptr", "as_mut_ptr", "offset_from", "element_offset", "subslice_range", "substr_range", "addr("];
+    let broken = core().into_iter().flat_map(|source| {
+        let code = source.code();
+        addresses
+            .iter()
+            .filter(|word| code.contains(**word))
+            .map(|word| format!("{} uses {word}", source.path))
+            .collect::<Vec<_>>()
+    });
+    none(broken.collect());
+}
+
 #[test]
 fn each_layer_uses_only_those_below_it() {
     let layers: BTreeSet<&str> = LAYERS.iter().map(|(layer, _)| *layer).collect();

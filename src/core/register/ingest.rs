@@ -149,7 +149,7 @@ impl Columns {
                 }
                 Ok(head)
             }
-            Err(error) => Err(misfit(text, &error, reader.key)),
+            Err(error) => Err(misfit(text, &error, text::excerpt(&reader.key))),
         }
     }
 }

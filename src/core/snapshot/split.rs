@@ -36,7 +36,7 @@ impl Ending {
     /// Reads the last bytes of a file; `None` when they are not the last line of such a log, whole.
     #[must_use]
     pub fn read(last: &[u8]) -> Option<Ending> {
-        let lines = last.strip_suffix(END)?;
+        let lines = last.strip_suffix(END).filter(|lines| memmem::find(lines, CONFLICT).is_none())?;
         let line = &lines[memchr::memrchr(b'\n', lines)? + 1..];
         let event = crate::log::Event::read(line.strip_prefix(b"    ")?).ok()?;
         Some(Ending { newest: event.id })
@@ -84,8 +84,11 @@ impl Split {
     }
 }
 
+/// The first of the marks that git leaves around what it could not join.
+const CONFLICT: &[u8] = b"\n<<<<<<< ";
+
 /// Whether these are the lines of one log, and neither another section's nor what git could not join.
 fn is_one_log(lines: &[u8]) -> bool {
     let holds = |what: &[u8]| memmem::find(lines, what).is_some();
-    !holds(b"\n  ]") && !holds(b"\n<<<<<<< ")
+    !holds(b"\n  ]") && !holds(CONFLICT)
 }
