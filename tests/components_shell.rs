@@ -292,7 +292,7 @@ fn the_save_state_is_a_word_and_a_reason() {
 fn where_storage_is_denied_the_page_says_so() {
     let store = store();
     has_not(&app(&store), "banner--storage");
-    store.set_save_state(SaveState::Memory("this page may not use the browser’s storage".into()));
+    store.set_saving(SaveState::Memory("this page may not use the browser’s storage".into()), false);
     has(&app(&store), "In memory only: this page may not use the browser’s storage.");
 }
 
@@ -344,9 +344,9 @@ fn a_file_shows_what_it_holds_before_it_replaces_anything() {
 #[test]
 fn the_preview_says_what_becomes_of_the_present_register() {
     let store = store();
-    store.set_save_state(SaveState::Saved);
+    store.set_saving(SaveState::Saved, false);
     has(&previewed(&store), "stays in this browser’s backups");
-    store.set_save_state(SaveState::Memory("storage is denied".into()));
+    store.set_saving(SaveState::Memory("storage is denied".into()), false);
     has(&previewed(&store), "what is not exported is gone");
     has_not(&previewed(&Store::new("Empty")), "which is open now");
 }

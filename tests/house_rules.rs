@@ -26,8 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// One door to the browser.
-const BROWSER: &[&str] =
-    &["yew", "gloo", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "serde_wasm_bindgen", "idb"];
+const BROWSER: &[&str] = &["yew", "gloo", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "serde_wasm_bindgen"];
 
 /// Files that may be longer than the rest, and why.
 const LONG: &[(&str, &str)] = &[

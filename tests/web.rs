@@ -8,8 +8,8 @@ use gloo::timers::future::TimeoutFuture;
 use raid_register::item::{Field, Fields, Kind, Value};
 use raid_register::register::Command;
 use raid_register::snapshot;
-use raid_register::web::keeper::Keeper;
-use raid_register::web::platform::storage::Storage;
+use raid_register::web::persistence::Persistence;
+use raid_register::web::platform::storage::{Checkpoint, Storage};
 use raid_register::web::platform::{blobs, dates};
 use raid_register::web::store::{SaveState, Store};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -25,15 +25,19 @@ fn raise(store: &Store, title: &str) {
     store.carry_out(command).expect("a titled risk can be raised");
 }
 
-async fn desk(name: &str) -> (Store, Rc<Keeper>, bool) {
+async fn desk(name: &str) -> (Store, Rc<Persistence>, bool) {
     let store = Store::new("Test register");
-    let keeper = Keeper::new(&store, name);
+    let keeper = Persistence::new(&store, name);
     let restored = keeper.restore().await.expect("what is kept can be read");
     (store, keeper, restored)
 }
 
 fn text(store: &Store) -> String {
     String::from_utf8(store.read_log(raid_register::session::Session::export)).expect("a snapshot is text")
+}
+
+fn whole(blob: &web_sys::Blob, generation: &str) -> Checkpoint {
+    Checkpoint { blob: blob.clone(), generation: generation.into(), custodian: true, folds: 0.0, awaited: None }
 }
 
 #[wasm_bindgen_test]
@@ -56,7 +60,7 @@ async fn a_long_tail_is_folded_and_nothing_is_lost() {
         raise(&store, &format!("Risk {number}"));
         keeper.flush().await;
     }
-    let storage = Storage::open(|| {}).await.expect("storage opens");
+    let storage = Storage::open(|_| {}).await.expect("storage opens");
     let (checkpoint, tail) = storage.load("long-tail").await.expect("it can be looked at");
     assert!(checkpoint.is_some());
     assert!(tail.len() < 100, "{} changes are still single", tail.len());
@@ -95,13 +99,13 @@ async fn another_register_becomes_current_and_the_old_one_a_backup() {
 
 #[wasm_bindgen_test]
 async fn what_a_late_tab_put_down_stands_with_the_register_it_was_made_in() {
-    let storage = Storage::open(|| {}).await.expect("storage opens");
+    let storage = Storage::open(|_| {}).await.expect("storage opens");
     let blob = blobs::make(SAMPLE).expect("a blob");
-    storage.replace("late", "00000001", true, &blob, "2026-01-01T00:00:00Z").await.expect("it is kept");
-    storage.replace("late", "00000002", true, &blob, "2026-01-02T00:00:00Z").await.expect("it is kept");
+    storage.replace("late", &whole(&blob, "00000001"), "2026-01-01T00:00:00Z").await.expect("it is kept");
+    storage.replace("late", &whole(&blob, "00000002"), "2026-01-02T00:00:00Z").await.expect("it is kept");
     storage.append("late", "00000001", "made before the tab had heard of it").await.expect("it is kept");
     storage.append("late", "00000002", "made in the second").await.expect("it is kept");
-    storage.replace("late", "00000003", true, &blob, "2026-01-03T00:00:00Z").await.expect("it is kept");
+    storage.replace("late", &whole(&blob, "00000003"), "2026-01-03T00:00:00Z").await.expect("it is kept");
     let earlier = storage.earlier("late").await.expect("it can be looked at");
     let lines: Vec<&[String]> = earlier.iter().map(|kept| &kept.lines[..]).collect();
     assert_eq!(lines, [&["made in the second".to_owned()][..], &["made before the tab had heard of it".to_owned()][..]]);
@@ -109,9 +113,9 @@ async fn what_a_late_tab_put_down_stands_with_the_register_it_was_made_in() {
 
 #[wasm_bindgen_test]
 async fn what_cannot_be_read_is_set_aside_and_never_overwritten() {
-    let storage = Storage::open(|| {}).await.expect("storage opens");
+    let storage = Storage::open(|_| {}).await.expect("storage opens");
     let blob = blobs::make(b"{\"format\": \"raid-register\", \"items\": [").expect("a blob");
-    storage.replace("unreadable", "0badc0de", true, &blob, "2026-01-01T00:00:00Z").await.expect("it is kept");
+    storage.replace("unreadable", &whole(&blob, "0badc0de"), "2026-01-01T00:00:00Z").await.expect("it is kept");
     let (store, _keeper, restored) = desk("unreadable").await;
     assert!(!restored);
     assert!(store.last_said().text.contains("set aside"), "{}", store.last_said().text);

@@ -31,7 +31,8 @@ async function inBrowser(name) {
     const stores = database.transaction(["checkpoints", "tail"]);
     const [kept, tail] = await Promise.all([done(stores.objectStore("checkpoints").get(name)), done(stores.objectStore("tail").getAll())]);
     const ours = tail.filter(entry => entry.register === name && entry.generation === kept?.generation);
-    return kept && { base: kept.blob, lines: ours.flatMap(entry => entry.lines.split("\n")) };
+    // Where the browser stores no blobs, it has the bytes.
+    return kept && { base: new Blob([kept.blob]), lines: ours.flatMap(entry => entry.lines.split("\n")) };
   } finally {
     database.close();
   }

@@ -12,7 +12,7 @@ use std::task::{Context, Waker};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
-pub use earlier::Listed;
+pub use earlier::{Listed, title_of};
 pub use merging::Report;
 
 use super::platform::storage::Earlier;
@@ -75,6 +75,8 @@ struct Inner {
     earlier: RefCell<Option<Vec<(Listed, Earlier)>>>,
     /// What a file of the same register took the place of, while the notice of that number offers to bring it back.
     replaced: RefCell<Option<(Replaced, u64)>>,
+    /// Pins the backup of that key, or lets it go.
+    pin: RefCell<Option<Rc<earlier::Pin>>>,
 }
 
 /// A handle on the files desk of one store.

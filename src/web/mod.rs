@@ -4,7 +4,7 @@ pub mod app;
 pub mod away;
 pub mod embed;
 pub mod files;
-pub mod keeper;
+pub mod persistence;
 pub mod platform;
 pub mod reading;
 pub mod route;

@@ -58,6 +58,10 @@ pub enum News {
     Changed,
     /// A change is on its way to where the register is kept, or has come there.
     Saving,
+    /// Somebody has a file with everything in it.
+    Exported,
+    /// What was opened again after a fault holds changes that are nowhere else.
+    Rescued,
     /// What was put off until after the next frame is to be drawn now.
     Due,
 }
@@ -85,6 +89,7 @@ struct Inner {
     route: RefCell<Route>,
     back: RefCell<Route>,
     save: RefCell<SaveState>,
+    dirty: Cell<bool>,
     said: said::Said,
     unfinished: unfinished::Waiting,
     opened: Cell<u64>,
@@ -164,7 +169,7 @@ impl Store {
         self.0.revision.set(self.0.revision.get() + 1);
         match news {
             News::Recorded(_) | News::Heard(_) | News::Opened | News::PutRight => self.data_changed(),
-            News::Changed | News::Saving | News::Due => {}
+            News::Changed | News::Saving | News::Exported | News::Rescued | News::Due => {}
         }
         let listeners: Vec<Listener> = self.0.listeners.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
         for listener in listeners {
@@ -364,12 +369,21 @@ impl Store {
         self.0.save.borrow().clone()
     }
 
-    /// Says where the register is kept.
-    pub fn set_save_state(&self, state: SaveState) {
+    /// Whether there are changes that are nowhere but in this page.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.0.dirty.get()
+    }
+
+    /// Says where the register is kept, and whether there are changes that are nowhere but in this page: the state of
+    /// saving, as [`super::persistence`] has it.
+    pub fn set_saving(&self, state: SaveState, dirty: bool) {
+        let was_dirty = self.0.dirty.replace(dirty);
         let before = self.0.save.replace(state.clone());
-        if before != state {
+        if before != state || was_dirty != dirty {
             let usual = |state: &SaveState| matches!(state, SaveState::Saved | SaveState::Saving);
-            self.tell(if usual(&before) && usual(&state) { &News::Saving } else { &News::Changed });
+            let is_usual = before == state || usual(&before) && usual(&state);
+            self.tell(if is_usual { &News::Saving } else { &News::Changed });
         }
     }
 }

@@ -230,7 +230,7 @@ fn listen(ctx: &Context<App>) -> Subscription {
             News::Opened => Msg::Told(true),
             News::Heard(_) | News::PutRight | News::Changed => Msg::Told(false),
             // The pill hears of it by itself.
-            News::Saving => return,
+            News::Saving | News::Exported | News::Rescued => return,
         });
     })
 }

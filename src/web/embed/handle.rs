@@ -65,6 +65,7 @@ impl RegisterHandle {
             drawing: RefCell::default(),
             turns: RefCell::default(),
             adapter: RefCell::default(),
+            said_awaited: Cell::default(),
         };
         Ok(RegisterHandle { inner: Rc::new(inner) })
     }

@@ -17,7 +17,7 @@ use crate::register::Record;
 use crate::register::change::confidential_answers;
 use crate::web::app::{App, AppProps, Msg};
 use crate::web::files::{Files, Progress};
-use crate::web::keeper::Keeper;
+use crate::web::persistence::Persistence;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::platform::{blobs, clock, frame, local};
 use crate::web::reading::{self, Found, Unread};
@@ -37,7 +37,7 @@ pub(super) struct Inner {
     pub(super) store: Store,
     pub(super) files: Files,
     pub(super) mount: Element,
-    pub(super) keeper: RefCell<Option<Rc<Keeper>>>,
+    pub(super) keeper: RefCell<Option<Rc<Persistence>>>,
     pub(super) app: RefCell<Option<AppHandle<App>>>,
     pub(super) address: RefCell<Option<Address>>,
     pub(super) checking: RefCell<Option<Checking>>,
@@ -48,6 +48,8 @@ pub(super) struct Inner {
     /// Gives turns to those who put the same register down for the first time.
     pub(super) turns: RefCell<Option<Function>>,
     pub(super) adapter: RefCell<Option<JsValue>>,
+    /// The message that the register's file could not be fetched, while it is shown.
+    pub(super) said_awaited: Cell<Option<u64>>,
 }
 
 impl Inner {
@@ -61,7 +63,7 @@ impl Inner {
         self.store.kept_by(adapter.is_some(), adapter.is_none() && !in_memory);
         self.recall(in_memory);
         self.attribute("mode", self.host.get_attribute("mode").as_deref());
-        let keeper = Keeper::new(&self.store, &self.host.get_attribute("register").unwrap_or_default());
+        let keeper = Persistence::new(&self.store, &self.host.get_attribute("register").unwrap_or_default());
         *self.keeper.borrow_mut() = Some(Rc::clone(&keeper));
         let restored = if let Some(adapter) = adapter {
             let numbers = Reflect::get(&adapter, &"givesNumbers".into()).is_ok_and(|gives| gives.is_truthy());
@@ -78,10 +80,10 @@ impl Inner {
         } else {
             keeper.restore().await?
         };
-        let src = self.host.get_attribute("src").filter(|src| !restored && !src.is_empty());
+        let src = self.host.get_attribute("src").filter(|src| !src.is_empty());
         // Taken away meanwhile, it opens nothing: what the host says now is said of another register.
-        if let Some(src) = src.filter(|_| !self.stopped.get()) {
-            self.open_first(&keeper, &src, ahead).await?;
+        if let Some(src) = src.as_ref().filter(|_| !restored && !self.stopped.get()) {
+            self.open_first(&keeper, src, ahead).await?;
         }
         if self.stopped.get() {
             keeper.stop();
@@ -94,32 +96,11 @@ impl Inner {
             *self.address.borrow_mut() = Some(Address::follow(&self.store));
         }
         self.draw();
+        if let Some(awaited) = keeper.awaited() {
+            spawn_local(Rc::clone(self).fetch_awaited(keeper, src.unwrap_or(awaited)));
+        }
         drawn().await;
         Ok(())
-    }
-
-    /// Opens `src`, where nobody keeps the register. Two who find nothing at the same time take turns: the second finds what
-    /// the first has put down.
-    async fn open_first(self: &Rc<Self>, keeper: &Rc<Keeper>, src: &str, ahead: Option<Promise>) -> Result<(), String> {
-        let turns = self.turns.borrow().clone().filter(|_| keeper.is_kept());
-        let promise = turns.and_then(|turns| turns.call1(&JsValue::NULL, &keeper.name().into()).ok());
-        let turn = match promise.and_then(|promise| promise.dyn_into::<Promise>().ok()) {
-            Some(promise) => JsFuture::from(promise).await.ok().and_then(|end| end.dyn_into::<Function>().ok()),
-            None => None,
-        };
-        fail_point("first");
-        let found = if turn.is_some() { keeper.look_again().await } else { Ok(false) };
-        if found == Ok(false) && !self.stopped.get() {
-            self.fetch(src, true, ahead).await;
-        }
-        if let Some(end) = turn {
-            let keeper = Rc::clone(keeper);
-            spawn_local(async move {
-                keeper.flush().await;
-                let _ = end.call0(&JsValue::NULL);
-            });
-        }
-        found.map(drop)
     }
 
     fn draw(self: &Rc<Self>) {
@@ -170,7 +151,7 @@ impl Inner {
             onpublish: Callback::from(move |()| publisher.publish()),
             onsample: Callback::from(move |()| {
                 let inner = Rc::clone(&sampler);
-                spawn_local(async move { inner.fetch(&format!("{}{SAMPLE}", inner.base), false, None).await });
+                spawn_local(async move { inner.fetch_to_offer(&format!("{}{SAMPLE}", inner.base), "the sample register").await });
             }),
             onearlier: Callback::from(move |()| {
                 let inner = Rc::clone(&earlier);
@@ -242,12 +223,27 @@ impl Inner {
         self.files.offer_read(name, read, Some(file.clone()));
     }
 
-    async fn list_earlier(&self) {
+    async fn list_earlier(self: &Rc<Self>) {
         let keeper = self.keeper.borrow().clone();
         let Some(keeper) = keeper else { return };
+        let inner = Rc::downgrade(self);
+        let pin = move |key: JsValue, pinned| {
+            if let Some(inner) = inner.upgrade() {
+                spawn_local(async move { inner.pin_earlier(&key, pinned).await });
+            }
+        };
         match keeper.earlier().await {
-            Ok(kept) => self.files.show_earlier(kept).await,
+            Ok(kept) => self.files.show_earlier(kept, pin).await,
             Err(why) => self.store.complain(format!("What this browser kept before could not be read: {why}")),
+        }
+    }
+
+    async fn pin_earlier(self: &Rc<Self>, key: &JsValue, pinned: bool) {
+        let keeper = self.keeper.borrow().clone();
+        let Some(keeper) = keeper else { return };
+        match keeper.pin(key, pinned).await {
+            Ok(()) => self.list_earlier().await,
+            Err(why) => self.store.complain(format!("The earlier register could not be pinned: {why}")),
         }
     }
 

@@ -7,6 +7,7 @@ mod handle;
 mod inner;
 mod publish;
 mod sheets;
+mod source;
 mod told;
 
 pub use handle::{RegisterHandle, on_panic, version};

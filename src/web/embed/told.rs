@@ -92,9 +92,8 @@ pub(super) struct Told {
     waiting: RefCell<Vec<(&'static str, JsValue)>>,
     route: RefCell<Route>,
     kept: RefCell<Option<Kept>>,
+    /// Whether there are changes that are nowhere but in this page, as it was told.
     dirty: Cell<bool>,
-    /// Changes that no file and no storage has.
-    unkept: Cell<bool>,
     notice: Cell<u64>,
     /// Since when changes are in no file, as it was told.
     unfiled: Cell<Option<NaiveDate>>,
@@ -138,39 +137,32 @@ impl Told {
     }
 
     /// Somebody has a file with everything in it.
-    pub(super) fn handed_out(self: &Rc<Self>, store: &Store) {
-        self.unkept.set(false);
+    pub(super) fn handed_out(&self, store: &Store) {
         store.note_file();
-        self.look_at(store);
+        store.tell(&News::Exported);
     }
 
     /// There are changes that are nowhere but in this page.
-    pub(super) fn mark_dirty(self: &Rc<Self>, store: &Store) {
-        self.unkept.set(true);
-        self.look_at(store);
+    pub(super) fn mark_dirty(&self, store: &Store) {
+        store.tell(&News::Rescued);
     }
 
     fn hear(self: &Rc<Self>, store: &Store, news: &News) {
         fail_point("listener");
         match news {
             News::Recorded(events) => {
-                self.unkept.set(true);
                 store.note_change();
                 self.changed(store, events, "user");
             }
             News::Heard(events) => self.changed(store, events, "elsewhere"),
             News::Opened => {
-                self.unkept.set(false);
                 store.note_file();
                 self.pass("opened", self.file.take().map_or(JsValue::NULL, JsValue::from));
                 let (title, records) = store.read(|session| (session.register().title.clone(), session.register().len()));
                 self.tell("load", &Loaded { title, records });
             }
-            News::PutRight => {
-                self.unkept.set(true);
-                self.changed(store, &[], "user");
-            }
-            News::Changed | News::Saving | News::Due => {}
+            News::PutRight => self.changed(store, &[], "user"),
+            News::Changed | News::Saving | News::Exported | News::Rescued | News::Due => {}
         }
         self.look_at(store);
     }
@@ -190,17 +182,14 @@ impl Told {
             }
             *self.route.borrow_mut() = route;
         }
-        let state = store.save_state();
         let kept = Kept::of(store);
         if self.kept.borrow().as_ref() != Some(&kept) {
             self.tell("storage", &kept);
             *self.kept.borrow_mut() = Some(kept);
-            if state == SaveState::Saved {
-                self.unkept.set(false);
-            }
         }
-        if self.dirty.replace(self.unkept.get()) != self.unkept.get() {
-            self.tell("dirty", &Dirty { dirty: self.unkept.get() });
+        let dirty = store.is_dirty();
+        if self.dirty.replace(dirty) != dirty {
+            self.tell("dirty", &Dirty { dirty });
         }
         let unfiled = store.unfiled_since();
         if let Some(since) = unfiled.filter(|_| self.unfiled.replace(unfiled) != unfiled) {

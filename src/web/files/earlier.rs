@@ -1,7 +1,9 @@
 //! Registers that this browser kept before: listed, opened through the preview, saved as files.
 
-use chrono::DateTime;
+use std::rc::Rc;
+
 use serde_json::Value as Json;
+use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 use super::{Files, named};
@@ -32,7 +34,14 @@ pub struct Listed {
     pub changes: usize,
     /// Why it was set aside, if it was.
     pub why: Option<String>,
+    /// Whether it stays until the person lets it go; none where it stays in any case.
+    pub is_pinned: Option<bool>,
+    /// Whether the next register that is opened pushes it out.
+    pub is_next_out: bool,
 }
+
+/// Pins the backup of that key, or lets it go.
+pub(super) type Pin = dyn Fn(JsValue, bool);
 
 impl Files {
     /// The registers that were kept before, while they are listed.
@@ -41,14 +50,24 @@ impl Files {
         self.inner.earlier.borrow().as_ref().map(|kept| kept.iter().map(|(listed, _)| listed.clone()).collect())
     }
 
-    /// Lists registers that were kept before.
-    pub async fn show_earlier(&self, kept: Vec<Earlier>) {
+    /// Lists registers that were kept before. `pin` pins the backup of that key, or lets it go.
+    pub async fn show_earlier(&self, kept: Vec<Earlier>, pin: impl Fn(JsValue, bool) + 'static) {
         let mut all = Vec::new();
         for one in kept {
             all.push((listed(&one).await, one));
         }
         *self.inner.earlier.borrow_mut() = Some(all);
+        *self.inner.pin.borrow_mut() = Some(Rc::new(pin));
         self.store.tell(&News::Changed);
+    }
+
+    /// Lets the listed register of that number stay whatever is opened, or no longer.
+    pub fn pin_earlier(&self, number: usize, pinned: bool) {
+        let key = self.inner.earlier.borrow().as_ref().and_then(|all| all.get(number)?.1.key.clone());
+        let pin = self.inner.pin.borrow().clone();
+        if let (Some(key), Some(pin)) = (key, pin) {
+            pin(key, pinned);
+        }
     }
 
     /// Shows what the listed register of that number holds; the person decides whether it is opened.
@@ -124,17 +143,23 @@ async fn whole(kept: &Earlier) -> Result<(Found, usize), Unread> {
 
 async fn listed(kept: &Earlier) -> Listed {
     let title = match &kept.checkpoint {
-        Some(checkpoint) => blobs::stretch(&checkpoint.blob, 0.0, HEAD).await.ok().and_then(|head| title_in(&head)),
+        Some(checkpoint) => title_of(&checkpoint.blob).await,
         None => None,
     };
-    let until = DateTime::parse_from_rfc3339(&kept.at).map_or_else(|_| kept.at.clone(), |at| dates::moment(at.to_utc()));
     Listed {
         title,
-        until,
+        until: dates::moment_of(&kept.at),
         size: kept.checkpoint.as_ref().map(|checkpoint| checkpoint.blob.size() as u64),
         changes: kept.lines.len(),
         why: kept.why.clone(),
+        is_pinned: kept.key.is_some().then_some(kept.is_pinned),
+        is_next_out: kept.is_next_out,
     }
+}
+
+/// The title of a register's file, when it stands at its beginning.
+pub async fn title_of(file: &Blob) -> Option<String> {
+    title_in(&blobs::stretch(file, 0.0, HEAD).await.ok()?)
 }
 
 /// The title in the first bytes of a file, when it stands there.

@@ -71,6 +71,17 @@ pub fn make_of(bytes: &[u8], media_type: &str) -> Result<Blob, String> {
     parts.into_blob_of(media_type)
 }
 
+/// A blob of the bytes of a buffer, of the register's own type.
+///
+/// # Errors
+/// The browser's words, when it has no room.
+pub fn of_buffer(buffer: &js_sys::ArrayBuffer) -> Result<Blob, String> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type(REGISTER);
+    let parts = js_sys::Array::of1(buffer);
+    Blob::new_with_buffer_source_sequence_and_options(&parts, &kind).map_err(|error| words(&error))
+}
+
 /// What a blob is made of: bytes, and stretches of other blobs, which are taken along unread.
 #[derive(Default)]
 pub struct Parts<'a> {

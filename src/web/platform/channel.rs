@@ -1,4 +1,4 @@
-//! A word from tab to tab: events that another tab has kept, and that another register was opened.
+//! Messages from tab to tab: events that another tab has kept, and that another register was opened.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
@@ -8,7 +8,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 /// What one tab tells the others that show the same register.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Word {
+pub enum ChannelMessage {
     /// Events, one per line, that follow the checkpoint of that generation.
     Events {
         /// The generation.
@@ -29,11 +29,11 @@ pub struct Channel {
 impl Channel {
     /// Opens the channel; none where the browser has no such thing or denies it.
     #[must_use]
-    pub fn open(register: &str, heard: impl Fn(Word) + 'static) -> Option<Channel> {
+    pub fn open(register: &str, heard: impl Fn(ChannelMessage) + 'static) -> Option<Channel> {
         let channel = BroadcastChannel::new(&format!("raid-register-1:{register}")).ok()?;
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-            if let Some(word) = read(&message.data()) {
-                heard(word);
+            if let Some(message) = read(&message.data()) {
+                heard(message);
             }
         });
         channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
@@ -41,15 +41,15 @@ impl Channel {
     }
 
     /// Tells the other tabs. That none is there is no fault.
-    pub fn tell(&self, word: &Word) {
+    pub fn tell(&self, told: &ChannelMessage) {
         let message = js_sys::Object::new();
         let set = |key: &str, value: &str| drop(Reflect::set(&message, &key.into(), &value.into()));
-        match word {
-            Word::Events { generation, lines } => {
+        match told {
+            ChannelMessage::Events { generation, lines } => {
                 set("generation", generation);
                 set("lines", lines);
             }
-            Word::Replaced => set("replaced", "yes"),
+            ChannelMessage::Replaced => set("replaced", "yes"),
         }
         let _ = self.channel.post_message(&message);
     }
@@ -62,10 +62,10 @@ impl Drop for Channel {
     }
 }
 
-fn read(message: &JsValue) -> Option<Word> {
+fn read(message: &JsValue) -> Option<ChannelMessage> {
     let text = |key: &str| Reflect::get(message, &key.into()).ok()?.as_string();
     if text("replaced").is_some() {
-        return Some(Word::Replaced);
+        return Some(ChannelMessage::Replaced);
     }
-    Some(Word::Events { generation: text("generation")?, lines: text("lines")? })
+    Some(ChannelMessage::Events { generation: text("generation")?, lines: text("lines")? })
 }

@@ -24,6 +24,12 @@ pub fn moment(at: DateTime<Utc>) -> String {
     if at == DateTime::UNIX_EPOCH { "no date given".into() } else { moment_words(at) }
 }
 
+/// The same of a moment that was written as RFC 3339 has it; what is written otherwise is given as it stands.
+#[must_use]
+pub fn moment_of(at: &str) -> String {
+    DateTime::parse_from_rfc3339(at).map_or_else(|_| at.to_owned(), |at| moment(at.to_utc()))
+}
+
 #[cfg(target_arch = "wasm32")]
 thread_local! {
     static LONG: js_sys::Intl::DateTimeFormat = formatter(false);

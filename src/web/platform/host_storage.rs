@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::blobs;
-use super::storage::Trouble;
+use super::storage::StorageError;
 
 /// The host's store, and our listening to it.
 pub struct HostStorage {
@@ -23,9 +23,10 @@ impl HostStorage {
     ///
     /// # Errors
     /// When the object cannot load or append.
-    pub fn new(adapter: JsValue, register: &str) -> Result<HostStorage, Trouble> {
+    pub fn new(adapter: JsValue, register: &str) -> Result<HostStorage, StorageError> {
         for method in ["load", "append"] {
-            function(&adapter, method).ok_or_else(|| format!("the storage that this page gives has no {method}()"))?;
+            function(&adapter, method)
+                .ok_or_else(|| StorageError::Other(format!("the storage that this page gives has no {method}()")))?;
         }
         Ok(HostStorage { adapter, register: register.into(), heard: None, unsubscribe: None })
     }
@@ -34,7 +35,7 @@ impl HostStorage {
     ///
     /// # Errors
     /// The host's words, or what is wrong with its answer.
-    pub async fn load(&self) -> Result<Vec<String>, Trouble> {
+    pub async fn load(&self) -> Result<Vec<String>, StorageError> {
         let found = self.call("load", &[]).await?;
         if found.is_null() || found.is_undefined() { Ok(Vec::new()) } else { lines(&found) }
     }
@@ -43,7 +44,7 @@ impl HostStorage {
     ///
     /// # Errors
     /// The host's words. The same events are handed over again later: their ids tell what is there already.
-    pub async fn append(&self, lines: &str) -> Result<(), Trouble> {
+    pub async fn append(&self, lines: &str) -> Result<(), StorageError> {
         self.call("append", &[events(lines)?]).await.map(drop)
     }
 
@@ -64,12 +65,12 @@ impl HostStorage {
     ///
     /// # Errors
     /// The host's words.
-    pub async fn replace(&self, lines: &str) -> Result<(), Trouble> {
+    pub async fn replace(&self, lines: &str) -> Result<(), StorageError> {
         self.call("replace", &[events(lines)?]).await.map(drop)
     }
 
     /// Hears of events that others have added, until this is dropped.
-    pub fn subscribe(&mut self, heard: impl Fn(Result<Vec<String>, Trouble>) + 'static) {
+    pub fn subscribe(&mut self, heard: impl Fn(Result<Vec<String>, StorageError>) + 'static) {
         let Some(subscribe) = function(&self.adapter, "subscribe") else { return };
         let closure = Closure::<dyn FnMut(JsValue)>::new(move |events: JsValue| heard(lines(&events)));
         let answer = subscribe.call2(&self.adapter, &self.register.as_str().into(), closure.as_ref());
@@ -77,11 +78,12 @@ impl HostStorage {
         self.heard = Some(closure);
     }
 
-    async fn call(&self, method: &str, arguments: &[JsValue]) -> Result<JsValue, Trouble> {
+    async fn call(&self, method: &str, arguments: &[JsValue]) -> Result<JsValue, StorageError> {
         let all: Array = std::iter::once(JsValue::from(self.register.as_str())).chain(arguments.iter().cloned()).collect();
-        let function = function(&self.adapter, method).ok_or_else(|| format!("there is no {method}() any more"))?;
-        let answer = function.apply(&self.adapter, &all).map_err(|error| blobs::words(&error))?;
-        JsFuture::from(Promise::resolve(&answer)).await.map_err(|error| blobs::words(&error))
+        let function =
+            function(&self.adapter, method).ok_or_else(|| StorageError::Other(format!("there is no {method}() any more")))?;
+        let answer = function.apply(&self.adapter, &all).map_err(words)?;
+        JsFuture::from(Promise::resolve(&answer)).await.map_err(words)
     }
 }
 
@@ -98,16 +100,20 @@ fn function(adapter: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(adapter, &name.into()).ok()?.dyn_into().ok()
 }
 
-fn events(lines: &str) -> Result<JsValue, Trouble> {
+fn events(lines: &str) -> Result<JsValue, StorageError> {
     let events: Result<Array, JsValue> = lines.lines().map(JSON::parse).collect();
-    events.map(JsValue::from).map_err(|error| blobs::words(&error))
+    events.map(JsValue::from).map_err(words)
 }
 
-fn lines(events: &JsValue) -> Result<Vec<String>, Trouble> {
+fn lines(events: &JsValue) -> Result<Vec<String>, StorageError> {
     if !Array::is_array(events) {
-        return Err("its answer is no list of events".into());
+        return Err(StorageError::Other("its answer is no list of events".into()));
     }
     let line = |event: JsValue| JSON::stringify(&event).ok().and_then(|line: JsString| line.as_string());
     let all: Option<Vec<String>> = Array::from(events).iter().map(line).collect();
-    all.ok_or_else(|| "an event in its answer cannot be written as JSON".into())
+    all.ok_or_else(|| StorageError::Other("an event in its answer cannot be written as JSON".into()))
+}
+
+fn words(thrown: JsValue) -> StorageError {
+    StorageError::Other(blobs::words(&thrown))
 }

@@ -3,14 +3,21 @@
 //! Saving one change is one small record, whatever the register's size. A checkpoint and the removal of what it
 //! contains are one transaction: killed at any instant, either both happened or neither.
 
+mod content;
+mod database;
 mod earlier;
+mod error;
 
-pub use earlier::Earlier;
+pub use database::Interruption;
+pub use earlier::{Earlier, MOST_BACKUPS};
+pub use error::StorageError;
 
-use idb::{Database, Factory, ObjectStoreParams, Query, TransactionMode};
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Blob;
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, IdbDatabase, IdbObjectStoreParameters};
+
+use content::{CONTENT, Contents, content};
+use database::{Database, Transaction, answer};
 
 /// The database carries the major version of the format.
 const NAME: &str = "raid-register-1";
@@ -18,15 +25,11 @@ const CHECKPOINTS: &str = "checkpoints";
 const TAIL: &str = "tail";
 const BACKUPS: &str = "backups";
 const ASIDE: &str = "aside";
-/// Backups kept of each register.
-const MOST_BACKUPS: usize = 10;
-
-/// Why storage did not do what was asked, in words.
-pub type Trouble = String;
 
 /// The open database.
 pub struct Storage {
     database: Database,
+    contents: Contents,
 }
 
 /// A register as it was last folded together.
@@ -40,12 +43,8 @@ pub struct Checkpoint {
     pub custodian: bool,
     /// How often changes were folded into it.
     pub folds: f64,
-}
-
-impl Checkpoint {
-    fn new(blob: &Blob, generation: &str, custodian: bool) -> Checkpoint {
-        Checkpoint { blob: blob.clone(), generation: generation.into(), custodian, folds: 0.0 }
-    }
+    /// The address of the register that this one is to join, where that could not be fetched yet.
+    pub awaited: Option<String>,
 }
 
 /// Changes since a checkpoint, as one saving put them down.
@@ -60,202 +59,194 @@ pub struct TailEntry {
 }
 
 impl Storage {
-    /// Opens the database, making it when it is not there. `lost` is called when the browser closes it: its data are
-    /// removed, or another version of the page needs it otherwise.
+    /// Opens the database, making it when it is not there. `hear` is told what interrupts it.
     ///
     /// # Errors
-    /// Where the browser denies storage: private windows, sandboxed frames, policy.
-    pub async fn open(lost: impl Fn() + Clone + 'static) -> Result<Storage, Trouble> {
-        let factory = Factory::new().map_err(words)?;
-        let mut request = factory.open(NAME, Some(1)).map_err(words)?;
-        request.on_upgrade_needed(|event| {
-            use idb::DatabaseEvent;
-            let Ok(database) = event.database() else { return };
-            let mut counted = ObjectStoreParams::new();
-            counted.auto_increment(true);
-            let _ = database.create_object_store(CHECKPOINTS, ObjectStoreParams::new());
-            for name in [TAIL, BACKUPS, ASIDE] {
-                let _ = database.create_object_store(name, counted.clone());
-            }
-        });
-        let mut database = request.await.map_err(words)?;
-        let closed = lost.clone();
-        database.on_close(move |_| closed());
-        database.on_version_change(move |event| {
-            if let Some(database) = event.target().and_then(|target| target.dyn_into::<web_sys::IdbDatabase>().ok()) {
-                database.close();
-                lost();
-            }
-        });
-        Ok(Storage { database })
+    /// [`StorageError::Denied`] where the browser lets the page keep nothing: sandboxed frames, policy.
+    pub async fn open(hear: impl Fn(Interruption) + Clone + 'static) -> Result<Storage, StorageError> {
+        let database = Database::open(NAME, create, hear).await?;
+        Ok(Storage { database, contents: Contents::new() })
+    }
+
+    /// Whether the browser has closed it, or had to.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.database.is_closed()
     }
 
     /// The checkpoint of a register and what followed it.
     ///
     /// # Errors
-    /// [`Trouble`] of the browser.
-    pub async fn load(&self, register: &str) -> Result<(Option<Checkpoint>, Vec<TailEntry>), Trouble> {
-        let transaction = self.database.transaction(&[CHECKPOINTS, TAIL], TransactionMode::ReadOnly).map_err(words)?;
-        let kept = transaction.object_store(CHECKPOINTS).map_err(words)?.get(JsValue::from(register)).map_err(words)?;
-        let kept = kept.await.map_err(words)?;
-        let tail = tail_of(&transaction, register, None).await?;
-        Ok((kept.as_ref().and_then(checkpoint), tail))
+    /// [`StorageError`].
+    pub async fn load(&self, register: &str) -> Result<(Option<Checkpoint>, Vec<TailEntry>), StorageError> {
+        let transaction = self.database.reading(&[CHECKPOINTS, TAIL])?;
+        let read = async {
+            let kept = get(&transaction, CHECKPOINTS, &register.into()).await?;
+            Ok((checkpoint(&kept), tail_of(&transaction, register, None).await?))
+        };
+        let read = read.await;
+        transaction.end(read).await
     }
 
-    /// Puts down a change. Resolves when it is kept.
+    /// Keeps a change. Resolves when it is kept.
     ///
     /// # Errors
-    /// [`Trouble`] of the browser, such as no room left.
-    pub async fn append(&self, register: &str, generation: &str, lines: &str) -> Result<(), Trouble> {
-        let transaction = self.database.transaction(&[TAIL], TransactionMode::ReadWrite).map_err(words)?;
+    /// [`StorageError`], such as no room left.
+    pub async fn append(&self, register: &str, generation: &str, lines: &str) -> Result<(), StorageError> {
+        let transaction = self.database.writing(&[TAIL])?;
         let entry = object(&[("register", register.into()), ("generation", generation.into()), ("lines", lines.into())]);
         // Not waited for by itself: where it fails, the transaction does.
-        let _added = transaction.object_store(TAIL).map_err(words)?.add(&entry, None).map_err(words)?;
-        commit(transaction).await
+        let added = transaction.store(TAIL).and_then(|store| store.add(&entry).map_err(|thrown| StorageError::of(&thrown)));
+        transaction.end(added.map(drop)).await
     }
 
-    /// Folds changes into a new checkpoint. `fold` gets every change put down since the last one, by any tab, and gives
-    /// the whole snapshot that contains them. The register has to be the one of that generation still, and folded so often:
-    /// `false` where another tab has folded it since, and the snapshot might lack what was in that.
+    /// Puts a new checkpoint in place of one and of those changes, which it contains. The checkpoint has to be that one
+    /// still: `false` where another tab has folded changes into it since, which the new one might lack.
     ///
     /// # Errors
-    /// [`Trouble`] of the browser, or of `fold`, or that another register stands there; what was kept before is then kept still.
-    pub async fn fold(
-        &self,
-        register: &str,
-        generation: &str,
-        folds: f64,
-        custodian: bool,
-        fold: impl FnOnce(&[TailEntry]) -> Result<Blob, Trouble>,
-    ) -> Result<bool, Trouble> {
-        let transaction = self.database.transaction(&[CHECKPOINTS, TAIL], TransactionMode::ReadWrite).map_err(words)?;
-        let kept = transaction.object_store(CHECKPOINTS).map_err(words)?.get(JsValue::from(register)).map_err(words)?;
-        let kept = kept.await.map_err(words)?.as_ref().and_then(checkpoint);
-        let Some(kept) = kept.filter(|kept| kept.generation == generation) else {
-            return Err("another register was opened in its place meanwhile".into());
-        };
-        if kept.folds != folds {
-            return Ok(false);
-        }
-        let ours = tail_of(&transaction, register, Some(generation)).await?;
-        let blob = fold(&ours)?;
-        put_checkpoint(&transaction, register, &Checkpoint { blob, custodian, folds: folds + 1.0, ..kept }).await?;
-        delete(&transaction, &ours).await?;
-        commit(transaction).await.map(|()| true)
+    /// [`StorageError`], or that another register stands there; what was kept before is then kept still.
+    pub async fn fold(&self, register: &str, new: &Checkpoint, contained: &[TailEntry]) -> Result<bool, StorageError> {
+        self.contents
+            .write(&self.database, &new.blob, async |content: &JsValue| {
+                let transaction = self.database.writing(&[CHECKPOINTS, TAIL])?;
+                let folded = fold(&transaction, register, (new, content), contained).await;
+                transaction.end(folded).await
+            })
+            .await
     }
 
     /// Puts another register in place of the one that was open under that name, which becomes a backup with all its changes.
     /// Changes of a register that was there before that one stay where they are: they belong to a backup of their own.
     ///
     /// # Errors
-    /// [`Trouble`] of the browser; what was kept before is then kept still.
-    pub async fn replace(
-        &self,
-        register: &str,
-        generation: &str,
-        custodian: bool,
-        blob: &Blob,
-        now: &str,
-    ) -> Result<(), Trouble> {
-        let transaction = self.database.transaction(&[CHECKPOINTS, TAIL, BACKUPS], TransactionMode::ReadWrite).map_err(words)?;
-        let checkpoints = transaction.object_store(CHECKPOINTS).map_err(words)?;
-        let old = checkpoints.get(JsValue::from(register)).map_err(words)?.await.map_err(words)?;
-        if let Some(old) = old {
-            let tail = tail_of(&transaction, register, text(&old, "generation").as_deref()).await?;
-            let lines: Array = tail.iter().map(|entry| JsValue::from(entry.lines.as_str())).collect();
-            let backup =
-                object(&[("register", register.into()), ("at", now.into()), ("checkpoint", old), ("tail", lines.into())]);
-            let backups = transaction.object_store(BACKUPS).map_err(words)?;
-            backups.add(&backup, None).map_err(words)?.await.map_err(words)?;
-            delete(&transaction, &tail).await?;
-            self.thin_out(&transaction, register).await?;
-        }
-        put_checkpoint(&transaction, register, &Checkpoint::new(blob, generation, custodian)).await?;
-        commit(transaction).await
+    /// [`StorageError`]; what was kept before is then kept still.
+    pub async fn replace(&self, register: &str, new: &Checkpoint, now: &str) -> Result<(), StorageError> {
+        self.contents
+            .write(&self.database, &new.blob, async |content: &JsValue| {
+                let transaction = self.database.writing(&[CHECKPOINTS, TAIL, BACKUPS])?;
+                let replaced = replace(&transaction, register, (new, content), now).await;
+                transaction.end(replaced).await
+            })
+            .await
     }
 
-    /// Puts a register down where none is under that name; `false` when there is one, which is left as it is.
+    /// Keeps a register where none is under that name; `false` when there is one, which is left as it is.
     ///
     /// # Errors
-    /// [`Trouble`] of the browser.
-    pub async fn begin(&self, register: &str, generation: &str, custodian: bool, blob: &Blob) -> Result<bool, Trouble> {
-        let transaction = self.database.transaction(&[CHECKPOINTS], TransactionMode::ReadWrite).map_err(words)?;
-        let checkpoints = transaction.object_store(CHECKPOINTS).map_err(words)?;
-        if checkpoints.get(JsValue::from(register)).map_err(words)?.await.map_err(words)?.is_some() {
-            return Ok(false);
-        }
-        put_checkpoint(&transaction, register, &Checkpoint::new(blob, generation, custodian)).await?;
-        commit(transaction).await.map(|()| true)
-    }
-
-    async fn thin_out(&self, transaction: &idb::Transaction, register: &str) -> Result<(), Trouble> {
-        let backups = transaction.object_store(BACKUPS).map_err(words)?;
-        let keys = backups.get_all_keys(None, None).map_err(words)?.await.map_err(words)?;
-        let mut ours = Vec::new();
-        for key in keys {
-            let value = backups.get(Query::Key(key.clone())).map_err(words)?.await.map_err(words)?;
-            if value.is_some_and(|value| text(&value, "register").as_deref() == Some(register)) {
-                ours.push(key);
-            }
-        }
-        let surplus = ours.len().saturating_sub(MOST_BACKUPS);
-        for key in ours.into_iter().take(surplus) {
-            backups.delete(Query::Key(key)).map_err(words)?.await.map_err(words)?;
-        }
-        Ok(())
+    /// [`StorageError`].
+    pub async fn begin(&self, register: &str, new: &Checkpoint) -> Result<bool, StorageError> {
+        self.contents
+            .write(&self.database, &new.blob, async |content: &JsValue| {
+                let transaction = self.database.writing(&[CHECKPOINTS])?;
+                let begun = begin(&transaction, register, (new, content)).await;
+                transaction.end(begun).await
+            })
+            .await
     }
 
     /// Sets what could not be read aside, under a key of its own, and frees the register's name.
     ///
     /// # Errors
-    /// [`Trouble`] of the browser; nothing was moved then.
-    pub async fn set_aside(&self, register: &str, why: &str, now: &str) -> Result<(), Trouble> {
-        let transaction = self.database.transaction(&[CHECKPOINTS, TAIL, ASIDE], TransactionMode::ReadWrite).map_err(words)?;
-        let checkpoints = transaction.object_store(CHECKPOINTS).map_err(words)?;
-        let old = checkpoints.get(JsValue::from(register)).map_err(words)?.await.map_err(words)?;
-        let generation = old.as_ref().and_then(|old| text(old, "generation"));
-        let tail = tail_of(&transaction, register, generation.as_deref()).await?;
-        let lines: Array = tail.iter().map(|entry| JsValue::from(entry.lines.as_str())).collect();
-        let kept = object(&[
-            ("register", register.into()),
-            ("at", now.into()),
-            ("why", why.into()),
-            ("checkpoint", old.unwrap_or_default()),
-            ("tail", lines.into()),
-        ]);
-        transaction.object_store(ASIDE).map_err(words)?.add(&kept, None).map_err(words)?.await.map_err(words)?;
-        checkpoints.delete(Query::Key(register.into())).map_err(words)?.await.map_err(words)?;
-        delete(&transaction, &tail).await?;
-        commit(transaction).await
+    /// [`StorageError`]; nothing was moved then.
+    pub async fn set_aside(&self, register: &str, why: &str, now: &str) -> Result<(), StorageError> {
+        let transaction = self.database.writing(&[CHECKPOINTS, TAIL, ASIDE])?;
+        let moved = set_aside(&transaction, register, why, now).await;
+        transaction.end(moved).await
     }
 }
 
-async fn put_checkpoint(transaction: &idb::Transaction, register: &str, new: &Checkpoint) -> Result<(), Trouble> {
-    let value = object(&[
-        ("blob", (&new.blob).into()),
+fn create(database: &IdbDatabase) {
+    // Where it fails, the browser takes the whole database back, and opening it fails.
+    let _ = database.create_object_store(CHECKPOINTS);
+    let counted = IdbObjectStoreParameters::new();
+    counted.set_auto_increment(true);
+    for name in [TAIL, BACKUPS, ASIDE] {
+        let _ = database.create_object_store_with_optional_parameters(name, &counted);
+    }
+}
+
+/// A checkpoint, and its snapshot as the database takes it.
+type New<'a> = (&'a Checkpoint, &'a JsValue);
+
+async fn fold(transaction: &Transaction, register: &str, new: New<'_>, contained: &[TailEntry]) -> Result<bool, StorageError> {
+    let kept = checkpoint(&get(transaction, CHECKPOINTS, &register.into()).await?);
+    let Some(kept) = kept.filter(|kept| kept.generation == new.0.generation) else {
+        return Err(StorageError::Other("another register was opened in its place meanwhile".into()));
+    };
+    if kept.folds + 1.0 != new.0.folds {
+        return Ok(false);
+    }
+    put_checkpoint(transaction, register, new).await?;
+    delete(transaction, contained).await.map(|()| true)
+}
+
+async fn replace(transaction: &Transaction, register: &str, new: New<'_>, now: &str) -> Result<(), StorageError> {
+    let old = get(transaction, CHECKPOINTS, &register.into()).await?;
+    if !old.is_undefined() {
+        let tail = tail_of(transaction, register, text(&old, "generation").as_deref()).await?;
+        let backup =
+            object(&[("register", register.into()), ("at", now.into()), ("checkpoint", old), ("tail", lines_of(&tail).into())]);
+        earlier::add(transaction, register, &backup).await?;
+        delete(transaction, &tail).await?;
+    }
+    put_checkpoint(transaction, register, new).await
+}
+
+async fn begin(transaction: &Transaction, register: &str, new: New<'_>) -> Result<bool, StorageError> {
+    if !get(transaction, CHECKPOINTS, &register.into()).await?.is_undefined() {
+        return Ok(false);
+    }
+    put_checkpoint(transaction, register, new).await.map(|()| true)
+}
+
+async fn set_aside(transaction: &Transaction, register: &str, why: &str, now: &str) -> Result<(), StorageError> {
+    let old = get(transaction, CHECKPOINTS, &register.into()).await?;
+    let tail = tail_of(transaction, register, text(&old, "generation").as_deref()).await?;
+    let kept = object(&[
+        ("register", register.into()),
+        ("at", now.into()),
+        ("why", why.into()),
+        ("checkpoint", old),
+        ("tail", lines_of(&tail).into()),
+    ]);
+    answer(transaction.store(ASIDE)?.add(&kept)).await?;
+    answer(transaction.store(CHECKPOINTS)?.delete(&register.into())).await?;
+    delete(transaction, &tail).await
+}
+
+async fn get(transaction: &Transaction, store: &str, key: &JsValue) -> Result<JsValue, StorageError> {
+    answer(transaction.store(store)?.get(key)).await
+}
+
+async fn put_checkpoint(transaction: &Transaction, register: &str, (new, content): New<'_>) -> Result<(), StorageError> {
+    let value = checkpoint_value(new, content);
+    answer(transaction.store(CHECKPOINTS)?.put_with_key(&value, &register.into())).await.map(drop)
+}
+
+fn checkpoint_value(new: &Checkpoint, content: &JsValue) -> JsValue {
+    object(&[
+        (CONTENT, content.clone()),
         ("generation", new.generation.as_str().into()),
         ("custodian", new.custodian.into()),
         ("folds", new.folds.into()),
-    ]);
-    let store = transaction.object_store(CHECKPOINTS).map_err(words)?;
-    store.put(&value, Some(&register.into())).map_err(words)?.await.map_err(words)?;
-    Ok(())
+        ("awaited", new.awaited.as_deref().into()),
+    ])
 }
 
-async fn delete(transaction: &idb::Transaction, entries: &[TailEntry]) -> Result<(), Trouble> {
-    let store = transaction.object_store(TAIL).map_err(words)?;
+async fn delete(transaction: &Transaction, entries: &[TailEntry]) -> Result<(), StorageError> {
+    let store = transaction.store(TAIL)?;
     for entry in entries {
-        store.delete(Query::Key(entry.key.clone())).map_err(words)?.await.map_err(words)?;
+        answer(store.delete(&entry.key)).await?;
     }
     Ok(())
 }
 
 /// Of one generation, or of all.
-async fn tail_of(transaction: &idb::Transaction, register: &str, generation: Option<&str>) -> Result<Vec<TailEntry>, Trouble> {
-    let store = transaction.object_store(TAIL).map_err(words)?;
-    let keys = store.get_all_keys(None, None).map_err(words)?.await.map_err(words)?;
-    let values = store.get_all(None, None).map_err(words)?.await.map_err(words)?;
-    let ours = keys.into_iter().zip(values).filter(|(_, value)| text(value, "register").as_deref() == Some(register));
+async fn tail_of(transaction: &Transaction, register: &str, generation: Option<&str>) -> Result<Vec<TailEntry>, StorageError> {
+    let store = transaction.store(TAIL)?;
+    let keys = Array::from(&answer(store.get_all_keys()).await?);
+    let values = Array::from(&answer(store.get_all()).await?);
+    let ours = keys.iter().zip(values.iter()).filter(|(_, value)| text(value, "register").as_deref() == Some(register));
     Ok(ours
         .filter_map(|(key, value)| {
             Some(TailEntry { key, generation: text(&value, "generation")?, lines: text(&value, "lines")? })
@@ -264,17 +255,17 @@ async fn tail_of(transaction: &idb::Transaction, register: &str, generation: Opt
         .collect())
 }
 
-async fn commit(transaction: idb::Transaction) -> Result<(), Trouble> {
-    let done = transaction.commit().map_err(words)?.await.map_err(words)?;
-    if done.is_committed() { Ok(()) } else { Err("the browser gave the change up; there may be no room left".into()) }
+fn lines_of(tail: &[TailEntry]) -> Array {
+    tail.iter().map(|entry| JsValue::from(entry.lines.as_str())).collect()
 }
 
 fn checkpoint(value: &JsValue) -> Option<Checkpoint> {
     Some(Checkpoint {
-        blob: Reflect::get(value, &"blob".into()).ok()?.dyn_into().ok()?,
+        blob: content(value)?,
         generation: text(value, "generation")?,
         custodian: Reflect::get(value, &"custodian".into()).ok()?.as_bool().unwrap_or(false),
         folds: Reflect::get(value, &"folds".into()).ok()?.as_f64().unwrap_or_default(),
+        awaited: text(value, "awaited"),
     })
 }
 
@@ -289,8 +280,4 @@ fn object(entries: &[(&str, JsValue)]) -> JsValue {
         let _ = Reflect::set(&object, &(*key).into(), value);
     }
     object.into()
-}
-
-fn words(error: idb::Error) -> Trouble {
-    error.to_string()
 }

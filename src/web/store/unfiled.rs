@@ -26,7 +26,7 @@ impl Store {
         *self.0.unfiled.name.borrow_mut() = Some(format!("unfiled:{name}"));
     }
 
-    /// A change was made.
+    /// A change was made, and is kept by this browser, or will be.
     pub fn note_change(&self) {
         if let Some(name) = self.unfiled_name().filter(|name| local::get(name).is_none_or(|since| since.is_empty())) {
             local::set(&name, &self.today().to_string());
@@ -41,9 +41,11 @@ impl Store {
     }
 
     /// The day since which changes are in this browser alone, once that is long ago and unless it was put away for today.
+    /// What is not saved is said in another place.
     #[must_use]
     pub fn unfiled_since(&self) -> Option<NaiveDate> {
-        let since = read_day(&local::get(&self.unfiled_name()?)?).ok()?;
+        let is_saved = matches!(self.save_state(), SaveState::Saved | SaveState::Saving);
+        let since = read_day(&local::get(&self.unfiled_name().filter(|_| is_saved)?)?).ok()?;
         let today = self.today();
         let is_due = (today - since).num_days() >= PATIENCE && self.0.unfiled.quiet.get() != Some(today);
         is_due.then_some(since)
@@ -57,7 +59,7 @@ impl Store {
 
     /// Only of a register that this browser keeps.
     fn unfiled_name(&self) -> Option<String> {
-        let is_kept_here = matches!(self.save_state(), SaveState::Saved | SaveState::Saving) && !self.is_kept_by_host();
+        let is_kept_here = !matches!(self.save_state(), SaveState::Opening | SaveState::Memory(_)) && !self.is_kept_by_host();
         self.0.unfiled.name.borrow().clone().filter(|_| is_kept_here && !self.0.forgets.get())
     }
 }

@@ -18,7 +18,7 @@ pub fn earlier(reach: &Reach, listed: &[Listed]) -> Html {
                 <p>{ "This browser keeps no earlier register yet." }</p>
             }
             <p class="meta">
-                { "When another register takes the place of the one that is open, this browser keeps the one before. It keeps the last ten, and whatever it could not read." }
+                { "When another register takes the place of the one that is open, this browser keeps the one before. It keeps the last ten, those that you pin, and whatever it could not read." }
             </p>
             <ul class="earlier">{ for listed.iter().enumerate().map(|(number, one)| row(reach, number, one)) }</ul>
             <div class="dialog__buttons">
@@ -49,6 +49,9 @@ fn row(reach: &Reach, number: usize, one: &Listed) -> Html {
         <li class="holds">
             <p class="holds__title" dir="auto">{ title }</p>
             <p class="meta">{ what(one) }</p>
+            if one.is_next_out {
+                <p>{ "The next register that is opened here pushes this one out. Pin it, or save it as a file, to keep it." }</p>
+            }
             if let Some(why) = &one.why {
                 <p dir="auto">{ format!("Set aside because it could not be read: {}.", why.trim_end_matches('.')) }</p>
             }
@@ -61,9 +64,19 @@ fn row(reach: &Reach, number: usize, one: &Listed) -> Html {
                 <button type="button" class="button button--small" onclick={save}>
                     { "Save as a file" }<span class="visually-hidden">{ &which }</span>
                 </button>
+                if let Some(pinned) = one.is_pinned {
+                    <button type="button" class="button button--small" aria-pressed={pinned.to_string()} onclick={pin(reach, number, !pinned)}>
+                        { if pinned { "Pinned" } else { "Pin" } }<span class="visually-hidden">{ &which }</span>
+                    </button>
+                }
             </div>
         </li>
     }
+}
+
+fn pin(reach: &Reach, number: usize, pinned: bool) -> Callback<MouseEvent> {
+    let files = reach.files.clone();
+    Callback::from(move |_: MouseEvent| files.pin_earlier(number, pinned))
 }
 
 /// "In use until 24 November 2026, 10:40. 1.2 MB and 3 changes."

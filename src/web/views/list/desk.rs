@@ -90,7 +90,7 @@ impl Component for Desk {
                 seen.set(seen.get() + 1);
                 link.send_message(Msg::Data);
             }
-            News::Changed | News::Saving | News::Due => {}
+            News::Changed | News::Saving | News::Exported | News::Rescued | News::Due => {}
         });
         Desk {
             working: Working::of(&props.store, &props.list, data.get()),

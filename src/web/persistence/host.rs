@@ -4,28 +4,31 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
-use super::{Job, Keeper, Place, lines_of, with};
+use super::connection::Connection;
+use super::jobs::Job;
+use super::state::Event as SavingEvent;
+use super::{Persistence, lines_of, with};
 use crate::log::Event;
 use crate::web::platform::host_storage::HostStorage;
-use crate::web::platform::storage::Trouble;
+use crate::web::platform::storage::StorageError;
 use crate::web::store::SaveState;
 
-/// What the keeper calls the one state that it follows.
+/// What the persistence calls the one state that it follows.
 const OF_THE_HOST: &str = "host";
 
-impl Keeper {
+impl Persistence {
     /// The host keeps the register: brings back what it has; `true` when there was something. From then on every change
     /// is handed to it, once and in order, and what others add there is taken in.
     pub async fn restore_from_host(self: &Rc<Self>, adapter: JsValue, custodian: bool) -> bool {
         let mut storage = match HostStorage::new(adapter, &self.name) {
             Ok(storage) => storage,
             Err(why) => {
-                self.stay_in_memory(&why);
+                self.stay_in_memory(&why.to_string());
                 return false;
             }
         };
         let weak = Rc::downgrade(self);
-        storage.subscribe(move |lines| with(&weak, |keeper| keeper.hear_host(lines)));
+        storage.subscribe(move |lines| with(&weak, |persistence| persistence.hear_host(lines)));
         let storage = Rc::new(storage);
         self.custodian.set(custodian);
         let found = match self.reload_from_host(&storage).await {
@@ -36,17 +39,15 @@ impl Keeper {
                 return false;
             }
         };
-        *self.place.borrow_mut() = Some(Place::Host(storage));
-        self.listen();
+        self.apply(SavingEvent::Connected(Connection::Host(storage)));
         let early = self.early.take();
         self.store.merge(early);
-        self.store.set_save_state(SaveState::Saved);
         self.take_over_unkept();
         found
     }
 
     /// Brings back what the host has.
-    pub(super) async fn reload_from_host(&self, storage: &HostStorage) -> Result<bool, Trouble> {
+    pub(super) async fn reload_from_host(&self, storage: &HostStorage) -> Result<bool, StorageError> {
         let events = events_read(&storage.load().await?)?;
         let found = !events.is_empty();
         if found {
@@ -62,13 +63,13 @@ impl Keeper {
     /// Whether the host was asked for the register and could not give it.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        self.place.borrow().is_none() && matches!(self.store.save_state(), SaveState::Memory(_))
+        matches!(self.store.save_state(), SaveState::Memory(_))
     }
 
     /// What others have added at the host's. Before the register stands, it waits.
-    fn hear_host(&self, lines: Result<Vec<String>, Trouble>) {
+    fn hear_host(&self, lines: Result<Vec<String>, StorageError>) {
         match lines.and_then(|lines| events_read(&lines)) {
-            Ok(events) if self.place.borrow().is_none() => self.early.borrow_mut().extend(events),
+            Ok(events) if !self.is_kept() => self.early.borrow_mut().extend(events),
             Ok(events) => drop(self.store.merge(events)),
             Err(why) => {
                 self.store.complain(format!("A change made elsewhere could not be read: {why}. Reload the page to see it"))
@@ -78,38 +79,40 @@ impl Keeper {
 
     /// Another register, or the first there is: all of its events, as they are now. A host that has a register already
     /// and cannot take another keeps the one it has, untouched.
-    pub(super) fn hand_over_whole(self: &Rc<Self>) {
-        let Some(Place::Host(storage)) = self.place.borrow().clone() else { return };
+    pub(super) fn hand_over_whole(self: &Rc<Self>, event: SavingEvent<Connection>) {
         let (lines, unread) = self.store.read_log(|session| (lines_of(&session.events()), session.unread()));
         if unread > 0 {
             let lines = "What of the register’s history cannot be read cannot be handed to the page around";
             self.store.complain(format!("{lines} ({unread} of its lines). Keep the file"));
         }
-        if self.generation.replace(OF_THE_HOST.into()).is_empty() {
-            return self.enqueue(Job::Append { generation: OF_THE_HOST.into(), lines });
-        }
-        if storage.can_replace() {
-            return self.enqueue(Job::HandOver { lines });
-        }
-        *self.place.borrow_mut() = None;
-        *self.subscription.borrow_mut() = None;
-        self.stay_in_memory("the page around keeps one register and takes no other in its place");
+        let is_first = self.generation.replace(OF_THE_HOST.into()).is_empty();
+        let first = || Job::Append { generation: OF_THE_HOST.into(), lines: lines.clone() };
+        self.enqueue(if is_first { first() } else { Job::HandOver { lines: lines.clone() } }, event);
     }
 
-    pub(super) async fn hand_over(self: &Rc<Self>, storage: &HostStorage, job: &Job) -> Result<(), Trouble> {
+    pub(super) async fn hand_over(self: &Rc<Self>, storage: &HostStorage, job: &Job) -> Result<(), StorageError> {
+        if let Some(address) = self.awaited() {
+            return Err(StorageError::Other(format!("it waits for {address}, which could not be fetched yet")));
+        }
         match job {
             Job::Append { lines, .. } => {
                 storage.append(lines).await?;
                 self.tell_peers(lines);
                 Ok(())
             }
-            Job::HandOver { lines } => storage.replace(lines).await,
+            Job::HandOver { lines } if storage.can_replace() => storage.replace(lines).await,
+            Job::HandOver { .. } => {
+                self.stay_in_memory("the page around keeps one register and takes no other in its place");
+                self.jobs.borrow_mut().clear();
+                Ok(())
+            }
             Job::Replace { .. } | Job::Begin { .. } | Job::Fold => Ok(()),
         }
     }
 }
 
 /// All of them, or what is wrong with the first that is no event: leaving one out would lose it unseen.
-fn events_read(lines: &[String]) -> Result<Vec<Event>, Trouble> {
-    lines.iter().map(|line| Event::read(line.as_bytes()).map_err(|error| error.to_string())).collect()
+fn events_read(lines: &[String]) -> Result<Vec<Event>, StorageError> {
+    let event = |line: &String| Event::read(line.as_bytes()).map_err(|error| StorageError::Other(error.to_string()));
+    lines.iter().map(event).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Keeper;
+use super::Persistence;
 use crate::log::Event;
 use crate::session::Steps;
 use crate::web::platform::local;
@@ -14,12 +14,12 @@ const MOST: usize = 200_000;
 const DONE: &str = "done";
 const UNDONE: &str = "undone";
 
-impl Keeper {
-    /// Puts down what happened, and what can be undone from then on.
+impl Persistence {
+    /// Keeps what happened, and what can be undone from then on.
     pub(super) fn note(self: &Rc<Self>, news: &News) {
-        self.put_down(news);
+        self.persist(news);
         // A host is told of changes alone, and this is none.
-        if matches!(news, News::PutRight) {
+        if matches!(news, News::PutRight) && !self.is_in_memory() {
             self.remember_steps();
         }
     }
