@@ -327,7 +327,7 @@ fn damage_on_the_way_is_named() {
         format!("{}<<<<<<< ours\n{}=======\n>>>>>>> theirs\n  ]\n}}\n", &good[..last], &good[last..].replace("\n  ]\n}\n", "\n"));
     refused(in_log.clone(), "conflict", "<<<<<<< ours … >>>>>>> theirs");
     assert_eq!(Ending::read(in_log.as_bytes()), None, "nor is it read without its log");
-    refused(format!("\u{feff}<<<<<<< a\r\n{{\r\n=======\r\n>>>>>>> b\r\n"), "conflict", "Line 1: ");
+    refused("\u{feff}<<<<<<< a\r\n{\r\n=======\r\n>>>>>>> b\r\n", "conflict", "Line 1: ");
     // A text that speaks of such marks holds none.
     let quoted = with("Data cut arrives late", "<<<<<<< HEAD >>>>>>> branch");
     assert!(refusal(quoted.clone()).is_none(), "it opens");
