@@ -99,13 +99,19 @@ impl<'t> Cursor<'t> {
             b'}' | b']' | b',' | b':' => return Err(Broken::Syntax),
             _ => 0,
         };
+        let bytes = self.text.as_bytes();
         while depth > 0 {
-            let next = self.token().ok_or(if depth > DEEPEST { Broken::TooDeep } else { Broken::Syntax })?;
-            match next.first {
+            let ended = if depth > DEEPEST { Broken::TooDeep } else { Broken::Syntax };
+            match bytes.get(self.at).ok_or(ended)? {
+                b'"' => {
+                    self.at = end_of_text(bytes, self.at + 1).ok_or(ended)?;
+                    continue;
+                }
                 b'{' | b'[' => depth += 1,
                 b'}' | b']' => depth -= 1,
                 _ => {}
             }
+            self.at += 1;
         }
         Ok(first.start..self.at)
     }

@@ -14,7 +14,7 @@ use serde_json::{Map, Value as Json};
 use super::fault::{Fault, LARGEST};
 use super::split::Split;
 use super::{FORMAT_VERSION, SECTIONS, damage};
-use crate::json::{Broken, Cursor};
+use crate::json::{self, Broken, Cursor};
 use crate::log::{Event, Line, Log};
 use crate::register::{Register, Taken};
 use crate::scheme::Scheme;
@@ -69,11 +69,21 @@ fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>) -> Result<Ope
         // Its records were read as ours before it said what it is.
         Err(Fault::Invalid { .. }) if !reader.says_format() => return Err(Fault::NotARegister(NO_FORMAT.into())),
         Ok(()) if !reader.is_ours => return Err(Fault::NotARegister(NO_FORMAT.into())),
-        Err(Fault::Invalid { .. }) | Ok(()) if let Some(fault) = reader.duplicate() => return Err(fault),
+        // What is wrong with a value may be that one of its keys stands there twice.
+        Err(Fault::Invalid { .. }) if let Some(fault) = reader.duplicate() => return Err(fault),
+        Ok(())
+            if reader.has_duplicate
+                && let Some(fault) = reader.duplicate() =>
+        {
+            return Err(fault);
+        }
         read => read?,
     }
     reader.finish()
 }
+
+/// The keys of a file besides its sections.
+const OURS: [&str; 7] = ["$schema", "format", "formatVersion", "minReader", "register", "scheme", "log"];
 
 const NO_FORMAT: &str = "it does not say \"format\": \"raid-register\"";
 
@@ -101,6 +111,10 @@ struct Reader<'t> {
     is_ours: bool,
     /// Whether it holds anything that is a register's.
     has_content: bool,
+    /// The keys of ours that were met.
+    met: Vec<String>,
+    /// Whether a key stands twice, outside of records and events: those look after their own.
+    has_duplicate: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -124,6 +138,8 @@ impl<'t> Reader<'t> {
             filtered: false,
             is_ours: false,
             has_content: false,
+            met: Vec::new(),
+            has_duplicate: false,
         }
     }
 
@@ -139,6 +155,7 @@ impl<'t> Reader<'t> {
             let key = self.cursor.key();
             let (key, at) = self.unbroken(key)?;
             if key == "log" && self.is_deferred(at) {
+                self.meet("log");
                 return Ok(());
             }
             self.member(&key, at)?;
@@ -152,7 +169,16 @@ impl<'t> Reader<'t> {
         self.unbroken(goes_on)
     }
 
+    fn meet(&mut self, key: &str) {
+        self.has_duplicate |= self.met.iter().any(|met| met == key);
+        self.met.push(key.into());
+    }
+
     fn member(&mut self, key: &str, at: usize) -> Result<(), Fault> {
+        let is_ours = SECTIONS.contains(&key) || OURS.contains(&key);
+        if is_ours && !self.has_duplicate {
+            self.meet(key);
+        }
         if let Some(section) = SECTIONS.into_iter().find(|section| *section == key) {
             self.has_content = true;
             return self.section(section);
@@ -182,7 +208,7 @@ impl<'t> Reader<'t> {
             }
             other => {
                 let value = self.value()?;
-                self.extra.insert(other.into(), value);
+                self.has_duplicate |= self.extra.insert(other.into(), value).is_some();
                 Ok(())
             }
         }
@@ -192,8 +218,9 @@ impl<'t> Reader<'t> {
     fn value<T: Deserialize<'t>>(&mut self) -> Result<T, Fault> {
         let range = self.cursor.value();
         let range = self.unbroken(range)?;
-        let start = range.start;
-        serde_json::from_str(&self.text[range]).map_err(|error| self.not_read(start, &error))
+        let (start, value) = (range.start, &self.text[range]);
+        self.has_duplicate |= value.starts_with(['{', '[']) && json::duplicate_key(value).is_some();
+        serde_json::from_str(value).map_err(|error| self.not_read(start, &error))
     }
 
     fn check_format(&mut self, format: &Json) -> Result<(), Fault> {

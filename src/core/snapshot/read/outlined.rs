@@ -32,13 +32,10 @@ pub(super) fn read(file: &Rc<Vec<u8>>, state: usize, log: Log) -> Option<Opened>
     let mut outline = outline(&file[..state])?;
     outline.frame.extend_from_slice(CLOSED);
     let frame = json::text(&outline.frame).ok()?;
-    if json::duplicate_key(frame).is_some() {
-        return None;
-    }
     let mut reader = Reader::new(file, frame, 0);
     reader.given = Some(log);
     reader.emptied = Some(Vec::new());
-    reader.read().ok().filter(|()| reader.is_ours)?;
+    reader.read().ok().filter(|()| reader.is_ours && !reader.has_duplicate)?;
     let emptied = reader.emptied.take()?;
     for (section, records) in outline.sections {
         // One that stands somewhere inside is not ours, and neither are its records.
