@@ -588,6 +588,18 @@ fn bytes_that_are_no_text_are_refused() {
 }
 
 #[test]
+fn a_damaged_last_line_of_the_log_stays_and_is_told() {
+    let good = good();
+    let at = good.rfind("{\"id\":").expect("a log") + 40;
+    for damage in [&b"\xff"[..], b"x", b"\""] {
+        let file = [&good.as_bytes()[..at], damage, &good.as_bytes()[at..]].concat();
+        let mut session = Session::of(read(file.clone()).expect("its log is looked at later"));
+        assert!(session.export() == file, "it stays");
+        assert!(findings(&mut session).iter().any(|found| matches!(found, Finding::Damaged { .. })), "{damage:?}");
+    }
+}
+
+#[test]
 fn hostile_texts_are_kept_exactly() {
     let long = "x".repeat(99_999);
     for text in [

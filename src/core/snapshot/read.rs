@@ -6,6 +6,7 @@ mod outlined;
 mod place;
 
 use std::rc::Rc;
+use std::str::Utf8Error;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -61,11 +62,16 @@ pub fn read(bytes: Vec<u8>) -> Result<Opened, Fault> {
 
 /// Reads a file however it is laid out; `given` is its log where that is known already.
 fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>) -> Result<Opened, Fault> {
-    let text = std::str::from_utf8(file).map_err(|error| place::not_text(file, error))?;
+    let (text, not_text) = as_text(file);
     let mut reader = Reader::new(file, text, start);
     reader.given = given;
     reader.register.is_laid_out_otherwise();
-    match reader.read() {
+    let read = reader.read();
+    // Lines of the log that wait need not be text yet: one that is damaged stays, and is told.
+    if let Some(error) = not_text.filter(|_| read.is_err() || reader.log_at.is_none()) {
+        return Err(place::not_text(file, error));
+    }
+    match read {
         // Its records were read as ours before it said what it is.
         Err(Fault::Invalid { .. }) if !reader.says_format() => return Err(Fault::NotARegister(NO_FORMAT.into())),
         Ok(()) if !reader.is_ours => return Err(Fault::NotARegister(NO_FORMAT.into())),
@@ -80,6 +86,14 @@ fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>) -> Result<Ope
         read => read?,
     }
     reader.finish()
+}
+
+/// As much of a file as is text, and why the rest is none.
+fn as_text(file: &[u8]) -> (&str, Option<Utf8Error>) {
+    match std::str::from_utf8(file) {
+        Ok(text) => (text, None),
+        Err(error) => (std::str::from_utf8(&file[..error.valid_up_to()]).unwrap_or_default(), Some(error)),
+    }
 }
 
 /// The keys of a file besides its sections.
@@ -283,7 +297,7 @@ impl<'t> Reader<'t> {
     /// needs them.
     fn is_deferred(&mut self, at: usize) -> bool {
         if self.given.is_none() {
-            self.log_at = Split::deferred(self.text.as_bytes(), at);
+            self.log_at = Split::deferred(&self.file, at);
         }
         if let Some(lines) = &self.log_at {
             (self.end, self.has_content) = (lines.start, true);
