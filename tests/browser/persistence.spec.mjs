@@ -173,6 +173,7 @@ test("while another tab holds on to a database that is being deleted, that is sa
   await raise(page, "While it was blocked");
   assert.deepEqual(await told(page), ["failed", true]);
   await flush(page);
+  await until(page, () => /another tab has still to let go of it/.test(document.querySelector("raid-register").status.message));
   await holder.evaluate(() => held.close());
   await holder.evaluate(() => gone);
   await saved(page);
@@ -372,5 +373,53 @@ test("a server that is down for a moment is asked again while the page is open",
   }
   await until(page, async () => { const { register, items } = JSON.parse(await document.querySelector("raid-register").save()); return register.title === "MHHS Programme register" && items.some(({ title }) => title === "Raised at once"); });
   assert.equal(times, 3);
+  await close();
+});
+
+test("a server that never answers holds nothing up for ever: what is recorded meanwhile joins the file when it comes", async () => {
+  const { context, close } = await profile(shared);
+  const address = await host(context, `<raid-register register="silent" src="./samples/silent.raid.json" view="list"></raid-register>`);
+  const sample = await (await context.request.get(new URL(SAMPLE, ADDRESS).href)).body();
+  const waiting = [];
+  await context.route(/silent\.raid\.json$/, route => { waiting.push(route); });
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.goto(address);
+  await element(page).getByText("The register is being opened…").waitFor();
+  await page.waitForFunction(() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.endsWith("silent"))));
+  await page.clock.runFor(31_000);
+  await stands(page);
+  await page.getByText(/no answer has come yet/).first().waitFor();
+  await raise(page, "Raised in silence");
+  await flush(page);
+  assert.deepEqual(await told(page), ["saved", false]);
+  await waiting.at(-1).fulfill({ contentType: "application/json", body: sample });
+  await until(page, async () => { const { register, items } = JSON.parse(await document.querySelector("raid-register").save()); return register.title === "MHHS Programme register" && items.some(({ title }) => title === "Raised in silence"); });
+  await close();
+});
+
+test("while a host's register waits for its file nothing is handed to the host, and then all of it at once", async () => {
+  const { context, close } = await profile(shared);
+  const backend = `globalThis.kept = []; globalThis.adapter = { givesNumbers: true, load: async () => null, append: async (register, events) => { kept.push(...events); } };
+  document.querySelector("raid-register").storageAdapter = adapter;`;
+  const address = await host(context, `<raid-register register="hosted" src="./samples/hosted.raid.json" view="list"></raid-register>`, {
+    files: { "hosts/backend.js": backend }, head: `<script type="module" src="./hosts/backend.js"></script>`,
+  });
+  const sample = await (await context.request.get(new URL(SAMPLE, ADDRESS).href)).body();
+  let is_up = false;
+  await context.route(/hosted\.raid\.json$/, route => is_up ? route.fulfill({ contentType: "application/json", body: sample }) : route.fulfill({ status: 503, body: "" }));
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.goto(address);
+  await stands(page);
+  await raise(page, "Held back");
+  await failed(page);
+  assert.deepEqual([await told(page), await page.evaluate(() => kept.length)], [["failed", true], 0]);
+  is_up = true;
+  await until(page, () => document.querySelector("raid-register").status.state === "failed");
+  for (let at = 0; at < 4; at++) await page.clock.runFor(6_000);
+  await saved(page);
+  const [opened, raised] = await page.evaluate(() => [kept.filter(({ fact }) => fact === "register.opened").map(({ title }) => title), JSON.stringify(kept).includes("Held back")]);
+  assert.deepEqual([opened, raised], [["MHHS Programme register"], true]);
   await close();
 });
