@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::replaced;
 use crate::item::Kind;
-use crate::text::excerpt;
 use crate::web::app::reach::Reach;
 use crate::web::files::Preview;
 use crate::web::platform::dates;
@@ -110,7 +109,7 @@ fn authority(preview: &Preview, leaves_out: &UseStateHandle<bool>) -> Html {
     }
     let line = |(reference, what, by): &(String, String, String)| {
         let about = if reference.is_empty() { "This register" } else { reference };
-        html! { <li dir="auto"><strong>{ about }</strong>{ format!(": {}, ", excerpt(what)) }<bdi>{ by }</bdi></li> }
+        html! { <li dir="auto"><strong>{ about }</strong>{ format!(": {what}, ") }<bdi>{ by }</bdi></li> }
     };
     let onchange = {
         let leaves_out = leaves_out.clone();
