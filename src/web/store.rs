@@ -327,7 +327,6 @@ impl Store {
         self.0.replica.set(Some(chance::replica()));
         self.0.findings.borrow_mut().clear();
         self.0.opened.set(self.0.opened.get() + 1);
-        self.0.unfinished.clear();
         *self.0.check.borrow_mut() = None;
         before
     }

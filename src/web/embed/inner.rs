@@ -90,6 +90,7 @@ impl Inner {
             return Ok(());
         }
         self.store.follow_files(keeper.name());
+        self.store.recall_drafts();
         self.attribute("view", view.or_else(|| self.host.get_attribute("view")).as_deref());
         if self.host.get_attribute("router").as_deref() == Some("hash") {
             self.store.set_addressed();

@@ -20,6 +20,13 @@ pub(super) struct Unfiled {
     quiet: Cell<Option<NaiveDate>>,
 }
 
+impl Unfiled {
+    /// The name under which the browser keeps the register.
+    pub(super) fn kept_name(&self) -> Option<String> {
+        self.name.borrow().as_ref().and_then(|name| name.strip_prefix("unfiled:").map(str::to_owned))
+    }
+}
+
 impl Store {
     /// From now on it is remembered since when changes are in no file.
     pub fn follow_files(&self, name: &str) {

@@ -1,34 +1,35 @@
-//! What is half filled in when its form goes: it waits until the form is there again.
+//! Drafts: what is half filled in stays at its record until it is saved or thrown away. It outlives its form, another
+//! register that is opened meanwhile, and, kept for the browser tab, a reload of the page or a fault.
 
-use std::any::Any;
 use std::cell::RefCell;
-use std::rc::Rc;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::Store;
 use crate::stamp::EventId;
+use crate::web::platform::local;
 
+/// What is half filled in.
+#[derive(Serialize, Deserialize)]
 struct Left {
+    /// The register it is for: the event that began it.
+    register: Option<EventId>,
     item: EventId,
     place: String,
-    draft: Rc<dyn Any>,
-    /// What was said of it, to be put away when it is taken up.
+    /// What was said of it when its form went, or is to be said after a fault.
+    words: String,
+    /// Put aside by the person: its form does not open by itself.
+    #[serde(default)]
+    is_aside: bool,
+    draft: String,
+    /// The message that says so, to be put away when it is taken up.
+    #[serde(skip)]
     notice: u64,
-}
-
-impl Left {
-    fn is_at(&self, item: EventId, place: &str) -> bool {
-        self.item == item && self.place == place
-    }
 }
 
 #[derive(Default)]
 pub(super) struct Waiting(RefCell<Vec<Left>>);
-
-impl Waiting {
-    pub(super) fn clear(&self) {
-        self.0.borrow_mut().clear();
-    }
-}
 
 impl Store {
     /// How many registers were opened here. What is filled in for one is not for the next.
@@ -37,34 +38,130 @@ impl Store {
         self.0.opened.get()
     }
 
-    /// Leaves what is half filled in at a place of a record, and says so in those words. It waits until it is taken up, or
-    /// another register is opened.
-    pub fn leave(&self, item: EventId, place: &str, draft: Rc<dyn Any>, words: impl Into<String>) {
-        let left = Left { item, place: place.to_owned(), draft, notice: self.remind(words) };
+    /// Remembers what is being filled in at a place of a record, with the words that say so if its form goes.
+    pub fn keep_draft<T: Serialize>(&self, item: EventId, place: &str, draft: &T, words: &str) {
+        if let Ok(draft) = serde_json::to_string(draft) {
+            self.put_draft(item, place, draft, words);
+        }
+    }
+
+    /// As [`Store::keep_draft`], of a draft that is written down already.
+    pub fn put_draft(&self, item: EventId, place: &str, draft: String, words: &str) {
+        let register = self.register_id();
         let mut waiting = self.0.unfinished.0.borrow_mut();
-        waiting.retain(|left| !left.is_at(item, place));
-        waiting.push(left);
+        match waiting.iter_mut().find(|left| left.is_at(register, item, place)) {
+            Some(left) if left.draft == draft && !left.is_aside => return,
+            Some(left) => (left.draft, left.is_aside) = (draft, false),
+            None => {
+                let (place, words) = (place.to_owned(), words.to_owned());
+                waiting.push(Left { register, item, place, words, is_aside: false, draft, notice: 0 });
+            }
+        }
+        drop(waiting);
+        self.write_drafts();
+    }
+
+    /// Leaves what is half filled in at a place of a record, and says so in those words. It waits until it is taken up.
+    pub fn leave<T: Serialize>(&self, item: EventId, place: &str, draft: &T, words: &str) {
+        if let Ok(draft) = serde_json::to_string(draft) {
+            self.leave_written(item, place, draft, words);
+        }
+    }
+
+    /// As [`Store::leave`], of a draft that is written down already.
+    pub fn leave_written(&self, item: EventId, place: &str, draft: String, words: &str) {
+        self.put_draft(item, place, draft, words);
+        let notice = self.remind(words);
+        self.with_draft(item, place, |left| left.notice = notice);
+    }
+
+    /// Puts what is half filled in aside: it waits, but its form does not open by itself. `false` where there is none.
+    pub fn put_aside(&self, item: EventId, place: &str) -> bool {
+        let is_there = self.with_draft(item, place, |left| left.is_aside = true);
+        self.write_drafts();
+        is_there
+    }
+
+    /// What was filled in there is saved, or thrown away.
+    pub fn end_draft(&self, item: EventId, place: &str) {
+        if self.left_at(item, place).is_some() {
+            self.write_drafts();
+        }
     }
 
     /// Whether something was left there.
     #[must_use]
     pub fn is_left(&self, item: EventId, place: &str) -> bool {
-        self.0.unfinished.0.borrow().iter().any(|left| left.is_at(item, place))
+        let register = self.register_id();
+        self.0.unfinished.0.borrow().iter().any(|left| left.is_at(register, item, place))
+    }
+
+    /// Whether something was left there whose form opens by itself.
+    #[must_use]
+    pub fn is_waiting(&self, item: EventId, place: &str) -> bool {
+        let register = self.register_id();
+        self.0.unfinished.0.borrow().iter().any(|left| left.is_at(register, item, place) && !left.is_aside)
     }
 
     /// Takes up what was left there.
     #[must_use]
-    pub fn take_up<T: Clone + 'static>(&self, item: EventId, place: &str) -> Option<T> {
-        self.left_at(item, place)?.downcast_ref().cloned()
+    pub fn take_up<T: DeserializeOwned>(&self, item: EventId, place: &str) -> Option<T> {
+        serde_json::from_str(&self.left_at(item, place)?).ok()
     }
 
-    fn left_at(&self, item: EventId, place: &str) -> Option<Rc<dyn Any>> {
+    /// Brings back what this tab had half filled in before the page was loaded anew, and says so.
+    pub fn recall_drafts(&self) {
+        let Some(key) = self.drafts_key().filter(|_| !self.0.forgets.get()) else { return };
+        let kept = local::get_in_tab(&key).and_then(|text| serde_json::from_str::<Vec<Left>>(&text).ok()).unwrap_or_default();
+        let register = self.register_id();
+        for mut left in kept {
+            if !left.is_aside && left.register == register {
+                left.notice = self.remind(left.words.clone());
+            }
+            self.0.unfinished.0.borrow_mut().push(left);
+        }
+    }
+
+    fn left_at(&self, item: EventId, place: &str) -> Option<String> {
+        let register = self.register_id();
         let mut waiting = self.0.unfinished.0.borrow_mut();
-        let at = waiting.iter().position(|left| left.is_at(item, place))?;
+        let at = waiting.iter().position(|left| left.is_at(register, item, place))?;
         let left = waiting.remove(at);
         drop(waiting);
-        self.put_away(left.notice);
+        if left.notice > 0 {
+            self.put_away(left.notice);
+        }
         Some(left.draft)
+    }
+
+    fn with_draft(&self, item: EventId, place: &str, change: impl FnOnce(&mut Left)) -> bool {
+        let register = self.register_id();
+        let mut waiting = self.0.unfinished.0.borrow_mut();
+        let left = waiting.iter_mut().find(|left| left.is_at(register, item, place));
+        left.map(change).is_some()
+    }
+
+    fn write_drafts(&self) {
+        if let Some(key) = self.drafts_key()
+            && let Ok(text) = serde_json::to_string(&*self.0.unfinished.0.borrow())
+        {
+            self.remember_in_tab(&key, &text);
+        }
+    }
+
+    fn register_id(&self) -> Option<EventId> {
+        self.read(|session| session.register().id)
+    }
+
+    /// The same for all that is kept under the register's name; none until that is known.
+    fn drafts_key(&self) -> Option<String> {
+        self.0.unfiled.kept_name().map(|name| format!("drafts:{name}"))
+    }
+}
+
+impl Left {
+    fn is_at(&self, register: Option<EventId>, item: EventId, place: &str) -> bool {
+        self.register == register && self.item == item && self.place == place
     }
 }
 
@@ -77,15 +174,40 @@ mod tests {
     fn a_draft_waits_at_its_place_and_is_taken_up_once() {
         let store = Store::new("TMAG");
         let item = EventId { tick: 7, replica: Replica(1) };
-        store.leave(item, "note", Rc::new("Half".to_owned()), "It waits");
-        store.leave(item, "note", Rc::new("Half a note".to_owned()), "It waits");
+        store.leave(item, "note", &"Half", "It waits");
+        store.leave(item, "note", &"Half a note", "It waits");
         assert_eq!(store.take_up::<String>(item, "step"), None);
         assert_eq!((store.is_left(item, "note"), store.lasting().len()), (true, 1));
         assert_eq!(store.take_up::<String>(item, "note").as_deref(), Some("Half a note"));
         assert!(store.lasting().is_empty(), "it waits no more");
         assert_eq!(store.take_up::<String>(item, "note"), None);
-        store.leave(item, "note", Rc::new("For this register".to_owned()), "It waits");
+        store.leave(item, "note", &"For this register", "It waits");
         store.begin("Another");
         assert_eq!(store.take_up::<String>(item, "note"), None);
+    }
+
+    #[test]
+    fn a_draft_that_was_put_aside_opens_no_form_and_one_that_was_saved_is_gone() {
+        let store = Store::new("TMAG");
+        let item = EventId { tick: 7, replica: Replica(1) };
+        store.keep_draft(item, "note", &"Half", "It waits");
+        assert!(store.put_aside(item, "note"));
+        assert_eq!((store.is_left(item, "note"), store.is_waiting(item, "note")), (true, false));
+        store.keep_draft(item, "note", &"Half a note", "It waits");
+        assert!(store.is_waiting(item, "note"));
+        store.end_draft(item, "note");
+        assert!(!store.is_left(item, "note") && !store.put_aside(item, "note"));
+    }
+
+    #[test]
+    fn a_draft_waits_for_its_register_to_come_back() {
+        let store = Store::new("TMAG");
+        let item = EventId { tick: 7, replica: Replica(1) };
+        let file = store.read_log(crate::session::Session::export);
+        store.leave(item, "note", &"Half a note", "It waits");
+        store.begin("Another");
+        assert!(!store.is_left(item, "note"));
+        store.open(crate::snapshot::read(file).expect("our own file opens"), true);
+        assert_eq!(store.take_up::<String>(item, "note").as_deref(), Some("Half a note"));
     }
 }

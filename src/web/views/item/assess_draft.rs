@@ -1,6 +1,7 @@
 //! An assessment while it is being made.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::words::day_typed;
 use crate::calendar::read_day;
@@ -8,7 +9,7 @@ use crate::item::Assessment;
 use crate::scheme::{Band, Level, Scheme};
 
 /// An assessment while it is being made.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct AssessDraft {
     /// Chosen so far.
     pub(super) likelihood: Option<Level>,

@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::focus::{to_fault, to_heading, use_first_control};
 use super::link_form::{cancels, escapes};
 use super::own_fields::lined;
-use super::unfinished::{overtaken, use_begun, use_filling};
+use super::unfinished::{use_begun, use_filling};
 use crate::item::{Shape, Slot};
 use crate::register::{Command, Rag};
 use crate::scheme::{Band, Level, Scheme};
@@ -57,12 +57,12 @@ pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
     };
     let onclose = {
         let filling = filling.clone();
-        props.onclose.reform(move |()| filling.end())
+        props.onclose.reform(move |()| filling.put_aside())
     };
     html! {
         <form ref={form.clone()} class="item__form" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())} onkeydown={escapes(&onclose)}
             aria-label={if props.target { "Set a target" } else { "Assess" }}>
-            { overtaken(begun.is_overtaken) }
+            { begun.state() }
             { figures(&draft, &scheme) }
             { restated(&draft) }
             { words(&draft, error.as_deref()) }

@@ -1,6 +1,7 @@
 //! What a person is typing, before it is a value.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::words::day_typed;
 use crate::calendar::Due;
@@ -8,7 +9,7 @@ use crate::item::{BadValue, Owner, Shape, Value};
 use crate::register::Register;
 
 /// What a person is typing into one field: text, and for an owner the name beside the role.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Draft {
     /// The text; an owner's role.
     pub(super) text: String,

@@ -1,14 +1,12 @@
 //! One thing that is text until it is edited, where it stands.
 
-use std::rc::Rc;
-
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::draft::Draft;
 use super::shown::{prose, shown};
 use super::subject::Subject;
-use super::unfinished::leave;
+use super::unfinished::{left_words, put_aside};
 use crate::item::{Field, Value};
 use crate::register::Refusal;
 use crate::stamp::EventId;
@@ -86,8 +84,10 @@ pub(in crate::web::views) enum Msg {
     Name(String),
     /// Keep it, and go there.
     Save(Focus),
-    /// Throw the draft away.
+    /// Close the form; what was typed waits.
     Cancel,
+    /// Throw away what was typed before.
+    Discard,
     /// Focus goes elsewhere; it may come back at once.
     Leaving,
     /// Focus came back.
@@ -105,10 +105,12 @@ pub(super) struct Editing {
     pub(super) error: Option<String>,
     /// Which register it is for.
     opened: u64,
+    /// Whether it goes on with what was typed before.
+    pub(super) is_resumed: bool,
 }
 
-/// What is left half typed, and what stood there when typing began.
-type Left = (Draft, Option<Value>);
+/// What is left half typed, and what stood there when typing began, as it was typed.
+type Left = (Draft, Draft);
 
 /// One thing that is text until it is edited.
 pub(in crate::web::views) struct InPlace {
@@ -145,10 +147,11 @@ impl Component for InPlace {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Open => self.open(ctx.props()),
-            Msg::Text(text) => self.typed(|draft| draft.text = text),
-            Msg::Name(name) => self.typed(|draft| draft.name = name),
+            Msg::Text(text) => self.typed(ctx.props(), |draft| draft.text = text),
+            Msg::Name(name) => self.typed(ctx.props(), |draft| draft.name = name),
             Msg::Save(focus) => self.save(ctx, Some(focus)),
-            Msg::Cancel => self.close(ctx, Some(Focus::Button)),
+            Msg::Cancel => self.cancel(ctx),
+            Msg::Discard => self.discard(ctx.props()),
             Msg::Leaving => {
                 let link = ctx.link().clone();
                 self.leaving = Some(Timeout::new(LEAVING_MILLISECONDS, move || link.send_message(Msg::Left)));
@@ -197,46 +200,92 @@ impl Component for InPlace {
 
 impl Editing {
     fn of(store: &Store, base: Option<Value>) -> Editing {
-        Editing { draft: Draft::of(base.as_ref()), base, error: None, opened: store.opened() }
+        Editing { draft: Draft::of(base.as_ref()), base, error: None, opened: store.opened(), is_resumed: false }
     }
 
     /// A cell is edited from the start; elsewhere, what was left half typed.
     fn at_first(props: &InPlaceProps) -> Option<Editing> {
-        let begun = || Editing::of(&props.store, props.value.clone());
         if props.layout == Layout::Cell {
-            return Some(begun());
+            return Some(Editing::of(&props.store, props.value.clone()));
         }
-        let left = props.editable.then(|| props.store.take_up::<Left>(props.item, &props.subject.id())).flatten();
-        left.map(|(draft, base)| Editing { draft, base, ..begun() })
+        let waits = props.editable && props.store.is_waiting(props.item, &props.subject.id());
+        waits.then(|| Editing::resumed(props)).flatten()
+    }
+
+    /// What was typed there before and not saved.
+    fn resumed(props: &InPlaceProps) -> Option<Editing> {
+        let (draft, base) = props.store.take_up::<Left>(props.item, &props.subject.id())?;
+        let begun = Editing::of(&props.store, props.value.clone());
+        let stands = base == begun.draft;
+        let base = if stands { begun.base.clone() } else { base.read(props.subject.shape()).ok().flatten() };
+        let editing = Editing { draft, base, is_resumed: true, ..begun };
+        editing.keep(props);
+        Some(editing)
+    }
+
+    /// Keeps what is typed, so that it outlives the form and the page.
+    fn keep(&self, props: &InPlaceProps) {
+        let place = props.subject.id();
+        if !self.is_changed() {
+            return props.store.end_draft(props.item, &place);
+        }
+        let words = left_words(&props.store, props.item, &props.subject.label()).unwrap_or_default();
+        let left: Left = (self.draft.clone(), Draft::of(self.base.as_ref()));
+        props.store.keep_draft(props.item, &place, &left, &words);
     }
 
     /// What is half typed is never lost in silence: it waits for the form, or its words are said.
     fn leave(self, props: &InPlaceProps) {
         let (place, label) = (props.subject.id(), props.label());
-        let left: Rc<Left> = Rc::new((self.draft.clone(), self.base.clone()));
-        if props.layout == Layout::Cell || !leave(&props.store, self.opened, props.item, (&place, &label), left) {
-            let why = self.error.unwrap_or_default();
-            props.store.complain(format!("{label}: “{}” was not kept. {why}", self.draft.text));
+        let words = left_words(&props.store, props.item, &label).filter(|_| props.store.opened() == self.opened);
+        match words.filter(|_| props.layout != Layout::Cell) {
+            Some(words) => {
+                let left: Left = (self.draft.clone(), Draft::of(self.base.as_ref()));
+                props.store.leave(props.item, &place, &left, &words);
+            }
+            None => {
+                let why = self.error.map(|why| format!("{}. ", why.trim_end_matches('.'))).unwrap_or_default();
+                props.store.complain(format!("{label}: “{}” was not kept. {why}It waits at the record", self.draft.text));
+            }
         }
     }
 
-    fn is_changed(&self) -> bool {
+    pub(super) fn is_changed(&self) -> bool {
         self.draft != Draft::of(self.base.as_ref())
     }
 }
 
 impl InPlace {
     fn open(&mut self, props: &InPlaceProps) -> bool {
-        self.editing = Some(Editing::of(&props.store, self.value(props).cloned()));
+        let begun = || Editing::of(&props.store, self.value(props).cloned());
+        self.editing = Some(Editing::resumed(props).unwrap_or_else(begun));
         self.focus = Some(Focus::Control);
         true
     }
 
-    fn typed(&mut self, change: impl FnOnce(&mut Draft)) -> bool {
+    fn typed(&mut self, props: &InPlaceProps, change: impl FnOnce(&mut Draft)) -> bool {
         if let Some(editing) = &mut self.editing {
             change(&mut editing.draft);
             editing.error = None;
+            editing.keep(props);
         }
+        true
+    }
+
+    /// Closes the form. What was typed waits where it was.
+    fn cancel(&mut self, ctx: &Context<Self>) -> bool {
+        let props = ctx.props();
+        if self.editing.as_ref().is_some_and(Editing::is_changed) {
+            put_aside(&props.store, props.item, &props.subject.id(), &props.label());
+        }
+        self.close(ctx, Some(Focus::Button))
+    }
+
+    /// Begins afresh from what stands.
+    fn discard(&mut self, props: &InPlaceProps) -> bool {
+        props.store.end_draft(props.item, &props.subject.id());
+        self.editing = Some(Editing::of(&props.store, self.value(props).cloned()));
+        self.focus = Some(Focus::Control);
         true
     }
 
@@ -255,6 +304,7 @@ impl InPlace {
         match keep(props, &editing.draft) {
             Ok(value) => {
                 let filled = value.is_some();
+                props.store.end_draft(props.item, &props.subject.id());
                 self.close(ctx, focus);
                 self.show(ctx, value);
                 if let Subject::Field(field) = props.subject {
@@ -262,7 +312,10 @@ impl InPlace {
                 }
                 props.store.announce(props.saved(filled));
             }
-            Err(Refusal::NoChange) => return self.close(ctx, focus),
+            Err(Refusal::NoChange) => {
+                props.store.end_draft(props.item, &props.subject.id());
+                return self.close(ctx, focus);
+            }
             Err(refusal) => {
                 editing.error = Some(refusal.to_string());
                 self.focus = focus.map(|_| Focus::Control);

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::control::Control;
 use super::in_place::{Editing, Focus, InPlace, InPlaceProps, Layout, Msg};
+use super::unfinished::resumed;
 use crate::item::Shape;
 
 impl InPlace {
@@ -43,9 +44,20 @@ impl InPlace {
         }
         let onclick = ctx.link().callback(|_: MouseEvent| Msg::Open);
         let noun = props.subject.noun();
-        let verb = if props.layout == Layout::Adder || self.value(props).is_none() { "Add" } else { "Edit" };
+        let waits = props.store.is_left(props.item, &props.subject.id());
+        let verb = if waits {
+            "Go on with"
+        } else if props.layout == Layout::Adder || self.value(props).is_none() {
+            "Add"
+        } else {
+            "Edit"
+        };
         let class = classes!("button", "button--small", (props.layout != Layout::Adder).then_some("button--quiet item__edit"));
-        let words = if props.layout == Layout::Adder { format!("Add {}", with_article(&noun)) } else { verb.into() };
+        let words = match props.layout {
+            Layout::Adder if !waits => format!("Add {}", with_article(&noun)),
+            Layout::Adder => format!("Go on with the {noun}"),
+            Layout::Row | Layout::Title | Layout::Cell => if waits { "Go on" } else { verb }.into(),
+        };
         let name = if props.layout == Layout::Adder { words.clone() } else { format!("{verb} {noun}") };
         html! { <button ref={self.button.clone()} type="button" {class} aria-label={name} {onclick}>{ words }</button> }
     }
@@ -92,6 +104,7 @@ impl InPlace {
             <form ref={self.form.clone()} class="item__form" aria-live={in_cell.then_some("polite")} onsubmit={link.callback(submitted)} onkeydown={self.keys(ctx)}
                 onfocusout={self.focus_went(ctx)} onfocusin={link.callback(|_: FocusEvent| Msg::Back)}>
                 { control.field() }
+                if editing.is_resumed && editing.is_changed() { { resumed(link.callback(|_: MouseEvent| Msg::Discard)) } }
                 { meanwhile(props, editing) }
                 if !in_cell {
                     <div class="item__buttons">

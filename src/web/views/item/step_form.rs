@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::focus::{to_fault, to_heading, use_first_control};
 use super::link_form::{cancels, escapes};
 use super::subject::offers;
-use super::unfinished::{overtaken, use_begun, use_filling};
+use super::unfinished::{use_begun, use_filling};
 use super::words::day_typed;
 use crate::item::{Done, Extra, Field, Shape, Step, Value};
 use crate::register::{Command, Register};
@@ -79,7 +79,7 @@ pub(super) fn StepForm(props: &StepFormProps) -> Html {
             }
         }
     });
-    let onclose = props.onclose.reform(move |()| filling.end());
+    let onclose = props.onclose.reform(move |()| filling.put_aside());
     let offers = offers(&props.desk.store, Field::Owner);
     let control = |part: Part| {
         let why = (*error).as_ref().filter(|(at, _)| *at == part).map(|(_, why)| why.as_str());
@@ -87,7 +87,7 @@ pub(super) fn StepForm(props: &StepFormProps) -> Html {
     };
     html! {
         <form ref={form} class="item__form" {onsubmit} onkeydown={escapes(&onclose)} aria-label={if props.step.is_some() { "Edit step" } else { "Add a step" }}>
-            { overtaken(begun.is_overtaken) }
+            { begun.state() }
             { for Part::ALL.into_iter().map(control) }
             <div class="item__buttons">
                 <button type="submit" class="button button--primary button--small">{ "Save step" }</button>
