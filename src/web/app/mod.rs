@@ -185,6 +185,7 @@ impl Component for App {
         let over = drop_zone::over(ctx.link(), ctx.props(), root);
         let region = (!self.whole_page).then_some("region");
         html! {
+            <ContextProvider<Store> context={reach.store.clone()}>
             <ContextProvider<Notice> context={reach.store.last_said()}>
             <div ref={root.clone()} class="app" tabindex="-1" role={region} aria-label={region.map(|_| "RAID register")}
                 onkeydown={keys::keydown(ctx.link(), root, &self.nodes.search)}
@@ -206,6 +207,7 @@ impl Component for App {
                 { self.dialogs() }
             </div>
             </ContextProvider<Notice>>
+            </ContextProvider<Store>>
         }
     }
 }

@@ -3,8 +3,9 @@
 use web_sys::{Element, HtmlDialogElement};
 use yew::prelude::*;
 
+use super::dialog_draft::DialogDraft;
 use super::{Picture, focus, focused_within, icon};
-use crate::web::store::Notice;
+use crate::web::store::{Notice, Store};
 
 /// What a dialog holds.
 #[derive(Properties, PartialEq, Clone)]
@@ -29,11 +30,23 @@ pub struct DialogProps {
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
+    let store = use_context::<Store>();
+    let draft = use_memo((), |()| store.map(|store| DialogDraft::new(store, props.title.clone())));
+    let is_filled_in = use_state(|| false);
     {
-        let node = node.clone();
+        let (node, draft, is_filled_in) = (node.clone(), (*draft).clone(), is_filled_in.clone());
         use_effect_with((), move |()| {
             let opened = node.cast::<HtmlDialogElement>().map(open);
+            let mut listeners = None;
+            if let Some((draft, (dialog, _))) = draft.as_ref().zip(opened.as_ref()) {
+                listeners = Some(draft.listen(dialog));
+                if draft.fill_in(dialog) {
+                    is_filled_in.set(true);
+                }
+            }
             move || {
+                drop(listeners);
+                draft.iter().for_each(DialogDraft::close);
                 if let Some((dialog, before)) = opened {
                     close(&dialog, before.as_ref());
                 }
@@ -46,11 +59,19 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let said = Some(said.text).filter(|_| said.number > before);
     let typed = use_mut_ref(|| None::<Element>);
     let asking = use_state(|| false);
+    let said = said.or_else(|| is_filled_in.then(|| "What you had typed before is here again".into()));
     let said = if *asking { Some("Press again to throw away what you typed".into()) } else { said };
     let oninput = {
         let (typed, asking, asks_itself) = (typed.clone(), asking.clone(), props.asks_itself);
+        let draft = (*draft).clone();
         Callback::from(move |event: InputEvent| {
-            if asks_itself || !is_in_form(&event) {
+            if !is_in_form(&event) {
+                return;
+            }
+            if let Some((draft, control)) = draft.as_ref().zip(event.target_dyn_into::<Element>()) {
+                draft.typed(&control);
+            }
+            if asks_itself {
                 return;
             }
             *typed.borrow_mut() = event.target_dyn_into();
@@ -60,12 +81,16 @@ pub fn Dialog(props: &DialogProps) -> Html {
         })
     };
     let cancel = {
-        let onclose = props.onclose.clone();
+        let (onclose, draft) = (props.onclose.clone(), (*draft).clone());
         Callback::from(move |event: Event| {
             // The browser closes it by itself where the event cannot be stopped.
             let asks = event.cancelable() && !*asking && typed.borrow().as_ref().is_some_and(|typed| typed.is_connected());
             event.prevent_default();
-            if asks { asking.set(true) } else { onclose.emit(()) }
+            if asks {
+                return asking.set(true);
+            }
+            draft.iter().for_each(DialogDraft::answered);
+            onclose.emit(());
         })
     };
     let close = cancel.reform(|event: MouseEvent| event.into());

@@ -1,6 +1,7 @@
 //! Small pieces that every view uses.
 
 mod dialog;
+mod dialog_draft;
 mod focus;
 mod history;
 mod icon;
