@@ -8,7 +8,7 @@ use crate::failure::{Failure, Outcome};
 use crate::options::Options;
 use crate::steps::{Steps, spoken};
 use crate::tools::{self, Tool};
-use crate::{child, faults, places, specs};
+use crate::{child, faults, places, specs, torture};
 
 /// What a check does.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ const FAST: [(&str, Check); 3] = [
     ("tests: core", Check::Cargo("test --quiet --package raid-core --package raid-register --no-default-features")),
 ];
 
-const THE_REST: [(&str, Check); 11] = [
+const THE_REST: [(&str, Check); 12] = [
     ("lints: xtask", Check::Cargo("clippy --quiet --package xtask --all-targets -- -D warnings")),
     ("tests: xtask", Check::Cargo("test --quiet --package xtask")),
     ("lints: components", Check::Cargo("clippy --quiet --features testing --all-targets -- -D warnings")),
@@ -50,6 +50,7 @@ const THE_REST: [(&str, Check); 11] = [
     ("tests: the page in Firefox", Check::Specs(Engine::Firefox)),
     ("tests: the page in WebKit", Check::Specs(Engine::WebKit)),
     ("tests: faults", Check::Own(faults::check)),
+    ("tests: kills", Check::Own(torture::check)),
 ];
 
 /// `cargo xtask test`: installs what is missing, then checks everything, or with `--fast` the core, or with `--engine` the

@@ -30,6 +30,7 @@ mod sizes;
 mod specs;
 mod steps;
 mod tools;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,8 @@ cargo xtask test [--fast] [--engine NAME]   run every check; --fast: format, lin
                                             --engine: the page in chromium, firefox or webkit only
 cargo xtask build [--quick]                 write dist/ and list what it weighs; --quick: not optimised, for trying out
 cargo xtask bench [--sizes N,N] [--rounds N]  measure the page with made-up registers
+cargo xtask torture [--kills N] [--minutes N] [--seed N] [--only NAME,NAME] [--no-build]
+                                            kill the browser while registers are edited, and look what is lost
 cargo xtask faults                          provoke faults in the page of dist/, built anew with places that can fail
 cargo xtask fuzz [--minutes N] [--target T]   try the laws of files on made-up inputs; --input FILE: on that one again
 cargo xtask help                            this text
@@ -67,6 +70,7 @@ fn run(words: Vec<String>) -> Outcome {
         "serve" => serve::command(Options::read(rest, &["--port"], &["--no-build"])?),
         "test" => checks::command(Options::read(rest, &["--engine"], &["--fast"])?),
         "build" => page::command(Options::read(rest, &[], &["--quick"])?),
+        "torture" => torture::command(Options::read(rest, &["--kills", "--minutes", "--seed", "--only"], &["--no-build"])?),
         "faults" => faults::command(Options::read(rest, &[], &[])?),
         "bench" => bench::command(Options::read(rest, &["--sizes", "--rounds"], &[])?),
         "fuzz" => fuzz::command(Options::read(rest, &["--minutes", "--target", "--input"], &[])?),
