@@ -273,7 +273,7 @@ fn a_case_with_a_key_twice_is_refused() {
 fn an_event_with_a_key_twice_stays_in_the_file_and_is_told() {
     for (from, to, says) in [
         ("\"fact\":\"note.added\"", "\"fact\":\"note.added\",\"text\":\"x\"", "text: it is there twice"),
-        ("\"fact\":\"note.added\"", "\"fact\":\"x\",\"fact\":\"note.added\"", "“fact” is there twice"),
+        ("\"fact\":\"note.added\"", "\"fact\":\"x\",\"fact\":\"note.added\"", "fact: it is there twice"),
         ("\"fact\":\"note.added\"", "\"fact\":\"note.added\",\"newer\":[{\"a\":1,\"a\":2}]", "newer[0].a: it is there twice"),
     ] {
         let file = with(from, to);

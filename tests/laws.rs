@@ -337,8 +337,15 @@ impl Person {
         }
     }
 
+    /// Each once: where two events bear one id, both are kept.
     fn ids(&mut self) -> Vec<EventId> {
-        self.session.events().iter().map(|event| event.id).collect()
+        let mut ids: Vec<EventId> = self.session.events().iter().map(|event| event.id).collect();
+        ids.dedup();
+        ids
+    }
+
+    fn lines(&mut self) -> BTreeSet<Vec<u8>> {
+        self.session.events().iter().map(Event::line).collect()
     }
 }
 
@@ -632,8 +639,11 @@ proptest! {
         let events: Vec<Event> = facts.into_iter().filter_map(|(id, about, fact)| readable(id, about, fact)).collect();
         let mut told: BTreeSet<EventId> = person.ids().into_iter().collect();
         told.extend(events.iter().map(|event| event.id));
+        let mut lines = person.lines();
+        lines.extend(events.iter().map(Event::line));
         person.session.merge(shuffled(events, seed));
         prop_assert_eq!(person.ids(), told.into_iter().collect::<Vec<_>>(), "every event is kept");
+        prop_assert_eq!(person.lines(), lines, "every line is kept, whatever id it bears");
         check_session(&mut person.session);
         let again = person.session.register().records().all(|record| person.session.register().item(record).is_some());
         prop_assert!(again, "every record can be looked at");

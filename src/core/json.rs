@@ -6,9 +6,13 @@ mod duplicate;
 mod place;
 mod words;
 
-use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value as Json};
 
 pub(crate) use cursor::{Broken, Cursor};
 pub(crate) use duplicate::duplicate_key;
@@ -52,4 +56,74 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, String> {
 pub(crate) fn refuse_duplicates(bytes: &[u8]) -> Result<(), String> {
     let text = text(bytes)?;
     duplicate_key(text).map_or(Ok(()), |found| Err(format!("{}: it is there twice", path_at(text, found.again))))
+}
+
+/// The members of an object, each as its text until it is asked for. Of two with one name the last counts.
+pub(crate) struct Members<'de>(Vec<(Cow<'de, str>, &'de RawValue)>);
+
+impl<'de> Members<'de> {
+    /// Takes a member; `None` when it is not there.
+    pub(crate) fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, String> {
+        let Some(at) = self.0.iter().position(|(have, _)| have == name) else { return Ok(None) };
+        raw(self.0.swap_remove(at).1).map(Some)
+    }
+
+    /// Takes a member that has to be there.
+    pub(crate) fn need<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, String> {
+        self.take(name)?.ok_or_else(|| format!("“{name}” is missing"))
+    }
+
+    /// Takes a member unless it is `null`: that stays.
+    pub(crate) fn some<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, String> {
+        let is_null = |(have, value): &(Cow<'_, str>, &RawValue)| have == name && value.get() == "null";
+        if self.0.iter().any(is_null) { Ok(None) } else { self.take(name) }
+    }
+
+    /// The names of the members that are left.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_ref())
+    }
+
+    /// The text of a member.
+    pub(crate) fn text(&self, name: &str) -> Option<&'de str> {
+        self.0.iter().find(|(have, _)| have == name).map(|(_, value)| value.get())
+    }
+
+    /// The members that are left.
+    pub(crate) fn rest(self) -> Result<Map<String, Json>, String> {
+        self.0.into_iter().map(|(name, value)| Ok((name.into_owned(), raw(value)?))).collect()
+    }
+}
+
+fn raw<T: DeserializeOwned>(value: &RawValue) -> Result<T, String> {
+    serde_json::from_str(value.get()).map_err(|error| words(&error))
+}
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Members<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object in braces")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+                let mut members: Vec<(Cow<'de, str>, &'de RawValue)> = Vec::with_capacity(12);
+                while let Some(name) = map.next_key::<&'de RawValue>()? {
+                    let plain = name.get().strip_prefix('"').and_then(|name| name.strip_suffix('"'));
+                    let name = match plain.filter(|name| !name.contains('\\')) {
+                        Some(name) => Cow::Borrowed(name),
+                        None => Cow::Owned(raw(name).map_err(serde::de::Error::custom)?),
+                    };
+                    let value = map.next_value()?;
+                    match members.iter_mut().find(|(have, _)| *have == name) {
+                        Some(have) => have.1 = value,
+                        None => members.push((name, value)),
+                    }
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
 }

@@ -2,10 +2,15 @@
 
 mod comparison;
 mod conflicts;
+mod file_merge;
+mod merge;
+mod merge_record;
 mod merging;
+mod newer;
 mod of_a_file;
 mod put_right;
 mod resume;
+mod staged;
 
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -22,8 +27,11 @@ use crate::stamp::{EventId, Replica, Stamp};
 use crate::text;
 
 pub use comparison::{Comparison, Differences, LineReader};
+pub use file_merge::FileMerge;
+pub use merge::Merge;
 pub use merging::Merged;
 pub use resume::Steps;
+pub use staged::Staged;
 
 /// One person's desk.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +41,10 @@ pub struct Session {
     extra: Map<String, Json>,
     custodian: bool,
     last_tick: u64,
+    /// Whether the state may say what the log does not: it came with a file, and was not compared yet.
+    may_differ: bool,
+    /// How often a state was put right, which no event tells.
+    righted: u32,
     done: Vec<Vec<Event>>,
     undone: Vec<Vec<Event>>,
     /// Whether every record was looked at for conflicts.
@@ -65,7 +77,8 @@ impl Session {
             register.seen = 0;
         }
         let last_tick = last_tick.max(register.seen);
-        Session { register, log: opened.log, extra: opened.extra, last_tick, ..Session::default() }
+        let may_differ = !opened.baseline;
+        Session { register, log: opened.log, extra: opened.extra, last_tick, may_differ, ..Session::default() }
     }
 
     /// How things stand.
@@ -178,11 +191,16 @@ impl Session {
 
     fn may_record(&self, stamp: &Stamp) -> Result<(), Refusal> {
         text::check_line(&stamp.by).map_err(|why| Refusal::BadText { what: "Your name".into(), why })?;
-        if EventId::has_room_behind(self.last_tick) { Ok(()) } else { Err(Refusal::NoTickLeft) }
+        if EventId::has_room_behind(self.newest_tick()) { Ok(()) } else { Err(Refusal::NoTickLeft) }
     }
 
     fn next_id(&self, stamp: &Stamp) -> EventId {
-        EventId { tick: self.last_tick + 1, replica: stamp.replica }
+        EventId { tick: self.newest_tick() + 1, replica: stamp.replica }
+    }
+
+    /// The newest tick that is known. Of a log that is away a newer one may be seen later than the register was opened.
+    fn newest_tick(&self) -> u64 {
+        self.last_tick.max(self.log.seen_tick())
     }
 
     fn remember(&mut self, step: Vec<Event>) {
@@ -332,7 +350,7 @@ impl Session {
     fn take_back(&mut self, step: &[Event], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         self.may_record(stamp)?;
         let back = step.iter().rev().filter_map(|event| Some((reverse(event)?, event)));
-        let ids = (self.last_tick + 1..).map(|tick| EventId { tick, replica: stamp.replica });
+        let ids = (self.newest_tick() + 1..).map(|tick| EventId { tick, replica: stamp.replica });
         let turned = |event: &Event| (event.id.replica != put_right::NEVER_WRITTEN).then(|| turn(event));
         let events = back.zip(ids).map(|((fact, of), id)| Event::new(id, of.about, stamp, fact).turning(turned(of)));
         let events: Vec<Event> = events.collect();
@@ -424,12 +442,12 @@ impl Session {
     /// Tells this register and how far it is from another: its title and its last tick.
     #[must_use]
     pub fn mark(&self) -> (String, u64) {
-        (self.register.title.clone(), self.last_tick)
+        (self.register.title.clone(), self.newest_tick())
     }
 
     /// Whether that event is in the log, which has to be here.
     pub fn knows(&mut self, id: EventId) -> bool {
-        id.tick <= self.last_tick && self.log.contains(id)
+        id.tick <= self.newest_tick() && self.log.contains(id)
     }
 
     /// Every event, in order. The log has to be here.
@@ -470,6 +488,9 @@ impl Session {
     pub fn check(&mut self, check: &mut snapshot::Check, records: usize) -> bool {
         let is_done = check.go_on(&mut self.register, &mut self.log, records);
         self.knows_conflicts |= is_done;
+        if is_done && !check.findings.iter().any(snapshot::Finding::is_by_hand) {
+            self.may_differ = false;
+        }
         is_done
     }
 
@@ -480,18 +501,22 @@ impl Session {
             let row = self.register.row(*record);
             !row.removed && row.reference_key == u64::MAX
         });
-        let mut given: Vec<String> = Vec::new();
+        let mut last: FxHashMap<(Kind, Option<String>), String> = FxHashMap::default();
+        let mut given: FxHashSet<String> = FxHashSet::default();
         let mut commands = Vec::new();
         for record in unnumbered {
             let Some(item) = self.register.item(record).filter(|item| item.reference.is_none()) else { continue };
             // An action is numbered within its meeting.
             let meeting = self.register.raised_at(&item).next().filter(|_| item.kind == Kind::Action);
             let meeting = meeting.map(|meeting| meeting.shown_reference());
-            let mut to = self.register.next_reference(item.kind, item.forum().or(meeting.as_deref()));
-            while given.contains(&to) {
+            let within = item.forum().map(str::to_owned).or(meeting);
+            let next = || self.register.next_reference(item.kind, within.as_deref());
+            let mut to = last.get(&(item.kind, within.clone())).map_or_else(next, |last| following(last));
+            while given.contains(&to) || self.register.by_reference(&to).is_some() {
                 to = following(&to);
             }
-            given.push(to.clone());
+            given.insert(to.clone());
+            last.insert((item.kind, within), to.clone());
             commands.push(Command::Number { item: item.id, to });
         }
         commands

@@ -114,7 +114,7 @@ impl Store {
         if self.read(|session| session.needs_log(&events)) {
             self.have_log().await?;
         }
-        Ok(self.merge(events))
+        self.merge_in_slices(events).await
     }
 
     /// The whole register as a file, at once; `None` when the log has to be fetched first.

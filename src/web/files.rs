@@ -4,7 +4,7 @@ mod comparing;
 mod earlier;
 mod merging;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::rc::Rc;
 use std::task::{Context, Waker};
@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 pub use earlier::{Listed, title_of};
-pub use merging::Report;
+pub use merging::{HandEdits, Report};
 
 use super::platform::storage::Earlier;
 use super::reading::{Found, Unread};
@@ -72,6 +72,11 @@ struct Inner {
     pending: RefCell<Option<Pending>>,
     fault: RefCell<Option<String>>,
     report: RefCell<Option<Report>>,
+    /// A merge that waits until what was edited by hand is settled.
+    waiting: RefCell<Option<merging::Waiting>>,
+    /// Whether a merge is under way, and whether it is to end.
+    merging: Cell<bool>,
+    stop: Cell<bool>,
     earlier: RefCell<Option<Vec<(Listed, Earlier)>>>,
     /// What a file of the same register took the place of, while the notice of that number offers to bring it back.
     replaced: RefCell<Option<(Replaced, u64)>>,
@@ -214,6 +219,7 @@ impl Files {
         *self.inner.pending.borrow_mut() = None;
         *self.inner.fault.borrow_mut() = None;
         *self.inner.report.borrow_mut() = None;
+        *self.inner.waiting.borrow_mut() = None;
         *self.inner.earlier.borrow_mut() = None;
         self.store.tell(&News::Changed);
     }

@@ -10,6 +10,7 @@ mod unfiled;
 mod unfinished;
 
 pub use handing::HandedOut;
+pub use merging::FileMerged;
 pub use said::Notice;
 
 use std::cell::{Cell, RefCell};
@@ -95,6 +96,8 @@ struct Inner {
     opened: Cell<u64>,
     findings: RefCell<Vec<Finding>>,
     check: RefCell<Option<Check>>,
+    /// Whether a merge is under way.
+    merging: Cell<bool>,
     read_only: Cell<bool>,
     hand: RefCell<Option<js_sys::Function>>,
     by_host: Cell<bool>,
@@ -268,6 +271,13 @@ impl Store {
     pub fn bring_back(&self, events: Vec<Event>, custodian: bool) {
         let mut session = Session::default();
         session.merge(events);
+        session.set_custodian(custodian);
+        self.put(session);
+        self.tell(&News::Opened);
+    }
+
+    /// Brings back a register that was [read from its lines](Store::session_of).
+    pub fn bring_back_session(&self, mut session: Session, custodian: bool) {
         session.set_custodian(custodian);
         self.put(session);
         self.tell(&News::Opened);

@@ -60,7 +60,7 @@ impl Chance {
     }
 }
 
-struct Maker {
+pub(crate) struct Maker {
     chance: Chance,
     words: Vec<&'static str>,
     tick: u64,
@@ -68,11 +68,11 @@ struct Maker {
 }
 
 impl Maker {
-    fn new(seed: u64) -> Maker {
+    pub(crate) fn new(seed: u64) -> Maker {
         Maker { chance: Chance(seed | 1), words: WORDS.split_whitespace().collect(), tick: 0, lines: Vec::new() }
     }
 
-    fn register(mut self, items: usize) -> Vec<u8> {
+    pub(crate) fn register(mut self, items: usize) -> Vec<u8> {
         let mut register = Register::new("Synthetic register");
         for number in 1..=items {
             let events = self.story(number);

@@ -63,6 +63,17 @@ pub enum Anomaly {
         /// What, in the screen's words.
         what: String,
     },
+    /// Two events bear one id: damage, or an editor. Both stay in the log.
+    #[error(
+        "Different changes bear the number {event}. All stay in the history; of those about one record, the first of these \
+         counts: {lines}"
+    )]
+    SharedId {
+        /// The id.
+        event: EventId,
+        /// Their lines in the order of their bytes.
+        lines: String,
+    },
     /// Something that a person would have been refused, but that came in with a merge.
     #[error("{what}")]
     Amiss {

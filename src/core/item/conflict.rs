@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
-use super::fold::{assessed, slot_words};
+use super::replay::{assessed, slot_words};
 use super::{Anomaly, Field, Slot, Value};
 use crate::log::{Event, Fact, Turn};
 use crate::stamp::EventId;
@@ -127,8 +127,14 @@ pub fn conflicts(events: &[Event]) -> Vec<Conflict> {
 }
 
 /// Finds out which of the overwritten values somebody has settled since.
+pub(crate) fn settle(events: &[&Event], anomalies: &mut Vec<Anomaly>) {
+    if anomalies.iter().any(|anomaly| matches!(anomaly, Anomaly::Overwritten { .. })) {
+        settle_overwritten(events, anomalies);
+    }
+}
+
 #[cold]
-pub(super) fn settle(events: &[&Event], anomalies: &mut Vec<Anomaly>) {
+fn settle_overwritten(events: &[&Event], anomalies: &mut Vec<Anomaly>) {
     let trace = Trace::of(events, anomalies);
     for traced in trace.traced {
         if let Anomaly::Overwritten { settled, .. } = &mut anomalies[traced.anomaly] {

@@ -2,6 +2,8 @@
 
 use super::case::Response;
 use super::{Item, Owner, Step, Value};
+use crate::sorting::sort_by_key;
+use crate::stamp::EventId;
 
 /// What a newer version wrote in a place where we understand the rest. It is kept, and passed on.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
@@ -18,15 +20,23 @@ impl Item {
     /// notes and the steps it took.
     pub(crate) fn keep_newer(&mut self, shown: &Item) {
         self.extra.clone_from(&shown.extra);
-        for note in &mut self.notes {
-            let have = shown.notes.iter().find(|have| have.id == note.id);
-            note.extra = have.map(|have| have.extra.clone()).unwrap_or_default();
-        }
-        for step in &mut self.case.steps {
-            let have = shown.case.steps.iter().find(|have| have.id == step.id);
-            step.extra = have.map(|have| have.extra.clone()).unwrap_or_default();
-        }
+        let notes = newer(shown.notes.iter().map(|note| (note.id, &note.extra)));
+        self.notes.iter_mut().for_each(|note| note.extra = of(&notes, note.id));
+        let steps = newer(shown.case.steps.iter().map(|step| (step.id, &step.extra)));
+        self.case.steps.iter_mut().for_each(|step| step.extra = of(&steps, step.id));
     }
+}
+
+/// What a newer version wrote, by the identity of the part that it stands in; few have any.
+fn newer<'e>(parts: impl Iterator<Item = (EventId, &'e Extra)>) -> Vec<(EventId, &'e Extra)> {
+    let mut newer: Vec<(EventId, &Extra)> = parts.filter(|(_, extra)| !extra.is_empty()).collect();
+    sort_by_key(&mut newer, |(id, _)| *id);
+    newer
+}
+
+fn of(newer: &[(EventId, &Extra)], id: EventId) -> Extra {
+    let first = newer.partition_point(|(have, _)| *have < id);
+    newer.get(first).filter(|(have, _)| *have == id).map(|(_, extra)| (*extra).clone()).unwrap_or_default()
 }
 
 fn keep(extra: &mut Extra, from: &Extra) {

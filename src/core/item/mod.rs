@@ -15,6 +15,7 @@ mod note;
 mod owner;
 mod record;
 mod reference;
+mod replay;
 mod status;
 mod step;
 mod value;
@@ -22,6 +23,7 @@ mod wire;
 
 pub use anomaly::Anomaly;
 pub use assessment::{Assessment, Slot};
+pub(crate) use conflict::settle as settle_conflicts;
 pub use conflict::{Conflict, ConflictSide, ConflictSubject, conflicts};
 pub use extra::Extra;
 pub(crate) use extra::Follows;

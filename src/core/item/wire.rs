@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value as Json};
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value as Json;
 
 use super::case::Case;
 use super::{Assessment, Field, Fields, Item, Kind, Slot, Standing, Status, Value};
 use crate::calendar::read_day;
-use crate::json;
+use crate::json::{self, Members};
 use crate::log::stamp;
 use crate::stamp::{EventId, Replica};
 
@@ -88,7 +88,7 @@ impl Item {
     /// # Errors
     /// The sentence of the first thing that does not fit.
     pub fn read(bytes: &[u8]) -> Result<Item, String> {
-        let mut map: Map<String, Json> = crate::json::parse(bytes)?;
+        let mut map: Members<'_> = json::parse(bytes)?;
         let kind: Kind = take(&mut map, "kind")?.ok_or("it has no kind")?;
         let id = take(&mut map, "id")?.unwrap_or(UNKNOWN);
         let shown: Option<String> = take(&mut map, "ref")?;
@@ -128,55 +128,55 @@ impl Item {
             changed,
             changed_by: take(&mut map, "changedBy")?.unwrap_or_default(),
             last_event: take(&mut map, "lastEvent")?.unwrap_or(id),
-            extra: map.into_iter().collect::<BTreeMap<_, _>>(),
+            extra: map.rest()?.into_iter().collect::<BTreeMap<_, _>>(),
         })
     }
 }
 
-fn take<T: DeserializeOwned>(map: &mut Map<String, Json>, key: &str) -> Result<Option<T>, String> {
-    map.remove(key).map(|value| json::read(&value).map_err(|error| format!("{key}: {error}"))).transpose()
+fn take<T: DeserializeOwned>(map: &mut Members<'_>, key: &str) -> Result<Option<T>, String> {
+    map.take(key).map_err(|error| format!("{key}: {error}"))
 }
 
-fn assessments(map: &mut Map<String, Json>) -> Result<[Option<Assessment>; 4], String> {
+fn assessments(map: &mut Members<'_>) -> Result<[Option<Assessment>; 4], String> {
     let [current, proposed, target, inherent] = Slot::ALL.map(|slot| take(map, slot.key()));
     Ok([current?, proposed?, target?, inherent?])
 }
 
-fn fields(map: &mut Map<String, Json>) -> Result<Fields, String> {
+fn fields(map: &mut Members<'_>) -> Result<Fields, String> {
     let mut fields = Fields::default();
-    let known: Vec<(String, Field)> = map.keys().filter_map(|key| Some((key.clone(), Field::read(key)?))).collect();
-    for (key, field) in known {
-        let Some(json) = map.remove(&key) else { continue };
-        let value = Value::read(field.shape(), &json).map_err(|error| format!("{key}: {error}"))?;
+    let known: Vec<Field> = map.names().filter_map(Field::read).collect();
+    for field in known {
+        let Some(json) = take::<Json>(map, field.name())? else { continue };
+        let value = Value::read(field.shape(), &json).map_err(|error| format!("{}: {error}", field.name()))?;
         fields.put(field, Some(value));
     }
     Ok(fields)
 }
 
-/// A step or note written by hand has no id: it gets the place it stands at.
-fn with_ids(map: &mut Map<String, Json>, key: &str) {
-    let Some(Json::Array(parts)) = map.get_mut(key) else { return };
-    for (at, part) in parts.iter_mut().enumerate() {
-        if let Json::Object(part) = part {
-            part.entry("id").or_insert_with(|| EventId { tick: at as u64 + 1, replica: Replica(0) }.to_string().into());
+/// Takes steps or notes. One that was written by hand lacks what an event would say: it gets the place it stands at.
+fn parts<T: DeserializeOwned>(map: &mut Members<'_>, key: &str, lacks: &[(&str, &str)]) -> Result<Vec<T>, String> {
+    let Some(Ok(whole)) = map.text(key).map(|text| json::parse(text.as_bytes())) else {
+        let Some(mut parts) = take::<Json>(map, key)? else { return Ok(Vec::new()) };
+        for (at, part) in parts.as_array_mut().into_iter().flatten().enumerate() {
+            if let Json::Object(part) = part {
+                part.entry("id").or_insert_with(|| EventId { tick: at as u64 + 1, replica: Replica(0) }.to_string().into());
+                for (key, words) in lacks {
+                    part.entry(*key).or_insert_with(|| (*words).into());
+                }
+            }
         }
-    }
+        return json::read(&parts).map_err(|error| format!("{key}: {error}"));
+    };
+    take::<IgnoredAny>(map, key)?;
+    Ok(whole)
 }
 
-fn steps(map: &mut Map<String, Json>) -> Result<Vec<super::Step>, String> {
-    with_ids(map, "mitigation");
-    Ok(take(map, "mitigation")?.unwrap_or_default())
+fn steps(map: &mut Members<'_>) -> Result<Vec<super::Step>, String> {
+    parts(map, "mitigation", &[])
 }
 
-fn notes(map: &mut Map<String, Json>) -> Result<Vec<super::Note>, String> {
-    with_ids(map, "notes");
-    if let Some(Json::Array(parts)) = map.get_mut("notes") {
-        for part in parts.iter_mut().filter_map(Json::as_object_mut) {
-            part.entry("at").or_insert_with(|| "1970-01-01T00:00:00Z".into());
-            part.entry("by").or_insert_with(|| "not recorded".into());
-        }
-    }
-    Ok(take(map, "notes")?.unwrap_or_default())
+fn notes(map: &mut Members<'_>) -> Result<Vec<super::Note>, String> {
+    parts(map, "notes", &[("at", "1970-01-01T00:00:00Z"), ("by", "not recorded")])
 }
 
 struct Writer(Vec<u8>);

@@ -1,12 +1,11 @@
 //! Something that happened, and its one line in the file.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 use super::Fact;
 use super::fact::{REDOES, UNDOES};
-use crate::json;
+use crate::json::{self, Members};
 use crate::stamp::{EventId, Stamp};
 use crate::text;
 
@@ -55,17 +54,6 @@ pub enum Recorded {
 #[error("{0}")]
 pub struct BadEvent(pub String);
 
-#[derive(Deserialize)]
-struct Wire {
-    id: EventId,
-    about: EventId,
-    at: DateTime<Utc>,
-    by: String,
-    fact: String,
-    #[serde(flatten)]
-    rest: Map<String, Json>,
-}
-
 impl Event {
     /// What has just happened.
     #[must_use]
@@ -85,20 +73,19 @@ impl Event {
     /// # Errors
     /// [`BadEvent`], when it is no JSON, lacks its head, or states a fact we know in a way we do not.
     pub fn read(bytes: &[u8]) -> Result<Event, BadEvent> {
-        let wire: Wire = json::parse(bytes).map_err(BadEvent)?;
+        let mut wire: Members<'_> = json::parse(bytes).map_err(BadEvent)?;
         json::refuse_duplicates(bytes).map_err(BadEvent)?;
-        text::check_line(&wire.by).map_err(|error| BadEvent(format!("by: {error}")))?;
-        let (fact, mut extra): (_, Map<String, Json>) = match Fact::read(&wire.fact, &wire.rest) {
-            Ok(Some(fact)) => {
-                let known = fact.payload();
-                let extra = wire.rest.into_iter().filter(|(key, _)| !known.contains_key(key)).collect();
-                (Recorded::Known(Box::new(fact)), extra)
-            }
-            Ok(None) => (Recorded::Foreign(wire.fact, wire.rest), Map::new()),
-            Err(error) => return Err(BadEvent(format!("{}: {error}", wire.fact))),
+        let (id, about, at) = (|| Ok((wire.need("id")?, wire.need("about")?, wire.need("at")?)))().map_err(BadEvent)?;
+        let by: String = wire.need("by").map_err(BadEvent)?;
+        let name: String = wire.need("fact").map_err(BadEvent)?;
+        text::check_line(&by).map_err(|error| BadEvent(format!("by: {error}")))?;
+        let read = Fact::read(&name, &mut wire).and_then(|fact| Ok((fact, wire.rest()?)));
+        let (fact, mut extra) = match read.map_err(|error| BadEvent(format!("{name}: {error}")))? {
+            (Some(fact), extra) => (Recorded::Known(Box::new(fact)), extra),
+            (None, rest) => (Recorded::Foreign(name, rest), Map::new()),
         };
         let turn = turn(&mut extra, UNDOES, Turn::Undoes).or_else(|| turn(&mut extra, REDOES, Turn::Redoes));
-        Ok(Event { id: wire.id, about: wire.about, at: wire.at, by: wire.by, fact, turn, extra })
+        Ok(Event { id, about, at, by, fact, turn, extra })
     }
 
     /// The canonical line: the head in fixed order, then the fact's own keys in alphabetical order.

@@ -1,11 +1,11 @@
 //! The facts an event can record. Their wire names and keys are frozen: new ones are added, old ones never change.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use crate::item::case::{self, Part};
 use crate::item::{Assessment, Field, Fields, Kind, Link, Note, Slot, Standing, Status, Step, Value};
-use crate::json;
+use crate::json::{self, Members};
 use crate::scheme::Scheme;
 use crate::text::{self, BadText};
 
@@ -142,53 +142,53 @@ pub enum Fact {
     },
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Pair<T> {
-    #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<T>,
-    #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<T>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Title {
     title: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Words {
     text: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct WholeNote {
     note: Note,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Why {
     why: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Between<T> {
     from: T,
     to: T,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct InSlot {
     slot: Slot,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<Assessment>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<Assessment>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Raising {
     kind: Kind,
-    #[serde(rename = "ref", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
     standing: Standing,
     fields: Map<String, Json>,
@@ -234,70 +234,31 @@ impl Fact {
         matches!(self, Fact::RegisterOpened { .. } | Fact::RegisterRenamed { .. } | Fact::SchemeChanged { .. })
     }
 
-    /// Reads a fact of that name; `None` when only a newer version knows it.
-    pub(super) fn read(name: &str, rest: &Payload) -> Result<Option<Fact>, String> {
+    /// Takes a fact of that name out of the members of its event; `None` when only a newer version knows it.
+    pub(super) fn read(name: &str, rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
         let fact = match name {
-            "register.opened" => {
-                let Title { title } = payload(rest)?;
-                Fact::RegisterOpened { title }
-            }
-            "register.renamed" => {
-                let Between { from, to } = payload(rest)?;
-                Fact::RegisterRenamed { from, to }
-            }
-            "scheme.changed" => {
-                let Between { from, to } = payload(rest)?;
-                Fact::SchemeChanged { from, to }
-            }
-            "item.raised" => raised(payload(rest)?)?,
+            "register.opened" => Fact::RegisterOpened { title: rest.need("title")? },
+            "register.renamed" => Fact::RegisterRenamed { from: rest.need("from")?, to: rest.need("to")? },
+            "scheme.changed" => Fact::SchemeChanged { from: rest.need("from")?, to: rest.need("to")? },
+            "item.raised" => raised(rest)?,
             "item.edited" => edited(rest)?,
-            "custom.edited" => custom(rest)?,
-            "status.changed" => {
-                let Between { from, to } = payload(rest)?;
-                Fact::Moved { from, to }
-            }
-            "assessment.recorded" => {
-                let InSlot { slot, from, to } = payload(rest)?;
-                Fact::Assessed { slot, from, to }
-            }
-            "step.changed" => {
-                let Pair { from, to } = payload(rest)?;
-                Fact::StepChanged { from, to }
-            }
+            "custom.edited" => Fact::CustomEdited { name: named(rest, "name")?, from: rest.some("from")?, to: rest.some("to")? },
+            "status.changed" => Fact::Moved { from: rest.need("from")?, to: rest.need("to")? },
+            "assessment.recorded" => Fact::Assessed { slot: rest.need("slot")?, from: rest.some("from")?, to: rest.some("to")? },
+            "step.changed" => Fact::StepChanged { from: rest.some("from")?, to: rest.some("to")? },
             "submission.recorded" => part(rest, Part::Submission)?,
             "round.recorded" => part(rest, Part::Round)?,
             "response.recorded" => part(rest, |response| Part::Response(Box::new(response)))?,
             "milestoneMove.recorded" => part(rest, Part::Shift)?,
-            "note.added" => {
-                let Words { text } = payload(rest)?;
-                Fact::Noted { text }
-            }
-            "note.struck" => {
-                let WholeNote { note } = payload(rest)?;
-                Fact::NoteStruck { note }
-            }
-            "note.restored" => {
-                let WholeNote { note } = payload(rest)?;
-                Fact::NoteRestored { note }
-            }
+            "note.added" => Fact::Noted { text: rest.need("text")? },
+            "note.struck" => Fact::NoteStruck { note: rest.need("note")? },
+            "note.restored" => Fact::NoteRestored { note: rest.need("note")? },
             "link.added" => Fact::Linked { link: link(rest)? },
             "link.removed" => Fact::Unlinked { link: link(rest)? },
-            "reference.given" => {
-                let Pair { from, to } = payload(rest)?;
-                Fact::Numbered { from, to }
-            }
-            "alias.changed" => {
-                let Pair { from, to } = payload(rest)?;
-                Fact::AliasChanged { from, to }
-            }
-            "item.removed" => {
-                let Why { why } = payload(rest)?;
-                Fact::Removed { why }
-            }
-            "item.restored" => {
-                let Why { why } = payload(rest)?;
-                Fact::Restored { why }
-            }
+            "reference.given" => Fact::Numbered { from: rest.some("from")?, to: rest.some("to")? },
+            "alias.changed" => Fact::AliasChanged { from: rest.some("from")?, to: rest.some("to")? },
+            "item.removed" => Fact::Removed { why: rest.need("why")? },
+            "item.restored" => Fact::Restored { why: rest.need("why")? },
             _ => return Ok(None),
         };
         fact.check().map_err(|error| error.to_string())?;
@@ -367,10 +328,6 @@ impl Fact {
     }
 }
 
-fn payload<T: serde::de::DeserializeOwned>(rest: &Payload) -> Result<T, String> {
-    json::read(&Json::Object(rest.clone()))
-}
-
 fn object<T: Serialize>(value: &T) -> Payload {
     match json::write(value) {
         Json::Object(map) => map,
@@ -378,18 +335,19 @@ fn object<T: Serialize>(value: &T) -> Payload {
     }
 }
 
-/// Reads a link. Its event has no other keys than its own, so what a newer version wrote beside them is the link's too, but
+/// Takes a link. Its event has no other keys than its own, so what a newer version wrote beside them is the link's too, but
 /// for what says that the event takes another back.
-fn link(rest: &Payload) -> Result<Link, String> {
-    let mut link: Link = payload(rest)?;
-    link.extra.retain(|key, _| key != UNDOES && key != REDOES);
-    Ok(link)
+fn link(rest: &mut Members<'_>) -> Result<Link, String> {
+    let (link, to, cited) = (rest.need("as")?, rest.need("to")?, rest.some("ref")?);
+    let newer: Vec<String> = rest.names().filter(|name| ![UNDOES, REDOES, "ref"].contains(name)).map(str::to_owned).collect();
+    let extra = newer.into_iter().map(|name| Ok((name.clone(), rest.need(&name)?))).collect::<Result<_, String>>()?;
+    Ok(Link { link, to, cited, extra })
 }
 
-/// Reads a part before and after; one of them at least, and both of one identity.
-fn part<T: serde::de::DeserializeOwned>(rest: &Payload, of: impl Fn(T) -> Part) -> Result<Fact, String> {
-    let Pair { from, to } = payload::<Pair<T>>(rest)?;
-    let (from, to) = (from.map(|part| Box::new(of(part))), to.map(|part| Box::new(of(part))));
+/// Takes a part before and after; one of them at least, and both of one identity.
+fn part<T: serde::de::DeserializeOwned>(rest: &mut Members<'_>, of: impl Fn(T) -> Part) -> Result<Fact, String> {
+    let side = |part: Option<T>| part.map(|part| Box::new(of(part)));
+    let (from, to) = (side(rest.some("from")?), side(rest.some("to")?));
     match (&from, &to) {
         (None, None) => Err("it says neither what was there nor what is".into()),
         (Some(before), Some(after)) if before.id() != after.id() => Err("before and after are not the same part".into()),
@@ -407,31 +365,31 @@ fn pair_of(from: Option<&Part>, to: Option<&Part>) -> Payload {
     object(&Pair { from: from.map(value), to: to.map(value) })
 }
 
-fn raised(raising: Raising) -> Result<Fact, String> {
+fn raised(rest: &mut Members<'_>) -> Result<Fact, String> {
+    let (kind, reference): (Kind, Option<String>) = (rest.need("kind")?, rest.some("ref")?);
+    let (standing, filled): (Standing, Map<String, Json>) = (rest.need("standing")?, rest.need("fields")?);
     let mut fields = Fields::default();
-    for (name, value) in &raising.fields {
+    for (name, value) in &filled {
         let field = Field::read(name).ok_or_else(|| format!("there is no field “{}”", text::excerpt(name)))?;
         fields.put(field, Some(value_of(field, value)?));
     }
-    if !Status::of(raising.kind).contains(&raising.standing.status) {
-        return Err(format!("{} cannot be “{}”", raising.kind.one(), raising.standing.status.word()));
+    if !Status::of(kind).contains(&standing.status) {
+        return Err(format!("{} cannot be “{}”", kind.one(), standing.status.word()));
     }
-    Ok(Fact::Raised { kind: raising.kind, reference: raising.reference, standing: raising.standing, fields })
+    Ok(Fact::Raised { kind, reference, standing, fields })
 }
 
-fn edited(rest: &Payload) -> Result<Fact, String> {
-    let name = rest.get("field").and_then(Json::as_str).ok_or("it does not name its field")?;
-    let field = Field::read(name).ok_or_else(|| format!("there is no field “{}”", text::excerpt(name)))?;
-    let side = |key: &str| rest.get(key).map(|value| value_of(field, value)).transpose();
+fn edited(rest: &mut Members<'_>) -> Result<Fact, String> {
+    let name = named(rest, "field")?;
+    let field = Field::read(&name).ok_or_else(|| format!("there is no field “{}”", text::excerpt(&name)))?;
+    let mut side = |key: &str| rest.take::<Json>(key)?.map(|value| value_of(field, &value)).transpose();
     Ok(Fact::Edited { field, from: side("from")?, to: side("to")? })
+}
+
+fn named(rest: &mut Members<'_>, key: &str) -> Result<String, String> {
+    rest.need(key).map_err(|_| "it does not name its field".into())
 }
 
 fn value_of(field: Field, value: &Json) -> Result<Value, String> {
     Value::read(field.shape(), value).map_err(|error| format!("{}: {error}", field.name()))
-}
-
-fn custom(rest: &Payload) -> Result<Fact, String> {
-    let name = rest.get("name").and_then(Json::as_str).ok_or("it does not name its field")?;
-    let Pair { from, to } = payload::<Pair<String>>(rest)?;
-    Ok(Fact::CustomEdited { name: name.into(), from, to })
 }

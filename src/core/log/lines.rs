@@ -1,6 +1,11 @@
 //! The log as lines of bytes: what a file brought stays as it came, what happened since is added behind it.
 
 mod away;
+mod ids;
+mod place;
+
+pub use ids::Admission;
+use place::Place;
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -11,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::source::Source;
 use super::{BadEvent, Event};
-use crate::sorting::sort_by_key;
+use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
 
 /// One event as its line.
@@ -33,29 +38,19 @@ impl Line {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    about: EventId,
-    start: u32,
-    end: u32,
-}
-
-impl Place {
-    fn range(&self) -> Range<u32> {
-        self.start..self.end
-    }
-}
-
 /// The log. What a file brought is indexed bit by bit while nobody waits, or at once when somebody asks.
 ///
 /// A log can be **away**: its lines stay in their file, and whoever holds that shows them to [`Log::see`] for the index,
 /// fetches those that are [`Log::lacking`], or brings all with [`Log::arrive`]. What needs every line needs them here.
+///
+/// An id is the identity of one event. Where damage or an editor has given one id to two, both lines stay, in the order of
+/// their bytes; of two about the same record, or about the register, the first of them counts.
 #[derive(Debug, Clone, Default)]
 pub struct Log {
     source: Source,
     start: usize,
     end: usize,
-    /// The newest event of a log that is away.
+    /// The newest event of the file's that is known: of a log that is away its last line at first.
     newest: Option<EventId>,
     /// A line of a log that is away, as far as it was seen.
     half: Vec<u8>,
@@ -63,13 +58,16 @@ pub struct Log {
     scanned: usize,
     by_record: Vec<u32>,
     tail: Vec<Line>,
+    tail_newest: Option<EventId>,
     tail_by_id: FxHashMap<EventId, u32>,
+    /// Those of the tail whose id an earlier line of the tail bears as well.
+    tail_again: Vec<u32>,
     tail_by_record: FxHashMap<EventId, Vec<u32>>,
     damaged: Vec<usize>,
     /// What stands there.
     unread: Vec<Box<[u8]>>,
-    /// Whether the lines of the file do not stand in order.
-    is_shuffled: bool,
+    /// Whether the lines of the file do not stand as we write them: in order, each id once.
+    is_irregular: bool,
 }
 
 impl Log {
@@ -82,8 +80,8 @@ impl Log {
     /// A log of these lines, put in order, each kept once.
     #[must_use]
     pub fn of(mut lines: Vec<Line>) -> Log {
-        sort_by_key(&mut lines, |line| line.id);
-        lines.dedup_by_key(|line| line.id);
+        sort_by(&mut lines, |a, b| (a.id, &a.bytes).cmp(&(b.id, &b.bytes)));
+        lines.dedup();
         let mut source = Vec::with_capacity(lines.iter().map(|line| line.bytes.len() + 6).sum());
         for (at, line) in lines.iter().enumerate() {
             push_line(&mut source, &line.bytes, at == 0);
@@ -95,8 +93,11 @@ impl Log {
     /// Adds an event that has just happened, or has just been heard of.
     pub fn push(&mut self, line: Line) {
         let at = self.tail.len() as u32;
-        self.tail_by_id.insert(line.id, at);
+        if *self.tail_by_id.entry(line.id).or_insert(at) != at {
+            self.tail_again.push(at);
+        }
         self.tail_by_record.entry(line.about).or_default().push(at);
+        self.tail_newest = self.tail_newest.max(Some(line.id));
         self.tail.push(line);
     }
 
@@ -159,20 +160,22 @@ impl Log {
 
     fn finish_index(&mut self) {
         if self.scanned >= self.end && self.by_record.len() != self.places.len() {
-            self.put_in_order();
+            if self.is_irregular {
+                self.put_in_order();
+            }
             self.by_record = (0..self.places.len() as u32).collect();
             let places = &self.places;
-            self.by_record.sort_by_key(|at| places[*at as usize].about);
+            self.by_record.sort_by_key(|at| places[*at as usize].about());
         }
     }
 
-    /// Somebody may have sorted the lines by hand.
+    /// Somebody may have sorted the lines by hand, or written one twice.
+    #[cold]
     fn put_in_order(&mut self) {
-        let Source::Here(source) = &self.source else { return };
-        let id = |place: &Place| id_of(&source[place.start as usize..place.end as usize]);
-        if !self.places.is_sorted_by_key(id) {
-            sort_by_key(&mut self.places, id);
-            self.is_shuffled = true;
+        sort_by_key(&mut self.places, Place::id);
+        if let Source::Here(source) = &self.source {
+            let line = |place: &Place| &source[place.start as usize..place.end as usize];
+            self.places.dedup_by(|a, b| a.id() == b.id() && line(a) == line(b));
         }
     }
 
@@ -180,22 +183,33 @@ impl Log {
     fn take_line(&mut self, at: usize, bytes: &[u8]) {
         let line = trim(bytes);
         if !line.is_empty() {
-            match about(line) {
-                Some(about) => {
-                    let start = at + bytes.len() - bytes.trim_ascii_start().len();
-                    self.places.push(Place { about, start: start as u32, end: (start + line.len()) as u32 });
-                }
-                None => self.take_other(line),
+            let start = at + bytes.len() - bytes.trim_ascii_start().len();
+            let range = start..start + line.len();
+            match head(line) {
+                Some((id, about)) => self.take_place(Place::new(id, about, range)),
+                None => self.take_other(line, range),
             }
         }
         self.scanned = at + bytes.len() + 1;
     }
 
+    fn take_place(&mut self, place: Place) {
+        self.is_irregular |= self.places.last().is_some_and(|last| last.id() >= place.id());
+        self.newest = self.newest.max(Some(place.id()));
+        self.places.push(place);
+    }
+
     #[cold]
-    fn take_other(&mut self, line: &[u8]) {
+    fn take_other(&mut self, line: &[u8], range: Range<usize>) {
         match Event::read(line) {
-            Ok(event) if !self.is_away() => self.push(Line::of(&event)),
-            _ => {
+            Ok(event) => {
+                match self.is_away() {
+                    true => self.take_place(Place::new(event.id, event.about, range)),
+                    false => self.push(Line::of(&event)),
+                }
+                self.is_irregular = true;
+            }
+            Err(_) => {
                 self.damaged.push(self.places.len() + self.damaged.len() + 1);
                 self.unread.push(line.into());
             }
@@ -203,23 +217,35 @@ impl Log {
     }
 
     fn places_about(&self, id: EventId) -> impl Iterator<Item = &Place> {
-        let from = self.by_record.partition_point(|at| self.places[*at as usize].about < id);
-        self.by_record[from..].iter().map(|at| &self.places[*at as usize]).take_while(move |place| place.about == id)
+        let from = self.by_record.partition_point(|at| self.places[*at as usize].about() < id);
+        self.by_record[from..].iter().map(|at| &self.places[*at as usize]).take_while(move |place| place.about() == id)
     }
 
     fn line(&self, place: &Place) -> Option<&[u8]> {
         self.source.slice(&place.range())
     }
 
-    /// The lines about one record, in order: those that are [at hand](Log::has_at_hand). Finishes the index first.
+    /// The lines about one record that count, in order: those that are [at hand](Log::has_at_hand). Finishes the index first.
     pub fn lines_about(&mut self, id: EventId) -> Vec<(EventId, &[u8])> {
+        let lines = self.every_line_about(id);
+        if lines.windows(2).all(|pair| pair[0].0 != pair[1].0) { lines } else { ids::counting(lines) }
+    }
+
+    /// As [`Log::lines_about`], with those that do not count because another bears their id.
+    pub fn every_line_about(&mut self, id: EventId) -> Vec<(EventId, &[u8])> {
         self.index_all();
-        let based = self.places_about(id).filter_map(|place| self.line(place));
-        let since = self.tail_by_record.get(&id).into_iter().flatten().map(|at| &*self.tail[*at as usize].bytes);
-        let mut lines: Vec<(EventId, &[u8])> = based.chain(since).filter_map(|line| Some((id_of(line)?, line))).collect();
-        sort_by_key(&mut lines, |(id, _)| *id);
-        lines.dedup_by_key(|(id, _)| *id);
-        lines
+        let based = self.places_about(id).filter_map(|place| Some((place.id(), self.line(place)?)));
+        let since = self.tail_by_record.get(&id).into_iter().flatten().map(|at| &self.tail[*at as usize]);
+        in_order(based.chain(since.map(|line| (line.id, &*line.bytes))).collect())
+    }
+
+    /// The newest event about one record; its log has to be indexed.
+    pub fn newest_about(&mut self, id: EventId) -> Option<EventId> {
+        if !self.is_away() {
+            self.index_all();
+        }
+        let since = self.tail_by_record.get(&id).into_iter().flatten().map(|at| self.tail[*at as usize].id);
+        self.places_about(id).map(Place::id).chain(since).max()
     }
 
     /// The events about one record, in order; a line that cannot be read is told apart.
@@ -238,7 +264,7 @@ impl Log {
     /// The records that events are about, each once, in order, as far as the index goes.
     #[must_use]
     pub fn records(&self) -> Vec<EventId> {
-        let mut found: Vec<EventId> = self.by_record.iter().map(|at| self.places[*at as usize].about).collect();
+        let mut found: Vec<EventId> = self.by_record.iter().map(|at| self.places[*at as usize].about()).collect();
         found.extend(self.tail.iter().map(|line| line.about));
         found.sort_unstable();
         found.dedup();
@@ -249,13 +275,9 @@ impl Log {
     pub fn all(&mut self) -> Vec<(EventId, &[u8])> {
         self.must_be_here();
         self.index_all();
-        let based = self.places.iter().filter_map(|place| self.line(place));
-        let since = self.tail.iter().map(|line| &*line.bytes);
-        let mut lines: Vec<(EventId, &[u8])> = based.chain(since).filter_map(|line| Some((id_of(line)?, line))).collect();
-        if !lines.is_sorted_by_key(|(id, _)| *id) {
-            sort_by_key(&mut lines, |(id, _)| *id);
-        }
-        lines.dedup_by_key(|(id, _)| *id);
+        let based = self.places.iter().filter_map(|place| Some((place.id(), self.line(place)?)));
+        let mut lines = in_order(based.chain(self.tail.iter().map(|line| (line.id, &*line.bytes))).collect());
+        lines.dedup();
         lines
     }
 
@@ -264,53 +286,28 @@ impl Log {
         assert!(!self.is_away(), "a log that is away arrives before all of it is needed");
     }
 
-    /// The id of the last line that a file brought.
-    fn newest(&self) -> Option<EventId> {
-        match &self.source {
-            Source::Here(source) => {
-                let based = trim(&source[self.start..self.end]);
-                id_of(memchr::memrchr(b'\n', based).map_or(based, |at| trim(&based[at + 1..])))
-            }
-            Source::Away(_) => self.newest,
-        }
+    /// The newest tick that was seen so far.
+    #[must_use]
+    pub fn seen_tick(&self) -> u64 {
+        self.tail_newest.max(self.newest).map_or(0, |id| id.tick)
     }
 
-    /// The newest tick. Looks at the last line of the file and at what happened since: lines stand in order.
+    /// The newest tick. Reads the ids alone where the index is not there yet; of a log that is away it is that of the last
+    /// line, or of a later one that was seen.
     #[must_use]
     pub fn last_tick(&self) -> u64 {
-        let tail = self.tail.iter().map(|line| line.id.tick).max().unwrap_or(0);
-        self.newest().map_or(0, |id| id.tick).max(tail)
-    }
-
-    /// Whether an event with that id happened since the file was opened.
-    #[must_use]
-    pub fn is_recent(&self, id: EventId) -> bool {
-        self.tail_by_id.contains_key(&id)
-    }
-
-    /// Whether an event with that id is in the log, which has to be here. Finishes the index first.
-    pub fn contains(&mut self, id: EventId) -> bool {
-        self.line_of(id).is_some()
-    }
-
-    /// The line of the event with that id, in a log that has to be here. Finishes the index first.
-    pub fn line_of(&mut self, id: EventId) -> Option<&[u8]> {
-        if let Some(at) = self.tail_by_id.get(&id) {
-            return Some(&self.tail[*at as usize].bytes);
+        let seen = self.seen_tick();
+        match &self.source {
+            Source::Here(source) if self.scanned < self.end => seen.max(newest_tick(&source[self.scanned..self.end])),
+            Source::Here(_) | Source::Away(_) => seen,
         }
-        self.must_be_here();
-        self.index_all();
-        let found = self.places.binary_search_by_key(&Some(id), |place| self.line(place).and_then(id_of)).ok()?;
-        self.line(&self.places[found])
     }
 
     /// Whether what happened since is all newer than what a file brought: then it stands behind it as it is.
     #[must_use]
     pub fn is_in_order(&self) -> bool {
-        let newest = self.newest();
-        !self.is_shuffled
-            && self.tail.is_sorted_by_key(|line| line.id)
-            && self.tail.first().is_none_or(|first| Some(first.id) > newest)
+        let is_sorted = self.tail.is_sorted_by(|a, b| a.id < b.id);
+        !self.is_irregular && is_sorted && self.tail.first().is_none_or(|first| Some(first.id) > self.newest)
     }
 
     /// Writes what happened since the file was opened, behind `based` lines of it.
@@ -324,6 +321,7 @@ impl Log {
     /// older came since.
     pub fn write(&mut self, out: &mut Vec<u8>) {
         self.must_be_here();
+        self.index_all();
         if !self.is_in_order() {
             // What cannot be read stands before the last line, which tells how far the log goes.
             let unread = std::mem::take(&mut self.unread);
@@ -356,17 +354,39 @@ fn trim(line: &[u8]) -> &[u8] {
     line.strip_suffix(b",").unwrap_or(line)
 }
 
+/// By their ids; those of one id by their bytes.
+fn in_order(mut lines: Vec<(EventId, &[u8])>) -> Vec<(EventId, &[u8])> {
+    if !lines.is_sorted() {
+        sort_by(&mut lines, Ord::cmp);
+    }
+    lines
+}
+
 /// The id at the head of a canonical line.
 fn id_of(line: &[u8]) -> Option<EventId> {
     quoted(line.strip_prefix(b"{\"id\":\"")?)
 }
 
-/// The record that a canonical line is about. A quote inside a text is escaped, so these bytes stand nowhere else.
-fn about(line: &[u8]) -> Option<EventId> {
-    id_of(line)?;
+/// The id of a canonical line, and the record that it is about. A quote inside a text is escaped, so these bytes stand
+/// nowhere else.
+fn head(line: &[u8]) -> Option<(EventId, EventId)> {
+    let id = id_of(line)?;
     line.strip_suffix(b"}")?;
     let at = memmem::find(line, b"\"about\":\"")?;
-    quoted(&line[at + 9..])
+    Some((id, quoted(&line[at + 9..])?))
+}
+
+/// The newest tick of these lines.
+fn newest_tick(mut lines: &[u8]) -> u64 {
+    let mut newest = 0;
+    while !lines.is_empty() {
+        let end = memchr(b'\n', lines).unwrap_or(lines.len());
+        let line = trim(&lines[..end]);
+        let id = id_of(line).or_else(|| Event::read(line).ok().map(|event| event.id));
+        newest = newest.max(id.map_or(0, |id| id.tick));
+        lines = lines.get(end + 1..).unwrap_or_default();
+    }
+    newest
 }
 
 fn quoted(bytes: &[u8]) -> Option<EventId> {

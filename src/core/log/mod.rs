@@ -9,7 +9,7 @@ mod words;
 
 pub use event::{BadEvent, Event, Recorded, Turn, stamp};
 pub use fact::Fact;
-pub use lines::{Line, Log};
+pub use lines::{Admission, Line, Log};
 pub use reverse::{reverse, turn};
 pub use source::For;
 pub(crate) use words::known as words_of;

@@ -24,6 +24,13 @@ impl Register {
         log.records().into_iter().filter(|id| !self.by_id.contains_key(id)).collect()
     }
 
+    /// What tells of the register itself: the strangers, and records whose id another event bears as well.
+    pub(crate) fn headed(&self, log: &Log) -> Vec<EventId> {
+        let mut all = self.strangers(log);
+        all.extend(log.shared_ids().into_iter().map(|(_, about)| about).filter(|about| self.by_id.contains_key(about)));
+        all
+    }
+
     /// The records that were struck out, the newest first, at most so many.
     #[must_use]
     pub fn struck(&self, most: usize) -> Vec<Item> {

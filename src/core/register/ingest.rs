@@ -92,6 +92,15 @@ pub(super) struct Head {
     pub(super) last_tick: u64,
 }
 
+impl Head {
+    /// Normal form of the reference that the record was given: the one that it shows, without a letter of ours.
+    pub(super) fn given_reference(&self) -> Option<&str> {
+        let shown = self.reference.as_deref()?;
+        let is_letter = |given: &&str| shown.strip_prefix(given).is_some_and(|letter| letter.chars().count() == 1);
+        Some(self.given.as_deref().filter(is_letter).unwrap_or(shown))
+    }
+}
+
 /// A link as a state record cites it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct LinkHead {
@@ -201,6 +210,7 @@ const EMPTY: Row = Row {
     overridden: false,
     proposed: false,
     reached: false,
+    newer: false,
     due: NO_DAY,
     changed: 0,
     reference_key: u64::MAX,
@@ -445,6 +455,7 @@ impl Reader<'_> {
             }
             "steps" => map.next_value_seed(each(|step: Taken| {
                 self.row.overridden |= step.is_override();
+                self.row.newer |= !step.extra.is_empty();
                 step.check().map_err(|why| why.to_string())
             }))?,
             "unmet" => {
@@ -458,6 +469,7 @@ impl Reader<'_> {
                 text::check(&note.text).and(text::check_author(by)).map_err(|error| error.to_string())?;
                 note.at.as_deref().map(moment).transpose()?;
                 self.is_searched |= !note.newer.is_empty();
+                self.row.newer |= !note.newer.is_empty();
                 self.add(&note.text);
                 Ok(())
             }))?,
@@ -495,7 +507,10 @@ impl Reader<'_> {
             }
             "lastEvent" => self.head.last_tick = map.next_value::<EventId>()?.tick,
             // Built and dropped: what cannot be built, because it is nested too deep, could not be passed on either.
-            _ => drop(map.next_value::<serde_json::Value>()?),
+            _ => {
+                drop(map.next_value::<serde_json::Value>()?);
+                self.row.newer = true;
+            }
         }
         Ok(())
     }

@@ -1,5 +1,9 @@
 //! Who has which reference: the next free number, and what happens when two copies gave out the same.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use super::Register;
 use super::order;
 use super::spelled::Spelled;
@@ -73,23 +77,44 @@ impl Register {
         touched.push(self.put_over(&item, was.as_ref()));
         let before = was.and_then(|was| was.reference);
         for shared in [before.filter(|old| Some(old) != reference.as_ref()), reference].into_iter().flatten() {
-            self.settle_twins(&shared, &mut touched);
+            self.settle_letters(&shared, touched.first().copied(), &mut touched);
         }
         touched
     }
 
-    fn settle_twins(&mut self, reference: &str, touched: &mut Vec<Record>) {
-        // What the record itself shows was settled when it was put.
-        let put = touched.first().copied();
-        for record in self.holders(reference).to_vec().into_iter().filter(|record| Some(*record) != put) {
+    /// Puts one of many records, with the letter that it shows. Who shows which is [settled](Register::settle_letters) when
+    /// all of them are there; gives the references that this is about.
+    #[inline(never)]
+    pub(crate) fn put_one(&mut self, item: &Item, was: Option<&Spelled>) -> (Record, impl Iterator<Item = String> + use<>) {
+        let record = self.put_over(item, was);
+        let left = was.and_then(|was| was.reference.clone()).filter(|old| Some(old) != item.reference.as_ref());
+        let is_shared = |reference: &String| self.holders(reference).len() > 1 || self.row(record).twin;
+        (record, left.into_iter().chain(item.reference.clone().filter(is_shared)).collect::<Vec<_>>().into_iter())
+    }
+
+    /// Settles who shows a reference that several were given. What the record that was just put shows is settled.
+    pub(crate) fn settle_letters(&mut self, reference: &str, put: Option<Record>, touched: &mut Vec<Record>) {
+        let form = crate::item::normal_form(reference);
+        let given: Vec<Record> = self.given(&form, self.holders(reference)).collect();
+        for (earlier, record) in given.into_iter().enumerate() {
+            if Some(record) == put || (earlier == 0 && !self.row(record).twin) {
+                continue;
+            }
             let Some(mut item) = self.item(record) else { continue };
-            let twin = self.twin_of(item.id, item.reference.as_deref());
+            // A part does not hold the others that the letter tells it from.
+            let twin = letter(earlier).or(item.twin.filter(|_| put.is_none() && self.is_part));
             if twin != item.twin {
                 item.twin = twin;
                 self.put(&item);
                 touched.push(record);
             }
         }
+    }
+
+    /// Those of the holders of a spelling, in normal form, that were given it as their reference.
+    pub(super) fn given(&self, form: &str, holders: &[Record]) -> impl Iterator<Item = Record> {
+        let hash = reference_hash(form);
+        holders.iter().copied().filter(move |holder| self.given[*holder as usize] == hash)
     }
 
     /// The records that show a letter after their reference.
@@ -119,22 +144,21 @@ impl Register {
     #[must_use]
     pub fn twin_of(&self, id: EventId, reference: Option<&str>) -> Option<char> {
         let reference = reference?;
-        let form = crate::item::normal_form(reference);
-        let holds = |record: &&Record| {
-            self.item(**record)
-                .is_some_and(|item| item.reference.as_deref().map(crate::item::normal_form).as_deref() == Some(&form))
-        };
         let holders = self.holders(reference);
-        if holders.iter().all(|record| self.id(*record) == id) {
-            return None;
-        }
-        let earlier = holders.iter().filter(|record| self.id(**record) < id).filter(holds).count();
-        match u8::try_from(earlier) {
-            Ok(0) => None,
-            Ok(earlier) => Some(char::from(b'a' + earlier.min(25))),
-            Err(_) => Some('z'),
-        }
+        let earlier = holders.partition_point(|holder| self.id(*holder) < id);
+        letter(self.given(&crate::item::normal_form(reference), &holders[..earlier]).count())
     }
+}
+
+/// Of a reference in normal form; never 0.
+pub(super) fn reference_hash(form: &str) -> u64 {
+    FxBuildHasher.hash_one(form) | 1
+}
+
+/// What is shown behind a reference that so many earlier records were given.
+fn letter(earlier: usize) -> Option<char> {
+    let letters = ('b'..='z').nth(earlier.checked_sub(1)?);
+    Some(letters.unwrap_or('z'))
 }
 
 impl Item {

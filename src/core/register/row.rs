@@ -122,6 +122,8 @@ pub struct Row {
     pub proposed: bool,
     /// The day it was reached is known.
     pub reached: bool,
+    /// A newer version wrote something in it that no event says.
+    pub newer: bool,
     /// Due: days from the common era; the largest number when there is no day.
     pub due: i32,
     /// Last change, seconds since 1970.

@@ -24,4 +24,9 @@ impl Spelled {
         };
         Spelled { reference: item.reference.clone(), all: all.map(|spelling| normal_form(&spelling)).collect(), awaits }
     }
+
+    /// Whether that was the reference that it was given.
+    pub(crate) fn is_called(&self, reference: Option<&String>) -> bool {
+        self.reference.as_ref() == reference
+    }
 }

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::awaited::Awaited;
 use super::ingest::{Columns, Head, Misfit, Names};
+use super::numbering::reference_hash;
 use super::row::Row;
 use super::spelled::Spelled;
 use super::upkeep::Upkeep;
@@ -50,6 +51,8 @@ pub struct Register {
     ids: Vec<EventId>,
     pub(super) by_id: FxHashMap<EventId, Record>,
     by_reference: FxHashMap<String, Vec<Record>>,
+    /// The reference that each record was given, as its [hash](reference_hash); 0 where it has none.
+    pub(super) given: Vec<u64>,
     links: Vec<Box<[(LinkType, EventId)]>>,
     pub(super) back: FxHashMap<EventId, Vec<Record>>,
     pub(super) columns: Columns,
@@ -126,6 +129,7 @@ impl Register {
         self.bodies.push(Body::File(start as u32, end as u32));
         self.ids.push(EventId { tick: u64::from(record) + 1, replica: crate::stamp::Replica(0) });
         self.links.push(Box::default());
+        self.given.push(0);
         if let Some(id) = id {
             self.ids[record as usize] = id;
         }
@@ -150,20 +154,18 @@ impl Register {
         let record = self.by_id.get(&item.id).copied().unwrap_or(self.bodies.len() as Record);
         if (record as usize) < self.bodies.len() {
             self.unindex(record, was);
-            self.bodies[record as usize] = Body::Own(bytes.into());
         } else {
-            self.bodies.push(Body::Own(bytes.into()));
+            self.bodies.push(Body::Own(Box::default()));
             self.ids.push(item.id);
             self.links.push(Box::default());
+            self.given.push(0);
             self.by_id.insert(item.id, record);
         }
-        let own = match &self.bodies[record as usize] {
-            Body::Own(bytes) => bytes.clone(),
-            Body::File(..) => Box::default(),
-        };
         let before = self.columns.rows.get(record as usize).copied();
         // Our own writing always reads back: the laws test it. Were it not so, the record would show nothing.
-        match self.columns.ingest(record, &own) {
+        let head = self.columns.ingest(record, &bytes);
+        self.bodies[record as usize] = Body::Own(bytes.into());
+        match head {
             Ok(head) => drop(self.index(record, item.id, &head)),
             Err(_) => self.columns.blank(record),
         }
@@ -177,14 +179,15 @@ impl Register {
 
     fn index(&mut self, record: Record, id: EventId, head: &Head) -> Result<Vec<LooseLink>, Misfit> {
         self.last_tick = self.last_tick.max(head.last_tick).max(id.tick);
+        self.given[record as usize] = head.given_reference().map_or(0, reference_hash);
         // A record that never went without a number has no other spelling either.
         let once = head.reference.is_none() || !head.aliases.is_empty();
         let provisional = once.then(|| provisional_forms(self.columns.rows[record as usize].kind, id));
         let spellings = || head.reference.iter().chain(provisional.iter().flatten()).chain(&head.given).chain(&head.aliases);
         for spelling in spellings() {
             let holders = self.by_reference.entry(spelling.clone()).or_default();
-            if !holders.contains(&record) {
-                let earlier = holders.partition_point(|holder| self.ids[*holder as usize] < id);
+            let earlier = holders.partition_point(|holder| self.ids[*holder as usize] < id);
+            if holders.get(earlier) != Some(&record) {
                 holders.insert(earlier, record);
             }
         }
@@ -198,8 +201,9 @@ impl Register {
             match link.to {
                 Some(to) => {
                     links.push((link.link, to));
+                    // What is put anew was taken out first: only this record's own links can be there already.
                     let back = self.back.entry(to).or_default();
-                    if !back.contains(&record) {
+                    if back.last() != Some(&record) {
                         back.push(record);
                     }
                 }
@@ -214,15 +218,21 @@ impl Register {
         let Some(was) = was else { return };
         for spelling in &was.all {
             if let Some(holders) = self.by_reference.get_mut(spelling) {
-                holders.retain(|holder| *holder != record);
+                let at = holders.partition_point(|holder| self.ids[*holder as usize] < self.ids[record as usize]);
+                if holders.get(at) == Some(&record) {
+                    holders.remove(at);
+                }
             }
         }
         if let Some(meeting) = &was.awaits {
             self.await_no_more(record, meeting);
         }
         for (_, to) in std::mem::take(&mut self.links[record as usize]) {
-            if let Some(back) = self.back.get_mut(&to) {
-                back.retain(|from| *from != record);
+            // As a rule the record was put lately, or is one of few.
+            if let Some(back) = self.back.get_mut(&to)
+                && let Some(at) = back.iter().rposition(|from| *from == record)
+            {
+                back.remove(at);
             }
         }
     }
@@ -326,11 +336,7 @@ impl Register {
 
     /// Those that only know it as an alias do not count, nor those that show a letter behind it: they are told apart.
     fn same_shown(&self, form: &str, holders: &[Record]) -> Option<(Record, Record)> {
-        let shows = |record: &Record| {
-            let item = self.item(*record).filter(|item| item.twin.is_none());
-            item.and_then(|item| item.reference).is_some_and(|reference| normal_form(&reference) == form)
-        };
-        let mut showing = holders.iter().copied().filter(shows);
+        let mut showing = self.given(form, holders).filter(|record| !self.row(*record).twin);
         Some((showing.next()?, showing.next()?))
     }
 

@@ -25,22 +25,20 @@ impl Session {
         self.register.set_in_conflict(id, is_in_conflict)
     }
 
-    /// After a merge: what it told, and what it settled. `was_empty`: everything that is here came with it.
-    pub(super) fn note_merged(&mut self, merged: &Merged, was_empty: bool) {
-        self.knows_conflicts |= was_empty;
+    /// The records that a merge told a conflict of, which are marked, and those that it touched and that held one.
+    pub(super) fn may_conflict(&mut self, merged: &Merged) -> Vec<EventId> {
         let is_overwritten = |anomaly: &Anomaly| matches!(anomaly, Anomaly::Overwritten { settled: None, .. });
         let told = merged.anomalies.iter().filter(|(_, anomaly)| is_overwritten(anomaly));
         let told = told.filter_map(|(reference, _)| self.register.by_reference(reference)).map(|record| self.register.id(record));
         let told: Vec<EventId> = told.collect();
+        for id in &told {
+            self.register.set_in_conflict(*id, true);
+        }
         let touched = merged.records.iter().map(|record| self.register.id(*record));
-        let known: Vec<EventId> = touched.filter(|id| self.register.is_in_conflict(*id)).collect();
-        for id in told {
-            self.register.set_in_conflict(id, true);
-            self.note_conflicts(id);
-        }
-        for id in known {
-            self.note_conflicts(id);
-        }
+        let mut all: Vec<EventId> = touched.filter(|id| self.register.is_in_conflict(*id)).chain(told).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// Settles a conflict of a record: the value that stands is kept, or the overwritten one that `take` set is put in its

@@ -2,9 +2,9 @@
 
 use super::merging::begins;
 use super::put_right::NEVER_WRITTEN;
-use super::{Merged, Session};
+use super::{FileMerge, Merged, Session};
 use crate::item::{Anomaly, Item};
-use crate::log::{Event, Fact, sentence};
+use crate::log::{Event, Fact};
 use crate::register::Refusal;
 use crate::scheme::Scheme;
 use crate::snapshot::{Check, Finding};
@@ -15,36 +15,14 @@ impl Session {
     /// that gives out numbers gives them to what has none. Both logs have to be here. No step of the person's: undo takes
     /// back what they did before. Gives what that brought, and the events that were new here.
     pub fn merge_file(&mut self, other: &mut Session, stamp: &Stamp) -> (Merged, Vec<Event>) {
-        let of_another = self.is_another(other);
-        let (title, scheme) = (self.register.title.clone(), self.register.scheme.clone());
-        let left = other.left_behind();
-        let mut told = self.differing(other);
-        let mut events = other.events();
-        events.retain(|event| !other.left_out.contains(&event.id));
-        let mut fresh: Vec<Event> = events.iter().filter(|event| !self.knows(event.id)).cloned().collect();
-        let standing = self.not_struck(&fresh);
-        let mut merged = self.merge_of(fresh.clone(), of_another);
-        fresh.retain(|event| event.id.tick <= self.last_tick);
-        told.extend(standing.into_iter().filter_map(|id| self.struck_meanwhile(id, &events)));
-        told.extend(left);
-        merged.anomalies.extend(told);
-        if of_another {
-            fresh.extend(self.keep_heading(&title, scheme, stamp));
-        }
-        let (numbered, done) = self.number_merged(stamp);
-        merged.numbered = numbered.len();
-        fresh.extend(numbered);
-        if let Err(refusal) = done {
-            let event = EventId { tick: self.last_tick, replica: NEVER_WRITTEN };
-            let what = format!("What is new could not be given reference numbers: {refusal}");
-            merged.anomalies.push((String::new(), Anomaly::Amiss { event, what }));
-        }
-        (merged, fresh)
+        let mut merge = FileMerge::default();
+        while !merge.go_on(self, other, stamp) {}
+        merge.into_merged()
     }
 
     /// Whether that is another register than this: its identity is another. Files of earlier versions do not say it; then
     /// it is another when nothing that began the one began the other.
-    fn is_another(&mut self, other: &mut Session) -> bool {
+    pub(super) fn is_another(&mut self, other: &mut Session) -> bool {
         if let Some((own, theirs)) = self.register.id.zip(other.register.id) {
             return own != theirs;
         }
@@ -56,44 +34,12 @@ impl Session {
         self.register_events().iter().filter(|event| begins(event)).map(|event| event.id).collect()
     }
 
-    /// Events of the other that bear the number of one that is here and says something else: they are left out.
-    #[cold]
-    fn differing(&mut self, other: &mut Session) -> Vec<(String, Anomaly)> {
-        let mut others = Vec::new();
-        for (id, line) in other.log.all() {
-            if id.tick <= self.last_tick && self.log.line_of(id).is_some_and(|here| here != line) {
-                others.extend(Event::read(line));
-            }
-        }
-        let mut told = Vec::new();
-        for event in others {
-            let id = event.id;
-            if self.log.line_of(id).and_then(|here| Event::read(here).ok()).is_some_and(|here| here.line() != event.line()) {
-                let what = format!(
-                    "Two different changes are numbered {id}. The one that was here stands; the other, by {}, is left out: {}",
-                    event.by,
-                    sentence(&event)
-                );
-                let reference = self.item(event.about).map(|item| item.shown_reference()).unwrap_or_default();
-                told.push((reference, Anomaly::Amiss { event: id, what }));
-            }
-        }
-        told
-    }
-
-    /// The records among those that the events strike out that are not struck out here.
-    fn not_struck(&self, events: &[Event]) -> Vec<EventId> {
-        let strikes = events.iter().filter(|event| matches!(event.known(), Some(Fact::Removed { .. })));
-        strikes.map(|event| event.about).filter(|id| self.item(*id).is_some_and(|item| item.removed.is_none())).collect()
-    }
-
     /// What is to be said of a record that the file strikes out, when the file does not know all that happened to it here.
     #[cold]
-    fn struck_meanwhile(&mut self, id: EventId, known: &[Event]) -> Option<(String, Anomaly)> {
+    pub(super) fn struck_meanwhile(&mut self, id: EventId, other: &mut Session) -> Option<(String, Anomaly)> {
         let item = self.item(id)?;
         let why = item.removed.as_ref()?;
-        let is_known = |event: &Event| known.binary_search_by_key(&event.id, |known| known.id).is_ok();
-        if self.log.events_about(id).0.iter().all(is_known) {
+        if self.log.events_about(id).0.iter().all(|event| other.knows(event.id)) {
             return None;
         }
         let what = format!("It was struck out by {} ({why}), who did not know of all that was recorded here", item.changed_by);
@@ -117,6 +63,11 @@ impl Session {
     pub fn left_behind(&mut self) -> Vec<(String, Anomaly)> {
         let mut check = Check::default();
         while !self.check(&mut check, 1000) {}
+        self.told_of(&check)
+    }
+
+    /// What of that comparison a merge does not bring along.
+    pub(super) fn told_of(&self, check: &Check) -> Vec<(String, Anomaly)> {
         let event = EventId { tick: self.last_tick, replica: NEVER_WRITTEN };
         let told = check.findings.iter().filter_map(left);
         told.map(|(reference, what)| (reference, Anomaly::Amiss { event, what })).collect()

@@ -3,7 +3,7 @@
 use super::Session;
 use crate::item::Item;
 use crate::log::{Event, Fact, reverse};
-use crate::register::Refusal;
+use crate::register::{Refusal, Spelled};
 use crate::snapshot::{Finding, Heading, facts_by_hand, identified};
 use crate::stamp::{EventId, Replica, Stamp};
 
@@ -24,6 +24,7 @@ impl Session {
     /// [`Refusal`] when the name cannot be kept; nothing was changed.
     pub fn put_right(&mut self, findings: &[Finding], keep: bool, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         self.may_record(stamp)?;
+        self.righted += 1;
         let mut righting = Righting { keep, stamp, recorded: Vec::new(), before: Vec::new() };
         for finding in findings {
             match finding {
@@ -34,6 +35,7 @@ impl Session {
             }
         }
         let Righting { recorded, mut before, .. } = righting;
+        before.reverse();
         before.extend(recorded.iter().cloned());
         if !before.is_empty() {
             self.remember(before);
@@ -75,9 +77,7 @@ impl Session {
         if !righting.keep {
             facts.push(Fact::Removed { why: NOT_IN_LOG.into() });
         }
-        for fact in facts {
-            self.keep(shown.id, fact, righting);
-        }
+        self.keep_all(shown.id, facts, righting);
     }
 
     fn right_gone(&mut self, id: EventId, righting: &mut Righting<'_>) {
@@ -105,26 +105,38 @@ impl Session {
 
     /// What the log says stands; what was there instead is recorded, or only remembered for undo.
     fn right(&mut self, about: EventId, facts: Vec<Fact>, righting: &mut Righting<'_>) {
+        if righting.keep {
+            return self.keep_all(about, facts, righting);
+        }
         for fact in facts {
-            if righting.keep {
-                self.keep(about, fact, righting);
-                continue;
-            }
             let id = self.never_written(righting);
             let event = Event::new(id, about, righting.stamp, identified(fact, id));
             if let Some(back) = reverse(&event) {
-                righting.before.insert(0, Event::new(id, about, righting.stamp, back));
+                righting.before.push(Event::new(id, about, righting.stamp, back));
             }
         }
     }
 
     fn never_written(&self, righting: &Righting<'_>) -> EventId {
-        EventId { tick: self.last_tick + 1 + righting.before.len() as u64, replica: NEVER_WRITTEN }
+        EventId { tick: self.newest_tick() + 1 + righting.before.len() as u64, replica: NEVER_WRITTEN }
     }
 
-    fn keep(&mut self, about: EventId, fact: Fact, righting: &mut Righting<'_>) {
-        let fact = identified(fact, self.next_id(righting.stamp));
-        righting.recorded.push(self.record(Some(about), fact, None, righting.stamp));
+    /// Records the facts, and folds the record once.
+    fn keep_all(&mut self, about: EventId, facts: Vec<Fact>, righting: &mut Righting<'_>) {
+        let mut events = Vec::new();
+        for fact in facts {
+            let fact = identified(fact, self.next_id(righting.stamp));
+            let event = Event::new(self.next_id(righting.stamp), about, righting.stamp, fact);
+            self.write_down(&event);
+            if !event.known().is_some_and(|fact| self.fold_register(fact)) {
+                events.push(event.clone());
+            }
+            righting.recorded.push(event);
+        }
+        if let Some(item) = self.item(about).filter(|_| !events.is_empty()) {
+            let was = Spelled::of(&item);
+            self.register.settle_over(item.with(&events, &mut Vec::new()), Some(was));
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A state without a log becomes one: each record raised as it stands.
 
 use chrono::DateTime;
+use rustc_hash::FxHashMap;
 
 use crate::item::case::{Case, Part, Response, Shift, Submission};
 use crate::item::{Assessment, Item, Link, Slot};
@@ -122,27 +123,27 @@ impl Maker {
         }));
         facts.extend(links.into_iter().map(|link| Fact::Linked { link }));
         facts.extend(item.removed.iter().map(|why| Fact::Removed { why: why.clone() }));
-        let mut anomalies = Vec::new();
+        let mut events = Vec::new();
         for step in item.mitigation.clone() {
             let id = EventId { tick: self.tick + 1, replica: self.replica };
             let event =
                 self.event(Some(item.id), item, Fact::StepChanged { from: None, to: Some(crate::item::Step { id, ..step }) });
-            whole.apply(&event, &mut anomalies);
+            events.push(event);
         }
         for note in &item.notes {
             let stamp = Stamp { at: note.at, by: author(&note.by).into(), replica: self.replica };
             let event = self.record(Some(item.id), &stamp, Fact::Noted { text: note.text.clone() });
-            whole.apply(&event, &mut anomalies);
+            events.push(event);
         }
         for part in parts(&item.case, EventId { tick: self.tick + 1, replica: self.replica }) {
             let event = self.event(Some(item.id), item, Fact::PartChanged { from: None, to: Some(Box::new(part)) });
-            whole.apply(&event, &mut anomalies);
+            events.push(event);
         }
         for fact in facts {
             let event = self.event(Some(item.id), item, fact);
-            whole.apply(&event, &mut anomalies);
+            events.push(event);
         }
-        *item = whole;
+        *item = whole.with(&events, &mut Vec::new());
         self.register.settle(item.clone());
     }
 }
@@ -154,9 +155,12 @@ fn parts(case: &Case, next: EventId) -> Vec<Part> {
     let versions = case.submissions.iter().cloned().map(Part::Submission);
     let answers = case.responses.iter().cloned().map(|response| Part::Response(Box::new(response)));
     let all: Vec<Part> = shifts.chain(versions).chain(case.rounds.iter().cloned().map(Part::Round)).chain(answers).collect();
-    let old: Vec<EventId> = all.iter().map(Part::id).collect();
+    let mut old: FxHashMap<EventId, u32> = FxHashMap::default();
+    for (part, at) in all.iter().zip(0..) {
+        old.entry(part.id()).or_insert(at);
+    }
     let nth = |at: usize| EventId { tick: next.tick + at as u64, replica: next.replica };
-    let now = |id: EventId| old.iter().position(|have| *have == id).map_or(id, nth);
+    let now = |id: EventId| old.get(&id).map_or(id, |at| nth(*at as usize));
     let known = |answers: &mut Option<Vec<EventId>>| answers.iter_mut().flatten().for_each(|id| *id = now(*id));
     let renewed = |(at, part): (usize, Part)| match part {
         Part::Shift(shift) => Part::Shift(Shift { id: nth(at), ..shift }),

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::DateTime;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::item::case::{Case, Part};
-use crate::item::{Anomaly, Fields, Item, Note, Slot, Step, provisional};
+use crate::item::{Anomaly, Fields, Item, Link, Note, Slot, Step, provisional};
 use crate::log::{Event, Fact, words_of};
 use crate::stamp::{EventId, Replica, Stamp};
 
@@ -117,7 +118,16 @@ pub(crate) fn lay_over(logged: &Item, shown: &Item, anew: &mut Item) -> Vec<Anom
     let stamp = Stamp { at: theirs.changed, by: theirs.changed_by.clone(), replica: event.replica };
     let facts = facts(logged, shown);
     let beyond = beyond(logged, shown, facts.clone());
-    for fact in facts {
+    // Of those there may be thousands, and none of them clashes.
+    let is_plain = |fact: &Fact| {
+        matches!(fact, Fact::Linked { .. } | Fact::Unlinked { .. } | Fact::AliasChanged { .. } | Fact::NoteStruck { .. })
+    };
+    let (plain, others): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(is_plain);
+    let plain: Vec<Event> = plain.into_iter().map(|fact| Event::new(event, anew.id, &stamp, fact)).collect();
+    if !plain.is_empty() {
+        *anew = anew.clone().with(&plain, &mut Vec::new());
+    }
+    for fact in others {
         match fact {
             // No step is taken here: this is how it stands.
             Fact::Moved { from, to } => {
@@ -142,15 +152,15 @@ pub(crate) fn lay_over(logged: &Item, shown: &Item, anew: &mut Item) -> Vec<Anom
         }
     }
     // Somebody else who had the same file may have kept the same words.
-    let new = shown.notes.iter().filter(|note| !has_note(&logged.notes, note));
-    anew.notes.extend(
-        new.filter(|new| !theirs.notes.iter().any(|have| have.text == new.text && !has_note(&logged.notes, have))).cloned(),
-    );
-    let new = shown.mitigation.iter().filter(|step| !has_step(&logged.mitigation, step));
-    anew.mitigation.extend(
-        new.filter(|new| !theirs.mitigation.iter().any(|have| have.text == new.text && !has_step(&logged.mitigation, have)))
-            .cloned(),
-    );
+    let had = notes_of(&logged.notes);
+    let new = shown.notes.iter().filter(|note| !had.contains(&(note.id, &note.text)));
+    let kept: FxHashSet<&str> =
+        theirs.notes.iter().filter(|note| !had.contains(&(note.id, &note.text))).map(|note| &*note.text).collect();
+    anew.notes.extend(new.filter(|new| !kept.contains(&*new.text)).cloned());
+    let had = ids(logged.mitigation.iter().map(|step| step.id));
+    let new = shown.mitigation.iter().filter(|step| !had.contains(&step.id));
+    let kept: FxHashSet<&str> = theirs.mitigation.iter().filter(|step| !had.contains(&step.id)).map(|step| &*step.text).collect();
+    anew.mitigation.extend(new.filter(|new| !kept.contains(&*new.text)).cloned());
     if !beyond.is_empty() {
         let what =
             format!("What no change can record was edited by hand, and is as the history has it now: {}", beyond.join("; "));
@@ -159,12 +169,12 @@ pub(crate) fn lay_over(logged: &Item, shown: &Item, anew: &mut Item) -> Vec<Anom
     anomalies
 }
 
-fn has_note(notes: &[Note], note: &Note) -> bool {
-    notes.iter().any(|have| have.id == note.id && have.text == note.text)
+fn notes_of(notes: &[Note]) -> FxHashSet<(EventId, &str)> {
+    notes.iter().map(|note| (note.id, &*note.text)).collect()
 }
 
-fn has_step(steps: &[Step], step: &Step) -> bool {
-    steps.iter().any(|have| have.id == step.id)
+fn ids(of: impl Iterator<Item = EventId>) -> FxHashSet<EventId> {
+    of.collect()
 }
 
 fn fields(logged: &Item, shown: &Item, facts: &mut Vec<Fact>) {
@@ -184,26 +194,36 @@ fn fields(logged: &Item, shown: &Item, facts: &mut Vec<Fact>) {
 }
 
 fn steps(logged: &[Step], shown: &[Step], facts: &mut Vec<Fact>) {
+    let after = places(shown.iter().map(|step| step.id));
     for from in logged {
-        let to = shown.iter().find(|step| step.id == from.id).cloned();
+        let to = after.get(&from.id).map(|at| shown[*at as usize].clone());
         if to.as_ref() != Some(from) {
             facts.push(Fact::StepChanged { from: Some(from.clone()), to });
         }
     }
-    let added = shown.iter().filter(|step| !has_step(logged, step));
+    let had = ids(logged.iter().map(|step| step.id));
+    let added = shown.iter().filter(|step| !had.contains(&step.id));
     facts.extend(added.map(|step| Fact::StepChanged { from: None, to: Some(step.clone()) }));
+}
+
+/// Where each stands; of two with one id, the first.
+fn places(of: impl DoubleEndedIterator<Item = EventId> + ExactSizeIterator) -> FxHashMap<EventId, u32> {
+    let count = of.len() as u32;
+    of.rev().zip((0..count).rev()).collect()
 }
 
 fn parts(logged: &Case, shown: &Case, facts: &mut Vec<Fact>) {
     let (before, after) = (all_of(logged), all_of(shown));
+    let places = places(after.iter().map(Part::id));
     let boxed = |part: &Part| Some(Box::new(part.clone()));
     for from in &before {
-        let to = after.iter().find(|part| part.id() == from.id());
+        let to = places.get(&from.id()).map(|at| &after[*at as usize]);
         if to != Some(from) {
             facts.push(Fact::PartChanged { from: boxed(from), to: to.and_then(boxed) });
         }
     }
-    let added = after.iter().filter(|part| !before.iter().any(|have| have.id() == part.id()));
+    let had = ids(before.iter().map(Part::id));
+    let added = after.iter().filter(|part| !had.contains(&part.id()));
     facts.extend(added.map(|part| Fact::PartChanged { from: None, to: boxed(part) }));
 }
 
@@ -217,14 +237,19 @@ fn all_of(case: &Case) -> Vec<Part> {
 
 /// A note is never edited: other words are another note.
 fn notes(logged: &[Note], shown: &[Note], facts: &mut Vec<Fact>) {
-    facts.extend(logged.iter().filter(|note| !has_note(shown, note)).map(|note| Fact::NoteStruck { note: note.clone() }));
-    facts.extend(shown.iter().filter(|note| !has_note(logged, note)).map(|note| Fact::Noted { text: note.text.clone() }));
+    let (had, has) = (notes_of(logged), notes_of(shown));
+    let gone = logged.iter().filter(|note| !has.contains(&(note.id, &note.text)));
+    facts.extend(gone.map(|note| Fact::NoteStruck { note: note.clone() }));
+    let new = shown.iter().filter(|note| !had.contains(&(note.id, &note.text)));
+    facts.extend(new.map(|note| Fact::Noted { text: note.text.clone() }));
 }
 
 fn links(logged: &Item, shown: &Item, facts: &mut Vec<Fact>) {
-    let gone = logged.links.iter().filter(|link| !shown.links.iter().any(|have| have.same(link)));
+    let all = |links: &[Link]| links.iter().map(|link| (link.link, link.to)).collect::<FxHashSet<_>>();
+    let (had, has) = (all(&logged.links), all(&shown.links));
+    let gone = logged.links.iter().filter(|link| !has.contains(&(link.link, link.to)));
     facts.extend(gone.map(|link| Fact::Unlinked { link: link.clone() }));
-    let new = shown.links.iter().filter(|link| !logged.links.iter().any(|have| have.same(link)));
+    let new = shown.links.iter().filter(|link| !had.contains(&(link.link, link.to)));
     facts.extend(new.map(|link| Fact::Linked { link: link.clone() }));
 }
 
@@ -232,21 +257,21 @@ fn names(logged: &Item, shown: &Item, facts: &mut Vec<Fact>) {
     if logged.reference != shown.reference {
         facts.push(Fact::Numbered { from: logged.reference.clone(), to: shown.reference.clone() });
     }
-    let gone = logged.aliases.iter().filter(|alias| !shown.aliases.contains(alias));
+    let all = |aliases: &[String]| aliases.iter().cloned().collect::<FxHashSet<String>>();
+    let (had, has) = (all(&logged.aliases), all(&shown.aliases));
+    let gone = logged.aliases.iter().filter(|alias| !has.contains(*alias));
     facts.extend(gone.map(|alias| Fact::AliasChanged { from: Some(alias.clone()), to: None }));
-    let new = shown.aliases.iter().filter(|alias| !logged.aliases.contains(alias));
+    let new = shown.aliases.iter().filter(|alias| !had.contains(*alias));
     facts.extend(new.map(|alias| Fact::AliasChanged { from: None, to: Some(alias.clone()) }));
 }
 
 /// What still differs once the facts have been folded in.
 #[cold]
 fn beyond(logged: &Item, shown: &Item, facts: Vec<Fact>) -> Vec<String> {
-    let mut kept = logged.clone();
     let stamp = Stamp { at: DateTime::default(), by: String::new(), replica: Replica(0) };
-    for (fact, tick) in facts.into_iter().zip(1_u64 << 52..) {
-        let id = EventId { tick, ..logged.id };
-        kept.apply(&Event::new(id, logged.id, &stamp, identified(fact, id)), &mut Vec::new());
-    }
+    let numbers = (1_u64 << 52..).map(|tick| EventId { tick, ..logged.id });
+    let made = facts.into_iter().zip(numbers).map(|(fact, id)| Event::new(id, logged.id, &stamp, identified(fact, id)));
+    let kept = logged.clone().with(&made.collect::<Vec<_>>(), &mut Vec::new());
     let mut beyond: Vec<String> = Vec::new();
     let mut tell = |differs: bool, what: &str| beyond.extend(differs.then(|| what.to_owned()));
     tell(logged.kind != shown.kind, "its kind");
@@ -255,8 +280,11 @@ fn beyond(logged: &Item, shown: &Item, facts: Vec<Fact>) -> Vec<String> {
     }
     let plain = |step: &Step| Step { id: logged.id, ..step.clone() };
     tell(!kept.mitigation.iter().map(plain).eq(shown.mitigation.iter().map(plain)), "the order of the mitigation");
-    let written = |note: &&Note| logged.notes.iter().any(|had| had.id == note.id);
-    tell(!kept.notes.iter().filter(written).eq(shown.notes.iter().filter(same_words(logged))), "who wrote a note, and when");
+    let had = ids(logged.notes.iter().map(|note| note.id));
+    let words = notes_of(&logged.notes);
+    let same_words = |note: &&Note| words.contains(&(note.id, &*note.text));
+    let written = |note: &&Note| had.contains(&note.id);
+    tell(!kept.notes.iter().filter(written).eq(shown.notes.iter().filter(same_words)), "who wrote a note, and when");
     tell(kept.links != shown.links, "the reference that a link cites");
     tell(kept.custom != shown.custom || kept.assessments != shown.assessments, "a text that cannot be kept");
     let parts = |case: &Case| Case { steps: Vec::new(), ..case.clone() };
@@ -265,9 +293,4 @@ fn beyond(logged: &Item, shown: &Item, facts: Vec<Fact>) -> Vec<String> {
     let last = |item: &Item| (item.changed, item.changed_by.clone(), item.last_event);
     tell(last(logged) != last(shown), "who changed it last, and when");
     beyond
-}
-
-/// Notes that were there before, with the words they had.
-fn same_words(logged: &Item) -> impl Fn(&&Note) -> bool {
-    move |note| logged.notes.iter().any(|had| had.id == note.id && had.text == note.text)
 }

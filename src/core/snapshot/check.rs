@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::by_hand::{Edits, level};
 use crate::item::{Anomaly, Item};
-use crate::log::{Event, Fact, Log};
+use crate::log::{BadEvent, Event, Fact, Log};
 use crate::register::{Record, Register, change::stands_without};
 use crate::scheme::Scheme;
-use crate::sorting::sort_by_key;
+use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
 
 /// What the comparison found.
@@ -86,6 +86,7 @@ impl Finding {
 pub struct Check {
     next: Record,
     indexed: bool,
+    has_looked_at_ids: bool,
     /// How many of them tell of what did not fit.
     strange: usize,
     /// What it found so far.
@@ -121,6 +122,9 @@ impl Check {
     }
 
     fn next_ids(&self, register: &Register, log: &Log, records: usize) -> Vec<EventId> {
+        if self.indexed && !self.has_looked_at_ids {
+            return log.shared_ids().into_iter().map(|(_, about)| about).collect();
+        }
         if self.next as usize >= register.len() {
             return register.strangers(log);
         }
@@ -141,6 +145,11 @@ impl Check {
             }
             return false;
         }
+        if !self.has_looked_at_ids {
+            self.has_looked_at_ids = true;
+            self.look_at_ids(register, log);
+            return false;
+        }
         if self.next as usize >= register.len() {
             self.look_at_strangers(register, log);
             return true;
@@ -153,11 +162,38 @@ impl Check {
         false
     }
 
+    /// Ids that more than one event bears: each line is told.
+    fn look_at_ids(&mut self, register: &Register, log: &mut Log) {
+        let shared = log.shared_ids();
+        for of_one in shared.chunk_by(|a, b| a.0 == b.0) {
+            let mut lines: Vec<String> = Vec::new();
+            for (event, about) in of_one {
+                let here = log.every_line_about(*about).into_iter().filter(|(id, _)| id == event);
+                lines.extend(here.map(|(_, line)| String::from_utf8_lossy(line).into_owned()));
+            }
+            sort_by(&mut lines, Ord::cmp);
+            lines.dedup();
+            if let [(event, about), ..] = of_one
+                && lines.len() > 1
+            {
+                let reference = register.by_id(*about).and_then(|record| register.glance(record, &[])).unwrap_or_default().0;
+                self.tell(Finding::Strange {
+                    reference, anomaly: Anomaly::SharedId { event: *event, lines: lines.join(" · ") }
+                });
+            }
+        }
+    }
+
     /// Events about records that the state does not show, and about the register itself.
-    fn look_at_strangers(&mut self, register: &Register, log: &mut Log) {
+    pub(crate) fn look_at_strangers(&mut self, register: &Register, log: &mut Log) {
         let mut heading = Vec::new();
-        for id in register.strangers(log) {
-            let (events, bad) = log.events_about(id);
+        for id in register.headed(log) {
+            let (mut events, bad) = log.events_about(id);
+            if register.by_id(id).is_some() {
+                // The rest was compared with the record.
+                heading.extend(events.extract_if(.., |event| event.known().is_some_and(Fact::is_about_register)));
+                continue;
+            }
             for error in bad {
                 self.tell(Finding::Damaged { line: 0, what: format!("{id}: {error}") });
             }
@@ -173,6 +209,7 @@ impl Check {
             }
         }
         sort_by_key(&mut heading, |event| event.id);
+        heading.dedup_by_key(|event| event.id);
         for heading in headings(register, &heading) {
             self.tell(Finding::Heading { heading });
         }
@@ -180,7 +217,12 @@ impl Check {
 
     fn compare(&mut self, register: &mut Register, log: &mut Log, record: Record) {
         let (events, bad) = log.events_about(register.id(record));
-        let (folded, anomalies) = Item::fold(&events);
+        self.compare_with(register, record, &events, bad);
+    }
+
+    /// Compares a record with its events, given with what of its lines cannot be read.
+    pub(crate) fn compare_with(&mut self, register: &mut Register, record: Record, events: &[Event], bad: Vec<BadEvent>) {
+        let (folded, anomalies) = Item::fold(events);
         let Some(shown) = register.item(record) else { return };
         let reference = shown.shown_reference();
         // A newer program, or whoever mends the line, knows better how it should be.
@@ -222,7 +264,7 @@ impl Check {
     }
 
     /// The first lines that are no events, and how many more there are: what was edited by hand has to find room too.
-    fn tell_damage(&mut self, lines: &[usize]) {
+    pub(crate) fn tell_damage(&mut self, lines: &[usize]) {
         let (told, others) = lines.split_at(lines.len().min(MOST_DAMAGED));
         for line in told {
             self.tell(Finding::Damaged { line: *line, what: "it is not an event".into() });

@@ -57,7 +57,7 @@ pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>,
     }
     let mut lines = Vec::new();
     for record in records {
-        lines.extend(log.lines_about(register.id(*record)).into_iter().map(|(id, line)| (id, line.to_vec())));
+        lines.extend(log.every_line_about(register.id(*record)).into_iter().map(|(id, line)| (id, line.to_vec())));
     }
     sort_by_key(&mut lines, |(id, _)| *id);
     let mut out = out.into_bytes(register, lines.iter().map(|(_, line)| line.len() + 8).sum());

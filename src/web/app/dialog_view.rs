@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::App;
 use super::dialogs::{
-    PreviewDialog, SchemeDialog, WorkingDaysDialog, begin_dialog, earlier, fault_dialog, help_dialog, rename_dialog, report,
-    settings_dialog, struck,
+    PreviewDialog, SchemeDialog, WorkingDaysDialog, begin_dialog, earlier, fault_dialog, hand_edits, help_dialog, rename_dialog,
+    report, settings_dialog, struck,
 };
 use super::reach::Open;
 use crate::web::views::item::RaiseDialog;
@@ -20,6 +20,9 @@ impl App {
         let reach = self.reach.clone();
         if let Some(preview) = reach.files.preview() {
             return html! { <PreviewDialog {reach} {preview} /> };
+        }
+        if let Some(found) = reach.files.hand_edits() {
+            return hand_edits(&reach, &found);
         }
         if let Some(why) = reach.files.fault() {
             return fault_dialog(&reach, &why);

@@ -200,7 +200,7 @@ impl Component for App {
                     <MainView reach={reach.clone()} {revision} role={role("main")} />
                 </div>
                 { notices(&reach.files, &reach.store) }
-                { for reach.files.progress().iter().map(reading) }
+                { for reach.files.progress().iter().map(|progress| reading(&reach.files, progress)) }
                 if self.held { { drop_zone::sheet(ctx.link().callback(|_| Msg::Hold(false))) } }
                 <input ref={self.nodes.file.clone()} class="file" type="file" hidden=true accept=".json,application/json" tabindex="-1"
                     aria-label="File to open" onchange={keys::chosen(ctx.props())} />

@@ -12,12 +12,12 @@ use web_sys::{Blob, HtmlElement, ShadowRoot};
 use super::inner::Inner;
 use super::sheets;
 use super::told::Kept;
-use crate::session::Merged;
+use crate::session::{Merged, Session};
 use crate::web::files::Files;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::reading;
 use crate::web::route::Route;
-use crate::web::store::{News, Store};
+use crate::web::store::{FileMerged, News, Store};
 
 /// What a merge brought, as a host reads it.
 #[derive(Serialize)]
@@ -137,7 +137,11 @@ impl RegisterHandle {
                 return Err(gone());
             }
             fail_point("merge");
-            let merged = inner.store.merge_file(found.opened).map_err(|refusal| error("refused", &refusal.to_string()))?;
+            // Nobody is asked: what was edited in it by hand is told.
+            let done = inner.store.merge_file(&mut Session::of(found.opened), false, &|_| true).await;
+            let FileMerged::Done(merged) = done.map_err(|refusal| error("refused", &refusal.to_string()))? else {
+                return Err(error("refused", "It was edited by hand"));
+            };
             let anomalies = merged.anomalies.iter().map(|(reference, what)| (reference.clone(), what.to_string())).collect();
             let Merged { events, records, numbered, of_another, .. } = merged;
             let brought = Brought { events, records: records.len(), numbered, of_another, anomalies };

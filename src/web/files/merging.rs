@@ -1,8 +1,41 @@
 //! Merges the file that waits into the register that is open, and says what that brought.
 
-use super::{Files, Pending, Progress, comparing};
+use super::{Files, Pending, Preview, Progress, comparing};
 use crate::session::Session;
+use crate::snapshot::Finding;
+use crate::web::platform::blobs;
 use crate::web::reading;
+use crate::web::store::{FileMerged, News};
+
+/// What somebody edited by hand, which is to be settled before a merge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandEdits {
+    /// Whether it was edited in the file that is merged, and not in the register that is open.
+    pub of_file: bool,
+    /// The file's name.
+    pub name: String,
+    /// The edits, in words.
+    pub edits: Vec<String>,
+}
+
+/// A merge that waits for an answer.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    edits: HandEdits,
+    findings: Vec<Finding>,
+    merge: Merging,
+}
+
+/// A file that is being merged.
+#[derive(Debug)]
+struct Merging {
+    preview: Preview,
+    there: Session,
+    /// The title of the register that is open.
+    before: String,
+    /// What decides, approves or changes the set-up stays outside.
+    leaves_out: bool,
+}
 
 /// What a merge brought.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,54 +67,147 @@ impl Files {
         self.inner.report.borrow().clone()
     }
 
-    /// Merges the file that waits into the register that is open. `leaves_out`: all but what decides, approves or changes the
-    /// set-up.
+    /// Merges the file that waits into the register that is open. What was edited by hand, there or here, is asked about
+    /// first. `leaves_out`: all but what decides, approves or changes the set-up.
     pub async fn merge(&self, leaves_out: bool) {
         let pending = self.inner.pending.borrow_mut().take();
-        let Some(pending) = pending else { return };
-        match self.take_in(pending, leaves_out).await {
-            Ok(report) => *self.inner.report.borrow_mut() = Some(report),
+        if let Some(pending) = pending {
+            let name = pending.preview.name.clone();
+            self.inner.stop.set(false);
+            let done = self.prepared(pending, leaves_out).await;
+            self.finish(&name, done);
+        }
+    }
+
+    /// What is asked before the merge goes on.
+    #[must_use]
+    pub fn hand_edits(&self) -> Option<HandEdits> {
+        self.inner.waiting.borrow().as_ref().map(|waiting| waiting.edits.clone())
+    }
+
+    /// Goes on with the merge: keeps what was edited by hand, or puts back what the history says.
+    pub async fn settle(&self, keep: bool) {
+        let waiting = self.inner.waiting.borrow_mut().take();
+        let Some(Waiting { edits, findings, mut merge }) = waiting else { return };
+        self.store.tell(&News::Changed);
+        let name = merge.preview.name.clone();
+        let settled = if edits.of_file {
+            merge.there.put_right(&findings, keep, &self.store.stamp()).map(drop).map_err(|refusal| refusal.to_string())
+        } else {
+            self.store.put_right(keep).await;
+            Ok(())
+        };
+        let done = match settled {
+            Ok(()) => self.take_in(merge).await,
+            Err(why) => Err(why),
+        };
+        self.finish(&name, done);
+    }
+
+    /// Ends the merge that is under way, or waits for an answer. Nothing of it was taken in.
+    pub fn stop(&self) {
+        self.inner.stop.set(true);
+        *self.inner.waiting.borrow_mut() = None;
+        self.store.tell(&News::Changed);
+    }
+
+    /// Whether what goes on can be stopped.
+    #[must_use]
+    pub fn can_stop(&self) -> bool {
+        self.inner.merging.get() && !self.inner.stop.get()
+    }
+
+    fn finish(&self, name: &str, done: Result<Option<Report>, String>) {
+        match done {
+            Ok(report) => *self.inner.report.borrow_mut() = report,
+            Err(_) if self.inner.stop.get() => self.store.announce(format!("Stopped: nothing of {name} was merged")),
             Err(why) => *self.inner.fault.borrow_mut() = Some(why),
         }
+        self.inner.merging.set(false);
         self.set_progress(None);
     }
 
-    async fn take_in(&self, Pending { preview, found, file }: Pending, leaves_out: bool) -> Result<Report, String> {
-        let name = preview.name;
-        let label = format!("Merging {name}");
-        self.set_progress(Some(Progress { label: label.clone(), percent: 0 }));
-        let title = || self.store.read(|session| session.register().title.clone());
-        let before = title();
-        // Both logs have to be here.
-        let found = match file.filter(|_| found.lines.is_some()) {
-            Some(file) => {
-                let told = |percent| self.set_progress(Some(Progress { label: label.clone(), percent }));
-                reading::read(&file, false, told).await.map_err(|why| format!("{name} could not be read: {why}"))?
-            }
-            None => found,
-        };
+    /// Reads both logs.
+    async fn prepared(&self, Pending { preview, mut found, file }: Pending, leaves_out: bool) -> Result<Option<Report>, String> {
+        self.inner.merging.set(true);
+        let (name, before) = (preview.name.clone(), self.title());
+        self.set_progress(Some(Progress { label: format!("Merging {name}"), percent: 0 }));
+        if let Some(lines) = found.lines.take() {
+            let bytes = blobs::read(&lines.blob, &mut |_| {}).await.map_err(|why| format!("{name} could not be read: {why}"))?;
+            found.opened.log.arrive(bytes);
+        }
+        if found.opened.log.is_away()
+            && let Some(file) = file
+        {
+            found = reading::read(&file, false, |_| {}).await.map_err(|why| format!("{name} could not be read: {why}"))?;
+        }
         self.store.have_log().await.map_err(|why| format!("The history of “{before}” could not be read: {why}"))?;
-        if title() != before || self.store.lines().is_some() {
+        if found.opened.log.is_away() {
+            return Err(format!("{name} could not be read: it was changed meanwhile. Choose it again"));
+        }
+        self.take_in(Merging { preview, there: Session::of(found.opened), before, leaves_out }).await
+    }
+
+    fn title(&self) -> String {
+        self.store.read(|session| session.register().title.clone())
+    }
+
+    /// Takes in the file, or asks.
+    async fn take_in(&self, mut merge: Merging) -> Result<Option<Report>, String> {
+        let name = merge.preview.name.clone();
+        self.inner.merging.set(true);
+        let told = |percent| {
+            self.set_progress(Some(Progress { label: format!("Merging {name}"), percent }));
+            !self.inner.stop.get()
+        };
+        self.store.finish_check(&told).await?;
+        let own: Vec<Finding> = self.store.findings().into_iter().filter(Finding::is_by_hand).collect();
+        if !own.is_empty() {
+            return Ok(self.ask(false, own, merge));
+        }
+        if self.title() != merge.before || self.store.lines().is_some() {
             return Err(format!("{name} was not merged: another register was opened meanwhile"));
         }
         let count = || self.store.read(|session| session.register().len());
         let had = count();
-        let mut file = Session::of(found.opened);
-        if leaves_out {
-            comparing::leave_out(&self.store, &mut file);
+        if merge.leaves_out {
+            comparing::leave_out(&self.store, &mut merge.there);
         }
-        let merged = self.store.merge_session(file).map_err(|refusal| refusal.to_string())?;
-        let new = count() - had;
-        Ok(Report {
-            name,
+        let merged = match self.store.merge_file(&mut merge.there, true, &told).await.map_err(|refusal| refusal.to_string())? {
+            FileMerged::Done(merged) => merged,
+            FileMerged::HandEdited(findings) => return Ok(self.ask(true, findings, merge)),
+        };
+        let new = count().saturating_sub(had);
+        Ok(Some(Report {
+            name: name.clone(),
             events: merged.events,
             new,
             changed: merged.records.len().saturating_sub(new),
             numbered: merged.numbered,
-            title: Some(title()).filter(|title| *title != before),
-            leaves_out,
-            other: merged.of_another.then_some(preview.title),
+            title: Some(self.title()).filter(|title| *title != merge.before),
+            leaves_out: merge.leaves_out,
+            other: merged.of_another.then_some(merge.preview.title),
             amiss: merged.anomalies.into_iter().map(|(reference, anomaly)| (reference, anomaly.to_string())).collect(),
-        })
+        }))
+    }
+
+    fn ask(&self, of_file: bool, findings: Vec<Finding>, merge: Merging) -> Option<Report> {
+        let edits =
+            HandEdits { of_file, name: merge.preview.name.clone(), edits: findings.iter().filter_map(in_words).collect() };
+        *self.inner.waiting.borrow_mut() = Some(Waiting { edits, findings, merge });
+        None
+    }
+}
+
+/// What was edited by hand, as a person reads it.
+fn in_words(finding: &Finding) -> Option<String> {
+    match finding {
+        Finding::Differs { reference, edits, .. } => {
+            let edits: Vec<&str> = edits.kept.iter().chain(&edits.beyond).map(String::as_str).collect();
+            Some(format!("{reference}: {}", edits.join("; ")))
+        }
+        Finding::Gone { what, .. } => Some(format!("{what} was taken out")),
+        Finding::Heading { heading } => Some(format!("The register’s {} is another", heading.word())),
+        Finding::Strange { .. } | Finding::Damaged { .. } => None,
     }
 }

@@ -48,12 +48,13 @@ impl Persistence {
 
     /// Brings back what the host has.
     pub(super) async fn reload_from_host(&self, storage: &HostStorage) -> Result<bool, StorageError> {
-        let events = events_read(&storage.load().await?)?;
-        let found = !events.is_empty();
+        let lines = storage.load().await?;
+        let found = !lines.is_empty();
         if found {
+            let session = self.store.session_of(&lines).await?;
             *self.generation.borrow_mut() = OF_THE_HOST.into();
             self.restoring.set(true);
-            self.store.bring_back(events, self.custodian.get());
+            self.store.bring_back_session(session, self.custodian.get());
             self.restoring.set(false);
             self.resume_steps();
         }

@@ -1,7 +1,14 @@
 //! The comparison of state and log, which goes on while nobody waits.
 
+use gloo::timers::future::TimeoutFuture;
+
 use super::{News, Store};
+use crate::register::Refusal;
 use crate::snapshot::{Check, Finding, Wanted};
+use crate::web::platform::clock;
+
+/// Milliseconds given to a comparison that somebody waits for, between two pictures.
+const SLICE: i64 = 20;
 
 impl Store {
     /// What the comparison of state and log found.
@@ -40,6 +47,25 @@ impl Store {
     pub fn check_wants(&self, records: usize) -> Option<Wanted> {
         let check = self.0.check.borrow();
         check.as_ref().and_then(|check| self.read(|session| session.check_wants(check, records)))
+    }
+
+    /// Ends that comparison now, in slices that leave the page alive. The log has to be here. `told` says whether to go on.
+    ///
+    /// # Errors
+    /// That it was stopped.
+    pub async fn finish_check(&self, told: &dyn Fn(u8) -> bool) -> Result<(), String> {
+        let mut since = clock::now();
+        while self.lines().is_none() && !self.check_some(8) {
+            if (clock::now() - since).num_milliseconds() >= SLICE {
+                let goes_on = told(0);
+                TimeoutFuture::new(0).await;
+                since = clock::now();
+                if !goes_on {
+                    return Err(Refusal::Stopped.to_string());
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Goes on with that comparison; `true` when there is nothing left to do.

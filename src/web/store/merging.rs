@@ -1,12 +1,40 @@
 //! What happened elsewhere joins what is here.
+//!
+//! A merge of more than a few events works on a copy of the session, a slice at a time, and the copy takes the session's
+//! place when all is done: nobody sees half of it, what the person does meanwhile is in it, and a merge that is stopped has
+//! never been.
 
 use std::rc::Rc;
 
+use gloo::timers::future::TimeoutFuture;
+
 use super::{News, Store};
-use crate::log::Event;
+use crate::log::{Event, Line};
 use crate::register::Refusal;
-use crate::session::{Merged, Session};
-use crate::snapshot::Opened;
+use crate::session::{FileMerge, Merge, Merged, Session, Staged};
+use crate::snapshot::Finding;
+use crate::web::platform::clock;
+
+/// Milliseconds given to a merge between two pictures.
+const SLICE: i64 = 20;
+/// Milliseconds until somebody who waits for another merge looks again.
+const AGAIN_AFTER: u32 = 20;
+/// So many events are taken in at once, without a copy.
+const FEW: usize = 100;
+
+const OPENED_MEANWHILE: &str = "another register was opened meanwhile";
+
+/// What came of merging a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileMerged {
+    /// It was merged.
+    Done(Merged),
+    /// Nothing was done: somebody edited its state by hand, and that is to be settled first.
+    HandEdited(Vec<Finding>),
+}
+
+/// Whether a merge goes on after a slice, given how far it is in per cent.
+type Progress<'p> = &'p dyn Fn(u8) -> bool;
 
 impl Store {
     /// Takes in events that are kept already, by another tab or the host. The log has to be here if the session needs it.
@@ -14,44 +42,149 @@ impl Store {
         self.take_in(events, News::Heard)
     }
 
-    /// Takes in another file; see [`Session::merge_file`]. What that brings is kept like changes made here. Both logs have
-    /// to be here.
-    ///
-    /// # Errors
-    /// [`Refusal::ReadOnly`]; nothing was changed.
-    pub fn merge_file(&self, opened: Opened) -> Result<Merged, Refusal> {
-        self.merge_session(Session::of(opened))
-    }
-
-    /// As [`Store::merge_file`]; the file may say what is left out.
-    ///
-    /// # Errors
-    /// As [`Store::merge_file`].
-    pub fn merge_session(&self, mut file: Session) -> Result<Merged, Refusal> {
-        if self.is_read_only() {
-            return Err(Refusal::ReadOnly);
-        }
-        let stamp = self.stamp();
-        let (merged, fresh) = self.0.session.borrow_mut().merge_file(&mut file, &stamp);
-        if !fresh.is_empty() {
-            self.tell(&News::Recorded(Rc::new(fresh)));
-        }
-        Ok(merged)
-    }
-
-    /// Takes in events from elsewhere, and tells of those that are new here.
-    pub fn take_in(&self, mut events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
-        let (merged, fresh) = {
-            let mut session = self.0.session.borrow_mut();
-            events.retain(|event| !session.knows(event.id));
-            let merged = session.merge(events.clone());
-            let (_, last_tick) = session.mark();
-            events.retain(|event| event.id.tick <= last_tick);
-            (merged, events)
-        };
+    /// Takes in events from elsewhere at once, and tells of those that are new here.
+    pub fn take_in(&self, events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
+        let (merged, fresh) = self.0.session.borrow_mut().merge_telling(events);
         if merged.events > 0 {
             self.tell(&news(Rc::new(fresh)));
         }
         merged
     }
+
+    /// As [`Store::merge`], in slices that leave the page alive where there are many events.
+    ///
+    /// # Errors
+    /// Why nothing was taken in: another register was opened meanwhile.
+    pub async fn merge_in_slices(&self, events: Vec<Event>) -> Result<Merged, String> {
+        // A log that is away cannot be put in order in a copy.
+        if events.len() <= FEW || self.lines().is_some() {
+            return Ok(self.merge(events));
+        }
+        let (merged, fresh) = self.staged(events).await.map_err(|_| OPENED_MEANWHILE)?;
+        if merged.events > 0 {
+            self.tell(&News::Heard(Rc::new(fresh)));
+        }
+        Ok(merged)
+    }
+
+    async fn staged(&self, mut events: Vec<Event>) -> Result<(Merged, Vec<Event>), Refusal> {
+        let mut slices = self.slices().await;
+        loop {
+            let mut staged = self.read(Session::stage);
+            let mut merge = Merge::begin(&staged.session, false);
+            for event in events {
+                merge.take(&mut staged.session, Line::of(&event), event);
+                slices.pause(&|| 0, &|_| true).await?;
+            }
+            while !merge.go_on(&mut staged.session) {
+                slices.pause(&|| merge.percent(), &|_| true).await?;
+            }
+            let (mut merged, fresh) = merge.into_merged();
+            if self.adopt(&mut staged, &mut merged) {
+                return Ok((merged, fresh));
+            }
+            events = fresh;
+        }
+    }
+
+    /// Takes in the file of another copy, in slices that leave the page alive; see [`Session::merge_file`]. What that brings
+    /// is kept like changes made here. Both logs have to be here. `asks`: whether a person settles what was edited in the
+    /// file by hand before anything is merged. `told` hears of per cents and says whether to go on.
+    ///
+    /// # Errors
+    /// [`Refusal`]; nothing was changed.
+    pub async fn merge_file(&self, there: &mut Session, asks: bool, told: Progress<'_>) -> Result<FileMerged, Refusal> {
+        if self.is_read_only() {
+            return Err(Refusal::ReadOnly);
+        }
+        let mut slices = self.slices().await;
+        loop {
+            let mut staged = self.read(Session::stage);
+            let (mut merge, stamp, mut asked) = (FileMerge::default(), self.stamp(), !asks);
+            while !merge.go_on(&mut staged.session, there, &stamp) {
+                if !asked && let Some(found) = merge.hand_edits() {
+                    asked = true;
+                    if !found.is_empty() {
+                        return Ok(FileMerged::HandEdited(found));
+                    }
+                }
+                slices.pause(&|| merge.percent(there), told).await?;
+            }
+            let (mut merged, fresh) = merge.into_merged();
+            if self.adopt(&mut staged, &mut merged) {
+                if !fresh.is_empty() {
+                    self.tell(&News::Recorded(Rc::new(fresh)));
+                }
+                return Ok(FileMerged::Done(merged));
+            }
+        }
+    }
+
+    /// A session of the events of these lines, made in slices that leave the page alive.
+    ///
+    /// # Errors
+    /// What is wrong with the first line that is no event: leaving one out would lose it unseen. Or that another register
+    /// was opened meanwhile.
+    pub async fn session_of(&self, lines: &[String]) -> Result<Session, String> {
+        let (mut slices, mut session) = (self.slices().await, Session::default());
+        let mut merge = Merge::begin(&session, false);
+        for line in lines {
+            let event = Event::read(line.as_bytes()).map_err(|error| error.to_string())?;
+            merge.take(&mut session, Line::of(&event), event);
+            slices.pause(&|| 0, &|_| true).await.map_err(|_| OPENED_MEANWHILE)?;
+        }
+        while !merge.go_on(&mut session) {
+            slices.pause(&|| 0, &|_| true).await.map_err(|_| OPENED_MEANWHILE)?;
+        }
+        Ok(session)
+    }
+
+    /// Puts the copy in the session's place; `false` when the merge has to begin anew.
+    fn adopt(&self, staged: &mut Staged, merged: &mut Merged) -> bool {
+        let Some(since) = self.0.session.borrow_mut().adopt(staged, merged.numbered > 0) else { return false };
+        merged.anomalies.extend(since.anomalies);
+        // What it had compared was another session.
+        if let Some(check) = &mut *self.0.check.borrow_mut() {
+            *check = crate::snapshot::Check::default();
+        }
+        true
+    }
+
+    /// Waits until no other merge is under way.
+    async fn slices(&self) -> Slices<'_> {
+        while self.0.merging.replace(true) {
+            TimeoutFuture::new(AGAIN_AFTER).await;
+        }
+        Slices { store: self, opened: self.0.opened.get(), since: milliseconds() }
+    }
+}
+
+/// The slices of one merge. Another can begin when this is dropped.
+struct Slices<'s> {
+    store: &'s Store,
+    opened: u64,
+    since: i64,
+}
+
+impl Slices<'_> {
+    /// Lets the browser draw, and the person speak, when it is time to.
+    async fn pause(&mut self, percent: &dyn Fn() -> u8, told: Progress<'_>) -> Result<(), Refusal> {
+        if milliseconds() - self.since < SLICE {
+            return Ok(());
+        }
+        let goes_on = told(percent());
+        TimeoutFuture::new(0).await;
+        self.since = milliseconds();
+        if goes_on && self.store.0.opened.get() == self.opened { Ok(()) } else { Err(Refusal::Stopped) }
+    }
+}
+
+impl Drop for Slices<'_> {
+    fn drop(&mut self) {
+        self.store.0.merging.set(false);
+    }
+}
+
+fn milliseconds() -> i64 {
+    clock::now().timestamp_millis()
 }

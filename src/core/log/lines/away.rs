@@ -74,7 +74,17 @@ impl Log {
         if self.is_away() && bytes.len() == self.end {
             self.source = Source::Here(Rc::new(bytes));
             self.half = Vec::new();
+            if self.is_irregular {
+                self.forget_index();
+            }
         }
+    }
+
+    /// Lines that are not as we write them are taken in otherwise when they are here.
+    #[cold]
+    fn forget_index(&mut self) {
+        (self.places, self.by_record, self.scanned) = (Vec::new(), Vec::new(), self.start);
+        (self.damaged, self.unread) = (Vec::new(), Vec::new());
     }
 
     /// Whether the events about that record can be read at once.

@@ -3,6 +3,7 @@
 mod begin;
 mod earlier;
 mod fault;
+mod hand_edits;
 mod help;
 mod preview;
 mod reading;
@@ -18,6 +19,7 @@ pub use begin::begin_dialog;
 use begin::replaced;
 pub use earlier::earlier;
 pub use fault::fault_dialog;
+pub use hand_edits::hand_edits;
 pub use help::help_dialog;
 pub use preview::{PreviewDialog, PreviewDialogProps};
 pub use reading::reading;

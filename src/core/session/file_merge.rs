@@ -1,0 +1,217 @@
+//! The file of another copy joins this register, a little at a time.
+
+use super::put_right::NEVER_WRITTEN;
+use super::{Merge, Merged, Session};
+use crate::item::Anomaly;
+use crate::log::{Event, Fact, Line};
+use crate::register::{Command, Record};
+use crate::scheme::Scheme;
+use crate::snapshot::{Check, Finding};
+use crate::stamp::{EventId, Stamp};
+
+/// A merge of a file that is under way. The records that both copies have alike, with the same history, are passed over.
+#[derive(Debug, Default)]
+pub struct FileMerge {
+    merge: Merge,
+    stage: Stage,
+    /// The comparison of state and log here, where it was not done yet, and that of the file.
+    own: Check,
+    check: Check,
+    /// The next record, and which the events that are new are about.
+    next: Record,
+    differing: Vec<Record>,
+    /// The title and the scheme that were here.
+    heading: (String, Scheme),
+    /// The records that the file strikes out.
+    struck: Vec<EventId>,
+    /// What gives numbers to what has none.
+    numbering: Vec<Command>,
+    fresh: Vec<Event>,
+    told: Vec<(String, Anomaly)>,
+}
+
+/// What a merge of a file does next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Stage {
+    #[default]
+    Index,
+    Own,
+    Records,
+    Strangers,
+    Merge,
+    Newer,
+    Heading,
+    Number,
+    Done,
+}
+
+/// Records compared, or lines looked at, in one step.
+const AT_ONCE: usize = 4;
+const LINES_AT_ONCE: usize = 2_000;
+
+impl FileMerge {
+    /// Does a little more; `true` when all is done. Until then the register is half merged.
+    pub fn go_on(&mut self, here: &mut Session, there: &mut Session, stamp: &Stamp) -> bool {
+        match self.stage {
+            Stage::Index => {
+                if here.log.index_some(LINES_AT_ONCE) && there.log.index_some(LINES_AT_ONCE) {
+                    self.begin(here, there);
+                }
+            }
+            // So the state is as we write it, too.
+            Stage::Own if here.may_differ && !here.check(&mut self.own, AT_ONCE) => {}
+            Stage::Own => {
+                self.check.tell_damage(there.log.damaged());
+                self.stage = Stage::Records;
+            }
+            Stage::Records => self.take_records(here, there),
+            Stage::Strangers => self.take_strangers(here, there),
+            Stage::Merge if !self.merge.go_on(here) => {}
+            Stage::Merge => {
+                self.told.extend(self.struck.iter().filter_map(|id| here.struck_meanwhile(*id, there)));
+                self.told.extend(there.told_of(&self.check));
+                self.stage = Stage::Newer;
+            }
+            Stage::Newer => self.keep_newer(here, there),
+            Stage::Heading => self.keep_heading(here, stamp),
+            Stage::Number => self.number(here, stamp),
+            Stage::Done => {}
+        }
+        self.stage == Stage::Done
+    }
+
+    /// What somebody edited by hand in the state of the file, once all of it was compared and before anything is merged.
+    #[must_use]
+    pub fn hand_edits(&self) -> Option<Vec<Finding>> {
+        let found = self.check.findings.iter().filter(|finding| finding.is_by_hand());
+        (self.stage == Stage::Merge && !self.merge.has_begun()).then(|| found.cloned().collect())
+    }
+
+    /// How far it is, in per cent.
+    #[must_use]
+    pub fn percent(&self, there: &Session) -> u8 {
+        match self.stage {
+            Stage::Index | Stage::Own => 0,
+            Stage::Records => (self.next as usize * 50 / there.register.len().max(1)) as u8,
+            Stage::Strangers => 50,
+            Stage::Merge => 50 + self.merge.percent() / 2,
+            Stage::Newer | Stage::Heading | Stage::Number | Stage::Done => 100,
+        }
+    }
+
+    /// What it brought, and the events that were new.
+    #[must_use]
+    pub fn into_merged(self) -> (Merged, Vec<Event>) {
+        let (mut merged, mut fresh) = self.merge.into_merged();
+        merged.anomalies.extend(self.told);
+        fresh.extend(self.fresh);
+        (merged, fresh)
+    }
+
+    fn begin(&mut self, here: &mut Session, there: &mut Session) {
+        let of_another = here.is_another(there);
+        self.merge = Merge::begin(here, of_another);
+        self.heading = (here.register.title.clone(), here.register.scheme.clone());
+        self.stage = Stage::Own;
+    }
+
+    fn take_records(&mut self, here: &mut Session, there: &mut Session) {
+        let end = (there.register.len() as Record).min(self.next + AT_ONCE as Record);
+        for record in self.next..end {
+            let id = there.register.id(record);
+            if !has_alike(here, there, record) {
+                self.differing.push(record);
+                let (events, bad) = self.take_lines(here, there, id);
+                if there.may_differ {
+                    self.check.compare_with(&mut there.register, record, &events, bad);
+                }
+            }
+        }
+        self.next = end;
+        if end as usize == there.register.len() {
+            self.stage = Stage::Strangers;
+        }
+    }
+
+    /// Takes in the lines about a record that are not here. Gives the events that count, and what cannot be read.
+    fn take_lines(&mut self, here: &mut Session, there: &mut Session, id: EventId) -> (Vec<Event>, Vec<crate::log::BadEvent>) {
+        let (mut events, mut bad) = (Vec::new(), Vec::new());
+        for (event_id, line) in there.log.every_line_about(id) {
+            match Event::read(line) {
+                Ok(event) => {
+                    if !there.left_out.contains(&event_id) && !here.log.has_line(event_id, line) {
+                        let strikes = matches!(event.known(), Some(Fact::Removed { .. }));
+                        if strikes && here.item(id).is_some_and(|item| item.removed.is_none()) {
+                            self.struck.push(id);
+                        }
+                        self.merge.take(here, Line { id: event_id, about: id, bytes: line.into() }, event.clone());
+                    }
+                    events.push(event);
+                }
+                Err(error) => bad.push(error),
+            }
+        }
+        if events.windows(2).any(|pair| pair[0].id == pair[1].id) {
+            events = there.log.events_about(id).0;
+        }
+        (events, bad)
+    }
+
+    fn take_strangers(&mut self, here: &mut Session, there: &mut Session) {
+        for id in there.register.strangers(&there.log) {
+            self.take_lines(here, there, id);
+        }
+        self.struck.sort_unstable();
+        self.struck.dedup();
+        self.check.look_at_strangers(&there.register, &mut there.log);
+        self.stage = Stage::Merge;
+    }
+
+    fn keep_newer(&mut self, here: &mut Session, there: &Session) {
+        for record in self.differing.split_off(self.differing.len().saturating_sub(AT_ONCE)) {
+            if there.register.row(record).newer {
+                here.keep_newer_of(there, record, &mut self.told);
+            }
+        }
+        if self.differing.is_empty() {
+            if !self.merge.merged.of_another {
+                here.keep_newer_heading(there, &mut self.told);
+            }
+            self.stage = Stage::Heading;
+        }
+    }
+
+    fn keep_heading(&mut self, here: &mut Session, stamp: &Stamp) {
+        if self.merge.merged.of_another {
+            let (title, scheme) = std::mem::take(&mut self.heading);
+            self.fresh.extend(here.keep_heading(&title, scheme, stamp));
+        }
+        self.numbering = if here.custodian { here.number_all() } else { Vec::new() };
+        self.numbering.reverse();
+        self.stage = Stage::Number;
+    }
+
+    fn number(&mut self, here: &mut Session, stamp: &Stamp) {
+        let commands = self.numbering.split_off(self.numbering.len().saturating_sub(AT_ONCE));
+        let (numbered, done) = here.one_by_one(&commands.into_iter().rev().collect::<Vec<_>>(), stamp);
+        self.merge.merged.numbered += numbered.len();
+        self.fresh.extend(numbered);
+        if let Err(refusal) = done {
+            let event = EventId { tick: here.last_tick, replica: NEVER_WRITTEN };
+            let what = format!("What is new could not be given reference numbers: {refusal}");
+            self.told.push((String::new(), Anomaly::Amiss { event, what }));
+            self.numbering.clear();
+        }
+        if self.numbering.is_empty() {
+            self.stage = Stage::Done;
+        }
+    }
+}
+
+/// Whether both copies have that record of the file alike, with the same history.
+fn has_alike(here: &mut Session, there: &mut Session, record: Record) -> bool {
+    let id = there.register.id(record);
+    let Some(own) = here.register.by_id(id) else { return false };
+    let (bytes, own) = (there.register.bytes_to_write(record), here.register.bytes_to_write(own));
+    bytes.trim_ascii() == own.trim_ascii() && there.log.every_line_about(id) == here.log.every_line_about(id)
+}

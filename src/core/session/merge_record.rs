@@ -1,0 +1,152 @@
+//! One record of a merge: what it is with the events that came, what was edited in it by hand, and what is told.
+//!
+//! What is `cold` happens once in a while, and is compiled to be small.
+
+use super::Session;
+use crate::item::{Anomaly, Item, Status, settle_conflicts};
+use crate::log::Event;
+use crate::register::change::stands_without;
+use crate::register::{Record, Spelled};
+use crate::snapshot::{blank, lay_over, level};
+use crate::sorting::sort_by;
+use crate::stamp::EventId;
+
+/// A record with the events that came.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    /// As it is now; none where nothing raises it, or somebody took it out of the file.
+    pub(super) item: Option<Item>,
+    /// How it was called.
+    pub(super) was: Option<Spelled>,
+    /// Its reference.
+    pub(super) reference: String,
+    /// What did not fit, and was not told before.
+    pub(super) anomalies: Vec<Anomaly>,
+}
+
+impl Session {
+    /// Folds events, in order, into the record that they are about. `last_tick`: the newest before them. `applied` counts
+    /// the events that were applied for it.
+    pub(super) fn fold_together(&mut self, id: EventId, events: &[&Event], last_tick: u64, applied: &mut usize) -> Folded {
+        let shown = self.item(id);
+        let newest = self.log.newest_about(id);
+        let first = events.first().map_or(id, |event| event.id);
+        let (is_away, mut anomalies) = (self.log.is_away(), Vec::new());
+        let is_newest = if is_away { first.tick > last_tick } else { Some(first) > newest };
+        let (is_known, may_differ) = (newest.is_some() || shown.is_some(), self.may_differ && !is_away);
+        if is_newest && !(is_known && may_differ) && distinct(events) {
+            *applied += events.len();
+            let was = shown.as_ref().map(Spelled::of);
+            let item = match shown {
+                Some(shown) => Some(shown.with(events.iter().copied(), &mut anomalies)),
+                None if is_away || !is_known => {
+                    let (item, told) = Item::fold(events.iter().copied());
+                    anomalies = told;
+                    item
+                }
+                None => None,
+            };
+            if !is_known {
+                anomalies.retain(|anomaly| anomaly.settled().is_none());
+            }
+            let is_done = if is_known { anomalies.is_empty() && item.is_some() } else { true };
+            if is_done || is_away {
+                let reference = item.as_ref().map(Item::shown_reference).unwrap_or_default();
+                return Folded { item, was, reference, anomalies };
+            }
+        }
+        self.fold_anew(id, events, applied)
+    }
+
+    #[cold]
+    fn fold_anew(&mut self, id: EventId, new: &[&Event], applied: &mut usize) -> Folded {
+        let (old, shown) = (self.log.events_about(id).0, self.item(id));
+        let (logged, mut before) = Item::fold(&old);
+        let last_event = old.last().map(|event| event.id);
+        let (item, mut anomalies) = match &logged {
+            Some(logged) if distinct(new) && new.first().map(|first| first.id) > last_event => {
+                let mut anomalies = before.clone();
+                let item = logged.clone().with(new.iter().copied(), &mut anomalies);
+                settle_conflicts(&counting(&old, new), &mut anomalies);
+                (Some(item), anomalies)
+            }
+            _ => Item::fold(counting(&old, new)),
+        };
+        *applied += old.len() * 2 + new.len();
+        // What was settled by somebody whose change has come along was told where that was made.
+        let is_news = |anomaly: &Anomaly| anomaly.settled().is_none_or(|at| last_event.is_some_and(|last| at <= last));
+        sort_by(&mut before, Ord::cmp);
+        anomalies.retain(|anomaly| before.binary_search(anomaly).is_err() && is_news(anomaly));
+        let was = shown.as_ref().map(Spelled::of);
+        let reference = item.as_ref().map(Item::shown_reference).unwrap_or_default();
+        let item = match (item, logged, shown) {
+            (None, _, _) => None,
+            (Some(item), Some(_), None) => {
+                anomalies.push(taken_out(&item));
+                None
+            }
+            (Some(item), None, None) => Some(item),
+            (Some(mut item), logged, Some(shown)) => {
+                anomalies.extend(keep_by_hand(logged, &shown, &mut item));
+                Some(item)
+            }
+        };
+        Folded { item, was, reference, anomalies }
+    }
+
+    /// Puts a record of a merge; who shows which reference is settled when all are there.
+    pub(super) fn put_merged(
+        &mut self,
+        item: &mut Item,
+        was: Option<&Spelled>,
+    ) -> (Record, impl Iterator<Item = String> + use<>) {
+        if was.is_none_or(|was| !was.is_called(item.reference.as_ref())) {
+            item.twin = None;
+        }
+        self.register.put_one(item, was)
+    }
+
+    #[cold]
+    pub(super) fn stands_without(&self, record: Record, item: &Item) -> Option<(String, Anomaly)> {
+        let guarded = matches!(self.register.row(record).status, Status::Accepted | Status::Agreed);
+        let anomaly = stands_without(item).filter(|_| guarded)?;
+        Some((item.shown_reference(), anomaly))
+    }
+}
+
+/// Lays over a record what was edited in it by hand; gives what cannot be laid over it.
+#[cold]
+fn keep_by_hand(logged: Option<Item>, shown: &Item, item: &mut Item) -> Vec<Anomaly> {
+    let mut seen = shown.clone();
+    let logged = match logged {
+        Some(mut logged) => {
+            level(&mut logged, &mut seen);
+            logged
+        }
+        // It was written into the file by hand, and somebody else has kept it.
+        None => blank(shown),
+    };
+    let told = if logged == seen { Vec::new() } else { lay_over(&logged, &seen, item) };
+    item.keep_newer(shown);
+    item.twin = shown.twin;
+    told
+}
+
+/// Whether no two of them bear one id.
+fn distinct(events: &[&Event]) -> bool {
+    events.windows(2).all(|pair| pair[0].id != pair[1].id)
+}
+
+/// Both in order. Of two that bear one id, the one whose line comes first counts.
+fn counting<'e>(old: &'e [Event], new: &[&'e Event]) -> Vec<&'e Event> {
+    let mut all: Vec<&Event> = old.iter().chain(new.iter().copied()).collect();
+    sort_by(&mut all, |a, b| a.id.cmp(&b.id).then_with(|| if a.id == b.id { a.line().cmp(&b.line()) } else { a.id.cmp(&b.id) }));
+    all.dedup_by_key(|event| event.id);
+    all
+}
+
+fn taken_out(item: &Item) -> Anomaly {
+    let title = item.title();
+    let what = format!("“{title}” was changed, but somebody took it out of the file by hand: it stays out until it is put back");
+    Anomaly::Amiss { event: item.last_event, what }
+}

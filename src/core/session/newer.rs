@@ -1,0 +1,95 @@
+//! What a newer version wrote in the state alone comes along with a merge, from both sides alike.
+//!
+//! It happens once in a while, and is compiled to be small.
+
+use serde_json::Value as Json;
+
+use super::Session;
+use super::put_right::NEVER_WRITTEN;
+use crate::item::{Anomaly, Extra, Item};
+use crate::register::Record;
+use crate::stamp::EventId;
+
+impl Session {
+    /// Takes over what a newer version wrote in a record of the other.
+    #[cold]
+    pub(super) fn keep_newer_of(&mut self, other: &Session, record: Record, told: &mut Vec<(String, Anomaly)>) {
+        let Some(theirs) = other.register.item(record) else { return };
+        let Some(mut item) = self.item(theirs.id) else { return };
+        let before = item.clone();
+        let lost = keep_newer_of(&mut item, &theirs);
+        if item != before {
+            self.register.settle(item);
+        }
+        self.tell_lost(before.shown_reference(), &lost, told);
+    }
+
+    /// Takes over what a newer version wrote beside the records.
+    #[cold]
+    pub(super) fn keep_newer_heading(&mut self, other: &Session, told: &mut Vec<(String, Anomaly)>) {
+        self.register.id = self.register.id.or(other.register.id);
+        let mut lost = union(self.extra.iter_mut(), &other.extra);
+        lost.extend(union(self.register.extra.iter_mut(), &other.register.extra));
+        lost.extend(union(self.register.scheme.extra.iter_mut(), &other.register.scheme.extra));
+        for (all, theirs) in [
+            (&mut self.extra, &other.extra),
+            (&mut self.register.extra, &other.register.extra),
+            (&mut self.register.scheme.extra, &other.register.scheme.extra),
+        ] {
+            add(all, theirs);
+        }
+        self.tell_lost(String::new(), &lost, told);
+    }
+
+    fn tell_lost(&self, reference: String, lost: &[String], told: &mut Vec<(String, Anomaly)>) {
+        if !lost.is_empty() {
+            let event = EventId { tick: self.last_tick, replica: NEVER_WRITTEN };
+            let what = format!(
+                "What a newer version wrote is different in both copies: of each, the one that is first in the alphabet stands. \
+                 The other: {}",
+                lost.join("; ")
+            );
+            told.push((reference, Anomaly::Amiss { event, what }));
+        }
+    }
+}
+
+fn keep_newer_of(item: &mut Item, theirs: &Item) -> Vec<String> {
+    let mut lost = union(item.extra.iter_mut(), &theirs.extra.clone().into_iter().collect());
+    for (key, value) in &theirs.extra {
+        item.extra.entry(key.clone()).or_insert_with(|| value.clone());
+    }
+    for note in &theirs.notes {
+        if let Some(own) = item.notes.iter_mut().find(|own| own.id == note.id && !note.extra.is_empty()) {
+            lost.extend(union(own.extra.iter_mut(), &note.extra));
+            add(&mut own.extra, &note.extra);
+        }
+    }
+    for step in &theirs.case.steps {
+        if let Some(own) = item.case.steps.iter_mut().find(|own| own.id == step.id && !step.extra.is_empty()) {
+            lost.extend(union(own.extra.iter_mut(), &step.extra));
+            add(&mut own.extra, &step.extra);
+        }
+    }
+    lost
+}
+
+fn add(all: &mut Extra, theirs: &Extra) {
+    for (key, value) in theirs {
+        all.entry(key.clone()).or_insert_with(|| value.clone());
+    }
+}
+
+/// Of two values of one key, the one whose text comes first stands. Gives those that do not.
+fn union<'e>(own: impl Iterator<Item = (&'e String, &'e mut Json)>, theirs: &Extra) -> Vec<String> {
+    let mut lost = Vec::new();
+    for (key, own) in own {
+        let Some(their) = theirs.get(key).filter(|their| *their != &*own) else { continue };
+        let (mut other, text) = (their.to_string(), own.to_string());
+        if other < text {
+            other = std::mem::replace(own, their.clone()).to_string();
+        }
+        lost.push(format!("“{key}”: {}", crate::text::excerpt(&other)));
+    }
+    lost
+}
