@@ -85,9 +85,10 @@ fn union<'e>(own: impl Iterator<Item = (&'e String, &'e mut Json)>, theirs: &Ext
     let mut lost = Vec::new();
     for (key, own) in own {
         let Some(their) = theirs.get(key).filter(|their| *their != &*own) else { continue };
-        let (mut other, text) = (their.to_string(), own.to_string());
-        if other < text {
-            other = std::mem::replace(own, their.clone()).to_string();
+        let (mut other, kept) = (their.to_string(), own.to_string());
+        if other < kept {
+            own.clone_from(their);
+            other = kept;
         }
         lost.push(format!("“{key}”: {}", crate::text::excerpt(&other)));
     }
