@@ -2,6 +2,7 @@
 // say the same, and what was recorded while nothing could be kept is written once it can be.
 
 import { test } from "node:test";
+import { chromium } from "playwright-core";
 import { ADDRESS, assert, profile, withBrowser } from "./page.mjs";
 import { SAMPLE, host, until, visit } from "./hosts.mjs";
 
@@ -237,6 +238,31 @@ test("a tab that was frozen, or kept by the browser after it was left, sees what
   const kept = await titles(page);
   assert.deepEqual(["While it was frozen", "While it was away", "Afterwards"].filter(title => !kept.includes(title)), []);
   await close();
+});
+
+test("a page that comes back from the browser's cache of left pages shows what was kept meanwhile, and keeps on saving", async () => {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"], ignoreDefaultArgs: ["--disable-back-forward-cache"],
+  });
+  try {
+    const context = await browser.newContext();
+    const [page, other] = await tabs(context, "left");
+    await page.evaluate(() => { addEventListener("pageshow", event => { globalThis.restored = event.persisted; }); });
+    await page.goto(new URL(SAMPLE, ADDRESS).href);
+    // A message would make Chromium throw the left page away.
+    await other.evaluate(() => { BroadcastChannel.prototype.postMessage = () => {}; });
+    await raise(other, "While it was left");
+    await flush(other);
+    await page.goBack({ waitUntil: "commit" });
+    await until(page, () => globalThis.restored === true);
+    await until(page, async () => (await document.querySelector("raid-register").save()).includes("While it was left"));
+    await raise(page, "After the return");
+    await flush(page);
+    assert.deepEqual(await told(page), ["saved", false]);
+    await until(other, async () => (await document.querySelector("raid-register").save()).includes("After the return"));
+  } finally {
+    await browser.close();
+  }
 });
 
 test("a browser that stores no blobs keeps the same bytes, and large registers come back in pieces", async () => {
