@@ -34,7 +34,9 @@ impl Session {
         let (is_away, mut anomalies) = (self.log.is_away(), Vec::new());
         let is_newest = if is_away { first.tick > last_tick } else { Some(first) > newest };
         let (is_known, may_differ) = (newest.is_some() || shown.is_some(), self.may_differ && !is_away);
-        if is_newest && !(is_known && may_differ) && distinct(events) {
+        // Whether two have settled one conflict in two ways, the whole history says.
+        let settles = !is_away && events.iter().any(|event| !event.settles().is_empty());
+        if is_newest && !settles && !(is_known && may_differ) && distinct(events) {
             *applied += events.len();
             let was = shown.as_ref().map(Spelled::of);
             let item = match shown {
