@@ -287,7 +287,7 @@ fn what_the_person_does_during_a_merge_is_in_it() {
 
 /// What one merge cost: events that came, events applied, records touched, records put.
 fn cost(here: &mut Session, events: Vec<Event>) -> (usize, usize, usize, usize) {
-    let (came, before) = (events.len(), here.register().changes());
+    let (came, before, in_conflict) = (events.len(), here.register().changes(), here.register().in_conflict().len());
     let mut merge = Merge::begin(here, false);
     for event in events {
         merge.take(here, Line::of(&event), event);
@@ -295,7 +295,9 @@ fn cost(here: &mut Session, events: Vec<Event>) -> (usize, usize, usize, usize) 
     while !merge.go_on(here) {}
     let applied = merge.applied();
     let (merged, _) = merge.into_merged();
-    (came, applied, merged.records.len(), here.register().changes() - before)
+    // A record that comes to be in conflict is marked so beside.
+    let marked = here.register().in_conflict().len() - in_conflict;
+    (came, applied, merged.records.len(), here.register().changes() - before - marked)
 }
 
 fn history_of(session: &mut Session) -> BTreeMap<EventId, usize> {

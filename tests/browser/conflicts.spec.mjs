@@ -1,10 +1,22 @@
 // A file of this register in a person's hands: it is merged unless they ask otherwise, what was replaced comes back by one
 // button, what two people set differently is settled, and what a party decides can be left out.
 
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 import { assert, drawn, flush, profile, region, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds on the page as it is shown now. */
+async function found(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run(document, { rules: { "skip-link": { enabled: false } }, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(" | ")}`);
+}
 
 const choose = (page, name, text) =>
   page.locator("raid-register input[type=file]").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
@@ -89,14 +101,14 @@ test("what an older copy was opened in place of comes back by one button, and nu
 });
 
 /** Two people set the title of R525, and this one has merged the other's copy. */
-async function inConflict() {
+async function inConflict(options) {
   const theirs = await profile(shared);
   const page = await theirs.open("#item/R525");
   await user(page, "Test Manager");
   await edit(page, "title", "Testing");
   const text = await snapshot(page);
   await theirs.close();
-  const ours = await profile(shared);
+  const ours = await profile(shared, options);
   const here = await ours.open("#item/R525");
   await user(here, "Programme (PMO)");
   await edit(here, "title", "Migration");
@@ -199,3 +211,25 @@ test("what a party decides is listed before a merge, can be left out, and comes 
   assert.deepEqual(ours.faults, []);
   await ours.close();
 });
+
+for (const colorScheme of ["light", "dark"])
+  for (const width of [1440, 390])
+    test(`axe finds nothing where there is a conflict, and in what is asked about a file: ${colorScheme}, ${width}`, async () => {
+      const { here, text, close } = await inConflict({ colorScheme, viewport: { width, height: 860 } });
+      assert.deepEqual(await found(here), [], "report");
+      await report(here).getByRole("button", { name: "Close" }).last().click();
+      await panel(here).waitFor();
+      assert.deepEqual(await found(here), [], "record");
+      await setsCustodian(here, true);
+      await choose(here, "theirs.raid.json", text);
+      await dialogOf(here).waitFor();
+      assert.deepEqual(await found(here), [], "preview");
+      await dialogOf(here).getByRole("button", { name: "Open instead" }).click();
+      await here.getByRole("button", { name: "Bring back" }).waitFor();
+      assert.deepEqual(await found(here), [], "notice");
+      await here.getByRole("button", { name: "Bring back" }).click();
+      await here.evaluate(() => document.querySelector("raid-register").go("overview"));
+      await here.getByRole("main").getByText(/1 record holds an open conflict/).waitFor();
+      assert.deepEqual(await found(here), [], "overview");
+      await close();
+    });

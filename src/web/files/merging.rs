@@ -1,6 +1,7 @@
 //! Merges the file that waits into the register that is open, and says what that brought.
 
 use super::{Files, Pending, Preview, Progress, comparing};
+use crate::item::{Anomaly, Conflict};
 use crate::session::Session;
 use crate::snapshot::Finding;
 use crate::web::platform::blobs;
@@ -127,6 +128,34 @@ impl Files {
         self.set_progress(None);
     }
 
+    /// What needs a person, in words; of a conflict, whose value was overwritten too. The conflicts of a record are worked out
+    /// once for all that is told of it.
+    fn told(&self, anomalies: Vec<(String, Anomaly)>) -> Vec<(String, String)> {
+        let mut known: (String, Vec<Conflict>) = Default::default();
+        let mut told = Vec::with_capacity(anomalies.len());
+        for (reference, anomaly) in anomalies {
+            let mut words = anomaly.to_string();
+            if let Anomaly::Overwritten { event, .. } = &anomaly {
+                if known.0 != reference {
+                    known = (reference.clone(), self.conflicts_of(&reference));
+                }
+                let overwritten = known.1.iter().find(|conflict| conflict.overwriting.contains(event));
+                if let Some(over) = overwritten.and_then(|conflict| conflict.overwritten.last()) {
+                    words.push_str(&format!(", as {} had set it", over.by));
+                }
+            }
+            told.push((reference, words));
+        }
+        told
+    }
+
+    fn conflicts_of(&self, reference: &str) -> Vec<Conflict> {
+        self.store.read_log(|session| {
+            let id = session.register().by_reference(reference).map(|record| session.register().id(record));
+            id.map(|id| session.conflicts(id)).unwrap_or_default()
+        })
+    }
+
     /// Reads both logs.
     async fn prepared(&self, Pending { preview, mut found, file }: Pending, leaves_out: bool) -> Result<Option<Report>, String> {
         self.inner.merging.set(true);
@@ -187,7 +216,7 @@ impl Files {
             title: Some(self.title()).filter(|title| *title != merge.before),
             leaves_out: merge.leaves_out,
             other: merged.of_another.then_some(merge.preview.title),
-            amiss: merged.anomalies.into_iter().map(|(reference, anomaly)| (reference, anomaly.to_string())).collect(),
+            amiss: self.told(merged.anomalies),
         }))
     }
 

@@ -95,7 +95,7 @@ fn left_behind(preview: &Preview) -> String {
         1 => format!("1 change{since} is not in this file"),
         count => format!("{count} changes{since} are not in this file"),
     };
-    format!("Open instead puts it in place of what is here, and leaves that behind: {left}. It can be brought back.")
+    format!("Open instead puts it in place of what is here: {left}. One button brings that back.")
 }
 
 /// Most lines shown of what a file decides.

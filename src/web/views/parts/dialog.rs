@@ -39,7 +39,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
             let opened = node.cast::<HtmlDialogElement>().map(open);
             let mut listeners = None;
             if let Some((draft, (dialog, _))) = draft.as_ref().zip(opened.as_ref()) {
-                listeners = Some(draft.listen(dialog));
+                listeners = Some(draft.listen());
                 if draft.fill_in(dialog) {
                     is_filled_in.set(true);
                 }

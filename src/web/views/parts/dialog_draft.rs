@@ -74,13 +74,15 @@ impl DialogDraft {
         inner.store.keep_draft(NO_RECORD, &inner.place.borrow(), &*typed, &self.words());
     }
 
-    /// Hears of what may answer the dialog before anything else does: its form, a button of its own, Ctrl+Enter.
-    pub(super) fn listen(&self, dialog: &Element) -> [EventListener; 3] {
-        ["submit", "click", "keydown"].map(|name| {
+    /// Hears of what may answer the dialog, before whoever carries it out: a press on a button, Enter. The page beneath a
+    /// modal dialog cannot be pressed.
+    pub(super) fn listen(&self) -> [EventListener; 2] {
+        let window = gloo::utils::window();
+        ["click", "keydown"].map(|name| {
             let draft = self.clone();
             let options = EventListenerOptions::run_in_capture_phase();
-            EventListener::new_with_options(dialog, name, options, move |event| {
-                if may_answer(event) {
+            EventListener::new_with_options(&window, name, options, move |event| {
+                if event.dyn_ref::<KeyboardEvent>().is_none_or(|pressed| pressed.key() == "Enter") {
                     draft.answered();
                 }
             })
@@ -110,14 +112,6 @@ impl DialogDraft {
     fn words(&self) -> String {
         format!("{}: what you typed is not kept yet. It waits until you open that again", self.0.title)
     }
-}
-
-fn may_answer(event: &Event) -> bool {
-    if let Some(pressed) = event.dyn_ref::<KeyboardEvent>() {
-        return pressed.key() == "Enter" && (pressed.ctrl_key() || pressed.meta_key());
-    }
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    event.type_() == "submit" || target.is_some_and(|target| target.closest("button[type=button]").ok().flatten().is_some())
 }
 
 /// Fills a control in as a person would, so that its form hears of it.
