@@ -64,6 +64,13 @@ const within = (promise, what) => Promise.race([promise, new Promise((_, reject)
 /** What the death of the browser interrupts is nobody's fault. */
 const interrupted = () => {};
 
+// Playwright's own answer to a browser that dies while it is asked for something.
+process.on("uncaughtException", error => {
+  if (/^Cannot find parent object/.test(error.message)) return;
+  console.error(error);
+  process.exit(1);
+});
+
 const totals = { kills: 0, crashes: 0, reloads: 0, acknowledged: 0, failures: [] };
 const kindsDone = {};
 
@@ -109,9 +116,6 @@ async function live(register) {
       resolve(browser.kill());
     };
   });
-  // Now and then while it starts.
-  const isEarly = register.lives > 1 && chance() < 0.1;
-  if (isEarly) setTimeout(here.die, between(0, 500));
   const work = spend(here, (scenario.lasts ?? 0) + between(50, scenario.act ? 1_800 : 900));
   await Promise.race([death, work.catch(async error => {
     if (!here.isDead) await register.fail(error.message);
@@ -135,6 +139,8 @@ async function spend(here, time) {
     // Right after it was acknowledged.
     if ((left -= 1) <= 0) here.die();
   });
+  // Now and then while it starts.
+  if (register.lives > 1 && chance() < 0.1) setTimeout(here.die, between(0, 500));
   await Promise.all(Array.from({ length: scenario.tabs }, (_, tab) => openTab(here, tab)));
   const text = await register.check(pages[0], "after the restart", ledger.promised());
   if (!scenario.isReplaced) ledger.settle(text);
