@@ -24,7 +24,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use self::banners::Banners;
-use self::dialogs::reading;
+use self::dialogs::under_way;
 use self::header::header;
 use self::main_view::MainView;
 use self::nav::{Nav, NavProps, counts};
@@ -200,7 +200,7 @@ impl Component for App {
                     <MainView reach={reach.clone()} {revision} role={role("main")} />
                 </div>
                 { notices(&reach.files, &reach.store) }
-                { for reach.files.progress().iter().map(|progress| reading(&reach.files, progress)) }
+                { for reach.files.progress().iter().map(|progress| under_way(&reach.files, progress)) }
                 if self.held { { drop_zone::sheet(ctx.link().callback(|_| Msg::Hold(false))) } }
                 <input ref={self.nodes.file.clone()} class="file" type="file" hidden=true accept=".json,application/json" tabindex="-1"
                     aria-label="File to open" onchange={keys::chosen(ctx.props())} />

@@ -22,7 +22,7 @@ pub use fault::fault_dialog;
 pub use hand_edits::hand_edits;
 pub use help::help_dialog;
 pub use preview::{PreviewDialog, PreviewDialogProps};
-pub use reading::reading;
+pub use reading::{reading, under_way};
 pub use rename::rename_dialog;
 pub use report::report;
 pub use scheme::{SchemeDialog, SchemeDialogProps};
