@@ -8,7 +8,9 @@ use std::task::{Context, Poll, Waker};
 use raid_register::item::{Assessment, Extra, Field, Fields, Kind, LinkType, Slot, Status, Step, Value};
 use raid_register::register::Command;
 use raid_register::scheme::Level;
-use raid_register::stamp::{EventId, Replica};
+use raid_register::session::Session;
+use raid_register::snapshot;
+use raid_register::stamp::{EventId, Replica, Stamp};
 use raid_register::web::store::Store;
 use raid_register::web::views::item::{RaiseDialog, RaiseDialogProps, item_view};
 use yew::prelude::*;
@@ -296,4 +298,22 @@ fn raising_asks_for_what_the_kind_needs() {
     );
     assert_has(&dialog(&store, Kind::Dependency), &["There is a dependency on", ">Provider<", ">Receiver<", ">Needed by<"]);
     assert_has(&dialog(&store, Kind::Action), &["Raise an action", ">Due<", ">Raised at<"]);
+}
+
+#[test]
+fn a_conflict_shows_both_values_with_their_authors_and_the_choice() {
+    let (store, item) = sample();
+    let mut other = Session::of(snapshot::read(store.read_log(Session::export)).expect("our own file opens"));
+    let edit = |words: &str| Command::Edit { item, field: Field::Category, to: Some(Value::Text(words.into())) };
+    store.set_user("Programme (PMO)");
+    store.carry_out(edit("Migration")).expect("nothing speaks against it");
+    let stamp = Stamp { by: "Test Manager".into(), replica: Replica(7), ..store.stamp() };
+    other.carry_out(&edit("Testing"), &stamp).expect("nothing speaks against it");
+    store.merge(other.events());
+    let html = page(&store, "R525");
+    for words in ["Two people changed the same", "Migration", "Testing", "Test Manager", "Keep this", "Take that"] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    store.carry_out(edit("Delivery")).expect("nothing speaks against it");
+    assert!(!page(&store, "R525").contains("Two people changed the same"));
 }
