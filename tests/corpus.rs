@@ -24,8 +24,13 @@ const KNOWN: &[&str] = &[
     "read/odd-last-line-doubled.raid.json",
     "read/odd-last-line-spaces.raid.json",
     "read/shuffled-last-tick.raid.json",
+    "read/damaged-lines-of-a-state",
     // Of two lines of one id the damaged one is kept, and may then end the file.
     "read/same-id-one-damaged.raid.json",
+    // The reader of numbers is off by the last digit for some, so that one changes each time it passes through.
+    "log_line/number-of-many-digits",
+    // A record is raised by an event that says that it is about another.
+    "merge/raised-about-another",
     // One id, and what it names differs: each copy keeps what it had.
     "merge/two-of-one",
     "merge/three-of-one",

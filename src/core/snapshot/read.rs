@@ -50,9 +50,9 @@ pub fn read(bytes: Vec<u8>) -> Result<Opened, Fault> {
         return Err(Fault::Empty);
     }
     let file = Rc::new(bytes);
-    let opened = Split::of(&file).and_then(|split| {
-        let log = Log::over(Rc::clone(&file), split.log.start, split.log.end);
-        outlined::read(&file, split.state, log)
+    let opened = Split::of(&file).and_then(|(state, lines)| {
+        let log = Log::over(Rc::clone(&file), lines.start, lines.end);
+        outlined::read(&file, state, log)
     });
     match opened {
         Some(opened) => Ok(opened),

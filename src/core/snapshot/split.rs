@@ -64,10 +64,11 @@ impl Split {
         (log.start < log.end).then_some(Split { state: seam + STATE_PART, log, ending })
     }
 
-    /// The same for a file that is here.
-    pub(super) fn of(file: &[u8]) -> Option<Split> {
-        let ending = Ending::read(&file[file.len().saturating_sub(LAST_LINE)..])?;
-        Split::find(file, 0, file.len(), ending).filter(|split| is_one_log(&file[split.log.clone()]))
+    /// How many bytes of a file that is here are its state, and where the lines of its log are.
+    pub(super) fn of(file: &[u8]) -> Option<(usize, Range<usize>)> {
+        let seam = memmem::find(file, SEAM)?;
+        let lines = Split::deferred(file, seam + SEAM.len() - KEY_PART)?;
+        Some((seam + STATE_PART, seam + BEFORE_LINE..lines.end))
     }
 
     /// Where the lines of a log stand whose key stands at that place, when it is as we write it and ends the file.

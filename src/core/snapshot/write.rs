@@ -7,7 +7,7 @@ use super::pieces::{Piece, Pieces};
 use super::{FORMAT_VERSION, SECTIONS};
 use crate::log::Log;
 use crate::register::{Record, Register};
-use crate::sorting::sort_by_key;
+use crate::sorting::{sort_by, sort_by_key};
 
 /// The whole register with its log. One that links to records it does not hold says that it is not everything.
 #[must_use]
@@ -59,7 +59,7 @@ pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>,
     for record in records {
         lines.extend(log.every_line_about(register.id(*record)).into_iter().map(|(id, line)| (id, line.to_vec())));
     }
-    sort_by_key(&mut lines, |(id, _)| *id);
+    sort_by(&mut lines, Ord::cmp);
     let mut out = out.into_bytes(register, lines.iter().map(|(_, line)| line.len() + 8).sum());
     out.extend_from_slice(b",\n  \"log\": [");
     for (at, (_, line)) in lines.iter().enumerate() {
