@@ -60,6 +60,7 @@ pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>,
         lines.extend(log.every_line_about(register.id(*record)).into_iter().map(|(id, line)| (id, line.to_vec())));
     }
     sort_by(&mut lines, Ord::cmp);
+    lines.dedup();
     let mut out = out.into_bytes(register, lines.iter().map(|(_, line)| line.len() + 8).sum());
     out.extend_from_slice(b",\n  \"log\": [");
     for (at, (_, line)) in lines.iter().enumerate() {
