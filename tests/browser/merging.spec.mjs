@@ -7,7 +7,11 @@ const shared = withBrowser();
 
 const choose = (page, name, text) =>
   page.locator("raid-register input[type=file]").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
-const byHand = text => text.replace("Sharing of existing meter data", "Written by hand");
+const byHand = text => {
+  const edited = text.replace(/\n      "title": "[^"]*"/, '\n      "title": "Written by hand"');
+  assert.notEqual(edited, text);
+  return edited;
+};
 const merge = page => page.getByRole("button", { name: "Merge into this register" }).click();
 const large = count => {
   const items = Array.from({ length: count }, (_, n) => ({ kind: "risk", ref: `R${n + 1}`, title: `Risk number ${n + 1}`, notes: [{ text: "Discussed" }] }));
