@@ -30,7 +30,7 @@ pub(crate) fn check() -> Outcome {
     let site = Site::open(page, None)?;
     let browser = browser::chromium().ok_or_else(|| Failure::new("There is no Chromium."))?;
     let mut node = child::program("node");
-    node.args(["--test", "--test-reporter=spec", "--test-timeout=120000", SPEC]);
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000", SPEC]);
     node.env("RAID_PAGE", site.address()).env("RAID_SHIPPED", places::dist()).env("CHROMIUM", browser);
     child::run("The tests of faults", &mut node)
 }

@@ -9,7 +9,7 @@ use crate::failure::{Failure, Outcome};
 /// What must be there, and the most bytes that brotli may leave of it. Raising a number is a decision, not a repair.
 const BUDGET: [(&str, u64); 5] = [
     ("index.html", 2_000),
-    ("raid-register.js", 7_000),
+    ("raid-register.js", 8_000),
     ("raid-embed-host.js", 2_000),
     ("glue/raid-register.js", 10_000),
     ("glue/raid-register_bg.wasm", 660_000),
