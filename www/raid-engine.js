@@ -15,7 +15,7 @@ let engine = null;
 let faults = 0;
 /** The glue is fetched under an address of its own after each fault or failure, and for each name of the element. */
 let fetches = 0;
-/** Those that show a register, and the module that each of them uses. */
+/** Those that show a register: the module that each of them uses, and what makes its calls wait. */
 export const elements = new Map();
 
 // The usual way is written so that bundlers follow it. One file under two addresses is two modules, each with a wasm of its own.
@@ -122,7 +122,7 @@ let panicked = null;
 /** Whose fault it was. What a module that was given up still does must not end the one in its place. */
 function faulty({ stack }) {
   if (panicked) return [panicked];
-  const used = [...new Set(elements.values())].filter(({ glue }) => glue);
+  const used = [...new Set([...elements.values()].map(({ used }) => used))].filter(({ glue }) => glue);
   const script = /\/glue\/raid-register\.js(?:\?\S*?again=(\d+))?/.exec(stack);
   return script ? used.filter(({ again }) => again === Number(script[1] ?? 0)) : used;
 }
@@ -136,13 +136,13 @@ export function noticed(error) {
 addEventListener("error", event => noticed(event.error));
 addEventListener("unhandledrejection", event => noticed(event.reason));
 
-const shownBy = broken => [...elements].filter(([, used]) => used === broken).map(([element]) => element);
+const shownBy = broken => [...elements].filter(([, { used }]) => used === broken);
 
 /** A module has met a fault. Nothing is asked of it any more; what is open in it is looked at when it is not at work. */
 function breakDown(broken, message) {
   if (broken.fault !== null) return;
   broken.fault = message;
-  for (const element of shownBy(broken)) element.hold();
+  for (const [, { hold }] of shownBy(broken)) hold();
   setTimeout(() => recover(broken), 0);
 }
 
@@ -155,7 +155,7 @@ function recover(broken) {
   engine?.ready.catch(() => {});
   // It cannot end its turns itself any more.
   for (const end of broken.turns) end();
-  for (const element of shownBy(broken)) element.recover(broken.fault, again);
+  for (const [element] of shownBy(broken)) element.recover(broken.fault, again);
 }
 
 /** One after the other, where a register that nobody keeps yet is put down for the first time: across tabs where the

@@ -173,11 +173,6 @@ class RaidRegister extends HTMLElement {
     return this.#engine?.fault == null ? this.#handle : null;
   }
 
-  /** For this script alone: the module has met a fault, and calls wait for what comes of it. */
-  hold() {
-    this.#waitFor(new Promise(() => {}));
-  }
-
   /** For this script alone: goes on after a fault, or says that it cannot. */
   recover(message, again) {
     if (!this.#started) return;
@@ -319,7 +314,8 @@ class RaidRegister extends HTMLElement {
     this.#asked = ahead?.stop;
     try {
       const mine = shared(this.getAttribute("wasm-url"));
-      elements.set(this, mine);
+      // Once the module has met a fault, calls wait for what comes of it.
+      elements.set(this, { used: mine, hold: () => this.#waitFor(new Promise(() => {})) });
       await mine.ready;
       if (turn !== this.#turn) return;
       const handle = new mine.glue.RegisterHandle(this, this.shadowRoot, FOLDER);
@@ -495,7 +491,7 @@ class RaidRegister extends HTMLElement {
   }
 
   #fail(error) {
-    const engine = elements.get(this);
+    const engine = elements.get(this)?.used;
     elements.delete(this);
     const said = explain(error?.code, String(error?.message ?? error), error?.name);
     if (error?.code === "not-fetched") this.#unsubscribe?.();
