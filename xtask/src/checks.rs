@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn one_engine_needs_no_other_but_chromium() {
         let checks = |engine| THE_REST.into_iter().filter(|(_, check)| check.is_for(engine)).count();
-        assert_eq!((checks(None), checks(Some(Engine::WebKit))), (10, 8));
+        assert_eq!((checks(None), checks(Some(Engine::WebKit))), (12, 8));
         assert_eq!(needed_for(None).len(), tools::FOR_ALL_TESTS.len());
         assert!(!needed_for(Some(Engine::Chromium)).contains(&Tool::Browser(Engine::Firefox)));
         assert!(needed_for(Some(Engine::Firefox)).contains(&Tool::Browser(Engine::Chromium)));

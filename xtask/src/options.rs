@@ -65,7 +65,7 @@ mod tests {
         let options = read("--fast --sizes 10,20 --port 80").unwrap();
         assert!(options.has("--fast"));
         assert_eq!(options.number("--port"), Ok(Some(80)));
-        assert_eq!(options.text("--port"), Some("80"));
+        assert_eq!(options.value("--port"), Some("80"));
         assert_eq!(options.numbers("--sizes"), Ok(Some(vec![10, 20])));
     }
 
