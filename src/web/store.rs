@@ -316,6 +316,8 @@ impl Store {
 
     /// Begins an empty register in place of what is here.
     pub fn begin(&self, title: &str) {
+        // Two registers that one session begins are two.
+        self.0.replica.set(Some(chance::replica()));
         let stamp = self.stamp();
         self.put(Session::begin(title, &stamp));
         self.tell(&News::Opened);

@@ -20,7 +20,11 @@ fn random() -> u32 {
     }
 }
 
+/// Tests get a sequence that is the same each time.
 #[cfg(not(target_arch = "wasm32"))]
 fn random() -> u32 {
-    0x7e57_0001
+    thread_local! {
+        static NEXT: std::cell::Cell<u32> = const { std::cell::Cell::new(0x7e57_0001) };
+    }
+    NEXT.replace(NEXT.get() + 1)
 }
