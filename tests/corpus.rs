@@ -18,7 +18,8 @@ fn inputs(target: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Inputs that are known to break a law today, by target and name.
+/// Inputs that are known to break a law today, by target and name. They stand by themselves, in the folder `known`, where
+/// fuzzing does not begin with them; what is mended goes back to the others.
 const KNOWN: &[&str] = &[
     // What stands in a log in an unusual way, or in another order, is written once more or put in order when it was indexed.
     "read/odd-last-line-doubled.raid.json",
@@ -31,6 +32,8 @@ const KNOWN: &[&str] = &[
     "log_line/number-of-many-digits",
     // A record is raised by an event that says that it is about another.
     "merge/raised-about-another",
+    // A part without a log has a link by reference alone to what is not in it.
+    "export_open/part-loose-link",
     // One id, and what it names differs: each copy keeps what it had.
     "merge/two-of-one",
     "merge/three-of-one",
@@ -45,12 +48,24 @@ fn every_input_keeps_the_laws() {
         for path in inputs {
             let name = format!("{target}/{}", path.file_name().unwrap_or_default().to_string_lossy());
             let bytes = std::fs::read(&path).expect("it is there");
-            if !KNOWN.contains(&name.as_str()) && std::panic::catch_unwind(|| law(&bytes)).is_err() {
+            if std::panic::catch_unwind(|| law(&bytes)).is_err() {
                 broken.push(name);
             }
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn what_is_known_to_break_a_law_is_named() {
+    let names = TARGETS.iter().flat_map(|(target, _)| {
+        let found = inputs(&format!("known/{target}"));
+        found.into_iter().map(move |path| format!("{target}/{}", path.file_name().unwrap_or_default().to_string_lossy()))
+    });
+    let (mut names, mut known): (Vec<String>, Vec<&str>) = (names.collect(), KNOWN.to_vec());
+    names.sort();
+    known.sort_unstable();
+    assert_eq!(names, known);
 }
 
 #[test]
