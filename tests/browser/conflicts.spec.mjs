@@ -215,7 +215,7 @@ test("what a party decides is listed before a merge, can be left out, and comes 
 for (const colorScheme of ["light", "dark"])
   for (const width of [1440, 390])
     test(`axe finds nothing where there is a conflict, and in what is asked about a file: ${colorScheme}, ${width}`, async () => {
-      const { here, text, close } = await inConflict({ colorScheme, viewport: { width, height: 860 } });
+      const { here, text, close } = await inConflict({ colorScheme, reducedMotion: "reduce", viewport: { width, height: 860 } });
       assert.deepEqual(await found(here), [], "report");
       await report(here).getByRole("button", { name: "Close" }).last().click();
       await panel(here).waitFor();
