@@ -9,7 +9,6 @@ use std::future::Future;
 use std::rc::Rc;
 use std::task::{Context, Waker};
 
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 pub use earlier::{Listed, title_of};
@@ -22,6 +21,7 @@ use crate::item::Kind;
 use crate::register::{Record, Register};
 use crate::session::{Differences, Session};
 use crate::snapshot::{self, Fault, Opened};
+use crate::web::platform::task::spawn_local;
 
 /// How far long work is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -21,7 +21,6 @@ use std::task::{Poll, Waker};
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use super::platform::chance;
@@ -30,6 +29,7 @@ use super::platform::storage::StorageError;
 use super::store::{News, Store, Subscription};
 use crate::log::Event as LogEvent;
 use crate::session::Session;
+use crate::web::platform::task::spawn_local;
 use connection::Connection;
 use jobs::Job;
 use state::{Effect, Event, State};

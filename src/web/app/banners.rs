@@ -1,6 +1,5 @@
 //! What stays in sight while it holds: nothing is kept, the file's state and log differ.
 
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -9,6 +8,7 @@ use super::reach::{PartProps, Reach};
 use super::save_pill::sentence;
 use crate::snapshot::{Edits, Finding};
 use crate::web::platform::dates;
+use crate::web::platform::task::spawn_local;
 use crate::web::store::SaveState;
 use crate::web::views::overview::open_conflicts;
 use crate::web::views::parts::item_link;

@@ -7,10 +7,11 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
 use crate::web::platform::fail_point::fail_point;
+use crate::web::platform::task::spawn_local;
 use crate::web::store::{News, Store, Subscription};
 
 /// What a person does, beside what changes the register or what is shown of it.

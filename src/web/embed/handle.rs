@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Function, Promise, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlElement, ShadowRoot};
 
 use super::inner::Inner;
@@ -15,6 +15,7 @@ use super::told::Kept;
 use crate::session::{Merged, Session};
 use crate::web::files::Files;
 use crate::web::platform::fail_point::fail_point;
+use crate::web::platform::task::future_to_promise;
 use crate::web::reading;
 use crate::web::route::Route;
 use crate::web::store::{FileMerged, News, Store};

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Element, File, HtmlElement};
 use yew::AppHandle;
 use yew::prelude::Callback;
@@ -19,6 +19,7 @@ use crate::web::app::{App, AppProps, Msg};
 use crate::web::files::{Files, Progress};
 use crate::web::persistence::Persistence;
 use crate::web::platform::fail_point::fail_point;
+use crate::web::platform::task::spawn_local;
 use crate::web::platform::{blobs, clock, frame, local};
 use crate::web::reading::{self, Found, Unread};
 use crate::web::route::Route;

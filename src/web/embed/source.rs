@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use super::fetching::fetched;
@@ -14,6 +14,7 @@ use super::inner::Inner;
 use crate::web::persistence::Persistence;
 use crate::web::platform::blobs;
 use crate::web::platform::fail_point::fail_point;
+use crate::web::platform::task::{future_to_promise, spawn_local};
 use crate::web::reading;
 
 /// Milliseconds after which a file that has not come is no longer waited for before anything is shown.

@@ -8,11 +8,11 @@ use js_sys::{Array, Function};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use crate::log::Event;
 use crate::web::platform::fail_point::fail_point;
+use crate::web::platform::task::spawn_local;
 use crate::web::route::Route;
 use crate::web::store::{News, SaveState, Store, Subscription};
 

@@ -3,14 +3,13 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
-
 use super::{Persistence, events_of};
 use crate::log::{Event, Fact};
 use crate::session::Session;
 use crate::web::files::title_of;
 use crate::web::platform::channel::ChannelMessage;
 use crate::web::platform::storage::{Checkpoint, Earlier, MOST_BACKUPS, Storage, StorageError, TailEntry};
+use crate::web::platform::task::spawn_local;
 use crate::web::platform::{clock, dates, local};
 use crate::web::reading::{self, Lines};
 use crate::web::store::News;

@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
-use wasm_bindgen_futures::spawn_local;
 
 use super::connection::Connection;
 use super::jobs::Job;
 use super::state::Event;
 use super::{Persistence, State, events_of};
 use crate::web::platform::storage::StorageError;
+use crate::web::platform::task::spawn_local;
 
 /// Milliseconds without an answer, after which it is said.
 const LATE_AFTER: u32 = 8_000;

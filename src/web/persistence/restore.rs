@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
-
 use super::connection::Connection;
 use super::reconcile::unreadable;
 use super::state::Event as SavingEvent;
@@ -11,6 +9,7 @@ use super::{Persistence, events_of};
 use crate::log::Event;
 use crate::web::platform::channel::ChannelMessage;
 use crate::web::platform::storage::{Checkpoint, Storage, StorageError, TailEntry};
+use crate::web::platform::task::spawn_local;
 use crate::web::reading;
 
 impl Persistence {

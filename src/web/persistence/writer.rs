@@ -4,12 +4,11 @@ use std::future::Future;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use wasm_bindgen_futures::spawn_local;
-
 use super::Persistence;
 use super::connection::Connection;
 use super::jobs::Job;
 use super::state::{Event, Progress, State};
+use crate::web::platform::task::spawn_local;
 
 /// Changes kept singly before they are folded into a checkpoint.
 const LONGEST_TAIL: usize = 200;

@@ -2,7 +2,9 @@
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::web::platform::task::spawn_local;
 
 /// Copies the text. `told` hears when it is done, or gets the text back where the browser does not let a page copy.
 pub fn copy(text: String, told: impl FnOnce(Result<(), String>) + 'static) {

@@ -12,3 +12,4 @@ pub mod host_storage;
 pub mod local;
 pub mod reading;
 pub mod storage;
+pub mod task;

@@ -86,7 +86,7 @@ impl Drop for Reading {
             BUFFER.replace(Some(buffer));
             // What was not read is not wanted. That it ends is all there is to it.
             if let Ok(ended) = call(&reader, "cancel", &[]) {
-                wasm_bindgen_futures::spawn_local(async move { drop(JsFuture::from(ended).await) });
+                crate::web::platform::task::spawn_local(async move { drop(JsFuture::from(ended).await) });
             }
         }
     }

@@ -1,10 +1,10 @@
 //! The registers that this browser kept before.
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::web::app::reach::Reach;
 use crate::web::files::Listed;
+use crate::web::platform::task::spawn_local;
 use crate::web::views::parts::Dialog;
 
 /// Lists what was kept before, to be opened again or saved as a file.

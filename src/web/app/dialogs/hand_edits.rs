@@ -1,10 +1,10 @@
 //! What was edited by hand is settled before a merge.
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::web::app::reach::Reach;
 use crate::web::files::HandEdits;
+use crate::web::platform::task::spawn_local;
 use crate::web::views::parts::Dialog;
 
 /// Asks whether what was edited by hand is kept or put back before the files are merged.

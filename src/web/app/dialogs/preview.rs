@@ -1,7 +1,6 @@
 //! What a file holds, before it replaces anything.
 
 use chrono::DateTime;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::replaced;
@@ -9,6 +8,7 @@ use crate::item::Kind;
 use crate::web::app::reach::Reach;
 use crate::web::files::Preview;
 use crate::web::platform::dates;
+use crate::web::platform::task::spawn_local;
 use crate::web::store::Store;
 use crate::web::views::parts::Dialog;
 

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -11,6 +10,7 @@ use super::bulk::{Answer, Bulk, common_statuses, needs_reason};
 use super::choices::Choices;
 use crate::item::Status;
 use crate::register::{Command, Record};
+use crate::web::platform::task::spawn_local;
 use crate::web::store::Store;
 use crate::web::store::many::AT_ONCE;
 use crate::web::views::parts::Dialog;

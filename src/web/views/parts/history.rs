@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::log::Event;
 use crate::stamp::EventId;
+use crate::web::platform::task::spawn_local;
 use crate::web::store::Store;
 
 /// Whether the history of all these records is at hand. If not, it is fetched, and the view drawn anew when it is there.
