@@ -187,8 +187,10 @@ fn misfit(text: &str, error: &serde_json::Error, key: String) -> Misfit {
         return Misfit { key: format!("{key}.{member}"), what: "it is missing".into(), line };
     }
     let inner = path.strip_prefix(key.as_str()).map_or("", |inner| inner.trim_start_matches('.'));
-    let between = if inner.is_empty() { "" } else { ": " };
-    let what = format!("{inner}{between}{}", crate::json::words(error));
+    let words = crate::json::words(error);
+    // A sentence of our own names what it is about, but for the place in a list.
+    let is_named = !inner.contains('[') && error.to_string().starts_with(words.as_str());
+    let what = if inner.is_empty() || is_named { words } else { format!("{inner}: {words}") };
     Misfit { key, what, line }
 }
 
