@@ -23,8 +23,6 @@ fn inputs(target: &str) -> Vec<PathBuf> {
 const KNOWN: &[&str] = &[
     // The reader of numbers is off by the last digit for some, so that one changes each time it passes through.
     "log_line/number-of-many-digits",
-    // The lines that can be read do not stand in order, and the last that is written is none of them.
-    "read/only-damaged-lines",
     // One id in two copies, of records that one copy alone has: the grouping of the merges counts.
     "merge/one-id-in-two-copies",
     // A record is raised by an event that says that it is about another.

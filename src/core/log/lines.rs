@@ -323,12 +323,14 @@ impl Log {
         self.must_be_here();
         self.index_all();
         if !self.is_in_order() {
-            // What cannot be read stands before the last line, which tells how far the log goes.
+            // A log begins and ends with a line that has an id, or no reader finds it. What cannot be read stands before the
+            // last one, and where there is one alone that stands on either side of it.
             let unread = std::mem::take(&mut self.unread);
             let lines = self.all();
-            let (before, last) = lines.split_at(lines.len().saturating_sub(1));
+            let last = lines.len().saturating_sub(1);
+            let before = &lines[..lines.len().saturating_sub(usize::from(last > 0 || unread.is_empty()))];
             let all = before.iter().map(|(_, line)| *line).chain(unread.iter().map(|line| &**line));
-            for (at, line) in all.chain(last.iter().map(|(_, line)| *line)).enumerate() {
+            for (at, line) in all.chain(lines[last..].iter().map(|(_, line)| *line)).enumerate() {
                 push_line(out, line, at == 0);
             }
             self.unread = unread;
