@@ -27,8 +27,6 @@ const KNOWN: &[&str] = &[
     "merge/one-id-in-two-copies",
     // A record is raised by an event that says that it is about another.
     "merge/raised-about-another",
-    // A part without a log has a link by reference alone to what is not in it.
-    "export_open/part-loose-link",
 ];
 
 #[test]

@@ -13,8 +13,8 @@ use crate::stamp::{EventId, Replica, Stamp};
 const AUTHOR: &str = "Baseline";
 
 /// Makes the events of a baseline and the register they give. Ids follow from the file's bytes, so that two people who
-/// open the same file hold the same events and can merge later.
-pub(super) fn make(found: &Register, file: &[u8]) -> Result<(Register, Log), (Record, &'static str, String)> {
+/// open the same file hold the same events and can merge later. Records of a part may link to what is not in it.
+pub(super) fn make(found: &Register, is_part: bool, file: &[u8]) -> Result<(Register, Log), (Record, &'static str, String)> {
     let replica = Replica(fingerprint(file));
     let mut maker = Maker { replica, tick: 0, lines: Vec::new(), register: Register::new(&found.title) };
     maker.register.extra = found.extra.clone();
@@ -25,13 +25,13 @@ pub(super) fn make(found: &Register, file: &[u8]) -> Result<(Register, Log), (Re
         items.push(maker.raise(item));
     }
     for (record, at) in found.records().zip(0..) {
-        let links = resolve(found, record, &items).map_err(|what| (record, ".links", what))?;
+        let links = resolve(found, is_part, record, &items).map_err(|what| (record, ".links", what))?;
         maker.fill(&mut items[at], links);
     }
     Ok((maker.register, Log::of(maker.lines)))
 }
 
-fn resolve(found: &Register, record: Record, items: &[Item]) -> Result<Vec<Link>, String> {
+fn resolve(found: &Register, is_part: bool, record: Record, items: &[Item]) -> Result<Vec<Link>, String> {
     let original = Item::read_links(found.bytes(record))?;
     original
         .into_iter()
@@ -39,11 +39,20 @@ fn resolve(found: &Register, record: Record, items: &[Item]) -> Result<Vec<Link>
             let by_id = to.and_then(|to| found.by_id(to));
             let target = by_id.or_else(|| cited.as_ref().and_then(|cited| found.by_reference(cited)));
             let wanted = cited.clone().or_else(|| to.map(|to| to.to_string())).unwrap_or_default();
-            let target = target.ok_or_else(|| format!("a link leads to “{wanted}”, and no record has that id or reference"))?;
+            let Some(target) = target else {
+                let elsewhere = to.or_else(|| Some(elsewhere(cited.as_ref()?))).filter(|_| is_part);
+                let unknown = || format!("a link leads to “{wanted}”, and no record has that id or reference");
+                return Ok(Link::new(link, elsewhere.ok_or_else(unknown)?, cited));
+            };
             let target = &items[target as usize];
             Ok(Link::new(link, target.id, cited.or_else(|| Some(target.shown_reference()))))
         })
         .collect()
+}
+
+/// Stands for a record that is not in a part and is cited by its reference alone.
+fn elsewhere(cited: &str) -> EventId {
+    EventId { tick: 1, replica: Replica(fingerprint(cited.as_bytes())) }
 }
 
 struct Maker {

@@ -33,7 +33,7 @@ impl Reader<'_> {
     }
 
     fn into_baseline(self) -> Result<Opened, Fault> {
-        let (register, log) = baseline::make(&self.register, &self.file).map_err(|(record, key, what)| {
+        let (register, log) = baseline::make(&self.register, self.filtered, &self.file).map_err(|(record, key, what)| {
             let (path, line) = self.place(record);
             Fault::Invalid { path: path + key, line, what }
         })?;
