@@ -37,7 +37,7 @@ export function withBrowser() {
   before(async () => { shared.browser = await launch(); });
   after(async () => {
     await shared.browser?.close();
-    if (DOWNLOADS) await rm(DOWNLOADS, { recursive: true, force: true });
+    if (DOWNLOADS) await rm(DOWNLOADS, { recursive: true, force: true, maxRetries: 40, retryDelay: 100 });
   });
   return shared;
 }

@@ -19,7 +19,7 @@ async function inWindow(act, options) {
     await act(window, place);
   } finally {
     await window.close();
-    await rm(place, { recursive: true, force: true });
+    await rm(place, { recursive: true, force: true, maxRetries: 40, retryDelay: 100 });
   }
 }
 
