@@ -106,9 +106,11 @@ impl<'r> Order<'r> {
     /// Sorts by the keys. Where these are a piece of the titles that begins at `piece`, records with the same one go by the
     /// next: a title is looked at once for each piece, and not for each comparison.
     fn sort(&self, keyed: &mut [(u64, Record)], piece: Option<usize>) {
-        keyed.sort_unstable_by(|left, right| match piece {
-            Some(_) => self.directed(left.0.cmp(&right.0)),
-            None => self.compare(*left, *right),
+        // Short enough to be inlined into the sort.
+        let flip = if self.sort.descending { u64::MAX } else { 0 };
+        keyed.sort_unstable_by(|left, right| match (left.0 ^ flip).cmp(&(right.0 ^ flip)) {
+            Ordering::Equal if piece.is_none() => self.compare_equal(left.1, right.1),
+            order => order,
         });
         let Some(piece) = piece else { return };
         let next = piece + PIECE;
@@ -129,8 +131,13 @@ impl<'r> Order<'r> {
     }
 
     pub(super) fn compare(&self, (left, a): (u64, Record), (right, b): (u64, Record)) -> Ordering {
-        let order = self.directed(left.cmp(&right).then_with(|| self.rest(a, b)));
-        order.then_with(|| self.by_reference(a, b))
+        self.directed(left.cmp(&right)).then_with(|| self.compare_equal(a, b))
+    }
+
+    /// Two records with one key.
+    #[inline(never)]
+    fn compare_equal(&self, a: Record, b: Record) -> Ordering {
+        self.directed(self.rest(a, b)).then_with(|| self.by_reference(a, b))
     }
 
     /// What equal keys leave to texts.
@@ -157,7 +164,11 @@ impl<'r> Order<'r> {
 }
 
 /// The first eight bytes as a number that sorts like the text.
+#[inline(always)]
 fn prefix(text: &[u8]) -> u64 {
+    if let Some(first) = text.first_chunk::<PIECE>() {
+        return u64::from_be_bytes(*first);
+    }
     let mut first = [0; PIECE];
     let length = text.len().min(PIECE);
     first[..length].copy_from_slice(&text[..length]);
