@@ -5,6 +5,7 @@ mod ids;
 mod place;
 
 pub use ids::Admission;
+pub(crate) use ids::rank;
 use place::Place;
 
 use std::ops::Range;
@@ -44,7 +45,7 @@ impl Line {
 /// fetches those that are [`Log::lacking`], or brings all with [`Log::arrive`]. What needs every line needs them here.
 ///
 /// An id is the identity of one event. Where damage or an editor has given one id to two, both lines stay, in the order of
-/// their bytes; of two about the same record, or about the register, the first of them counts.
+/// their bytes; of two about the same record, or about the register, the first of them counts, or the one that raises it.
 #[derive(Debug, Clone, Default)]
 pub struct Log {
     source: Source,

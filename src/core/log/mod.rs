@@ -9,6 +9,7 @@ mod words;
 
 pub use event::{BadEvent, Event, Recorded, Turn, stamp};
 pub use fact::Fact;
+pub(crate) use lines::rank;
 pub use lines::{Admission, Line, Log};
 pub use reverse::{reverse, turn};
 pub use source::For;

@@ -4,7 +4,7 @@
 
 use super::Session;
 use crate::item::{Anomaly, Item, Status, settle_conflicts};
-use crate::log::Event;
+use crate::log::{Event, rank};
 use crate::register::change::stands_without;
 use crate::register::{Record, Spelled};
 use crate::snapshot::{blank, lay_over, level};
@@ -139,11 +139,12 @@ fn distinct(events: &[&Event]) -> bool {
     events.windows(2).all(|pair| pair[0].id != pair[1].id)
 }
 
-/// Both in order. Of two that bear one id, the one whose line comes first counts.
+/// Both in order. Of two that bear one id, the one that [stands first](rank) counts, or whose line comes first.
 fn counting<'e>(old: &'e [Event], new: &[&'e Event]) -> Vec<&'e Event> {
     let mut all: Vec<&Event> = old.iter().chain(new.iter().copied()).collect();
-    sort_by(&mut all, |a, b| a.id.cmp(&b.id).then_with(|| if a.id == b.id { a.line().cmp(&b.line()) } else { a.id.cmp(&b.id) }));
-    all.dedup_by_key(|event| event.id);
+    let of_one = |a: &Event, b: &Event| rank(a).cmp(&rank(b)).then_with(|| a.line().cmp(&b.line()));
+    sort_by(&mut all, |a, b| a.id.cmp(&b.id).then_with(|| of_one(a, b)));
+    all.dedup_by_key(|event| (event.id, rank(event).0));
     all
 }
 

@@ -243,6 +243,8 @@ impl Check {
             if events.is_empty() {
                 let edits = Edits { kept: vec!["it has no history at all".to_owned()], beyond: Vec::new() };
                 self.tell(Finding::Differs { record, reference, edits });
+            } else {
+                self.tell(Finding::Damaged { line: 0, what: format!("{reference}: no event raises it") });
             }
             return;
         };
