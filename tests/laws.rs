@@ -484,6 +484,22 @@ fn state_over(state: &str, log: &str) -> String {
     format!("{}{}{}", &log[..cut(log, items)], &state[cut(state, items)..cut(state, lines)], &log[cut(log, lines)..])
 }
 
+#[test]
+fn three_that_were_given_one_number_show_a_letter_each_in_whatever_order_they_meet() {
+    let deeds = [(1, 20, 8166, 51_737, 0), (0, 20, 20_695, 9_196, 0), (2, 20, 18, 15_208, 0)];
+    let people = work(&deeds);
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let [mut first, mut second, mut third] = order.map(|at| people[at].clone());
+        second.session.merge(third.session.events());
+        first.session.merge(second.session.events());
+        let register = first.session.register();
+        let items = register.records().filter_map(|record| register.item(record));
+        let mut shown: Vec<String> = items.map(|item| item.shown_reference()).filter(|shown| shown.contains('9')).collect();
+        shown.sort();
+        assert_eq!(shown, ["M09b", "M9", "M9c"], "{order:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -96,7 +96,9 @@ impl Head {
     /// Normal form of the reference that the record was given: the one that it shows, without a letter of ours.
     pub(super) fn given_reference(&self) -> Option<&str> {
         let shown = self.reference.as_deref()?;
-        let is_letter = |given: &&str| shown.strip_prefix(given).is_some_and(|letter| letter.chars().count() == 1);
+        // With the letter its number has another normal form: of `CR005` it is `CR5`, of `CR005b` it is `CR005B`.
+        let without = || shown.char_indices().next_back().map(|(end, _)| normal_form(&shown[..end]));
+        let is_letter = |given: &&str| without().is_some_and(|without| without == *given);
         Some(self.given.as_deref().filter(is_letter).unwrap_or(shown))
     }
 }
