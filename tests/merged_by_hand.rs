@@ -387,6 +387,15 @@ fn a_merge_says_which_lines_of_the_file_could_not_be_read() {
     assert_eq!(unread, expected.map(words));
 }
 
+#[test]
+fn a_merge_says_which_record_it_does_not_bring_because_no_event_raises_it() {
+    let files = include_str!("corpus/merge/raised-about-another");
+    let file = files.split("\n%%%%\n").nth(1).expect("it is the second");
+    let told: Vec<String> = opened(file.as_bytes()).left_behind().into_iter().map(|(_, told)| told.to_string()).collect();
+    let words = "A line of the file’s history cannot be read (R3: no event raises it), and a merge does not bring what it tells";
+    assert_eq!(told, [words]);
+}
+
 /// The greatest number that an event of a file can have.
 const LAST: u64 = 1 << 52;
 

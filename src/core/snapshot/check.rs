@@ -243,7 +243,8 @@ impl Check {
             if events.is_empty() {
                 let edits = Edits { kept: vec!["it has no history at all".to_owned()], beyond: Vec::new() };
                 self.tell(Finding::Differs { record, reference, edits });
-            } else {
+            } else if !self.findings.iter().any(|found| matches!(found, Finding::Damaged { line: 1.., .. })) {
+                // Otherwise one of the lines that were told may be what raised it.
                 self.tell(Finding::Damaged { line: 0, what: format!("{reference}: no event raises it") });
             }
             return;
