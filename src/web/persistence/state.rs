@@ -328,5 +328,6 @@ fn memory<C>(before: String, dirty: bool, event: Event<C>) -> (State<C>, &'stati
     (State::Memory { reason, dirty }, &[])
 }
 
-#[cfg(test)]
+// Laws are tried natively.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
