@@ -31,7 +31,7 @@ pub use file_merge::FileMerge;
 pub use merge::Merge;
 pub use merging::Merged;
 pub use resume::Steps;
-pub use staged::Staged;
+pub use staged::StagedSession;
 
 /// One person's desk.
 #[derive(Debug, Clone, Default)]

@@ -16,7 +16,7 @@ pub use merging::{HandEdits, Report};
 
 use super::platform::storage::Earlier;
 use super::reading::{Found, Unread};
-use super::store::{News, Replaced, Store};
+use super::store::{News, ReplacedRegister, Store};
 use crate::item::Kind;
 use crate::register::{Record, Register};
 use crate::session::{Differences, Session};
@@ -73,13 +73,13 @@ struct Inner {
     fault: RefCell<Option<String>>,
     report: RefCell<Option<Report>>,
     /// A merge that waits until what was edited by hand is settled.
-    waiting: RefCell<Option<merging::Waiting>>,
+    waiting: RefCell<Option<merging::SuspendedMerge>>,
     /// Whether a merge is under way, and whether it is to end.
     merging: Cell<bool>,
     stop: Cell<bool>,
     earlier: RefCell<Option<Vec<(Listed, Earlier)>>>,
     /// What a file of the same register took the place of, while the notice of that number offers to bring it back.
-    replaced: RefCell<Option<(Replaced, u64)>>,
+    replaced: RefCell<Option<(ReplacedRegister, u64)>>,
     /// Pins the backup of that key, or lets it go.
     pin: RefCell<Option<Rc<earlier::Pin>>>,
 }

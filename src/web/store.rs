@@ -69,7 +69,7 @@ pub enum News {
 
 /// A register that another took the place of, with what its person can undo.
 #[derive(Debug)]
-pub struct Replaced {
+pub struct ReplacedRegister {
     session: Session,
     lines: Option<Lines>,
 }
@@ -294,20 +294,20 @@ impl Store {
     }
 
     /// As [`Store::open_found`]. Gives what was here.
-    pub fn open_in_place(&self, found: Found, custodian: bool) -> Replaced {
+    pub fn open_in_place(&self, found: Found, custodian: bool) -> ReplacedRegister {
         let mut session = Session::of(found.opened);
         session.set_custodian(custodian);
         self.exchange(session, found.lines)
     }
 
     /// Brings back what another register took the place of.
-    pub fn open_again(&self, replaced: Replaced) {
+    pub fn open_again(&self, replaced: ReplacedRegister) {
         self.exchange(replaced.session, replaced.lines);
     }
 
-    fn exchange(&self, session: Session, lines: Option<Lines>) -> Replaced {
+    fn exchange(&self, session: Session, lines: Option<Lines>) -> ReplacedRegister {
         let before = self.lines();
-        let replaced = Replaced { session: self.put(session), lines: before };
+        let replaced = ReplacedRegister { session: self.put(session), lines: before };
         self.set_lines(lines);
         *self.0.check.borrow_mut() = Some(Check::default());
         self.tell(&News::Opened);

@@ -144,7 +144,7 @@ fn settle_overwritten(events: &[&Event], anomalies: &mut Vec<Anomaly>) {
 }
 
 /// An overwritten value, and who has settled it.
-struct Traced {
+struct TracedConflict {
     anomaly: usize,
     subject: ConflictSubject,
     /// The place of the event that had set it.
@@ -155,7 +155,7 @@ struct Traced {
 /// The overwritten values of one record, followed through its events.
 #[derive(Default)]
 struct Trace {
-    traced: Vec<Traced>,
+    traced: Vec<TracedConflict>,
     /// The event that set each subject last, by its place.
     last: FxHashMap<ConflictSubject, usize>,
     open: FxHashMap<ConflictSubject, Vec<usize>>,
@@ -201,7 +201,7 @@ impl Trace {
                 let number = trace.traced.len();
                 trace.open.entry(subject.clone()).or_default().push(number);
                 trace.by_event.entry(event.id).or_default().push(number);
-                trace.traced.push(Traced { anomaly, subject: subject.clone(), over: last, settled: None });
+                trace.traced.push(TracedConflict { anomaly, subject: subject.clone(), over: last, settled: None });
             }
             trace.last.insert(subject, at);
         }

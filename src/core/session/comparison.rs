@@ -102,7 +102,7 @@ fn authority(here: &Session, fresh: &[Event]) -> Vec<(String, String, String)> {
     if !here.is_custodian() && fresh.iter().any(gives) {
         return Vec::new();
     }
-    let kinds = Kinds::of(here.register(), fresh);
+    let kinds = KindLookup::of(here.register(), fresh);
     let events = fresh.iter().filter(|event| event.turn.is_none() && kinds.has_authority(event));
     events.map(|event| (kinds.reference(event.about), sentence(event), event.by.clone())).collect()
 }
@@ -112,7 +112,7 @@ impl Session {
     /// are: these, the steps they belong to, and whatever was done on top of them.
     #[must_use]
     pub fn without_authority(&self, fresh: &[Event]) -> FxHashSet<EventId> {
-        let kinds = Kinds::of(&self.register, fresh);
+        let kinds = KindLookup::of(&self.register, fresh);
         let mut left = LeftOut::default();
         let mut at = 0;
         while let Some(first) = fresh.get(at) {
@@ -174,19 +174,19 @@ impl LeftOut {
 }
 
 /// Of which kind the records are that events are about.
-struct Kinds<'a> {
+struct KindLookup<'a> {
     here: &'a Register,
     raised: FxHashMap<EventId, (Kind, String)>,
 }
 
-impl Kinds<'_> {
-    fn of<'a>(here: &'a Register, fresh: &[Event]) -> Kinds<'a> {
+impl KindLookup<'_> {
+    fn of<'a>(here: &'a Register, fresh: &[Event]) -> KindLookup<'a> {
         let raised = fresh.iter().filter_map(|event| {
             let Some(Fact::Raised { kind, reference, .. }) = event.known() else { return None };
             let shown = reference.clone().unwrap_or_else(|| crate::item::provisional(*kind, event.id));
             Some((event.id, (*kind, shown)))
         });
-        Kinds { here, raised: raised.collect() }
+        KindLookup { here, raised: raised.collect() }
     }
 
     fn kind(&self, id: EventId) -> Option<Kind> {

@@ -168,17 +168,17 @@ impl Session {
         let event = self.log.events_about(item.id).0.into_iter().find(|have| have.id == event);
         let fact = event.as_ref().and_then(Event::known).ok_or(Refusal::NotThere("change"))?;
         match taking(item, fact).ok_or(Refusal::NotThere("change that can be taken"))? {
-            Taking::Command(command) => {
+            Resolution::Command(command) => {
                 let (events, done) = self.one_by_one(&[command], stamp);
                 done.map(|()| events)
             }
-            Taking::Fact(fact) => Ok(vec![self.record_decided(Some(item.id), fact, stamp)]),
+            Resolution::Fact(fact) => Ok(vec![self.record_decided(Some(item.id), fact, stamp)]),
         }
     }
 }
 
 /// How an overwritten value comes to stand again.
-enum Taking {
+enum Resolution {
     Command(Command),
     /// The part is not there any more.
     Fact(Fact),
@@ -222,9 +222,9 @@ fn part(item: &Item, id: EventId) -> Option<Part> {
 }
 
 /// What brings the value of an overwritten change back: members of a part that it did not change are as they stand.
-fn taking(item: &Item, fact: &Fact) -> Option<Taking> {
+fn taking(item: &Item, fact: &Fact) -> Option<Resolution> {
     let id = item.id;
-    Some(Taking::Command(match fact {
+    Some(Resolution::Command(match fact {
         Fact::Edited { field, to, .. } => Command::Edit { item: id, field: *field, to: to.clone() },
         Fact::CustomEdited { name, to, .. } => Command::EditCustom { item: id, name: name.clone(), to: to.clone() },
         Fact::Moved { to, .. } if item.kind != Kind::ChangeRequest => {
@@ -233,7 +233,7 @@ fn taking(item: &Item, fact: &Fact) -> Option<Taking> {
         Fact::Assessed { slot, to, .. } => Command::Assess { item: id, slot: *slot, to: to.clone() },
         Fact::Numbered { to: Some(to), .. } => Command::Number { item: id, to: to.clone() },
         Fact::StepChanged { from, to: Some(to) } => match item.mitigation.iter().find(|step| step.id == to.id) {
-            None => return Some(Taking::Fact(Fact::StepChanged { from: None, to: Some(to.clone()) })),
+            None => return Some(Resolution::Fact(Fact::StepChanged { from: None, to: Some(to.clone()) })),
             Some(now) => {
                 let all = joined(from.as_ref().unwrap_or(now), now, to).0;
                 Command::ChangeStep { item: id, step: to.id, to: Some(all.unwrap_or_else(|| to.clone())) }
@@ -260,9 +260,9 @@ fn taking(item: &Item, fact: &Fact) -> Option<Taking> {
     }))
 }
 
-fn take_part(item: &Item, from: Option<&Part>, to: &Part) -> Option<Taking> {
+fn take_part(item: &Item, from: Option<&Part>, to: &Part) -> Option<Resolution> {
     let Some(now) = part(item, to.id()) else {
-        return Some(Taking::Fact(Fact::PartChanged { from: None, to: Some(Box::new(to.clone())) }));
+        return Some(Resolution::Fact(Fact::PartChanged { from: None, to: Some(Box::new(to.clone())) }));
     };
     let ask = match to {
         Part::Response(to) => {
@@ -276,5 +276,5 @@ fn take_part(item: &Item, from: Option<&Part>, to: &Part) -> Option<Taking> {
         }
         Part::Submission(_) | Part::Round(_) => return None,
     };
-    Some(Taking::Command(Command::Case { item: item.id, ask }))
+    Some(Resolution::Command(Command::Case { item: item.id, ask }))
 }

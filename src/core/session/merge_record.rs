@@ -13,7 +13,7 @@ use crate::stamp::EventId;
 
 /// A record with the events that came.
 #[derive(Debug, Default)]
-pub(super) struct Folded {
+pub(super) struct FoldedRecord {
     /// As it is now; none where nothing raises it, or somebody took it out of the file.
     pub(super) item: Option<Item>,
     /// How it was called.
@@ -27,7 +27,7 @@ pub(super) struct Folded {
 impl Session {
     /// Folds events, in order, into the record that they are about. `last_tick`: the newest before them. `applied` counts
     /// the events that were applied for it.
-    pub(super) fn fold_together(&mut self, id: EventId, events: &[&Event], last_tick: u64, applied: &mut usize) -> Folded {
+    pub(super) fn fold_together(&mut self, id: EventId, events: &[&Event], last_tick: u64, applied: &mut usize) -> FoldedRecord {
         let shown = self.item(id);
         let newest = self.log.newest_about(id);
         let first = events.first().map_or(id, |event| event.id);
@@ -54,14 +54,14 @@ impl Session {
             let is_done = if is_known { anomalies.is_empty() && item.is_some() } else { true };
             if is_done || is_away {
                 let reference = item.as_ref().map(Item::shown_reference).unwrap_or_default();
-                return Folded { item, was, reference, anomalies };
+                return FoldedRecord { item, was, reference, anomalies };
             }
         }
         self.fold_anew(id, events, applied)
     }
 
     #[cold]
-    fn fold_anew(&mut self, id: EventId, new: &[&Event], applied: &mut usize) -> Folded {
+    fn fold_anew(&mut self, id: EventId, new: &[&Event], applied: &mut usize) -> FoldedRecord {
         let (old, shown) = (self.log.events_about(id).0, self.item(id));
         let (logged, mut before) = Item::fold(&old);
         let last_event = old.last().map(|event| event.id);
@@ -93,7 +93,7 @@ impl Session {
                 Some(item)
             }
         };
-        Folded { item, was, reference, anomalies }
+        FoldedRecord { item, was, reference, anomalies }
     }
 
     /// Puts a record of a merge; who shows which reference is settled when all are there.

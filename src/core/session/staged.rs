@@ -5,7 +5,7 @@ use crate::log::{Event, Fact};
 
 /// A copy of a session, which takes its place when the merge is done.
 #[derive(Debug)]
-pub struct Staged {
+pub struct StagedSession {
     /// The copy.
     pub session: Session,
     /// How much had happened, and been put right, when it was made.
@@ -16,14 +16,14 @@ pub struct Staged {
 impl Session {
     /// A copy to work on. The log has to be here.
     #[must_use]
-    pub fn stage(&self) -> Staged {
-        Staged { session: self.clone(), tail: self.log.tail().len(), righted: self.righted }
+    pub fn stage(&self) -> StagedSession {
+        StagedSession { session: self.clone(), tail: self.log.tail().len(), righted: self.righted }
     }
 
     /// Takes the copy in place of this, with what happened here since it was made; gives what did not fit of that. The steps
     /// that can be undone stay. `false` when the copy has to be made anew: the state was put right meanwhile, or `numbered`
     /// and numbers were given here too. Nothing was changed then.
-    pub fn adopt(&mut self, staged: &mut Staged, numbered: bool) -> Option<Merged> {
+    pub fn adopt(&mut self, staged: &mut StagedSession, numbered: bool) -> Option<Merged> {
         let since = self.log.tail().get(staged.tail..)?.iter();
         let since: Vec<Event> = since.filter_map(|line| Event::read(&line.bytes).ok()).collect();
         let numbers = |event: &Event| matches!(event.known(), Some(Fact::Raised { .. } | Fact::Numbered { .. }));

@@ -1,4 +1,4 @@
-//! Pasted files and registers.
+//! PastedContent files and registers.
 //!
 //! Browsers send a paste to the focused element, or to the body where none has the focus (Firefox and WebKit: also where what
 //! was clicked cannot have it). So it is heard at the window, where everybody else on the page has had their turn.
@@ -29,7 +29,7 @@ pub(super) struct PasteListener {
 }
 
 /// What can be opened.
-enum Pasted {
+enum PastedContent {
     File(File),
     Text(String),
 }
@@ -108,18 +108,18 @@ fn take(props: AppProps, event: Event) {
         // Another version of the register on the same page takes it no more.
         event.prevent_default();
         match pasted {
-            Pasted::File(file) => props.onopenfile.emit(file),
+            PastedContent::File(file) => props.onopenfile.emit(file),
             // What is wrong with it is shown by the files desk.
-            Pasted::Text(text) => drop(props.files.offer("pasted text", text.into_bytes())),
+            PastedContent::Text(text) => drop(props.files.offer("pasted text", text.into_bytes())),
         }
     })
     .forget();
 }
 
-fn read(data: &DataTransfer) -> Option<Pasted> {
+fn read(data: &DataTransfer) -> Option<PastedContent> {
     if let Some(file) = data.files().and_then(|files| files.get(0)) {
-        return Some(Pasted::File(file));
+        return Some(PastedContent::File(file));
     }
     let text = data.get_data("text/plain").unwrap_or_default();
-    text.trim_start_matches('\u{feff}').trim_start().starts_with('{').then_some(Pasted::Text(text))
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('{').then_some(PastedContent::Text(text))
 }

@@ -21,15 +21,15 @@ pub struct HandEdits {
 
 /// A merge that waits for an answer.
 #[derive(Debug)]
-pub(super) struct Waiting {
+pub(super) struct SuspendedMerge {
     edits: HandEdits,
     findings: Vec<Finding>,
-    merge: Merging,
+    merge: MergeInput,
 }
 
 /// A file that is being merged.
 #[derive(Debug)]
-struct Merging {
+struct MergeInput {
     preview: Preview,
     there: Session,
     /// The title of the register that is open.
@@ -89,7 +89,7 @@ impl Files {
     /// Goes on with the merge: keeps what was edited by hand, or puts back what the history says.
     pub async fn settle(&self, keep: bool) {
         let waiting = self.inner.waiting.borrow_mut().take();
-        let Some(Waiting { edits, findings, mut merge }) = waiting else { return };
+        let Some(SuspendedMerge { edits, findings, mut merge }) = waiting else { return };
         self.store.tell(&News::Changed);
         let name = merge.preview.name.clone();
         let settled = if edits.of_file {
@@ -174,7 +174,7 @@ impl Files {
         if found.opened.log.is_away() {
             return Err(format!("{name} could not be read: it was changed meanwhile. Choose it again"));
         }
-        self.take_in(Merging { preview, there: Session::of(found.opened), before, leaves_out }).await
+        self.take_in(MergeInput { preview, there: Session::of(found.opened), before, leaves_out }).await
     }
 
     fn title(&self) -> String {
@@ -182,7 +182,7 @@ impl Files {
     }
 
     /// Takes in the file, or asks.
-    async fn take_in(&self, mut merge: Merging) -> Result<Option<Report>, String> {
+    async fn take_in(&self, mut merge: MergeInput) -> Result<Option<Report>, String> {
         let name = merge.preview.name.clone();
         self.inner.merging.set(true);
         let told = |percent| {
@@ -220,10 +220,10 @@ impl Files {
         }))
     }
 
-    fn ask(&self, of_file: bool, findings: Vec<Finding>, merge: Merging) -> Option<Report> {
+    fn ask(&self, of_file: bool, findings: Vec<Finding>, merge: MergeInput) -> Option<Report> {
         let edits =
             HandEdits { of_file, name: merge.preview.name.clone(), edits: findings.iter().filter_map(in_words).collect() };
-        *self.inner.waiting.borrow_mut() = Some(Waiting { edits, findings, merge });
+        *self.inner.waiting.borrow_mut() = Some(SuspendedMerge { edits, findings, merge });
         None
     }
 }

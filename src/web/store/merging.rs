@@ -11,7 +11,7 @@ use gloo::timers::future::TimeoutFuture;
 use super::{News, Store};
 use crate::log::{Event, Line};
 use crate::register::Refusal;
-use crate::session::{FileMerge, Merge, Merged, Session, Staged};
+use crate::session::{FileMerge, Merge, Merged, Session, StagedSession};
 use crate::snapshot::Finding;
 use crate::web::platform::clock;
 
@@ -140,7 +140,7 @@ impl Store {
     }
 
     /// Puts the copy in the session's place; `false` when the merge has to begin anew.
-    fn adopt(&self, staged: &mut Staged, merged: &mut Merged) -> bool {
+    fn adopt(&self, staged: &mut StagedSession, merged: &mut Merged) -> bool {
         let Some(since) = self.0.session.borrow_mut().adopt(staged, merged.numbered > 0) else { return false };
         merged.anomalies.extend(since.anomalies);
         // What it had compared was another session.

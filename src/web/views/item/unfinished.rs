@@ -27,7 +27,7 @@ pub(super) fn put_aside(store: &Store, item: EventId, place: &str, label: &str) 
 
 /// What is filled in, until it was saved or put aside.
 #[derive(Clone)]
-pub(super) struct Filling {
+pub(super) struct DraftField {
     kept: Rc<Kept>,
     store: Store,
     item: EventId,
@@ -40,7 +40,7 @@ struct Kept {
     has_ended: Cell<bool>,
 }
 
-impl Filling {
+impl DraftField {
     /// It was saved.
     pub(super) fn end(&self) {
         self.close();
@@ -63,13 +63,13 @@ impl Filling {
 /// Keeps `draft` at a place of the record while it is filled in, and leaves it there when the form goes without an end;
 /// nothing, where nothing was filled in.
 #[hook]
-pub(super) fn use_filling(desk: &Desk, place: &str, label: &'static str, draft: Option<String>) -> Filling {
+pub(super) fn use_filling(desk: &Desk, place: &str, label: &'static str, draft: Option<String>) -> DraftField {
     let kept = use_memo((), |()| Kept { draft: RefCell::default(), has_ended: Cell::new(false) });
     // It may be begun once more after it has ended.
     kept.has_ended.set(kept.has_ended.get() && draft.is_some());
     kept.draft.replace(draft.filter(|_| !kept.has_ended.get()));
     let (store, item, place) = (desk.store.clone(), desk.id(), place.to_owned());
-    let filling = Filling { kept: Rc::clone(&kept), store: store.clone(), item, place: place.clone(), label };
+    let filling = DraftField { kept: Rc::clone(&kept), store: store.clone(), item, place: place.clone(), label };
     use_effect_with(kept.draft.borrow().clone(), {
         let filling = filling.clone();
         move |draft: &Option<String>| match draft {
