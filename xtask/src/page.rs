@@ -22,7 +22,7 @@ const WASM: &str = "glue/raid-register_bg.wasm";
 /// Not -O3, and only short functions with one caller are inlined: rustc has inlined already, and doing more of it makes the
 /// compressed file up to 7 % larger. These few take 0.3 %, and leave the browser fewer functions to make ready when a task is
 /// done for the first time. The names are kept, for the order.
-const OPTIMISE: [&str; 7] = ["--generate-global-effects", "-O2", "--converge", "-aimfs=0", "-fimfs=0", "-ocimfs=40", "-g"];
+const OPTIMISE: [&str; 7] = ["--generate-global-effects", "-O2", "--converge", "-aimfs=0", "-fimfs=0", "-ocimfs=20", "-g"];
 
 /// Functions that resemble each other stand together: nothing else changes, and brotli finds 3 % more to leave out.
 const ORDER: [&str; 1] = ["--reorder-functions-by-name"];
