@@ -267,15 +267,6 @@ impl Store {
         Ok(events)
     }
 
-    /// Brings back a register from all its events.
-    pub fn bring_back(&self, events: Vec<Event>, custodian: bool) {
-        let mut session = Session::default();
-        session.merge(events);
-        session.set_custodian(custodian);
-        self.put(session);
-        self.tell(&News::Opened);
-    }
-
     /// Brings back a register that was [read from its lines](Store::session_of).
     pub fn bring_back_session(&self, mut session: Session, custodian: bool) {
         session.set_custodian(custodian);

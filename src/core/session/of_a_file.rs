@@ -5,7 +5,6 @@ use super::put_right::NEVER_WRITTEN;
 use super::{FileMerge, Merged, Session};
 use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact};
-use crate::register::Refusal;
 use crate::scheme::Scheme;
 use crate::snapshot::{Check, Finding};
 use crate::stamp::{EventId, Stamp};
@@ -80,12 +79,6 @@ impl Session {
         let renamed = (called != title).then(|| Fact::RegisterRenamed { from: called, to: title.into() });
         let changed = (has != scheme).then(|| Fact::SchemeChanged { from: Box::new(has), to: Box::new(scheme) });
         renamed.into_iter().chain(changed).map(|fact| self.record(None, fact, None, stamp)).collect()
-    }
-
-    /// Gives every record a reference that has none: what a custodian does after a merge. No step of the person's either.
-    pub fn number_merged(&mut self, stamp: &Stamp) -> (Vec<Event>, Result<(), Refusal>) {
-        let commands = if self.custodian { self.number_all() } else { Vec::new() };
-        self.one_by_one(&commands, stamp)
     }
 }
 
