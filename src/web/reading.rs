@@ -4,10 +4,14 @@ use web_sys::Blob;
 
 use super::platform::blobs;
 use super::platform::reading::Reading;
-use crate::snapshot::{self, Ending, Fault, LAST_LINE, Opened, Split};
+use super::platform::task::pause;
+use crate::snapshot::{self, Ending, Fault, LAST_LINE, Opened, SnapshotReader, Split};
 
 /// From this size on, in bytes, the log of a file may stay in it.
 const LARGE: f64 = 1e6;
+
+/// So many records are read in one step: some twenty milliseconds.
+const AT_ONCE: usize = 2_000;
 
 /// A file that has been read.
 #[derive(Debug, Clone)]
@@ -95,7 +99,11 @@ async fn read_telling(file: &Blob, may_stay: bool, told: &mut dyn FnMut(u8)) -> 
         return Ok(found);
     }
     let bytes = blobs::read(file, told).await.map_err(Unread::Browser)?;
-    Ok(Found { opened: snapshot::read(bytes)?, lines: None })
+    let mut reader = SnapshotReader::begin(bytes)?;
+    while !reader.go_on(AT_ONCE) {
+        pause().await;
+    }
+    Ok(Found { opened: reader.finish()?, lines: None })
 }
 
 /// Reads up to the log, when the file is as we write it. What is wrong with any other is found by reading all of it.

@@ -22,7 +22,7 @@ pub(crate) use check::{heading, headings};
 pub use fault::{Fault, LARGEST};
 pub use pieces::Piece;
 pub use public::{public, published};
-pub use read::{Opened, read, read_state};
+pub use read::{Opened, SnapshotReader, read, read_state};
 pub use split::{Ending, LAST_LINE, Split};
 pub use write::{write, write_around, write_some};
 

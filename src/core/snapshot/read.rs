@@ -4,6 +4,7 @@ mod about;
 mod finish;
 mod outlined;
 mod place;
+mod steps;
 
 use std::rc::Rc;
 use std::str::Utf8Error;
@@ -12,15 +13,16 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value as Json};
 
-use super::fault::{Fault, LARGEST};
+use super::fault::Fault;
 use super::split::Split;
-use super::{FORMAT_VERSION, SECTIONS, damage};
+use super::{FORMAT_VERSION, SECTIONS};
 use crate::json::{self, Broken, Cursor};
 use crate::log::{Event, Line, Log};
 use crate::register::{Register, Taken};
 use crate::scheme::Scheme;
 
 pub use outlined::read_state;
+pub use steps::SnapshotReader;
 
 /// A file that has been read.
 #[derive(Debug, Clone)]
@@ -42,33 +44,20 @@ pub struct Opened {
 /// # Errors
 /// [`Fault`], with line and path where there is one.
 pub fn read(bytes: Vec<u8>) -> Result<Opened, Fault> {
-    if bytes.len() > LARGEST {
-        return Err(Fault::TooLarge(bytes.len()));
-    }
-    let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    if bytes[start..].trim_ascii().is_empty() {
-        return Err(Fault::Empty);
-    }
-    let file = Rc::new(bytes);
-    let opened = Split::of(&file).and_then(|(state, lines)| {
-        let log = Log::over(Rc::clone(&file), lines.start, lines.end);
-        outlined::read(&file, state, log)
-    });
-    match opened {
-        Some(opened) => Ok(opened),
-        None => read_with(&file, start, None).map_err(|fault| damage::named(&file, fault)),
-    }
+    let mut reader = SnapshotReader::begin(bytes)?;
+    while !reader.go_on(usize::MAX) {}
+    reader.finish()
 }
 
 /// Reads a file however it is laid out; `given` is its log where that is known already.
 fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>) -> Result<Opened, Fault> {
     let (text, not_text) = as_text(file);
     let mut reader = Reader::new(file, text, start);
-    reader.given = given;
-    reader.register.is_laid_out_otherwise();
+    reader.contents.given = given;
+    reader.contents.register.is_laid_out_otherwise();
     let read = reader.read();
     // Lines of the log that wait need not be text yet: one that is damaged stays, and is told.
-    if let Some(error) = not_text.filter(|_| read.is_err() || reader.log_at.is_none()) {
+    if let Some(error) = not_text.filter(|_| read.is_err() || reader.contents.log_at.is_none()) {
         return Err(place::not_text(file, error));
     }
     match read {
@@ -85,7 +74,7 @@ fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>) -> Result<Ope
         }
         read => read?,
     }
-    reader.finish()
+    reader.contents.finish()
 }
 
 /// As much of a file as is text, and why the rest is none.
@@ -103,55 +92,77 @@ const NO_FORMAT: &str = "it does not say \"format\": \"raid-register\"";
 
 /// Reads the parts of a file into a register. Every place is one in `text`.
 struct Reader<'t> {
-    file: Rc<Vec<u8>>,
     text: &'t str,
     cursor: Cursor<'t>,
-    register: Register,
-    extra: Map<String, Json>,
-    events: Option<Vec<Line>>,
-    /// The log, where it is known already.
-    given: Option<Log>,
+    contents: Contents,
     /// The sections that were met, where all have to be empty: their records stand elsewhere.
     emptied: Option<Vec<&'static str>>,
-    /// Where the lines of the log begin and end, where they wait until somebody needs them.
-    log_at: Option<std::ops::Range<usize>>,
     /// How far the text has been looked at.
     end: usize,
-    loose: Vec<crate::register::LooseLink>,
-    /// Each section that was met, and its first record.
-    paths: Vec<(u32, &'static str)>,
-    without_id: bool,
-    filtered: bool,
     is_ours: bool,
-    /// Whether it holds anything that is a register's.
-    has_content: bool,
     /// The keys of ours that were met.
     met: Vec<String>,
     /// Whether a key stands twice, outside of records and events: those look after their own.
     has_duplicate: bool,
 }
 
-impl<'t> Reader<'t> {
-    fn new(file: &Rc<Vec<u8>>, text: &'t str, start: usize) -> Reader<'t> {
+/// What was read of a file so far.
+struct Contents {
+    file: Rc<Vec<u8>>,
+    register: Register,
+    extra: Map<String, Json>,
+    events: Option<Vec<Line>>,
+    /// The log, where it is known already.
+    given: Option<Log>,
+    /// Where the lines of the log begin and end, where they wait until somebody needs them.
+    log_at: Option<std::ops::Range<usize>>,
+    loose: Vec<crate::register::LooseLink>,
+    /// Each section that was met, and its first record.
+    paths: Vec<(u32, &'static str)>,
+    without_id: bool,
+    filtered: bool,
+    /// Whether it holds anything that is a register's.
+    has_content: bool,
+}
+
+impl Contents {
+    fn of(file: &Rc<Vec<u8>>) -> Contents {
         let mut register = Register::new("");
         register.stand_on(Rc::clone(file));
-        Reader {
+        Contents {
             file: Rc::clone(file),
-            text,
-            cursor: Cursor::new(text, start),
             register,
             extra: Map::new(),
             events: None,
             given: None,
-            emptied: None,
             log_at: None,
-            end: text.len(),
             loose: Vec::new(),
             paths: Vec::new(),
             without_id: false,
             filtered: false,
-            is_ours: false,
             has_content: false,
+        }
+    }
+
+    fn begin_section(&mut self, section: &'static str) {
+        self.paths.push((self.register.len() as u32, section));
+    }
+
+    fn take(&mut self, taken: Taken) {
+        self.without_id |= !taken.has_id;
+        self.loose.extend(taken.loose);
+    }
+}
+
+impl<'t> Reader<'t> {
+    fn new(file: &Rc<Vec<u8>>, text: &'t str, start: usize) -> Reader<'t> {
+        Reader {
+            text,
+            cursor: Cursor::new(text, start),
+            contents: Contents::of(file),
+            emptied: None,
+            end: text.len(),
+            is_ours: false,
             met: Vec::new(),
             has_duplicate: false,
         }
@@ -194,7 +205,7 @@ impl<'t> Reader<'t> {
             self.meet(key);
         }
         if let Some(section) = SECTIONS.into_iter().find(|section| *section == key) {
-            self.has_content = true;
+            self.contents.has_content = true;
             return self.section(section);
         }
         match key {
@@ -208,21 +219,21 @@ impl<'t> Reader<'t> {
             }
             "formatVersion" | "$schema" => self.value::<IgnoredAny>().map(drop),
             "register" => {
-                self.has_content = true;
+                self.contents.has_content = true;
                 let about = self.value()?;
                 self.take_about(about, at)
             }
             "scheme" => {
-                self.register.scheme = self.value::<Scheme>()?;
+                self.contents.register.scheme = self.value::<Scheme>()?;
                 Ok(())
             }
             "log" => {
-                self.has_content = true;
+                self.contents.has_content = true;
                 self.log()
             }
             other => {
                 let value = self.value()?;
-                self.has_duplicate |= self.extra.insert(other.into(), value).is_some();
+                self.has_duplicate |= self.contents.extra.insert(other.into(), value).is_some();
                 Ok(())
             }
         }
@@ -258,24 +269,19 @@ impl<'t> Reader<'t> {
             emptied.push(section);
             return self.value::<[(); 0]>().map(drop);
         }
-        self.paths.push((self.register.len() as u32, section));
+        self.contents.begin_section(section);
         self.open_list("records")?;
         let (mut is_first, mut at) = (true, 0);
         while self.goes_on(&mut is_first, b']')? {
             let range = self.cursor.value();
             let range = self.unbroken(range)?;
-            match self.register.take_from_file(range.start, range.end) {
-                Ok(taken) => self.take(taken),
+            match self.contents.register.take_from_file(range.start, range.end) {
+                Ok(taken) => self.contents.take(taken),
                 Err(misfit) => return Err(self.misfit(&format!("{section}[{at}]"), range, misfit)),
             }
             at += 1;
         }
         Ok(())
-    }
-
-    fn take(&mut self, taken: Taken) {
-        self.without_id |= !taken.has_id;
-        self.loose.extend(taken.loose);
     }
 
     fn log(&mut self) -> Result<(), Fault> {
@@ -289,19 +295,19 @@ impl<'t> Reader<'t> {
                 Err(error) => return Err(self.bad_event(lines.len(), range, &error)),
             }
         }
-        self.events = Some(lines);
+        self.contents.events = Some(lines);
         Ok(())
     }
 
     /// Whether the log that is named at that place is as we write it and ends the file: then its lines wait until somebody
     /// needs them.
     fn is_deferred(&mut self, at: usize) -> bool {
-        if self.given.is_none() {
-            self.log_at = Split::deferred(&self.file, at);
+        if self.contents.given.is_none() {
+            self.contents.log_at = Split::deferred(&self.contents.file, at);
         }
-        if let Some(lines) = &self.log_at {
-            (self.end, self.has_content) = (lines.start, true);
+        if let Some(lines) = &self.contents.log_at {
+            (self.end, self.contents.has_content) = (lines.start, true);
         }
-        self.log_at.is_some()
+        self.contents.log_at.is_some()
     }
 }

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use gloo::timers::future::TimeoutFuture;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
@@ -14,6 +15,15 @@ pub fn spawn_local(work: impl Future<Output = ()> + 'static) {
 /// The same, as a promise of what comes of it.
 pub fn future_to_promise(work: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
     promise(Box::pin(work))
+}
+
+/// Lets the browser draw and the person speak. A page that nobody sees does neither, and its timers run once a second: there
+/// this resolves at once.
+pub async fn pause() {
+    let is_hidden = web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden());
+    if !is_hidden {
+        TimeoutFuture::new(0).await;
+    }
 }
 
 #[inline(never)]

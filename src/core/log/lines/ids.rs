@@ -1,7 +1,7 @@
 //! Which lines bear an id: one as a rule, several where damage or an editor has given one id to several events.
 
 use super::super::{Event, Fact};
-use super::{Line, Log, Place};
+use super::{Line, Log, Place, head};
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
 
@@ -54,6 +54,11 @@ impl Log {
     /// Whether that very line is here. Finishes the index first.
     pub fn has_line(&mut self, id: EventId, line: &[u8]) -> bool {
         self.lines_of(id).contains(&line)
+    }
+
+    /// Those of these lines that are not here, as far as that can be told without reading them whole.
+    pub fn lines_lacking<'l>(&mut self, lines: impl Iterator<Item = &'l [u8]>) -> Vec<&'l [u8]> {
+        lines.filter(|line| !head(line).is_some_and(|(id, _)| self.has_line(id, line))).collect()
     }
 
     /// The lines that bear an id, which is one as a rule. Finishes the index first.

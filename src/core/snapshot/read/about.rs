@@ -9,17 +9,17 @@ use crate::stamp::BadEventId;
 impl Reader<'_> {
     pub(super) fn take_about(&mut self, mut about: Map<String, Json>, at: usize) -> Result<(), Fault> {
         let read = self.read_about(&mut about);
-        self.register.extra = about;
+        self.contents.register.extra = about;
         read.map_err(|(key, what)| self.invalid(&format!("register.{key}"), at, &what))
     }
 
     fn read_about(&mut self, about: &mut Map<String, Json>) -> Result<(), BadMember> {
-        self.filtered = text(about, "scope")?.is_some_and(|scope| scope != "full");
-        self.register.title = text(about, "title")?.unwrap_or_default();
-        crate::text::check(&self.register.title).map_err(|why| ("title", why.to_string()))?;
+        self.contents.filtered = text(about, "scope")?.is_some_and(|scope| scope != "full");
+        self.contents.register.title = text(about, "title")?.unwrap_or_default();
+        crate::text::check(&self.contents.register.title).map_err(|why| ("title", why.to_string()))?;
         let id = text(about, "id")?.map(|id| id.parse().map_err(|why: BadEventId| ("id", why.to_string())));
-        self.register.id = id.transpose()?;
-        self.register.seen = match take(about, "lastTick") {
+        self.contents.register.id = id.transpose()?;
+        self.contents.register.seen = match take(about, "lastTick") {
             None => 0,
             Some(tick) => tick.as_u64().ok_or_else(|| ("lastTick", not_a("whole number", &tick)))?,
         };

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use super::super::baseline;
 use super::super::fault::Fault;
-use super::{Opened, Reader};
+use super::{Contents, Opened};
 use crate::json;
 use crate::log::Log;
 
-impl Reader<'_> {
+impl Contents {
     pub(super) fn finish(mut self) -> Result<Opened, Fault> {
         if !self.has_content {
             let what = "it is missing: the file says that it is a register, and holds no records, no log and no title";
@@ -46,6 +46,10 @@ impl Reader<'_> {
         let (first, section) = self.paths.get(at).copied().unwrap_or_default();
         let line = self.register.offset(record).map_or(1, |offset| json::line_at(&self.file, offset));
         (format!("{section}[{}]", record - first), line)
+    }
+
+    fn invalid(&self, path: &str, at: usize, what: &str) -> Fault {
+        Fault::Invalid { path: path.into(), line: json::line_at(&self.file, at), what: what.into() }
     }
 
     fn check_references(&self) -> Result<(), Fault> {

@@ -1,10 +1,12 @@
 //! Reads a file that is laid out as we write it, each record once.
 
+use std::collections::VecDeque;
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::outline::outline;
 use super::super::split::Split;
-use super::{Fault, Log, Opened, Reader, read_with};
+use super::{Contents, Fault, Log, Opened, Reader, read_with};
 use crate::json;
 
 /// Reads the state of a large file; the lines of its log stay where they are. `state` are its first bytes, as many as the
@@ -28,25 +30,57 @@ pub fn read_state(mut state: Vec<u8>, split: &Split) -> Result<Opened, Fault> {
 const CLOSED: &[u8] = b"]}";
 
 /// Reads a file that is laid out as we write it. `None` when it is not, or anything is wrong with it: [`super::read`] says what.
-pub(super) fn read(file: &Rc<Vec<u8>>, state: usize, log: Log) -> Option<Opened> {
-    let mut outline = outline(&file[..state])?;
-    outline.frame.extend_from_slice(CLOSED);
-    let frame = json::text(&outline.frame).ok()?;
-    let mut reader = Reader::new(file, frame, 0);
-    reader.given = Some(log);
-    reader.emptied = Some(Vec::new());
-    reader.read().ok().filter(|()| reader.is_ours && !reader.has_duplicate)?;
-    let emptied = reader.emptied.take()?;
-    for (section, records) in outline.sections {
+fn read(file: &Rc<Vec<u8>>, state: usize, log: Log) -> Option<Opened> {
+    let mut outlined = Outlined::begin(file, state, log)?;
+    while !outlined.go_on(usize::MAX)? {}
+    outlined.finish()
+}
+
+/// A file that is laid out as we write it, of which all but the records was read.
+pub(super) struct Outlined {
+    contents: Contents,
+    sections: VecDeque<(&'static str, VecDeque<Range<usize>>)>,
+}
+
+impl Outlined {
+    /// Reads all but the records.
+    pub(super) fn begin(file: &Rc<Vec<u8>>, state: usize, log: Log) -> Option<Outlined> {
+        let mut outline = outline(&file[..state])?;
+        outline.frame.extend_from_slice(CLOSED);
+        let frame = json::text(&outline.frame).ok()?;
+        let mut reader = Reader::new(file, frame, 0);
+        reader.contents.given = Some(log);
+        reader.emptied = Some(Vec::new());
+        reader.read().ok().filter(|()| reader.is_ours && !reader.has_duplicate)?;
+        let emptied = reader.emptied.take()?;
         // One that stands somewhere inside is not ours, and neither are its records.
-        if !emptied.contains(&section) {
-            return None;
-        }
-        reader.paths.push((reader.register.len() as u32, section));
-        for range in records {
-            let taken = reader.register.take_from_file(range.start, range.end).ok()?;
-            reader.take(taken);
-        }
+        let is_ours = outline.sections.iter().all(|(section, _)| emptied.contains(section));
+        let sections = outline.sections.into_iter().map(|(section, records)| (section, records.into())).collect();
+        is_ours.then_some(Outlined { contents: reader.contents, sections })
     }
-    reader.finish().ok()
+
+    /// Reads up to that many records more; `true` when all are read.
+    pub(super) fn go_on(&mut self, records: usize) -> Option<bool> {
+        let mut room = records;
+        while let Some((section, rest)) = self.sections.front_mut() {
+            if self.contents.paths.last().is_none_or(|(_, last)| last != section) {
+                self.contents.begin_section(section);
+            }
+            let now = rest.len().min(room);
+            for range in rest.drain(..now) {
+                let taken = self.contents.register.take_from_file(range.start, range.end).ok()?;
+                self.contents.take(taken);
+            }
+            room -= now;
+            if !rest.is_empty() {
+                return Some(false);
+            }
+            self.sections.pop_front();
+        }
+        Some(true)
+    }
+
+    pub(super) fn finish(self) -> Option<Opened> {
+        self.contents.finish().ok()
+    }
 }

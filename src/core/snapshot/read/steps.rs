@@ -1,0 +1,61 @@
+//! Reads a file a little at a time, where a page has to go on meanwhile.
+
+use std::rc::Rc;
+
+use super::super::damage;
+use super::super::fault::{Fault, LARGEST};
+use super::super::split::Split;
+use super::outlined::Outlined;
+use super::{Opened, read_with};
+use crate::log::Log;
+
+/// A snapshot that is being read. One that is laid out as we write it is read in steps, any other whole at the end.
+pub struct SnapshotReader {
+    file: Rc<Vec<u8>>,
+    /// Where its text begins: behind a byte order mark.
+    start: usize,
+    outlined: Option<Outlined>,
+}
+
+impl SnapshotReader {
+    /// Begins to read.
+    ///
+    /// # Errors
+    /// [`Fault::TooLarge`] or [`Fault::Empty`].
+    pub fn begin(bytes: Vec<u8>) -> Result<SnapshotReader, Fault> {
+        if bytes.len() > LARGEST {
+            return Err(Fault::TooLarge(bytes.len()));
+        }
+        let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        if bytes[start..].trim_ascii().is_empty() {
+            return Err(Fault::Empty);
+        }
+        let file = Rc::new(bytes);
+        let outlined = Split::of(&file).and_then(|(state, lines)| {
+            let log = Log::over(Rc::clone(&file), lines.start, lines.end);
+            Outlined::begin(&file, state, log)
+        });
+        Ok(SnapshotReader { file, start, outlined })
+    }
+
+    /// Reads up to that many records more; `true` when what can be read in steps is read.
+    pub fn go_on(&mut self, records: usize) -> bool {
+        let went = self.outlined.as_mut().and_then(|outlined| outlined.go_on(records));
+        if went.is_none() {
+            self.outlined = None;
+        }
+        went.unwrap_or(true)
+    }
+
+    /// What it holds.
+    ///
+    /// # Errors
+    /// [`Fault`], with line and path where there is one.
+    pub fn finish(self) -> Result<Opened, Fault> {
+        let SnapshotReader { file, start, outlined } = self;
+        match outlined.and_then(Outlined::finish) {
+            Some(opened) => Ok(opened),
+            None => read_with(&file, start, None).map_err(|fault| damage::named(&file, fault)),
+        }
+    }
+}
