@@ -39,7 +39,7 @@ export const METHODS = [
 export const EVENTS = [
   { name: "raid-ready", detail: "null", text: "The register stands." },
   { name: "raid-load", detail: "{ title: string; records: number }", text: "Another register was opened." },
-  { name: "raid-change", detail: "{ revision: number; origin: \"user\" | \"elsewhere\"; events: RaidEvent[] }", text: "Facts were recorded here, or came from another tab or your storage." },
+  { name: "raid-change", detail: "{ revision: number; origin: \"user\" | \"elsewhere\"; events: RaidEvent[] }", text: "Facts were recorded here, or came from another tab or your storage. More than five hundred come as several of these events, one after the other." },
   { name: "raid-dirty", detail: "{ dirty: boolean }", text: "Changes began to be nowhere but in this page, or no longer are." },
   { name: "raid-storage", detail: "RaidStatus", text: "Where the register is kept has changed." },
   { name: "raid-navigate", detail: "{ view: string }", text: "The person went somewhere else." },

@@ -36,6 +36,8 @@ use state::{Effect, Event, State};
 
 /// After a failed attempt, in milliseconds.
 const AGAIN_AFTER: u32 = 5_000;
+/// So many events are written in one step: some milliseconds.
+const AT_ONCE: usize = 500;
 
 /// Keeps one register under one name.
 pub struct Persistence {
@@ -155,7 +157,7 @@ impl Persistence {
                 if generation.is_empty() {
                     self.replace(true, Event::Recorded);
                 } else {
-                    self.enqueue(Job::Append { generation, lines: lines_of(events) }, Event::Recorded);
+                    self.enqueue(Job::Append { generation, events: Rc::clone(events) }, Event::Recorded);
                 }
             }
             News::Opened if !self.restoring.get() => self.replace(false, Event::Loaded),

@@ -101,3 +101,31 @@ test("many records are merged while the page is used", async () => {
   assert.deepEqual(faults, []);
   await close();
 });
+
+// Fewer are kept singly, in parts; more than a quarter of all that happened, by writing all of it.
+for (const count of [700, 6000]) {
+  test(`what a merge of ${count} records brings reaches the host in parts, this browser, and another tab`, async () => {
+    const { open, close, faults } = await profile(shared);
+    const [page, other] = [await open(), await open()];
+    await page.evaluate(() => {
+      window.told = [];
+      document.querySelector("raid-register").addEventListener("raid-change", event => window.told.push(event.detail.events.map(fact => fact.id)));
+    });
+    const facts = async () => JSON.parse(await snapshot(page)).log.map(fact => fact.id);
+    const before = new Set(await facts());
+    await page.evaluate(text => document.querySelector("raid-register").merge(text), large(count));
+    await flush(page);
+    const brought = (await facts()).filter(id => !before.has(id));
+    await page.waitForFunction(count => window.told.flat().length >= count, brought.length);
+    const told = await page.evaluate(() => window.told);
+    assert.ok(told.every(part => part.length <= 500), `parts of ${told.map(part => part.length)}`);
+    assert.deepEqual(told.flat().sort(), brought.sort());
+    const whole = await snapshot(page);
+    await other.waitForFunction(async whole => await document.querySelector("raid-register").save() === whole, whole, { polling: 200 });
+    await page.reload();
+    await drawn(page);
+    assert.equal(await snapshot(page), whole);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+}

@@ -1,6 +1,7 @@
 //! What the host is told: each event's name and its plain details, in order, never while a call into the register runs.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use web_sys::Blob;
 
 use crate::log::Event;
 use crate::web::platform::fail_point::fail_point;
-use crate::web::platform::task::spawn_local;
+use crate::web::platform::task::{pause, spawn_local};
 use crate::web::route::Route;
 use crate::web::store::{News, SaveState, Store, Subscription};
 
@@ -85,11 +86,23 @@ struct Trouble {
     recoverable: bool,
 }
 
+/// What waits to be told.
+enum Message {
+    /// A name, and a detail.
+    Plain(&'static str, JsValue),
+    /// Changes, made plain objects when it is their turn.
+    Changes { revision: u64, origin: &'static str, events: Rc<Vec<Event>> },
+}
+
+/// So many changes are told in one event: a host that takes them in needs some milliseconds, and the page goes on between.
+const AT_ONCE: usize = 500;
+
 /// Tells the host's function `(name, detail)`.
 #[derive(Default)]
 pub(super) struct Told {
     listener: RefCell<Option<Function>>,
-    waiting: RefCell<Vec<(&'static str, JsValue)>>,
+    waiting: RefCell<VecDeque<Message>>,
+    is_passing_on: Cell<bool>,
     route: RefCell<Route>,
     kept: RefCell<Option<Kept>>,
     /// Whether there are changes that are nowhere but in this page, as it was told.
@@ -157,20 +170,18 @@ impl Told {
             News::Heard(events) => self.changed(store, events, "elsewhere"),
             News::Opened => {
                 store.note_file();
-                self.pass("opened", self.file.take().map_or(JsValue::NULL, JsValue::from));
+                self.pass(Message::Plain("opened", self.file.take().map_or(JsValue::NULL, JsValue::from)));
                 let (title, records) = store.read(|session| (session.register().title.clone(), session.register().len()));
                 self.tell("load", &Loaded { title, records });
             }
-            News::PutRight => self.changed(store, &[], "user"),
+            News::PutRight => self.changed(store, &Rc::default(), "user"),
             News::Changed | News::Saving | News::Exported | News::Rescued | News::Due => {}
         }
         self.look_at(store);
     }
 
-    fn changed(self: &Rc<Self>, store: &Store, events: &[Event], origin: &str) {
-        let line = |event: &Event| js_sys::JSON::parse(&String::from_utf8_lossy(&event.line())).unwrap_or_default();
-        let events: Array = events.iter().map(line).collect();
-        self.tell("change", &Changed { revision: store.data_revision(), origin, events: events.into() });
+    fn changed(self: &Rc<Self>, store: &Store, events: &Rc<Vec<Event>>, origin: &'static str) {
+        self.pass(Message::Changes { revision: store.data_revision(), origin, events: Rc::clone(events) });
     }
 
     fn look_at(self: &Rc<Self>, store: &Store) {
@@ -202,26 +213,56 @@ impl Told {
     }
 
     fn tell(self: &Rc<Self>, name: &'static str, detail: &impl Serialize) {
-        // Plain objects of texts, numbers and lists always can be made.
-        self.pass(name, detail.serialize(&Serializer::json_compatible()).unwrap_or_default());
+        self.pass(Message::Plain(name, plain(detail)));
     }
 
-    fn pass(self: &Rc<Self>, name: &'static str, detail: JsValue) {
+    fn pass(self: &Rc<Self>, message: Message) {
         if self.listener.borrow().is_none() {
             return;
         }
-        self.waiting.borrow_mut().push((name, detail));
-        if self.waiting.borrow().len() == 1 {
+        self.waiting.borrow_mut().push_back(message);
+        if !self.is_passing_on.replace(true) {
             let told = Rc::clone(self);
-            spawn_local(async move { told.pass_on() });
+            spawn_local(async move {
+                told.pass_on().await;
+                told.is_passing_on.set(false);
+            });
         }
     }
 
-    fn pass_on(&self) {
-        let listener = self.listener.borrow().clone();
-        for (name, detail) in self.waiting.take() {
-            // The element dispatches an event, and what its listeners throw goes to the page's own console.
-            let _ = listener.as_ref().map(|told| told.call2(&JsValue::NULL, &name.into(), &detail));
+    async fn pass_on(&self) {
+        loop {
+            let Some(message) = self.waiting.borrow_mut().pop_front() else { return };
+            match message {
+                Message::Plain(name, detail) => self.call(name, &detail),
+                Message::Changes { revision, origin, events } => self.call_with_changes(revision, origin, &events).await,
+            }
         }
     }
+
+    async fn call_with_changes(&self, revision: u64, origin: &str, events: &[Event]) {
+        let mut rest = events;
+        loop {
+            let (part, more) = rest.split_at(rest.len().min(AT_ONCE));
+            let line = |event: &Event| js_sys::JSON::parse(&String::from_utf8_lossy(&event.line())).unwrap_or_default();
+            let events: Array = part.iter().map(line).collect();
+            self.call("change", &plain(&Changed { revision, origin, events: events.into() }));
+            if more.is_empty() {
+                return;
+            }
+            rest = more;
+            pause().await;
+        }
+    }
+
+    fn call(&self, name: &str, detail: &JsValue) {
+        let listener = self.listener.borrow().clone();
+        // The element dispatches an event, and what its listeners throw goes to the page's own console.
+        let _ = listener.map(|told| told.call2(&JsValue::NULL, &name.into(), detail));
+    }
+}
+
+/// Plain objects of texts, numbers and lists always can be made.
+fn plain(detail: &impl Serialize) -> JsValue {
+    detail.serialize(&Serializer::json_compatible()).unwrap_or_default()
 }

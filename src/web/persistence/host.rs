@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use super::connection::Connection;
 use super::jobs::Job;
 use super::state::Event as SavingEvent;
-use super::{Persistence, lines_of, with};
+use super::{Persistence, with};
 use crate::log::Event;
 use crate::web::platform::host_storage::HostStorage;
 use crate::web::platform::storage::StorageError;
@@ -68,10 +68,10 @@ impl Persistence {
     }
 
     /// What others have added at the host's. Before the register stands, it waits.
-    fn hear_host(&self, lines: Result<Vec<String>, StorageError>) {
+    fn hear_host(self: &Rc<Self>, lines: Result<Vec<String>, StorageError>) {
         match lines.and_then(|lines| events_read(&lines)) {
             Ok(events) if !self.is_kept() => self.early.borrow_mut().extend(events),
-            Ok(events) => drop(self.store.merge(events)),
+            Ok(events) => self.take_in(events),
             Err(why) => {
                 self.store.complain(format!("A change made elsewhere could not be read: {why}. Reload the page to see it"))
             }
@@ -81,14 +81,15 @@ impl Persistence {
     /// Another register, or the first there is: all of its events, as they are now. A host that has a register already
     /// and cannot take another keeps the one it has, untouched.
     pub(super) fn hand_over_whole(self: &Rc<Self>, event: SavingEvent<Connection>) {
-        let (lines, unread) = self.store.read_log(|session| (lines_of(&session.events()), session.unread()));
+        let (events, unread) = self.store.read_log(|session| (session.events(), session.unread()));
         if unread > 0 {
             let lines = "What of the register’s history cannot be read cannot be handed to the page around";
             self.store.complain(format!("{lines} ({unread} of its lines). Keep the file"));
         }
         let is_first = self.generation.replace(OF_THE_HOST.into()).is_empty();
-        let first = || Job::Append { generation: OF_THE_HOST.into(), lines: lines.clone() };
-        self.enqueue(if is_first { first() } else { Job::HandOver { lines: lines.clone() } }, event);
+        let events = Rc::new(events);
+        let generation = OF_THE_HOST.into();
+        self.enqueue(if is_first { Job::Append { generation, events } } else { Job::HandOver { events } }, event);
     }
 
     pub(super) async fn hand_over(self: &Rc<Self>, storage: &HostStorage, job: &Job) -> Result<(), StorageError> {
@@ -96,12 +97,12 @@ impl Persistence {
             return Err(StorageError::Other(format!("it waits for {address}, which could not be fetched yet")));
         }
         match job {
-            Job::Append { lines, .. } => {
-                storage.append(lines).await?;
-                self.tell_peers(lines);
+            Job::Append { events, .. } => {
+                storage.append(events).await?;
+                self.tell_peers(events);
                 Ok(())
             }
-            Job::HandOver { lines } if storage.can_replace() => storage.replace(lines).await,
+            Job::HandOver { events } if storage.can_replace() => storage.replace(events).await,
             Job::HandOver { .. } => {
                 self.stay_in_memory("the page around keeps one register and takes no other in its place");
                 self.jobs.borrow_mut().clear();

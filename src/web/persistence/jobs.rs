@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::{Persistence, events_of};
+use super::{AT_ONCE, Persistence, lines_of};
 use crate::log::{Event, Fact};
 use crate::session::Session;
 use crate::web::files::title_of;
@@ -14,15 +14,18 @@ use crate::web::platform::{clock, dates, local};
 use crate::web::reading::{self, Lines};
 use crate::web::store::News;
 
+/// More changes than these are kept by writing all of the register, where they are more than a quarter of what happened.
+const MANY: usize = 5_000;
+
 /// What waits to be written.
 pub(super) enum Job {
     Append {
         generation: String,
-        lines: String,
+        events: Rc<Vec<Event>>,
     },
     /// To the host: another register, all of its events.
     HandOver {
-        lines: String,
+        events: Rc<Vec<Event>>,
     },
     Replace {
         generation: String,
@@ -59,11 +62,7 @@ impl Job {
 impl Persistence {
     pub(super) async fn write_here(self: &Rc<Self>, storage: &Storage, job: &Job) -> Result<(), StorageError> {
         match job {
-            Job::Append { generation, lines } => {
-                storage.append(&self.name, generation, lines).await?;
-                self.tail.set(self.tail.get() + 1);
-                self.tell(&ChannelMessage::Events { generation: generation.clone(), lines: lines.clone() });
-            }
+            Job::Append { generation, events } => self.append(storage, generation, events).await?,
             Job::Replace { generation, source } => {
                 let lines = self.store.lines();
                 let (blob, at) = match source {
@@ -86,11 +85,35 @@ impl Persistence {
                 }
                 self.note_whole(&new);
             }
-            Job::Fold => self.fold(storage).await?,
+            Job::Fold => drop(self.fold(storage).await?),
             // For a host only.
             Job::HandOver { .. } => {}
         }
         Ok(())
+    }
+
+    /// Keeps changes singly, or, where they are much of what there is, with all of it.
+    async fn append(&self, storage: &Storage, generation: &str, events: &[Event]) -> Result<(), StorageError> {
+        let generation = generation.to_owned();
+        // Where that fails they are kept singly, or it is said why not.
+        if self.is_better_whole(&generation, events.len()) && matches!(self.fold(storage).await, Ok(true)) {
+            self.tell(&ChannelMessage::Added { generation });
+            return Ok(());
+        }
+        let mut parts = events.chunks(AT_ONCE).map(lines_of);
+        storage.append(&self.name, &generation, &mut parts).await?;
+        self.tail.set(self.tail.get() + events.len().div_ceil(AT_ONCE));
+        self.tell(&match events.len() {
+            0..=AT_ONCE => ChannelMessage::Events { generation, lines: lines_of(events) },
+            _ => ChannelMessage::Added { generation },
+        });
+        Ok(())
+    }
+
+    /// Whether so many changes of the register that is open are better kept by writing all of it.
+    fn is_better_whole(&self, generation: &str, changes: usize) -> bool {
+        let all = self.store.read(|session| session.log().len());
+        changes > MANY && changes * 4 > all && generation == *self.generation.borrow()
     }
 
     pub(super) fn checkpoint(&self, blob: web_sys::Blob, generation: &str) -> Checkpoint {
@@ -138,8 +161,8 @@ impl Persistence {
         let (late, rest): (VecDeque<Job>, VecDeque<Job>) = self.jobs.take().into_iter().partition(|job| job.follows(generation));
         *self.jobs.borrow_mut() = rest;
         for job in late {
-            if let Job::Append { lines, .. } = job {
-                ours.extend(events_of(&lines));
+            if let Job::Append { events, .. } = job {
+                ours.extend(events.iter().cloned());
             }
         }
         ours.retain(|event| !matches!(event.known(), Some(Fact::RegisterOpened { .. })));
@@ -198,13 +221,13 @@ impl Persistence {
     }
 
     /// Folds the tail, also what other tabs have kept, into a checkpoint. A line that cannot be read stops it: nothing is
-    /// thrown away unread.
-    async fn fold(&self, storage: &Storage) -> Result<(), StorageError> {
-        if !self.fold_once(storage).await? {
-            self.catch_up(storage).await?;
-            self.fold_once(storage).await?;
+    /// thrown away unread. `false` where other tabs were quicker, twice.
+    async fn fold(&self, storage: &Storage) -> Result<bool, StorageError> {
+        if self.fold_once(storage).await? {
+            return Ok(true);
         }
-        Ok(())
+        self.catch_up(storage).await?;
+        self.fold_once(storage).await
     }
 
     /// What another tab has folded may never have been heard of here.
@@ -224,7 +247,7 @@ impl Persistence {
         let folds = self.folds.get();
         let mut tail = storage.load(&self.name).await?.1;
         tail.retain(|entry| entry.generation == generation);
-        self.store.merge_with_log(read_all(&tail)?).await?;
+        self.store.merge_with_log(self.lacking(&tail)?).await?;
         let whole = self.checkpoint(self.store.file().await?, &generation);
         let new = Checkpoint { folds: folds + 1.0, ..whole };
         let folded = storage.fold(&self.name, &new, &tail).await?;
@@ -235,10 +258,12 @@ impl Persistence {
         }
         Ok(folded)
     }
-}
 
-fn read_all(tail: &[TailEntry]) -> Result<Vec<Event>, StorageError> {
-    let events = tail.iter().flat_map(|entry| entry.lines.lines()).map(|line| Event::read(line.as_bytes()));
-    let events: Result<Vec<Event>, _> = events.collect();
-    events.map_err(|error| StorageError::Other(format!("a kept change cannot be read: {error}")))
+    /// What is kept there and not here.
+    fn lacking(&self, tail: &[TailEntry]) -> Result<Vec<Event>, StorageError> {
+        let lines = tail.iter().flat_map(|entry| entry.lines.lines()).map(str::as_bytes);
+        let lacking = self.store.read_log(|session| session.log_mut().lines_lacking(lines));
+        let events: Result<Vec<Event>, _> = lacking.into_iter().map(Event::read).collect();
+        events.map_err(|error| StorageError::Other(format!("a kept change cannot be read: {error}")))
+    }
 }

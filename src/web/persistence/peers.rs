@@ -8,8 +8,9 @@ use gloo::timers::callback::Timeout;
 
 use super::connection::Connection;
 use super::jobs::Job;
-use super::state::Event;
-use super::{Persistence, State, events_of};
+use super::state::Event as SavingEvent;
+use super::{Persistence, State};
+use crate::log::Event;
 use crate::web::platform::storage::StorageError;
 use crate::web::platform::task::spawn_local;
 
@@ -69,10 +70,10 @@ impl Persistence {
     }
 
     /// What was just handed to the host is shown in the other views of the page: not every host tells of it.
-    pub(super) fn tell_peers(self: &Rc<Self>, lines: &str) {
+    pub(super) fn tell_peers(self: &Rc<Self>, events: &Rc<Vec<Event>>) {
         for peer in self.peers().into_iter().filter(|peer| !peer.stopped.get()) {
-            let lines = lines.to_owned();
-            spawn_local(async move { peer.take_in(events_of(&lines)) });
+            let events = Rc::clone(events);
+            spawn_local(async move { peer.take_in(events.to_vec()) });
         }
     }
 
@@ -84,10 +85,10 @@ impl Persistence {
                 continue;
             }
             for job in peer.jobs.take() {
-                if let Job::Append { lines, .. } = &job {
-                    self.take_in(events_of(lines));
+                if let Job::Append { events, .. } = &job {
+                    self.take_in(events.to_vec());
                 }
-                self.enqueue(job, Event::Recorded);
+                self.enqueue(job, SavingEvent::Recorded);
             }
         }
     }
@@ -95,6 +96,6 @@ impl Persistence {
     /// Says so where no answer comes for long; forgotten when it is dropped before.
     pub(super) fn say_when_late(self: &Rc<Self>) -> Timeout {
         let persistence = Rc::clone(self);
-        Timeout::new(LATE_AFTER, move || persistence.apply(Event::Delayed))
+        Timeout::new(LATE_AFTER, move || persistence.apply(SavingEvent::Delayed))
     }
 }

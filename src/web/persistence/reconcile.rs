@@ -8,7 +8,7 @@ use gloo::timers::future::TimeoutFuture;
 
 use super::jobs::Job;
 use super::state::Event;
-use super::{Persistence, events_of, lines_of};
+use super::{Persistence, events_of};
 use crate::session::Session;
 use crate::stamp::EventId;
 use crate::web::platform::storage::{Checkpoint, Storage, StorageError, TailEntry};
@@ -111,10 +111,10 @@ impl Persistence {
         let known: HashSet<EventId> = theirs.iter().map(|event| event.id).collect();
         let mut ours = self.store.read_log(Session::events);
         ours.retain(|event| !known.contains(&event.id));
-        self.store.merge(theirs);
+        self.store.merge_in_slices(theirs).await?;
         if !ours.is_empty() {
             self.jobs.borrow_mut().retain(|job| !job.follows(&kept.generation));
-            self.enqueue(Job::Append { generation: kept.generation, lines: lines_of(&ours) }, Event::Recorded);
+            self.enqueue(Job::Append { generation: kept.generation, events: Rc::new(ours) }, Event::Recorded);
         }
         Ok(())
     }

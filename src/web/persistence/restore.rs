@@ -107,6 +107,11 @@ impl Persistence {
                     overheard.push((generation, lines));
                 }
             }
+            ChannelMessage::Added { generation } if generation == *self.generation.borrow() => {
+                let persistence = Rc::clone(self);
+                spawn_local(async move { persistence.look_again_while_shown(false).await });
+            }
+            ChannelMessage::Added { .. } => {}
             // What is read now may be what was there before.
             ChannelMessage::Replaced if self.overheard.borrow().is_some() => self.is_outdated.set(true),
             ChannelMessage::Replaced => self.apply(SavingEvent::Replaced),
@@ -123,7 +128,7 @@ impl Persistence {
     }
 
     pub(super) fn take_in(self: &Rc<Self>, events: Vec<Event>) {
-        if !self.store.read(|session| session.needs_log(&events)) {
+        if self.store.merges_at_once(&events) {
             self.store.merge(events);
             return;
         }

@@ -16,6 +16,11 @@ pub enum ChannelMessage {
         /// The lines.
         lines: String,
     },
+    /// More events than a message holds were kept, of the register of that generation.
+    Added {
+        /// The generation.
+        generation: String,
+    },
     /// Another register is kept under the name now.
     Replaced,
 }
@@ -49,6 +54,12 @@ impl Channel {
                 set("generation", generation);
                 set("lines", lines);
             }
+            ChannelMessage::Added { generation } => {
+                set("generation", generation);
+                set("added", "yes");
+                // A tab with an older version of the page reads everything again.
+                set("replaced", "yes");
+            }
             ChannelMessage::Replaced => set("replaced", "yes"),
         }
         let _ = self.channel.post_message(&message);
@@ -64,6 +75,9 @@ impl Drop for Channel {
 
 fn read(message: &JsValue) -> Option<ChannelMessage> {
     let text = |key: &str| Reflect::get(message, &key.into()).ok()?.as_string();
+    if text("added").is_some() {
+        return Some(ChannelMessage::Added { generation: text("generation")? });
+    }
     if text("replaced").is_some() {
         return Some(ChannelMessage::Replaced);
     }

@@ -9,6 +9,11 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::blobs;
 use super::storage::StorageError;
+use super::task::pause;
+use crate::log::Event;
+
+/// So many events are made plain objects in one step: some milliseconds.
+const AT_ONCE: usize = 500;
 
 /// The host's store, and our listening to it.
 pub struct HostStorage {
@@ -40,12 +45,12 @@ impl HostStorage {
         if found.is_null() || found.is_undefined() { Ok(Vec::new()) } else { lines(&found) }
     }
 
-    /// Hands over events, one per line. Resolves when the host says that they are kept.
+    /// Hands over events. Resolves when the host says that they are kept.
     ///
     /// # Errors
     /// The host's words. The same events are handed over again later: their ids tell what is there already.
-    pub async fn append(&self, lines: &str) -> Result<(), StorageError> {
-        self.call("append", &[events(lines)?]).await.map(drop)
+    pub async fn append(&self, events: &[Event]) -> Result<(), StorageError> {
+        self.call("append", &[as_objects(events).await?]).await.map(drop)
     }
 
     /// Whether both hand everything to the same object of the host's.
@@ -65,8 +70,8 @@ impl HostStorage {
     ///
     /// # Errors
     /// The host's words.
-    pub async fn replace(&self, lines: &str) -> Result<(), StorageError> {
-        self.call("replace", &[events(lines)?]).await.map(drop)
+    pub async fn replace(&self, events: &[Event]) -> Result<(), StorageError> {
+        self.call("replace", &[as_objects(events).await?]).await.map(drop)
     }
 
     /// Hears of events that others have added, until this is dropped.
@@ -100,9 +105,18 @@ fn function(adapter: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(adapter, &name.into()).ok()?.dyn_into().ok()
 }
 
-fn events(lines: &str) -> Result<JsValue, StorageError> {
-    let events: Result<Array, JsValue> = lines.lines().map(JSON::parse).collect();
-    events.map(JsValue::from).map_err(words)
+/// The events as plain objects, made a part at a time.
+async fn as_objects(events: &[Event]) -> Result<JsValue, StorageError> {
+    let objects = Array::new();
+    for (at, part) in events.chunks(AT_ONCE).enumerate() {
+        if at > 0 {
+            pause().await;
+        }
+        for event in part {
+            objects.push(&JSON::parse(&String::from_utf8_lossy(&event.line())).map_err(words)?);
+        }
+    }
+    Ok(objects.into())
 }
 
 fn lines(events: &JsValue) -> Result<Vec<String>, StorageError> {

@@ -88,16 +88,19 @@ impl Storage {
         transaction.end(read).await
     }
 
-    /// Keeps a change. Resolves when it is kept.
+    /// Keeps changes: the lines of each part as one entry, all or none of them. Resolves when they are kept.
     ///
     /// # Errors
     /// [`StorageError`], such as no room left.
-    pub async fn append(&self, register: &str, generation: &str, lines: &str) -> Result<(), StorageError> {
+    pub async fn append(
+        &self,
+        register: &str,
+        generation: &str,
+        parts: &mut dyn ExactSizeIterator<Item = String>,
+    ) -> Result<(), StorageError> {
         let transaction = self.database.writing(&[TAIL])?;
-        let entry = object(&[("register", register.into()), ("generation", generation.into()), ("lines", lines.into())]);
-        // Not waited for by itself: where it fails, the transaction does.
-        let added = transaction.store(TAIL).and_then(|store| store.add(&entry).map_err(|thrown| StorageError::of(&thrown)));
-        transaction.end(added.map(drop)).await
+        let added = append(&transaction, register, generation, parts).await;
+        transaction.end(added).await
     }
 
     /// Puts a new checkpoint in place of one and of those changes, which it contains. The checkpoint has to be that one
@@ -167,6 +170,25 @@ fn create(database: &IdbDatabase) {
 
 /// A checkpoint, and its snapshot as the database takes it.
 type New<'a> = (&'a Checkpoint, &'a JsValue);
+
+async fn append(
+    transaction: &Transaction,
+    register: &str,
+    generation: &str,
+    parts: &mut dyn ExactSizeIterator<Item = String>,
+) -> Result<(), StorageError> {
+    while let Some(lines) = parts.next() {
+        let entry = object(&[("register", register.into()), ("generation", generation.into()), ("lines", lines.into())]);
+        let added = transaction.store(TAIL)?.add(&entry);
+        // The last is not waited for by itself: where it fails, the transaction does.
+        match parts.len() {
+            0 => added.map(drop).map_err(|thrown| StorageError::of(&thrown))?,
+            // The page goes on between the parts.
+            _ => drop(answer(added).await?),
+        }
+    }
+    Ok(())
+}
 
 async fn fold(transaction: &Transaction, register: &str, new: New<'_>, contained: &[TailEntry]) -> Result<bool, StorageError> {
     let kept = checkpoint(&get(transaction, CHECKPOINTS, &register.into()).await?);

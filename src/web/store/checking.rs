@@ -1,11 +1,10 @@
 //! The comparison of state and log, which goes on while nobody waits.
 
-use gloo::timers::future::TimeoutFuture;
-
 use super::{News, Store};
 use crate::register::Refusal;
 use crate::snapshot::{Check, Finding, Wanted};
 use crate::web::platform::clock;
+use crate::web::platform::task::pause;
 
 /// Milliseconds given to a comparison that somebody waits for, between two pictures.
 const SLICE: i64 = 20;
@@ -58,7 +57,7 @@ impl Store {
         while self.lines().is_none() && !self.check_some(8) {
             if (clock::now() - since).num_milliseconds() >= SLICE {
                 let goes_on = told(0);
-                TimeoutFuture::new(0).await;
+                pause().await;
                 since = clock::now();
                 if !goes_on {
                     return Err(Refusal::Stopped.to_string());

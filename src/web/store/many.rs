@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use gloo::timers::future::TimeoutFuture;
-
 use super::{News, Store};
 use crate::register::{Command, Refusal};
+use crate::web::platform::task::pause;
 
 /// So many are done between two pictures. Fewer than that are done in one go.
 pub const AT_ONCE: usize = 100;
@@ -50,6 +49,6 @@ impl Store {
 
 /// Lets the browser draw, and the person speak.
 async fn go_on(wanted: bool) -> Result<(), Refusal> {
-    TimeoutFuture::new(0).await;
+    pause().await;
     if wanted { Ok(()) } else { Err(Refusal::Stopped) }
 }

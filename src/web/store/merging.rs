@@ -14,6 +14,7 @@ use crate::register::Refusal;
 use crate::session::{FileMerge, Merge, Merged, Session, StagedSession};
 use crate::snapshot::Finding;
 use crate::web::platform::clock;
+use crate::web::platform::task::pause;
 
 /// Milliseconds given to a merge between two pictures.
 const SLICE: i64 = 20;
@@ -49,6 +50,12 @@ impl Store {
             self.tell(&news(Rc::new(fresh)));
         }
         merged
+    }
+
+    /// Whether these events can be merged at once: there are few, and they do not need a log that is away.
+    #[must_use]
+    pub fn merges_at_once(&self, events: &[Event]) -> bool {
+        events.len() <= FEW && !self.read(|session| session.needs_log(events))
     }
 
     /// As [`Store::merge`], in slices that leave the page alive where there are many events.
@@ -173,7 +180,7 @@ impl Slices<'_> {
             return Ok(());
         }
         let goes_on = told(percent());
-        TimeoutFuture::new(0).await;
+        pause().await;
         self.since = milliseconds();
         if goes_on && self.store.0.opened.get() == self.opened { Ok(()) } else { Err(Refusal::Stopped) }
     }
