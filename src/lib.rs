@@ -4,7 +4,10 @@
 //! What stands here is everything that knows a browser, compiled for size, and the core under the names that users know.
 //! The stand-alone page is just the first host of the `<raid-register>` element.
 
-pub use raid_core::{calendar, handful, item, log, register, scheme, session, snapshot, sorting, stamp, text};
+pub use raid_core::{
+    calendar, export, fold, handful, history, item, log, planning, query, register, scheme, session, snapshot, sorting, stamp,
+    state, text, workflow,
+};
 
 #[cfg(feature = "web")]
 pub mod web;

@@ -6,7 +6,9 @@ mod desk;
 use desk::{Desk, findings, value};
 use proptest::prelude::*;
 use raid_register::calendar::Due;
-use raid_register::item::{Conflict, ConflictSubject, Field, Kind, Slot, Status, Step};
+use raid_register::fold::Conflict;
+use raid_register::item::{Field, Kind, Slot, Status, Step};
+use raid_register::log::ConflictSubject;
 use raid_register::register::{Command, Filter, Sort};
 use raid_register::session::Session;
 

@@ -17,12 +17,22 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("calendar", &["text"]),
     ("joined", &["sorting", "json", "calendar"]),
     ("scheme", &["text", "calendar", "joined"]),
-    // A record is made of its events, and a fact is about a record: these two are one layer in two modules.
-    ("item", &["sorting", "handful", "json", "stamp", "text", "calendar", "scheme", "joined", "log"]),
+    ("item", &["sorting", "handful", "json", "stamp", "text", "calendar", "scheme", "joined"]),
     ("log", &["sorting", "json", "stamp", "text", "calendar", "scheme", "joined", "item"]),
-    ("register", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item", "log"]),
-    ("snapshot", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item", "log", "register"]),
-    ("session", &["sorting", "stamp", "text", "calendar", "scheme", "joined", "item", "log", "register", "snapshot"]),
+    ("fold", &["sorting", "json", "stamp", "text", "calendar", "scheme", "joined", "item", "log"]),
+    ("state", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item", "log", "fold"]),
+    ("query", &["sorting", "stamp", "text", "calendar", "scheme", "item", "state"]),
+    ("planning", &["sorting", "stamp", "text", "calendar", "scheme", "item", "state"]),
+    ("workflow", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item", "log", "state"]),
+    ("history", &["sorting", "stamp", "text", "calendar", "scheme", "item", "log", "state", "workflow"]),
+    ("snapshot", &["sorting", "json", "stamp", "text", "calendar", "scheme", "item", "log", "fold", "state", "workflow"]),
+    ("export", &["sorting", "stamp", "text", "calendar", "scheme", "item", "state", "query", "snapshot"]),
+    (
+        "session",
+        &["sorting", "stamp", "text", "calendar", "scheme", "joined", "item", "log", "fold", "state", "workflow", "snapshot"],
+    ),
+    // The rooms under their former name, until nobody uses it any more.
+    ("register", &["export", "history", "planning", "query", "state", "workflow"]),
 ];
 
 /// One door to the browser.
@@ -30,7 +40,7 @@ const BROWSER: &[&str] = &["yew", "gloo", "web_sys", "js_sys", "wasm_bindgen", "
 
 /// Files that may be longer than the rest, and why.
 const LONG: &[(&str, &str)] = &[
-    ("src/core/register/ingest.rs", "one pass over a record's keys: parting it would part one match"),
+    ("src/core/state/ingest.rs", "one pass over a record's keys: parting it would part one match"),
     ("src/core/session.rs", "one type with all that a person does"),
     ("src/core/log/fact.rs", "the wire contract stands in one place"),
 ];

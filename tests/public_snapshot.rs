@@ -4,12 +4,13 @@ mod desk;
 
 use desk::change::*;
 use desk::{Desk, findings, level, step};
+use raid_register::export::{public, published};
 use raid_register::item::case::Position;
 use raid_register::item::{Assessment, Field, Kind, LinkType, Owner, Slot, Status, Value};
 use raid_register::register::Command;
 use raid_register::register::change::Ask;
 use raid_register::session::Session;
-use raid_register::snapshot::{self, public, published};
+use raid_register::snapshot;
 
 /// What must never leave. It stands everywhere but where the public reads.
 const INTERNAL: &str = "CANARY";

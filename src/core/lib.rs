@@ -4,7 +4,7 @@
 //!
 //! 1. **The log is the truth.** Everything that happens is an [`log::Event`], appended and never edited. How things stand
 //!    is a fold over the log.
-//! 2. **Strict when writing, total when reading.** [`register::decide`] refuses nonsense; [`item::Item::apply`] cannot fail:
+//! 2. **Strict when writing, total when reading.** [`workflow::decide`] refuses nonsense; [`item::Item::apply`] cannot fail:
 //!    what does not fit is kept and told as an [`item::Anomaly`].
 //! 3. **Merging two files is the set union of their events**, replayed in one total order.
 //! 4. **The core is pure.** No browser, clock, chance, locale or I/O: what it needs from outside is an argument.
@@ -17,23 +17,36 @@
 //! | [`text`] | checked pieces of text |
 //! | [`calendar`] | days as the papers write them, and typed due dates |
 //! | [`scheme`] | the programme's own vocabulary: scoring matrix, governance groups |
-//! | [`item`] | what the register holds: kinds, fields, statuses, links, a change request's case, and the fold of one record |
+//! | [`item`] | what a record is: kinds, fields, statuses, links, a change request's case |
 //! | [`log`] | what happened: events, facts, and the log as lines |
-//! | [`register`] | how things stand: records, columns, search, commands and their refusals, a change request's steps |
+//! | [`fold`] | the events of a record make it what it is; conflicts |
+//! | [`state`] | how things stand: records, columns, search text, references and numbering |
+//! | [`query`] | what is asked of it: filter, sort, search, columns of lists, overview |
+//! | [`planning`] | what is due and when: days, meetings, agendas, calendar files |
+//! | [`workflow`] | what may happen: commands and their refusals, a change request's steps |
+//! | [`history`] | what happened, told over |
 //! | [`sorting`], [`handful`] | one sort for all lists, and a small map |
 //! | [`snapshot`] | the file people exchange: read, write, errors |
+//! | [`export`] | what leaves in other forms: spreadsheets, the public snapshot |
 //! | [`session`] | one person's desk: carry out, undo, open, merge |
 
 pub mod calendar;
+pub mod export;
+pub mod fold;
 pub mod handful;
+pub mod history;
 pub mod item;
 mod joined;
 mod json;
 pub mod log;
+pub mod planning;
+pub mod query;
 pub mod register;
 pub mod scheme;
 pub mod session;
 pub mod snapshot;
 pub mod sorting;
 pub mod stamp;
+pub mod state;
 pub mod text;
+pub mod workflow;

@@ -20,11 +20,12 @@ use crate::item::case::Part;
 use crate::item::{Anomaly, Field, Item, Kind, Status, Value};
 use crate::joined::{Lost, joined};
 use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
-use crate::register::{Command, Record, Refusal, Register, Spelled, decide, following};
 use crate::scheme::Scheme;
 use crate::snapshot::{self, Fault, Opened};
 use crate::stamp::{EventId, Replica, Stamp};
+use crate::state::{Record, Register, Spelled, following};
 use crate::text;
+use crate::workflow::{Command, Refusal, decide};
 
 pub use comparison::{Comparison, Differences, LineReader};
 pub use file_merge::FileMerge;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One mounted session. Minted afresh each time, so that a copied file or a second tab never gives out an id twice.
@@ -114,6 +114,12 @@ pub struct Stamp {
     pub by: String,
     /// The session that records.
     pub replica: Replica,
+}
+
+/// The wire form of a moment: UTC, whole seconds unless there is more.
+#[must_use]
+pub fn written(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
 #[cfg(test)]

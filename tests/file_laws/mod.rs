@@ -2,10 +2,11 @@
 //! corpus check the same ones, here.
 
 use raid_core::calendar::{Due, read_day};
+use raid_core::export::public;
 use raid_core::item::{Done, ExternalRef, normal_form};
 use raid_core::log::{Event, Line, Log};
 use raid_core::session::Session;
-use raid_core::snapshot::{Check, Ending, Finding, Opened, Piece, Split, public, read, read_state};
+use raid_core::snapshot::{Check, Ending, Finding, Opened, Piece, Split, read, read_state};
 use raid_core::stamp::{Replica, Stamp};
 
 /// A law, by the name of its target and of its folder in the corpus.

@@ -21,6 +21,17 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// The words on the screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Slot::Current => "Assessment",
+            Slot::Proposed => "Proposed assessment",
+            Slot::Target => "Target assessment",
+            Slot::Inherent => "Inherent assessment",
+        }
+    }
+
     /// All four, in the order of the file.
     pub const ALL: [Slot; 4] = [Slot::Current, Slot::Proposed, Slot::Target, Slot::Inherent];
 

@@ -1,13 +1,11 @@
-//! What the register holds: records of nine kinds, their fields, statuses and links, and the fold that makes a record of its events.
+//! What the register holds: records of nine kinds, their fields, statuses and links.
 
 mod anomaly;
 mod assessment;
 pub mod case;
-mod conflict;
 mod extra;
 mod field;
 mod fields;
-mod fold;
 mod glance;
 mod kind;
 mod link;
@@ -15,7 +13,6 @@ mod note;
 mod owner;
 mod record;
 mod reference;
-mod replay;
 mod status;
 mod step;
 mod value;
@@ -23,8 +20,6 @@ mod wire;
 
 pub use anomaly::Anomaly;
 pub use assessment::{Assessment, Slot};
-pub(crate) use conflict::settle as settle_conflicts;
-pub use conflict::{Conflict, ConflictSide, ConflictSubject, conflicts};
 pub use extra::Extra;
 pub(crate) use extra::Follows;
 pub use field::{Field, Shape};

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Extra;
-use crate::log::Event;
 use crate::stamp::EventId;
 
 /// A dated note. Never edited; struck out by a later event when it was wrong.
@@ -21,12 +20,4 @@ pub struct Note {
     /// What a newer version wrote beside these.
     #[serde(flatten)]
     pub extra: Extra,
-}
-
-impl Note {
-    /// The note that an event adds.
-    #[must_use]
-    pub(crate) fn added(event: &Event, text: String) -> Note {
-        Note { id: event.id, at: event.at, by: event.by.clone(), text, extra: Extra::new() }
-    }
 }

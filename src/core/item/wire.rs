@@ -11,8 +11,7 @@ use super::case::Case;
 use super::{Assessment, Field, Fields, Item, Kind, Slot, Standing, Status, Value};
 use crate::calendar::read_day;
 use crate::json::{self, Members};
-use crate::log::stamp;
-use crate::stamp::{EventId, Replica};
+use crate::stamp::{EventId, Replica, written};
 
 /// A link as a file cites it: how, and the record's id, its reference, or both.
 pub(crate) type CitedLink = (super::LinkType, Option<EventId>, Option<String>);
@@ -54,7 +53,7 @@ impl Item {
         out.filled("links", &self.links, self.links.is_empty());
         out.filled("custom", &self.custom, self.custom.is_empty());
         out.some("removed", self.removed.as_ref());
-        out.line("changed", &stamp(self.changed));
+        out.line("changed", &written(self.changed));
         out.line("changedBy", &self.changed_by);
         out.line("lastEvent", &self.last_event);
         for (key, value) in &self.extra {

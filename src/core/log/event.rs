@@ -1,12 +1,13 @@
 //! Something that happened, and its one line in the file.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value as Json};
 
 use super::Fact;
 use super::fact::{REDOES, UNDOES};
+use crate::item::{Extra, Note};
 use crate::json::{self, Members};
-use crate::stamp::{EventId, Stamp};
+use crate::stamp::{EventId, Stamp, written};
 use crate::text;
 
 /// The key of the events whose conflicts an event settles. Readers that do not know it pass it on.
@@ -55,6 +56,11 @@ pub enum Recorded {
 pub struct BadEvent(pub String);
 
 impl Event {
+    /// The note that it adds, with these words.
+    pub(crate) fn note(&self, text: String) -> Note {
+        Note { id: self.id, at: self.at, by: self.by.clone(), text, extra: Extra::new() }
+    }
+
     /// What has just happened.
     #[must_use]
     pub fn new(id: EventId, about: EventId, stamp: &Stamp, fact: Fact) -> Event {
@@ -96,7 +102,7 @@ impl Event {
             Recorded::Foreign(name, rest) => (name.as_str(), rest.clone()),
         };
         let mut line =
-            format!("{{\"id\":\"{}\",\"about\":\"{}\",\"at\":\"{}\",\"by\":", self.id, self.about, stamp(self.at)).into_bytes();
+            format!("{{\"id\":\"{}\",\"about\":\"{}\",\"at\":\"{}\",\"by\":", self.id, self.about, written(self.at)).into_bytes();
         push_json(&mut line, &Json::from(self.by.as_str()));
         line.extend_from_slice(b",\"fact\":");
         push_json(&mut line, &Json::from(name));
@@ -149,12 +155,6 @@ fn turn(extra: &mut Map<String, Json>, key: &str, of: fn(EventId) -> Turn) -> Op
     let id = extra.get(key)?.as_str()?.parse().ok()?;
     extra.remove(key);
     Some(of(id))
-}
-
-/// The wire form of a moment: UTC, whole seconds unless there is more.
-#[must_use]
-pub fn stamp(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
 fn push_json(line: &mut Vec<u8>, value: &Json) {

@@ -5,13 +5,15 @@ mod fact;
 mod lines;
 mod reverse;
 mod source;
+mod subject;
 mod words;
 
-pub use event::{BadEvent, Event, Recorded, Turn, stamp};
+pub use event::{BadEvent, Event, Recorded, Turn};
 pub use fact::Fact;
 pub(crate) use lines::rank;
 pub use lines::{Admission, Line, Log};
 pub use reverse::{reverse, turn};
 pub use source::For;
+pub use subject::ConflictSubject;
 pub(crate) use words::known as words_of;
 pub use words::{deed, sentence, struck_notes};

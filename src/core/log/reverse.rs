@@ -1,7 +1,6 @@
 //! Undoing is a new fact: the same pair of values the other way round.
 
 use super::{Event, Fact, Turn};
-use crate::item::Note;
 
 /// Why a record is gone whose raising was undone.
 pub(super) const UNRAISED: &str = "Undone";
@@ -20,7 +19,7 @@ pub fn reverse(event: &Event) -> Option<Fact> {
         Fact::Assessed { slot, from, to } => Fact::Assessed { slot, from: to, to: from },
         Fact::StepChanged { from, to } => Fact::StepChanged { from: to, to: from },
         Fact::PartChanged { from, to } => Fact::PartChanged { from: to, to: from },
-        Fact::Noted { text } => Fact::NoteStruck { note: Note::added(event, text) },
+        Fact::Noted { text } => Fact::NoteStruck { note: event.note(text) },
         Fact::NoteStruck { note } => Fact::NoteRestored { note },
         Fact::NoteRestored { note } => Fact::NoteStruck { note },
         Fact::Linked { link } => Fact::Unlinked { link },

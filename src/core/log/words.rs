@@ -1,8 +1,9 @@
 //! An event in words, for a record's history. Dates are left to the screen.
 
+use super::subject::ConflictSubject;
 use super::{Event, Fact, Recorded, Turn, reverse};
 use crate::item::case::{Part, Round};
-use crate::item::{Assessment, ConflictSubject, Done, Note, Slot, Standing, Status, Step, Value};
+use crate::item::{Assessment, Done, Note, Slot, Standing, Status, Step, Value};
 use crate::joined::differences;
 
 /// What happened, in one sentence without who and when ("impact 5 → 4").

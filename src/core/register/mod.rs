@@ -1,43 +1,8 @@
-//! How things stand: every record as bytes and columns, one search text, what may be done and what is refused.
+//! The rooms under their former name.
 
-mod awaited;
-pub mod change;
-mod column;
-mod command;
-mod dated;
-mod decide;
-mod find;
-mod in_conflict;
-mod ingest;
-mod numbering;
-mod order;
-mod overview;
-mod refusal;
-mod row;
-mod search;
-mod sort;
-mod spelled;
-mod spreadsheet;
-mod store;
-mod story;
-mod upkeep;
-mod view;
-
-pub use column::Column;
-pub use command::Command;
-pub use dated::{About, Agenda, Dated, agenda, dated, entries, meetings, nearest};
-pub(crate) use decide::{check_fields, free_reference, reference_for};
-pub use decide::{decide, register_title};
-pub use ingest::{Misfit, Names};
-pub(crate) use numbering::following;
-pub use overview::{Overview, overview};
-pub use refusal::Refusal;
-pub use row::{Rag, Row};
-pub use search::Query;
-pub use sort::Sort;
-pub(crate) use spelled::Spelled;
-pub use spreadsheet::spreadsheet;
-pub(crate) use store::Taken;
-pub use store::{LooseLink, Record, Register};
-pub use story::{Chapter, story};
-pub use view::{DueFilter, Filter, Scope, View};
+pub use crate::export::spreadsheet;
+pub use crate::history::{Chapter, story};
+pub use crate::planning::{About, Agenda, Dated, agenda, dated, entries, meetings, nearest};
+pub use crate::query::{Column, DueFilter, Filter, Overview, Query, Scope, Sort, View, overview};
+pub use crate::state::{LooseLink, Misfit, Names, Rag, Record, Register, Row};
+pub use crate::workflow::{self as change, Command, Refusal, decide, register_title};

@@ -7,10 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Session;
 use crate::item::case::Part;
-use crate::item::{ConflictSubject, Field, Kind, Slot, Status};
+use crate::item::{Field, Kind, Slot, Status};
+use crate::log::ConflictSubject;
 use crate::log::{Event, Fact, Turn, sentence};
-use crate::register::Register;
 use crate::stamp::EventId;
+use crate::state::Register;
 
 /// More changes than one step of a person makes.
 const MOST_IN_A_STEP: usize = 1000;

@@ -1,13 +1,15 @@
 //! Conflicts that nobody has settled: which records hold one, and settling them by a change that every copy understands.
 
 use super::{Merged, Session};
+use crate::fold::{Conflict, conflicts};
 use crate::item::case::Part;
-use crate::item::{Anomaly, Conflict, ConflictSubject, Field, Item, Kind, conflicts};
+use crate::item::{Anomaly, Field, Item, Kind};
 use crate::joined::joined;
+use crate::log::ConflictSubject;
 use crate::log::{Event, Fact};
-use crate::register::change::Ask;
-use crate::register::{Command, Refusal};
 use crate::stamp::{EventId, Stamp};
+use crate::workflow::Ask;
+use crate::workflow::{Command, Refusal};
 
 impl Session {
     /// The conflicts of a record that nobody has settled: of a log that is detached, as far as its lines are at hand.

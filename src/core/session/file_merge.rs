@@ -4,10 +4,11 @@ use super::put_right::NEVER_WRITTEN;
 use super::{Merge, Merged, Session};
 use crate::item::Anomaly;
 use crate::log::{Event, Fact, Line};
-use crate::register::{Command, Record};
 use crate::scheme::Scheme;
 use crate::snapshot::{Check, Finding};
 use crate::stamp::{EventId, Stamp};
+use crate::state::Record;
+use crate::workflow::Command;
 
 /// A merge of a file that is under way. The records that both copies have alike, with the same history, are passed over.
 #[derive(Debug, Default)]

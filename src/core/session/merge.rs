@@ -8,10 +8,10 @@ use super::merging::{begins, clashes, is_about_register};
 use super::{Merged, Session};
 use crate::item::Anomaly;
 use crate::log::{Admission, Event, Line};
-use crate::register::Record;
 use crate::snapshot::{Heading, headings};
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
+use crate::state::Record;
 
 /// A merge under way. The events are [taken](Merge::take) one by one, then it [goes on](Merge::go_on) a little at a time.
 /// Until it is done the session is half merged: whoever shows a register meanwhile gives it a copy.

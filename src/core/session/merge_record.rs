@@ -3,13 +3,14 @@
 //! What is `cold` happens once in a while, and is compiled to be small.
 
 use super::Session;
-use crate::item::{Anomaly, Item, Status, settle_conflicts};
+use crate::fold::settle_conflicts;
+use crate::item::{Anomaly, Item, Status};
 use crate::log::{Event, rank};
-use crate::register::change::stands_without;
-use crate::register::{Record, Spelled};
 use crate::snapshot::{blank, lay_over, level};
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
+use crate::state::{Record, Spelled};
+use crate::workflow::stands_without;
 
 /// A record with the events that came.
 #[derive(Debug, Default)]

@@ -5,10 +5,10 @@
 use super::{Merge, Session};
 use crate::item::Anomaly;
 use crate::log::{Event, Fact, Line};
-use crate::register::Record;
 use crate::snapshot::{Heading, heading};
 use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
+use crate::state::Record;
 
 /// What a merge brought.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

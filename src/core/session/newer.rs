@@ -7,8 +7,8 @@ use serde_json::Value as Json;
 use super::Session;
 use super::put_right::NEVER_WRITTEN;
 use crate::item::{Anomaly, Extra, Item};
-use crate::register::Record;
 use crate::stamp::EventId;
+use crate::state::Record;
 
 impl Session {
     /// Takes over what a newer version wrote in a record of the other.

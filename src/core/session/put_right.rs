@@ -3,9 +3,10 @@
 use super::Session;
 use crate::item::Item;
 use crate::log::{Event, Fact, reverse};
-use crate::register::{Refusal, Spelled};
 use crate::snapshot::{Finding, Heading, facts_by_hand, identified};
 use crate::stamp::{EventId, Replica, Stamp};
+use crate::state::Spelled;
+use crate::workflow::Refusal;
 
 /// Marks what never was an event: how a state was before what the log says was put back.
 pub(super) const NEVER_WRITTEN: Replica = Replica(0);

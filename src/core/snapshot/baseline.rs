@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use crate::item::case::{Case, Part, Response, Shift, Submission};
 use crate::item::{Assessment, Item, Link, Slot};
 use crate::log::{Event, Fact, Line, Log};
-use crate::register::{Record, Register};
 use crate::stamp::{EventId, Replica, Stamp};
+use crate::state::{Record, Register};
 
 /// Who a baseline's events are by where the file names nobody.
 const AUTHOR: &str = "Baseline";

@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::by_hand::{Edits, level};
 use crate::item::{Anomaly, Item};
 use crate::log::{BadEvent, Event, Fact, Log};
-use crate::register::{Record, Register, change::stands_without};
 use crate::scheme::Scheme;
 use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
+use crate::state::{Record, Register};
+use crate::workflow::stands_without;
 
 /// What the comparison found.
 #[derive(Debug, Clone, PartialEq, Eq)]

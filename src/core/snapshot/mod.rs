@@ -9,9 +9,8 @@ mod damage;
 mod fault;
 mod outline;
 mod pieces;
-mod public;
+
 mod read;
-mod roles;
 mod split;
 mod write;
 
@@ -21,10 +20,10 @@ pub use check::{Check, Finding, Heading, Wanted};
 pub(crate) use check::{heading, headings};
 pub use fault::{Fault, LARGEST};
 pub use pieces::Piece;
-pub use public::{public, published};
+
 pub use read::{Opened, SnapshotReader, read, read_state};
 pub use split::{Ending, LAST_LINE, Split};
-pub use write::{write, write_around, write_some};
+pub use write::{write, write_around, write_some, write_state};
 
 /// The format this program writes.
 pub const FORMAT_VERSION: u64 = 1;

@@ -3,7 +3,7 @@
 use std::io;
 use std::ops::Range;
 
-use crate::register::{Record, Register};
+use crate::state::{Record, Register};
 
 /// A part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,8 +18,8 @@ use super::split::Split;
 use super::{FORMAT_VERSION, SECTIONS};
 use crate::json::{self, Broken, Cursor};
 use crate::log::{Event, Line, Log};
-use crate::register::{Register, Taken};
 use crate::scheme::Scheme;
+use crate::state::{Register, Taken};
 
 pub use outlined::read_state;
 pub use steps::SnapshotReader;
@@ -116,7 +116,7 @@ struct Contents {
     given: Option<Log>,
     /// Where the lines of the log begin and end, where they wait until somebody needs them.
     log_at: Option<std::ops::Range<usize>>,
-    loose: Vec<crate::register::LooseLink>,
+    loose: Vec<crate::state::LooseLink>,
     /// Each section that was met, and its first record.
     paths: Vec<(u32, &'static str)>,
     without_id: bool,

@@ -6,8 +6,8 @@ use serde_json::{Map, Value as Json};
 use super::pieces::{Piece, Pieces};
 use super::{FORMAT_VERSION, SECTIONS};
 use crate::log::Log;
-use crate::register::{Record, Register};
 use crate::sorting::{sort_by, sort_by_key};
+use crate::state::{Record, Register};
 
 /// The whole register with its log. One that links to records it does not hold says that it is not everything.
 #[must_use]
@@ -71,8 +71,20 @@ pub fn write_some(register: &Register, log: &mut Log, extra: &Map<String, Json>,
     out
 }
 
+/// The state alone of a register that is a part of another, without a log.
+#[must_use]
+pub fn write_state(part: &Register) -> Vec<u8> {
+    let mut out = Pieces::default();
+    head(&mut out, part, "filtered", 0, &Map::new());
+    for section in SECTIONS {
+        push_section(&mut out, part, section, &part.section(section));
+    }
+    out.push(b"\n}\n");
+    out.into_bytes(part, 0)
+}
+
 /// `seen` is the newest tick that whoever writes a part knows of: what happens in the part is newer.
-pub(super) fn head(out: &mut Pieces, register: &Register, scope: &str, seen: u64, extra: &Map<String, Json>) {
+fn head(out: &mut Pieces, register: &Register, scope: &str, seen: u64, extra: &Map<String, Json>) {
     out.push(b"{\n  \"$schema\": \"raid-snapshot.v1.json\",\n  \"format\": \"raid-register\",\n");
     out.push(format!("  \"formatVersion\": {FORMAT_VERSION},\n  \"minReader\": 1,\n  \"register\": ").as_bytes());
     let mut about = register.extra.clone();
@@ -95,7 +107,7 @@ fn json<T: Serialize + ?Sized>(out: &mut Pieces, value: &T) {
     let _ = serde_json::to_writer(&mut *out, value);
 }
 
-pub(super) fn push_section(out: &mut Pieces, register: &Register, section: &str, records: &[Record]) {
+fn push_section(out: &mut Pieces, register: &Register, section: &str, records: &[Record]) {
     out.push(format!(",\n  \"{section}\": [").as_bytes());
     for (at, record) in records.iter().enumerate() {
         out.push_record(register, *record, at == 0);

@@ -1,7 +1,7 @@
 //! Hands out the public snapshot: what was published, and nothing else.
 
 use super::inner::Inner;
-use crate::snapshot::{public, published};
+use crate::export::{public, published};
 use crate::web::platform::blobs;
 
 impl Inner {

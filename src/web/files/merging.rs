@@ -1,7 +1,8 @@
 //! Merges the file that waits into the register that is open, and says what that brought.
 
 use super::{Files, Pending, Preview, Progress, comparing};
-use crate::item::{Anomaly, Conflict};
+use crate::fold::Conflict;
+use crate::item::Anomaly;
 use crate::session::Session;
 use crate::snapshot::Finding;
 use crate::web::platform::blobs;

@@ -1,7 +1,7 @@
 //! Conflicts that nobody has settled.
 
 use super::{News, Store};
-use crate::item::ConflictSubject;
+use crate::log::ConflictSubject;
 use crate::log::Event;
 use crate::register::Refusal;
 use crate::stamp::EventId;

@@ -9,7 +9,7 @@ use super::super::fault::Fault;
 use super::Reader;
 use crate::json::{self, Broken, Cursor};
 use crate::log::BadEvent;
-use crate::register::Misfit;
+use crate::state::Misfit;
 
 /// What is wrong with a file that is no text.
 #[cold]

@@ -5,7 +5,9 @@ use yew::prelude::*;
 
 use super::desk::Desk;
 use super::focus::to_heading;
-use crate::item::{Conflict, ConflictSide, ConflictSubject, Shape, conflicts};
+use crate::fold::{Conflict, ConflictSide, conflicts};
+use crate::item::Shape;
+use crate::log::ConflictSubject;
 use crate::log::Event;
 use crate::session::Session;
 use crate::stamp::EventId;

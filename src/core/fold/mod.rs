@@ -1,0 +1,10 @@
+//! The fold that makes a record of its events, and what did not fit: conflicts and anomalies.
+
+mod conflict;
+mod parts;
+mod record;
+mod replay;
+mod settlement;
+
+pub use conflict::{Conflict, ConflictSide, conflicts};
+pub(crate) use settlement::settle as settle_conflicts;

@@ -1,0 +1,63 @@
+//! What of a record a fact changes, where two people can change the same.
+
+use super::Fact;
+use crate::item::{Field, Slot};
+use crate::stamp::EventId;
+
+/// What of a record a change is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ConflictSubject {
+    /// A plain field.
+    Field(Field),
+    /// A field of the programme's own.
+    Custom(String),
+    /// Its status.
+    Status,
+    /// One of its assessments.
+    Assessment(Slot),
+    /// A step of its mitigation, or a part of its case.
+    Part(EventId),
+    /// Its reference.
+    Reference,
+}
+
+impl ConflictSubject {
+    /// What a fact changes, where two people can change the same.
+    #[must_use]
+    pub fn of(fact: &Fact) -> Option<ConflictSubject> {
+        Some(match fact {
+            Fact::Edited { field, .. } => ConflictSubject::Field(*field),
+            Fact::CustomEdited { name, .. } => ConflictSubject::Custom(name.clone()),
+            Fact::Moved { .. } => ConflictSubject::Status,
+            Fact::Assessed { slot, .. } => ConflictSubject::Assessment(*slot),
+            Fact::StepChanged { from, to } => ConflictSubject::Part(to.as_ref().or(from.as_ref())?.id),
+            Fact::PartChanged { from, to } => ConflictSubject::Part(to.as_ref().or(from.as_ref())?.id()),
+            Fact::Numbered { .. } => ConflictSubject::Reference,
+            Fact::RegisterOpened { .. }
+            | Fact::RegisterRenamed { .. }
+            | Fact::SchemeChanged { .. }
+            | Fact::Raised { .. }
+            | Fact::Noted { .. }
+            | Fact::NoteStruck { .. }
+            | Fact::NoteRestored { .. }
+            | Fact::Linked { .. }
+            | Fact::Unlinked { .. }
+            | Fact::AliasChanged { .. }
+            | Fact::Removed { .. }
+            | Fact::Restored { .. } => return None,
+        })
+    }
+
+    /// Its name inside a sentence ("area", "proposed assessment").
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self {
+            ConflictSubject::Field(field) => field.label().to_lowercase(),
+            ConflictSubject::Custom(name) => name.clone(),
+            ConflictSubject::Status => "status".into(),
+            ConflictSubject::Assessment(slot) => slot.label().to_lowercase(),
+            ConflictSubject::Part(_) => "one of its parts".into(),
+            ConflictSubject::Reference => "reference".into(),
+        }
+    }
+}

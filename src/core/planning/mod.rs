@@ -1,0 +1,5 @@
+//! What is due and when: days that matter, meetings and their agendas, calendar files.
+
+mod dated;
+
+pub use dated::{About, Agenda, Dated, agenda, dated, entries, meetings, nearest};

@@ -1,0 +1,83 @@
+//! What a programme office looks at first: counts, the matrix, what is overdue, what changed last.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::item::Kind;
+use crate::sorting::sort_by;
+use crate::state::{Record, Register};
+
+/// The first page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Overview {
+    /// By kind, in the order of [`Kind::ALL`]: how many, how many open, how many of each colour.
+    pub kinds: [(u32, u32, [u32; 6]); 9],
+    /// Open risks by likelihood (row, 1 first) and impact (column, 1 first).
+    pub matrix: [[u32; 5]; 5],
+    /// Open risks that the matrix cannot place: no likelihood or no impact is said.
+    pub unplaced: u32,
+    /// How many are overdue.
+    pub overdue_count: u32,
+    /// The longest overdue, at most twelve.
+    pub overdue: Vec<Record>,
+    /// Change requests that took a step although something was missing, the one changed last first.
+    pub overridden: Vec<Record>,
+    /// Changed last, newest first, at most twelve.
+    pub changed: Vec<Record>,
+    /// Risks with a proposed assessment that waits for agreement.
+    pub proposed: u32,
+    /// Records in which two people changed the same and nobody has settled it.
+    pub in_conflict: u32,
+}
+
+const LISTED: usize = 12;
+
+/// Adds everything up in one pass.
+#[must_use]
+pub fn overview(register: &Register, today: NaiveDate) -> Overview {
+    let today = today.num_days_from_ce();
+    let mut page = Overview::default();
+    let mut overdue = Vec::new();
+    let mut changed = Vec::new();
+    let mut overridden = Vec::new();
+    for record in register.records() {
+        let row = register.row(record);
+        if row.removed {
+            continue;
+        }
+        let (count, open, rags) = &mut page.kinds[row.kind as usize];
+        *count += 1;
+        *open += u32::from(row.is_open());
+        rags[row.rag as usize] += 1;
+        if row.kind == Kind::Risk && row.is_open() {
+            match (row.likelihood, row.impact) {
+                (1..=5, 1..=5) => page.matrix[usize::from(row.likelihood) - 1][usize::from(row.impact) - 1] += 1,
+                _ => page.unplaced += 1,
+            }
+            page.proposed += u32::from(row.proposed);
+        }
+        if row.is_overdue(today) {
+            overdue.push((row.due, record));
+        }
+        if row.overridden {
+            overridden.push((std::cmp::Reverse((row.changed, register.id(record))), record));
+        }
+        changed.push((std::cmp::Reverse((row.changed, register.id(record))), record));
+    }
+    page.overdue_count = overdue.len() as u32;
+    page.overdue = first(overdue);
+    sort_by(&mut overridden, Ord::cmp);
+    page.overridden = overridden.into_iter().map(|(_, record)| record).collect();
+    page.changed = first(changed);
+    page.in_conflict = register.in_conflict().len() as u32;
+    page
+}
+
+/// The least few, in order, without sorting the rest.
+fn first<K: Ord>(mut keyed: Vec<(K, Record)>) -> Vec<Record> {
+    if keyed.len() > LISTED {
+        keyed.select_nth_unstable(LISTED);
+        keyed.truncate(LISTED);
+    }
+    sort_by(&mut keyed, Ord::cmp);
+    keyed.into_iter().map(|(_, record)| record).collect()
+}

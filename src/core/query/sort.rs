@@ -1,0 +1,190 @@
+//! The order of a list: by one column, then by reference.
+
+use std::cmp::Ordering;
+
+use super::column::{Column, Standing, closing, standing};
+use crate::item::Item;
+use crate::sorting::sort_by;
+use crate::state::{NO_DAY, Names, Rag, Record, Register, natural};
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort {
+    /// By which column; what is equal there goes by reference.
+    pub column: Column,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Sort { column: Column::Reference, descending: false }
+    }
+}
+
+impl Register {
+    /// Puts records in order: integer keys first, texts only where keys are equal.
+    pub(super) fn sort(&self, records: &mut [Record], sort: Sort) {
+        let order = Order::of(self, sort);
+        let mut keyed: Vec<(u64, Record)> = match sort.column {
+            Column::Field(field) => self.said_ranks(records, sort.descending, |item| standing(item, field)),
+            Column::Closes => self.said_ranks(records, sort.descending, closing),
+            _ => records.iter().map(|record| (order.key(*record), *record)).collect(),
+        };
+        order.sort(&mut keyed, (sort.column == Column::Title).then_some(0));
+        for (place, (_, record)) in records.iter_mut().zip(keyed) {
+            *place = record;
+        }
+    }
+
+    /// The records with the place of what each says there. Read from the records themselves: no column has it.
+    fn said_ranks(&self, records: &[Record], descending: bool, said: impl Fn(&Item) -> Standing) -> Vec<(u64, Record)> {
+        let said = |record: &Record| self.item(*record).map_or(Standing::Nothing, |item| said(&item));
+        let mut order: Vec<(Standing, Record)> = records.iter().map(|record| (said(record), *record)).collect();
+        sort_by(&mut order, Ord::cmp);
+        let ranked = order.chunk_by(|(left, _), (right, _)| left == right).zip(1..);
+        let rank = |(said, record): &(Standing, Record), rank: u64| {
+            (if *said == Standing::Nothing { last(descending) } else { rank }, *record)
+        };
+        ranked.flat_map(|(same, at)| same.iter().map(move |one| rank(one, at))).collect()
+    }
+
+    fn reference_text(&self, record: Record) -> &[u8] {
+        self.search_text().part(record, self.row(record).reference)
+    }
+
+    fn title_text(&self, record: Record) -> &[u8] {
+        self.search_text().part(record, self.row(record).title)
+    }
+}
+
+/// Letters of a title that are looked at together.
+const PIECE: usize = 8;
+/// So many pieces of a title go by piece; few records are long alike, and what they have left is compared in full.
+const MOST_PIECES: usize = 16;
+/// So few records with the same piece are compared in full at once.
+const FEW: usize = 4;
+
+/// An order made ready: every two records have one.
+pub(super) struct Order<'r> {
+    register: &'r Register,
+    sort: Sort,
+    owners: Vec<u32>,
+    groups: Vec<u32>,
+}
+
+impl<'r> Order<'r> {
+    pub(super) fn of(register: &'r Register, sort: Sort) -> Order<'r> {
+        let of = |column: Column, names| if sort.column == column { ranks(names) } else { Vec::new() };
+        let (owners, groups) = (of(Column::Owner, register.owners()), of(Column::Groups, register.group_sets()));
+        Order { register, sort, owners, groups }
+    }
+
+    /// The number that a record goes by first; one that says nothing there stands last, whichever way. What the columns do
+    /// not have is ranked apart.
+    pub(super) fn key(&self, record: Record) -> u64 {
+        let row = self.register.row(record);
+        let rank = |ranks: &[u32], at: u32| ranks.get(at as usize).filter(|rank| **rank != u32::MAX).map(|rank| u64::from(*rank));
+        let said = match self.sort.column {
+            Column::Title => return prefix(self.register.title_text(record)),
+            Column::Changed => return row.changed.cast_unsigned() ^ 1 << 63,
+            Column::Kind => return row.kind as u64,
+            Column::Status => return row.status as u64,
+            Column::Field(_) | Column::Closes => return 0,
+            Column::Reference => Some(row.reference_key).filter(|key| *key != u64::MAX),
+            Column::Rag => (row.rag != Rag::None).then_some(row.rag as u64),
+            Column::Score => Some(u64::from(row.score())).filter(|score| *score > 0),
+            Column::Owner => rank(&self.owners, row.owner),
+            Column::Groups => rank(&self.groups, row.groups),
+            Column::Due => (row.due != NO_DAY).then(|| u64::from(row.due.unsigned_abs())),
+        };
+        said.map_or_else(|| last(self.sort.descending), |key| key + 1)
+    }
+
+    /// Sorts by the keys. Where these are a piece of the titles that begins at `piece`, records with the same one go by the
+    /// next: a title is looked at once for each piece, and not for each comparison.
+    fn sort(&self, keyed: &mut [(u64, Record)], piece: Option<usize>) {
+        // Short enough to be inlined into the sort.
+        let flip = if self.sort.descending { u64::MAX } else { 0 };
+        keyed.sort_unstable_by(|left, right| match (left.0 ^ flip).cmp(&(right.0 ^ flip)) {
+            Ordering::Equal if piece.is_none() => self.compare_equal(left.1, right.1),
+            order => order,
+        });
+        let Some(piece) = piece else { return };
+        let next = piece + PIECE;
+        for same in keyed.chunk_by_mut(|left, right| left.0 == right.0).filter(|same| same.len() > 1) {
+            let is_over = same[0].0 as u8 == 0;
+            let ask = !is_over && same.len() > FEW && next < MOST_PIECES * PIECE;
+            if ask {
+                for (key, record) in same.iter_mut() {
+                    *key = prefix(self.register.title_text(*record).get(next..).unwrap_or_default());
+                }
+            }
+            self.sort(same, ask.then_some(next));
+        }
+    }
+
+    fn directed(&self, order: Ordering) -> Ordering {
+        if self.sort.descending { order.reverse() } else { order }
+    }
+
+    pub(super) fn compare(&self, (left, a): (u64, Record), (right, b): (u64, Record)) -> Ordering {
+        self.directed(left.cmp(&right)).then_with(|| self.compare_equal(a, b))
+    }
+
+    /// Two records with one key.
+    #[inline(never)]
+    fn compare_equal(&self, a: Record, b: Record) -> Ordering {
+        self.directed(self.rest(a, b)).then_with(|| self.by_reference(a, b))
+    }
+
+    /// What equal keys leave to texts.
+    fn rest(&self, a: Record, b: Record) -> Ordering {
+        match self.sort.column {
+            Column::Title => self.register.title_text(a).cmp(self.register.title_text(b)),
+            Column::Reference => self.rest_of_reference(a, b),
+            _ => Ordering::Equal,
+        }
+    }
+
+    fn rest_of_reference(&self, a: Record, b: Record) -> Ordering {
+        match self.register.row(a).reference_key {
+            u64::MAX => Ordering::Equal,
+            _ => natural(self.register.reference_text(a), self.register.reference_text(b)),
+        }
+    }
+
+    fn by_reference(&self, a: Record, b: Record) -> Ordering {
+        let key = |record: Record| self.register.row(record).reference_key;
+        let order = key(a).cmp(&key(b)).then_with(|| self.rest_of_reference(a, b));
+        order.then_with(|| self.register.id(a).cmp(&self.register.id(b)))
+    }
+}
+
+/// The first eight bytes as a number that sorts like the text.
+#[inline(always)]
+fn prefix(text: &[u8]) -> u64 {
+    if let Some(first) = text.first_chunk::<PIECE>() {
+        return u64::from_be_bytes(*first);
+    }
+    let mut first = [0; PIECE];
+    let length = text.len().min(PIECE);
+    first[..length].copy_from_slice(&text[..length]);
+    u64::from_be_bytes(first)
+}
+
+/// What goes last, whichever way the rest goes.
+fn last(descending: bool) -> u64 {
+    if descending { 0 } else { u64::MAX }
+}
+
+/// The alphabetical rank of each name, by its number; equal but for capitals is equal. Nameless comes last.
+fn ranks(names: &Names) -> Vec<u32> {
+    let mut order: Vec<(String, u32)> = names.iter().map(|(number, name)| (name.to_lowercase(), number)).collect();
+    sort_by(&mut order, Ord::cmp);
+    let mut ranks = vec![u32::MAX; order.len() + 1];
+    for (same, rank) in order.chunk_by(|(left, _), (right, _)| left == right).zip(0..) {
+        same.iter().for_each(|(_, number)| ranks[*number as usize] = rank);
+    }
+    ranks
+}

@@ -1,0 +1,238 @@
+//! Which records a list shows, in which order, and what they add up to.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::search::Query;
+use super::sort::Sort;
+use crate::item::{Kind, Status};
+use crate::state::{NO_DAY, Names, Rag, Record, Register, Row};
+
+/// Open, settled, or all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Everything that is not struck out.
+    #[default]
+    All,
+    /// Something is still expected of it.
+    Open,
+    /// Nothing more is expected.
+    Settled,
+}
+
+/// When due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DueFilter {
+    /// Whenever.
+    #[default]
+    Any,
+    /// Its day is waited for, and has passed.
+    Overdue,
+    /// Its day is waited for, and is one of that many days from today.
+    Within(u16),
+    /// It has no day.
+    Undated,
+}
+
+/// What a list is narrowed to. Empty parts narrow nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Any of these kinds.
+    pub kinds: Vec<Kind>,
+    /// Any of these colours.
+    pub rags: Vec<Rag>,
+    /// Any of these statuses.
+    pub statuses: Vec<Status>,
+    /// Open or settled.
+    pub scope: Scope,
+    /// This owner's role.
+    pub owner: Option<String>,
+    /// This governance group, among others.
+    pub group: Option<String>,
+    /// Linked to this milestone, by reference.
+    pub milestone: Option<String>,
+    /// When due.
+    pub due: DueFilter,
+    /// This cell of the matrix: likelihood and impact, 1 to 5. 0 and 0 is outside it: one of the two is not said.
+    pub cell: Option<(u8, u8)>,
+    /// Only where an assessment is proposed.
+    pub proposed: bool,
+    /// Only where a conflict is open: two people changed the same.
+    pub in_conflict: bool,
+    /// All these words.
+    pub text: String,
+}
+
+/// The records a list shows, in order, and what they add up to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    /// The records, in order.
+    pub rows: Vec<Record>,
+    /// How many of each kind, in the order of [`Kind::ALL`].
+    pub kinds: [u32; 9],
+    /// How many of each colour, by the number of [`Rag`].
+    pub rags: [u32; 6],
+    /// How many are overdue.
+    pub overdue: u32,
+    /// How many are open.
+    pub open: u32,
+    /// What each record of the register adds to these, by its number.
+    tallies: Vec<Tally>,
+    /// The changes of the register that are taken in.
+    pub(super) changes: usize,
+}
+
+/// What a record adds to a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Tally {
+    /// Its kind and its colour, where it is shown.
+    shown: Option<(Kind, Rag)>,
+    is_overdue: bool,
+    is_open: bool,
+}
+
+impl Register {
+    /// The records that pass the filter, in order. `today` decides what is overdue.
+    #[must_use]
+    pub fn view(&self, filter: &Filter, sort: Sort, today: NaiveDate) -> View {
+        let today = today.num_days_from_ce();
+        let test = Test::of(self, filter, today, self.search_text().find(Query::read(&filter.text).words()));
+        let mut view = View { changes: self.changes(), tallies: vec![Tally::default(); self.len()], ..View::default() };
+        for record in self.records() {
+            let row = self.row(record);
+            if test.passes(record, row) {
+                view.count(record, row, today);
+                view.rows.push(record);
+            }
+        }
+        self.sort(&mut view.rows, sort);
+        view
+    }
+}
+
+impl View {
+    /// The changes of the register that are taken in.
+    #[must_use]
+    pub fn changes(&self) -> usize {
+        self.changes
+    }
+
+    pub(super) fn count(&mut self, record: Record, row: &Row, today: i32) {
+        let tally = Tally { shown: Some((row.kind, row.rag)), is_overdue: row.is_overdue(today), is_open: row.is_open() };
+        self.kinds[row.kind as usize] += 1;
+        self.rags[row.rag as usize] += 1;
+        self.overdue += u32::from(tally.is_overdue);
+        self.open += u32::from(tally.is_open);
+        self.tallies[record as usize] = tally;
+    }
+
+    /// Makes room for what so many records add.
+    pub(super) fn reach(&mut self, records: usize) {
+        self.tallies.resize(records, Tally::default());
+    }
+
+    /// Forgets a record, where it is shown.
+    pub(super) fn take_out(&mut self, record: Record) {
+        let Some(tally) = self.tallies.get_mut(record as usize).map(std::mem::take) else { return };
+        let Some((kind, rag)) = tally.shown else { return };
+        self.kinds[kind as usize] -= 1;
+        self.rags[rag as usize] -= 1;
+        self.overdue -= u32::from(tally.is_overdue);
+        self.open -= u32::from(tally.is_open);
+        if let Some(at) = self.rows.iter().position(|have| *have == record) {
+            self.rows.remove(at);
+        }
+    }
+}
+
+/// A filter made ready for one pass over the rows.
+pub(super) struct Test {
+    kinds: u16,
+    rags: u8,
+    /// A bit for each status; there are more than 32.
+    statuses: u64,
+    scope: Scope,
+    owner: Option<u32>,
+    groups: Option<Vec<bool>>,
+    milestone: Option<Vec<Record>>,
+    due: DueFilter,
+    cell: Option<(u8, u8)>,
+    proposed: bool,
+    in_conflict: Option<Vec<Record>>,
+    today: i32,
+    marks: Option<Vec<bool>>,
+}
+
+impl Test {
+    /// `marks`: the records that have the words; `None` where that is not asked, or asked of each by itself.
+    pub(super) fn of(register: &Register, filter: &Filter, today: i32, marks: Option<Vec<bool>>) -> Test {
+        Test {
+            kinds: filter.kinds.iter().fold(0, |set, kind| set | kind.bit()),
+            rags: filter.rags.iter().fold(0, |set, rag| set | 1 << *rag as u8),
+            statuses: filter.statuses.iter().fold(0, |set, status| set | 1 << *status as u64),
+            scope: filter.scope,
+            owner: filter.owner.as_ref().map(|owner| number_of(register.owners(), owner)),
+            groups: filter.group.as_ref().map(|group| sets_with(register.group_sets(), group)),
+            milestone: filter.milestone.as_ref().map(|reference| linked_to(register, reference)),
+            due: filter.due,
+            cell: filter.cell,
+            proposed: filter.proposed,
+            in_conflict: filter.in_conflict.then(|| register.in_conflict()),
+            today,
+            marks,
+        }
+    }
+
+    pub(super) fn passes(&self, record: Record, row: &Row) -> bool {
+        !row.removed
+            && (self.kinds == 0 || self.kinds & row.kind.bit() != 0)
+            && (self.rags == 0 || self.rags & (1 << row.rag as u8) != 0)
+            && (self.statuses == 0 || self.statuses & (1 << row.status as u64) != 0)
+            && self.in_scope(row)
+            && self.owner.is_none_or(|owner| owner == row.owner)
+            && self.groups.as_ref().is_none_or(|sets| sets.get(row.groups as usize) == Some(&true))
+            && self.milestone.as_ref().is_none_or(|linked| linked.binary_search(&record).is_ok())
+            && self.is_due(row)
+            && self.cell.is_none_or(|cell| cell == row.cell())
+            && (!self.proposed || row.proposed)
+            && self.in_conflict.as_ref().is_none_or(|records| records.binary_search(&record).is_ok())
+            && self.marks.as_ref().is_none_or(|marks| marks[record as usize])
+    }
+
+    fn in_scope(&self, row: &Row) -> bool {
+        match self.scope {
+            Scope::All => true,
+            Scope::Open => row.is_open(),
+            Scope::Settled => !row.is_open(),
+        }
+    }
+
+    fn is_due(&self, row: &Row) -> bool {
+        match self.due {
+            DueFilter::Any => true,
+            DueFilter::Overdue => row.is_overdue(self.today),
+            DueFilter::Within(days) => row.is_ahead() && row.due >= self.today && row.due <= self.today + i32::from(days),
+            DueFilter::Undated => row.due == NO_DAY,
+        }
+    }
+}
+
+fn number_of(names: &Names, wanted: &str) -> u32 {
+    names.iter().find(|(_, name)| *name == wanted).map_or(u32::MAX, |(number, _)| number)
+}
+
+fn sets_with(sets: &Names, code: &str) -> Vec<bool> {
+    let mut with = vec![false];
+    with.extend(sets.iter().map(|(_, set)| set.split('\n').any(|have| have == code)));
+    with
+}
+
+/// Records linked to a milestone either way, in order of their numbers.
+fn linked_to(register: &Register, reference: &str) -> Vec<Record> {
+    let Some(milestone) = register.by_reference(reference) else { return Vec::new() };
+    let from = register.links_to(milestone).into_iter().map(|(from, _)| from);
+    let to = register.links(milestone).iter().filter_map(|(_, to)| register.by_id(*to));
+    let mut linked: Vec<Record> = from.chain(to).collect();
+    linked.sort_unstable();
+    linked.dedup();
+    linked
+}

@@ -1,0 +1,694 @@
+//! Takes one state record from bytes into columns and search text, checking everything, keeping nothing it need not.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use chrono::Datelike;
+use rustc_hash::FxHashMap;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, de};
+
+use super::order::reference_key;
+use super::row::{NO_DAY, Rag, Row};
+use super::search_text::SearchText;
+use crate::calendar::{Due, read_day};
+use crate::item::case::{Response, Round, Shift, Submission, Taken};
+use crate::item::{Done, Extra, Field, Kind, LinkType, OwnerText, Shape, Status, Value, normal_form};
+use crate::scheme::{Band, Level};
+use crate::stamp::EventId;
+use crate::text;
+
+/// Why a state record was refused: which key, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// The key, where one is to blame.
+    pub key: String,
+    /// What is wrong, without a full stop.
+    pub what: String,
+    /// Line within the record, from 1.
+    pub line: usize,
+}
+
+/// A list of names that are kept once and meant by number.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    names: Vec<String>,
+    numbers: FxHashMap<String, u32>,
+}
+
+impl Names {
+    /// The number of a name; the empty name is 0.
+    pub(super) fn number(&mut self, name: &str) -> u32 {
+        if self.names.is_empty() {
+            self.names.push(String::new());
+            self.numbers.insert(String::new(), 0);
+        }
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = self.names.len() as u32;
+        self.names.push(name.into());
+        self.numbers.insert(name.into(), number);
+        number
+    }
+
+    /// The name of a number.
+    #[must_use]
+    pub fn name(&self, number: u32) -> &str {
+        self.names.get(number as usize).map_or("", String::as_str)
+    }
+
+    /// How many names there are, with the empty one. A name stays, whoever is called something else.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// All names but the empty one, with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.names.iter().zip(0..).skip(1).map(|(name, number)| (number, name.as_str()))
+    }
+}
+
+/// What the register learns of a record besides its columns.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Head {
+    pub(super) id: Option<EventId>,
+    /// Normal form of the reference that people see.
+    pub(super) reference: Option<String>,
+    /// Normal form of the reference that was given, where a twin got it first.
+    pub(super) given: Option<String>,
+    pub(super) aliases: Vec<String>,
+    pub(super) links: Vec<LinkHead>,
+    /// Normal form of the meeting that it is due at.
+    pub(super) awaits: Option<String>,
+    pub(super) last_tick: u64,
+}
+
+impl Head {
+    /// Normal form of the reference that the record was given: the one that it shows, without a letter of ours.
+    pub(super) fn given_reference(&self) -> Option<&str> {
+        let shown = self.reference.as_deref()?;
+        // With the letter its number has another normal form: of `CR005` it is `CR5`, of `CR005b` it is `CR005B`.
+        let without = || shown.char_indices().next_back().map(|(end, _)| normal_form(&shown[..end]));
+        let is_letter = |given: &&str| without().is_some_and(|without| without == *given);
+        Some(self.given.as_deref().filter(is_letter).unwrap_or(shown))
+    }
+}
+
+/// A link as a state record cites it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LinkHead {
+    pub(super) link: LinkType,
+    pub(super) to: Option<EventId>,
+    pub(super) cited: Option<String>,
+}
+
+/// The shared lists that records are taken into.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    pub(super) rows: Vec<Row>,
+    pub(super) search: SearchText,
+    pub(super) owners: Names,
+    pub(super) groups: Names,
+}
+
+impl Columns {
+    /// Room for so many records with so many bytes of text.
+    pub(super) fn reserve(&mut self, records: usize, text: usize) {
+        self.rows.reserve(records);
+        self.search.reserve(records, text);
+    }
+
+    /// Takes in the record of that slot: the next free one, or one that is there already.
+    pub(super) fn ingest(&mut self, slot: u32, bytes: &[u8]) -> Result<Head, Misfit> {
+        self.search.begin(slot);
+        let mut reader = Reader {
+            columns: self,
+            slot,
+            head: Head::default(),
+            row: EMPTY,
+            kind: None,
+            status: None,
+            due: [NO_DAY; 9],
+            meetings: Vec::new(),
+            actual: NO_DAY,
+            key: String::new(),
+            seen: [false; Field::ALL.len()],
+            structures: 0,
+            is_searched: false,
+        };
+        // Checked as a whole, the texts need no check each.
+        let text = crate::json::text(bytes).map_err(|what| Misfit { key: String::new(), what, line: 1 })?;
+        let mut json = serde_json::Deserializer::from_str(text);
+        match json.deserialize_map(&mut reader).and_then(|()| json.end()) {
+            Ok(()) => {
+                let (row, head, is_searched) = (reader.row, reader.head, reader.is_searched);
+                if is_searched && let Some(found) = crate::json::duplicate_key(text) {
+                    return Err(twice(text, found.again));
+                }
+                match self.rows.get_mut(slot as usize) {
+                    Some(place) => *place = row,
+                    None => self.rows.push(row),
+                }
+                Ok(head)
+            }
+            Err(error) => Err(misfit(text, &error, text::excerpt(&reader.key))),
+        }
+    }
+}
+
+impl Columns {
+    /// A row that shows nothing.
+    pub(super) fn blank(&mut self, slot: u32) {
+        match self.rows.get_mut(slot as usize) {
+            Some(place) => *place = EMPTY,
+            None => self.rows.push(EMPTY),
+        }
+    }
+}
+
+/// What an error of the reader says of a record. `key` is the member that was read last; what is wrong with a record as a
+/// whole is found at its end.
+#[cold]
+fn misfit(text: &str, error: &serde_json::Error, key: String) -> Misfit {
+    let at = crate::json::place_of(text, error);
+    // Of a list the reader may have gone on to the next element before it says what is wrong with the last.
+    let is_within = error.is_data() && !matches!(text.as_bytes().get(at), Some(b',' | b']' | b' ' | b'\n'));
+    let path = if is_within { crate::json::path_at(text, at) } else { String::new() };
+    let line = error.line();
+    if let Some(member) = crate::json::missing_member(error) {
+        let key = if path.is_empty() { key } else { path };
+        return Misfit { key: format!("{key}.{member}"), what: "it is missing".into(), line };
+    }
+    let inner = path.strip_prefix(key.as_str()).map_or("", |inner| inner.trim_start_matches('.'));
+    let words = crate::json::words(error);
+    // A sentence of our own names what it is about, but for the place in a list.
+    let is_named = !inner.contains('[') && error.to_string().starts_with(words.as_str());
+    let what = if inner.is_empty() || is_named { words } else { format!("{inner}: {words}") };
+    Misfit { key, what, line }
+}
+
+/// That a key stands twice, the second time at that place.
+#[cold]
+fn twice(text: &str, again: usize) -> Misfit {
+    let key = crate::json::path_at(text, again);
+    Misfit { key, what: "it is there twice".into(), line: crate::json::line_at(text.as_bytes(), again) }
+}
+
+const EMPTY: Row = Row {
+    kind: Kind::Risk,
+    status: Status::Open,
+    rag: Rag::None,
+    likelihood: 0,
+    impact: 0,
+    removed: false,
+    twin: false,
+    overridden: false,
+    proposed: false,
+    reached: false,
+    newer: false,
+    due: NO_DAY,
+    changed: 0,
+    reference_key: u64::MAX,
+    reference: (0, 0),
+    owner: 0,
+    groups: 0,
+    title: (0, 0),
+};
+
+struct Reader<'c> {
+    columns: &'c mut Columns,
+    slot: u32,
+    head: Head,
+    row: Row,
+    kind: Option<Kind>,
+    status: Option<Status>,
+    /// When it would be due, were it of that kind.
+    due: [i32; 9],
+    /// The meetings that are named in place of a day.
+    meetings: Vec<(Field, String)>,
+    /// The day it was reached, which counts instead.
+    actual: i32,
+    /// The fields that stood there already.
+    seen: [bool; Field::ALL.len()],
+    /// The keys of [`STRUCTURES`] that stood there already, as a set of bits.
+    structures: u32,
+    /// Whether the record is searched for keys that stand twice, because it has keys that no type of ours looks after.
+    is_searched: bool,
+    key: String,
+}
+
+/// The keys of a record that are no fields, those with objects in them that have further objects or names of people's
+/// own first.
+const STRUCTURES: [&str; 26] = [
+    "custom",
+    "submissions",
+    "rounds",
+    "responses",
+    "milestoneMoves",
+    "steps",
+    "id",
+    "kind",
+    "status",
+    "since",
+    "ref",
+    "given",
+    "aliases",
+    "assessment",
+    "proposed",
+    "target",
+    "inherent",
+    "mitigation",
+    "unmet",
+    "notes",
+    "links",
+    "why",
+    "removed",
+    "changedBy",
+    "changed",
+    "lastEvent",
+];
+/// How many of them those are.
+const NESTED: usize = 6;
+
+pub(crate) type Str<'de> = Cow<'de, str>;
+
+impl<'de> Visitor<'de> for &mut Reader<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a record")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
+            self.key.clear();
+            self.key.push_str(&key);
+            match Field::read(&key) {
+                Some(field) => self.field(field, &mut map)?,
+                None => self.structure(&key, &mut map)?,
+            }
+        }
+        self.finish()
+    }
+}
+
+impl Reader<'_> {
+    fn field<'de, A: MapAccess<'de>>(&mut self, field: Field, map: &mut A) -> Result<(), A::Error> {
+        if std::mem::replace(&mut self.seen[field as usize], true) {
+            return Err(de::Error::custom("it is there twice"));
+        }
+        if field.shape() == Shape::List {
+            let parts: Vec<Str<'de>> = map.next_value::<Strs<'de>>()?.0;
+            for part in &parts {
+                text::check_line(part).map_err(de::Error::custom)?;
+                self.add(part);
+            }
+            if field == Field::Groups {
+                self.row.groups = self.columns.groups.number(&parts.join("\n"));
+            }
+            return Ok(());
+        }
+        if field == Field::Owner {
+            let owner = map.next_value::<OwnerText<'de>>()?;
+            self.is_searched |= owner.is_object();
+            owner.check().map_err(de::Error::custom)?;
+            self.row.owner = self.columns.owners.number(&owner.role);
+            self.add(&owner.shown());
+            return Ok(());
+        }
+        let Key(found) = map.next_value::<Key<'de>>()?;
+        self.text_field(field, &found).map_err(de::Error::custom)
+    }
+
+    fn text_field(&mut self, field: Field, found: &str) -> Result<(), crate::item::BadValue> {
+        match field.shape() {
+            Shape::Day => self.day(field, read_day(found)?.num_days_from_ce()),
+            Shape::Due => match Due::read(found)? {
+                Due::On(day) => self.day(field, day.num_days_from_ce()),
+                said @ (Due::Asap | Due::Meeting(_) | Due::Tbc) => {
+                    self.add(&said.to_string());
+                    if let Due::Meeting(named) = said {
+                        self.meetings.push((field, normal_form(&named)));
+                    }
+                }
+            },
+            shape => {
+                Value::check_text(shape, found)?;
+                let place = self.add(found);
+                match field {
+                    Field::Title => self.row.title = place,
+                    Field::Severity | Field::RagCurrent => self.row.rag = Rag::read(found),
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Which of the days it is due on is settled when the kind is known: a hand-made file may have that last.
+    fn day(&mut self, field: Field, day: i32) {
+        if field == Field::Actual {
+            self.actual = day;
+        }
+        for kind in Kind::ALL {
+            if Field::due_of(kind) == field {
+                self.due[kind as usize] = day;
+            }
+        }
+    }
+
+    /// Whether the key stands there for the first time, as far as this record's own keys go.
+    fn is_first(&mut self, key: &str) -> bool {
+        let at = STRUCTURES.iter().position(|structure| *structure == key);
+        self.is_searched |= at.is_none_or(|at| at < NESTED);
+        let Some(bit) = at.map(|at| 1 << at) else { return true };
+        let is_first = self.structures & bit == 0;
+        self.structures |= bit;
+        is_first
+    }
+
+    fn structure<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        if !self.is_first(key) {
+            return Err(de::Error::custom("it is there twice"));
+        }
+        match key {
+            "id" => self.head.id = Some(map.next_value()?),
+            "kind" => {
+                let Key(kind) = map.next_value::<Key<'de>>()?;
+                self.kind = Some(
+                    Kind::read(&kind)
+                        .ok_or_else(|| de::Error::custom(format!("“{}” is not a kind of record", text::excerpt(&kind))))?,
+                );
+            }
+            "status" => {
+                let Key(word) = map.next_value::<Key<'de>>()?;
+                self.status = Some(
+                    Status::read(&word)
+                        .ok_or_else(|| de::Error::custom(format!("“{}” is not a status", text::excerpt(&word))))?,
+                );
+            }
+            "since" => {
+                let Key(day) = map.next_value::<Key<'de>>()?;
+                read_day(&day).map_err(de::Error::custom)?;
+            }
+            "ref" => {
+                let Key(reference) = map.next_value::<Key<'de>>()?;
+                text::check_line(&reference).map_err(de::Error::custom)?;
+                self.row.reference = self.add(&reference);
+                self.row.reference_key = reference_key(&reference);
+                self.head.reference = Some(normal_form(&reference));
+            }
+            "given" => {
+                let Key(given) = map.next_value::<Key<'de>>()?;
+                text::check_line(&given).map_err(de::Error::custom)?;
+                self.head.given = Some(normal_form(&given));
+                self.row.twin = true;
+            }
+            "aliases" => {
+                for alias in map.next_value::<Strs<'de>>()?.0 {
+                    text::check_line(&alias).map_err(de::Error::custom)?;
+                    self.add(&alias);
+                    self.head.aliases.push(normal_form(&alias));
+                }
+            }
+            "assessment" => {
+                let assessment = map.next_value::<AssessmentIn<'de>>()?;
+                assessment.check().map_err(de::Error::custom)?;
+                self.is_searched |= !assessment.newer.is_empty();
+                self.row.likelihood = assessment.likelihood.map_or(0, |level| level.number());
+                self.row.impact = assessment.impact.map_or(0, |level| level.number());
+                self.row.rag = assessment.level.map_or(Rag::None, Rag::from);
+                self.add_some(assessment.why.as_deref());
+            }
+            "proposed" | "target" | "inherent" => {
+                let assessment = map.next_value::<AssessmentIn<'de>>()?;
+                assessment.check().map_err(de::Error::custom)?;
+                self.is_searched |= !assessment.newer.is_empty();
+                self.row.proposed |= key == "proposed";
+                self.add_some(assessment.why.as_deref());
+            }
+            "mitigation" => map.next_value_seed(each(|step: StepIn<'de>| {
+                text::check(&step.text).map_err(|error| error.to_string())?;
+                step.owner.as_ref().map_or(Ok(()), OwnerText::check).map_err(|error| error.to_string())?;
+                step.due.as_deref().map(Due::read).transpose().map_err(|error| error.to_string())?;
+                step.done.as_deref().map(Done::read).transpose().map_err(|error| error.to_string())?;
+                self.is_searched |= !step.newer.is_empty() || step.owner.as_ref().is_some_and(OwnerText::is_object);
+                self.add(&step.text);
+                self.add_some(step.owner.as_ref().map(OwnerText::shown).as_deref());
+                Ok(())
+            }))?,
+            "submissions" => map.next_value_seed(each(|version: Submission| version.check().map_err(|why| why.to_string())))?,
+            "rounds" => map.next_value_seed(each(|round: Round| round.check().map_err(|why| why.to_string())))?,
+            "responses" => map.next_value_seed(each(|response: Response| {
+                response.check().map_err(|why| why.to_string())?;
+                self.add(&response.party);
+                self.add_some(response.comments.as_deref());
+                Ok(())
+            }))?,
+            "milestoneMoves" => {
+                map.next_value_seed(each(|shift: Shift| text::check_line(&shift.cited).map_err(|why| why.to_string())))?
+            }
+            "steps" => map.next_value_seed(each(|step: Taken| {
+                self.row.overridden |= step.is_override();
+                self.row.newer |= !step.extra.is_empty();
+                step.check().map_err(|why| why.to_string())
+            }))?,
+            "unmet" => {
+                for unmet in map.next_value::<Strs<'de>>()?.0 {
+                    text::check(&unmet).map_err(de::Error::custom)?;
+                    self.row.overridden = true;
+                }
+            }
+            "notes" => map.next_value_seed(each(|note: NoteIn<'de>| {
+                let by = note.by.as_deref().unwrap_or_default();
+                text::check(&note.text).and(text::check_author(by)).map_err(|error| error.to_string())?;
+                note.at.as_deref().map(moment).transpose()?;
+                self.is_searched |= !note.newer.is_empty();
+                self.row.newer |= !note.newer.is_empty();
+                self.add(&note.text);
+                Ok(())
+            }))?,
+            "links" => map.next_value_seed(each(|link: LinkIn<'de>| {
+                let name =
+                    LinkType::read(&link.link).ok_or_else(|| format!("“{}” is not a type of link", text::excerpt(&link.link)))?;
+                text::check(link.cited.as_deref().unwrap_or_default()).map_err(|error| error.to_string())?;
+                self.is_searched |= !link.newer.is_empty();
+                self.head.links.push(LinkHead { link: name, to: link.to, cited: link.cited.map(Cow::into_owned) });
+                Ok(())
+            }))?,
+            "custom" => {
+                for (name, value) in map.next_value::<std::collections::BTreeMap<String, String>>()? {
+                    text::check_line(&name).and(text::check(&value)).map_err(de::Error::custom)?;
+                    self.add(&value);
+                }
+            }
+            "why" => {
+                let Key(why) = map.next_value::<Key<'de>>()?;
+                text::check(&why).map_err(de::Error::custom)?;
+                self.add(&why);
+            }
+            "removed" => {
+                let Key(why) = map.next_value::<Key<'de>>()?;
+                text::check(&why).map_err(de::Error::custom)?;
+                self.row.removed = true;
+            }
+            "changedBy" => {
+                let Key(by) = map.next_value::<Key<'de>>()?;
+                text::check_author(&by).map_err(de::Error::custom)?;
+            }
+            "changed" => {
+                let Key(at) = map.next_value::<Key<'de>>()?;
+                self.row.changed = moment(&at).map_err(de::Error::custom)?;
+            }
+            "lastEvent" => self.head.last_tick = map.next_value::<EventId>()?.tick,
+            // Built and dropped: what cannot be built, because it is nested too deep, could not be passed on either.
+            _ => {
+                drop(map.next_value::<serde_json::Value>()?);
+                self.row.newer = true;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish<E: de::Error>(&mut self) -> Result<(), E> {
+        self.key = "kind".into();
+        self.row.kind = self.kind.ok_or_else(|| E::custom("it is missing"))?;
+        self.key = "status".into();
+        self.row.status = self.status.unwrap_or_else(|| Status::first(self.row.kind));
+        if !Status::of(self.row.kind).contains(&self.row.status) {
+            return Err(E::custom(format!("{} cannot be “{}”", self.row.kind.one(), self.row.status.word())));
+        }
+        // What the list shows of it can be searched too.
+        let (kind, status) = (self.row.kind, self.row.status);
+        self.add(kind.label());
+        self.add(status.word());
+        self.row.reached = self.actual != NO_DAY;
+        self.row.due = self.due[kind as usize];
+        let meetings = std::mem::take(&mut self.meetings);
+        self.head.awaits = meetings.into_iter().find(|(field, _)| *field == Field::due_of(kind)).map(|(_, named)| named);
+        self.key = "title".into();
+        if self.row.title.1 == 0 {
+            return Err(E::custom("it is missing"));
+        }
+        if self.head.reference.is_none() {
+            let provisional = self.head.id.map(|id| crate::item::provisional(self.row.kind, id));
+            self.add_some(provisional.as_deref());
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, piece: &str) -> (u32, u32) {
+        self.columns.search.add(self.slot, piece)
+    }
+
+    fn add_some(&mut self, piece: Option<&str>) {
+        if let Some(piece) = piece {
+            self.add(piece);
+        }
+    }
+}
+
+/// Seconds since 1970.
+fn moment(written: &str) -> Result<i64, String> {
+    let at =
+        chrono::DateTime::parse_from_rfc3339(written).map_err(|_| format!("“{}” is not a moment", text::excerpt(written)))?;
+    Ok(at.timestamp())
+}
+
+/// A text, borrowed from the file where it has no escapes.
+pub(crate) struct Key<'de>(pub(crate) Str<'de>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = Key<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(text.into())))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+struct Strs<'de>(Vec<Str<'de>>);
+
+impl<'de> Deserialize<'de> for Strs<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let parts = Vec::<Key<'de>>::deserialize(deserializer)?;
+        Ok(Strs(parts.into_iter().map(|Key(part)| part).collect()))
+    }
+}
+
+#[derive(Deserialize)]
+#[allow(
+    dead_code,
+    reason = "the rest is only checked; what is newer is built and dropped, as what is nested too deep cannot be passed on"
+)]
+struct AssessmentIn<'a> {
+    likelihood: Option<Level>,
+    impact: Option<Level>,
+    level: Option<Band>,
+    scheme: u32,
+    #[serde(default, deserialize_with = "crate::calendar::optional_day")]
+    on: Option<chrono::NaiveDate>,
+    #[serde(borrow)]
+    by: Option<Str<'a>>,
+    #[serde(borrow)]
+    why: Option<Str<'a>>,
+    #[serde(flatten)]
+    newer: Extra,
+}
+
+impl AssessmentIn<'_> {
+    fn check(&self) -> Result<(), text::BadText> {
+        self.by.iter().chain(&self.why).try_for_each(|words| text::check(words))
+    }
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "the id is only checked to be one")]
+struct StepIn<'a> {
+    id: Option<EventId>,
+    #[serde(borrow)]
+    text: Str<'a>,
+    #[serde(borrow)]
+    owner: Option<OwnerText<'a>>,
+    #[serde(borrow)]
+    due: Option<Str<'a>>,
+    #[serde(borrow)]
+    done: Option<Str<'a>>,
+    #[serde(flatten)]
+    newer: Extra,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "the id is only checked to be one")]
+struct NoteIn<'a> {
+    id: Option<EventId>,
+    #[serde(borrow)]
+    at: Option<Str<'a>>,
+    #[serde(borrow)]
+    by: Option<Str<'a>>,
+    #[serde(borrow)]
+    text: Str<'a>,
+    #[serde(flatten)]
+    newer: Extra,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "what is newer is built and dropped")]
+struct LinkIn<'a> {
+    #[serde(rename = "as", borrow)]
+    link: Str<'a>,
+    to: Option<EventId>,
+    #[serde(rename = "ref", borrow)]
+    cited: Option<Str<'a>>,
+    #[serde(flatten)]
+    newer: Extra,
+}
+
+/// Hands each element of a list to a closure.
+struct Each<T, F>(F, PhantomData<T>);
+
+fn each<T, F: FnMut(T) -> Result<(), String>>(hand: F) -> Each<T, F> {
+    Each(hand, PhantomData)
+}
+
+impl<'de, T: Deserialize<'de>, F: FnMut(T) -> Result<(), String>> DeserializeSeed<'de> for Each<T, F> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>, F: FnMut(T) -> Result<(), String>> Visitor<'de> for Each<T, F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(element) = seq.next_element::<T>()? {
+            (self.0)(element).map_err(de::Error::custom)?;
+        }
+        Ok(())
+    }
+}

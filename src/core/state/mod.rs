@@ -1,0 +1,22 @@
+//! How things stand: every record as bytes and columns, one search text, references and numbering.
+
+mod awaited;
+mod in_conflict;
+mod ingest;
+mod numbering;
+mod order;
+mod row;
+mod search_text;
+mod spelled;
+mod store;
+mod strangers;
+mod upkeep;
+
+pub use ingest::{Misfit, Names};
+pub(crate) use numbering::following;
+pub(crate) use order::natural;
+pub(crate) use row::NO_DAY;
+pub use row::{Rag, Row};
+pub(crate) use spelled::Spelled;
+pub(crate) use store::Taken;
+pub use store::{LooseLink, Record, Register};

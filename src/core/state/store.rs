@@ -1,0 +1,398 @@
+//! Every record as bytes and columns. The bytes of an untouched record stay a slice of the file it came in.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::awaited::Awaited;
+use super::ingest::{Columns, Head, Misfit, Names};
+use super::order::reference_hash;
+use super::row::Row;
+use super::search_text::SearchText;
+use super::spelled::Spelled;
+use super::upkeep::Upkeep;
+use crate::item::{Field, Fields, Glance, Item, LinkType, normal_form, provisional, provisional_forms};
+use crate::scheme::Scheme;
+use crate::sorting::{sort_by, sort_by_key};
+use crate::stamp::EventId;
+
+/// Where the bytes of a record are.
+#[derive(Debug, Clone)]
+enum Body {
+    File(u32, u32),
+    Own(Box<[u8]>),
+}
+
+/// Bytes of a short record's state.
+const RECORD: usize = 1024;
+
+/// The number of a record within this register, for as long as it is open.
+pub type Record = u32;
+
+/// How things stand.
+#[derive(Debug, Clone, Default)]
+pub struct Register {
+    /// Its title.
+    pub title: String,
+    /// Its vocabulary.
+    pub scheme: Scheme,
+    /// The event that began it, and its identity among registers; none where its file does not say.
+    pub id: Option<EventId>,
+    /// Of a part: the newest tick of the whole that it was taken from.
+    pub seen: u64,
+    /// What a newer version wrote beside its title.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+    /// Whether it came from a file that held some records only.
+    pub is_part: bool,
+    /// Whether its file was not laid out as we write it: then slices of it are not what we write.
+    reformats: bool,
+    file: Rc<Vec<u8>>,
+    bodies: Vec<Body>,
+    ids: Vec<EventId>,
+    pub(super) by_id: FxHashMap<EventId, Record>,
+    by_reference: FxHashMap<String, Vec<Record>>,
+    /// The reference that each record was given, as its [hash](reference_hash); 0 where it has none.
+    pub(super) given: Vec<u64>,
+    links: Vec<Box<[(LinkType, EventId)]>>,
+    pub(super) back: FxHashMap<EventId, Vec<Record>>,
+    pub(super) columns: Columns,
+    pub(super) awaited: Awaited,
+    pub(super) upkeep: Upkeep,
+    pub(super) in_conflict: FxHashSet<EventId>,
+    last_tick: u64,
+}
+
+/// A link in a file that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooseLink {
+    /// The record it starts from.
+    pub from: Record,
+    /// What it cites.
+    pub cited: String,
+}
+
+impl Register {
+    /// An empty register.
+    #[must_use]
+    pub fn new(title: &str) -> Register {
+        Register { title: title.into(), ..Register::default() }
+    }
+
+    /// The file whose slices the untouched records are.
+    pub(crate) fn stand_on(&mut self, file: Rc<Vec<u8>>) {
+        // Room that is never written to costs nothing, growing copies what is there.
+        self.columns.reserve(file.len() / RECORD, file.len() / 4 * 3);
+        self.bodies.reserve(file.len() / RECORD);
+        self.ids.reserve(file.len() / RECORD);
+        self.links.reserve(file.len() / RECORD);
+        self.file = file;
+    }
+
+    /// The file is not laid out as we write it.
+    pub(crate) fn is_laid_out_otherwise(&mut self) {
+        self.reformats = true;
+    }
+
+    /// The file that it was opened from, as far as it is here: up to the log.
+    #[must_use]
+    pub fn opened(&self) -> &[u8] {
+        &self.file
+    }
+
+    /// Where in that file a record stands that is written as it stands there.
+    pub(crate) fn stretch(&self, record: Record) -> Option<std::ops::Range<usize>> {
+        match self.bodies.get(record as usize)? {
+            Body::File(start, end) if !self.reformats => Some(*start as usize..*end as usize),
+            Body::File(..) | Body::Own(_) => None,
+        }
+    }
+
+    /// The bytes of a record's state as they stand in a file of ours.
+    pub(crate) fn bytes_to_write(&self, record: Record) -> Cow<'_, [u8]> {
+        let bytes = self.bytes(record);
+        if !self.reformats || !self.is_untouched(record) {
+            return bytes.into();
+        }
+        self.item(record).map_or_else(|| bytes.into(), |item| item.bytes().into())
+    }
+
+    /// Takes in a record that stands at that place of the file.
+    ///
+    /// # Errors
+    /// [`Misfit`], when it breaks a rule of the format.
+    pub(crate) fn take_from_file(&mut self, start: usize, end: usize) -> Result<Taken, Misfit> {
+        let record = self.bodies.len() as Record;
+        let file = Rc::clone(&self.file);
+        let head = self.columns.ingest(record, &file[start..end])?;
+        self.upkeep.taken(&self.columns.rows[record as usize]);
+        let id = head.id;
+        self.bodies.push(Body::File(start as u32, end as u32));
+        self.ids.push(EventId { tick: u64::from(record) + 1, replica: crate::stamp::Replica(0) });
+        self.links.push(Box::default());
+        self.given.push(0);
+        if let Some(id) = id {
+            self.ids[record as usize] = id;
+        }
+        let id = self.ids[record as usize];
+        if self.by_id.insert(id, record).is_some() {
+            return Err(Misfit { key: "id".into(), what: format!("{id} is the id of another record too"), line: 1 });
+        }
+        let loose = self.index(record, id, &head)?;
+        Ok(Taken { loose, has_id: head.id.is_some() })
+    }
+
+    /// Puts a record as its events made it: a new one, or in place of what stood there.
+    pub fn put(&mut self, item: &Item) -> Record {
+        let was = self.by_id(item.id).and_then(|record| self.item(record)).map(|old| Spelled::of(&old));
+        self.put_over(item, was.as_ref())
+    }
+
+    /// As [`Register::put`], by whoever has just read what stands there: reading is what takes time.
+    #[inline(never)]
+    pub(super) fn put_over(&mut self, item: &Item, was: Option<&Spelled>) -> Record {
+        let bytes = item.bytes();
+        let record = self.by_id.get(&item.id).copied().unwrap_or(self.bodies.len() as Record);
+        if (record as usize) < self.bodies.len() {
+            self.unindex(record, was);
+        } else {
+            self.bodies.push(Body::Own(Box::default()));
+            self.ids.push(item.id);
+            self.links.push(Box::default());
+            self.given.push(0);
+            self.by_id.insert(item.id, record);
+        }
+        let before = self.columns.rows.get(record as usize).copied();
+        // Our own writing always reads back: the laws test it. Were it not so, the record would show nothing.
+        let head = self.columns.ingest(record, &bytes);
+        self.bodies[record as usize] = Body::Own(bytes.into());
+        match head {
+            Ok(head) => drop(self.index(record, item.id, &head)),
+            Err(_) => self.columns.blank(record),
+        }
+        self.upkeep.put(record, before.as_ref(), &self.columns.rows[record as usize]);
+        self.settle_awaited(was.into_iter().flat_map(|was| &was.all));
+        if self.columns.search.is_wasteful() {
+            self.columns.search.tidy();
+        }
+        record
+    }
+
+    fn index(&mut self, record: Record, id: EventId, head: &Head) -> Result<Vec<LooseLink>, Misfit> {
+        self.last_tick = self.last_tick.max(head.last_tick).max(id.tick);
+        self.given[record as usize] = head.given_reference().map_or(0, reference_hash);
+        // A record that never went without a number has no other spelling either.
+        let once = head.reference.is_none() || !head.aliases.is_empty();
+        let provisional = once.then(|| provisional_forms(self.columns.rows[record as usize].kind, id));
+        let spellings = || head.reference.iter().chain(provisional.iter().flatten()).chain(&head.given).chain(&head.aliases);
+        for spelling in spellings() {
+            let holders = self.by_reference.entry(spelling.clone()).or_default();
+            let earlier = holders.partition_point(|holder| self.ids[*holder as usize] < id);
+            if holders.get(earlier) != Some(&record) {
+                holders.insert(earlier, record);
+            }
+        }
+        self.settle_awaited(spellings());
+        if let Some(meeting) = &head.awaits {
+            self.await_meeting(record, meeting);
+        }
+        let mut loose = Vec::new();
+        let mut links = Vec::with_capacity(head.links.len());
+        for link in &head.links {
+            match link.to {
+                Some(to) => {
+                    links.push((link.link, to));
+                    // What is put anew was taken out first: only this record's own links can be there already.
+                    let back = self.back.entry(to).or_default();
+                    if back.last() != Some(&record) {
+                        back.push(record);
+                    }
+                }
+                None => loose.push(LooseLink { from: record, cited: link.cited.clone().unwrap_or_default() }),
+            }
+        }
+        self.links[record as usize] = links.into();
+        Ok(loose)
+    }
+
+    fn unindex(&mut self, record: Record, was: Option<&Spelled>) {
+        let Some(was) = was else { return };
+        for spelling in &was.all {
+            if let Some(holders) = self.by_reference.get_mut(spelling) {
+                let at = holders.partition_point(|holder| self.ids[*holder as usize] < self.ids[record as usize]);
+                if holders.get(at) == Some(&record) {
+                    holders.remove(at);
+                }
+            }
+        }
+        if let Some(meeting) = &was.awaits {
+            self.await_no_more(record, meeting);
+        }
+        for (_, to) in std::mem::take(&mut self.links[record as usize]) {
+            // As a rule the record was put lately, or is one of few.
+            if let Some(back) = self.back.get_mut(&to)
+                && let Some(at) = back.iter().rposition(|from| *from == record)
+            {
+                back.remove(at);
+            }
+        }
+    }
+
+    /// How many records there are, struck-out ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.bodies.len()
+    }
+
+    /// Whether it holds no record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bodies.is_empty()
+    }
+
+    /// All records, in the order they came.
+    pub fn records(&self) -> impl Iterator<Item = Record> + use<> {
+        0..self.bodies.len() as Record
+    }
+
+    /// Where an untouched record stands in its file.
+    pub(crate) fn offset(&self, record: Record) -> Option<usize> {
+        match self.bodies.get(record as usize)? {
+            Body::File(start, _) => Some(*start as usize),
+            Body::Own(_) => None,
+        }
+    }
+
+    /// The bytes of a record's state.
+    #[must_use]
+    pub fn bytes(&self, record: Record) -> &[u8] {
+        match &self.bodies[record as usize] {
+            Body::File(start, end) => &self.file[*start as usize..*end as usize],
+            Body::Own(bytes) => bytes,
+        }
+    }
+
+    /// Whether the record has not changed since its file was opened.
+    #[must_use]
+    pub fn is_untouched(&self, record: Record) -> bool {
+        matches!(self.bodies[record as usize], Body::File(..))
+    }
+
+    /// The whole record, made of its bytes now.
+    #[must_use]
+    pub fn item(&self, record: Record) -> Option<Item> {
+        let mut item = Item::read(self.bytes(record)).ok()?;
+        item.id = self.ids[record as usize];
+        Some(item)
+    }
+
+    /// Its reference as it is shown, and those of its fields that are wanted, without reading the rest.
+    #[must_use]
+    pub fn glance(&self, record: Record, wanted: &[Field]) -> Option<(String, Fields)> {
+        let glance = Glance::read(self.bytes(record), wanted).ok()?;
+        let reference = glance.reference.unwrap_or_else(|| provisional(self.row(record).kind, self.id(record)));
+        Some((reference, glance.fields))
+    }
+
+    /// Its columns.
+    #[must_use]
+    pub fn row(&self, record: Record) -> &Row {
+        &self.columns.rows[record as usize]
+    }
+
+    /// Its identity.
+    #[must_use]
+    pub fn id(&self, record: Record) -> EventId {
+        self.ids[record as usize]
+    }
+
+    /// The record of that identity.
+    #[must_use]
+    pub fn by_id(&self, id: EventId) -> Option<Record> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// The record that a reference means, in any spelling: the one that shows it, or else the earliest that was given it.
+    #[must_use]
+    pub fn by_reference(&self, written: &str) -> Option<Record> {
+        let form = normal_form(written);
+        let holders = self.by_reference.get(&form)?;
+        let shows = |record: &&Record| self.glance(**record, &[]).is_some_and(|(shown, _)| normal_form(&shown) == form);
+        let showing = if holders.len() > 1 { holders.iter().find(shows) } else { None };
+        showing.or(holders.first()).copied()
+    }
+
+    /// Every record that was given that reference, earliest first.
+    pub(crate) fn holders(&self, written: &str) -> &[Record] {
+        self.by_reference.get(&normal_form(written)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The references that more than one record shows.
+    pub(crate) fn shared_references(&self) -> Vec<(Record, Record)> {
+        let shared = self.by_reference.iter().filter(|(_, holders)| holders.len() > 1);
+        let mut pairs: Vec<(Record, Record)> = shared.filter_map(|(form, holders)| self.same_shown(form, holders)).collect();
+        sort_by(&mut pairs, Ord::cmp);
+        pairs
+    }
+
+    /// Those that only know it as an alias do not count, nor those that show a letter behind it: they are told apart.
+    fn same_shown(&self, form: &str, holders: &[Record]) -> Option<(Record, Record)> {
+        let mut showing = self.given(form, holders).filter(|record| !self.row(*record).twin);
+        Some((showing.next()?, showing.next()?))
+    }
+
+    /// Links that start at a record.
+    #[must_use]
+    pub fn links(&self, record: Record) -> &[(LinkType, EventId)] {
+        &self.links[record as usize]
+    }
+
+    /// Links that end at a record: where they start, and how.
+    #[must_use]
+    pub fn links_to(&self, record: Record) -> Vec<(Record, LinkType)> {
+        let id = self.ids[record as usize];
+        let from = self.back.get(&id).into_iter().flatten();
+        from.flat_map(|from| self.links[*from as usize].iter().filter(|(_, to)| *to == id).map(|(link, _)| (*from, *link)))
+            .collect()
+    }
+
+    /// The owners that occur.
+    #[must_use]
+    pub fn owners(&self) -> &Names {
+        &self.columns.owners
+    }
+
+    /// The sets of governance groups that occur, their codes parted by line breaks.
+    #[must_use]
+    pub fn group_sets(&self) -> &Names {
+        &self.columns.groups
+    }
+
+    /// The texts of all records, to be searched.
+    pub(crate) fn search_text(&self) -> &SearchText {
+        &self.columns.search
+    }
+
+    /// The newest tick that any record shows.
+    #[must_use]
+    pub fn last_tick(&self) -> u64 {
+        self.last_tick
+    }
+
+    /// The records of a kind's section, in the order of the file: by identity.
+    #[must_use]
+    pub fn section(&self, section: &str) -> Vec<Record> {
+        let belongs = |record: &Record| self.columns.rows[*record as usize].kind.section() == section;
+        let mut found: Vec<Record> = self.records().filter(belongs).collect();
+        if !found.is_sorted_by_key(|record| self.ids[*record as usize]) {
+            sort_by_key(&mut found, |record| self.ids[*record as usize]);
+        }
+        found
+    }
+}
+
+/// What taking in a record from a file found.
+pub(crate) struct Taken {
+    pub(crate) loose: Vec<LooseLink>,
+    pub(crate) has_id: bool,
+}

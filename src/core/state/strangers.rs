@@ -1,0 +1,38 @@
+//! What belongs to no record, and the records that were struck out.
+
+use super::store::{Record, Register};
+use crate::item::Item;
+use crate::log::Log;
+use crate::sorting::{sort_by, sort_by_key};
+use crate::stamp::EventId;
+
+impl Register {
+    /// Links that lead to no record.
+    #[must_use]
+    pub fn dangling(&self) -> Vec<(Record, EventId)> {
+        let lost = self.back.iter().filter(|(to, _)| !self.by_id.contains_key(to));
+        let mut lost: Vec<(Record, EventId)> = lost.flat_map(|(to, from)| from.iter().map(|from| (*from, *to))).collect();
+        sort_by(&mut lost, Ord::cmp);
+        lost
+    }
+
+    /// What the log tells of and no record is: the register itself, and records that the state does not show.
+    pub(crate) fn strangers(&self, log: &Log) -> Vec<EventId> {
+        log.records().into_iter().filter(|id| !self.by_id.contains_key(id)).collect()
+    }
+
+    /// What tells of the register itself: the strangers, and records whose id another event bears as well.
+    pub(crate) fn headed(&self, log: &Log) -> Vec<EventId> {
+        let mut all = self.strangers(log);
+        all.extend(log.shared_ids().into_iter().map(|(_, about)| about).filter(|about| self.by_id.contains_key(about)));
+        all
+    }
+
+    /// The records that were struck out, the newest first, at most so many.
+    #[must_use]
+    pub fn struck(&self, most: usize) -> Vec<Item> {
+        let mut struck: Vec<Record> = self.records().filter(|record| self.row(*record).removed).collect();
+        sort_by_key(&mut struck, |record| std::cmp::Reverse(self.row(*record).changed));
+        struck.into_iter().take(most).filter_map(|record| self.item(record)).collect()
+    }
+}

@@ -1,0 +1,73 @@
+//! Checks of what a person wrote, whichever command it comes with: fields, references, titles, reasons.
+
+use super::refusal::Refusal;
+use crate::item::{BadValue, Field, Fields, Kind, Shape, Value};
+use crate::state::{Record, Register};
+use crate::text;
+
+/// Checks filled fields against their kind.
+pub(super) fn check_fields(kind: Kind, fields: &Fields) -> Result<(), Refusal> {
+    fields.iter().try_for_each(|(field, value)| check_value(kind, field, value))
+}
+
+/// The reference, when nobody has it yet.
+pub(super) fn free_reference(register: &Register, written: &str) -> Result<String, Refusal> {
+    free(register, written, None)
+}
+
+/// The reference a new record gets: the one written, or the next of its series where this copy gives them out.
+pub(super) fn reference_for(
+    register: &Register,
+    kind: Kind,
+    written: Option<&str>,
+    fields: &Fields,
+    numbered: bool,
+) -> Result<Option<String>, Refusal> {
+    match written.map(str::trim).filter(|written| !written.is_empty()) {
+        Some(written) => free_reference(register, written).map(Some),
+        None => Ok(numbered.then(|| register.next_reference(kind, fields.text(Field::Forum)))),
+    }
+}
+
+pub(super) fn check_value(kind: Kind, field: Field, value: &Value) -> Result<(), Refusal> {
+    if !field.belongs_to(kind) {
+        return Err(Refusal::NotAField { kind, field: field.label().into() });
+    }
+    let checked = match (field.shape(), value) {
+        (Shape::List, Value::List(parts)) => parts.iter().try_for_each(|part| text::check_line(part).map_err(Into::into)),
+        (Shape::List, _) | (_, Value::List(_)) => Err(BadValue::Type("a value of its own type")),
+        (Shape::Owner, Value::Owner(owner)) => owner.check().map_err(Into::into),
+        (shape, value) => Value::check_text(shape, &value.words()),
+    };
+    checked.map_err(|why| Refusal::BadValue { field: field.label().into(), why })
+}
+
+/// The reference, when nobody else has it in any spelling.
+pub(super) fn free(register: &Register, written: &str, but: Option<Record>) -> Result<String, Refusal> {
+    check_line("Reference", written)?;
+    let shown = register.by_reference(written);
+    match shown.iter().chain(register.holders(written)).find(|holder| Some(**holder) != but) {
+        None => Ok(written.into()),
+        Some(holder) => Err(Refusal::ReferenceTaken {
+            reference: written.into(),
+            title: register.item(*holder).map(|item| item.title().to_owned()).unwrap_or_default(),
+        }),
+    }
+}
+
+/// Checks the title of a register.
+///
+/// # Errors
+/// [`Refusal`] when there is none, or it cannot be kept.
+pub fn register_title(title: &str) -> Result<(), Refusal> {
+    if title.trim().is_empty() { Err(Refusal::NoTitle) } else { check_line("Title", title) }
+}
+
+pub(super) fn check_line(what: &str, words: &str) -> Result<(), Refusal> {
+    text::check_line(words).map_err(|why| Refusal::BadText { what: what.into(), why })
+}
+
+pub(super) fn check_words(what: &str, words: &str) -> Result<(), Refusal> {
+    let why = if words.trim().is_empty() { Err(text::BadText::Empty) } else { text::check(words) };
+    why.map_err(|why| Refusal::BadText { what: what.into(), why })
+}

@@ -1,0 +1,316 @@
+//! From what a person asks to what is recorded, or to why not. Reads the register, changes nothing.
+
+use super::ask::Ask;
+use super::checks::{check_fields, check_line, check_value, check_words, free, free_reference, register_title};
+use super::command::Command;
+use super::deciding::decide_decision;
+use super::guard::unmet;
+use super::raid::{unmet_raising, with_step};
+use super::refusal::Refusal;
+use super::steps::{after_content, decide_case, moved, nth, waived};
+use crate::item::{Assessment, Field, Fields, Follows, Item, Kind, Link, LinkType, Slot, Standing, Status, Step, Value};
+use crate::log::Fact;
+use crate::stamp::EventId;
+use crate::state::Register;
+
+/// The facts that a command amounts to, each about the record it names. A raising is about itself: `None`.
+///
+/// `next` is the id the first of them will have; facts that mint ids of their own (a mitigation step) use it.
+///
+/// # Errors
+/// [`Refusal`], in a sentence, when a rule speaks against it.
+pub fn decide(
+    register: &Register,
+    command: &Command,
+    numbered: bool,
+    next: EventId,
+) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+    let one = |about: &EventId, fact: Fact| Ok(vec![(Some(*about), fact)]);
+    match command {
+        Command::Raise { kind, reference, within, status, fields } => {
+            raise(register, *kind, reference.as_deref(), within.as_deref(), *status, fields, numbered)
+        }
+        Command::RaiseFrom { from, kind, reference, fields } => {
+            let source = open(register, *from)?;
+            let status = Some(Status::begins(*kind));
+            let mut facts = raise(register, *kind, reference.as_deref(), None, status, fields, numbered)?;
+            let cited = Some(source.shown_reference());
+            facts.push((Some(next), Fact::Linked { link: Link::new(LinkType::RaisedFrom, *from, cited) }));
+            Ok(facts)
+        }
+        Command::Edit { item, field, to } => {
+            let before = open(register, *item)?;
+            let mut facts = vec![edit(&before, *field, to.clone())?];
+            let mut after = before.clone();
+            after.fields.put(*field, to.clone());
+            facts.extend(after_content(&before, &after, nth(next, 1)));
+            Ok(facts.into_iter().map(|fact| (Some(*item), fact)).collect())
+        }
+        Command::EditCustom { item, name, to } => one(item, edit_custom(&open(register, *item)?, name, to.clone())?),
+        Command::Move { item, to, on, why } => {
+            let why = why.clone().filter(|why| !why.trim().is_empty());
+            let standing = Standing { since: *on, why, ..Standing::plain(*to) };
+            let facts = step_to(register, &open(register, *item)?, standing, next)?;
+            Ok(facts.into_iter().map(|fact| (Some(*item), fact)).collect())
+        }
+        Command::Override { item, to, on, why } => {
+            let have = open(register, *item)?;
+            check_words("Reason", why)?;
+            if have.standing.status == *to {
+                return Err(Refusal::NoChange);
+            }
+            if !Status::of(have.kind).contains(to) {
+                return Err(Refusal::NotAStep { from: have.standing.status.word(), to: to.word() });
+            }
+            needs_day(&have, *to, *on)?;
+            let standing = Standing { since: *on, why: Some(why.trim().into()), ..Standing::plain(*to) };
+            let with = with_step(&have, &standing);
+            let facts = moved(&have, waived(register, &have, standing)).into_iter().chain(with);
+            Ok(facts.map(|fact| (Some(*item), fact)).collect())
+        }
+        Command::Case { item, ask } => decide_case(register, &open(register, *item)?, ask, next),
+        Command::Decide(asked) => decide_decision(register, asked, numbered, next),
+        Command::Assess { item, slot, to } => assess(register, &open(register, *item)?, *slot, to.clone()),
+        Command::Agree { item } => agree(register, *item),
+        Command::AddStep { item, step } => {
+            open(register, *item)?;
+            check_step(step)?;
+            one(item, Fact::StepChanged { from: None, to: Some(Step { id: next, ..step.clone() }) })
+        }
+        Command::ChangeStep { item, step, to } => one(item, change_step(&open(register, *item)?, *step, to.clone())?),
+        Command::Note { item, text } => {
+            open(register, *item)?;
+            check_words("Note", text)?;
+            one(item, Fact::Noted { text: text.trim().into() })
+        }
+        Command::Link { item, link, to } => one(item, linked(register, *item, *link, *to)?),
+        Command::Unlink { item, link, to } => {
+            let found = open(register, *item)?.links.into_iter().find(|have| have.link == *link && have.to == *to);
+            one(item, Fact::Unlinked { link: found.ok_or(Refusal::NotThere("link"))? })
+        }
+        Command::Number { item, to } => {
+            let have = open(register, *item)?;
+            let number = number(register, &have, to)?;
+            // It was cited with the letter that told it from another.
+            let letter = have.twin.map(|_| Fact::AliasChanged { from: None, to: Some(have.shown_reference()) });
+            Ok(std::iter::once(number).chain(letter).map(|fact| (Some(*item), fact)).collect())
+        }
+        Command::Alias { item, alias } => {
+            let have = open(register, *item)?;
+            let alias = free(register, alias.trim(), register.by_id(*item))?;
+            if have.aliases.contains(&alias) || have.reference.as_ref() == Some(&alias) {
+                return Err(Refusal::NoChange);
+            }
+            one(item, Fact::AliasChanged { from: None, to: Some(alias) })
+        }
+        Command::Remove { item, why } => {
+            open(register, *item)?;
+            check_words("Reason", why)?;
+            one(item, Fact::Removed { why: why.trim().into() })
+        }
+        Command::Restore { item } => {
+            let have = standing_or_struck(register, *item)?;
+            one(item, Fact::Restored { why: have.removed.ok_or(Refusal::NoChange)? })
+        }
+        Command::StrikeNote { item, note } => {
+            let found = open(register, *item)?.notes.into_iter().find(|have| have.id == *note);
+            one(item, Fact::NoteStruck { note: found.ok_or(Refusal::NotThere("note"))? })
+        }
+        Command::RestoreNote { item, note } => {
+            if open(register, *item)?.notes.iter().any(|have| have.id == note.id) {
+                return Err(Refusal::NoChange);
+            }
+            check_words("Note", &note.text)?;
+            one(item, Fact::NoteRestored { note: note.clone() })
+        }
+        Command::Rename { title } => {
+            register_title(title)?;
+            Ok(vec![(None, Fact::RegisterRenamed { from: register.title.clone(), to: title.trim().into() })])
+        }
+        Command::ChangeScheme { to } => {
+            let mut to = to.clone();
+            to.version = register.scheme.version.saturating_add(1);
+            Ok(vec![(None, Fact::SchemeChanged { from: Box::new(register.scheme.clone()), to })])
+        }
+    }
+}
+
+fn standing_or_struck(register: &Register, id: EventId) -> Result<Item, Refusal> {
+    register.by_id(id).and_then(|record| register.item(record)).ok_or(Refusal::NoSuchRecord)
+}
+
+fn open(register: &Register, id: EventId) -> Result<Item, Refusal> {
+    let item = standing_or_struck(register, id)?;
+    if item.removed.is_some() { Err(Refusal::NoSuchRecord) } else { Ok(item) }
+}
+
+fn raise(
+    register: &Register,
+    kind: Kind,
+    reference: Option<&str>,
+    within: Option<&str>,
+    status: Option<Status>,
+    fields: &Fields,
+    numbered: bool,
+) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+    if fields.text(Field::Title).is_none_or(|title| title.trim().is_empty()) {
+        return Err(Refusal::NoTitle);
+    }
+    check_fields(kind, fields)?;
+    let within = within.or(fields.text(Field::Forum)).or(fields.text(Field::Group));
+    let reference = match reference.map(str::trim).filter(|written| !written.is_empty()) {
+        Some(written) => Some(free_reference(register, written)?),
+        None => numbered.then(|| register.next_reference(kind, within)),
+    };
+    let status = status.unwrap_or_else(|| Status::first(kind));
+    if !Status::of(kind).contains(&status) {
+        return Err(Refusal::NotAStep { from: Status::first(kind).word(), to: status.word() });
+    }
+    let missing: Vec<String> = unmet_raising(kind, fields, status).into_iter().map(|missing| missing.what).collect();
+    if !missing.is_empty() {
+        let reference = reference.unwrap_or_else(|| format!("“{}”", fields.text(Field::Title).unwrap_or_default()));
+        return Err(Refusal::Unmet { reference, to: status.word(), missing });
+    }
+    Ok(vec![(None, Fact::Raised { kind, reference, standing: Standing::plain(status), fields: fields.clone() })])
+}
+
+fn edit(item: &Item, field: Field, to: Option<Value>) -> Result<Fact, Refusal> {
+    let from = item.fields.value(field).cloned();
+    let to = to.following(&from);
+    match &to {
+        Some(value) => check_value(item.kind, field, value)?,
+        None if field == Field::Title => return Err(Refusal::NoTitle),
+        None => {}
+    }
+    if from == to {
+        return Err(Refusal::NoChange);
+    }
+    Ok(Fact::Edited { field, from, to })
+}
+
+fn edit_custom(item: &Item, name: &str, to: Option<String>) -> Result<Fact, Refusal> {
+    check_line("Name", name)?;
+    if let Some(to) = &to {
+        check_words(name, to)?;
+    }
+    let from = item.custom.get(name).cloned();
+    if from == to {
+        return Err(Refusal::NoChange);
+    }
+    Ok(Fact::CustomEdited { name: name.into(), from, to })
+}
+
+fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Result<Vec<Fact>, Refusal> {
+    let from = item.standing.clone();
+    if from.status == to.status {
+        return Err(Refusal::NoChange);
+    }
+    if !from.status.next(item.kind).contains(&to.status) {
+        return Err(Refusal::NotAStep { from: from.status.word(), to: to.status.word() });
+    }
+    if Status::needs_reason(from.status, to.status) && to.why.is_none() {
+        return Err(Refusal::NoReason { to: to.status.word() });
+    }
+    if let Some(why) = &to.why {
+        check_words("Reason", why)?;
+    }
+    needs_day(item, to.status, to.since)?;
+    if let (Status::Draft | Status::Returned, Status::Raised, Some(on)) = (from.status, to.status, to.since) {
+        let ask = Ask::Submit { on, by: None, amendments: to.why };
+        return Ok(decide_case(register, item, &ask, next)?.into_iter().map(|(_, fact)| fact).collect());
+    }
+    let missing = unmet(register, item, to.status, to.since, to.why.as_deref());
+    if !missing.is_empty() {
+        let missing = missing.into_iter().map(|missing| missing.what).collect();
+        return Err(Refusal::Unmet { reference: item.shown_reference(), to: to.status.word(), missing });
+    }
+    let with = with_step(item, &to);
+    Ok(moved(item, to).into_iter().chain(with).collect())
+}
+
+/// A change request's steps are told by their days: windows are counted from them, papers cite them.
+fn needs_day(item: &Item, to: Status, on: Option<chrono::NaiveDate>) -> Result<(), Refusal> {
+    let missing = item.kind == Kind::ChangeRequest && on.is_none();
+    if missing { Err(Refusal::NoDay { to: to.word() }) } else { Ok(()) }
+}
+
+/// Agreeing on figures ends what was proposed: it spoke of those that stood before.
+fn assess(register: &Register, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+    if item.kind != Kind::Risk {
+        return Err(Refusal::NotAField { kind: item.kind, field: "assessment".into() });
+    }
+    let from = item.assessment(slot).cloned();
+    let to = to.map(|assessment| assessment.rated(&register.scheme));
+    if let Some(assessment) = &to {
+        if assessment.figures() == (None, None, None) {
+            return Err(Refusal::EmptyAssessment);
+        }
+        for words in assessment.why.iter().chain(&assessment.by) {
+            check_words("Reason", words)?;
+        }
+    }
+    if from == to {
+        return Err(Refusal::NoChange);
+    }
+    let settles = slot == Slot::Current && to.is_some();
+    let proposed = item.assessment(Slot::Proposed).filter(|_| settles).cloned();
+    let ended = proposed.map(|proposed| Fact::Assessed { slot: Slot::Proposed, from: Some(proposed), to: None });
+    let facts = std::iter::once(Fact::Assessed { slot, from, to }).chain(ended);
+    Ok(facts.map(|fact| (Some(item.id), fact)).collect())
+}
+
+fn agree(register: &Register, id: EventId) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+    let item = open(register, id)?;
+    let proposed = item.assessment(Slot::Proposed).cloned().ok_or(Refusal::NothingProposed)?;
+    let current = item.assessment(Slot::Current).cloned();
+    // A level that is stated is the whole of what is proposed: with the figures that stood it would be another.
+    let had = current.clone().filter(|_| proposed.level.is_none()).unwrap_or_default();
+    let agreed = Assessment {
+        likelihood: proposed.likelihood.or(had.likelihood),
+        impact: proposed.impact.or(had.impact),
+        level: proposed.level.or(had.level),
+        ..proposed.clone()
+    };
+    let agreed = agreed.rated(&register.scheme);
+    Ok(vec![
+        (Some(id), Fact::Assessed { slot: Slot::Current, from: current, to: Some(agreed) }),
+        (Some(id), Fact::Assessed { slot: Slot::Proposed, from: Some(proposed), to: None }),
+    ])
+}
+
+fn change_step(item: &Item, id: EventId, to: Option<Step>) -> Result<Fact, Refusal> {
+    let from = item.mitigation.iter().find(|step| step.id == id).cloned().ok_or(Refusal::NotThere("mitigation step"))?;
+    let to = to.map(|step| Step { id, ..step }.following(&from));
+    if let Some(step) = &to {
+        check_step(step)?;
+    }
+    if to.as_ref() == Some(&from) {
+        return Err(Refusal::NoChange);
+    }
+    Ok(Fact::StepChanged { from: Some(from), to })
+}
+
+fn check_step(step: &Step) -> Result<(), Refusal> {
+    step.check().map_err(|why| Refusal::BadText { what: "Mitigation step".into(), why })
+}
+
+fn linked(register: &Register, from: EventId, link: crate::item::LinkType, to: EventId) -> Result<Fact, Refusal> {
+    if from == to {
+        return Err(Refusal::ToItself);
+    }
+    let target = open(register, to)?;
+    let link = Link::new(link, to, Some(target.shown_reference()));
+    if open(register, from)?.links.iter().any(|have| have.same(&link)) {
+        return Err(Refusal::LinkedAlready);
+    }
+    Ok(Fact::Linked { link })
+}
+
+fn number(register: &Register, item: &Item, to: &str) -> Result<Fact, Refusal> {
+    let to = to.trim();
+    if item.reference.as_deref() == Some(to) && item.twin.is_none() {
+        return Err(Refusal::NoChange);
+    }
+    let to = free(register, to, register.by_id(item.id))?;
+    Ok(Fact::Numbered { from: item.reference.clone(), to: Some(to) })
+}

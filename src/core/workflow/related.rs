@@ -1,0 +1,99 @@
+//! What belongs to a change request: its decisions, their conditions, and which decision it waits for.
+
+use memchr::memmem;
+
+use super::decision::{Outcome, Stage};
+use crate::item::{Field, Item, Kind, LinkType, Status};
+use crate::sorting::sort_by_key;
+use crate::stamp::EventId;
+use crate::state::{Record, Register};
+
+/// The decisions a record is decided by, oldest first.
+#[must_use]
+pub fn decisions(register: &Register, item: &Item) -> Vec<Item> {
+    let linked = item.links.iter().filter(|link| link.link == LinkType::DecidedBy);
+    let mut found: Vec<Item> = linked.filter_map(|link| standing(register, link.to)).collect();
+    sort_by_key(&mut found, |decision| decision.id);
+    found
+}
+
+/// The actions that are conditions of a decision.
+#[must_use]
+pub fn conditions(register: &Register, decision: EventId) -> Vec<Item> {
+    let Some(record) = register.by_id(decision) else { return Vec::new() };
+    let linked = register.links_to(record).into_iter().filter(|(_, link)| *link == LinkType::ConditionOf);
+    let mut found: Vec<Item> = linked.filter_map(|(from, _)| standing(register, register.id(from))).collect();
+    sort_by_key(&mut found, |action| action.id);
+    found
+}
+
+/// How many answers of these records, or of all, are marked as confidential as they stand now; those of requests that were
+/// struck out too. Only records that may hold one are read.
+#[must_use]
+pub fn confidential_answers(register: &Register, records: Option<&[Record]>) -> usize {
+    let count = |record: Record| {
+        let holds = |word: &[u8]| memmem::find(register.bytes(record), word).is_some();
+        // A file that was made by hand may write letters in another way.
+        if register.row(record).kind != Kind::ChangeRequest || !(holds(b"\"confidential\"") || holds(b"\\u")) {
+            return 0;
+        }
+        register.item(record).map_or(0, |item| item.case.responses.iter().filter(|answer| answer.confidential).count())
+    };
+    match records {
+        Some(records) => records.iter().map(|record| count(*record)).sum(),
+        None => register.records().map(count).sum(),
+    }
+}
+
+/// Which of its two decisions a request waits for: the first until it was issued, the one on approval from then on. One
+/// that was deferred waits for the one that was deferred.
+#[must_use]
+pub fn awaits(register: &Register, item: &Item) -> Stage {
+    let first = match item.standing.status {
+        Status::Deferred => deferral(register, item).is_some_and(|stage| stage == Stage::Issue),
+        status => status == Status::ForIaDecision,
+    };
+    if first { Stage::Issue } else { Stage::Approval }
+}
+
+/// Which decision was deferred, where that is known: by the newest deferral, or by where the request came from.
+pub(super) fn deferral(register: &Register, item: &Item) -> Option<Stage> {
+    let defers = |decision: &Item| decision.fields.text(Field::Outcome) == Some(Outcome::Defer.word());
+    let recorded = decisions(register, item).into_iter().rev().find(defers);
+    let stage = recorded.and_then(|decision| decision.fields.text(Field::Stage).and_then(Stage::read));
+    stage.or_else(|| {
+        let came = item.case.steps.iter().rev().map(|step| step.from).find(|from| *from != Status::Deferred)?;
+        let second = matches!(came, Status::ForApprovalDecision | Status::Escalated);
+        (second || came == Status::ForIaDecision).then_some(if second { Stage::Approval } else { Stage::Issue })
+    })
+}
+
+/// The record, unless it is struck out.
+pub(super) fn standing(register: &Register, id: EventId) -> Option<Item> {
+    register.by_id(id).and_then(|record| register.item(record)).filter(|item| item.removed.is_none())
+}
+
+/// The steps of a change request's life, in order, as a board shows them. Those it ends in come last.
+pub const PATH: &[Status] = &[
+    Status::Draft,
+    Status::Raised,
+    Status::Returned,
+    Status::Validated,
+    Status::ForIaDecision,
+    Status::AmendmentsRequired,
+    Status::ReadyForIa,
+    Status::InImpactAssessment,
+    Status::IaClosed,
+    Status::ForApprovalDecision,
+    Status::Deferred,
+    Status::Escalated,
+    Status::Approved,
+    Status::Scheduled,
+    Status::Implemented,
+    Status::UnderReview,
+    Status::Closed,
+    Status::Rejected,
+    Status::Withdrawn,
+    Status::Merged,
+    Status::Superseded,
+];
