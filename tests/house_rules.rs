@@ -1,7 +1,11 @@
 //! The house rules that a machine can check.
 
+mod arrows;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use arrows::{Arrows, Circle, Crate};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Most lines of one source file. Most have fewer than half of that.
@@ -166,6 +170,148 @@ fn each_layer_uses_only_those_below_it() {
         }
     }
     none(broken);
+}
+
+/// The crates whose files are looked at for circles.
+const CRATES: [Crate; 3] = [
+    Crate { folder: "src/core", root: "lib.rs", name: "raid_core" },
+    Crate { folder: "src", root: "lib.rs", name: "raid_register" },
+    Crate { folder: "xtask/src", root: "main.rs", name: "xtask" },
+];
+
+/// Files that use each other still. The list only becomes shorter.
+const CIRCLES: &[&[&str]] = &[
+    &[
+        "src/core/item/assessment.rs",
+        "src/core/item/case/part.rs",
+        "src/core/item/case/response.rs",
+        "src/core/item/case/round.rs",
+        "src/core/item/case/shift.rs",
+        "src/core/item/case/submission.rs",
+        "src/core/item/case/taken.rs",
+        "src/core/item/extra.rs",
+        "src/core/item/fields.rs",
+        "src/core/item/link.rs",
+        "src/core/item/note.rs",
+        "src/core/item/owner.rs",
+        "src/core/item/record.rs",
+        "src/core/item/step.rs",
+        "src/core/item/value.rs",
+        "src/core/log/event.rs",
+        "src/core/log/fact.rs",
+    ],
+    &["src/core/item/conflict.rs", "src/core/item/replay.rs", "src/core/log/words.rs"],
+    &["src/core/log/lines.rs", "src/core/log/lines/ids.rs"],
+    &[
+        "src/core/register/awaited.rs",
+        "src/core/register/numbering.rs",
+        "src/core/register/sort.rs",
+        "src/core/register/store.rs",
+        "src/core/register/upkeep.rs",
+        "src/core/register/view.rs",
+    ],
+    &[
+        "src/core/register/change/deciding.rs",
+        "src/core/register/change/guard.rs",
+        "src/core/register/change/mod.rs",
+        "src/core/register/change/raid.rs",
+        "src/core/register/change/steps.rs",
+        "src/core/register/command.rs",
+        "src/core/register/decide.rs",
+    ],
+    &["src/core/session.rs", "src/core/session/put_right.rs"],
+    &["src/core/session/merge.rs", "src/core/session/merging.rs"],
+    &[
+        "src/core/snapshot/read.rs",
+        "src/core/snapshot/read/outlined.rs",
+        "src/core/snapshot/read/place.rs",
+        "src/core/snapshot/read/steps.rs",
+    ],
+    &[
+        "src/web/app/banners.rs",
+        "src/web/app/drop_zone.rs",
+        "src/web/app/header.rs",
+        "src/web/app/keys.rs",
+        "src/web/app/main_view.rs",
+        "src/web/app/mod.rs",
+        "src/web/app/nav.rs",
+        "src/web/app/paste.rs",
+        "src/web/app/reach.rs",
+        "src/web/app/search_box.rs",
+    ],
+    &["src/web/files.rs", "src/web/files/comparing.rs", "src/web/files/earlier.rs", "src/web/files/merging.rs"],
+    &[
+        "src/web/persistence.rs",
+        "src/web/persistence/connection.rs",
+        "src/web/persistence/jobs.rs",
+        "src/web/persistence/lifecycle.rs",
+        "src/web/persistence/peers.rs",
+        "src/web/persistence/reconcile.rs",
+    ],
+    &["src/web/platform/blobs.rs", "src/web/platform/reading.rs"],
+    &["src/web/platform/storage.rs", "src/web/platform/storage/earlier.rs"],
+    &["src/web/store.rs", "src/web/store/said.rs", "src/web/store/unfiled.rs", "src/web/store/unfinished.rs"],
+    &[
+        "src/web/views/item/assess_form.rs",
+        "src/web/views/item/assessments.rs",
+        "src/web/views/item/change/case.rs",
+        "src/web/views/item/change/decide_form.rs",
+        "src/web/views/item/change/decisions.rs",
+        "src/web/views/item/change/next_steps.rs",
+        "src/web/views/item/change/respond_form.rs",
+        "src/web/views/item/change/rounds.rs",
+        "src/web/views/item/change/shifts.rs",
+        "src/web/views/item/change/small_forms.rs",
+        "src/web/views/item/change/versions.rs",
+        "src/web/views/item/details.rs",
+        "src/web/views/item/header.rs",
+        "src/web/views/item/in_place.rs",
+        "src/web/views/item/link_form.rs",
+        "src/web/views/item/links.rs",
+        "src/web/views/item/mitigation.rs",
+        "src/web/views/item/notes.rs",
+        "src/web/views/item/own_fields.rs",
+        "src/web/views/item/page.rs",
+        "src/web/views/item/picker.rs",
+        "src/web/views/item/status_dialog.rs",
+        "src/web/views/item/step_form.rs",
+        "src/web/views/item/strike_dialog.rs",
+        "src/web/views/item/texts.rs",
+        "src/web/views/item/unfinished.rs",
+        "src/web/views/item/way.rs",
+    ],
+    &[
+        "src/web/views/list/cell_edit.rs",
+        "src/web/views/list/print_rows.rs",
+        "src/web/views/list/table.rs",
+        "src/web/views/list/table_act.rs",
+    ],
+    &["src/web/views/list/row_line.rs", "src/web/views/list/row_pieces.rs"],
+    &[
+        "src/web/views/overview/changed.rs",
+        "src/web/views/overview/kinds.rs",
+        "src/web/views/overview/levels.rs",
+        "src/web/views/overview/matrix.rs",
+        "src/web/views/overview/overdue.rs",
+        "src/web/views/overview/overridden.rs",
+        "src/web/views/overview/overview_view.rs",
+        "src/web/views/overview/welcome.rs",
+    ],
+    &["xtask/src/cargo_tool.rs", "xtask/src/child.rs", "xtask/src/progress.rs"],
+];
+
+#[test]
+fn no_two_files_use_each_other() {
+    let sources: Vec<Source> = ["src", "xtask/src"].into_iter().flat_map(sources).collect();
+    let files: Vec<(&str, &str)> = sources.iter().map(|source| (source.path.as_str(), source.text.as_str())).collect();
+    let arrows = Arrows::read(&CRATES, &files);
+    let found = arrows.circles();
+    let known: BTreeSet<Circle> = CIRCLES.iter().map(|circle| circle.iter().map(|file| (*file).to_owned()).collect()).collect();
+    let fresh = found
+        .difference(&known)
+        .map(|circle| format!("These use each other, {}:\n    &{circle:?},\n{}", circle.len(), arrows.ties(circle).join("\n")));
+    let gone = known.difference(&found).map(|circle| format!("No circle any more, take it off the list: {circle:?}"));
+    none(fresh.chain(gone).collect());
 }
 
 #[test]
