@@ -297,7 +297,6 @@ const CIRCLES: &[&[&str]] = &[
         "src/web/views/overview/overview_view.rs",
         "src/web/views/overview/welcome.rs",
     ],
-    &["xtask/src/cargo_tool.rs", "xtask/src/child.rs", "xtask/src/progress.rs"],
 ];
 
 #[test]

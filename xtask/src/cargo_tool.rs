@@ -4,26 +4,18 @@ use std::fmt;
 use std::fs;
 use std::path::PathBuf;
 
-use crate::failure::{Failure, Outcome};
-use crate::{child, places, progress};
+use crate::places;
 
 /// 0.22 needs a newer Rust than ours.
 const TRUNK: &str = "0.21.14";
 
-/// What makes compiling a tool quicker, by about a fifth.
-const HASTE: [(&str, &str); 3] = [
-    ("CARGO_PROFILE_DEV_DEBUG", "0"),
-    ("CARGO_PROFILE_DEV_DEBUG_ASSERTIONS", "false"),
-    ("CARGO_PROFILE_DEV_OVERFLOW_CHECKS", "false"),
-];
-
 /// A program that `cargo install` makes.
 pub(crate) struct CargoTool {
-    package: &'static str,
-    program: &'static str,
-    version: String,
+    pub(crate) package: &'static str,
+    pub(crate) program: &'static str,
+    pub(crate) version: String,
     /// Features that only download things, which it never does for us.
-    left_out: &'static str,
+    pub(crate) left_out: &'static str,
 }
 
 impl CargoTool {
@@ -35,24 +27,8 @@ impl CargoTool {
         Self { package: "wasm-bindgen-cli", program: "wasm-bindgen", version: wasm_bindgen_version(), left_out: "" }
     }
 
-    fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         places::cache().join(format!("{}-{}", self.package, self.version))
-    }
-
-    /// Whether the exact version runs. Every program of the two packages answers "name version".
-    pub(crate) fn is_there(&self) -> bool {
-        let said = child::answer(child::program(self.program).arg("--version"));
-        said.is_some_and(|said| said.split_whitespace().nth(1) == Some(self.version.as_str()))
-    }
-
-    pub(crate) fn install(&self) -> Outcome {
-        let half_made = places::work().join("install").join(self.package);
-        let mut cargo = child::cargo("install --locked --debug --root");
-        cargo.arg(self.home()).args(self.left_out.split_whitespace()).arg(format!("{}@{}", self.package, self.version));
-        // Kept until the end, so that an interrupted installation goes on where it stopped.
-        cargo.env("CARGO_TARGET_DIR", &half_made).envs(HASTE);
-        progress::follow(&mut cargo)?;
-        fs::remove_dir_all(&half_made).map_err(Failure::at("tidy away", &half_made))
     }
 
     /// What a person would type.

@@ -6,6 +6,7 @@ mod background;
 mod bench;
 mod browser;
 mod build_name;
+mod cargo_install;
 mod cargo_tool;
 mod checks;
 mod child;

@@ -11,7 +11,7 @@ use crate::browser::Engine;
 use crate::cargo_tool::CargoTool;
 use crate::failure::{Failure, Outcome};
 use crate::steps::{Steps, spoken};
-use crate::{child, npm, places};
+use crate::{cargo_install, child, npm, places};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -105,8 +105,8 @@ impl Tool {
             Self::Lints => {
                 ["fmt --version", "clippy --version"].iter().all(|line| child::answer(&mut child::cargo(line)).is_some())
             }
-            Self::Trunk => CargoTool::trunk().is_there(),
-            Self::WasmBindgen => CargoTool::wasm_bindgen().is_there(),
+            Self::Trunk => cargo_install::is_there(&CargoTool::trunk()),
+            Self::WasmBindgen => cargo_install::is_there(&CargoTool::wasm_bindgen()),
             Self::PageTools => npm::is_there(&page_tools(), &page_tools_list()),
             Self::Browser(engine) => engine.is_there(),
             Self::BrowserTests => npm::is_there(&places::browser_tests(), &places::browser_tests()),
@@ -117,8 +117,8 @@ impl Tool {
         match self {
             Self::Target => child::run("rustup", child::program("rustup").args(["target", "add", TARGET])),
             Self::Lints => child::run("rustup", child::program("rustup").args(["component", "add", "rustfmt", "clippy"])),
-            Self::Trunk => CargoTool::trunk().install(),
-            Self::WasmBindgen => CargoTool::wasm_bindgen().install(),
+            Self::Trunk => cargo_install::install(&CargoTool::trunk()),
+            Self::WasmBindgen => cargo_install::install(&CargoTool::wasm_bindgen()),
             Self::PageTools => npm::install_into(&page_tools(), &page_tools_list()),
             Self::Browser(engine) => engine.install(),
             Self::BrowserTests => npm::install(&places::browser_tests()),
