@@ -97,14 +97,18 @@ async fn another_register_becomes_current_and_the_old_one_a_backup() {
     assert_eq!(text(&again).as_bytes(), SAMPLE);
 }
 
+fn one(line: &str) -> std::array::IntoIter<String, 1> {
+    [line.to_owned()].into_iter()
+}
+
 #[wasm_bindgen_test]
 async fn what_a_late_tab_put_down_stands_with_the_register_it_was_made_in() {
     let storage = Storage::open(|_| {}).await.expect("storage opens");
     let blob = blobs::make(SAMPLE).expect("a blob");
     storage.replace("late", &whole(&blob, "00000001"), "2026-01-01T00:00:00Z").await.expect("it is kept");
     storage.replace("late", &whole(&blob, "00000002"), "2026-01-02T00:00:00Z").await.expect("it is kept");
-    storage.append("late", "00000001", "made before the tab had heard of it").await.expect("it is kept");
-    storage.append("late", "00000002", "made in the second").await.expect("it is kept");
+    storage.append("late", "00000001", &mut one("made before the tab had heard of it")).await.expect("it is kept");
+    storage.append("late", "00000002", &mut one("made in the second")).await.expect("it is kept");
     storage.replace("late", &whole(&blob, "00000003"), "2026-01-03T00:00:00Z").await.expect("it is kept");
     let earlier = storage.earlier("late").await.expect("it can be looked at");
     let lines: Vec<&[String]> = earlier.iter().map(|kept| &kept.lines[..]).collect();
