@@ -22,6 +22,8 @@ pub(crate) fn package(page: &Path) -> Outcome {
     for file in FILES {
         copy(&page.join(file), &package.join(file))?;
     }
+    // Whoever passes the package on passes the licence on.
+    copy(&places::root().join("LICENSE"), &package.join("LICENSE"))?;
     for folder in FOLDERS {
         copy_folder(&page.join(folder), &package.join(folder))?;
     }
