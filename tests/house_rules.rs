@@ -389,10 +389,21 @@ fn every_dependency_says_why() {
     }
 }
 
+/// *Keep a Changelog*, and one line for each entry: nobody reads a paragraph there.
 #[test]
-fn the_change_log_knows_this_version() {
-    let Ok(changes) = std::fs::read_to_string(Path::new(ROOT).join("CHANGELOG.md")) else { return };
-    assert!(changes.contains(env!("CARGO_PKG_VERSION")), "CHANGELOG.md says nothing of {}", env!("CARGO_PKG_VERSION"));
+fn the_change_log_is_grouped_and_has_a_line_for_each_entry() {
+    const GROUPS: [&str; 6] = ["### Added", "### Changed", "### Deprecated", "### Removed", "### Fixed", "### Security"];
+    let changes = std::fs::read_to_string(Path::new(ROOT).join("CHANGELOG.md")).expect("the change log is there");
+    let (_, versions) = changes.split_once("\n## Unreleased\n").expect("what is not released yet stands first");
+    let is_known = |line: &str| match line {
+        "" => true,
+        line if line.starts_with("## ") || line.starts_with("#### ") => true,
+        line if line.starts_with("### ") => GROUPS.contains(&line),
+        line => line.starts_with("- ") && line.chars().count() <= 160,
+    };
+    none(versions.lines().filter(|line| !is_known(line)).map(|line| format!("CHANGELOG.md: {line}")).collect());
+    let version = format!("## {}", env!("CARGO_PKG_VERSION"));
+    assert!(versions.lines().any(|line| line == version), "CHANGELOG.md has no {version}");
 }
 
 /// Enums of our own whose every case must be looked at: a new one has to break the build, not fall through.
