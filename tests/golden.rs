@@ -1,6 +1,10 @@
 //! One small file of each released format, kept for ever: every version of the program opens it and gives it back.
 
 mod desk;
+#[path = "golden/everything.rs"]
+mod everything;
+#[path = "golden/members.rs"]
+mod members;
 
 use std::collections::BTreeSet;
 
@@ -10,8 +14,9 @@ use raid_register::log::{Event, Recorded};
 use raid_register::register::Command;
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
-use raid_register::snapshot;
+use raid_register::snapshot::{self, Finding};
 
+const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
 const V1: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v1.raid.json");
 /// The wire names of format 1, frozen. New ones are added below, none is ever changed or taken away.
 const FACTS: [&str; 19] = [
@@ -129,6 +134,72 @@ fn the_file_of_format_1_is_what_its_events_make() {
         let item = register.item(record).expect("it reads");
         assert_eq!(item.extra, Default::default(), "every key is understood");
     }
+}
+
+/// Every file under `tests/golden`, by its name. More are added; none is ever changed or taken away.
+fn every_file() -> Vec<(String, Vec<u8>)> {
+    let entries = std::fs::read_dir(GOLDEN).expect("the folder is there").map(|entry| entry.expect("it can be listed").path());
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect();
+    files.sort();
+    let read = |path: std::path::PathBuf| {
+        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        (name, std::fs::read(path).expect("a golden file can be read"))
+    };
+    files.into_iter().map(read).collect()
+}
+
+/// Two new files, where `RAID_GOLDEN` says what they are called: of everything that the program knows now.
+fn make_anew() {
+    let Ok(name) = std::env::var("RAID_GOLDEN") else { return };
+    let paths = [format!("{GOLDEN}/{name}.raid.json"), format!("{GOLDEN}/{name}-part.raid.json")];
+    for (path, file) in paths.into_iter().zip(everything::make()) {
+        assert!(!std::path::Path::new(&path).exists(), "{path} is kept as it is: choose another name");
+        std::fs::write(path, file).expect("the golden file can be written");
+    }
+}
+
+#[test]
+fn every_golden_file_opens_and_goes_out_byte_for_byte() {
+    let files = every_file();
+    assert!(files.len() >= 3, "{} golden files", files.len());
+    for (name, kept) in files {
+        let mut session = Session::of(snapshot::read(kept.clone()).unwrap_or_else(|fault| panic!("{name}: {fault}")));
+        let strange = findings(&mut session);
+        let is_strange = |found: &Finding| matches!(found, Finding::Strange { .. });
+        assert!(strange.iter().all(is_strange), "{name}: {strange:?}");
+        assert!(session.export() == kept, "{name} goes out as it came in");
+        let events = session.events();
+        let written: Vec<String> = events.iter().map(|event| String::from_utf8(event.line()).expect("text")).collect();
+        let kept = String::from_utf8(kept).expect("text");
+        let (_, log) = kept.split_once("\"log\": [\n").expect("a log");
+        let lines = log.lines().map(|line| line.trim().trim_end_matches(','));
+        assert_eq!(lines.take_while(|line| *line != "]").collect::<Vec<_>>(), written, "{name}, each event written anew");
+        let mut replayed = Session::default();
+        replayed.merge(events);
+        for record in session.register().records() {
+            let item = session.register().item(record).expect("it reads");
+            let again = replayed.register().by_id(item.id).and_then(|record| replayed.register().item(record));
+            assert_eq!(again.as_ref(), Some(&item), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_golden_files_hold_every_fact_every_member_and_every_word() {
+    make_anew();
+    let mut held = members::Held::default();
+    for (name, file) in every_file() {
+        let opened = snapshot::read(file.clone()).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        held.add(&file, &mut Session::of(opened));
+    }
+    let lack = [held.facts_that_lack().into_iter().map(String::from).collect(), held.members_that_lack(), held.words_that_lack()];
+    let lack = lack.concat();
+    assert!(
+        lack.is_empty(),
+        "the golden files lack what the program knows. Fill it in in tests/golden/everything.rs, then add files with \
+         RAID_GOLDEN=a-new-name cargo test --no-default-features --test golden:\n{}",
+        lack.join("\n")
+    );
 }
 
 fn name(event: &Event) -> String {
