@@ -493,6 +493,18 @@ fn what_names_two_things_or_nothing_is_refused() {
     );
     refused(with("\"to\":\"3-00000001\"", "\"to\":\"99-00000001\""), "invalid", "items[0].links: a link leads to “99-00000001”");
     refused(with("\"to\":\"3-00000001\",", "\"to\":null,"), "invalid", "items[0].links: a link leads to “M9”");
+    // In a part, too: of the record's links none is dropped unsaid.
+    let part = with("\"scope\":\"full\"", "\"scope\":\"filtered\"");
+    let loose = |to: &str| part.replacen("\"as\":\"threatens\",\"to\":\"3-00000001\",\"ref\":\"M9\"", to, 1);
+    assert!(read(part.clone().into_bytes()).is_ok_and(|opened| opened.filtered));
+    for (to, says) in [
+        ("\"as\":\"threatens\",\"ref\":\"M9\"", "items[0].links: a link leads to “M9” by that reference alone"),
+        ("\"as\":\"threatens\",\"to\":null", "items[0].links: a link leads nowhere: it has neither a “to” nor a “ref”"),
+        ("\"as\":\"blocks\",\"to\":\"77-00000001\"},{\"as\":\"threatens\",\"ref\":\"M9\"", "a link leads to “M9”"),
+    ] {
+        assert_ne!(loose(to), part);
+        refused(loose(to), "invalid", says);
+    }
     let links = |links: Json| by_hand(|file| file["items"][0]["links"] = links);
     refused(links(json!([{"as": "threatens", "ref": "M77"}])), "invalid", "items[0].links: a link leads to “M77”");
     refused(links(json!([{"as": "threatens", "to": "99-00000001"}])), "invalid", "a link leads to “99-00000001”");

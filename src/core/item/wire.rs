@@ -3,18 +3,27 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::case::Case;
-use super::{Assessment, Field, Fields, Item, Kind, Slot, Standing, Status, Value};
+use super::{Assessment, Extra, Field, Fields, Item, Kind, Link, LinkType, Slot, Standing, Status, Value};
 use crate::calendar::read_day;
 use crate::json::{self, Members};
 use crate::stamp::{EventId, Replica, written};
 
-/// A link as a file cites it: how, and the record's id, its reference, or both.
-pub(crate) type CitedLink = (super::LinkType, Option<EventId>, Option<String>);
+/// A link as a file cites it: by the record's id, by its reference, or by both.
+#[derive(Deserialize)]
+pub(crate) struct CitedLink {
+    #[serde(rename = "as")]
+    pub(crate) link: LinkType,
+    pub(crate) to: Option<EventId>,
+    #[serde(rename = "ref")]
+    pub(crate) cited: Option<String>,
+    #[serde(flatten)]
+    pub(crate) extra: Extra,
+}
 
 /// No event: the id of a record of a hand-made file until it is given one.
 const UNKNOWN: EventId = EventId { tick: 1, replica: Replica(0) };
@@ -65,21 +74,8 @@ impl Item {
 
     /// The links of a state record as they are cited: by id, by reference, or both.
     pub(crate) fn read_links(bytes: &[u8]) -> Result<Vec<CitedLink>, String> {
-        #[derive(serde::Deserialize)]
-        struct Cited {
-            #[serde(rename = "as")]
-            link: super::LinkType,
-            to: Option<EventId>,
-            #[serde(rename = "ref")]
-            cited: Option<String>,
-        }
-        #[derive(serde::Deserialize)]
-        struct Links {
-            #[serde(default)]
-            links: Vec<Cited>,
-        }
-        let found: Links = crate::json::parse(bytes)?;
-        Ok(found.links.into_iter().map(|cited| (cited.link, cited.to, cited.cited)).collect())
+        let mut map: Members<'_> = json::parse(bytes)?;
+        Ok(take(&mut map, "links")?.unwrap_or_default())
     }
 
     /// Reads a state record that has been checked, or that a person wrote: identity and changes may be missing.
@@ -121,8 +117,7 @@ impl Item {
                 steps: take(&mut map, "steps")?.unwrap_or_default(),
             },
             notes: notes(&mut map)?,
-            // A hand-made file may cite by reference alone; those links are read apart.
-            links: take(&mut map, "links").unwrap_or_default().unwrap_or_default(),
+            links: links(&mut map)?,
             removed: take(&mut map, "removed")?,
             changed,
             changed_by: take(&mut map, "changedBy")?.unwrap_or_default(),
@@ -150,6 +145,14 @@ fn fields(map: &mut Members<'_>) -> Result<Fields, String> {
         fields.put(field, Some(value));
     }
     Ok(fields)
+}
+
+/// The links that say the id of their record. A file without a log may cite by reference alone: [`Item::read_links`] reads
+/// all, and any other file that does so is refused.
+fn links(map: &mut Members<'_>) -> Result<Vec<Link>, String> {
+    let cited = take::<Vec<CitedLink>>(map, "links")?.unwrap_or_default();
+    let whole = |CitedLink { link, to, cited, extra }| Some(Link { link, to: to?, cited, extra });
+    Ok(cited.into_iter().filter_map(whole).collect())
 }
 
 /// Takes steps or notes. One that was written by hand lacks what an event would say: it gets the place it stands at.

@@ -4,7 +4,7 @@ use chrono::DateTime;
 use rustc_hash::FxHashMap;
 
 use crate::item::case::{Case, Part, Response, Shift, Submission};
-use crate::item::{Assessment, Item, Link, Slot};
+use crate::item::{Assessment, CitedLink, Item, Link, Slot};
 use crate::log::{Event, Fact, Line, Log};
 use crate::stamp::{EventId, Replica, Stamp};
 use crate::state::{Record, Register};
@@ -35,7 +35,7 @@ fn resolve(found: &Register, is_part: bool, record: Record, items: &[Item]) -> R
     let original = Item::read_links(found.bytes(record))?;
     original
         .into_iter()
-        .map(|(link, to, cited)| {
+        .map(|CitedLink { link, to, cited, .. }| {
             let by_id = to.and_then(|to| found.by_id(to));
             let target = by_id.or_else(|| cited.as_ref().and_then(|cited| found.by_reference(cited)));
             let wanted = cited.clone().or_else(|| to.map(|to| to.to_string())).unwrap_or_default();

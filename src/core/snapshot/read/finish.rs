@@ -7,6 +7,7 @@ use super::super::fault::Fault;
 use super::{Contents, Opened};
 use crate::json;
 use crate::log::Log;
+use crate::register::LooseLink;
 
 impl Contents {
     pub(super) fn finish(mut self) -> Result<Opened, Fault> {
@@ -64,18 +65,24 @@ impl Contents {
         })
     }
 
+    /// Of a part, links may lead to records that are not in it; in any file with a log they lead by an id.
     fn check_links(&self) -> Result<(), Fault> {
-        if self.filtered {
-            return Ok(());
-        }
-        let lost = self.register.dangling().into_iter().next().map(|(from, to)| (from, to.to_string()));
-        let loose = self.loose.first().map(|link| (link.from, link.cited.clone()));
-        let Some((from, cited)) = lost.or(loose) else { return Ok(()) };
+        let lost = self.register.dangling().into_iter().next().filter(|_| !self.filtered);
+        let lost = lost.map(|(from, to)| (from, format!("a link leads to “{to}”, and no record has that id")));
+        let Some((from, what)) = lost.or_else(|| Some(loose_link(self.loose.first()?))) else { return Ok(()) };
         let (path, line) = self.place(from);
-        Err(Fault::Invalid {
-            path: path + ".links",
-            line,
-            what: format!("a link leads to “{cited}”, and no record has that id or reference"),
-        })
+        Err(Fault::Invalid { path: path + ".links", line, what })
     }
+}
+
+/// The record of a link that says no id, and what is wrong with it.
+#[cold]
+fn loose_link(loose: &LooseLink) -> (u32, String) {
+    let what = match loose.cited.as_str() {
+        "" => "a link leads nowhere: it has neither a “to” nor a “ref”".into(),
+        cited => {
+            format!("a link leads to “{cited}” by that reference alone; in a file with a log it says the record’s id, as “to”")
+        }
+    };
+    (loose.from, what)
 }
