@@ -185,6 +185,20 @@ fn a_link_that_is_taken_away_and_brought_back_has_it() {
 }
 
 #[test]
+fn a_file_without_a_log_brings_it() {
+    let mut pmo = from_a_newer_program();
+    let (risk, request) = (kept(&pmo, "R525"), kept(&pmo, "CR032"));
+    let mut file: Json = serde_json::from_slice(&pmo.session.export()).expect("our own file is JSON");
+    file.as_object_mut().expect("an object").remove("log");
+    let mut opened = Session::of(read(serde_json::to_vec(&file).expect("JSON")).expect("it opens"));
+    assert_eq!(findings(&mut opened), []);
+    pmo.session = opened;
+    // The steps a request took begin with the file: the one that had it is not among them.
+    assert_eq!((kept(&pmo, "R525"), kept(&pmo, "CR032")), (risk, request - 1));
+    holds(&mut pmo);
+}
+
+#[test]
 fn none_of_it_leaves_in_a_public_snapshot() {
     let mut pmo = from_a_newer_program();
     pmo.edit("R525", Field::Publication, "Published");

@@ -35,17 +35,17 @@ fn resolve(found: &Register, is_part: bool, record: Record, items: &[Item]) -> R
     let original = Item::read_links(found.bytes(record))?;
     original
         .into_iter()
-        .map(|CitedLink { link, to, cited, .. }| {
+        .map(|CitedLink { link, to, cited, extra }| {
             let by_id = to.and_then(|to| found.by_id(to));
             let target = by_id.or_else(|| cited.as_ref().and_then(|cited| found.by_reference(cited)));
             let wanted = cited.clone().or_else(|| to.map(|to| to.to_string())).unwrap_or_default();
             let Some(target) = target else {
                 let elsewhere = to.or_else(|| Some(elsewhere(cited.as_ref()?))).filter(|_| is_part);
                 let unknown = || format!("a link leads to “{wanted}”, and no record has that id or reference");
-                return Ok(Link::new(link, elsewhere.ok_or_else(unknown)?, cited));
+                return Ok(Link { link, to: elsewhere.ok_or_else(unknown)?, cited, extra });
             };
             let target = &items[target as usize];
-            Ok(Link::new(link, target.id, cited.or_else(|| Some(target.shown_reference()))))
+            Ok(Link { link, to: target.id, cited: cited.or_else(|| Some(target.shown_reference())), extra })
         })
         .collect()
 }
@@ -152,7 +152,10 @@ impl Maker {
             let event = self.event(Some(item.id), item, fact);
             events.push(event);
         }
+        let notes = std::mem::take(&mut item.notes);
         *item = whole.with(&events, &mut Vec::new());
+        // What a newer version wrote beside a note, no event says.
+        item.notes.iter_mut().zip(notes).for_each(|(note, found)| note.extra = found.extra);
         self.register.settle(item.clone());
     }
 }
