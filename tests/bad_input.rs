@@ -11,7 +11,7 @@ use raid_register::register::Command;
 use raid_register::register::change::Ask;
 use raid_register::scheme::{Band, Level};
 use raid_register::session::Session;
-use raid_register::snapshot::{Ending, Fault, Finding, Heading, Split, read, read_state};
+use raid_register::snapshot::{Ending, Fault, Finding, Heading, Split, read, read_kept, read_state};
 use serde_json::{Value as Json, json};
 
 const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
@@ -237,11 +237,82 @@ fn a_key_that_stands_twice_is_refused() {
         let is_near = line(&ours).abs_diff(first.max(1)) <= 2 || before.contains("items") && *path == "log";
         assert!(is_near, "{path}: line {}", line(&ours));
         assert_eq!(line(&ours.replace('\n', "\r\n")), line(&ours), "{path}, as an editor saves it");
+        // What a browser keeps was let in once: of the two the last counts.
+        let mut kept = Session::of(read_kept(ours.clone().into_bytes()).unwrap_or_else(|fault| panic!("{path}: {fault}")));
+        let is_more = ["newer", "zone", "custom", "proposed", "role", "\"by\""].iter().any(|key| more.contains(key));
+        assert!(is_more || kept.export() == good().as_bytes(), "{path}: {}", String::from_utf8_lossy(&kept.export()));
+        assert!(read(kept.export()).is_ok(), "{path}");
         // The state alone, as the page reads it from a file whose log stays there.
         let ending = Ending::read(ours.as_bytes()).expect("our last line");
         if let Some(split) = Split::find(ours.as_bytes(), 0, ours.len(), ending) {
             assert!(read_state(ours.as_bytes()[..split.state].to_vec(), &split).is_err(), "{path}: the state alone");
         }
+    }
+}
+
+#[test]
+fn what_a_browser_keeps_is_never_refused_for_what_was_let_in() {
+    let kept = |file: &str| {
+        let opened = read_kept(file.as_bytes().to_vec()).unwrap_or_else(|fault| panic!("{fault}\n{file}"));
+        (opened.mended.clone(), Session::of(opened))
+    };
+    let twice =
+        with("\"title\": \"Data cut", "\"title\": \"Another\",\n      \"title\": \"Yet another\",\n      \"title\": \"Data cut")
+            .replacen("\"likelihood\":4", "\"likelihood\":3,\"likelihood\":4", 1);
+    for file in [twice.clone(), twice.replace('\n', "\r\n"), format!("\u{feff}{twice}")] {
+        let (mended, mut session) = kept(&file);
+        let told = [
+            "items[0].assessment.likelihood: 3, and then 4",
+            "items[0].title: \"Another\", and then \"Yet another\"",
+            "items[0].title: \"Yet another\", and then \"Data cut arrives late\"",
+        ];
+        assert_eq!(mended, told);
+        assert!(session.export() == good().as_bytes());
+    }
+    // A register that has it throughout is mended at once, and told by its first.
+    let many = good()
+        .replace("\"kind\":", "\"kind\": 0, \"kind\":")
+        .replace("\"at\":", "\"at\":0,\"at\":")
+        .replace("\"by\":", "\"by\":0,\"by\":")
+        .replace('\n', "\r\n");
+    let (mended, mut session) = kept(&many);
+    assert_eq!(
+        (mended.len(), mended.last().map(String::as_str), session.export() == good().as_bytes()),
+        (21, Some("12 more"), true)
+    );
+    // The last counts whatever the log says, and what differs from that is told as any edit by hand.
+    let (_, mut session) = kept(&with("\"status\": \"Open\"", "\"status\": \"Open\",\n      \"status\": \"Closed\""));
+    assert!(matches!(findings(&mut session)[..], [Finding::Differs { .. }]));
+    // Of one section written twice, and what stands in the lines of the log.
+    let items = with("\"actions\": [", "\"items\": [],\n  \"actions\": [");
+    assert!(kept(&items).1.export() == good().as_bytes());
+    let event = with("\"fact\":\"note.added\"", "\"fact\":\"note.added\",\"text\":\"x\"");
+    let (mended, mut session) = kept(&event);
+    assert_eq!((mended.len(), session.export() == event.as_bytes()), (0, true));
+    let (mended, _) = kept(&event.replace('\n', "\r\n"));
+    assert_eq!(mended, ["log[6].text: \"x\", and then \"Asked on Monday\""]);
+    // A link of a part that says no id.
+    let part = with("\"scope\":\"full\"", "\"scope\":\"filtered\"");
+    let loose = |to: &str| part.replacen("\"to\":\"3-00000001\",\"ref\":\"M9\"", to, 1);
+    let (mended, mut session) = kept(&loose("\"ref\":\"M9\""));
+    assert_eq!(
+        (mended.as_slice(), session.export() == part.as_bytes()),
+        (&["R1: a link to “M9” without its id".to_owned()][..], true)
+    );
+    for (to, stays) in [("\"ref\":\"M77\"", "\"ref\":\"M77\""), ("\"to\":null", "\"as\":\"threatens\",\"to\":\"1-811c9dc5\"")] {
+        let out = String::from_utf8(kept(&loose(to)).1.export()).expect("text");
+        assert!(out.contains(stays) && read(out.clone().into_bytes()).is_ok(), "{out}");
+    }
+    // Git's marks.
+    let last = good().rfind("    {\"id\":").expect("a log");
+    let marks = format!("{}<<<<<<< ours\n{}", &good()[..last], &good()[last..]);
+    let (_, mut session) = kept(&marks);
+    assert!(matches!(findings(&mut session)[..], [Finding::Damaged { .. }]) && session.unread() == 1);
+    // What no version let in stays refused.
+    for (file, code) in
+        [(good().replacen("\"kind\": \"risk\"", "\"kind\": \"x\"", 1), "invalid"), ("{\"a\":1,\"a\"".into(), "cut-short")]
+    {
+        assert_eq!(read_kept(file.into_bytes()).expect_err("it is refused").code(), code);
     }
 }
 

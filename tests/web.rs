@@ -128,6 +128,30 @@ async fn what_cannot_be_read_is_set_aside_and_never_overwritten() {
 }
 
 #[wasm_bindgen_test]
+async fn what_an_earlier_version_let_in_is_mended_and_told_and_opens() {
+    let storage = Storage::open(|_| {}).await.expect("storage opens");
+    let sample = String::from_utf8(SAMPLE.to_vec()).expect("the sample is text");
+    let kept = sample.replacen("\"title\": \"", "\"title\": \"As it was\",\n      \"title\": \"", 1);
+    // Also where its log would stay in it.
+    let long =
+        format!("      \"description\": \"{}\",\n      \"title\": \"As it was\",\n      \"title\": \"", "x".repeat(99_999));
+    for (name, kept) in [("mended", kept), ("mended-large", sample.replacen("      \"title\": \"", &long, 12))] {
+        let blob = blobs::make(kept.as_bytes()).expect("a blob");
+        storage.replace(name, &whole(&blob, "00000001"), "2026-01-01T00:00:00Z").await.expect("it is kept");
+        let (store, keeper, restored) = desk(name).await;
+        assert!(restored);
+        let said = store.last_said().text;
+        assert!(said.contains("items[0].title: \"As it was\", and then \""), "{said}");
+        assert!(name == "mended-large" || text(&store) == sample);
+        raise(&store, "Since");
+        keeper.flush().await;
+        let (again, _keeper, _) = desk(name).await;
+        assert_eq!(text(&again), text(&store));
+        assert!(storage.earlier(name).await.expect("it can be looked at").is_empty(), "nothing was set aside");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn bytes_are_read_in_pieces_and_whole() {
     let bytes: Vec<u8> = (0..20_000_000_u32).map(|number| number as u8).collect();
     let blob = blobs::make(&bytes).expect("a blob");

@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
 
 pub(crate) use cursor::{Broken, Cursor};
-pub(crate) use duplicate::duplicate_key;
+pub(crate) use duplicate::{duplicate_key, duplicate_keys};
 pub(crate) use place::{column_at, line_at, path_at, place_of};
 pub(crate) use words::{missing_member, words};
 

@@ -22,6 +22,17 @@ pub struct Found {
     pub lines: Option<Lines>,
 }
 
+impl Found {
+    /// What is said of what was mended in what this browser kept.
+    #[must_use]
+    pub fn mended(&self) -> Option<String> {
+        let what = self.opened.mended.join("; ");
+        let told =
+            "An earlier version let in what is refused in a file now. It was mended; of what stood there twice the last counts";
+        (!what.is_empty()).then(|| format!("{told}: {what}"))
+    }
+}
+
 /// The lines of a log that stayed in its file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lines {
@@ -84,10 +95,18 @@ impl From<Fault> for Unread {
 /// # Errors
 /// [`Unread`].
 pub async fn read(file: &Blob, may_stay: bool, mut told: impl FnMut(u8)) -> Result<Found, Unread> {
-    read_telling(file, may_stay, &mut told).await
+    read_telling(file, may_stay, false, &mut told).await
 }
 
-async fn read_telling(file: &Blob, may_stay: bool, told: &mut dyn FnMut(u8)) -> Result<Found, Unread> {
+/// Reads what this browser keeps: nothing that an earlier version let in is refused. Otherwise as [`read`].
+///
+/// # Errors
+/// [`Unread`].
+pub async fn read_kept(file: &Blob, may_stay: bool) -> Result<Found, Unread> {
+    read_telling(file, may_stay, true, &mut |_| {}).await
+}
+
+async fn read_telling(file: &Blob, may_stay: bool, is_kept: bool, told: &mut dyn FnMut(u8)) -> Result<Found, Unread> {
     let size = file.size();
     if size > snapshot::LARGEST as f64 {
         return Err(Fault::TooLarge(size as usize).into());
@@ -99,6 +118,9 @@ async fn read_telling(file: &Blob, may_stay: bool, told: &mut dyn FnMut(u8)) -> 
         return Ok(found);
     }
     let bytes = blobs::read(file, told).await.map_err(Unread::Browser)?;
+    if is_kept {
+        return Ok(Found { opened: snapshot::read_kept(bytes)?, lines: None });
+    }
     let mut reader = SnapshotReader::begin(bytes)?;
     while !reader.go_on(AT_ONCE) {
         pause().await;

@@ -6,7 +6,7 @@ use raid_core::export::public;
 use raid_core::item::{Done, ExternalRef, normal_form};
 use raid_core::log::{Event, Line, Log};
 use raid_core::session::Session;
-use raid_core::snapshot::{Check, Ending, Finding, Opened, Piece, Split, read, read_state};
+use raid_core::snapshot::{Check, Ending, Finding, Opened, Piece, Split, read, read_kept, read_state};
 use raid_core::stamp::{Replica, Stamp};
 
 /// A law, by the name of its target and of its folder in the corpus.
@@ -63,6 +63,8 @@ pub(crate) fn read_law(bytes: &[u8]) {
     let written = first.export();
     let mut again = session(written.clone());
     same(&again.export(), &written, "what was written goes out as it came in");
+    let mut kept = Session::of(read_kept(written.clone()).unwrap_or_else(|fault| panic!("what a browser keeps opens: {fault}")));
+    assert_eq!(kept.events(), first.events(), "nor one of what a browser keeps");
     let mut indexed = session(written.clone());
     indexed.log_mut().index_all();
     same(&indexed.export(), &written, "also after its log was indexed");

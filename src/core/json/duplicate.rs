@@ -19,19 +19,27 @@ type Key<'t> = (Cow<'t, str>, usize);
 /// The first key that stands twice in an object of this text, at any depth. Objects that the text does not close count as
 /// far as it goes. The cost is that of one pass, however many keys an object has.
 pub(crate) fn duplicate_key(text: &str) -> Option<Duplicate> {
+    duplicate_keys(text, 1).pop()
+}
+
+/// The first key of each object that stands twice in it, up to so many of them, in the order in which the objects end.
+pub(crate) fn duplicate_keys(text: &str, most: usize) -> Vec<Duplicate> {
     let mut cursor = Cursor::new(text, 0);
     let mut keys: Vec<Key<'_>> = Vec::new();
     // Where the keys of each open object begin among them; none for a list.
     let mut open: Vec<Option<usize>> = Vec::new();
+    let mut found: Vec<Duplicate> = Vec::new();
     let mut awaits_key = false;
     while let Some(token) = cursor.token() {
         match token.first {
             b'{' => open.push(Some(keys.len())),
             b'[' => open.push(None),
             b'}' | b']' => {
-                if let Some(Some(start)) = open.pop() {
-                    let found = twice(&mut keys, start);
-                    if found.is_some() {
+                if let Some(Some(start)) = open.pop()
+                    && let Some(twice) = twice(&mut keys, start)
+                {
+                    found.push(twice);
+                    if found.len() == most {
                         return found;
                     }
                 }
@@ -41,7 +49,9 @@ pub(crate) fn duplicate_key(text: &str) -> Option<Duplicate> {
         }
         awaits_key = matches!((token.first, open.last()), (b'{' | b',', Some(Some(_))));
     }
-    open.into_iter().rev().flatten().find_map(|start| twice(&mut keys, start))
+    found.extend(open.into_iter().rev().flatten().filter_map(|start| twice(&mut keys, start)));
+    found.truncate(most);
+    found
 }
 
 /// Objects with fewer keys are looked through without putting them in order.
@@ -88,6 +98,16 @@ mod tests {
         check("{\"log\":[],\"log\":[", Some((1, 10)));
         check("{\"a\":1,\"a", None);
         check("}}]]\"", None);
+    }
+
+    #[test]
+    fn one_is_found_of_each_object() {
+        let firsts = |most| {
+            let found = duplicate_keys("[{\"a\":1,\"a\":{\"b\":2,\"b\":3},\"a\":4},{\"c\":5,\"c\":6},{\"d\":7,\"d\":8", most);
+            found.into_iter().map(|found| found.first).collect::<Vec<usize>>()
+        };
+        assert_eq!(firsts(usize::MAX), [13, 2, 34, 48]);
+        assert_eq!(firsts(1), [13]);
     }
 
     #[test]

@@ -20,8 +20,7 @@ pub use check::{Check, Finding, Heading, Wanted};
 pub(crate) use check::{heading, headings};
 pub use fault::{Fault, LARGEST};
 pub use pieces::Piece;
-
-pub use read::{Opened, SnapshotReader, read, read_state};
+pub use read::{Opened, SnapshotReader, read, read_kept, read_state};
 pub use split::{Ending, LAST_LINE, Split};
 pub use write::{write, write_around, write_some, write_state};
 

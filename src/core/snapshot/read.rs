@@ -2,6 +2,7 @@
 
 mod about;
 mod finish;
+mod kept;
 mod outlined;
 mod place;
 mod steps;
@@ -21,6 +22,7 @@ use crate::log::{Event, Line, Log};
 use crate::scheme::Scheme;
 use crate::state::{Register, Taken};
 
+pub use kept::read_kept;
 pub use outlined::read_state;
 pub use steps::SnapshotReader;
 
@@ -37,6 +39,8 @@ pub struct Opened {
     pub filtered: bool,
     /// Whether the file had no log, so that its state became a baseline.
     pub baseline: bool,
+    /// What was [mended](read_kept) in it, in sentences.
+    pub mended: Vec<String>,
 }
 
 /// Reads a snapshot.
@@ -49,11 +53,12 @@ pub fn read(bytes: Vec<u8>) -> Result<Opened, Fault> {
     reader.finish()
 }
 
-/// Reads a file however it is laid out; `given` is its log where that is known already.
-fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>) -> Result<Opened, Fault> {
+/// Reads a file however it is laid out; `given` is its log where that is known already. `is_kept`: a browser kept it, and
+/// what an earlier version let in is not refused.
+fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>, is_kept: bool) -> Result<Opened, Fault> {
     let (text, not_text) = as_text(file);
     let mut reader = Reader::new(file, text, start);
-    reader.contents.given = given;
+    (reader.contents.given, reader.contents.is_kept) = (given, is_kept);
     reader.contents.register.is_laid_out_otherwise();
     let read = reader.read();
     // Lines of the log that wait need not be text yet: one that is damaged stays, and is told.
@@ -68,6 +73,7 @@ fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>) -> Result<Ope
         Err(Fault::Invalid { .. }) if let Some(fault) = reader.duplicate() => return Err(fault),
         Ok(())
             if reader.has_duplicate
+                && !is_kept
                 && let Some(fault) = reader.duplicate() =>
         {
             return Err(fault);
@@ -114,6 +120,8 @@ struct Contents {
     events: Option<Vec<Line>>,
     /// The log, where it is known already.
     given: Option<Log>,
+    /// Whether a browser kept it.
+    is_kept: bool,
     /// Where the lines of the log begin and end, where they wait until somebody needs them.
     log_at: Option<std::ops::Range<usize>>,
     loose: Vec<crate::state::LooseLink>,
@@ -135,6 +143,7 @@ impl Contents {
             extra: Map::new(),
             events: None,
             given: None,
+            is_kept: false,
             log_at: None,
             loose: Vec::new(),
             paths: Vec::new(),
@@ -303,7 +312,7 @@ impl<'t> Reader<'t> {
     /// needs them.
     fn is_deferred(&mut self, at: usize) -> bool {
         if self.contents.given.is_none() {
-            self.contents.log_at = Split::deferred(&self.contents.file, at);
+            self.contents.log_at = Split::deferred(&self.contents.file, at, self.contents.is_kept);
         }
         if let Some(lines) = &self.contents.log_at {
             (self.end, self.contents.has_content) = (lines.start, true);

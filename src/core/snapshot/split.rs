@@ -65,19 +65,20 @@ impl Split {
     }
 
     /// How many bytes of a file that is here are its state, and where the lines of its log are.
-    pub(super) fn of(file: &[u8]) -> Option<(usize, Range<usize>)> {
+    pub(super) fn of(file: &[u8], is_kept: bool) -> Option<(usize, Range<usize>)> {
         let seam = memmem::find(file, SEAM)?;
-        let lines = Split::deferred(file, seam + SEAM.len() - KEY_PART)?;
+        let lines = Split::deferred(file, seam + SEAM.len() - KEY_PART, is_kept)?;
         Some((seam + STATE_PART, seam + BEFORE_LINE..lines.end))
     }
 
-    /// Where the lines of a log stand whose key stands at that place, when it is as we write it and ends the file.
-    pub(super) fn deferred(file: &[u8], key: usize) -> Option<Range<usize>> {
+    /// Where the lines of a log stand whose key stands at that place, when it is as we write it and ends the file. In what
+    /// a browser keeps the marks of git are lines that cannot be read.
+    pub(super) fn deferred(file: &[u8], key: usize, is_kept: bool) -> Option<Range<usize>> {
         file.get(key..)?.strip_prefix(&SEAM[SEAM.len() - KEY_PART..])?;
         let lines = key + KEY.len()..file.len().checked_sub(END.len())?;
         let log = file.get(lines.clone()).filter(|_| file.ends_with(ENDED))?;
         let last = memchr::memrchr(b'\n', log)?;
-        (log[last..].starts_with(FIRST_LINE) && is_one_log(log)).then_some(lines)
+        (log[last..].starts_with(FIRST_LINE) && is_one_log(log, is_kept)).then_some(lines)
     }
 
     pub(super) fn away(&self) -> Log {
@@ -89,7 +90,7 @@ impl Split {
 const CONFLICT: &[u8] = b"\n<<<<<<< ";
 
 /// Whether these are the lines of one log, and neither another section's nor what git could not join.
-fn is_one_log(lines: &[u8]) -> bool {
+fn is_one_log(lines: &[u8], is_kept: bool) -> bool {
     let holds = |what: &[u8]| memmem::find(lines, what).is_some();
-    !holds(b"\n  ]") && !holds(CONFLICT)
+    !holds(b"\n  ]") && (is_kept || !holds(CONFLICT))
 }

@@ -75,11 +75,10 @@ impl Files {
         let Some((listed, kept)) = self.take_listed(number) else { return };
         let numbers = kept.checkpoint.as_ref().is_some_and(|checkpoint| checkpoint.custodian);
         let read = whole(&kept).await;
-        if let Ok((_, unread)) = &read
-            && *unread > 0
-        {
-            self.store
-                .complain(format!("{unread} of the changes kept with it could not be read. Saved as a file, they come along"));
+        if let Ok((found, unread)) = &read {
+            let unread = (*unread > 0)
+                .then(|| format!("{unread} of the changes kept with it could not be read. Saved as a file, they come along"));
+            found.mended().into_iter().chain(unread).for_each(|told| self.store.complain(told));
         }
         self.show_read(&format!("In use until {}", listed.until), read.map(|(found, _)| found), None, numbers);
     }
@@ -130,15 +129,17 @@ async fn whole(kept: &Earlier) -> Result<(Found, usize), Unread> {
     let Some(checkpoint) = &kept.checkpoint else {
         return Err(Unread::Browser("only changes are left of it".into()));
     };
-    let found = reading::read(&checkpoint.blob, false, |_| {}).await?;
+    let found = reading::read_kept(&checkpoint.blob, false).await?;
     let events: Vec<Event> = kept.lines.iter().filter_map(|line| Event::read(line.as_bytes()).ok()).collect();
     let unread = kept.lines.len() - events.len();
     if events.is_empty() {
         return Ok((found, unread));
     }
+    let mended = found.opened.mended.clone();
     let mut session = Session::of(found.opened);
     session.merge(events);
-    Ok((Found { opened: snapshot::read(session.export())?, lines: None }, unread))
+    let opened = snapshot::Opened { mended, ..snapshot::read_kept(session.export())? };
+    Ok((Found { opened, lines: None }, unread))
 }
 
 async fn listed(kept: &Earlier) -> Listed {

@@ -233,7 +233,7 @@ impl Persistence {
     /// What another tab has folded may never have been heard of here.
     async fn catch_up(&self, storage: &Storage) -> Result<(), StorageError> {
         let Some(checkpoint) = storage.load(&self.name).await?.0 else { return Err(StorageError::Other("it is gone".into())) };
-        let found = reading::read(&checkpoint.blob, false, |_| {}).await.map_err(|unread| unread.to_string())?;
+        let found = reading::read_kept(&checkpoint.blob, false).await.map_err(|unread| unread.to_string())?;
         if checkpoint.generation == *self.generation.borrow() {
             self.store.merge_with_log(Session::of(found.opened).events()).await?;
             self.folds.set(checkpoint.folds);

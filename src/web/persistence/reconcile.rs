@@ -96,7 +96,7 @@ impl Persistence {
             self.store.merge_with_log(theirs).await?;
             return Ok(());
         }
-        match reading::read(&kept.blob, false, |_| {}).await {
+        match reading::read_kept(&kept.blob, false).await {
             Ok(found) => theirs.extend(Session::of(found.opened).events()),
             Err(unread) => {
                 self.set_aside(storage, &unread.to_string()).await?;

@@ -52,7 +52,7 @@ impl Persistence {
         checkpoint: Checkpoint,
         tail: &[TailEntry],
     ) -> Result<bool, StorageError> {
-        match reading::read(&checkpoint.blob, true, |_| {}).await {
+        match reading::read_kept(&checkpoint.blob, true).await {
             Ok(found) => {
                 let ours = tail.iter().filter(|entry| entry.generation == checkpoint.generation);
                 let lines: Vec<&str> = ours.clone().flat_map(|entry| entry.lines.lines()).collect();
@@ -88,10 +88,14 @@ impl Persistence {
         self.custodian.set(checkpoint.custodian);
         self.mark_kept();
         self.restoring.set(true);
+        let mended = found.mended();
         self.store.open_found(found, checkpoint.custodian);
         let merged = self.store.merge_with_log(events).await;
         self.restoring.set(false);
         self.resume_steps();
+        if let Some(mended) = mended {
+            self.store.complain(mended);
+        }
         if let Err(why) = merged {
             self.store.complain(format!("Some changes that this browser had kept could not be brought back: {why}"));
         }

@@ -29,8 +29,10 @@ impl Contents {
             let what = "there is a log, but some records have no id to connect them with it";
             return Err(self.invalid("log", 0, what));
         }
+        let mended = if self.is_kept { self.keep_loose_links() } else { Vec::new() };
         self.check_links()?;
-        Ok(Opened { register: self.register, log, extra: self.extra, filtered: self.filtered, baseline: false })
+        let Contents { register, extra, filtered, .. } = self;
+        Ok(Opened { register, log, extra, filtered, baseline: false, mended })
     }
 
     fn into_baseline(self) -> Result<Opened, Fault> {
@@ -38,7 +40,8 @@ impl Contents {
             let (path, line) = self.place(record);
             Fault::Invalid { path: path + key, line, what }
         })?;
-        Ok(Opened { register, log, extra: self.extra, filtered: self.filtered, baseline: true })
+        let (extra, filtered) = (self.extra, self.filtered);
+        Ok(Opened { register, log, extra, filtered, baseline: true, mended: Vec::new() })
     }
 
     /// The path of a record and its line in the file.

@@ -22,18 +22,21 @@ pub fn read_state(mut state: Vec<u8>, split: &Split) -> Result<Opened, Fault> {
     if let Some(opened) = read(&file, split.state, split.away()) {
         return Ok(opened);
     }
-    let opened = read_with(&file, 0, Some(split.away()))?;
+    let opened = read_with(&file, 0, Some(split.away()), false)?;
     if opened.log.is_away() { Ok(opened) } else { Err(Fault::CutShort { line: 1 }) }
 }
 
 /// What closes a file behind the bracket that opens its log.
 const CLOSED: &[u8] = b"]}";
 
+/// Reads a file that is here and laid out as we write it. `None` as below.
+pub(super) fn read_whole(file: &Rc<Vec<u8>>, is_kept: bool) -> Option<Opened> {
+    Outlined::begin_whole(file, is_kept)?.read()
+}
+
 /// Reads a file that is laid out as we write it. `None` when it is not, or anything is wrong with it: [`super::read`] says what.
 fn read(file: &Rc<Vec<u8>>, state: usize, log: Log) -> Option<Opened> {
-    let mut outlined = Outlined::begin(file, state, log)?;
-    while !outlined.go_on(usize::MAX)? {}
-    outlined.finish()
+    Outlined::begin(file, state, log)?.read()
 }
 
 /// A file that is laid out as we write it, of which all but the records was read.
@@ -43,8 +46,19 @@ pub(super) struct Outlined {
 }
 
 impl Outlined {
+    /// Reads all but the records of a file that is here.
+    pub(super) fn begin_whole(file: &Rc<Vec<u8>>, is_kept: bool) -> Option<Outlined> {
+        let (state, lines) = Split::of(file, is_kept)?;
+        Outlined::begin(file, state, Log::over(Rc::clone(file), lines.start, lines.end))
+    }
+
+    fn read(mut self) -> Option<Opened> {
+        while !self.go_on(usize::MAX)? {}
+        self.finish()
+    }
+
     /// Reads all but the records.
-    pub(super) fn begin(file: &Rc<Vec<u8>>, state: usize, log: Log) -> Option<Outlined> {
+    fn begin(file: &Rc<Vec<u8>>, state: usize, log: Log) -> Option<Outlined> {
         let mut outline = outline(&file[..state])?;
         outline.frame.extend_from_slice(CLOSED);
         let frame = json::text(&outline.frame).ok()?;

@@ -4,10 +4,8 @@ use std::rc::Rc;
 
 use super::super::damage;
 use super::super::fault::{Fault, LARGEST};
-use super::super::split::Split;
 use super::outlined::Outlined;
 use super::{Opened, read_with};
-use crate::log::Log;
 
 /// A snapshot that is being read. One that is laid out as we write it is read in steps, any other whole at the end.
 pub struct SnapshotReader {
@@ -31,10 +29,7 @@ impl SnapshotReader {
             return Err(Fault::Empty);
         }
         let file = Rc::new(bytes);
-        let outlined = Split::of(&file).and_then(|(state, lines)| {
-            let log = Log::over(Rc::clone(&file), lines.start, lines.end);
-            Outlined::begin(&file, state, log)
-        });
+        let outlined = Outlined::begin_whole(&file, false);
         Ok(SnapshotReader { file, start, outlined })
     }
 
@@ -55,7 +50,7 @@ impl SnapshotReader {
         let SnapshotReader { file, start, outlined } = self;
         match outlined.and_then(Outlined::finish) {
             Some(opened) => Ok(opened),
-            None => read_with(&file, start, None).map_err(|fault| damage::named(&file, fault)),
+            None => read_with(&file, start, None, false).map_err(|fault| damage::named(&file, fault)),
         }
     }
 }
