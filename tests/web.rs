@@ -11,6 +11,7 @@ use raid_register::snapshot;
 use raid_register::web::persistence::Persistence;
 use raid_register::web::platform::storage::{Checkpoint, Storage};
 use raid_register::web::platform::{blobs, dates};
+use raid_register::web::reading;
 use raid_register::web::store::{SaveState, Store};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -125,6 +126,38 @@ async fn what_cannot_be_read_is_set_aside_and_never_overwritten() {
     assert!(store.last_said().text.contains("set aside"), "{}", store.last_said().text);
     let (checkpoint, tail) = storage.load("unreadable").await.expect("it can be looked at");
     assert!(checkpoint.is_none() && tail.is_empty());
+}
+
+/// A file that is larger by so many bytes, and laid out as we write it.
+fn padded(file: &str, bytes: usize) -> String {
+    file.replacen("      \"status\": \"", &format!("      \"newer\": \"{}\",\n      \"status\": \"", "x".repeat(bytes)), 1)
+}
+
+#[wasm_bindgen_test]
+async fn what_git_could_not_join_is_named_however_deep_it_stands_in_a_large_file() {
+    let sample = String::from_utf8(SAMPLE.to_vec()).expect("the sample is text");
+    let mark = |file: &str| {
+        let log = file.find("\n  \"log\": [\n").expect("a log");
+        log + 12 + file[log + 12..].find(",\n").expect("a line") + 1
+    };
+    // Also where a mark begins in one piece that is read and ends in the next.
+    for before_end in [-1000, -1, 0, 1, 5, 9, 10, 11, 1000] {
+        let bytes = (1 << 20) - before_end - mark(&padded(&sample, 0)) as i32;
+        let file = padded(&sample, bytes as usize);
+        let at = mark(&file);
+        let conflict = format!("{}\n<<<<<<< HEAD\n=======\n>>>>>>> branch{}", &file[..at], &file[at..]);
+        let blob = blobs::make(conflict.as_bytes()).expect("a blob");
+        let read = reading::read(&blob, true, |_| {}).await;
+        let fault = read.err().unwrap_or_else(|| panic!("{before_end}: it was opened")).to_string();
+        assert!(fault.contains("git could not join: <<<<<<< HEAD … >>>>>>> branch"), "{before_end}: {fault}");
+        // One that a browser keeps was opened once, and opens; so does one without marks.
+        for may_stay in [true, false] {
+            let kept = reading::read_kept(&blob, may_stay).await.unwrap_or_else(|why| panic!("{before_end}: {why}"));
+            assert_eq!(kept.lines.is_some(), may_stay);
+        }
+        let found = reading::read(&blobs::make(file.as_bytes()).expect("a blob"), true, |_| {}).await.expect("it opens");
+        assert!(found.lines.is_some(), "its log stays in it");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -5,7 +5,7 @@ use web_sys::Blob;
 use super::platform::blobs;
 use super::platform::reading::Reading;
 use super::platform::task::pause;
-use crate::snapshot::{self, Ending, Fault, LAST_LINE, Opened, SnapshotReader, Split};
+use crate::snapshot::{self, CONFLICT_MARK, Ending, Fault, LAST_LINE, Opened, SnapshotReader, Split};
 
 /// From this size on, in bytes, the log of a file may stay in it.
 const LARGE: f64 = 1e6;
@@ -113,7 +113,7 @@ async fn read_telling(file: &Blob, may_stay: bool, is_kept: bool, told: &mut dyn
     }
     if may_stay
         && size >= LARGE
-        && let Some(found) = read_state(file, told).await.map_err(Unread::Browser)?
+        && let Some(found) = read_state(file, is_kept, told).await.map_err(Unread::Browser)?
     {
         return Ok(found);
     }
@@ -128,8 +128,9 @@ async fn read_telling(file: &Blob, may_stay: bool, is_kept: bool, told: &mut dyn
     Ok(Found { opened: reader.finish()?, lines: None })
 }
 
-/// Reads up to the log, when the file is as we write it. What is wrong with any other is found by reading all of it.
-async fn read_state(file: &Blob, told: &mut dyn FnMut(u8)) -> Result<Option<Found>, String> {
+/// Reads up to the log, when the file is as we write it. What is wrong with any other is found by reading all of it. The
+/// log passes by, to see whether git left its marks there, and nothing of it stays.
+async fn read_state(file: &Blob, is_kept: bool, told: &mut dyn FnMut(u8)) -> Result<Option<Found>, String> {
     let size = file.size();
     let last = blobs::stretch(file, size - LAST_LINE as f64, size).await?;
     let Some(ending) = Ending::read(&last) else { return Ok(None) };
@@ -146,8 +147,18 @@ async fn read_state(file: &Blob, told: &mut dyn FnMut(u8)) -> Result<Option<Foun
             break split;
         }
     };
+    let mut log = bytes.split_off(split.state);
+    while !is_kept {
+        if snapshot::holds_conflict(&log) {
+            return Ok(None);
+        }
+        // A mark may begin here and end in what follows.
+        log.drain(..log.len().saturating_sub(CONFLICT_MARK));
+        if !reading.next(&mut log).await? {
+            break;
+        }
+    }
     drop(reading);
-    bytes.truncate(split.state);
     let Ok(opened) = snapshot::read_state(bytes, &split) else { return Ok(None) };
     let lines = Lines::within(file, split.log.start as f64, split.log.len() as f64)?;
     Ok(Some(Found { opened, lines: Some(Lines { file: Some(file.clone()), ..lines }) }))

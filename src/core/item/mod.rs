@@ -36,4 +36,4 @@ pub use reference::{ExternalRef, normal_form};
 pub use status::{Standing, Status};
 pub use step::{Done, Step};
 pub use value::{BadValue, Value};
-pub(crate) use wire::CitedLink;
+pub(crate) use wire::{CitedLink, elsewhere, fingerprint};

@@ -147,12 +147,26 @@ fn fields(map: &mut Members<'_>) -> Result<Fields, String> {
     Ok(fields)
 }
 
-/// The links that say the id of their record. A file without a log may cite by reference alone: [`Item::read_links`] reads
-/// all, and any other file that does so is refused.
+/// The links, each with an id. A file without a log may cite by reference alone: whoever opens it looks those up.
 fn links(map: &mut Members<'_>) -> Result<Vec<Link>, String> {
     let cited = take::<Vec<CitedLink>>(map, "links")?.unwrap_or_default();
-    let whole = |CitedLink { link, to, cited, extra }| Some(Link { link, to: to?, cited, extra });
-    Ok(cited.into_iter().filter_map(whole).collect())
+    let whole = |found: CitedLink| {
+        let to = found.to.unwrap_or_else(|| elsewhere(found.cited.as_deref().unwrap_or_default()));
+        Link { link: found.link, to, cited: found.cited, extra: found.extra }
+    };
+    Ok(cited.into_iter().map(whole).collect())
+}
+
+/// Stands for a record that is not in a part and is cited by its reference alone.
+pub(crate) fn elsewhere(cited: &str) -> EventId {
+    EventId { tick: 1, replica: Replica(fingerprint(cited.as_bytes())) }
+}
+
+/// FNV-1a over the bytes of a file: enough to tell files apart, and the same everywhere, whatever an editor made of its
+/// beginning and of the ends of its lines.
+pub(crate) fn fingerprint(bytes: &[u8]) -> u32 {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.iter().filter(|b| **b != b'\r').fold(0x811c_9dc5, |hash, b| (hash ^ u32::from(*b)).wrapping_mul(0x0100_0193))
 }
 
 /// Takes steps or notes. One that was written by hand lacks what an event would say: it gets the place it stands at.

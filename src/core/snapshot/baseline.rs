@@ -4,7 +4,7 @@ use chrono::DateTime;
 use rustc_hash::FxHashMap;
 
 use crate::item::case::{Case, Part, Response, Shift, Submission};
-use crate::item::{Assessment, CitedLink, Item, Link, Slot};
+use crate::item::{Assessment, CitedLink, Item, Link, Slot, elsewhere, fingerprint};
 use crate::log::{Event, Fact, Line, Log};
 use crate::stamp::{EventId, Replica, Stamp};
 use crate::state::{Record, Register};
@@ -48,11 +48,6 @@ fn resolve(found: &Register, is_part: bool, record: Record, items: &[Item]) -> R
             Ok(Link { link, to: target.id, cited: cited.or_else(|| Some(target.shown_reference())), extra })
         })
         .collect()
-}
-
-/// Stands for a record that is not in a part and is cited by its reference alone.
-pub(super) fn elsewhere(cited: &str) -> EventId {
-    EventId { tick: 1, replica: Replica(fingerprint(cited.as_bytes())) }
 }
 
 struct Maker {
@@ -195,11 +190,4 @@ fn author(named: &str) -> &str {
 fn raised_at(item: &Item) -> DateTime<chrono::Utc> {
     let day = item.fields.day(crate::item::Field::RaisedOn);
     day.and_then(|day| day.and_hms_opt(0, 0, 0)).map(|at| at.and_utc()).unwrap_or_default()
-}
-
-/// FNV-1a over the file: enough to tell files apart, and the same everywhere, whatever an editor made of its beginning
-/// and of the ends of its lines.
-fn fingerprint(bytes: &[u8]) -> u32 {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    bytes.iter().filter(|b| **b != b'\r').fold(0x811c_9dc5, |hash, b| (hash ^ u32::from(*b)).wrapping_mul(0x0100_0193))
 }

@@ -21,7 +21,7 @@ pub(crate) use check::{heading, headings};
 pub use fault::{Fault, LARGEST};
 pub use pieces::Piece;
 pub use read::{Opened, SnapshotReader, read, read_kept, read_state};
-pub use split::{Ending, LAST_LINE, Split};
+pub use split::{CONFLICT_MARK, Ending, LAST_LINE, Split, holds_conflict};
 pub use write::{write, write_around, write_some, write_state};
 
 /// The format this program writes.

@@ -36,7 +36,7 @@ impl Ending {
     /// Reads the last bytes of a file; `None` when they are not the last line of such a log, whole.
     #[must_use]
     pub fn read(last: &[u8]) -> Option<Ending> {
-        let lines = last.strip_suffix(END).filter(|lines| memmem::find(lines, CONFLICT).is_none())?;
+        let lines = last.strip_suffix(END).filter(|lines| !holds_conflict(lines))?;
         let line = &lines[memchr::memrchr(b'\n', lines)? + 1..];
         let event = crate::log::Event::read(line.strip_prefix(b"    ")?).ok()?;
         Some(Ending { newest: event.id })
@@ -88,9 +88,16 @@ impl Split {
 
 /// The first of the marks that git leaves around what it could not join.
 const CONFLICT: &[u8] = b"\n<<<<<<< ";
+/// How many bytes that mark has.
+pub const CONFLICT_MARK: usize = CONFLICT.len();
+
+/// Whether git left its marks in this part of a file.
+#[must_use]
+pub fn holds_conflict(part: &[u8]) -> bool {
+    memmem::find(part, CONFLICT).is_some()
+}
 
 /// Whether these are the lines of one log, and neither another section's nor what git could not join.
 fn is_one_log(lines: &[u8], is_kept: bool) -> bool {
-    let holds = |what: &[u8]| memmem::find(lines, what).is_some();
-    !holds(b"\n  ]") && (is_kept || !holds(CONFLICT))
+    memmem::find(lines, b"\n  ]").is_none() && (is_kept || !holds_conflict(lines))
 }

@@ -29,8 +29,16 @@ impl Contents {
             let what = "there is a log, but some records have no id to connect them with it";
             return Err(self.invalid("log", 0, what));
         }
-        let mended = if self.is_kept { self.keep_loose_links() } else { Vec::new() };
-        self.check_links()?;
+        let mut mended = Vec::new();
+        if let Some((from, what)) = self.bad_link() {
+            let (path, line) = self.place(from);
+            let path = path + ".links";
+            // It was let into a part once, and leads out of it.
+            if !self.is_kept || !self.filtered {
+                return Err(Fault::Invalid { path, line, what });
+            }
+            mended.push(format!("{path}: {what}"));
+        }
         let Contents { register, extra, filtered, .. } = self;
         Ok(Opened { register, log, extra, filtered, baseline: false, mended })
     }
@@ -69,12 +77,10 @@ impl Contents {
     }
 
     /// Of a part, links may lead to records that are not in it; in any file with a log they lead by an id.
-    fn check_links(&self) -> Result<(), Fault> {
+    fn bad_link(&self) -> Option<(u32, String)> {
         let lost = self.register.dangling().into_iter().next().filter(|_| !self.filtered);
         let lost = lost.map(|(from, to)| (from, format!("a link leads to “{to}”, and no record has that id")));
-        let Some((from, what)) = lost.or_else(|| Some(loose_link(self.loose.first()?))) else { return Ok(()) };
-        let (path, line) = self.place(from);
-        Err(Fault::Invalid { path: path + ".links", line, what })
+        lost.or_else(|| Some(loose_link(self.loose.first()?)))
     }
 }
 
