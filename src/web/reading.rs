@@ -147,19 +147,26 @@ async fn read_state(file: &Blob, is_kept: bool, told: &mut dyn FnMut(u8)) -> Res
             break split;
         }
     };
-    let mut log = bytes.split_off(split.state);
-    while !is_kept {
-        if snapshot::holds_conflict(&log) {
-            return Ok(None);
-        }
-        // A mark may begin here and end in what follows.
-        log.drain(..log.len().saturating_sub(CONFLICT_MARK));
-        if !reading.next(&mut log).await? {
-            break;
-        }
+    let log = bytes.split_off(split.state);
+    if !is_kept && holds_conflict(&mut reading, log).await? {
+        return Ok(None);
     }
     drop(reading);
     let Ok(opened) = snapshot::read_state(bytes, &split) else { return Ok(None) };
     let lines = Lines::within(file, split.log.start as f64, split.log.len() as f64)?;
     Ok(Some(Found { opened, lines: Some(Lines { file: Some(file.clone()), ..lines }) }))
+}
+
+/// Whether git left its marks in these bytes of a file, or in those that follow.
+async fn holds_conflict(reading: &mut Reading, mut bytes: Vec<u8>) -> Result<bool, String> {
+    loop {
+        if snapshot::holds_conflict(&bytes) {
+            return Ok(true);
+        }
+        // A mark may begin here and end in what follows.
+        bytes.drain(..bytes.len().saturating_sub(CONFLICT_MARK));
+        if !reading.next(&mut bytes).await? {
+            return Ok(false);
+        }
+    }
 }
