@@ -3,8 +3,10 @@
 mod comparison;
 mod conflicts;
 mod file_merge;
+mod heading;
 mod merge;
 mod merge_record;
+mod merged;
 mod merging;
 mod newer;
 mod of_a_file;
@@ -30,7 +32,7 @@ use crate::workflow::{Command, Refusal, decide};
 pub use comparison::{Comparison, Differences, LineReader};
 pub use file_merge::FileMerge;
 pub use merge::Merge;
-pub use merging::Merged;
+pub use merged::Merged;
 pub use resume::Steps;
 pub use staged::StagedSession;
 
@@ -352,7 +354,7 @@ impl Session {
         self.may_record(stamp)?;
         let back = step.iter().rev().filter_map(|event| Some((reverse(event)?, event)));
         let ids = (self.newest_tick() + 1..).map(|tick| EventId { tick, replica: stamp.replica });
-        let turned = |event: &Event| (event.id.replica != put_right::NEVER_WRITTEN).then(|| turn(event));
+        let turned = |event: &Event| (event.id.replica != Replica::NEVER_WRITTEN).then(|| turn(event));
         let events = back.zip(ids).map(|((fact, of), id)| Event::new(id, of.about, stamp, fact).turning(turned(of)));
         let events: Vec<Event> = events.collect();
         let items = self.rehearse(&events).map_err(Refusal::ChangedSince)?;

@@ -3,9 +3,11 @@
 mod anomaly;
 mod assessment;
 pub mod case;
+mod content;
 mod extra;
 mod field;
 mod fields;
+mod following;
 mod glance;
 mod kind;
 mod link;
@@ -20,10 +22,11 @@ mod wire;
 
 pub use anomaly::Anomaly;
 pub use assessment::{Assessment, Slot};
+pub use content::content_of;
 pub use extra::Extra;
-pub(crate) use extra::Follows;
 pub use field::{Field, Shape};
 pub use fields::Fields;
+pub(crate) use following::Follows;
 pub use glance::Glance;
 pub use kind::Kind;
 pub use link::{Link, LinkType};

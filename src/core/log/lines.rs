@@ -1,11 +1,12 @@
 //! The log as lines of bytes: what a file brought stays as it came, what happened since is added behind it.
 
 mod away;
+mod counting;
 mod ids;
 mod place;
 
+pub(crate) use counting::rank;
 pub use ids::Admission;
-pub(crate) use ids::rank;
 use place::Place;
 
 use std::ops::Range;
@@ -229,7 +230,7 @@ impl Log {
     /// The lines about one record that count, in order: those that are [at hand](Log::has_at_hand). Finishes the index first.
     pub fn lines_about(&mut self, id: EventId) -> Vec<(EventId, &[u8])> {
         let lines = self.every_line_about(id);
-        if lines.windows(2).all(|pair| pair[0].0 != pair[1].0) { lines } else { ids::counting(lines) }
+        if lines.windows(2).all(|pair| pair[0].0 != pair[1].0) { lines } else { counting::counting(lines) }
     }
 
     /// As [`Log::lines_about`], with those that do not count because another bears their id.

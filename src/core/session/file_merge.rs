@@ -1,12 +1,11 @@
 //! The file of another copy joins this register, a little at a time.
 
-use super::put_right::NEVER_WRITTEN;
 use super::{Merge, Merged, Session};
 use crate::item::Anomaly;
 use crate::log::{Event, Fact, Line};
 use crate::scheme::Scheme;
 use crate::snapshot::{Check, Finding};
-use crate::stamp::{EventId, Stamp};
+use crate::stamp::{EventId, Replica, Stamp};
 use crate::state::Record;
 use crate::workflow::Command;
 
@@ -198,7 +197,7 @@ impl FileMerge {
         self.merge.merged.numbered += numbered.len();
         self.fresh.extend(numbered);
         if let Err(refusal) = done {
-            let event = EventId { tick: here.last_tick, replica: NEVER_WRITTEN };
+            let event = EventId { tick: here.last_tick, replica: Replica::NEVER_WRITTEN };
             let what = format!("What is new could not be given reference numbers: {refusal}");
             self.told.push((String::new(), Anomaly::Amiss { event, what }));
             self.numbering.clear();

@@ -4,8 +4,9 @@ use std::mem;
 
 use rustc_hash::FxHashMap;
 
-use super::merging::{begins, clashes, is_about_register};
-use super::{Merged, Session};
+use super::Session;
+use super::heading::{begins, clashes, is_about_register};
+use super::merged::Merged;
 use crate::item::Anomaly;
 use crate::log::{Admission, Event, Line};
 use crate::snapshot::{Heading, headings};

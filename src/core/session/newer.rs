@@ -5,9 +5,8 @@
 use serde_json::Value as Json;
 
 use super::Session;
-use super::put_right::NEVER_WRITTEN;
 use crate::item::{Anomaly, Extra, Item};
-use crate::stamp::EventId;
+use crate::stamp::{EventId, Replica};
 use crate::state::Record;
 
 impl Session {
@@ -43,7 +42,7 @@ impl Session {
 
     fn tell_lost(&self, reference: String, lost: &[String], told: &mut Vec<(String, Anomaly)>) {
         if !lost.is_empty() {
-            let event = EventId { tick: self.last_tick, replica: NEVER_WRITTEN };
+            let event = EventId { tick: self.last_tick, replica: Replica::NEVER_WRITTEN };
             let what = format!(
                 "What a newer version wrote is different in both copies: of each, the one that is first in the alphabet stands. \
                  The other: {}",

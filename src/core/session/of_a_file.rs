@@ -1,13 +1,12 @@
 //! The file of another copy joins this register: whose title stands, what is told of it, and which numbers are given.
 
-use super::merging::begins;
-use super::put_right::NEVER_WRITTEN;
+use super::heading::begins;
 use super::{FileMerge, Merged, Session};
 use crate::item::{Anomaly, Item};
 use crate::log::{Event, Fact};
 use crate::scheme::Scheme;
 use crate::snapshot::{Check, Finding};
-use crate::stamp::{EventId, Stamp};
+use crate::stamp::{EventId, Replica, Stamp};
 
 impl Session {
     /// Takes in the file of another copy. A register keeps its own title and scheme where the file is of another; a copy
@@ -67,7 +66,7 @@ impl Session {
 
     /// What of that comparison a merge does not bring along.
     pub(super) fn told_of(&self, check: &Check) -> Vec<(String, Anomaly)> {
-        let event = EventId { tick: self.last_tick, replica: NEVER_WRITTEN };
+        let event = EventId { tick: self.last_tick, replica: Replica::NEVER_WRITTEN };
         let told = check.findings.iter().filter_map(left);
         told.map(|(reference, what)| (reference, Anomaly::Amiss { event, what })).collect()
     }

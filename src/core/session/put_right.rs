@@ -8,9 +8,6 @@ use crate::stamp::{EventId, Replica, Stamp};
 use crate::state::Spelled;
 use crate::workflow::Refusal;
 
-/// Marks what never was an event: how a state was before what the log says was put back.
-pub(super) const NEVER_WRITTEN: Replica = Replica(0);
-
 /// Why a record is struck out that the log knows nothing of.
 const NOT_IN_LOG: &str = "Written into the file by hand; the history does not raise it";
 /// Why a record is struck out that somebody took out of the file.
@@ -119,7 +116,7 @@ impl Session {
     }
 
     fn never_written(&self, righting: &Righting<'_>) -> EventId {
-        EventId { tick: self.newest_tick() + 1 + righting.before.len() as u64, replica: NEVER_WRITTEN }
+        EventId { tick: self.newest_tick() + 1 + righting.before.len() as u64, replica: Replica::NEVER_WRITTEN }
     }
 
     /// Records the facts, and folds the record once.

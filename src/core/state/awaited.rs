@@ -1,13 +1,8 @@
 //! What is due at a meeting has that meeting's day for as long as the meeting has one, whichever of the two came first.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::row::NO_DAY;
-use super::store::{Record, Register};
+use super::row::{NO_DAY, Record};
+use super::store::Register;
 use super::upkeep::MANY;
-
-/// The records that are due at a meeting, by the normal form of how they name it.
-pub(super) type Awaited = FxHashMap<String, FxHashSet<Record>>;
 
 impl Register {
     /// Notes that a record is due at that meeting, and gives it the meeting's day.

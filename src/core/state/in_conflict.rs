@@ -1,6 +1,7 @@
 //! Which records hold a conflict that nobody has settled. It follows from the log, so whoever reads that says it here.
 
-use super::store::{Record, Register};
+use super::row::Record;
+use super::store::Register;
 use crate::stamp::EventId;
 
 impl Register {

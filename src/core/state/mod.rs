@@ -1,6 +1,7 @@
 //! How things stand: every record as bytes and columns, one search text, references and numbering.
 
 mod awaited;
+mod changes;
 mod in_conflict;
 mod ingest;
 mod numbering;
@@ -16,7 +17,7 @@ pub use ingest::{Misfit, Names};
 pub(crate) use numbering::following;
 pub(crate) use order::natural;
 pub(crate) use row::NO_DAY;
-pub use row::{Rag, Row};
+pub use row::{Rag, Record, Row};
 pub(crate) use spelled::Spelled;
 pub(crate) use store::Taken;
-pub use store::{LooseLink, Record, Register};
+pub use store::{LooseLink, Register};

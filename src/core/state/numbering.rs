@@ -1,8 +1,9 @@
 //! Who has which reference: the next free number, and what happens when two copies gave out the same.
 
 use super::order::{self, reference_hash};
+use super::row::Record;
 use super::spelled::Spelled;
-use super::store::{Record, Register};
+use super::store::Register;
 use crate::item::{Anomaly, Field, Item, Kind, LinkType};
 use crate::stamp::EventId;
 

@@ -5,6 +5,9 @@ use chrono::{DateTime, NaiveDate};
 use crate::item::{Kind, Status};
 use crate::scheme::Band;
 
+/// The number of a record within this register, for as long as it is open.
+pub type Record = u32;
+
 /// Red, amber, green across kinds: a risk's level, an issue's severity, a milestone's or dependency's current RAG.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(u8)]

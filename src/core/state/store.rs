@@ -5,10 +5,9 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::awaited::Awaited;
 use super::ingest::{Columns, Head, Misfit, Names};
 use super::order::reference_hash;
-use super::row::Row;
+use super::row::{Record, Row};
 use super::search_text::SearchText;
 use super::spelled::Spelled;
 use super::upkeep::Upkeep;
@@ -27,8 +26,8 @@ enum Body {
 /// Bytes of a short record's state.
 const RECORD: usize = 1024;
 
-/// The number of a record within this register, for as long as it is open.
-pub type Record = u32;
+/// The records that are due at a meeting, by the normal form of how they name it.
+type Awaited = FxHashMap<String, FxHashSet<Record>>;
 
 /// How things stand.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,7 @@
 //! What belongs to no record, and the records that were struck out.
 
-use super::store::{Record, Register};
+use super::row::Record;
+use super::store::Register;
 use crate::item::Item;
 use crate::log::Log;
 use crate::sorting::{sort_by, sort_by_key};

@@ -1,19 +1,17 @@
-//! What is kept up with every change, so that nobody counts, filters or sorts everything anew for the sake of one record.
+//! What is kept up with every change, so that nobody counts everything anew for the sake of one record.
 
-use super::row::Row;
-use super::store::{Record, Register};
-use crate::item::Kind;
+use super::row::{Record, Row};
 
 /// Changes that a list takes in one by one. After more of them it is worked out anew, which is quicker then.
-const FEW: usize = 64;
+pub(super) const FEW: usize = 64;
 /// So many that no list takes them in one by one: those beyond need not be noted.
 pub(super) const MANY: usize = FEW + 1;
 
 /// How many records there are of each kind, and which were put down since the register was opened.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Upkeep {
-    changed: Vec<Record>,
-    totals: [u32; 9],
+    pub(super) changed: Vec<Record>,
+    pub(super) totals: [u32; 9],
 }
 
 impl Upkeep {
@@ -34,26 +32,5 @@ impl Upkeep {
     /// Its day is another, and nothing else of it.
     pub(super) fn moved(&mut self, record: Record) {
         self.changed.push(record);
-    }
-}
-
-impl Register {
-    /// How many records of a kind are not struck out.
-    #[must_use]
-    pub fn count(&self, kind: Kind) -> u32 {
-        self.upkeep.totals[kind as usize]
-    }
-
-    /// How often a record was put down since the register was opened.
-    #[must_use]
-    pub fn changes(&self) -> usize {
-        self.upkeep.changed.len()
-    }
-
-    /// The records that were put down since there were so many changes, some of them more than once; `None` when they are
-    /// too many to be looked at one by one.
-    #[must_use]
-    pub fn changed_since(&self, changes: usize) -> Option<&[Record]> {
-        self.upkeep.changed.get(changes..).filter(|changed| changed.len() <= FEW)
     }
 }

@@ -9,8 +9,7 @@ use super::decision::{Outcome, Stage};
 use super::requirement::{Missing, Place};
 use super::verdict::Verdict;
 use crate::calendar::Due;
-use crate::item::case::content_of;
-use crate::item::{Field, Item, Kind, LinkType, Status};
+use crate::item::{Field, Item, Kind, LinkType, Status, content_of};
 use crate::state::Register;
 
 /// What a record still needs before it can go there; empty when nothing.

@@ -16,7 +16,8 @@ pub use part::{Case, Part};
 pub use response::{Aspect, Effect, Position, Response, Size, TakeUp};
 pub use round::{Closed, Extension, Round, Voided};
 pub use shift::Shift;
-pub use submission::{Submission, content_of};
+pub use submission::Submission;
+pub(crate) use submission::{MILESTONES, is_content};
 pub use taken::Taken;
 
 pub(crate) use part::{CasePart, check_part, odd};

@@ -6,13 +6,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::item::{Extra, Field, Item};
-use crate::json;
+use crate::item::{Extra, Field};
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
 /// The key of the milestones it moves, within the content.
-pub(super) const MILESTONES: &str = "milestoneMoves";
+pub(crate) const MILESTONES: &str = "milestoneMoves";
 
 /// A version of a change request's text. Until it is submitted it follows the text; from then on it never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +81,7 @@ impl Submission {
 
 /// Whether a field is part of what parties assess: editing it makes a new version.
 #[must_use]
-pub(super) fn is_content(field: Field) -> bool {
+pub(crate) fn is_content(field: Field) -> bool {
     use Field::*;
     matches!(
         field,
@@ -98,17 +97,4 @@ pub(super) fn is_content(field: Field) -> bool {
             | ImpactedParties
             | CodesImpacted
     )
-}
-
-/// The text of a change request as it stands now.
-#[must_use]
-pub fn content_of(item: &Item) -> BTreeMap<String, Json> {
-    let fields = item.fields.iter().filter(|(field, _)| is_content(*field));
-    let mut content: BTreeMap<String, Json> =
-        fields.map(|(field, value)| (field.name().to_owned(), json::write(value))).collect();
-    if !item.case.shifts.is_empty() {
-        let moves = item.case.shifts.iter().map(|shift| Json::from(shift.words())).collect();
-        content.insert(MILESTONES.into(), Json::Array(moves));
-    }
-    content
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::super::fault::Fault;
-use super::Reader;
+use super::reader::Reader;
 use crate::stamp::BadEventId;
 
 impl Reader<'_> {

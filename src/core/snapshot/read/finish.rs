@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use super::super::baseline;
 use super::super::fault::Fault;
-use super::{Contents, Opened};
+use super::opened::Opened;
+use super::reader::Contents;
 use crate::json;
 use crate::log::Log;
-use crate::register::LooseLink;
+use crate::state::LooseLink;
 
 impl Contents {
     pub(super) fn finish(mut self) -> Result<Opened, Fault> {

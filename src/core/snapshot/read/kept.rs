@@ -4,9 +4,12 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::super::fault::Fault;
 use super::super::split::Split;
 use super::super::{SECTIONS, damage};
-use super::{Fault, Opened, outlined, read_with};
+use super::opened::Opened;
+use super::outlined;
+use super::whole::read_with;
 use crate::json::{Cursor, duplicate_keys, path_at};
 use crate::text::excerpt;
 

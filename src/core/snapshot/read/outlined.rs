@@ -4,10 +4,14 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::super::fault::Fault;
 use super::super::outline::outline;
 use super::super::split::Split;
-use super::{Contents, Fault, Log, Opened, Reader, read_with};
+use super::opened::Opened;
+use super::reader::{Contents, Reader};
+use super::whole::read_with;
 use crate::json;
+use crate::log::Log;
 
 /// Reads the state of a large file; the lines of its log stay where they are. `state` are its first bytes, as many as the
 /// split says.

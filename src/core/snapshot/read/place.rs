@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 use serde_json::error::Category;
 
 use super::super::fault::Fault;
-use super::Reader;
+use super::reader::Reader;
 use crate::json::{self, Broken, Cursor};
 use crate::log::BadEvent;
 use crate::state::Misfit;

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::super::damage;
 use super::super::fault::{Fault, LARGEST};
+use super::opened::Opened;
 use super::outlined::Outlined;
-use super::{Opened, read_with};
+use super::whole::read_with;
 
 /// A snapshot that is being read. One that is laid out as we write it is read in steps, any other whole at the end.
 pub struct SnapshotReader {

@@ -1,0 +1,23 @@
+//! Which of the lines that bear one id count.
+
+use super::super::{Event, Fact};
+use crate::sorting::sort_by;
+use crate::stamp::EventId;
+
+/// Of those that bear one id, the first event about a record counts, and the first about the register itself. What raises
+/// the record is the first of all: no other line takes the record away.
+#[cold]
+pub(super) fn counting(lines: Vec<(EventId, &[u8])>) -> Vec<(EventId, &[u8])> {
+    let rank = |line: &[u8]| Event::read(line).ok().map(|event| rank(&event));
+    let mut ranked: Vec<_> = lines.into_iter().map(|(id, line)| (id, rank(line), line)).collect();
+    sort_by(&mut ranked, Ord::cmp);
+    ranked.dedup_by(|a, b| a.0 == b.0 && a.1.zip(b.1).is_some_and(|(a, b)| a.0 == b.0));
+    ranked.into_iter().map(|(id, _, line)| (id, line)).collect()
+}
+
+/// Whether an event is about the register itself, and whether it raises nothing: of one id, those that are not stand first.
+#[must_use]
+pub(crate) fn rank(event: &Event) -> (bool, bool) {
+    let raises = event.id == event.about && matches!(event.known(), Some(Fact::Raised { .. }));
+    (event.known().is_some_and(Fact::is_about_register), !raises)
+}
