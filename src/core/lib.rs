@@ -17,7 +17,8 @@
 //! | [`text`] | checked pieces of text |
 //! | [`calendar`] | days as the papers write them, and typed due dates |
 //! | [`scheme`] | the programme's own vocabulary: scoring matrix, governance groups |
-//! | [`item`] | what a record is: kinds, fields, statuses, links, a change request's case |
+//! | [`kind`] | each kind of record, declared in one file: words, references, fields, statuses, columns |
+//! | [`item`] | what a record is: values, statuses, links, assessments, a change request's case |
 //! | [`log`] | what happened: events, facts, and the log as lines |
 //! | [`fold`] | the events of a record make it what it is; conflicts |
 //! | [`state`] | how things stand: records, columns, search text, references and numbering |
@@ -38,6 +39,7 @@ pub mod history;
 pub mod item;
 mod joined;
 mod json;
+pub mod kind;
 pub mod log;
 pub mod planning;
 pub mod query;

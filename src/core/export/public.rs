@@ -9,7 +9,7 @@ use serde_json::Map;
 use super::roles::{Names, Roles};
 use crate::calendar::{Calendar, Due};
 use crate::item::case::Case;
-use crate::item::{Assessment, Field, Fields, Item, Kind, Link, Owner, Slot, Standing, Value};
+use crate::item::{Assessment, Field, Fields, Item, Link, Owner, Slot, Standing, Value};
 use crate::scheme::Scheme;
 use crate::snapshot::{SECTIONS, write_state};
 use crate::stamp::{EventId, Replica};
@@ -115,8 +115,7 @@ pub fn public(register: &Register) -> Vec<u8> {
 
 /// A record as the public reads it. Made anew, so that what is added to a record one day does not leave unasked.
 fn told(item: &Item, id: EventId, links: Vec<Link>, roles: &Roles) -> Item {
-    let scored = matches!(item.kind, Kind::Risk | Kind::Issue | Kind::Assumption);
-    let level = item.assessment(Slot::Current).filter(|_| scored).map(|agreed| Assessment {
+    let level = item.assessment(Slot::Current).filter(|_| item.kind.definition().rating.is_level()).map(|agreed| Assessment {
         likelihood: agreed.likelihood,
         impact: agreed.impact,
         level: agreed.level,

@@ -4,9 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::parts::{Tell, change_in, is_sorted};
 use crate::item::case::{Part, Taken, keep, odd};
-use crate::item::{
-    Anomaly, Assessment, Extra, Field, Item, Kind, Link, LinkType, Note, Standing, Status, Step, Value, provisional,
-};
+use crate::item::{Anomaly, Assessment, Extra, Field, Item, Link, LinkType, Note, Standing, Status, Step, Value, provisional};
+use crate::kind::PageSection;
 use crate::log::{Event, Fact, Recorded, sentence};
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
@@ -153,13 +152,13 @@ impl<'i> Replay<'i> {
             tell.anomalies.push(Anomaly::StrangeStatus { event: tell.event.id, status: to.status.word() });
             return;
         }
-        if self.item.kind == Kind::ChangeRequest && !self.takes_step(from, to, tell) {
+        if self.item.kind.has(PageSection::Case) && !self.takes_step(from, to, tell) {
             return;
         }
         let found = std::mem::replace(&mut self.item.standing, to.clone());
         let word = |standing: &Standing| Some(standing.status.word().to_owned());
         tell.compare("Status", word(from), word(&found), word(to));
-        if self.item.kind == Kind::ChangeRequest {
+        if self.item.kind.has(PageSection::Case) {
             let Event { id, by, .. } = tell.event;
             let (on, why, unmet) = (to.since, to.why.clone(), to.unmet.clone());
             let taken = Taken { id: *id, from: found.status, to: to.status, on, why, unmet, by: by.clone(), extra: Extra::new() };

@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{Due, Entry};
-use crate::item::{Field, Item, Kind, LinkType, Status};
+use crate::item::{Field, Item, LinkType, Status};
+use crate::kind::{Day, OnAgenda};
 use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
 use crate::state::{Record, Register};
@@ -82,13 +83,12 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
     for record in register.records() {
         let row = register.row(record);
         let is_due = days.contains(&row.due) && row.awaits_its_day();
-        let about = match row.kind {
-            Kind::ChangeRequest => About::Closing,
-            Kind::Meeting if days.contains(&row.due) => About::Meeting,
-            Kind::Risk if is_due => About::Review,
-            Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Action | Kind::Milestone if is_due => About::Due,
-            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Action => continue,
-            Kind::Decision | Kind::Milestone | Kind::Meeting => continue,
+        let about = match row.kind.definition().day {
+            Day::Case => About::Closing,
+            Day::Meeting if days.contains(&row.due) => About::Meeting,
+            Day::Review if is_due => About::Review,
+            Day::Due if is_due => About::Due,
+            Day::Meeting | Day::Review | Day::Due | Day::Nothing => continue,
         };
         if row.removed || row.status == Status::Cancelled {
             continue;
@@ -198,7 +198,7 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
         let Some(other) = register.by_reference(named).and_then(|record| register.item(record)) else { return false };
         let is_before = other.fields.day(Field::HeldOn).is_some_and(|day| held.is_some_and(|held| day <= held));
         let is_free = item.fields.list(Field::Groups).is_empty() && other.fields.text(Field::Group) == Some(group);
-        other.kind == Kind::Meeting && is_before && (is_free || is_theirs(item))
+        other.kind.definition().day == Day::Meeting && is_before && (is_free || is_theirs(item))
     };
     let mut agenda = Agenda::default();
     for record in register.records() {
@@ -206,12 +206,12 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
         if row.removed {
             continue;
         }
-        match row.kind {
-            Kind::ChangeRequest => {
+        match row.kind.definition().agenda {
+            OnAgenda::Change => {
                 let Some(item) = register.item(record) else { continue };
                 sort_in(&mut agenda, item, held, before, is_put_to);
             }
-            Kind::Action if row.is_open() => {
+            OnAgenda::Action if row.is_open() => {
                 let is_due = |item: &Item| match item.fields.due(Field::Due) {
                     Some(Due::On(day)) => held.is_some_and(|held| day <= held) && is_theirs(item),
                     Some(Due::Meeting(named)) => is_this(&named) || is_left_by(&named, item),
@@ -220,18 +220,18 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
                 };
                 agenda.actions.extend(register.item(record).filter(is_due));
             }
-            Kind::Decision => {
+            OnAgenda::Decision => {
                 let made_here = register.links(record).contains(&(LinkType::RaisedAt, meeting.id));
                 agenda.decisions.extend(register.item(record).filter(|_| made_here));
             }
-            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency => {
+            OnAgenda::Raised => {
                 let since = |item: &Item| {
                     let raised = item.fields.day(Field::RaisedOn).unwrap_or(item.changed.date_naive());
                     before.is_none_or(|before| raised > before) && held.is_none_or(|held| raised <= held)
                 };
                 agenda.raised.extend(register.item(record).filter(|item| is_of(item, group) && since(item)));
             }
-            Kind::Action | Kind::Milestone | Kind::Meeting => {}
+            OnAgenda::Action | OnAgenda::Nothing => {}
         }
     }
     agenda

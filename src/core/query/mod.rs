@@ -1,14 +1,14 @@
 //! What is asked of a register: filter, sort, search, the columns of lists, the overview.
 
-mod column;
 mod find;
 mod overview;
 mod search;
 mod sort;
+mod sort_key;
 mod upkeep;
 mod view;
 
-pub use column::Column;
+pub use crate::kind::Column;
 pub use overview::{Overview, overview};
 pub use search::Query;
 pub use sort::Sort;

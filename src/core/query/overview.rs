@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::item::Kind;
+use crate::kind::{Kind, Rating};
 use crate::sorting::sort_by;
 use crate::state::{Record, Register};
 
@@ -10,7 +10,7 @@ use crate::state::{Record, Register};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Overview {
     /// By kind, in the order of [`Kind::ALL`]: how many, how many open, how many of each colour.
-    pub kinds: [(u32, u32, [u32; 6]); 9],
+    pub kinds: [(u32, u32, [u32; 6]); Kind::COUNT],
     /// Open risks by likelihood (row, 1 first) and impact (column, 1 first).
     pub matrix: [[u32; 5]; 5],
     /// Open risks that the matrix cannot place: no likelihood or no impact is said.
@@ -48,7 +48,7 @@ pub fn overview(register: &Register, today: NaiveDate) -> Overview {
         *count += 1;
         *open += u32::from(row.is_open());
         rags[row.rag as usize] += 1;
-        if row.kind == Kind::Risk && row.is_open() {
+        if row.kind.definition().rating == Rating::Matrix && row.is_open() {
             match (row.likelihood, row.impact) {
                 (1..=5, 1..=5) => page.matrix[usize::from(row.likelihood) - 1][usize::from(row.impact) - 1] += 1,
                 _ => page.unplaced += 1,

@@ -2,8 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::column::{Column, Standing, closing, standing};
+use super::sort_key::{Standing, closing, standing};
 use crate::item::Item;
+use crate::kind::Column;
 use crate::sorting::sort_by;
 use crate::state::{NO_DAY, Names, Rag, Record, Register, natural};
 

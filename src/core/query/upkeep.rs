@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::column::Column;
 use super::search::Query;
 use super::sort::{Order, Sort};
 use super::view::{Filter, Test, View};
+use crate::kind::Column;
 use crate::state::Register;
 
 impl Register {

@@ -68,7 +68,7 @@ pub struct View {
     /// The records, in order.
     pub rows: Vec<Record>,
     /// How many of each kind, in the order of [`Kind::ALL`].
-    pub kinds: [u32; 9],
+    pub kinds: [u32; Kind::COUNT],
     /// How many of each colour, by the number of [`Rag`].
     pub rags: [u32; 6],
     /// How many are overdue.

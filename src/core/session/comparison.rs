@@ -232,26 +232,7 @@ impl KindLookup<'_> {
 
 /// Whether a record of that kind comes to stand so by a decision.
 fn is_decided(kind: Kind, status: Status) -> bool {
-    use Status::*;
-    match kind {
-        Kind::ChangeRequest => matches!(
-            status,
-            ReadyForIa
-                | InImpactAssessment
-                | AmendmentsRequired
-                | Approved
-                | Scheduled
-                | Implemented
-                | UnderReview
-                | Closed
-                | Rejected
-                | Deferred
-                | Escalated
-        ),
-        Kind::Risk => status == Accepted,
-        Kind::Decision => true,
-        Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Action | Kind::Milestone | Kind::Meeting => false,
-    }
+    kind.definition().decided.contains(&status)
 }
 
 /// The id at the head of a line as we write it; of any other, by reading all of it.

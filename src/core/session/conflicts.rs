@@ -3,8 +3,9 @@
 use super::{Merged, Session};
 use crate::fold::{Conflict, conflicts};
 use crate::item::case::Part;
-use crate::item::{Anomaly, Field, Item, Kind};
+use crate::item::{Anomaly, Field, Item};
 use crate::joined::joined;
+use crate::kind::PageSection;
 use crate::log::ConflictSubject;
 use crate::log::{Event, Fact};
 use crate::stamp::{EventId, Stamp};
@@ -78,7 +79,7 @@ impl Session {
             | ConflictSubject::Custom(_)
             | ConflictSubject::Assessment(_)
             | ConflictSubject::Reference => true,
-            ConflictSubject::Status => item.kind != Kind::ChangeRequest,
+            ConflictSubject::Status => !item.kind.has(PageSection::Case),
             ConflictSubject::Part(id) => {
                 let case = &item.case;
                 !case.rounds.iter().any(|round| round.id == *id) && !case.submissions.iter().any(|version| version.id == *id)
@@ -197,7 +198,7 @@ fn confirmation(item: &Item, subject: &ConflictSubject) -> Option<Fact> {
             let text = item.custom.get(name).cloned();
             Fact::CustomEdited { name: name.clone(), from: text.clone(), to: text }
         }
-        ConflictSubject::Status if item.kind == Kind::ChangeRequest => return None,
+        ConflictSubject::Status if item.kind.has(PageSection::Case) => return None,
         ConflictSubject::Status => Fact::Moved { from: item.standing.clone(), to: item.standing.clone() },
         ConflictSubject::Assessment(slot) => {
             let made = item.assessment(*slot).cloned();
@@ -229,7 +230,7 @@ fn taking(item: &Item, fact: &Fact) -> Option<Resolution> {
     Some(Resolution::Command(match fact {
         Fact::Edited { field, to, .. } => Command::Edit { item: id, field: *field, to: to.clone() },
         Fact::CustomEdited { name, to, .. } => Command::EditCustom { item: id, name: name.clone(), to: to.clone() },
-        Fact::Moved { to, .. } if item.kind != Kind::ChangeRequest => {
+        Fact::Moved { to, .. } if !item.kind.has(PageSection::Case) => {
             Command::Move { item: id, to: to.status, on: to.since, why: to.why.clone() }
         }
         Fact::Assessed { slot, to, .. } => Command::Assess { item: id, slot: *slot, to: to.clone() },

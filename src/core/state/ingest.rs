@@ -137,7 +137,7 @@ impl Columns {
             row: EMPTY,
             kind: None,
             status: None,
-            due: [NO_DAY; 9],
+            due: [NO_DAY; Kind::COUNT],
             meetings: Vec::new(),
             actual: NO_DAY,
             key: String::new(),
@@ -232,7 +232,7 @@ struct Reader<'c> {
     kind: Option<Kind>,
     status: Option<Status>,
     /// When it would be due, were it of that kind.
-    due: [i32; 9],
+    due: [i32; Kind::COUNT],
     /// The meetings that are named in place of a day.
     meetings: Vec<(Field, String)>,
     /// The day it was reached, which counts instead.

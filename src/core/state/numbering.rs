@@ -5,6 +5,7 @@ use super::row::Record;
 use super::spelled::Spelled;
 use super::store::Register;
 use crate::item::{Anomaly, Field, Item, Kind, LinkType};
+use crate::kind::Series;
 use crate::stamp::EventId;
 
 /// The reference after that one: its last number, plus one, as wide as before.
@@ -20,15 +21,12 @@ impl Register {
     /// the fields say which.
     #[must_use]
     pub fn next_reference(&self, kind: Kind, forum: Option<&str>) -> String {
-        let (prefix, width) = match (kind, forum.filter(|code| is_code(code))) {
-            (Kind::Action, Some(meeting)) => (format!("{}-", action_series(meeting)), 2),
-            (Kind::Decision, Some(forum)) => (format!("{forum}-DEC"), 2),
-            (Kind::ChangeRequest, _) => ("CR".to_owned(), 3),
-            (Kind::Meeting, Some(group)) => (group.to_owned(), 3),
-            (Kind::Action | Kind::Decision | Kind::Meeting, None) => (kind.prefix().to_owned(), 3),
-            (Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::Milestone, _) => {
-                (kind.prefix().to_owned(), 1)
-            }
+        let numbering = kind.definition().numbering;
+        let (prefix, width) = match (numbering.series, forum.filter(|code| is_code(code))) {
+            (Some(Series::Meeting), Some(meeting)) => (format!("{}-", action_series(meeting)), 2),
+            (Some(Series::Forum), Some(forum)) => (format!("{forum}-DEC"), 2),
+            (Some(Series::Group), Some(group)) => (group.to_owned(), 3),
+            (None, _) | (_, None) => (kind.prefix().to_owned(), numbering.width),
         };
         let highest = self.highest(kind, &prefix);
         (highest + 1..)

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate};
 
-use crate::item::{Kind, Status};
+use crate::kind::{Day, Kind, Status};
 use crate::scheme::Band;
 
 /// The number of a record within this register, for as long as it is open.
@@ -60,8 +60,7 @@ impl Rag {
     /// The word that a record of that kind shows.
     #[must_use]
     pub fn word(self, kind: Kind) -> &'static str {
-        let scored = matches!(kind, Kind::Risk | Kind::Issue | Kind::Assumption);
-        match (self, scored) {
+        match (self, kind.definition().rating.is_level()) {
             (Rag::None, _) => "",
             (Rag::Complete, _) => "Complete",
             (Rag::Critical, _) => "Critical",
@@ -160,7 +159,7 @@ impl Row {
     /// Whether it is a meeting that took place, or will.
     #[must_use]
     pub fn takes_place(&self) -> bool {
-        self.kind == Kind::Meeting && !self.removed && self.status != Status::Cancelled
+        self.kind.definition().day == Day::Meeting && !self.removed && self.status != Status::Cancelled
     }
 
     /// Its cell of the matrix: likelihood and impact, 1 to 5; both 0 where one of them is not said.
@@ -184,7 +183,7 @@ impl Row {
     /// Whether its day may still come: one that is waited for, or on which people will meet or decide.
     #[must_use]
     pub fn is_ahead(&self) -> bool {
-        self.awaits_its_day() || (matches!(self.kind, Kind::Meeting | Kind::Decision) && self.is_open())
+        self.awaits_its_day() || (matches!(self.kind.definition().day, Day::Meeting | Day::Nothing) && self.is_open())
     }
 
     /// Whether its day is waited for and has passed.

@@ -1,6 +1,7 @@
 //! What is kept up with every change, so that nobody counts everything anew for the sake of one record.
 
 use super::row::{Record, Row};
+use crate::kind::Kind;
 
 /// Changes that a list takes in one by one. After more of them it is worked out anew, which is quicker then.
 pub(super) const FEW: usize = 64;
@@ -11,7 +12,7 @@ pub(super) const MANY: usize = FEW + 1;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Upkeep {
     pub(super) changed: Vec<Record>,
-    pub(super) totals: [u32; 9],
+    pub(super) totals: [u32; Kind::COUNT],
 }
 
 impl Upkeep {

@@ -10,6 +10,7 @@ mod decide;
 mod deciding;
 mod decision;
 mod guard;
+mod path;
 mod raid;
 mod refusal;
 mod related;

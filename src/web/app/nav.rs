@@ -11,7 +11,7 @@ use crate::web::route::{ListRoute, Route};
 use crate::web::views::parts::RouteLink;
 
 /// How many of each kind.
-pub(super) type Counts = [usize; 9];
+pub(super) type Counts = [usize; Kind::COUNT];
 
 /// Where the person is, as far as it is marked here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

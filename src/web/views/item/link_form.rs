@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::focus::{to_fault, to_heading, use_first_control};
 use super::links::Way;
 use super::picker::Picker;
-use crate::item::{Kind, LinkType};
+use crate::item::Kind;
 use crate::register::Command;
 use crate::stamp::EventId;
 
@@ -107,13 +107,5 @@ fn add(desk: &Desk, way: Way, to: Option<EventId>) -> Result<(), String> {
 
 /// How records of that kind are linked most often.
 fn usual(kind: Kind) -> Way {
-    let link = match kind {
-        Kind::Risk => LinkType::Threatens,
-        Kind::Dependency => LinkType::DependsOn,
-        Kind::ChangeRequest => LinkType::Moves,
-        Kind::Action | Kind::Decision => LinkType::RaisedAt,
-        Kind::Issue => LinkType::AddressedBy,
-        Kind::Assumption | Kind::Milestone | Kind::Meeting => LinkType::RelatesTo,
-    };
-    Way { link, outward: true }
+    Way { link: kind.definition().link, outward: true }
 }

@@ -17,7 +17,8 @@ use super::own_fields::own_fields;
 use super::status_dialog::StatusDialog;
 use super::strike_dialog::StrikeDialog;
 use super::texts::texts;
-use crate::item::{Anomaly, Field, Item, Kind, Status};
+use crate::item::{Anomaly, Field, Item, Status};
+use crate::kind::PageSection;
 use crate::log::Event;
 use crate::register::change::lapsed;
 use crate::web::views::parts::use_events;
@@ -81,23 +82,23 @@ pub(super) fn Page(props: &PageProps) -> Html {
         landed.replace(Some(moved));
     });
     html! {
-        <article ref={article} class={classes!("item", (desk.item.kind == Kind::ChangeRequest).then_some("item--change"))} aria-labelledby="item-title">
+        <article ref={article} class={classes!("item", (desk.item.kind.has(PageSection::Case)).then_some("item--change"))} aria-labelledby="item-title">
             { header(desk, &ask, &onopen) }
             { open_conflicts(desk, events.as_ref().map_or(&[], |events| events)) }
             { warnings(desk, events.as_ref().map_or(&[], |events| events)) }
             <div class="item__columns">
                 <div class="item__main">
-                    if desk.item.kind == Kind::ChangeRequest {
+                    if desk.item.kind.has(PageSection::Case) {
                         <Case desk={desk.clone()} revision={props.revision} events={events.clone()} {onmove} />
                     }
                     { texts(desk, landed_at, &onlanded) }
-                    if desk.item.kind == Kind::Risk || !desk.item.mitigation.is_empty() {
+                    if desk.item.kind.has(PageSection::Mitigation) || !desk.item.mitigation.is_empty() {
                         <Mitigation desk={desk.clone()} />
                     }
                     { notes(desk, events.as_ref().map(|events| events.as_slice())) }
                 </div>
                 <div class="item__side">
-                    if desk.item.kind == Kind::Risk {
+                    if desk.item.kind.has(PageSection::Assessment) {
                         <Assessments desk={desk.clone()} />
                     }
                     <Details desk={desk.clone()} revision={props.revision} landed={landed_at} {onlanded} />

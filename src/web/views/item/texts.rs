@@ -6,16 +6,11 @@ use super::desk::Desk;
 use super::in_place::InPlace;
 use super::shown::shown;
 use super::subject::Subject;
-use crate::item::{Field, Kind, Shape};
+use crate::item::{Field, Shape};
 
 /// Whether the field stands in the main column: every filled text, and the ones each kind is expected to have.
 pub(super) fn is_in_main(desk: &Desk, field: Field) -> bool {
-    let expected = match desk.item.kind {
-        Kind::Risk | Kind::Issue => matches!(field, Field::Description | Field::ImpactStatement),
-        Kind::ChangeRequest => matches!(field, Field::Description | Field::IssueStatement | Field::Justification),
-        Kind::Action | Kind::Milestone => matches!(field, Field::Description | Field::Update),
-        Kind::Assumption | Kind::Dependency | Kind::Decision | Kind::Meeting => field == Field::Description,
-    };
+    let expected = desk.item.kind.definition().texts.contains(&field);
     field.belongs_to(desk.item.kind) && field.shape() == Shape::Text && (desk.has(field) || expected && desk.editable)
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::item::{Field, Item, Kind, Shape, Status, Value};
+use crate::kind::Day;
 use crate::register::{Command, Record, Refusal, Register};
 
 /// What can be changed in many records at once.
@@ -120,7 +121,7 @@ fn list(item: &Item, field: Field, parts: &[&[String]]) -> Result<Command, Strin
 
 /// The field that says when a record is due. Decisions and meetings have a day, but nothing is due on it.
 fn due_field(kind: Kind) -> Option<Field> {
-    (!matches!(kind, Kind::Decision | Kind::Meeting)).then(|| Field::due_of(kind))
+    (!matches!(kind.definition().day, Day::Nothing | Day::Meeting)).then(|| Field::due_of(kind))
 }
 
 fn due_hint(register: &Register, records: &[Record]) -> String {

@@ -27,8 +27,7 @@ pub(super) struct Editing {
 /// The field that a cell is edited as. A status moves by rules, and a score and a risk's colour are worked out.
 fn field_edited(column: Column, kind: Kind) -> Option<Field> {
     let field = match column {
-        Column::Rag if kind == Kind::Issue => Field::Severity,
-        Column::Rag => Field::RagCurrent,
+        Column::Rag => kind.definition().rating.field()?,
         other => other.field(kind)?,
     };
     field.belongs_to(kind).then_some(field)

@@ -12,7 +12,7 @@ pub(super) struct Choices {
     /// Codes of governance groups, in order.
     pub(super) groups: Vec<String>,
     /// How many records of each kind are not struck out, in the order of [`Kind::ALL`].
-    pub(super) totals: [u32; 9],
+    pub(super) totals: [u32; Kind::COUNT],
     /// How many names of owners and sets of groups there were.
     pub(super) names: (usize, usize),
 }

@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn every_option_can_be_chosen_and_taken_back() {
         let (owners, groups) = (vec!["Test Manager".into()], vec!["TMAG".into()]);
-        let choices = Choices { owners, groups, totals: [1; 9], ..Choices::default() };
+        let choices = Choices { owners, groups, totals: [1; Kind::COUNT], ..Choices::default() };
         for part in Part::ALL.into_iter().filter(|part| *part != Part::Status) {
             for (value, _) in part.options(&choices, &Filter::default()) {
                 let mut filter = Filter::default();

@@ -54,8 +54,8 @@ fn is_rated(rags: &[u32; 6]) -> bool {
 }
 
 /// By kind: how many open records have each colour.
-pub(super) fn open_rags(register: &Register) -> [[u32; 6]; 9] {
-    let mut rags = [[0; 6]; 9];
+pub(super) fn open_rags(register: &Register) -> [[u32; 6]; Kind::COUNT] {
+    let mut rags = [[0; 6]; Kind::COUNT];
     for record in register.records() {
         let row = register.row(record);
         rags[row.kind as usize][row.rag as usize] += u32::from(row.is_open());

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::asked::{asked, asks_meeting};
 use crate::handful::Handful;
 use crate::item::{Assessment, Field, Fields, Kind, LinkType, Slot, Status};
+use crate::kind::Series;
 use crate::register::{Command, Record, Refusal};
 use crate::scheme::Level;
 use crate::stamp::EventId;
@@ -54,13 +55,11 @@ impl Form {
 
     /// What the register would number it, were nothing typed.
     pub(super) fn next_reference(&self, store: &Store) -> String {
-        let forum = match self.kind {
-            Kind::Decision => self.draft(Field::Forum).text,
-            Kind::Meeting => self.draft(Field::Group).text,
-            Kind::Action => self.meeting.text.clone(),
-            Kind::Risk | Kind::Assumption | Kind::Issue | Kind::Dependency | Kind::ChangeRequest | Kind::Milestone => {
-                String::new()
-            }
+        let forum = match self.kind.definition().numbering.series {
+            Some(Series::Forum) => self.draft(Field::Forum).text,
+            Some(Series::Group) => self.draft(Field::Group).text,
+            Some(Series::Meeting) => self.meeting.text.clone(),
+            None => String::new(),
         };
         let forum = Some(forum.trim()).filter(|forum| !forum.is_empty());
         store.read(|session| session.register().next_reference(self.kind, forum))

@@ -1,0 +1,117 @@
+//! The kinds of record, in the order of lists and of sections in the file.
+
+use serde::{Deserialize, Serialize};
+
+use super::action::ACTION;
+use super::assumption::ASSUMPTION;
+use super::change_request::CHANGE_REQUEST;
+use super::decision::DECISION;
+use super::definition::{Definition, PageSection};
+use super::dependency::DEPENDENCY;
+use super::issue::ISSUE;
+use super::meeting::MEETING;
+use super::milestone::MILESTONE;
+use super::risk::RISK;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident $definition:ident,)*) => {
+        /// What a record is. The order is the order of lists and of sections in the file.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        #[repr(u8)]
+        pub enum Kind { $($(#[$doc])* $variant),* }
+
+        impl Kind {
+            /// How many kinds there are.
+            pub const COUNT: usize = Kind::ALL.len();
+            /// All of them, in order.
+            pub const ALL: [Kind; [$(stringify!($variant)),*].len()] = [$(Kind::$variant),*];
+        }
+
+        pub(super) static DEFINITIONS: [Definition; Kind::COUNT] = [$($definition),*];
+    };
+}
+
+kinds! {
+    /// Something uncertain that may happen and would matter.
+    Risk RISK,
+    /// Something taken to be true until it is validated.
+    Assumption ASSUMPTION,
+    /// Something that has happened and needs resolving.
+    Issue ISSUE,
+    /// Something one party needs from another.
+    Dependency DEPENDENCY,
+    /// A proposal to change the baseline.
+    ChangeRequest CHANGE_REQUEST,
+    /// Something somebody has undertaken to do.
+    Action ACTION,
+    /// What a forum decided.
+    Decision DECISION,
+    /// A dated point in the plan.
+    Milestone MILESTONE,
+    /// Where people met and what was settled.
+    Meeting MEETING,
+}
+
+impl Kind {
+    /// What its file declares.
+    #[must_use]
+    pub fn definition(self) -> &'static Definition {
+        &DEFINITIONS[self as usize]
+    }
+
+    /// The word on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.definition().name
+    }
+
+    /// The kind of that wire word.
+    #[must_use]
+    pub fn read(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The words on the screen, for one.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        self.definition().label
+    }
+
+    /// The words within a sentence: "a risk", "an action".
+    #[must_use]
+    pub fn one(self) -> String {
+        let name = self.label().to_lowercase();
+        if name.starts_with(['a', 'i']) { format!("an {name}") } else { format!("a {name}") }
+    }
+
+    /// The words on the screen, for several.
+    #[must_use]
+    pub fn plural(self) -> &'static str {
+        self.definition().plural
+    }
+
+    /// What its reference numbers start with, where the register counts them itself.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        self.definition().prefix
+    }
+
+    /// The section of the snapshot file that holds it.
+    #[must_use]
+    pub fn section(self) -> &'static str {
+        self.definition().section
+    }
+
+    /// Whether its page has that part.
+    #[must_use]
+    pub fn has(self, part: PageSection) -> bool {
+        self.definition().page.contains(&part)
+    }
+
+    /// Its bit in a set of kinds.
+    #[must_use]
+    pub const fn bit(self) -> u16 {
+        1 << (self as u8)
+    }
+}

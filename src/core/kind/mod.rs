@@ -1,0 +1,29 @@
+//! The kinds of record. Each is declared in one file: its words, references, fields, statuses, columns and what its page has.
+//!
+//! A kind is added by a file, a line in `kinds.rs`, its rows in the table of `workflow`, and a line of the schema. A field is
+//! added by a row in `field.rs` and its name in the files of the kinds that have it.
+
+mod action;
+mod assumption;
+mod change_request;
+mod column;
+mod decision;
+mod definition;
+mod dependency;
+mod field;
+mod issue;
+mod kinds;
+mod link_type;
+mod meeting;
+mod milestone;
+mod of_kind;
+mod risk;
+mod status;
+
+pub use column::Column;
+pub use definition::{Day, Definition, Numbering, OnAgenda, PageSection, Rating, Series};
+pub use field::{Field, Shape};
+pub use kinds::Kind;
+pub use link_type::LinkType;
+pub use of_kind::COMMON;
+pub use status::Status;
