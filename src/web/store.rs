@@ -12,6 +12,7 @@ mod unfinished;
 pub use handing::HandedOut;
 pub use merging::FileMerged;
 pub use said::Notice;
+pub use unfinished::NO_RECORD;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};

@@ -7,8 +7,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::Store;
-use crate::stamp::EventId;
+use crate::stamp::{EventId, Replica};
 use crate::web::platform::local;
+
+/// The drafts of fields and dialogs that belong to no record: their places say whose they are.
+pub const NO_RECORD: EventId = EventId { tick: 1, replica: Replica(0) };
 
 /// What is half filled in.
 #[derive(Serialize, Deserialize)]
@@ -75,11 +78,30 @@ impl Store {
         self.with_draft(item, place, |left| left.notice = notice);
     }
 
-    /// Puts what is half filled in aside: it waits, but its form does not open by itself. `false` where there is none.
-    pub fn put_aside(&self, item: EventId, place: &str) -> bool {
-        let is_there = self.with_draft(item, place, |left| left.is_aside = true);
-        self.write_drafts();
-        is_there
+    /// Puts what is half filled in aside, and says so: it waits, but its form does not open by itself.
+    pub fn put_aside(&self, item: EventId, place: &str, label: &str) {
+        if self.with_draft(item, place, |left| left.is_aside = true) {
+            self.write_drafts();
+            self.announce(format!("{label}: not saved. What you typed waits where it was"));
+        }
+    }
+
+    /// Remembers what is being typed into a field that belongs to no record; nothing, where it is empty or stands there
+    /// anyway.
+    pub fn keep_words(&self, place: &str, label: &str, words: &str, stands: &str) {
+        if words.trim().is_empty() || words == stands {
+            return self.end_draft(NO_RECORD, place);
+        }
+        let said = format!("{label}: what you typed is not kept yet. It waits where it was");
+        self.keep_draft(NO_RECORD, place, &words, &said);
+    }
+
+    /// The words that were left in such a field, or those that stand there. They go on waiting.
+    #[must_use]
+    pub fn words_left(&self, place: &str, label: &str, stands: &str) -> String {
+        let Some(words) = self.take_up::<String>(NO_RECORD, place) else { return stands.to_owned() };
+        self.keep_words(place, label, &words, stands);
+        words
     }
 
     /// What was filled in there is saved, or thrown away.
@@ -168,7 +190,6 @@ impl Left {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stamp::Replica;
 
     #[test]
     fn a_draft_waits_at_its_place_and_is_taken_up_once() {
@@ -191,12 +212,29 @@ mod tests {
         let store = Store::new("TMAG");
         let item = EventId { tick: 7, replica: Replica(1) };
         store.keep_draft(item, "note", &"Half", "It waits");
-        assert!(store.put_aside(item, "note"));
+        store.put_aside(item, "note", "Note");
+        assert_eq!(store.notice().text, "Note: not saved. What you typed waits where it was");
         assert_eq!((store.is_left(item, "note"), store.is_waiting(item, "note")), (true, false));
         store.keep_draft(item, "note", &"Half a note", "It waits");
         assert!(store.is_waiting(item, "note"));
         store.end_draft(item, "note");
-        assert!(!store.is_left(item, "note") && !store.put_aside(item, "note"));
+        store.announce("Note added");
+        store.put_aside(item, "note", "Note");
+        assert_eq!((store.is_left(item, "note"), store.notice().text.as_str()), (false, "Note added"));
+    }
+
+    #[test]
+    fn words_in_a_field_of_no_record_wait_until_they_are_kept_or_taken_out() {
+        let store = Store::new("TMAG");
+        let left = || store.words_left("name", "Your name", "PMO");
+        assert_eq!(left(), "PMO");
+        store.keep_words("name", "Your name", "Programme (", "PMO");
+        assert_eq!((left(), left()), ("Programme (".into(), "Programme (".into()));
+        store.keep_words("name", "Your name", "PMO", "PMO");
+        assert!(!store.is_left(NO_RECORD, "name"), "that stands there");
+        store.keep_words("name", "Your name", "Programme (", "PMO");
+        store.keep_words("name", "Your name", " ", "PMO");
+        assert_eq!(left(), "PMO");
     }
 
     #[test]

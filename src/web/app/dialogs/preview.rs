@@ -51,7 +51,7 @@ pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
     };
     let merging = merging(&props.reach.store, preview.shared);
     html! {
-        <Dialog title="Open this register?" onclose={dismiss}>
+        <Dialog title="Open this register?" about={preview.name.clone()} onclose={dismiss}>
             <form {onsubmit}>
                 { holds(preview) }
                 if same {

@@ -95,7 +95,7 @@ fn cell(matrix: &UseStateHandle<Matrix>, likelihood: usize, impact: usize) -> Ht
     let option = |choice: Band| html! { <option value={choice.word()} selected={choice == band}>{ choice.word() }</option> };
     html! {
         <td>
-            <select class={classes!("select", "scheme__select", format!("scheme__select--{}", Rag::from(band).name()))}
+            <select id={format!("scheme-{likelihood}-{impact}")} class={classes!("select", "scheme__select", format!("scheme__select--{}", Rag::from(band).name()))}
                 aria-label={format!("Level at likelihood {}, impact {}", likelihood + 1, impact + 1)} {onchange}>
                 { for Band::ALL.into_iter().rev().map(option) }
             </select>

@@ -1,11 +1,13 @@
 //! Name, numbering, appearance, and the way to the scoring matrix.
 
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::web::app::reach::{Open, Reach};
 use crate::web::app::theme::Theme;
-use crate::web::store::Store;
+use crate::web::store::{NO_RECORD, Store};
 use crate::web::views::parts::Dialog;
 
 /// Each setting holds as soon as it is made.
@@ -32,17 +34,43 @@ struct NameProps {
     store: Store,
 }
 
-/// The name that changes are recorded under.
+/// Where the draft of the name waits, and what it is called.
+const DRAFT: (&str, &str) = ("user", "Your name");
+
+/// The name that changes are recorded under. One that is half typed when Escape is pressed waits as a draft.
 #[component]
 fn Name(props: &NameProps) -> Html {
     let error = use_state(String::new);
+    let (place, label) = DRAFT;
+    let typed = use_state(|| props.store.words_left(place, label, &props.store.user()));
+    use_effect_with(props.store.clone(), move |store| {
+        let store = store.clone();
+        move || store.put_aside(NO_RECORD, place, label)
+    });
+    let escaped = use_mut_ref(|| false);
+    let onkeydown = {
+        let escaped = Rc::clone(&escaped);
+        Callback::from(move |event: KeyboardEvent| *escaped.borrow_mut() = event.key() == "Escape")
+    };
+    let oninput = {
+        let (store, typed) = (props.store.clone(), typed.setter());
+        Callback::from(move |event: InputEvent| {
+            let words = event.target_unchecked_into::<HtmlInputElement>().value();
+            store.keep_words(place, label, &words, &store.user());
+            typed.set(words);
+        })
+    };
     let onchange = {
         let (store, error) = (props.store.clone(), error.clone());
         Callback::from(move |event: Event| {
+            if *escaped.borrow() {
+                return;
+            }
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
             match crate::text::check_line(&typed) {
                 Ok(()) => {
                     store.set_user(&typed);
+                    store.end_draft(NO_RECORD, place);
                     error.set(String::new());
                     store.announce(format!("Your changes are recorded as {}", store.user()));
                 }
@@ -54,7 +82,7 @@ fn Name(props: &NameProps) -> Html {
     html! {
         <div class="field">
             <label class="field__label" for="settings-name">{ "Your name, as recorded on your changes" }</label>
-            <input id="settings-name" class="input" autocomplete="organization-title" dir="auto" value={props.store.user()} {onchange}
+            <input id="settings-name" class="input" autocomplete="organization-title" dir="auto" value={(*typed).clone()} {onkeydown} {oninput} {onchange}
                 aria-invalid={invalid} aria-describedby="settings-name-hint settings-name-error" />
             <span id="settings-name-hint" class="field__hint">{ "A role is enough, such as “Programme (PMO)”. It stands in the history for good." }</span>
             <span id="settings-name-error" class="field__error" role="alert">{ &*error }</span>

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::draft::Draft;
 use super::shown::{prose, shown};
 use super::subject::Subject;
-use super::unfinished::{left_words, put_aside};
+use super::unfinished::left_words;
 use crate::item::{Field, Value};
 use crate::register::Refusal;
 use crate::stamp::EventId;
@@ -276,7 +276,7 @@ impl InPlace {
     fn cancel(&mut self, ctx: &Context<Self>) -> bool {
         let props = ctx.props();
         if self.editing.as_ref().is_some_and(Editing::is_changed) {
-            put_aside(&props.store, props.item, &props.subject.id(), &props.label());
+            props.store.put_aside(props.item, &props.subject.id(), &props.label());
         }
         self.close(ctx, Some(Focus::Button))
     }

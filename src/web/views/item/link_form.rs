@@ -4,10 +4,12 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::desk::Desk;
+use super::draft::Draft;
 use super::focus::{to_fault, to_heading, use_first_control};
 use super::links::Way;
 use super::picker::Picker;
-use crate::item::Kind;
+use super::unfinished::{use_begun, use_filling};
+use crate::item::{Kind, LinkType};
 use crate::register::Command;
 use crate::stamp::EventId;
 
@@ -20,21 +22,27 @@ pub(super) struct LinkFormProps {
     pub(super) onclose: Callback<()>,
 }
 
+/// Where its draft waits.
+const PLACE: &str = "link";
+
 /// Asks how this record bears on which other one.
 #[component]
 pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
-    let way = use_state(|| usual(props.desk.item.kind));
-    let to = use_state(|| None::<EventId>);
+    let begun = use_begun(&props.desk, PLACE, begin(props.desk.item.kind));
+    let filling = use_filling(&props.desk, PLACE, "Link", begun.left());
+    let draft = begun.draft.clone();
+    let (way, words, to) = read(&draft);
     let error = use_state(|| None::<AttrValue>);
     let form = use_node_ref();
     use_first_control(form.clone());
     let onsubmit = Callback::from({
-        let (props, way, to, error) = (props.clone(), way.clone(), to.clone(), error.clone());
+        let (props, filling, error) = (props.clone(), filling.clone(), error.clone());
         let form = form.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            match add(&props.desk, *way, *to) {
+            match add(&props.desk, way, to) {
                 Ok(()) => {
+                    filling.end();
                     to_heading(&event);
                     props.onclose.emit(());
                 }
@@ -46,19 +54,22 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
         }
     });
     let onpick = Callback::from({
-        let error = error.clone();
-        move |picked: Option<EventId>| {
-            to.set(picked);
+        let (error, draft) = (error.clone(), draft.clone());
+        move |(text, picked): (String, Option<EventId>)| {
+            let name = picked.map(|id| id.to_string()).unwrap_or_default();
+            draft.set(vec![draft[0].clone(), Draft { text, name }]);
             error.set(None);
         }
     });
+    let onclose = props.onclose.reform(move |()| filling.put_aside());
     html! {
-        <form ref={form} class="item__form" {onsubmit} onkeydown={escapes(&props.onclose)}>
-            { ways(*way, way.setter()) }
-            <Picker store={props.desk.store.clone()} id="item-link-to" label="Record" but={props.desk.id()} error={(*error).clone()} {onpick} />
+        <form ref={form} class="item__form" {onsubmit} onkeydown={escapes(&onclose)}>
+            { begun.state() }
+            { ways(way, draft) }
+            <Picker store={props.desk.store.clone()} id="item-link-to" label="Record" but={props.desk.id()} {words} error={(*error).clone()} {onpick} />
             <div class="item__buttons">
                 <button type="submit" class="button button--primary button--small">{ "Add link" }</button>
-                <button type="button" class="button button--quiet button--small" onclick={cancels(&props.onclose)}>{ "Cancel" }</button>
+                <button type="button" class="button button--quiet button--small" onclick={cancels(&onclose)}>{ "Cancel" }</button>
             </div>
         </form>
     }
@@ -82,11 +93,22 @@ pub(super) fn cancels(onclose: &Callback<()>) -> Callback<MouseEvent> {
     onclose.reform(|event: MouseEvent| to_heading(&event))
 }
 
-fn ways(chosen: Way, set: UseStateSetter<Way>) -> Html {
+/// What is filled in: how, by its word; then what is typed of the record, and its id once it is chosen.
+type Drafts = Vec<Draft>;
+
+fn begin(kind: Kind) -> Drafts {
+    vec![Draft::of_text(usual(kind).name()), Draft::default()]
+}
+
+fn read(drafts: &Drafts) -> (Way, AttrValue, Option<EventId>) {
+    let way = Way::read(&drafts[0].text).unwrap_or(usual(Kind::Milestone));
+    (way, drafts[1].text.clone().into(), drafts[1].name.parse().ok())
+}
+
+fn ways(chosen: Way, drafts: UseStateHandle<Drafts>) -> Html {
     let onchange = Callback::from(move |event: Event| {
-        if let Some(way) = Way::read(&event.target_unchecked_into::<HtmlSelectElement>().value()) {
-            set.set(way);
-        }
+        let way = event.target_unchecked_into::<HtmlSelectElement>().value();
+        drafts.set(vec![Draft::of_text(way), drafts[1].clone()]);
     });
     let option = |way: Way| html! { <option value={way.name()} selected={way == chosen}>{ way.label() }</option> };
     html! {

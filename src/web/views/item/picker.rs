@@ -17,10 +17,12 @@ pub(super) struct PickerProps {
     pub(super) label: AttrValue,
     /// The record that cannot be chosen.
     pub(super) but: EventId,
+    /// What is typed, or the words of what is chosen.
+    pub(super) words: AttrValue,
     /// What is wrong with the choice.
     pub(super) error: Option<AttrValue>,
-    /// Told what is chosen; none while words are being typed.
-    pub(super) onpick: Callback<Option<EventId>>,
+    /// Told what is typed and chosen; no record while words are being typed.
+    pub(super) onpick: Callback<(String, Option<EventId>)>,
 }
 
 /// What can happen to it.
@@ -49,7 +51,6 @@ const MOST: usize = 8;
 
 /// Looks for a record while a person types.
 pub(super) struct Picker {
-    words: String,
     offers: Vec<Offer>,
     open: bool,
     marked: Option<usize>,
@@ -60,15 +61,14 @@ impl Component for Picker {
     type Properties = PickerProps;
 
     fn create(_ctx: &Context<Self>) -> Self {
-        Picker { words: String::new(), offers: Vec::new(), open: false, marked: None }
+        Picker { offers: Vec::new(), open: false, marked: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Typed(words) => {
-                self.words = words;
-                self.look(ctx.props());
-                ctx.props().onpick.emit(None);
+                self.look(ctx.props(), &words);
+                ctx.props().onpick.emit((words, None));
             }
             Msg::Move(by) => self.go(ctx.props(), by),
             Msg::Take => self.marked.into_iter().for_each(|at| self.choose(ctx.props(), at)),
@@ -97,15 +97,15 @@ impl Component for Picker {
 }
 
 impl Picker {
-    fn look(&mut self, props: &PickerProps) {
-        self.offers = offers(&props.store, &self.words, props.but);
-        self.open = !self.words.trim().is_empty();
+    fn look(&mut self, props: &PickerProps, words: &str) {
+        self.offers = offers(&props.store, words, props.but);
+        self.open = !words.trim().is_empty();
         self.marked = (self.open && !self.offers.is_empty()).then_some(0);
     }
 
     fn go(&mut self, props: &PickerProps, by: isize) {
         if !self.open {
-            self.offers = offers(&props.store, &self.words, props.but);
+            self.offers = offers(&props.store, &props.words, props.but);
             self.open = true;
             self.marked = None;
         }
@@ -114,9 +114,8 @@ impl Picker {
 
     fn choose(&mut self, props: &PickerProps, at: usize) {
         if let Some(offer) = self.offers.get(at) {
-            self.words = format!("{} {}", offer.reference, offer.title);
             self.open = false;
-            props.onpick.emit(Some(offer.id));
+            props.onpick.emit((format!("{} {}", offer.reference, offer.title), Some(offer.id)));
         }
     }
 
@@ -138,7 +137,7 @@ impl Picker {
         html! {
             <input class="input" type="text" id={props.id.clone()} role="combobox" autocomplete="off" aria-autocomplete="list" dir="auto"
                 aria-expanded={self.open.to_string()} aria-controls={list.to_owned()} aria-activedescendant={marked}
-                aria-describedby={described} aria-invalid={props.error.as_ref().map(|_| "true")} value={self.words.clone()}
+                aria-describedby={described} aria-invalid={props.error.as_ref().map(|_| "true")} value={props.words.clone()}
                 oninput={link.callback(|event: InputEvent| Msg::Typed(typed(&event)))}
                 onblur={link.callback(|_: FocusEvent| Msg::Close)} onkeydown={self.keys(ctx)} />
         }

@@ -102,7 +102,7 @@ fn missing(
             <p><strong>{ format!("It cannot go to “{}” yet:", to.word()) }</strong></p>
             <ul>{ for all.iter().map(|missing| html! { <li>{ &missing.what }{ way(desk, missing, &props.onclose) }</li> }) }</ul>
             <label class="check">
-                <input type="checkbox" checked={anyway} {onchange} />
+                <input id="item-status-anyway" type="checkbox" checked={anyway} {onchange} />
                 { "Go on all the same. The reason and what is missing are kept and shown in reports." }
             </label>
         </div>

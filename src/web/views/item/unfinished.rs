@@ -18,13 +18,6 @@ pub(super) fn left_words(store: &Store, item: EventId, label: &str) -> Option<St
     Some(format!("{reference}, {label}: what you typed is not kept yet. It waits on the record’s page until you finish it"))
 }
 
-/// Puts a draft aside and says so.
-pub(super) fn put_aside(store: &Store, item: EventId, place: &str, label: &str) {
-    if store.put_aside(item, place) {
-        store.announce(format!("{label}: not saved. What you typed waits where it was"));
-    }
-}
-
 /// What is filled in, until it was saved or put aside.
 #[derive(Clone)]
 pub(super) struct DraftField {
@@ -50,7 +43,7 @@ impl DraftField {
     /// The form is closed: what was filled in waits where it was.
     pub(super) fn put_aside(&self) {
         if self.close() {
-            put_aside(&self.store, self.item, &self.place, self.label);
+            self.store.put_aside(self.item, &self.place, self.label);
         }
     }
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::narrow::narrow;
 use super::saved::{self, Saved};
 use crate::web::route::ListRoute;
-use crate::web::store::Store;
+use crate::web::store::{NO_RECORD, Store};
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct SavedMenuProps {
@@ -17,6 +17,8 @@ pub(super) struct SavedMenuProps {
 pub(super) enum Msg {
     Open(bool),
     Apply(ListRoute),
+    /// What is typed as the name of this list.
+    Typed(String),
     Save,
     /// Begins to rename that one, or stops.
     Renaming(Option<String>),
@@ -26,17 +28,23 @@ pub(super) enum Msg {
     Delete(String),
 }
 
+/// Where the draft of the name of this list waits.
+const NEW: &str = "view";
+/// What such a draft is called.
+const LABEL: &str = "View name";
+
 /// A button with a panel beneath: apply, save, rename, delete. Escape closes it.
 pub(super) struct SavedMenu {
     is_open: bool,
     saved: Vec<Saved>,
+    /// What is typed as the name of this list.
+    name: String,
     /// Which one is being renamed, and what is typed as its new name.
     renaming: Option<(String, String)>,
     /// What had the focus is going: the new name, or the button, takes it.
     moves_focus: bool,
     button: NodeRef,
     new_name: NodeRef,
-    name: NodeRef,
 }
 
 impl Component for SavedMenu {
@@ -47,43 +55,52 @@ impl Component for SavedMenu {
         SavedMenu {
             is_open: false,
             saved: Vec::new(),
+            name: String::new(),
             renaming: None,
             moves_focus: false,
             button: NodeRef::default(),
             new_name: NodeRef::default(),
-            name: NodeRef::default(),
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let store = &ctx.props().store;
         match msg {
             Msg::Open(true) => {
-                self.saved = saved::load(&ctx.props().store);
+                self.saved = saved::load(store);
+                self.name = store.words_left(NEW, LABEL, "");
                 self.is_open = true;
             }
-            Msg::Open(false) => self.close(),
+            Msg::Open(false) => self.close(store),
             Msg::Apply(list) => {
-                narrow(&ctx.props().store, |here| *here = list);
-                self.close();
+                narrow(store, |here| *here = list);
+                self.close(store);
+            }
+            Msg::Typed(name) => {
+                store.keep_words(NEW, LABEL, &name, "");
+                self.name = name;
             }
             Msg::Save => self.save(ctx),
             Msg::Renaming(name) => {
-                self.renaming = name.map(|name| (name.clone(), name));
+                self.put_aside(store);
+                self.renaming = name.map(|name| (name.clone(), store.words_left(&place(&name), LABEL, &name)));
                 self.moves_focus = true;
             }
             Msg::Draft(draft) => {
-                if let Some((_, typed)) = &mut self.renaming {
+                if let Some((from, typed)) = &mut self.renaming {
+                    store.keep_words(&place(from), LABEL, &draft, from);
                     *typed = draft;
                 }
             }
             Msg::Rename => {
                 if let Some((from, to)) = self.renaming.take() {
+                    store.end_draft(NO_RECORD, &place(&from));
                     self.keep(ctx, saved::renamed(&self.saved, &from, &to));
                     self.moves_focus = true;
                 }
             }
             Msg::Delete(name) => {
-                ctx.props().store.announce(format!("View “{name}” deleted"));
+                store.announce(format!("View “{name}” deleted"));
                 self.keep(ctx, self.saved.iter().filter(|have| have.name != name).cloned().collect());
                 self.moves_focus = true;
             }
@@ -120,11 +137,19 @@ impl Component for SavedMenu {
 }
 
 impl SavedMenu {
-    fn close(&mut self) {
+    /// What was typed waits where it was.
+    fn close(&mut self, store: &Store) {
         self.is_open = false;
-        self.renaming = None;
+        self.put_aside(store);
+        store.put_aside(NO_RECORD, NEW, LABEL);
         if let Some(button) = self.button.cast::<HtmlElement>() {
             let _ = button.focus();
+        }
+    }
+
+    fn put_aside(&mut self, store: &Store) {
+        if let Some((from, _)) = self.renaming.take() {
+            store.put_aside(NO_RECORD, &place(&from), LABEL);
         }
     }
 
@@ -134,14 +159,15 @@ impl SavedMenu {
     }
 
     fn save(&mut self, ctx: &Context<Self>) {
-        let name = typed(&self.name);
+        let (name, store) = (self.name.trim().to_owned(), &ctx.props().store);
         if name.is_empty() {
             return;
         }
+        store.end_draft(NO_RECORD, NEW);
+        self.close(store);
         let is_kept = self.keep(ctx, saved::with(&self.saved, &name, &ctx.props().list));
         let place = if is_kept { "in this browser" } else { "until this page is closed" };
-        ctx.props().store.announce(format!("View “{name}” saved {place}"));
-        self.close();
+        store.announce(format!("View “{name}” saved {place}"));
     }
 
     fn panel(&self, ctx: &Context<Self>) -> Html {
@@ -149,6 +175,7 @@ impl SavedMenu {
             event.prevent_default();
             Msg::Save
         });
+        let oninput = types(ctx, Msg::Typed);
         html! {
             <>
                 <ul class="list__views">
@@ -158,7 +185,7 @@ impl SavedMenu {
                 <form class="list__save" onsubmit={submit}>
                     <label class="list__pick-label" for="list-save">{ "Save this list as" }</label>
                     <div class="list__save-line">
-                        <input ref={self.name.clone()} id="list-save" class="input" type="text" maxlength="80" autocomplete="off" required=true dir="auto" />
+                        <input id="list-save" class="input" type="text" maxlength="80" autocomplete="off" required=true dir="auto" value={self.name.clone()} {oninput} />
                         <button type="submit" class="button button--primary button--small">{ "Save" }</button>
                     </div>
                 </form>
@@ -189,9 +216,7 @@ fn rename(ctx: &Context<SavedMenu>, new_name: &NodeRef, name: &str, draft: &str)
         Msg::Rename
     });
     let cancel = ctx.link().callback(|_: MouseEvent| Msg::Renaming(None));
-    let oninput = ctx
-        .link()
-        .batch_callback(|event: InputEvent| event.target_dyn_into::<HtmlInputElement>().map(|input| Msg::Draft(input.value())));
+    let oninput = types(ctx, Msg::Draft);
     html! {
         <li class="list__view" key={name.to_owned()}>
             <form class="list__save-line" onsubmit={submit}>
@@ -213,6 +238,11 @@ fn apply(ctx: &Context<SavedMenu>, view: &Saved) -> Html {
     }
 }
 
-fn typed(node: &NodeRef) -> String {
-    node.cast::<HtmlInputElement>().map(|input| input.value().trim().to_owned()).unwrap_or_default()
+fn types(ctx: &Context<SavedMenu>, told: fn(String) -> Msg) -> Callback<InputEvent> {
+    ctx.link().callback(move |event: InputEvent| told(event.target_unchecked_into::<HtmlInputElement>().value()))
+}
+
+/// Where a draft of a new name for that view waits.
+fn place(name: &str) -> String {
+    format!("view {name}")
 }

@@ -14,6 +14,9 @@ pub struct DialogProps {
     pub title: AttrValue,
     /// Called when it is put away without an answer: Escape, or the close button.
     pub onclose: Callback<()>,
+    /// What it is about, where what is filled in is for that alone.
+    #[prop_or_default]
+    pub about: AttrValue,
     /// An extra class for its size ("dialog--wide").
     #[prop_or_default]
     pub class: Classes,
@@ -31,7 +34,7 @@ pub struct DialogProps {
 pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
     let store = use_context::<Store>();
-    let draft = use_memo((), |()| store.map(|store| DialogDraft::new(store, props.title.clone())));
+    let draft = use_memo((), |()| store.map(|store| DialogDraft::new(store, props.title.clone(), props.about.clone())));
     let is_filled_in = use_state(|| false);
     {
         let (node, draft, is_filled_in) = (node.clone(), (*draft).clone(), is_filled_in.clone());

@@ -5,15 +5,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::stamp::{EventId, Replica};
-use crate::web::store::Store;
+use crate::web::platform::task::spawn_local;
+use crate::web::store::{NO_RECORD, Store};
 
-/// The drafts of dialogs belong to no record: their places say whose they are.
-const NO_RECORD: EventId = EventId { tick: 1, replica: Replica(0) };
 /// A dialog that goes so soon after it was answered, in milliseconds, goes for that reason.
 const AT_ONCE: f64 = 1_000.0;
 
@@ -24,6 +23,7 @@ pub(super) struct DialogDraft(Rc<Inner>);
 struct Inner {
     store: Store,
     title: AttrValue,
+    about: AttrValue,
     place: RefCell<String>,
     typed: RefCell<Vec<(String, String)>>,
     answered: Cell<f64>,
@@ -31,30 +31,36 @@ struct Inner {
 }
 
 impl DialogDraft {
-    /// Nothing is typed yet.
-    pub(super) fn new(store: Store, title: AttrValue) -> DialogDraft {
+    /// Nothing is typed yet into the dialog of that title, which is about that.
+    pub(super) fn new(store: Store, title: AttrValue, about: AttrValue) -> DialogDraft {
         let opened = store.opened();
         let (place, typed, answered) = (RefCell::default(), RefCell::default(), Cell::new(0.0));
-        DialogDraft(Rc::new(Inner { store, title, place, typed, answered, opened }))
+        DialogDraft(Rc::new(Inner { store, title, about, place, typed, answered, opened }))
     }
 
-    /// Fills the dialog in as it was left. `true` when there was something.
+    /// Fills the dialog in as it was left, one control after the other. `true` when there was something.
     pub(super) fn fill_in(&self, dialog: &Element) -> bool {
         let inner = &self.0;
         let is_of_record = dialog.closest(".item").ok().flatten().is_some();
         let whose = if is_of_record { inner.store.route().address() } else { String::new() };
-        inner.place.replace(format!("dialog {whose} {}", inner.title));
+        inner.place.replace(format!("dialog {whose} {}{}", inner.title, inner.about));
         let left = inner.store.take_up::<Vec<(String, String)>>(NO_RECORD, &inner.place.borrow());
         let left = left.unwrap_or_default();
-        for (id, words) in &left {
-            if let Ok(Some(control)) = dialog.query_selector(&format!("[id='{}']", id.replace(['\'', '\\'], ""))) {
-                fill(&control, words);
-            }
-        }
-        let is_left = !left.is_empty();
-        for (id, words) in left {
+        for (id, words) in left.clone() {
             self.note(id, words);
         }
+        let is_left = !left.is_empty();
+        let dialog = dialog.clone();
+        spawn_local(async move {
+            for (id, words) in left {
+                // What was filled in before is drawn first: a control may stand there for that reason only, and a form may
+                // make its next answer of what is drawn.
+                if let Ok(Some(control)) = dialog.query_selector(&format!("[id='{}']", id.replace(['\'', '\\'], ""))) {
+                    fill(&control, &words);
+                    TimeoutFuture::new(0).await;
+                }
+            }
+        });
         is_left
     }
 
@@ -114,9 +120,18 @@ impl DialogDraft {
     }
 }
 
+/// What is noted of a box that is ticked.
+const TICKED: &str = "on";
+
 /// Fills a control in as a person would, so that its form hears of it.
 fn fill(control: &Element, words: &str) {
     let kind = if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+        if is_box(input) {
+            if input.checked() != (words == TICKED) {
+                input.click();
+            }
+            return;
+        }
         input.set_value(words);
         "input"
     } else if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
@@ -139,8 +154,14 @@ fn fill(control: &Element, words: &str) {
 /// What stands in a control that holds words or a choice.
 fn words_in(control: &Element) -> Option<String> {
     if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
-        return (!matches!(input.type_().as_str(), "checkbox" | "radio" | "file")).then(|| input.value());
+        let ticked = || if input.checked() { TICKED } else { "" };
+        return (input.type_() != "file").then(|| if is_box(input) { ticked().into() } else { input.value() });
     }
     let area = control.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
     area.or_else(|| control.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value))
+}
+
+/// Whether it is ticked or chosen, and not filled in.
+fn is_box(input: &HtmlInputElement) -> bool {
+    matches!(input.type_().as_str(), "checkbox" | "radio")
 }
