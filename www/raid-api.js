@@ -33,7 +33,7 @@ export const METHODS = [
   { name: "go", takes: "view: string", gives: "void", text: "Goes to a place, as in `view`." },
   { name: "undo", takes: "", gives: "void", text: "Takes the last step back, as a new fact." },
   { name: "redo", takes: "", gives: "void", text: "Does what was undone again." },
-  { name: "flush", takes: "", gives: "void", text: "Resolves when everything is drawn and kept." },
+  { name: "flush", takes: "", gives: "void", text: "Resolves when everything is drawn and kept, and also where something cannot be kept: `status` says which of the two, and why not." },
 ];
 
 export const EVENTS = [
