@@ -346,6 +346,17 @@ fn the_preview_says_what_becomes_of_the_present_register() {
     let store = store();
     store.set_saving(SaveState::Saved, false);
     has(&previewed(&store), "stays in this browser’s backups");
+    has_not(&previewed(&store), "pushes out");
+    store.note_next_out(Some("“MHHS”, in use until 1 December 2026, 10:00"));
+    let says = "It pushes out the oldest of them, “MHHS”, in use until 1 December 2026, 10:00: pin that one first to keep it.";
+    has(&previewed(&store), says);
+    let same = Preview { same: true, ..preview() };
+    has(
+        &draw::<PreviewDialog>(raid_register::web::app::dialogs::PreviewDialogProps { reach: reach(&store), preview: same }),
+        says,
+    );
+    store.note_next_out(None);
+    has_not(&previewed(&store), "pushes out");
     store.set_saving(SaveState::Memory("storage is denied".into()), false);
     has(&previewed(&store), "what is not exported is gone");
     has_not(&previewed(&Store::new("Empty")), "which is open now");

@@ -333,6 +333,18 @@ test("the eleventh earlier register pushes out the first only after that was sai
   assert.equal(await said.count(), 0);
   await open("Opened 10");
   await page.getByText(/pushes out “MHHS Programme register”, in use until /).first().waitFor();
+  // It is said before the next one is opened, too, also after a reload; and of the next to go once that one is pinned.
+  const preview = element(page).getByRole("dialog", { name: "Open this register?" });
+  const offered = async says => {
+    await page.evaluate(() => document.querySelector("raid-register").offer({ format: "raid-register", formatVersion: 1, register: { title: "Offered" }, items: [{ kind: "risk", ref: "R1", title: "T" }] }));
+    await preview.getByText(says).waitFor();
+    await preview.getByRole("button", { name: "Cancel" }).click();
+    await preview.waitFor({ state: "detached" });
+  };
+  await page.reload();
+  await flush(page);
+  await raise(page, "Not empty");
+  await offered(/It pushes out the oldest of them, “MHHS Programme register”, in use until [^:]+:\d\d: pin that one first/);
   const earlier = async () => {
     await element(page).getByRole("button", { name: "Files" }).click();
     await element(page).getByRole("button", { name: "Earlier registers…" }).click();
@@ -344,6 +356,7 @@ test("the eleventh earlier register pushes out the first only after that was sai
   await oldest.getByRole("button", { name: /^Pin/ }).click();
   await oldest.getByRole("button", { name: /^Pinned/ }).waitFor();
   await element(page).getByRole("dialog").getByRole("button", { name: "Close", exact: true }).last().click();
+  await offered(/stays in this browser’s backups \(Files, Earlier registers\)\.$/);
   for (let at = 11; at <= 13; at++) await open(`Opened ${at}`);
   await earlier();
   const titles = await element(page).getByRole("dialog").locator(".holds__title").allTextContents();

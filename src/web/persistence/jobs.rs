@@ -178,7 +178,9 @@ impl Persistence {
     /// The browser's words, or that it keeps nothing here.
     pub async fn earlier(&self) -> Result<Vec<Earlier>, StorageError> {
         self.flush().await;
-        self.here()?.earlier(&self.name).await
+        let all = self.here()?.earlier(&self.name).await?;
+        self.note_next_out(&all).await;
+        Ok(all)
     }
 
     /// Lets an earlier register stay whatever is opened, or no longer.
@@ -193,20 +195,29 @@ impl Persistence {
         self.storage().ok_or_else(|| StorageError::Other("nothing is kept in it".into()))
     }
 
-    /// Once as many earlier registers are kept as there is room for, says which one the next pushes out.
+    /// Notes which earlier register the next one pushes out, once as many are kept as there is room for: it is said before.
+    async fn note_next_out(&self, all: &[Earlier]) -> Option<String> {
+        let mut words = None;
+        if let Some(next) = all.iter().find(|one| one.is_next_out) {
+            let title = match &next.checkpoint {
+                Some(checkpoint) => title_of(&checkpoint.blob).await,
+                None => None,
+            };
+            let title = title.map(|title| format!("“{title}”, ")).unwrap_or_default();
+            words = Some(format!("{title}in use until {}", dates::moment_of(&next.at)));
+        }
+        self.store.note_next_out(words.as_deref());
+        words
+    }
+
+    /// Says it as soon as it is so.
     #[cold]
     async fn say_what_goes_next(&self) {
         let Some(storage) = self.storage() else { return };
         let Ok(all) = storage.earlier(&self.name).await else { return };
-        let Some(next) = all.into_iter().find(|one| one.is_next_out) else { return };
-        let title = match &next.checkpoint {
-            Some(checkpoint) => title_of(&checkpoint.blob).await,
-            None => None,
-        };
-        let title = title.map(|title| format!("“{title}”, ")).unwrap_or_default();
+        let Some(next) = self.note_next_out(&all).await else { return };
         self.store.remind(format!(
-            "This browser keeps the last {MOST_BACKUPS} earlier registers. The next register that is opened here pushes out {title}in use until {}. To keep it, choose Files → Earlier registers…",
-            dates::moment_of(&next.at)
+            "This browser keeps the last {MOST_BACKUPS} earlier registers. The next register that is opened here pushes out {next}. To keep it, choose Files → Earlier registers…"
         ));
     }
 

@@ -96,6 +96,22 @@ impl Store {
         held.or_else(|| local::get(key).filter(|_| !self.0.forgets.get()))
     }
 
+    /// Remembers which of the earlier registers the next one pushes out, in words; none, where there is room.
+    pub fn note_next_out(&self, next: Option<&str>) {
+        self.remember(&self.next_out_key(), next.unwrap_or_default());
+    }
+
+    /// What is said of that before another register is opened.
+    #[must_use]
+    pub fn pushed_out(&self) -> Option<String> {
+        let next = self.remembered(&self.next_out_key()).filter(|next| !next.is_empty())?;
+        Some(format!("It pushes out the oldest of them, {next}: pin that one first to keep it."))
+    }
+
+    fn next_out_key(&self) -> String {
+        format!("next-out:{}", self.0.unfiled.kept_name().unwrap_or_default())
+    }
+
     /// Goes on with what this person could undo before the page was loaded anew.
     pub fn resume(&self, steps: Steps) {
         self.0.session.borrow_mut().resume(steps);

@@ -41,7 +41,8 @@ fn fate(store: &Store) -> Option<String> {
     let title = store.read(|session| (!session.register().is_empty()).then(|| session.register().title.clone()))?;
     Some(match store.save_state() {
         SaveState::Saved | SaveState::Saving => {
-            format!("“{title}”, which is open now, stays in this browser’s backups (Files, Earlier registers).")
+            let pushed_out = store.pushed_out().map(|words| format!(" {words}")).unwrap_or_default();
+            format!("“{title}”, which is open now, stays in this browser’s backups (Files, Earlier registers).{pushed_out}")
         }
         SaveState::Opening | SaveState::Memory(_) | SaveState::Failed(_) => {
             format!("“{title}”, which is open now, is not kept in this browser: what is not exported is gone.")

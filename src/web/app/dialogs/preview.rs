@@ -57,7 +57,7 @@ pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
                 if same {
                     <p id="preview-merging" dir="auto">{ merging.clone().unwrap_or_default() }</p>
                     { authority(preview, &leaves_out) }
-                    <p class="meta" id="preview-instead">{ left_behind(preview) }</p>
+                    <p class="meta" id="preview-instead">{ left_behind(preview, &props.reach.store) }</p>
                 } else {
                     { numbering(&numbers) }
                     { replaced(&props.reach) }
@@ -84,18 +84,19 @@ pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
 
 const MERGE: &str = "Merge into this register";
 
-/// What opening the file in place of what is here would leave behind.
-fn left_behind(preview: &Preview) -> String {
-    let Some(differences) = &preview.differences else {
-        return "Open instead puts it in place of what is here, which can be brought back.".into();
-    };
-    let since = differences.since.map(|day| format!(" since {}", dates::long(day))).unwrap_or_default();
-    let left = match differences.left_behind {
-        0 => return "Open instead puts it in place of what is here. It holds every change that is here.".into(),
-        1 => format!("1 change{since} is not in this file"),
-        count => format!("{count} changes{since} are not in this file"),
-    };
-    format!("Open instead puts it in place of what is here: {left}. One button brings that back.")
+/// What opening the file in place of what is here would leave behind, and push out.
+fn left_behind(preview: &Preview, store: &Store) -> String {
+    let left = preview.differences.as_ref().map_or(", which can be brought back".into(), |differences| {
+        let since = differences.since.map(|day| format!(" since {}", dates::long(day))).unwrap_or_default();
+        match differences.left_behind {
+            0 => ". It holds every change that is here".into(),
+            1 => format!(": 1 change{since} is not in this file. One button brings that back"),
+            count => format!(": {count} changes{since} are not in this file. One button brings that back"),
+        }
+    });
+    let kept = " What is here is kept among the earlier registers. ";
+    let pushed_out = store.pushed_out().map(|words| format!("{kept}{words}")).unwrap_or_default();
+    format!("Open instead puts it in place of what is here{left}.{pushed_out}")
 }
 
 /// Most lines shown of what a file decides.
