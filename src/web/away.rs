@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use web_sys::Blob;
 
-use super::platform::blobs;
 use super::platform::reading::Reading;
+use super::platform::{blobs, thrown};
 use super::reading::Lines;
 use super::store::{News, Store};
 use crate::log::{Event, For};
@@ -63,7 +63,7 @@ impl Store {
     /// Shows the rest of the log to the index, a piece at a time.
     async fn fetch_index(&self, unseen: Range<usize>) -> Result<(), String> {
         let Some(lines) = self.lines() else { return Ok(()) };
-        let rest = lines.blob.slice_with_f64(unseen.start as f64).map_err(|error| blobs::words(&error))?;
+        let rest = lines.blob.slice_with_f64(unseen.start as f64).map_err(|error| thrown::message(&error))?;
         let mut reading = Reading::of(&rest);
         let (mut at, mut piece) = (unseen.start, Vec::new());
         while reading.next(&mut piece).await? {

@@ -2,9 +2,9 @@
 
 use web_sys::Blob;
 
-use super::platform::blobs;
 use super::platform::reading::Reading;
 use super::platform::task::pause;
+use super::platform::{blobs, thrown};
 use crate::snapshot::{self, CONFLICT_MARK, Ending, Fault, LAST_LINE, Opened, SnapshotReader, Split};
 
 /// From this size on, in bytes, the log of a file may stay in it.
@@ -50,7 +50,7 @@ impl Lines {
     /// # Errors
     /// The browser's words.
     pub fn within(file: &Blob, at: f64, length: f64) -> Result<Lines, String> {
-        let blob = file.slice_with_f64_and_f64(at, at + length).map_err(|error| blobs::words(&error))?;
+        let blob = file.slice_with_f64_and_f64(at, at + length).map_err(|error| thrown::message(&error))?;
         Ok(Lines { blob, at, file: None })
     }
 }

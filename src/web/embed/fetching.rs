@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Response};
 
 use super::inner::Inner;
-use crate::web::platform::blobs;
+use crate::web::platform::thrown;
 
 impl Inner {
     /// Shows what the file at that address holds, before it is opened.
@@ -25,7 +25,7 @@ impl Inner {
 
 /// The file at that address. `ahead`: the same, where it was asked for already.
 pub(super) async fn fetched(address: String, ahead: Option<Promise>) -> Result<Blob, String> {
-    let words = |error: JsValue| blobs::words(&error);
+    let words = |error: JsValue| thrown::message(&error);
     let asked = match ahead {
         Some(file) => file,
         None => {

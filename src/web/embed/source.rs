@@ -12,9 +12,9 @@ use web_sys::Blob;
 use super::fetching::fetched;
 use super::inner::Inner;
 use crate::web::persistence::Persistence;
-use crate::web::platform::blobs;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::platform::task::{future_to_promise, spawn_local};
+use crate::web::platform::thrown;
 use crate::web::reading;
 
 /// Milliseconds after which a file that has not come is no longer waited for before anything is shown.
@@ -136,5 +136,5 @@ async fn within(milliseconds: u32, file: impl Future<Output = Result<Blob, Strin
         Err("no answer has come yet".into())
     });
     let first = JsFuture::from(Promise::race(&Array::of2(&file, &late))).await;
-    first.and_then(JsCast::dyn_into).map_err(|error| blobs::words(&error))
+    first.and_then(JsCast::dyn_into).map_err(|error| thrown::message(&error))
 }

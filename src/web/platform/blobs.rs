@@ -4,10 +4,10 @@ use std::marker::PhantomData;
 use std::ops::Range;
 
 use js_sys::Uint8Array;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag};
 
 use super::reading::Reading;
+use super::thrown::message;
 
 /// The type of a register's file.
 const REGISTER: &str = "application/vnd.raid-register+json";
@@ -45,12 +45,12 @@ pub async fn stretches(blob: &Blob, ranges: &[Range<u32>]) -> Result<Vec<u8>, St
     for range in ranges {
         parts.push(&slice(blob, range.start.into(), range.end.into())?.into());
     }
-    let together = Blob::new_with_blob_sequence(&parts).map_err(|error| words(&error))?;
+    let together = Blob::new_with_blob_sequence(&parts).map_err(|error| message(&error))?;
     read(&together, &mut |_| {}).await
 }
 
 fn slice(blob: &Blob, from: f64, to: f64) -> Result<Blob, String> {
-    blob.slice_with_f64_and_f64(from, to).map_err(|error| words(&error))
+    blob.slice_with_f64_and_f64(from, to).map_err(|error| message(&error))
 }
 
 /// A blob of these bytes, of the register's own type.
@@ -79,7 +79,7 @@ pub fn of_buffer(buffer: &js_sys::ArrayBuffer) -> Result<Blob, String> {
     let kind = BlobPropertyBag::new();
     kind.set_type(REGISTER);
     let parts = js_sys::Array::of1(buffer);
-    Blob::new_with_buffer_source_sequence_and_options(&parts, &kind).map_err(|error| words(&error))
+    Blob::new_with_buffer_source_sequence_and_options(&parts, &kind).map_err(|error| message(&error))
 }
 
 /// What a blob is made of: bytes, and stretches of other blobs, which are taken along unread.
@@ -110,7 +110,7 @@ impl<'a> Parts<'a> {
     pub fn push_stretch(&mut self, blob: &Blob, from: f64, to: f64) {
         match blob.slice_with_f64_and_f64(from, to) {
             Ok(stretch) => self.push_blob(&stretch),
-            Err(error) => self.fault = Some(words(&error)),
+            Err(error) => self.fault = Some(message(&error)),
         }
     }
 
@@ -128,15 +128,6 @@ impl<'a> Parts<'a> {
         }
         let kind = BlobPropertyBag::new();
         kind.set_type(media_type);
-        Blob::new_with_u8_array_sequence_and_options(&self.parts, &kind).map_err(|error| words(&error))
+        Blob::new_with_u8_array_sequence_and_options(&self.parts, &kind).map_err(|error| message(&error))
     }
-}
-
-/// What a thrown value says.
-#[must_use]
-pub fn words(thrown: &JsValue) -> String {
-    let message = js_sys::Reflect::get(thrown, &"message".into()).ok().and_then(|message| message.as_string());
-    message
-        .or_else(|| thrown.dyn_ref::<js_sys::JsString>().map(String::from))
-        .unwrap_or_else(|| "the browser gave no reason".into())
 }

@@ -7,9 +7,9 @@ use js_sys::{Array, Function, JSON, JsString, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::blobs;
 use super::storage::StorageError;
 use super::task::pause;
+use super::thrown;
 use crate::log::Event;
 
 /// So many events are made plain objects in one step: some milliseconds.
@@ -129,5 +129,5 @@ fn lines(events: &JsValue) -> Result<Vec<String>, StorageError> {
 }
 
 fn words(thrown: JsValue) -> StorageError {
-    StorageError::Other(blobs::words(&thrown))
+    StorageError::Other(thrown::message(&thrown))
 }

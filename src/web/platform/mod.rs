@@ -13,3 +13,4 @@ pub mod local;
 pub mod reading;
 pub mod storage;
 pub mod task;
+pub mod thrown;

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use super::blobs::words;
+use super::thrown::message;
 
 /// Read at once, in bytes.
 const PIECE: u32 = 1024 * 1024;
@@ -50,7 +50,7 @@ impl Reading {
             Some((reader, buffer)) => self.fill(reader, buffer).await,
             None => self.slice().await,
         };
-        let piece = piece.map_err(|error| words(&error))?;
+        let piece = piece.map_err(|error| message(&error))?;
         let length = piece.length() as usize;
         if length == 0 {
             return Err("the file changed while it was read".into());

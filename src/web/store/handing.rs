@@ -6,7 +6,7 @@ use web_sys::Blob;
 
 use super::{News, Store};
 use crate::session::Steps;
-use crate::web::platform::{blobs, local};
+use crate::web::platform::{local, thrown};
 
 /// Where a file went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Store {
         let Some(hand) = self.0.hand.borrow().clone() else {
             return Err("this page hands out no files".into());
         };
-        let how = hand.call2(&JsValue::NULL, blob, &name.into()).map_err(|error| blobs::words(&error))?;
+        let how = hand.call2(&JsValue::NULL, blob, &name.into()).map_err(|error| thrown::message(&error))?;
         Ok(match how.as_string().as_deref() {
             Some("taken") => HandedOut::Taken,
             Some("shown") => HandedOut::Shown,

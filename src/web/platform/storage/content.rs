@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use super::{Database, StorageError};
-use crate::web::platform::blobs;
+use crate::web::platform::{blobs, thrown};
 
 /// Where a stored value has the snapshot.
 pub(super) const CONTENT: &str = "blob";
@@ -38,7 +38,7 @@ impl Contents {
             }
         }
         let bytes = JsFuture::from(blob.array_buffer()).await;
-        let bytes = bytes.map_err(|thrown| StorageError::Other(blobs::words(&thrown)))?;
+        let bytes = bytes.map_err(|thrown| StorageError::Other(thrown::message(&thrown)))?;
         let done = write(&bytes).await;
         if done.is_ok() {
             self.takes_blobs.set(false);

@@ -5,7 +5,7 @@ use std::fmt;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-use crate::web::platform::blobs;
+use crate::web::platform::thrown;
 
 /// Why storage did not do what was asked: the kind decides what is done about it, the text is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl StorageError {
     #[cold]
     pub(super) fn of(thrown: &JsValue) -> StorageError {
         let name = Reflect::get(thrown, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
-        let words = match blobs::words(thrown) {
+        let words = match thrown::message(thrown) {
             words if words.is_empty() => name.clone(),
             words => words,
         };
