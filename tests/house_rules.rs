@@ -206,7 +206,6 @@ const CIRCLES: &[&[&str]] = &[
         "src/web/persistence/peers.rs",
         "src/web/persistence/reconcile.rs",
     ],
-    &["src/web/platform/storage.rs", "src/web/platform/storage/earlier.rs"],
     &["src/web/store.rs", "src/web/store/said.rs", "src/web/store/unfiled.rs", "src/web/store/unfinished.rs"],
     &[
         "src/web/views/item/assess_form.rs",

@@ -3,59 +3,34 @@
 //! Saving one change is one small record, whatever the register's size. A checkpoint and the removal of what it
 //! contains are one transaction: killed at any instant, either both happened or neither.
 
+mod backups;
 mod content;
 mod database;
 mod earlier;
 mod error;
+mod records;
 
+pub use backups::MOST_BACKUPS;
 pub use database::Interruption;
-pub use earlier::{Earlier, MOST_BACKUPS};
+pub use earlier::Earlier;
 pub use error::StorageError;
+pub use records::{Checkpoint, TailEntry};
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::Array;
 use wasm_bindgen::JsValue;
-use web_sys::{Blob, IdbDatabase, IdbObjectStoreParameters};
+use web_sys::{IdbDatabase, IdbObjectStoreParameters};
 
-use content::{CONTENT, Contents, content};
+use backups::add_backup;
+use content::Contents;
 use database::{Database, Transaction, answer};
+use records::{ASIDE, BACKUPS, CHECKPOINTS, TAIL, checkpoint, checkpoint_value, get, object, tail_of, text};
 
 /// The database carries the major version of the format.
 const NAME: &str = "raid-register-1";
-const CHECKPOINTS: &str = "checkpoints";
-const TAIL: &str = "tail";
-const BACKUPS: &str = "backups";
-const ASIDE: &str = "aside";
-
 /// The open database.
 pub struct Storage {
     database: Database,
     contents: Contents,
-}
-
-/// A register as it was last folded together.
-#[derive(Debug, Clone)]
-pub struct Checkpoint {
-    /// The whole snapshot.
-    pub blob: Blob,
-    /// Told apart from the checkpoints of other registers that were open under the same name.
-    pub generation: String,
-    /// Whether this copy gives out reference numbers.
-    pub custodian: bool,
-    /// How often changes were folded into it.
-    pub folds: f64,
-    /// The address of the register that this one is to join, where that could not be fetched yet.
-    pub awaited: Option<String>,
-}
-
-/// Changes since a checkpoint, as one saving put them down.
-#[derive(Debug, Clone)]
-pub struct TailEntry {
-    /// Its key in the store.
-    pub key: JsValue,
-    /// The checkpoint it follows.
-    pub generation: String,
-    /// One event per line.
-    pub lines: String,
 }
 
 impl Storage {
@@ -208,7 +183,7 @@ async fn replace(transaction: &Transaction, register: &str, new: New<'_>, now: &
         let tail = tail_of(transaction, register, text(&old, "generation").as_deref()).await?;
         let backup =
             object(&[("register", register.into()), ("at", now.into()), ("checkpoint", old), ("tail", lines_of(&tail).into())]);
-        earlier::add(transaction, register, &backup).await?;
+        add_backup(transaction, register, &backup).await?;
         delete(transaction, &tail).await?;
     }
     put_checkpoint(transaction, register, new).await
@@ -236,23 +211,9 @@ async fn set_aside(transaction: &Transaction, register: &str, why: &str, now: &s
     delete(transaction, &tail).await
 }
 
-async fn get(transaction: &Transaction, store: &str, key: &JsValue) -> Result<JsValue, StorageError> {
-    answer(transaction.store(store)?.get(key)).await
-}
-
 async fn put_checkpoint(transaction: &Transaction, register: &str, (new, content): New<'_>) -> Result<(), StorageError> {
     let value = checkpoint_value(new, content);
     answer(transaction.store(CHECKPOINTS)?.put_with_key(&value, &register.into())).await.map(drop)
-}
-
-fn checkpoint_value(new: &Checkpoint, content: &JsValue) -> JsValue {
-    object(&[
-        (CONTENT, content.clone()),
-        ("generation", new.generation.as_str().into()),
-        ("custodian", new.custodian.into()),
-        ("folds", new.folds.into()),
-        ("awaited", new.awaited.as_deref().into()),
-    ])
 }
 
 async fn delete(transaction: &Transaction, entries: &[TailEntry]) -> Result<(), StorageError> {
@@ -263,43 +224,6 @@ async fn delete(transaction: &Transaction, entries: &[TailEntry]) -> Result<(), 
     Ok(())
 }
 
-/// Of one generation, or of all.
-async fn tail_of(transaction: &Transaction, register: &str, generation: Option<&str>) -> Result<Vec<TailEntry>, StorageError> {
-    let store = transaction.store(TAIL)?;
-    let keys = Array::from(&answer(store.get_all_keys()).await?);
-    let values = Array::from(&answer(store.get_all()).await?);
-    let ours = keys.iter().zip(values.iter()).filter(|(_, value)| text(value, "register").as_deref() == Some(register));
-    Ok(ours
-        .filter_map(|(key, value)| {
-            Some(TailEntry { key, generation: text(&value, "generation")?, lines: text(&value, "lines")? })
-        })
-        .filter(|entry| generation.is_none_or(|generation| entry.generation == generation))
-        .collect())
-}
-
 fn lines_of(tail: &[TailEntry]) -> Array {
     tail.iter().map(|entry| JsValue::from(entry.lines.as_str())).collect()
-}
-
-fn checkpoint(value: &JsValue) -> Option<Checkpoint> {
-    Some(Checkpoint {
-        blob: content(value)?,
-        generation: text(value, "generation")?,
-        custodian: Reflect::get(value, &"custodian".into()).ok()?.as_bool().unwrap_or(false),
-        folds: Reflect::get(value, &"folds".into()).ok()?.as_f64().unwrap_or_default(),
-        awaited: text(value, "awaited"),
-    })
-}
-
-fn text(value: &JsValue, key: &str) -> Option<String> {
-    Reflect::get(value, &key.into()).ok()?.as_string()
-}
-
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (key, value) in entries {
-        // Setting a property of a plain object of our own cannot fail.
-        let _ = Reflect::set(&object, &(*key).into(), value);
-    }
-    object.into()
 }

@@ -8,7 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use super::{Database, StorageError};
+use super::database::Database;
+use super::error::StorageError;
 use crate::web::platform::{blobs, thrown};
 
 /// Where a stored value has the snapshot.

@@ -3,16 +3,12 @@
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 
-use super::{
-    ASIDE, BACKUPS, Checkpoint, Storage, StorageError, TAIL, TailEntry, Transaction, answer, checkpoint, checkpoint_value, get,
-    object, tail_of, text,
-};
+use super::Storage;
+use super::backups::{MOST_BACKUPS, PINNED, add_backup, is_pinned};
+use super::database::{Transaction, answer};
+use super::error::StorageError;
+use super::records::{ASIDE, BACKUPS, Checkpoint, TAIL, TailEntry, checkpoint, checkpoint_value, get, object, tail_of, text};
 use crate::sorting::sort_by;
-
-/// Backups of one register that stay without being pinned.
-pub const MOST_BACKUPS: usize = 10;
-/// Whether a backup stays until the person lets it go.
-const PINNED: &str = "pinned";
 
 /// A register that was kept before.
 #[derive(Debug, Clone)]
@@ -93,29 +89,11 @@ impl Storage {
                     ("checkpoint", checkpoint_value(whole, content)),
                     ("tail", Array::new().into()),
                 ]);
-                let added = add(&transaction, register, &backup).await;
+                let added = add_backup(&transaction, register, &backup).await;
                 transaction.end(added).await
             })
             .await
     }
-}
-
-/// Adds a backup, and removes the oldest of those that are not pinned and too many.
-pub(super) async fn add(transaction: &Transaction, register: &str, backup: &JsValue) -> Result<(), StorageError> {
-    let store = transaction.store(BACKUPS)?;
-    answer(store.add(backup)).await?;
-    let mut passing = Vec::new();
-    for key in Array::from(&answer(store.get_all_keys()).await?) {
-        let value = answer(store.get(&key)).await?;
-        if text(&value, "register").as_deref() == Some(register) && !is_pinned(&value) {
-            passing.push(key);
-        }
-    }
-    let surplus = passing.len().saturating_sub(MOST_BACKUPS);
-    for key in passing.into_iter().take(surplus) {
-        answer(store.delete(&key)).await?;
-    }
-    Ok(())
 }
 
 async fn read(transaction: &Transaction, register: &str) -> Result<Vec<Earlier>, StorageError> {
@@ -151,8 +129,4 @@ fn earlier(value: &JsValue, late: &[TailEntry], key: Option<JsValue>) -> Earlier
         is_pinned: is_pinned(value),
         is_next_out: false,
     }
-}
-
-fn is_pinned(value: &JsValue) -> bool {
-    Reflect::get(value, &PINNED.into()).is_ok_and(|pinned| pinned.is_truthy())
 }
