@@ -242,7 +242,6 @@ const CIRCLES: &[&[&str]] = &[
         "src/web/views/list/table.rs",
         "src/web/views/list/table_act.rs",
     ],
-    &["src/web/views/list/row_line.rs", "src/web/views/list/row_pieces.rs"],
     &[
         "src/web/views/overview/changed.rs",
         "src/web/views/overview/kinds.rs",

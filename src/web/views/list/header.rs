@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::column_order::next_sort;
 use super::narrow::narrow;
-use super::row_line::class_of;
+use super::row_content::class_of;
 use super::selection::Choose;
 use crate::item::Kind;
 use crate::register::{Column, Sort};

@@ -24,6 +24,7 @@ mod part;
 mod pick;
 mod print_rows;
 mod refocus;
+mod row_content;
 mod row_line;
 mod row_pieces;
 mod saved;

@@ -10,7 +10,8 @@ use gloo::events::EventListener;
 use web_sys::{Document, Element};
 
 use super::cells::{Cell, Look};
-use super::row_line::{RowLineProps, address, rag_class};
+use super::row_content::{address, rag_class};
+use super::row_line::RowLineProps;
 use super::table::TableProps;
 use crate::register::Column;
 use crate::web::views::parts::mark;

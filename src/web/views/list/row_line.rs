@@ -1,15 +1,14 @@
 //! One row of the table. Yew makes its pieces once; from then on only the words that differ are written into them.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::cells::{Cell, Cells, Look};
+use super::row_content::{RowContent, address, overdue, rag_class, select, tab};
 use super::row_pieces::RowPieces;
-use crate::register::{Column, Rag, Record};
-use crate::web::route::Route;
+use crate::register::{Column, Record};
 use crate::web::store::Store;
 use crate::web::views::parts::mark;
 
@@ -29,21 +28,11 @@ pub(super) struct RowLineProps {
     pub(super) is_active: bool,
 }
 
-/// What a row shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Shown {
-    pub(super) reference: String,
-    pub(super) cells: Vec<Cell>,
-    pub(super) place: usize,
-    pub(super) is_selected: bool,
-    pub(super) is_active: bool,
-}
-
 /// One row. Roles are written out, because narrow pages lay rows out as cards, and some browsers then forget that they are
 /// rows. It is never drawn a second time: Yew would compare a hundred pieces to change a few words.
 pub(super) struct RowLine {
     node: NodeRef,
-    shown: Shown,
+    shown: RowContent,
     pieces: Option<RowPieces>,
 }
 
@@ -71,7 +60,7 @@ impl Component for RowLine {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Shown { reference, cells, place, is_selected, is_active } = &self.shown;
+        let RowContent { reference, cells, place, is_selected, is_active } = &self.shown;
         let columns = ctx.props().columns.iter();
         html! {
             <tr ref={self.node.clone()} class={self.shown.class()} role="row" aria-rowindex={(place + 2).to_string()}
@@ -87,10 +76,10 @@ impl Component for RowLine {
 
 impl RowLineProps {
     /// What the row shows now.
-    pub(super) fn shown(&self) -> Shown {
+    pub(super) fn shown(&self) -> RowContent {
         let read = self.store.read(|session| Cells::of(session.register(), self.record, self.today, &self.columns));
         let cells = |cells: &Cells| self.columns.iter().map(|column| cells.cell(*column)).collect();
-        Shown {
+        RowContent {
             cells: read.as_ref().map_or_else(|| vec![Cell::default(); self.columns.len()], cells),
             reference: read.map(|cells| cells.reference).unwrap_or_default(),
             place: self.place,
@@ -100,26 +89,7 @@ impl RowLineProps {
     }
 }
 
-impl Shown {
-    /// The class of the row.
-    pub(super) fn class(&self) -> &'static str {
-        match (self.is_selected, self.is_active) {
-            (false, false) => "list__row",
-            (true, false) => "list__row list__row--selected",
-            (false, true) => "list__row list__row--active",
-            (true, true) => "list__row list__row--selected list__row--active",
-        }
-    }
-}
-
 impl Cell {
-    /// The class of its `td`.
-    pub(super) fn class(&self, column: Column) -> String {
-        let settled = if self.look == Look::Settled { " list__cell--settled" } else { "" };
-        let empty = if self.words.is_empty() { " list__cell--empty" } else { "" };
-        format!("list__cell {}{settled}{empty}", class_of(column))
-    }
-
     /// Must have the pieces that [`RowPieces`] looks for.
     fn html(&self, column: Column, reference: &str) -> Html {
         let words = match (column, self.look) {
@@ -143,46 +113,4 @@ impl Cell {
         };
         html! { <td class={self.class(column)} role="gridcell">{ words }</td> }
     }
-}
-
-/// The class of a column's cells; the fields share one.
-pub(super) fn class_of(column: Column) -> Cow<'static, str> {
-    match column {
-        Column::Field(_) | Column::Closes => "list__c-field".into(),
-        Column::Reference
-        | Column::Title
-        | Column::Kind
-        | Column::Status
-        | Column::Rag
-        | Column::Score
-        | Column::Owner
-        | Column::Groups
-        | Column::Due
-        | Column::Changed => format!("list__c-{}", column.name()).into(),
-    }
-}
-
-/// The word before a day that has passed; its shape is in the style sheet.
-pub(super) fn overdue(look: Look) -> &'static str {
-    if look == Look::Overdue { "Overdue " } else { "" }
-}
-
-/// The class of a mark.
-pub(super) fn rag_class(rag: Rag) -> String {
-    format!("rag rag--{}", rag.name())
-}
-
-/// Where the reference leads. The row has the Tab stop; Enter on the row does what the link does.
-pub(super) fn address(reference: &str) -> String {
-    format!("#{}", Route::Item(reference.to_owned()).address())
-}
-
-/// The name of the row's box.
-pub(super) fn select(reference: &str) -> String {
-    format!("Select {reference}")
-}
-
-/// Only one row is reached by the Tab key.
-pub(super) fn tab(is_active: bool) -> &'static str {
-    if is_active { "0" } else { "-1" }
 }

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, Node};
 
 use super::cells::{Cell, Look};
-use super::row_line::{Shown, address, overdue, rag_class, select, tab};
+use super::row_content::{RowContent, address, overdue, rag_class, select, tab};
 use crate::register::Column;
 use crate::web::views::parts::mark;
 
@@ -38,7 +38,7 @@ impl RowPieces {
     }
 
     /// Writes what differs.
-    pub(super) fn write(&self, columns: &[Column], old: &Shown, new: &Shown) {
+    pub(super) fn write(&self, columns: &[Column], old: &RowContent, new: &RowContent) {
         let set = |name: &str, value: &str| drop(self.row.set_attribute(name, value));
         if (old.is_selected, old.is_active) != (new.is_selected, new.is_active) {
             self.row.set_class_name(new.class());
