@@ -242,16 +242,6 @@ const CIRCLES: &[&[&str]] = &[
         "src/web/views/list/table.rs",
         "src/web/views/list/table_act.rs",
     ],
-    &[
-        "src/web/views/overview/changed.rs",
-        "src/web/views/overview/kinds.rs",
-        "src/web/views/overview/levels.rs",
-        "src/web/views/overview/matrix.rs",
-        "src/web/views/overview/overdue.rs",
-        "src/web/views/overview/overridden.rs",
-        "src/web/views/overview/overview_view.rs",
-        "src/web/views/overview/welcome.rs",
-    ],
 ];
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use yew::prelude::*;
 
-use super::overview_view::SectionProps;
+use super::section::SectionProps;
 use crate::item::Shape;
 use crate::log::{Event, Fact, sentence};
 use crate::register::{Column, Filter, Record, Sort};

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::overview_view::SectionProps;
+use super::section::SectionProps;
 use super::strip;
 use crate::item::Kind;
 use crate::register::{Filter, Rag, Register, Scope};

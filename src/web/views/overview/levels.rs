@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::kinds::open_rags;
-use super::overview_view::SectionProps;
+use super::section::SectionProps;
 use super::strip;
 use crate::item::Kind;
 use crate::register::{Filter, Overview, Scope};

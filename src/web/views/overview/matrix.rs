@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::overview_view::SectionProps;
+use super::section::SectionProps;
 use crate::item::Kind;
 use crate::register::{Filter, Overview, Rag, Scope};
 use crate::scheme::{Band, Level, Matrix};

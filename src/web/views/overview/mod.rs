@@ -8,8 +8,10 @@ mod matrix;
 mod overdue;
 mod overridden;
 mod overview_view;
+mod section;
 mod strip;
 mod welcome;
 
 pub use conflicts::{conflicts_list, open_conflicts};
-pub use overview_view::{Start, overview_view};
+pub use overview_view::overview_view;
+pub use welcome::Start;

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use yew::prelude::*;
 
-use super::overview_view::SectionProps;
+use super::section::SectionProps;
 use crate::register::{Column, DueFilter, Filter, Record, Register, Sort};
 use crate::web::platform::dates;
 use crate::web::route::{ListRoute, Route};

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::overview_view::SectionProps;
+use super::section::SectionProps;
 use crate::item::Item;
 use crate::web::views::parts::item_link;
 

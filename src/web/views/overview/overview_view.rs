@@ -11,27 +11,10 @@ use super::levels::levels;
 use super::matrix::matrix;
 use super::overdue::overdue;
 use super::overridden::overridden;
-use super::welcome::welcome;
+use super::section::SectionProps;
+use super::welcome::{Start, welcome};
 use crate::register::{Overview, overview};
 use crate::web::store::Store;
-
-/// A way to start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
-    /// Choose a file.
-    File,
-    /// Open the sample.
-    Sample,
-    /// Raise the first risk.
-    Risk,
-}
-
-/// What each part of the page is drawn from.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct SectionProps {
-    pub(super) store: Store,
-    pub(super) page: Rc<Overview>,
-}
 
 /// The first page. `onstart` is called with a way to start, while the register is empty.
 pub fn overview_view(store: &Store, onstart: &Callback<Start>) -> Html {

@@ -2,7 +2,16 @@
 
 use yew::prelude::*;
 
-use super::Start;
+/// A way to start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// Choose a file.
+    File,
+    /// Open the sample.
+    Sample,
+    /// Raise the first risk.
+    Risk,
+}
 
 /// Three ways to start, the likeliest first.
 pub(super) fn welcome(read_only: bool, onstart: &Callback<Start>) -> Html {
