@@ -236,12 +236,6 @@ const CIRCLES: &[&[&str]] = &[
         "src/web/views/item/unfinished.rs",
         "src/web/views/item/way.rs",
     ],
-    &[
-        "src/web/views/list/cell_edit.rs",
-        "src/web/views/list/print_rows.rs",
-        "src/web/views/list/table.rs",
-        "src/web/views/list/table_act.rs",
-    ],
 ];
 
 #[test]

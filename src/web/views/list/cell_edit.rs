@@ -5,33 +5,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use super::edited_cell::{EditedCell, field_edited};
 use super::selection::Choose;
-use super::table::{Msg, Table};
+use super::table::Table;
+use super::table_msg::Msg;
 use super::viewport::set_style;
-use crate::item::{Field, Kind};
 use crate::register::{Column, Record};
-use crate::stamp::EventId;
 use crate::web::views::item::{Focus, InPlace, InPlaceProps, Layout, Subject};
 use crate::web::views::parts::focus;
-
-/// The cell that is edited.
-#[derive(Debug, Clone)]
-pub(super) struct Editing {
-    id: EventId,
-    reference: String,
-    /// The place of its column.
-    at: usize,
-    field: Field,
-}
-
-/// The field that a cell is edited as. A status moves by rules, and a score and a risk's colour are worked out.
-fn field_edited(column: Column, kind: Kind) -> Option<Field> {
-    let field = match column {
-        Column::Rag => kind.definition().rating.field()?,
-        other => other.field(kind)?,
-    };
-    field.belongs_to(kind).then_some(field)
-}
 
 impl Table {
     /// Opens a form in that row: of the title, or of the first cell that has one where the title is not shown. What another
@@ -49,7 +30,7 @@ impl Table {
     }
 
     /// The cell, if it is edited in the list. A card leaves some cells out.
-    fn cell_edited(&self, ctx: &Context<Self>, place: usize, at: usize) -> Option<Editing> {
+    fn cell_edited(&self, ctx: &Context<Self>, place: usize, at: usize) -> Option<EditedCell> {
         let props = ctx.props();
         let record = *props.view.rows.get(place).filter(|_| !props.store.is_read_only())?;
         let column = *props.columns.get(at)?;
@@ -59,7 +40,7 @@ impl Table {
         props.store.read(|session| {
             let register = session.register();
             let field = field_edited(column, register.row(record).kind)?;
-            Some(Editing { id: register.id(record), reference: register.glance(record, &[])?.0, at, field })
+            Some(EditedCell { id: register.id(record), reference: register.glance(record, &[])?.0, at, field })
         })
     }
 
@@ -221,34 +202,5 @@ impl Table {
     /// The cell of a column, in the row at that place, if it is in the page.
     fn cell(&self, place: usize, column: usize) -> Option<Element> {
         self.find(&format!("[aria-rowindex='{}'] > :nth-child({})", place + 2, column + 2))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_edited_as_the_field_of_its_record() {
-        let fields = [
-            (Column::Title, Kind::Risk, Some(Field::Title)),
-            (Column::Due, Kind::Risk, Some(Field::NextReview)),
-            (Column::Due, Kind::Decision, Some(Field::DecidedOn)),
-            (Column::Rag, Kind::Issue, Some(Field::Severity)),
-            (Column::Rag, Kind::Milestone, Some(Field::RagCurrent)),
-            (Column::Rag, Kind::Risk, None),
-            (Column::Field(Field::Update), Kind::Action, Some(Field::Update)),
-            (Column::Field(Field::Update), Kind::Risk, None),
-        ];
-        for (column, kind, field) in fields {
-            assert_eq!(field_edited(column, kind), field, "{column:?} of {kind:?}");
-        }
-    }
-
-    #[test]
-    fn what_moves_by_rules_or_is_worked_out_is_not_edited_in_a_list() {
-        for column in [Column::Reference, Column::Kind, Column::Status, Column::Score, Column::Changed, Column::Closes] {
-            assert!(Kind::ALL.into_iter().all(|kind| field_edited(column, kind).is_none()), "{column:?}");
-        }
     }
 }

@@ -12,7 +12,7 @@ use web_sys::{Document, Element};
 use super::cells::{Cell, Look};
 use super::row_content::{address, rag_class};
 use super::row_line::RowLineProps;
-use super::table::TableProps;
+use super::table_props::TableProps;
 use crate::register::Column;
 use crate::web::views::parts::mark;
 

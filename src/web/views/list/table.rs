@@ -1,66 +1,21 @@
 //! The table: only the rows that are on the screen, and a keyboard that reaches all of them.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
-use chrono::NaiveDate;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::cell_edit::Editing;
+use super::edited_cell::EditedCell;
 use super::header::Header;
-use super::movement::Movement;
 use super::print_rows::PrintRows;
 use super::row_line::RowLine;
-use super::row_pieces::place_at;
-use super::selection::{Choose, Selection};
-use super::table_act::{on_over, on_press};
+use super::table_events::{on_key, on_over, on_press};
+use super::table_msg::Msg;
+use super::table_props::TableProps;
 use super::viewport::{Sizes, Watch, measure, set_style};
 use super::window::{OVERSCAN, Piece, Window};
-use crate::register::{Column, Record, View};
-use crate::web::route::ListRoute;
-use crate::web::store::Store;
-use crate::web::views::item::Focus;
-
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct TableProps {
-    pub(super) store: Store,
-    pub(super) label: AttrValue,
-    pub(super) list: ListRoute,
-    pub(super) view: Rc<View>,
-    /// Grows with every change of the register.
-    pub(super) data: u64,
-    pub(super) today: NaiveDate,
-    pub(super) columns: Rc<Vec<Column>>,
-    /// Letters that each column has room for.
-    pub(super) widths: Rc<Vec<usize>>,
-    pub(super) selection: Rc<Selection>,
-    /// Whether a cell is edited; the table says so.
-    pub(super) is_edited: Rc<Cell<bool>>,
-    pub(super) onchoose: Callback<Choose>,
-}
-
-pub(super) enum Msg {
-    /// The page scrolled or changed its size.
-    Moved,
-    /// A key, and whether Shift is held.
-    Key(Movement, bool),
-    /// Open the record at that place.
-    Open(usize),
-    /// The row at that place was pressed.
-    Press(usize),
-    /// Edit the record at that place.
-    Edit(usize),
-    /// That form over a cell has closed, and the focus goes there.
-    Closed(u64, Option<Focus>),
-    /// Select the record at that place, or no more; with Shift everything up to it.
-    Choose(usize, bool),
-    /// The pointer is over that cell: the place of its row, and of its column.
-    Over(Element, usize, usize),
-    /// Back at the list: show the row that was opened.
-    Recall,
-}
+use crate::register::Record;
 
 /// A table that draws what is seen. Scrolling moves a window over the rows; the active row keeps the focus wherever it is.
 pub(super) struct Table {
@@ -72,7 +27,7 @@ pub(super) struct Table {
     pub(super) wants_scroll: bool,
     pub(super) wants_focus: bool,
     /// The cell that is edited, and the form over it.
-    pub(super) editing: Option<Editing>,
+    pub(super) editing: Option<EditedCell>,
     pub(super) over: NodeRef,
     /// The focus is to go into the form.
     pub(super) wants_field: bool,
@@ -174,16 +129,17 @@ impl Component for Table {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let count = props.view.rows.len();
+        let tell = ctx.link().callback(|msg: Msg| msg);
         let header = html! {
             <Header store={props.store.clone()} columns={props.columns.clone()} widths={props.widths.clone()} kinds={Rc::new(props.list.filter.kinds.clone())} sort={props.list.sort} {count}
                 selected={props.selection.len()} onchoose={props.onchoose.clone()} />
         };
         html! {
-            <div ref={self.scroller.clone()} class="list__scroll" onkeydown={on_key(ctx)}>
+            <div ref={self.scroller.clone()} class="list__scroll" onkeydown={on_key(&tell)}>
                 <table class="list__table" role="grid" aria-label={props.label.clone()} aria-rowcount={(count + 1).to_string()}
                     aria-colcount={(props.columns.len() + 1).to_string()} aria-multiselectable="true">
                     { header }
-                    <tbody role="rowgroup" onclick={on_press(ctx)} onpointerover={on_over(ctx)}>{ for self.body(ctx) }</tbody>
+                    <tbody role="rowgroup" onclick={on_press(&tell)} onpointerover={on_over(&tell)}>{ for self.body(ctx) }</tbody>
                 </table>
                 { self.form(ctx) }
             </div>
@@ -311,22 +267,4 @@ impl Table {
             }
         }
     }
-}
-
-/// Keys are told apart at once, so that the browser does not scroll as well.
-fn on_key(ctx: &Context<Table>) -> Callback<KeyboardEvent> {
-    let link = ctx.link().clone();
-    Callback::from(move |event: KeyboardEvent| {
-        let target = event.target_dyn_into::<Element>();
-        let in_body = target.as_ref().is_some_and(|target| target.closest("tbody").ok().flatten().is_some());
-        let on_row = target.as_ref().is_some_and(|target| target.tag_name().eq_ignore_ascii_case("tr"));
-        let command = event.ctrl_key() || event.meta_key();
-        if let Some(place) = target.as_ref().and_then(place_at).filter(|_| event.key() == "F2" && !command && !event.alt_key()) {
-            event.prevent_default();
-            link.send_message(Msg::Edit(place));
-        } else if let Some(movement) = Movement::read(&event.key(), command, on_row).filter(|_| in_body && !event.alt_key()) {
-            event.prevent_default();
-            link.send_message(Msg::Key(movement, event.shift_key()));
-        }
-    })
 }

@@ -1,15 +1,13 @@
 //! What keys and presses do in the table.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::cells::Cells;
 use super::last_opened::{self, Opened};
 use super::movement::Movement;
-use super::row_pieces::{cell_at, place_at};
 use super::selection::Choose;
-use super::table::{Msg, Table};
+use super::table::Table;
 use super::window::scroll_to;
 use crate::web::route::Route;
 
@@ -113,41 +111,4 @@ impl Table {
         self.show(place);
         true
     }
-}
-
-/// One press for all rows: which row and what of it is asked of the page. A link that is to open elsewhere is left alone.
-pub(super) fn on_press(ctx: &Context<Table>) -> Callback<MouseEvent> {
-    let link = ctx.link().clone();
-    Callback::from(move |event: MouseEvent| {
-        let Some(target) = event.target_dyn_into::<Element>() else { return };
-        let Some(place) = place_at(&target) else { return };
-        let (command, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
-        if target.closest(".list__c-check").ok().flatten().is_some() {
-            // The browser has turned the box round; the end of a range is always selected.
-            if let Some(input) = target.dyn_ref::<HtmlInputElement>().filter(|_| shift) {
-                input.set_checked(true);
-            }
-            link.send_message(Msg::Choose(place, shift));
-        } else if target.closest("a").ok().flatten().is_some() {
-            if !(command || shift) {
-                event.prevent_default();
-                link.send_message(Msg::Open(place));
-            }
-        } else if command || shift {
-            link.send_message(Msg::Choose(place, shift));
-        } else {
-            link.send_message(Msg::Press(place));
-        }
-    })
-}
-
-/// Which cell the pointer is over.
-pub(super) fn on_over(ctx: &Context<Table>) -> Callback<PointerEvent> {
-    let link = ctx.link().clone();
-    Callback::from(move |event: PointerEvent| {
-        let Some(target) = event.target_dyn_into::<Element>() else { return };
-        if let (Some(place), Some((cell, column))) = (place_at(&target), cell_at(&target)) {
-            link.send_message(Msg::Over(cell, place, column));
-        }
-    })
 }
