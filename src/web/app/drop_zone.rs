@@ -1,10 +1,10 @@
 //! Files that are dragged over the page, and the sheet that says where they land.
 
-use yew::html::Scope;
 use yew::prelude::*;
 
 use super::keys::in_dialog;
-use super::{App, AppProps, Msg};
+use super::message::Msg;
+use super::props::AppProps;
 
 /// Covers the page while a file is held over it.
 pub(super) fn sheet(onleave: Callback<DragEvent>) -> Html {
@@ -12,27 +12,27 @@ pub(super) fn sheet(onleave: Callback<DragEvent>) -> Html {
 }
 
 /// A file comes in sight: the sheet comes up, unless a dialog waits for its answer. Anything else that is dragged is left alone.
-pub(super) fn over(link: &Scope<App>, props: &AppProps, root: &NodeRef) -> Callback<DragEvent> {
-    let (link, store, root) = (link.clone(), props.store.clone(), root.clone());
+pub(super) fn over(tell: &Callback<Msg>, props: &AppProps, root: &NodeRef) -> Callback<DragEvent> {
+    let (tell, store, root) = (tell.clone(), props.store.clone(), root.clone());
     Callback::from(move |event: DragEvent| {
         if holds_files(&event) {
             event.prevent_default();
             if !store.is_read_only() && !in_dialog(&root) {
-                link.send_message(Msg::Hold(true));
+                tell.emit(Msg::Hold(true));
             }
         }
     })
 }
 
 /// Takes the file that is let go. The browser would open it in place of the page.
-pub(super) fn dropped(link: &Scope<App>, props: &AppProps, root: &NodeRef) -> Callback<DragEvent> {
-    let (link, props, root) = (link.clone(), props.clone(), root.clone());
+pub(super) fn dropped(tell: &Callback<Msg>, props: &AppProps, root: &NodeRef) -> Callback<DragEvent> {
+    let (tell, props, root) = (tell.clone(), props.clone(), root.clone());
     Callback::from(move |event: DragEvent| {
         if !holds_files(&event) {
             return;
         }
         event.prevent_default();
-        link.send_message(Msg::Hold(false));
+        tell.emit(Msg::Hold(false));
         let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
         if let Some(file) = file.filter(|_| !props.store.is_read_only() && !in_dialog(&root)) {
             props.onopenfile.emit(file);

@@ -1,16 +1,16 @@
 //! Keys and chosen files, as the browser brings them.
 
 use web_sys::{Element, File, HtmlInputElement};
-use yew::html::Scope;
 use yew::prelude::*;
 
+use super::message::Msg;
+use super::props::AppProps;
 use super::shortcut::{Press, Shortcut};
-use super::{App, AppProps, Msg};
 use crate::web::views::parts::{focus, focused_within};
 
 /// Takes the keys that ask for something. The element's script keeps plain typing from the page around.
-pub(super) fn keydown(link: &Scope<App>, root: &NodeRef, search: &NodeRef) -> Callback<KeyboardEvent> {
-    let (link, root, search) = (link.clone(), root.clone(), search.clone());
+pub(super) fn keydown(tell: &Callback<Msg>, root: &NodeRef, search: &NodeRef) -> Callback<KeyboardEvent> {
+    let (tell, root, search) = (tell.clone(), root.clone(), search.clone());
     Callback::from(move |event: KeyboardEvent| {
         let press = Press {
             key: event.key(),
@@ -28,7 +28,7 @@ pub(super) fn keydown(link: &Scope<App>, root: &NodeRef, search: &NodeRef) -> Ca
             match shortcut {
                 // At once, and not when what is being drawn is drawn: a person types on.
                 Shortcut::Search => take_up(&search),
-                shortcut => link.send_message(Msg::Asked(shortcut)),
+                shortcut => tell.emit(Msg::Asked(shortcut)),
             }
         }
     })

@@ -8,10 +8,12 @@ mod drop_zone;
 mod header;
 mod keys;
 mod main_view;
+mod message;
 mod nav;
 mod notices;
 mod paste;
 mod place;
+mod props;
 pub mod reach;
 mod refuge;
 pub mod save_pill;
@@ -19,6 +21,9 @@ mod search_box;
 pub mod shortcut;
 pub mod theme;
 mod undo_buttons;
+
+pub use message::Msg;
+pub use props::AppProps;
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -33,71 +38,8 @@ use self::paste::PasteListener;
 use self::place::Place;
 use self::reach::{Open, Reach};
 use self::refuge::Refuge;
-use self::shortcut::Shortcut;
 use self::theme::Theme;
-use super::files::Files;
-use super::route::Route;
 use super::store::{News, Notice, Store, Subscription};
-use crate::register::Record;
-
-/// What the page is drawn from, and what its host does for it.
-#[derive(Properties, PartialEq, Clone)]
-pub struct AppProps {
-    /// The register.
-    pub store: Store,
-    /// Its files.
-    pub files: Files,
-    /// Reads a file, with progress, and offers it to the files desk.
-    #[prop_or_default]
-    pub onopenfile: Callback<web_sys::File>,
-    /// Gives the person a file of everything, or of those records.
-    #[prop_or_default]
-    pub onexport: Callback<Option<Vec<Record>>>,
-    /// Gives the person a file of what is published.
-    #[prop_or_default]
-    pub onpublish: Callback<()>,
-    /// Opens the sample register.
-    #[prop_or_default]
-    pub onsample: Callback<()>,
-    /// Lists the registers that this browser kept before.
-    #[prop_or_default]
-    pub onearlier: Callback<()>,
-    /// "auto", "light" or "dark".
-    #[prop_or_default]
-    pub theme: AttrValue,
-    /// Addresses of the views that the navigation leaves out, with blanks between them.
-    #[prop_or_default]
-    pub hide: AttrValue,
-}
-
-/// What the page is told.
-#[derive(Debug)]
-pub enum Msg {
-    /// Something changed in the store; whether another register was opened.
-    Told(bool),
-    /// A change was made here. Whoever made it shows it at once; the rest of the page follows after the next frame.
-    Recorded,
-    /// What was put off is drawn now.
-    Due,
-    /// Open a dialog, or put it away.
-    Show(Open),
-    /// Go to a place.
-    Visit(Box<Route>),
-    /// A key was pressed that asks for something.
-    Asked(Shortcut),
-    /// Let the person choose a file.
-    ChooseFile,
-    /// Change the colours.
-    Paint(Theme),
-    /// A file is held over the page, or is not any more.
-    Hold(bool),
-    /// That message has been shown long enough.
-    Expired(u64),
-    /// The register is the whole page: it brings the page's landmarks.
-    WholePage,
-    /// Call this: everything that was asked for before it is drawn.
-    Reached(js_sys::Function),
-}
 
 /// The page.
 pub struct App {
@@ -182,14 +124,15 @@ impl Component for App {
         let has_struck = reach.store.read(|session| session.register().len()) > counts.iter().sum();
         let root = &self.nodes.root;
         let role = |alone: &'static str| self.whole_page.then_some(alone);
-        let over = drop_zone::over(ctx.link(), ctx.props(), root);
+        let tell = ctx.link().callback(|msg: Msg| msg);
+        let over = drop_zone::over(&tell, ctx.props(), root);
         let region = (!self.whole_page).then_some("region");
         html! {
             <ContextProvider<Store> context={reach.store.clone()}>
             <ContextProvider<Notice> context={reach.store.last_said()}>
             <div ref={root.clone()} class="app" tabindex="-1" role={region} aria-label={region.map(|_| "RAID register")}
-                onkeydown={keys::keydown(ctx.link(), root, &self.nodes.search)}
-                ondragenter={over.clone()} ondragover={over} ondrop={drop_zone::dropped(ctx.link(), ctx.props(), root)}>
+                onkeydown={keys::keydown(&tell, root, &self.nodes.search)}
+                ondragenter={over.clone()} ondragover={over} ondrop={drop_zone::dropped(&tell, ctx.props(), root)}>
                 <div class="app__head" part="head" role={role("banner")}>
                     <button type="button" class="button skip" onclick={place::skip(root)}>{ "Skip to the content" }</button>
                     { header(&reach, has_struck, &self.nodes.search) }

@@ -1,4 +1,4 @@
-//! PastedContent files and registers.
+//! Files and registers that are pasted.
 //!
 //! Browsers send a paste to the focused element, or to the body where none has the focus (Firefox and WebKit: also where what
 //! was clicked cannot have it). So it is heard at the window, where everybody else on the page has had their turn.
@@ -12,8 +12,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, Element, Event, File, HtmlElement};
 use yew::prelude::*;
 
-use super::AppProps;
 use super::keys::{in_dialog, is_typing};
+use super::props::AppProps;
 use crate::web::views::parts::root_of;
 
 thread_local! {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::AppProps;
+use super::props::AppProps;
 use super::theme::Theme;
 use crate::item::Kind;
 use crate::register::{Record, spreadsheet};
