@@ -2,7 +2,13 @@
 
 mod comparing;
 mod earlier;
+mod file_name;
+mod listed;
 mod merging;
+mod preview;
+mod progress;
+mod report;
+mod suspended_merge;
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -11,60 +17,26 @@ use std::task::{Context, Waker};
 
 use web_sys::Blob;
 
-pub use earlier::{Listed, title_of};
-pub use merging::{HandEdits, Report};
+pub use earlier::title_of;
+pub use listed::Listed;
+pub use preview::Preview;
+pub use progress::Progress;
+pub use report::Report;
+pub use suspended_merge::HandEdits;
+
+use file_name::named;
+use listed::Pin;
+use preview::{Pending, is_same};
+use suspended_merge::SuspendedMerge;
 
 use super::platform::storage::Earlier;
 use super::reading::{Found, Unread};
 use super::store::{News, ReplacedRegister, Store};
 use crate::item::Kind;
 use crate::register::{Record, Register};
-use crate::session::{Differences, Session};
+use crate::session::Session;
 use crate::snapshot::{self, Fault, Opened};
 use crate::web::platform::task::spawn_local;
-
-/// How far long work is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
-    /// What is being done ("Reading TMAG.raid.json").
-    pub label: String,
-    /// Per cent done.
-    pub percent: u8,
-}
-
-/// What a file holds, shown before it replaces anything.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Preview {
-    /// The file's name.
-    pub name: String,
-    /// The register's title.
-    pub title: String,
-    /// How many of each kind, those that occur.
-    pub kinds: Vec<(Kind, usize)>,
-    /// When something in it changed last, seconds since 1970.
-    pub changed: i64,
-    /// Whether it holds part of a register only.
-    pub filtered: bool,
-    /// Whether it had no history.
-    pub baseline: bool,
-    /// How many of its records are in the register that is open, and how many are not.
-    pub shared: (usize, usize),
-    /// Whether this copy gave out reference numbers when it kept it.
-    pub numbers: bool,
-    /// Whether it is of the register that is open: then it is merged, unless the person wants it otherwise.
-    pub same: bool,
-    /// Of the same register: what it lacks of what is here, and what it would bring.
-    pub differences: Option<Differences>,
-}
-
-/// A file that waits for an answer.
-#[derive(Debug)]
-struct Pending {
-    preview: Preview,
-    found: Found,
-    /// The whole of it, where it was a file.
-    file: Option<Blob>,
-}
 
 #[derive(Default)]
 struct Inner {
@@ -73,7 +45,7 @@ struct Inner {
     fault: RefCell<Option<String>>,
     report: RefCell<Option<Report>>,
     /// A merge that waits until what was edited by hand is settled.
-    waiting: RefCell<Option<merging::SuspendedMerge>>,
+    waiting: RefCell<Option<SuspendedMerge>>,
     /// Whether a merge is under way, and whether it is to end.
     merging: Cell<bool>,
     stop: Cell<bool>,
@@ -81,7 +53,7 @@ struct Inner {
     /// What a file of the same register took the place of, while the notice of that number offers to bring it back.
     replaced: RefCell<Option<(ReplacedRegister, u64)>>,
     /// Pins the backup of that key, or lets it go.
-    pin: RefCell<Option<Rc<earlier::Pin>>>,
+    pin: RefCell<Option<Rc<Pin>>>,
 }
 
 /// A handle on the files desk of one store.
@@ -152,7 +124,7 @@ impl Files {
         });
         if let Ok(found) = read {
             let preview = Preview { numbers, ..self.preview_of(name, &found.opened) };
-            let same = comparing::is_same(&self.store, &found, &preview);
+            let same = is_same(&self.store, &found, &preview);
             return self.show_found(Pending { preview: Preview { same, ..preview }, found, file });
         }
         self.store.tell(&News::Changed);
@@ -274,11 +246,4 @@ fn now_or_later(work: impl Future<Output = ()> + 'static) {
     if work.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
         spawn_local(work);
     }
-}
-
-/// The title in plain letters, and what comes behind it.
-fn named(title: &str, then: &str) -> String {
-    let plain: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
-    format!("{}-{then}", if words.is_empty() { "register".into() } else { words.join("-") })
 }

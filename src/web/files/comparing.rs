@@ -1,6 +1,6 @@
 //! Holds a file of the register that is open against it, before the person is asked.
 
-use super::{Files, Preview};
+use super::Files;
 use crate::log::Event;
 use crate::session::{Comparison, Differences, LineReader, Session};
 use crate::web::platform::reading::Reading;
@@ -24,16 +24,6 @@ impl Files {
         }
         Some(self.store.read(|session| comparison.finish(session)))
     }
-}
-
-/// Whether a file is of the register that is open. One of an earlier version does not say which it is of: then it is where
-/// they share a record.
-pub(super) fn is_same(store: &Store, found: &Found, preview: &Preview) -> bool {
-    store.read(|session| {
-        let here = session.register();
-        let ids = here.id.zip(found.opened.register.id);
-        !here.is_empty() && !store.is_read_only() && ids.map_or(preview.shared.0 > 0, |(ours, theirs)| ours == theirs)
-    })
 }
 
 /// Has what decides, approves or changes the set-up left out of the merge that takes this file in.

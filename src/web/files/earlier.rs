@@ -6,7 +6,9 @@ use serde_json::Value as Json;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-use super::{Files, named};
+use super::Files;
+use super::file_name::named;
+use super::listed::Listed;
 use crate::log::Event;
 use crate::session::Session;
 use crate::snapshot;
@@ -20,28 +22,6 @@ use crate::web::store::{HandedOut, News};
 const HEAD: f64 = 4096.0;
 /// One event a line.
 const LINES: &str = "application/x-ndjson";
-
-/// A register that was kept before, as it is listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
-    /// Its title, where it can be told.
-    pub title: Option<String>,
-    /// Until when it was here.
-    pub until: String,
-    /// How large it is, in bytes; none where only changes are left.
-    pub size: Option<u64>,
-    /// The changes that follow it.
-    pub changes: usize,
-    /// Why it was set aside, if it was.
-    pub why: Option<String>,
-    /// Whether it stays until the person lets it go; none where it stays in any case.
-    pub is_pinned: Option<bool>,
-    /// Whether the next register that is opened pushes it out.
-    pub is_next_out: bool,
-}
-
-/// Pins the backup of that key, or lets it go.
-pub(super) type Pin = dyn Fn(JsValue, bool);
 
 impl Files {
     /// The registers that were kept before, while they are listed.

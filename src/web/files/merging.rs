@@ -1,6 +1,10 @@
 //! Merges the file that waits into the register that is open, and says what that brought.
 
-use super::{Files, Pending, Preview, Progress, comparing};
+use super::preview::Pending;
+use super::progress::Progress;
+use super::report::Report;
+use super::suspended_merge::{HandEdits, MergeInput, SuspendedMerge};
+use super::{Files, comparing};
 use crate::fold::Conflict;
 use crate::item::Anomaly;
 use crate::session::Session;
@@ -8,59 +12,6 @@ use crate::snapshot::Finding;
 use crate::web::platform::blobs;
 use crate::web::reading;
 use crate::web::store::{FileMerged, News};
-
-/// What somebody edited by hand, which is to be settled before a merge.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HandEdits {
-    /// Whether it was edited in the file that is merged, and not in the register that is open.
-    pub of_file: bool,
-    /// The file's name.
-    pub name: String,
-    /// The edits, in words.
-    pub edits: Vec<String>,
-}
-
-/// A merge that waits for an answer.
-#[derive(Debug)]
-pub(super) struct SuspendedMerge {
-    edits: HandEdits,
-    findings: Vec<Finding>,
-    merge: MergeInput,
-}
-
-/// A file that is being merged.
-#[derive(Debug)]
-struct MergeInput {
-    preview: Preview,
-    there: Session,
-    /// The title of the register that is open.
-    before: String,
-    /// What decides, approves or changes the set-up stays outside.
-    leaves_out: bool,
-}
-
-/// What a merge brought.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Report {
-    /// The file's name.
-    pub name: String,
-    /// How many changes were new here.
-    pub events: usize,
-    /// Records that were not here before.
-    pub new: usize,
-    /// Records that were here, and are different now.
-    pub changed: usize,
-    /// Records that this copy gave reference numbers to.
-    pub numbered: usize,
-    /// The register's new title, if it got one.
-    pub title: Option<String>,
-    /// The title of the file's register, if that is another one than this, which keeps its own title and scheme.
-    pub other: Option<String>,
-    /// Whether decisions, approvals and changes of the set-up were left out.
-    pub leaves_out: bool,
-    /// What needs a person: a record's reference, and why.
-    pub amiss: Vec<(String, String)>,
-}
 
 impl Files {
     /// What the last merge brought, until it is put away.
