@@ -1,9 +1,12 @@
 //! Keeps the register in this browser: every change before the page says "Saved", other tabs heard, long tails folded.
 //! Or hands it to the page around, which keeps it (see `host.rs`). How far that has come is one value (see `state.rs`).
 
+mod browser;
+mod connect;
 mod connection;
+mod event_lines;
 mod host;
-mod jobs;
+mod job;
 mod lifecycle;
 mod peers;
 mod reconcile;
@@ -31,14 +34,11 @@ use crate::log::Event as LogEvent;
 use crate::session::Session;
 use crate::web::platform::task::spawn_local;
 use connection::Connection;
-use jobs::Job;
+use job::Job;
 use state::{Effect, Event, State};
 
 /// After a failed attempt, in milliseconds.
 const AGAIN_AFTER: u32 = 5_000;
-/// So many events are written in one step: some milliseconds.
-const AT_ONCE: usize = 500;
-
 /// Keeps one register under one name.
 pub struct Persistence {
     store: Store,
@@ -83,7 +83,10 @@ impl Persistence {
                 name: if name.is_empty() { "default".into() } else { name.into() },
                 state: RefCell::default(),
                 _subscription: store.subscribe(move |news| with(&heard, |persistence| persistence.note(news))),
-                _lifecycle: lifecycle::listen(weak),
+                _lifecycle: lifecycle::listen({
+                    let heard = weak.clone();
+                    move |event| with(&heard, |persistence| persistence.apply(event))
+                }),
                 generation: RefCell::default(),
                 jobs: RefCell::default(),
                 is_writing: Cell::new(false),
@@ -102,7 +105,7 @@ impl Persistence {
                 early: RefCell::default(),
             }
         });
-        peers::remember(&persistence);
+        persistence.join_peers();
         persistence
     }
 
@@ -257,13 +260,4 @@ fn with(weak: &Weak<Persistence>, act: impl FnOnce(&Rc<Persistence>)) {
     if let Some(persistence) = weak.upgrade() {
         act(&persistence);
     }
-}
-
-fn events_of(lines: &str) -> Vec<LogEvent> {
-    lines.lines().filter_map(|line| LogEvent::read(line.as_bytes()).ok()).collect()
-}
-
-fn lines_of(events: &[LogEvent]) -> String {
-    let lines: Vec<String> = events.iter().map(|event| String::from_utf8_lossy(&event.line()).into_owned()).collect();
-    lines.join("\n")
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use super::connection::Connection;
-use super::jobs::Job;
+use super::job::Job;
 use super::state::Event as SavingEvent;
 use super::{Persistence, with};
 use crate::log::Event;

@@ -1,19 +1,17 @@
 //! Browsers freeze pages that nobody looks at, and keep pages that were left: neither hears of other tabs meanwhile.
 
-use std::rc::Weak;
-
 use gloo::events::EventListener;
 use js_sys::Reflect;
 
+use super::connection::Connection;
 use super::state::Event;
-use super::{Persistence, with};
 
-/// Listens until it is dropped.
-pub(super) fn listen(persistence: &Weak<Persistence>) -> [EventListener; 4] {
+/// Tells of what happens to the page, until it is dropped.
+pub(super) fn listen(tell: impl Fn(Event<Connection>) + Clone + 'static) -> [EventListener; 4] {
     let (window, document) = (gloo::utils::window(), gloo::utils::document());
-    let told = |make: fn() -> Event<super::Connection>| {
-        let weak = persistence.clone();
-        move || with(&weak, |persistence| persistence.apply(make()))
+    let told = |make: fn() -> Event<Connection>| {
+        let tell = tell.clone();
+        move || tell(make())
     };
     let (frozen, thawed, cached, restored) =
         (told(|| Event::Frozen), told(|| Event::Thawed), told(|| Event::PageCached), told(|| Event::PageRestored));

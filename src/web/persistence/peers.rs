@@ -7,7 +7,7 @@ use std::rc::{Rc, Weak};
 use gloo::timers::callback::Timeout;
 
 use super::connection::Connection;
-use super::jobs::Job;
+use super::job::Job;
 use super::state::Event as SavingEvent;
 use super::{Persistence, State};
 use crate::log::Event;
@@ -21,15 +21,16 @@ thread_local! {
     static OF_THIS_PAGE: RefCell<Vec<Weak<Persistence>>> = const { RefCell::new(Vec::new()) };
 }
 
-pub(super) fn remember(persistence: &Rc<Persistence>) {
-    OF_THIS_PAGE.with(|all| {
-        let mut all = all.borrow_mut();
-        all.retain(|one| one.strong_count() > 0);
-        all.push(Rc::downgrade(persistence));
-    });
-}
-
 impl Persistence {
+    /// It is one of the registers of this page from now on.
+    pub(super) fn join_peers(self: &Rc<Self>) {
+        OF_THIS_PAGE.with(|all| {
+            let mut all = all.borrow_mut();
+            all.retain(|one| one.strong_count() > 0);
+            all.push(Rc::downgrade(self));
+        });
+    }
+
     /// The name under which it is kept.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
 
-use super::jobs::Job;
+use super::Persistence;
+use super::event_lines::events_of;
+use super::job::Job;
 use super::state::Event;
-use super::{Persistence, events_of};
 use crate::session::Session;
 use crate::stamp::EventId;
 use crate::web::platform::storage::{Checkpoint, Storage, StorageError, TailEntry};

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use super::Persistence;
 use super::connection::Connection;
+use super::event_lines::events_of;
 use super::reconcile::unreadable;
 use super::state::Event as SavingEvent;
-use super::{Persistence, events_of};
 use crate::log::Event;
 use crate::web::platform::channel::ChannelMessage;
 use crate::web::platform::storage::{Checkpoint, Storage, StorageError, TailEntry};

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::Persistence;
 use super::connection::Connection;
-use super::jobs::Job;
+use super::job::Job;
 use super::state::{Event, Progress, State};
 use crate::web::platform::task::spawn_local;
 

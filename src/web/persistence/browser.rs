@@ -3,7 +3,9 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::{AT_ONCE, Persistence, lines_of};
+use super::Persistence;
+use super::event_lines::lines_of;
+use super::job::Job;
 use crate::log::{Event, Fact};
 use crate::session::Session;
 use crate::web::files::title_of;
@@ -14,50 +16,10 @@ use crate::web::platform::{clock, dates, local};
 use crate::web::reading::{self, Lines};
 use crate::web::store::News;
 
+/// So many events are written in one step: some milliseconds.
+const AT_ONCE: usize = 500;
 /// More changes than these are kept by writing all of the register, where they are more than a quarter of what happened.
 const MANY: usize = 5_000;
-
-/// What waits to be written.
-pub(super) enum Job {
-    Append {
-        generation: String,
-        events: Rc<Vec<Event>>,
-    },
-    /// To the host: another register, all of its events.
-    HandOver {
-        events: Rc<Vec<Event>>,
-    },
-    Replace {
-        generation: String,
-        source: Option<web_sys::Blob>,
-    },
-    /// The first change of a register that was never kept, or that is not kept any more: the whole of it, unless somebody
-    /// was quicker.
-    Begin {
-        generation: String,
-    },
-    Fold,
-}
-
-impl Job {
-    /// The same, without leaning on a file that may be gone.
-    pub(super) fn without_source(self) -> Job {
-        match self {
-            Job::Replace { generation, .. } => Job::Replace { generation, source: None },
-            Job::Append { .. } | Job::HandOver { .. } | Job::Begin { .. } | Job::Fold => self,
-        }
-    }
-
-    /// Whether it writes the whole of the register.
-    pub(super) fn is_whole(&self) -> bool {
-        matches!(self, Job::Replace { .. } | Job::Begin { .. })
-    }
-
-    /// Whether it is a change of that register.
-    pub(super) fn follows(&self, generation: &str) -> bool {
-        matches!(self, Job::Append { generation: of, .. } if of == generation)
-    }
-}
 
 impl Persistence {
     pub(super) async fn write_here(self: &Rc<Self>, storage: &Storage, job: &Job) -> Result<(), StorageError> {
