@@ -44,3 +44,12 @@ pub(super) fn focus_in(within: Option<&Element>, selector: &str) {
         let _ = element.focus();
     }
 }
+
+/// Moves focus to a heading, or another place of the page.
+pub(super) fn goes(place: String) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        let button = event.target_dyn_into::<Element>();
+        let page = button.and_then(|button| button.closest("article").ok().flatten());
+        focus_in(page.as_ref(), &place);
+    })
+}

@@ -4,20 +4,20 @@ use yew::prelude::*;
 
 use super::desk::Desk;
 use super::in_place::{InPlace, Layout};
-use super::page::Ask;
+use super::record_dialog::RecordDialog;
+use super::reference::reference_of;
 use super::subject::Subject;
 use super::words::{closing, closing_words, reopening};
 use crate::item::{Field, Kind, LinkType};
 use crate::register::{Command, Refusal};
 use crate::session::Session;
-use crate::stamp::EventId;
 use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
 use crate::web::store::Store;
 use crate::web::views::parts::{RouteLink, rag_tag};
 
 /// The head of a record. `ask` opens a dialog, `onlink` the form that adds a link.
-pub(super) fn header(desk: &Desk, ask: &Callback<Ask>, onlink: &Callback<()>) -> Html {
+pub(super) fn header(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {
     let item = &desk.item;
     let title = item.fields.value(Field::Title).cloned();
     html! {
@@ -75,10 +75,10 @@ fn overdue(desk: &Desk) -> Html {
     }
 }
 
-fn standing(desk: &Desk, ask: &Callback<Ask>) -> Html {
+fn standing(desk: &Desk, ask: &Callback<RecordDialog>) -> Html {
     let standing = &desk.item.standing;
     let word = standing.status.word();
-    let onclick = ask.reform(|_: MouseEvent| Ask::Status(None));
+    let onclick = ask.reform(|_: MouseEvent| RecordDialog::Status(None));
     html! {
         <p class="item__standing">
             if desk.editable {
@@ -98,9 +98,9 @@ fn standing(desk: &Desk, ask: &Callback<Ask>) -> Html {
     }
 }
 
-fn actions(desk: &Desk, ask: &Callback<Ask>, onlink: &Callback<()>) -> Html {
+fn actions(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {
     let from = desk.item.standing.status;
-    let onstrike = ask.reform(|_: MouseEvent| Ask::Strike);
+    let onstrike = ask.reform(|_: MouseEvent| RecordDialog::Strike);
     let onlink = onlink.reform(|_: MouseEvent| ());
     html! {
         <div class="item__actions" role="group" aria-label="Actions">
@@ -126,8 +126,8 @@ fn actions(desk: &Desk, ask: &Callback<Ask>, onlink: &Callback<()>) -> Html {
     }
 }
 
-fn asks(ask: &Callback<Ask>, to: crate::item::Status) -> Callback<MouseEvent> {
-    ask.reform(move |_: MouseEvent| Ask::Status(Some(to)))
+fn asks(ask: &Callback<RecordDialog>, to: crate::item::Status) -> Callback<MouseEvent> {
+    ask.reform(move |_: MouseEvent| RecordDialog::Status(Some(to)))
 }
 
 fn item_is_struck(desk: &Desk) -> bool {
@@ -159,14 +159,6 @@ pub(super) fn duplicate(desk: &Desk) -> Result<String, Refusal> {
     let id = events.first().map(|event| event.about).ok_or(Refusal::NoSuchRecord)?;
     desk.store.carry_out(Command::Link { item: id, link: LinkType::RelatesTo, to: desk.id() })?;
     reference_of(&desk.store, id).ok_or(Refusal::NoSuchRecord)
-}
-
-/// The reference that a record shows.
-pub(super) fn reference_of(store: &Store, id: EventId) -> Option<String> {
-    store.read(|session| {
-        let register = session.register();
-        register.item(register.by_id(id)?).map(|item| item.shown_reference())
-    })
 }
 
 fn copies(desk: &Desk) -> Callback<MouseEvent> {

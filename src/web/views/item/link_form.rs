@@ -4,12 +4,13 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::desk::Desk;
+use super::directed_link::DirectedLink;
 use super::draft::Draft;
 use super::focus::{to_fault, to_heading, use_first_control};
-use super::links::Way;
+use super::inline_form::{cancels, escapes};
 use super::picker::Picker;
 use super::unfinished::{use_begun, use_filling};
-use crate::item::{Kind, LinkType};
+use crate::item::Kind;
 use crate::register::Command;
 use crate::stamp::EventId;
 
@@ -75,24 +76,6 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
     }
 }
 
-/// Escape closes a form that stands in the page.
-pub(super) fn escapes(onclose: &Callback<()>) -> Callback<KeyboardEvent> {
-    let onclose = onclose.clone();
-    Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
-            event.prevent_default();
-            event.stop_propagation();
-            to_heading(&event);
-            onclose.emit(());
-        }
-    })
-}
-
-/// A button closes a form that stands in the page.
-pub(super) fn cancels(onclose: &Callback<()>) -> Callback<MouseEvent> {
-    onclose.reform(|event: MouseEvent| to_heading(&event))
-}
-
 /// What is filled in: how, by its word; then what is typed of the record, and its id once it is chosen.
 type Drafts = Vec<Draft>;
 
@@ -100,26 +83,26 @@ fn begin(kind: Kind) -> Drafts {
     vec![Draft::of_text(usual(kind).name()), Draft::default()]
 }
 
-fn read(drafts: &Drafts) -> (Way, AttrValue, Option<EventId>) {
-    let way = Way::read(&drafts[0].text).unwrap_or(usual(Kind::Milestone));
+fn read(drafts: &Drafts) -> (DirectedLink, AttrValue, Option<EventId>) {
+    let way = DirectedLink::read(&drafts[0].text).unwrap_or(usual(Kind::Milestone));
     (way, drafts[1].text.clone().into(), drafts[1].name.parse().ok())
 }
 
-fn ways(chosen: Way, drafts: UseStateHandle<Drafts>) -> Html {
+fn ways(chosen: DirectedLink, drafts: UseStateHandle<Drafts>) -> Html {
     let onchange = Callback::from(move |event: Event| {
         let way = event.target_unchecked_into::<HtmlSelectElement>().value();
         drafts.set(vec![Draft::of_text(way), drafts[1].clone()]);
     });
-    let option = |way: Way| html! { <option value={way.name()} selected={way == chosen}>{ way.label() }</option> };
+    let option = |way: DirectedLink| html! { <option value={way.name()} selected={way == chosen}>{ way.label() }</option> };
     html! {
         <div class="field">
             <label class="field__label" for="item-link-way">{ "How they are linked" }</label>
-            <select class="select" id="item-link-way" {onchange}>{ for Way::all().into_iter().map(option) }</select>
+            <select class="select" id="item-link-way" {onchange}>{ for DirectedLink::all().into_iter().map(option) }</select>
         </div>
     }
 }
 
-fn add(desk: &Desk, way: Way, to: Option<EventId>) -> Result<(), String> {
+fn add(desk: &Desk, way: DirectedLink, to: Option<EventId>) -> Result<(), String> {
     let other = to.ok_or("Choose a record from the list")?;
     let (item, to) = if way.outward { (desk.id(), other) } else { (other, desk.id()) };
     desk.store.carry_out(Command::Link { item, link: way.link, to }).map_err(|refusal| refusal.to_string())?;
@@ -128,6 +111,6 @@ fn add(desk: &Desk, way: Way, to: Option<EventId>) -> Result<(), String> {
 }
 
 /// How records of that kind are linked most often.
-fn usual(kind: Kind) -> Way {
-    Way { link: kind.definition().link, outward: true }
+fn usual(kind: Kind) -> DirectedLink {
+    DirectedLink { link: kind.definition().link, outward: true }
 }

@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use super::change::raise_from;
 use super::desk::Desk;
+use super::directed_link::DirectedLink;
 use super::focus::to_heading;
 use super::link_form::LinkForm;
 use super::words::upper_first;
-use crate::item::LinkType;
 use crate::register::{Command, Register};
 use crate::stamp::EventId;
 use crate::web::views::parts::item_link;
@@ -25,47 +25,11 @@ pub(super) struct LinksProps {
     pub(super) onopen: Callback<bool>,
 }
 
-/// Seen from here or from the other end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Way {
-    /// How.
-    pub(super) link: LinkType,
-    /// Whether it starts here.
-    pub(super) outward: bool,
-}
-
-impl Way {
-    /// Every way, those of one type beside each other; a type that reads the same from both ends occurs once.
-    pub(super) fn all() -> Vec<Way> {
-        let both = |link: &LinkType| {
-            let there = Way { link: *link, outward: true };
-            let back = Way { link: *link, outward: false };
-            if there.label() == back.label() { vec![there] } else { vec![there, back] }
-        };
-        LinkType::ALL.iter().flat_map(both).collect()
-    }
-
-    /// Its words from here.
-    pub(super) fn label(self) -> &'static str {
-        if self.outward { self.link.label() } else { self.link.inverse() }
-    }
-
-    /// Its word in a form.
-    pub(super) fn name(self) -> String {
-        format!("{}{}", self.link.name(), if self.outward { "" } else { "-back" })
-    }
-
-    /// The way of that word.
-    pub(super) fn read(name: &str) -> Option<Way> {
-        Way::all().into_iter().find(|way| way.name() == name)
-    }
-}
-
 /// The record at the other end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct End {
     id: EventId,
-    way: Way,
+    way: DirectedLink,
     reference: String,
     title: Option<String>,
     status: &'static str,
@@ -103,15 +67,18 @@ pub(super) fn Links(props: &LinksProps) -> Html {
 }
 
 fn ends(register: &Register, desk: &Desk) -> Vec<End> {
-    let there =
-        desk.item.links.iter().map(|link| end(register, Way { link: link.link, outward: true }, link.to, link.cited.as_deref()));
+    let there = desk
+        .item
+        .links
+        .iter()
+        .map(|link| end(register, DirectedLink { link: link.link, outward: true }, link.to, link.cited.as_deref()));
     let record = register.by_id(desk.id());
     let back = record.into_iter().flat_map(|record| register.links_to(record));
-    let back = back.map(|(from, link)| end(register, Way { link, outward: false }, register.id(from), None));
+    let back = back.map(|(from, link)| end(register, DirectedLink { link, outward: false }, register.id(from), None));
     there.chain(back).collect()
 }
 
-fn end(register: &Register, way: Way, id: EventId, cited: Option<&str>) -> End {
+fn end(register: &Register, way: DirectedLink, id: EventId, cited: Option<&str>) -> End {
     match register.by_id(id).and_then(|record| register.item(record)) {
         Some(item) => End {
             id,
@@ -126,7 +93,8 @@ fn end(register: &Register, way: Way, id: EventId, cited: Option<&str>) -> End {
 }
 
 fn groups(ends: Vec<End>) -> Vec<(&'static str, Vec<End>)> {
-    let mut groups: Vec<(&'static str, Vec<End>)> = Way::all().into_iter().map(|way| (way.label(), Vec::new())).collect();
+    let mut groups: Vec<(&'static str, Vec<End>)> =
+        DirectedLink::all().into_iter().map(|way| (way.label(), Vec::new())).collect();
     for end in ends {
         if let Some((_, group)) = groups.iter_mut().find(|(label, _)| *label == end.way.label()) {
             group.push(end);
@@ -171,18 +139,4 @@ fn removes(desk: &Desk, end: &End) -> Callback<MouseEvent> {
         let (item, to) = if end.way.outward { (desk.id(), end.id) } else { (end.id, desk.id()) };
         desk.act(Command::Unlink { item, link: end.way.link, to }, &format!("Link to {} removed", end.reference));
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_way_has_its_own_words_and_reads_back() {
-        let all = Way::all();
-        for (at, way) in all.iter().enumerate() {
-            assert_eq!(Way::read(&way.name()), Some(*way));
-            assert!(all[..at].iter().all(|earlier| earlier.label() != way.label()), "{}", way.label());
-        }
-    }
 }

@@ -1,16 +1,15 @@
 //! Fields of the programme's own.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::control::Control;
 use super::desk::Desk;
 use super::draft::Draft;
+use super::form_line::line;
 use super::in_place::InPlace;
 use super::shown::prose;
 use super::subject::Subject;
 use super::unfinished::{use_begun, use_filling};
-use crate::item::{Shape, Value};
+use crate::item::Value;
 use crate::register::Command;
 
 /// Which record.
@@ -85,21 +84,4 @@ fn NewField(props: &NewFieldProps) -> Html {
             </form>
         </details>
     }
-}
-
-/// One plain line of a small form.
-pub(super) fn line(id: &str, label: &str, draft: &Draft, error: Option<&str>, ontext: Callback<String>) -> Html {
-    lined(id, label, Shape::Line, draft, error, ontext)
-}
-
-/// One control of a small form.
-pub(super) fn lined(id: &str, label: &str, shape: Shape, draft: &Draft, error: Option<&str>, ontext: Callback<String>) -> Html {
-    let node = NodeRef::default();
-    Control { id, label, shape, draft, hint: None, error, required: false, offers: &[], node, ontext, onname: Callback::noop() }
-        .field()
-}
-
-/// What stands in the input that an event came from.
-pub(super) fn typed(event: &InputEvent) -> String {
-    event.target_unchecked_into::<HtmlInputElement>().value()
 }

@@ -14,6 +14,7 @@ use super::links::Links;
 use super::mitigation::Mitigation;
 use super::notes::notes;
 use super::own_fields::own_fields;
+use super::record_dialog::RecordDialog;
 use super::status_dialog::StatusDialog;
 use super::strike_dialog::StrikeDialog;
 use super::texts::texts;
@@ -32,19 +33,10 @@ pub(super) struct PageProps {
     pub(super) revision: u64,
 }
 
-/// What is asked in a dialog.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ask {
-    /// Where to, with a first answer.
-    Status(Option<Status>),
-    /// Why it was raised in error.
-    Strike,
-}
-
 /// The record page.
 #[component]
 pub(super) fn Page(props: &PageProps) -> Html {
-    let asking = use_state(|| None::<Ask>);
+    let asking = use_state(|| None::<RecordDialog>);
     // Read at the next drawing, which shows the field where it belongs now.
     let landed = use_mut_ref(|| None::<(Field, bool)>);
     let linking = use_state(|| false);
@@ -65,11 +57,11 @@ pub(super) fn Page(props: &PageProps) -> Html {
     let asker = asking.setter();
     let ask = use_callback((), {
         let asker = asker.clone();
-        move |ask: Ask, ()| asker.set(Some(ask))
+        move |ask: RecordDialog, ()| asker.set(Some(ask))
     });
     let onmove = use_callback((), {
         let asker = asker.clone();
-        move |to: Status, ()| asker.set(Some(Ask::Status(Some(to))))
+        move |to: Status, ()| asker.set(Some(RecordDialog::Status(Some(to))))
     });
     let onclose = use_callback((), move |(), ()| asker.set(None));
     let linker = linking.setter();
@@ -123,10 +115,10 @@ fn use_heading_when_struck(article: NodeRef, struck: bool) {
     });
 }
 
-fn dialog(asking: Option<Ask>, desk: &Desk, onclose: &Callback<()>) -> Html {
+fn dialog(asking: Option<RecordDialog>, desk: &Desk, onclose: &Callback<()>) -> Html {
     match asking {
-        Some(Ask::Status(to)) => html! { <StatusDialog desk={desk.clone()} {to} onclose={onclose.clone()} /> },
-        Some(Ask::Strike) => html! { <StrikeDialog desk={desk.clone()} onclose={onclose.clone()} /> },
+        Some(RecordDialog::Status(to)) => html! { <StatusDialog desk={desk.clone()} {to} onclose={onclose.clone()} /> },
+        Some(RecordDialog::Strike) => html! { <StrikeDialog desk={desk.clone()} onclose={onclose.clone()} /> },
         None => html! {},
     }
 }

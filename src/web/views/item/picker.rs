@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::own_fields::typed;
+use super::form_line::typed;
 use crate::stamp::EventId;
 use crate::web::store::Store;
 

@@ -3,10 +3,10 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::control::Control;
 use super::desk::Desk;
 use super::draft::Draft;
 use super::focus::{to_fault, use_first_control};
+use super::form_line::field;
 use super::way::way;
 use super::words::day_typed;
 use crate::calendar::read_day;
@@ -128,21 +128,6 @@ fn choice(from: Option<Status>, next: &[Status], to: &UseStateHandle<Status>, er
             </select>
         </div>
     }
-}
-
-/// A control of a dialog, with its draft behind it.
-pub(super) fn field(
-    id: &str,
-    label: &str,
-    shape: Shape,
-    draft: &UseStateHandle<Draft>,
-    error: Option<&str>,
-    required: bool,
-) -> Html {
-    let set = draft.setter();
-    let ontext = Callback::from(move |typed: String| set.set(Draft::of_text(typed)));
-    let node = NodeRef::default();
-    Control { id, label, shape, draft, hint: None, error, required, offers: &[], node, ontext, onname: Callback::noop() }.field()
 }
 
 fn go(desk: &Desk, to: Status, on: &str, why: &str, anyway: bool) -> Result<(), Wrong> {

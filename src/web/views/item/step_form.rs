@@ -6,7 +6,7 @@ use super::control::Control;
 use super::desk::Desk;
 use super::draft::Draft;
 use super::focus::{to_fault, to_heading, use_first_control};
-use super::link_form::{cancels, escapes};
+use super::inline_form::{cancels, escapes};
 use super::subject::offers;
 use super::unfinished::{use_begun, use_filling};
 use super::words::day_typed;

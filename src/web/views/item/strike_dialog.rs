@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::desk::Desk;
 use super::draft::Draft;
 use super::focus::use_first_control;
-use super::status_dialog::field;
+use super::form_line::field;
 use crate::item::Shape;
 use crate::register::Command;
 use crate::web::views::parts::Dialog;

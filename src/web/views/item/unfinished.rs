@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use yew::prelude::*;
 
 use super::desk::Desk;
-use super::header::reference_of;
+use super::reference::reference_of;
 use crate::stamp::EventId;
 use crate::web::store::Store;
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::desk::Desk;
 use super::focus::focus_in;
-use super::header::reference_of;
+use super::reference::reference_of;
 use super::subject::Subject;
 use crate::register::change::{Missing, Place};
 use crate::web::views::parts::item_link;

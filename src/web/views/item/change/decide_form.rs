@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::super::desk::Desk;
 use super::super::words::day_typed;
 use super::ask_form::{Answers, AskForm, Question, Wrong, refused};
-use super::case::FormProps;
+use super::case_context::CaseFormProps;
 use crate::calendar::Due;
 use crate::item::case::Shift;
 use crate::item::{Field, Fields, Kind, Shape, Status, Value};
@@ -52,7 +52,7 @@ const CONDITIONS: &str = "Conditions";
 
 /// Records a decision.
 #[component]
-pub(super) fn DecideForm(props: &FormProps) -> Html {
+pub(super) fn DecideForm(props: &CaseFormProps) -> Html {
     let desk = &props.desk;
     let conditions = use_state(|| 1_usize);
     let unmet = use_state(|| false);

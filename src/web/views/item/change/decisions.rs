@@ -3,14 +3,14 @@
 use yew::prelude::*;
 
 use super::super::shown::{due_words, owner_words};
-use super::case::Shared;
+use super::case_context::CaseContext;
 use crate::item::{Field, Item, Kind};
 use crate::register::change;
 use crate::web::platform::dates;
 use crate::web::views::parts::item_link;
 
 /// The decisions on it.
-pub(super) fn decisions(shared: &Shared) -> Html {
+pub(super) fn decisions(shared: &CaseContext) -> Html {
     let desk = &shared.desk;
     let all: Vec<(Item, Vec<Item>)> = desk.store.read(|session| {
         let register = session.register();
@@ -32,7 +32,7 @@ pub(super) fn decisions(shared: &Shared) -> Html {
     }
 }
 
-fn view(shared: &Shared, decision: &Item, owed: &[Item]) -> Html {
+fn view(shared: &CaseContext, decision: &Item, owed: &[Item]) -> Html {
     let fields = &decision.fields;
     let text = |field| fields.text(field).filter(|text| !text.is_empty()).map(str::to_owned);
     let who = [text(Field::Forum), text(Field::Maker), text(Field::Capacity), text(Field::Mode)];
@@ -70,7 +70,7 @@ fn view(shared: &Shared, decision: &Item, owed: &[Item]) -> Html {
     }
 }
 
-fn condition(shared: &Shared, action: &Item) -> Html {
+fn condition(shared: &CaseContext, action: &Item) -> Html {
     let settled = action.standing.status.is_settled_for(Kind::Action);
     html! {
         <li>

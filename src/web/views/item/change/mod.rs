@@ -2,16 +2,22 @@
 
 mod ask_form;
 mod case;
+mod case_command;
+mod case_context;
+mod constituencies;
 mod decide_form;
 mod decisions;
+mod extend_form;
+mod issue_form;
 mod matrix;
 mod next_steps;
 mod raise_from;
 mod respond_form;
 mod rounds;
+mod shift_form;
 mod shifts;
-mod small_forms;
 mod story;
+mod submit_form;
 mod versions;
 
 pub(super) use case::Case;

@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::super::desk::Desk;
-use super::super::focus::focus_in;
+use super::super::focus::{focus_in, goes};
 use super::super::in_place::InPlace;
 use super::super::subject::Subject;
-use super::case::{Open, Shared};
+use super::case_context::{CaseContext, CaseDialog};
 use crate::item::case::Taken;
 use crate::item::{Field, Kind, Status};
 use crate::register::change::{Missing, Place, Stage, awaits, unmet};
@@ -21,7 +21,7 @@ struct Step {
 }
 
 /// What comes next. Its heading has the focus when something was filled in.
-pub(super) fn next_steps(shared: &Shared, heading: &NodeRef) -> Html {
+pub(super) fn next_steps(shared: &CaseContext, heading: &NodeRef) -> Html {
     let desk = &shared.desk;
     let standing = &desk.item.standing;
     let steps = steps(desk);
@@ -124,7 +124,7 @@ fn is_asked_in_the_dialog(missing: &Missing, to: Status) -> bool {
     }
 }
 
-fn row(shared: &Shared, step: &Step, first: bool, onsaved: &Callback<(Field, bool)>) -> Html {
+fn row(shared: &CaseContext, step: &Step, first: bool, onsaved: &Callback<(Field, bool)>) -> Html {
     let to = step.to;
     let onclick = opens(shared, step);
     let class = classes!("button", (first && step.missing.is_empty()).then_some("button--primary"));
@@ -141,12 +141,12 @@ fn row(shared: &Shared, step: &Step, first: bool, onsaved: &Callback<(Field, boo
     }
 }
 
-fn opens(shared: &Shared, step: &Step) -> Callback<MouseEvent> {
+fn opens(shared: &CaseContext, step: &Step) -> Callback<MouseEvent> {
     let open = match (shared.desk.item.standing.status, step.to) {
-        (_, Status::Raised) if step.missing.is_empty() => Some(Open::Submit),
-        (Status::ReadyForIa, Status::InImpactAssessment) if step.missing.is_empty() => Some(Open::Issue),
+        (_, Status::Raised) if step.missing.is_empty() => Some(CaseDialog::Submit),
+        (Status::ReadyForIa, Status::InImpactAssessment) if step.missing.is_empty() => Some(CaseDialog::Issue),
         (Status::Validated | Status::ForApprovalDecision | Status::Escalated, Status::Approved)
-        | (Status::ForIaDecision, Status::ReadyForIa) => Some(Open::Decide),
+        | (Status::ForIaDecision, Status::ReadyForIa) => Some(CaseDialog::Decide),
         _ => None,
     };
     let to = step.to;
@@ -157,7 +157,7 @@ fn opens(shared: &Shared, step: &Step) -> Callback<MouseEvent> {
 }
 
 /// Something missing, with the way to it: a field is filled in here and now.
-fn need(shared: &Shared, missing: &Missing, onsaved: &Callback<(Field, bool)>) -> Html {
+fn need(shared: &CaseContext, missing: &Missing, onsaved: &Callback<(Field, bool)>) -> Html {
     let desk = &shared.desk;
     match missing.place {
         Place::Field(field) if desk.editable && field.belongs_to(Kind::ChangeRequest) => html! {
@@ -170,7 +170,7 @@ fn need(shared: &Shared, missing: &Missing, onsaved: &Callback<(Field, bool)>) -
             </li>
         },
         Place::Record(id) => {
-            let reference = super::super::header::reference_of(&desk.store, id).unwrap_or_default();
+            let reference = super::super::reference::reference_of(&desk.store, id).unwrap_or_default();
             html! { <li class="change__need"><span class="change__what">{ &missing.what }</span>{ " " }{ item_link(&desk.store, &reference) }</li> }
         }
         place => {
@@ -192,10 +192,10 @@ fn need(shared: &Shared, missing: &Missing, onsaved: &Callback<(Field, bool)>) -
                         { " " }<button type="button" class="button button--quiet button--small" onclick={goes(format!("#{id}"))}>{ words }</button>
                     }
                     if place == Place::Links && desk.item.standing.status == Status::UnderReview && desk.editable {
-                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::RaiseFrom)}>{ "Raise an action from this…" }</button>
+                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::RaiseFrom)}>{ "Raise an action from this…" }</button>
                     }
                     if place == Place::Versions && desk.editable {
-                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::Submit)}>{ "Submit…" }</button>
+                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::Submit)}>{ "Submit…" }</button>
                     }
                 </li>
             }
@@ -209,13 +209,4 @@ fn words(desk: &Desk, field: Field) -> Html {
         Some(value) => html! { <span dir="auto">{ value.words() }</span> },
         None => html! {},
     }
-}
-
-/// Moves focus to a heading, or another place of the page.
-pub(super) fn goes(place: String) -> Callback<MouseEvent> {
-    Callback::from(move |event: MouseEvent| {
-        let button = event.target_dyn_into::<web_sys::Element>();
-        let page = button.and_then(|button| button.closest("article").ok().flatten());
-        focus_in(page.as_ref(), &place);
-    })
 }

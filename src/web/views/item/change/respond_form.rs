@@ -6,8 +6,9 @@ use yew::prelude::*;
 
 use super::super::words::day_typed;
 use super::ask_form::{Answers, AskForm, Question, Wrong};
-use super::case::FormProps;
-use super::small_forms::{CONSTITUENCIES, ask};
+use super::case_command::ask;
+use super::case_context::CaseFormProps;
+use super::constituencies::CONSTITUENCIES;
 use crate::item::case::{Aspect, Effect, Position, Response, Size, TakeUp};
 use crate::item::{Extra, Shape};
 use crate::register::change::Ask;
@@ -19,7 +20,7 @@ const TAKE_UP: Shape = Shape::Choice(&["Yes", "No", "Assessing"]);
 const YES: Shape = Shape::Choice(&["Yes", "No"]);
 
 /// Records what a party answered.
-pub(super) fn respond_form(props: &FormProps) -> Html {
+pub(super) fn respond_form(props: &CaseFormProps) -> Html {
     let desk = &props.desk;
     let have = props.part.and_then(|id| desk.item.case.responses.iter().find(|have| have.id == id)).cloned();
     let asked = desk.item.case.open_round().map(|round| round.audience.clone()).unwrap_or_default();

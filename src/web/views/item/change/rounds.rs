@@ -2,18 +2,18 @@
 
 use yew::prelude::*;
 
+use super::super::focus::goes;
 use super::super::shown::prose;
-use super::case::{Open, Shared};
+use super::case_command::ask;
+use super::case_context::{CaseContext, CaseDialog};
 use super::matrix;
-use super::next_steps::goes;
-use super::small_forms::ask;
 use super::versions;
 use crate::item::case::{Case, Response, Round};
 use crate::register::change::Ask;
 use crate::web::platform::dates;
 
 /// Impact assessment rounds, newest first.
-pub(super) fn rounds(shared: &Shared) -> Html {
+pub(super) fn rounds(shared: &CaseContext) -> Html {
     let case = &shared.desk.item.case;
     if case.rounds.is_empty() {
         return html! {};
@@ -26,7 +26,7 @@ pub(super) fn rounds(shared: &Shared) -> Html {
     }
 }
 
-fn view(shared: &Shared, round: &Round) -> Html {
+fn view(shared: &CaseContext, round: &Round) -> Html {
     let case = &shared.desk.item.case;
     let answered = round.audience.len() - case.missing(round).len();
     let state = match (&round.voided, &round.closed) {
@@ -51,8 +51,8 @@ fn view(shared: &Shared, round: &Round) -> Html {
             { responses(shared, round) }
             if shared.desk.editable && round.is_open() {
                 <div class="item__buttons">
-                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::Respond(None))}>{ "Add a response…" }</button>
-                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::Extend)}>{ "Extend…" }</button>
+                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::Respond(None))}>{ "Add a response…" }</button>
+                    <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::Extend)}>{ "Extend…" }</button>
                 </div>
             }
         </section>
@@ -93,7 +93,7 @@ fn evidence(round: &Round) -> Html {
     }
 }
 
-fn responses(shared: &Shared, round: &Round) -> Html {
+fn responses(shared: &CaseContext, round: &Round) -> Html {
     let all: Vec<&Response> = shared.desk.item.case.responses_in(round.id).collect();
     if all.is_empty() {
         return html! { <p class="meta">{ "No responses yet." }</p> };
@@ -107,7 +107,7 @@ fn responses(shared: &Shared, round: &Round) -> Html {
     }
 }
 
-fn answer(shared: &Shared, round: &Round, response: &Response) -> Html {
+fn answer(shared: &CaseContext, round: &Round, response: &Response) -> Html {
     let id = response.id;
     let removes = {
         let desk = shared.desk.clone();
@@ -136,7 +136,7 @@ fn answer(shared: &Shared, round: &Round, response: &Response) -> Html {
             if shared.desk.editable && round.is_open() {
                 <div class="item__buttons">
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Change the response of {}", response.party)}
-                        onclick={shared.onopen.reform(move |_: MouseEvent| Open::Respond(Some(id)))}>{ "Change…" }</button>
+                        onclick={shared.onopen.reform(move |_: MouseEvent| CaseDialog::Respond(Some(id)))}>{ "Change…" }</button>
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Remove the response of {}", response.party)} onclick={removes}>{ "Remove" }</button>
                 </div>
             }

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::case::{Open, Shared};
-use super::small_forms::ask;
+use super::case_command::ask;
+use super::case_context::{CaseContext, CaseDialog};
 use crate::item::Status;
 use crate::item::case::Shift;
 use crate::register::change::Ask;
@@ -11,7 +11,7 @@ use crate::web::platform::dates;
 use crate::web::views::parts::item_link;
 
 /// The milestones it moves.
-pub(super) fn shifts(shared: &Shared) -> Html {
+pub(super) fn shifts(shared: &CaseContext) -> Html {
     let desk = &shared.desk;
     let all = &desk.item.case.shifts;
     let approved = matches!(
@@ -35,16 +35,16 @@ pub(super) fn shifts(shared: &Shared) -> Html {
                 </div>
             }
             if desk.editable && !approved {
-                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::Shift(None))}>{ "Add a milestone…" }</button>
+                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::Shift(None))}>{ "Add a milestone…" }</button>
             }
         </section>
     }
 }
 
-fn row(shared: &Shared, shift: &Shift, approved: bool) -> Html {
+fn row(shared: &CaseContext, shift: &Shift, approved: bool) -> Html {
     let id = shift.id;
     let desk = &shared.desk;
-    let acts = |asked: fn(&Shared, crate::stamp::EventId) -> (Ask, &'static str)| {
+    let acts = |asked: fn(&CaseContext, crate::stamp::EventId) -> (Ask, &'static str)| {
         let shared = shared.clone();
         Callback::from(move |_: MouseEvent| {
             let (asked, done) = asked(&shared, id);
@@ -68,7 +68,7 @@ fn row(shared: &Shared, shift: &Shift, approved: bool) -> Html {
                     <button type="button" class="button button--small" aria-label={format!("Move {} to its new baseline", shift.cited)} onclick={applies}>{ "Move it" }</button>
                 } else if desk.editable {
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Change {}", shift.cited)}
-                        onclick={shared.onopen.reform(move |_: MouseEvent| Open::Shift(Some(id)))}>{ "Change…" }</button>
+                        onclick={shared.onopen.reform(move |_: MouseEvent| CaseDialog::Shift(Some(id)))}>{ "Change…" }</button>
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Remove {}", shift.cited)} onclick={removes}>{ "Remove" }</button>
                 } else {
                     { "Not moved" }

@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use super::super::shown::prose;
-use super::case::{Open, Shared};
+use super::case_context::{CaseContext, CaseDialog};
 use crate::item::Field;
 use crate::item::case::{Change, Piece, Submission, changes};
 use crate::web::platform::dates;
 
 /// The versions, newest first.
-pub(super) fn versions(shared: &Shared) -> Html {
+pub(super) fn versions(shared: &CaseContext) -> Html {
     let desk = &shared.desk;
     let all = &desk.item.case.submissions;
     if all.is_empty() {
@@ -24,7 +24,7 @@ pub(super) fn versions(shared: &Shared) -> Html {
                 { for rows.map(|(at, version)| view(version, at.checked_sub(1).and_then(|before| all.get(before)))) }
             </ol>
             if desk.editable && written {
-                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| Open::Submit)}>{ "Submit this version…" }</button>
+                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::Submit)}>{ "Submit this version…" }</button>
             }
         </section>
     }

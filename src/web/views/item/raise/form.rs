@@ -11,7 +11,7 @@ use crate::scheme::Level;
 use crate::stamp::EventId;
 use crate::web::store::Store;
 use crate::web::views::item::draft::Draft;
-use crate::web::views::item::header::reference_of;
+use crate::web::views::item::reference::reference_of;
 use crate::web::views::item::words::day_typed;
 
 /// What has been filled in.
