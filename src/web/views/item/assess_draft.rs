@@ -64,14 +64,10 @@ impl AssessDraft {
     }
 }
 
-/// The level of a select's word; none for "not said".
-pub(super) fn level_of(word: &str) -> Option<Level> {
-    word.parse::<i64>().ok().and_then(|number| Level::try_from(number).ok())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::views::item::level_select::level_of;
 
     #[test]
     fn the_level_follows_from_both_figures() {

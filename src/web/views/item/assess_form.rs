@@ -1,20 +1,19 @@
 //! The form that assesses a risk, by the matrix or by two selects.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::assess_draft::{AssessDraft, level_of};
+use super::assess_draft::AssessDraft;
 use super::cells::{Cell, Cells};
 use super::desk::Desk;
 use super::draft::Draft;
 use super::focus::{to_fault, to_heading, use_first_control};
 use super::form_line::lined;
 use super::inline_form::{cancels, escapes};
+use super::level_select::{level_of, numbers, select, tag, word};
 use super::unfinished::{use_begun, use_filling};
 use crate::item::{Shape, Slot};
-use crate::register::{Command, Rag};
-use crate::scheme::{Band, Level, Scheme};
-use crate::web::views::parts::rag_tag;
+use crate::register::Command;
+use crate::scheme::{Band, Scheme};
 
 /// Which of the assessments is made.
 #[derive(Properties, PartialEq, Clone)]
@@ -153,36 +152,6 @@ fn changes<T: 'static>(draft: &UseStateHandle<AssessDraft>, change: impl Fn(&mut
         change(&mut next, value);
         draft.set(next);
     })
-}
-
-/// The mark of a level.
-pub(super) fn tag(band: Band) -> Html {
-    html! { { rag_tag(Rag::from(band), crate::item::Kind::Risk) } }
-}
-
-/// A select of those words, with "not said" before them.
-pub(super) fn select(id: &'static str, label: &'static str, words: &[String], chosen: &str, onword: Callback<String>) -> Html {
-    let onchange = onword.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
-    let option = |word: &String| html! { <option value={word.clone()} selected={word == chosen}>{ word }</option> };
-    html! {
-        <div class="field">
-            <label class="field__label" for={id}>{ label }</label>
-            <select class="select" {id} {onchange}>
-                <option value="" selected={chosen.is_empty()}>{ "Not said" }</option>
-                { for words.iter().map(option) }
-            </select>
-        </div>
-    }
-}
-
-/// "1" to "5".
-pub(super) fn numbers() -> Vec<String> {
-    Level::ALL.iter().map(|level| level.number().to_string()).collect()
-}
-
-/// A chosen level as a select's word.
-pub(super) fn word(level: Option<Level>) -> String {
-    level.map(|level| level.number().to_string()).unwrap_or_default()
 }
 
 fn bands() -> Vec<String> {

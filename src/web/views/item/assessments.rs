@@ -2,12 +2,13 @@
 
 use yew::prelude::*;
 
-use super::assess_form::{AssessForm, tag};
+use super::assess_form::AssessForm;
 use super::cells::{Cell, Cells};
 use super::desk::Desk;
 use super::focus::to_heading;
+use super::level_select::tag;
 use super::shown::prose;
-use super::words::figures;
+use super::words::upper_first;
 use crate::item::{Assessment, Slot};
 use crate::register::Command;
 use crate::web::platform::dates;
@@ -106,7 +107,7 @@ fn difference(from: &Assessment, to: &Assessment) -> Option<String> {
     };
     let parts = [one("likelihood", from.likelihood, to.likelihood), one("impact", from.impact, to.impact)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| super::words::upper_first(&parts.join(", ")))
+    (!parts.is_empty()).then(|| upper_first(&parts.join(", ")))
 }
 
 fn origin(assessment: &Assessment) -> Html {
@@ -150,4 +151,12 @@ fn answers(desk: &Desk, slot: Slot) -> Html {
         },
         Slot::Current | Slot::Proposed | Slot::Target | Slot::Inherent => html! {},
     }
+}
+
+/// "Likelihood 4, impact 5", or what of it is said.
+fn figures(assessment: &Assessment) -> String {
+    let likelihood = assessment.likelihood.map(|level| format!("likelihood {}", level.number()));
+    let impact = assessment.impact.map(|level| format!("impact {}", level.number()));
+    let said: Vec<String> = likelihood.into_iter().chain(impact).collect();
+    if said.is_empty() { "No figures given".into() } else { upper_first(&said.join(", ")) }
 }

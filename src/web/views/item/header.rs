@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
+use super::closing::{closing, closing_words, reopening};
 use super::desk::Desk;
 use super::in_place::{InPlace, Layout};
 use super::record_dialog::RecordDialog;
 use super::reference::reference_of;
 use super::subject::Subject;
-use super::words::{closing, closing_words, reopening};
 use crate::item::{Field, Kind, LinkType};
 use crate::register::{Command, Refusal};
 use crate::session::Session;
