@@ -38,7 +38,7 @@ function offer(container, waiting) {
 
 const KINDS = {
   risk: "Risks", assumption: "Assumptions", issue: "Issues", dependency: "Dependencies", changeRequest: "Change requests",
-  action: "Actions", decision: "Decisions", milestone: "Milestones", meeting: "Meetings",
+  action: "Actions", decision: "Decisions", milestone: "Milestones", meeting: "Meetings", document: "Documents",
 };
 
 /** A place in words: "R525", "Risks", "Agenda DAG030". */

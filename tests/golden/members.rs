@@ -31,7 +31,7 @@ impl Held {
         let register = session.register();
         self.items.extend(register.records().map(|record| register.item(record).expect("a record reads")));
         let json: Json = serde_json::from_slice(file).expect("a file is JSON");
-        let records = raid_register::snapshot::SECTIONS.iter().flat_map(|section| json[section].as_array().expect("a section"));
+        let records = raid_register::snapshot::SECTIONS.iter().filter_map(|section| json[section].as_array()).flatten();
         self.keys.extend(records.flat_map(|record| record.as_object().expect("a record").keys().cloned()));
         self.events.extend(session.events());
     }

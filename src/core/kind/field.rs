@@ -201,6 +201,13 @@ fields! {
     IssuedOn "issuedOn" "Minutes issued on" Shape::Day, Outcome;
     NextMeeting "nextMeeting" "Next meeting" Shape::Day, Matter;
     Attendees "attendees" "Attendees" Shape::List, Matter;
+    Identifier "identifier" "Identifier" Shape::Line, Matter;
+    Version "version" "Version" Shape::Line, Matter;
+    ReviewFrom "reviewFrom" "Reviewed from" Shape::Day, Matter;
+    ReviewUntil "reviewUntil" "Comments until" Shape::Due, Matter;
+    CommentsReceived "commentsReceived" "Comments received" Shape::Line, Outcome;
+    CommentsAnswered "commentsAnswered" "Comments answered" Shape::Line, Outcome;
+    ApprovedOn "approvedOn" "Approved on" Shape::Day, Outcome;
     Classification "classification" "Classification" Shape::Choice(&["Public", "Internal", "Restricted"]), Matter;
     Publication "publication" "Publication" Shape::Choice(&["Not published", "Proposed", "Approved", "Published", "Withdrawn"]), Outcome;
     PublicTitle "publicTitle" "Public title" Shape::Line, Matter;

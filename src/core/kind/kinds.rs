@@ -8,6 +8,7 @@ use super::change_request::CHANGE_REQUEST;
 use super::decision::DECISION;
 use super::definition::{Definition, PageSection};
 use super::dependency::DEPENDENCY;
+use super::document::DOCUMENT;
 use super::issue::ISSUE;
 use super::meeting::MEETING;
 use super::milestone::MILESTONE;
@@ -51,7 +52,15 @@ kinds! {
     Milestone MILESTONE,
     /// Where people met and what was settled.
     Meeting MEETING,
+    /// A paper or an artefact that is reviewed and approved.
+    Document DOCUMENT,
 }
+
+/// The sections of a file, in order.
+pub const SECTIONS: [&str; 7] = ["items", "changeRequests", "actions", "decisions", "milestones", "meetings", "documents"];
+/// So many of them stand in every file; those that came later only where they hold something, so that the bytes of older
+/// files stay as they are.
+pub const ALWAYS_WRITTEN: usize = 6;
 
 impl Kind {
     /// What its file declares.

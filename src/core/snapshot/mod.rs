@@ -26,5 +26,4 @@ pub use write::{write, write_around, write_some, write_state};
 
 /// The format this program writes.
 pub const FORMAT_VERSION: u64 = 1;
-/// The sections of the state, in order.
-pub const SECTIONS: [&str; 6] = ["items", "changeRequests", "actions", "decisions", "milestones", "meetings"];
+pub use crate::kind::SECTIONS;

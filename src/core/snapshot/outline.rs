@@ -8,6 +8,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::SECTIONS;
+use crate::kind::ALWAYS_WRITTEN;
 
 /// A file with its records taken out, and where they are.
 pub(super) struct Outline {
@@ -61,7 +62,9 @@ fn next_section(state: &[u8], at: usize, section: &str, head: &str) -> Option<Op
     if let Some(found) = memmem::find(here, head.as_bytes()) {
         return Some(Some(at + found + head.len()));
     }
-    memmem::find(here, format!("\n  \"{section}\": []").as_bytes()).map(|_| None)
+    let is_optional = SECTIONS[ALWAYS_WRITTEN..].contains(&section);
+    let is_empty = is_optional || memmem::find(here, format!("\n  \"{section}\": []").as_bytes()).is_some();
+    is_empty.then_some(None)
 }
 
 /// A heading with the scheme is not longer than this in any register we know; where it is, the file is read as any other.

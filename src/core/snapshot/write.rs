@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::pieces::{Piece, Pieces};
 use super::{FORMAT_VERSION, SECTIONS};
+use crate::kind::ALWAYS_WRITTEN;
 use crate::log::Log;
 use crate::sorting::{sort_by, sort_by_key};
 use crate::state::{Record, Register};
@@ -108,6 +109,9 @@ fn json<T: Serialize + ?Sized>(out: &mut Pieces, value: &T) {
 }
 
 fn push_section(out: &mut Pieces, register: &Register, section: &str, records: &[Record]) {
+    if records.is_empty() && SECTIONS[ALWAYS_WRITTEN..].contains(&section) {
+        return;
+    }
     out.push(format!(",\n  \"{section}\": [").as_bytes());
     for (at, record) in records.iter().enumerate() {
         out.push_record(register, *record, at == 0);

@@ -154,16 +154,10 @@ impl Item {
     /// What its reference is numbered within: an action's meeting, a decision's forum, a meeting's group.
     #[must_use]
     pub fn forum(&self) -> Option<&str> {
-        match self.kind {
-            Kind::Decision => self.fields.text(Field::Forum),
-            Kind::Meeting => self.fields.text(Field::Group),
-            Kind::Risk
-            | Kind::Assumption
-            | Kind::Issue
-            | Kind::Dependency
-            | Kind::ChangeRequest
-            | Kind::Action
-            | Kind::Milestone => None,
+        match self.kind.definition().numbering.series {
+            Some(Series::Forum) => self.fields.text(Field::Forum),
+            Some(Series::Group) => self.fields.text(Field::Group),
+            Some(Series::Meeting) | None => None,
         }
     }
 }

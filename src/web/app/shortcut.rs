@@ -108,7 +108,7 @@ pub fn sheet() -> Vec<(String, String)> {
         ("Alt 0", "Overview"),
         ("Alt Shift A", "All records"),
     ];
-    let kinds = Kind::ALL.iter().zip(1..).map(|(kind, digit)| (format!("Alt {digit}"), kind.plural().to_owned()));
+    let kinds = Kind::ALL.iter().zip(1..=9).map(|(kind, digit)| (format!("Alt {digit}"), kind.plural().to_owned()));
     let files = [
         ("Ctrl O", "Open a file"),
         ("Ctrl S", "Say where the register is saved"),
