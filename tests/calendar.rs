@@ -91,7 +91,7 @@ fn a_window_says_what_to_check() {
 
 #[test]
 fn the_register_may_say_otherwise() {
-    let closed = vec![OwnHoliday { date: day("2023-10-20"), name: "Programme closed".into() }];
+    let closed = vec![OwnHoliday { date: day("2023-10-20"), name: "Programme closed".into(), extra: Default::default() }];
     let calendar = Calendar { closed, open: vec![day("2023-10-21"), day("2023-12-26")], ..Calendar::default() };
     assert_eq!(calendar.rest(day("2023-10-20")), Some(Rest::Holiday("Programme closed".into())));
     assert!(calendar.is_working(day("2023-10-21")) && calendar.is_working(day("2023-12-26")));

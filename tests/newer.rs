@@ -4,11 +4,13 @@ mod desk;
 
 use desk::change::*;
 use desk::{Desk, findings};
+use raid_register::calendar::{Calendar, OwnHoliday};
 use raid_register::export::public;
 use raid_register::item::case::{Aspect, Effect, Position, Response, Size};
 use raid_register::item::{Extra, Field, Kind, LinkType, Owner, Slot, Status, Value};
 use raid_register::register::Command;
 use raid_register::register::change::Ask;
+use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::read;
 use serde_json::{Value as Json, json};
@@ -199,12 +201,47 @@ fn a_file_without_a_log_brings_it() {
 }
 
 #[test]
+fn it_is_there_in_every_part_of_the_scheme_when_that_is_changed() {
+    let mut pmo = Desk::new();
+    let closed = vec![OwnHoliday { date: day("2023-12-27"), name: "Between the years".into(), extra: Extra::new() }];
+    let with_closed = |closed| Box::new(Scheme { calendar: Calendar { closed, ..Calendar::default() }, ..Scheme::default() });
+    pmo.carry_out(Command::ChangeScheme { to: with_closed(closed.clone()) });
+    let mut file: Json = serde_json::from_slice(&pmo.session.export()).expect("JSON");
+    let mut places = vec![file["scheme"].take(), file["log"][1]["to"].take()];
+    for scheme in &mut places {
+        for part in ["", "/groups/0", "/calendar", "/calendar/closed/0"] {
+            let part = scheme.pointer_mut(part).and_then(Json::as_object_mut).expect("a part of the scheme");
+            part.insert(KEY.into(), more());
+        }
+    }
+    (file["log"][1]["to"], file["scheme"]) = (places.remove(1), places.remove(0));
+    let session = Session::of(read(serde_json::to_vec(&file).expect("JSON")).expect("it opens"));
+    let mut pmo = Desk { session, ..pmo };
+    let held = |desk: &mut Desk| {
+        let file: Json = serde_json::from_slice(&desk.session.export()).expect("JSON");
+        file["scheme"].to_string().matches(KEY).count()
+    };
+    assert_eq!((held(&mut pmo), findings(&mut pmo.session)), (4, vec![]));
+    // What a form gives has only what this program understands.
+    let more_closed = OwnHoliday { date: day("2023-12-28"), ..closed[0].clone() };
+    pmo.carry_out(Command::ChangeScheme { to: with_closed(vec![closed[0].clone(), more_closed]) });
+    let mut other = Desk { session: Session::default(), ..Desk::new() };
+    other.session.merge(pmo.session.events());
+    for desk in [&mut pmo, &mut other] {
+        assert_eq!((held(desk), findings(&mut desk.session)), (4, vec![]));
+        assert_eq!(desk.session.register().scheme.calendar.closed.len(), 2);
+    }
+}
+
+#[test]
 fn none_of_it_leaves_in_a_public_snapshot() {
     let mut pmo = from_a_newer_program();
     pmo.edit("R525", Field::Publication, "Published");
     pmo.edit("R525", Field::Classification, "Public");
     let mut file: Json = serde_json::from_slice(&pmo.session.export()).expect("JSON");
-    file["scheme"].as_object_mut().expect("the scheme").insert(KEY.into(), more());
+    for part in ["/scheme", "/scheme/groups/0"] {
+        file.pointer_mut(part).and_then(Json::as_object_mut).expect("a part of the scheme").insert(KEY.into(), more());
+    }
     let session = Session::of(read(serde_json::to_vec(&file).expect("JSON")).expect("it opens"));
     let told = String::from_utf8(public(session.register())).expect("text");
     assert!(told.contains("R525") && !told.contains(KEY), "{told}");

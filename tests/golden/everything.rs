@@ -257,14 +257,14 @@ fn filled(kind: Kind, is_whole: bool, at: usize) -> Fields {
 }
 
 fn scheme(division: Division, version: u32) -> Scheme {
-    let group = Group { code: "DAG".into(), name: "Design Advisory Group".into() };
-    let closed = vec![OwnHoliday { date: day("2023-12-27"), name: "Between the years".into() }];
+    let group = Group { code: "DAG".into(), name: "Design Advisory Group".into(), extra: Extra::new() };
+    let closed = vec![OwnHoliday { date: day("2023-12-27"), name: "Between the years".into(), extra: Extra::new() }];
     Scheme {
         version,
         matrix: Matrix::default(),
         groups: vec![group],
         categories: vec!["Testing".into(), "Data".into()],
-        calendar: Calendar { division, closed, open: vec![day("2023-12-30")] },
+        calendar: Calendar { division, closed, open: vec![day("2023-12-30")], extra: Extra::new() },
         extra: Extra::new(),
     }
 }

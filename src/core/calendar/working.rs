@@ -7,6 +7,7 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
 
 const DATA: &str = include_str!("holidays.txt");
 
@@ -59,6 +60,9 @@ pub struct OwnHoliday {
     pub date: NaiveDate,
     /// What it is called.
     pub name: String,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Map<String, Json>,
 }
 
 /// Which days are working days: a division's bank holidays, and what the register says otherwise.
@@ -73,6 +77,9 @@ pub struct Calendar {
     /// Days on which people work although they are a weekend's or a bank holiday.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<NaiveDate>,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Map<String, Json>,
 }
 
 /// Why a day is no working day.
@@ -112,6 +119,16 @@ pub struct Counted {
 }
 
 impl Calendar {
+    /// The same, with what a newer version wrote in the one that it takes the place of: a form knows nothing of it.
+    pub fn keep_newer(&mut self, from: &Calendar) {
+        keep(&mut self.extra, &from.extra);
+        for closed in &mut self.closed {
+            if let Some(from) = from.closed.iter().find(|from| from.date == closed.date) {
+                keep(&mut closed.extra, &from.extra);
+            }
+        }
+    }
+
     /// Why nobody works on that day; `None` on a working day.
     #[must_use]
     pub fn rest(&self, day: NaiveDate) -> Option<Rest> {
@@ -183,6 +200,13 @@ impl Calendar {
             None => {}
         }
         said
+    }
+}
+
+/// Keeps what a newer version wrote where nothing was written in its place.
+pub(crate) fn keep(extra: &mut Map<String, Json>, from: &Map<String, Json>) {
+    if extra.is_empty() {
+        extra.clone_from(from);
     }
 }
 

@@ -10,7 +10,7 @@ use super::roles::{Names, Roles};
 use crate::calendar::{Calendar, Due};
 use crate::item::case::Case;
 use crate::item::{Assessment, Field, Fields, Item, Link, Owner, Slot, Standing, Value};
-use crate::scheme::Scheme;
+use crate::scheme::{Group, Scheme};
 use crate::snapshot::{SECTIONS, write_state};
 use crate::stamp::{EventId, Replica};
 use crate::state::{Record, Register};
@@ -100,7 +100,8 @@ pub fn public(register: &Register) -> Vec<u8> {
     let mut outside = Register::new(&register.title);
     // The matrix and the groups are how the programme speaks; its own holidays and their names are not.
     let calendar = Calendar { division: register.scheme.calendar.division, ..Calendar::default() };
-    outside.scheme = Scheme { calendar, extra: Map::new(), ..register.scheme.clone() };
+    let groups = register.scheme.groups.iter().map(|group| Group::new(&group.code, &group.name)).collect();
+    outside.scheme = Scheme { calendar, groups, extra: Map::new(), ..register.scheme.clone() };
     let roles = Roles::of(&register.scheme);
     for item in leaving.iter().filter_map(|record| register.item(*record)) {
         let Some(id) = new(item.id) else { continue };

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub use band::Band;
 pub use matrix::{Level, Matrix};
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, keep};
 
 /// A governance group such as TMAG.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,9 @@ pub struct Group {
     pub code: String,
     /// Its full name.
     pub name: String,
+    /// What a newer version wrote beside these.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// The vocabulary of one register. A change makes a new version; what was assessed under an old one keeps its level.
@@ -35,8 +38,10 @@ pub struct Scheme {
     pub calendar: Calendar,
     /// What a newer version of this program wrote here.
     #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    pub extra: Extra,
 }
+
+type Extra = serde_json::Map<String, serde_json::Value>;
 
 /// Groups named in the programme's papers (domain notes A9).
 const GROUPS: &[(&str, &str)] = &[
@@ -66,15 +71,34 @@ impl Default for Scheme {
         Scheme {
             version: 1,
             matrix: Matrix::default(),
-            groups: GROUPS.iter().map(|(code, name)| Group { code: (*code).into(), name: (*name).into() }).collect(),
+            groups: GROUPS.iter().map(|(code, name)| Group::new(code, name)).collect(),
             categories: CATEGORIES.iter().map(|name| (*name).into()).collect(),
             calendar: Calendar::default(),
-            extra: serde_json::Map::new(),
+            extra: Extra::new(),
         }
     }
 }
 
+impl Group {
+    /// A group of that code and name.
+    #[must_use]
+    pub fn new(code: &str, name: &str) -> Group {
+        Group { code: code.into(), name: name.into(), extra: Extra::new() }
+    }
+}
+
 impl Scheme {
+    /// The same, with what a newer version wrote in the one that it takes the place of: a form knows nothing of it.
+    pub(crate) fn keep_newer(&mut self, from: &Scheme) {
+        keep(&mut self.extra, &from.extra);
+        self.calendar.keep_newer(&from.calendar);
+        for group in &mut self.groups {
+            if let Some(from) = from.groups.iter().find(|from| from.code == group.code) {
+                keep(&mut group.extra, &from.extra);
+            }
+        }
+    }
+
     /// The scheme after a change that was made of `from` and comes to `found`: what others changed meanwhile is in it.
     pub(crate) fn joined(from: &Scheme, found: &Scheme, to: &Scheme) -> Scheme {
         if from == found {

@@ -130,6 +130,7 @@ pub fn decide(
         Command::ChangeScheme { to } => {
             let mut to = to.clone();
             to.version = register.scheme.version.saturating_add(1);
+            to.keep_newer(&register.scheme);
             Ok(vec![(None, Fact::SchemeChanged { from: Box::new(register.scheme.clone()), to })])
         }
     }

@@ -1,5 +1,6 @@
 //! Which days are working days: whose bank holidays count, and what the register says otherwise.
 
+use serde_json::Map;
 use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -119,7 +120,7 @@ fn read(typed: &Typed) -> Result<Calendar, (&'static str, String)> {
         let name = if name.trim().is_empty() { "Day off" } else { name.trim() };
         crate::text::check_line(name).map_err(|bad| ("closed", format!("{}: {bad}", dates::long(date))))?;
         if !calendar.closed.iter().any(|closed| closed.date == date) {
-            calendar.closed.push(OwnHoliday { date, name: name.into() });
+            calendar.closed.push(OwnHoliday { date, name: name.into(), extra: Map::new() });
         }
     }
     for line in lines(&typed.open) {
@@ -134,8 +135,9 @@ fn read(typed: &Typed) -> Result<Calendar, (&'static str, String)> {
     Ok(calendar)
 }
 
-fn keep(store: &Store, calendar: Calendar) -> Result<(), (&'static str, String)> {
+fn keep(store: &Store, mut calendar: Calendar) -> Result<(), (&'static str, String)> {
     let scheme = store.read(|session| session.register().scheme.clone());
+    calendar.keep_newer(&scheme.calendar);
     if scheme.calendar == calendar {
         return Ok(());
     }
