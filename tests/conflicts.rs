@@ -6,10 +6,11 @@ mod desk;
 use desk::{Desk, findings, value};
 use proptest::prelude::*;
 use raid_register::calendar::Due;
-use raid_register::fold::Conflict;
+use raid_register::fold::{Conflict, ConflictSide};
 use raid_register::item::{Field, Kind, Slot, Status, Step};
 use raid_register::log::ConflictSubject;
 use raid_register::register::{Command, Filter, Sort};
+use raid_register::scheme::Band;
 use raid_register::session::Session;
 
 /// A register with R1, and two copies of it that were sent out.
@@ -234,6 +235,97 @@ fn a_settled_conflict_is_not_settled_twice_and_a_struck_record_holds_none() {
     assert_eq!(counted(&pmo), 1);
 }
 
+/// Two copies gave the register another title, and changed the same cell of its matrix.
+fn heading_in_conflict() -> [Desk; 3] {
+    let [mut pmo, mut a, mut b] = copies();
+    for (desk, title, band) in [(&mut a, "TMAG register", Band::Low), (&mut b, "Testing register", Band::High)] {
+        desk.carry_out(Command::Rename { title: title.into() });
+        let mut to = Box::new(desk.session.register().scheme.clone());
+        to.matrix.0[4][4] = band;
+        to.categories.push(title.into());
+        desk.carry_out(Command::ChangeScheme { to });
+    }
+    pmo.merge(&mut a);
+    pmo.merge(&mut b);
+    [pmo, a, b]
+}
+
+fn heading_told(desk: &Desk) -> Vec<String> {
+    let side = |side: &ConflictSide| format!("{} ({})", side.value, side.by);
+    let words = |conflict: &Conflict| {
+        let over: Vec<String> = conflict.overwritten.iter().map(side).collect();
+        format!("{}: {} over {}", conflict.what, side(&conflict.standing), over.join(", "))
+    };
+    desk.session.register().heading_conflicts.iter().map(words).collect()
+}
+
+fn settle_heading(desk: &mut Desk, subject: &ConflictSubject, takes: bool) {
+    let stamp = desk.stamp();
+    let open = desk.session.register().heading_conflicts.iter().find(|conflict| conflict.subject == *subject).cloned();
+    let conflict = open.expect("it is open");
+    let take = takes.then(|| conflict.overwritten[0].event);
+    desk.session.settle_conflict(conflict.standing.event, subject, take, &stamp).expect("nothing speaks against it");
+}
+
+const HEADING: [&str; 2] = [
+    "Title: Testing register (Migration Lead) over TMAG register (Test Manager)",
+    "Scheme, matrix 5 5: High (Migration Lead) over Low (Test Manager)",
+];
+
+#[test]
+fn title_and_scheme_are_told_and_settled_in_every_copy() {
+    for takes in [false, true] {
+        let [mut pmo, mut a, mut b] = heading_in_conflict();
+        assert_eq!(heading_told(&pmo), HEADING);
+        let mut again = pmo.reopened();
+        assert_eq!((heading_told(&again).len(), findings(&mut again.session)), (0, vec![]), "nobody has read the log yet");
+        assert_eq!(heading_told(&again), HEADING);
+        settle_heading(&mut pmo, &ConflictSubject::Title, takes);
+        assert_eq!(heading_told(&pmo), HEADING[1..]);
+        settle_heading(&mut pmo, &ConflictSubject::Scheme, takes);
+        for desk in [&mut a, &mut b] {
+            let told = desk.session.merge(pmo.session.events());
+            assert_eq!(told.anomalies, []);
+        }
+        let stands = if takes { ("TMAG register", Band::Low) } else { ("Testing register", Band::High) };
+        for desk in [&mut pmo.reopened(), &mut pmo, &mut a, &mut b] {
+            assert_eq!(findings(&mut desk.session), []);
+            let register = desk.session.register();
+            assert_eq!((register.title.as_str(), register.scheme.matrix.0[4][4]), stands);
+            assert!(
+                ["TMAG register", "Testing register"].iter().all(|name| register.scheme.categories.contains(&(*name).into()))
+            );
+            assert_eq!(heading_told(desk), [""; 0]);
+        }
+        pmo.undo().expect("nobody went on from it");
+        assert_eq!(heading_told(&pmo).len(), 1, "the scheme is open again");
+        pmo.redo().expect("nobody changed it since");
+        assert_eq!(heading_told(&pmo), [""; 0]);
+        let stamp = pmo.stamp();
+        let again = pmo.session.settle_conflict(pmo.id("R1"), &ConflictSubject::Title, None, &stamp);
+        assert_eq!(again.expect_err("it is settled").to_string(), "There is no such open conflict");
+    }
+}
+
+#[test]
+fn any_other_title_settles_it_and_two_who_settle_it_in_two_ways_are_in_conflict_again() {
+    let [mut pmo, ..] = heading_in_conflict();
+    pmo.carry_out(Command::Rename { title: "Programme testing".into() });
+    assert_eq!(heading_told(&pmo), HEADING[1..]);
+    let [mut pmo, mut a, mut b] = heading_in_conflict();
+    for (desk, takes) in [(&mut a, true), (&mut b, false)] {
+        desk.session.merge(pmo.session.events());
+        settle_heading(desk, &ConflictSubject::Title, takes);
+    }
+    pmo.merge(&mut a);
+    assert_eq!(heading_told(&pmo), HEADING[1..]);
+    pmo.merge(&mut b);
+    a.merge(&mut b);
+    assert_eq!((heading_told(&pmo).len(), heading_told(&pmo)), (2, heading_told(&a)));
+    settle_heading(&mut pmo, &ConflictSubject::Title, false);
+    assert_eq!(heading_told(&pmo), HEADING[1..]);
+}
+
 /// What one of three people does: edits a field, or merges what another has.
 #[derive(Debug, Clone, Copy)]
 enum Deed {
@@ -261,6 +353,41 @@ fn merge(desks: &mut [Desk; 3], to: usize, from: usize) {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The same of the register's title.
+    #[test]
+    fn every_copy_tells_the_same_of_the_title(deeds in deeds(), order in Just([(0, 1), (1, 2), (2, 0)]).prop_shuffle()) {
+        let mut desks = copies();
+        let is_open = |desk: &Desk| !desk.session.register().heading_conflicts.is_empty();
+        for deed in deeds {
+            match deed {
+                Deed::Edit(who, word) => {
+                    let title = ["Testing", "Migration", "Design", "Delivery"][usize::from(word)].into();
+                    let _ = desks[who].try_to(Command::Rename { title });
+                }
+                Deed::Merge(to, from) => merge(&mut desks, to, from),
+                Deed::Settle(who, takes) if is_open(&desks[who]) => settle_heading(&mut desks[who], &ConflictSubject::Title, takes),
+                Deed::Settle(..) => {}
+            }
+        }
+        for _ in 0..2 {
+            for (to, from) in order {
+                merge(&mut desks, to, from);
+            }
+        }
+        let [mut first, mut second, third] = desks;
+        let mut file = third.reopened();
+        prop_assert!(findings(&mut file.session).is_empty());
+        for desk in [&second, &third, &file] {
+            prop_assert_eq!(heading_told(&first), heading_told(desk));
+        }
+        if is_open(&second) {
+            settle_heading(&mut second, &ConflictSubject::Title, true);
+            first.merge(&mut second);
+            prop_assert_eq!((heading_told(&first), heading_told(&second)), (vec![], vec![]));
+            prop_assert_eq!(&first.session.register().title, &second.session.register().title);
+        }
+    }
 
     /// Whatever three people do and merge: all copies tell the same conflicts, the count is what the log says, and what one
     /// of them settles at the end is settled in all.

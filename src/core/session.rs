@@ -358,11 +358,13 @@ impl Session {
         let events = back.zip(ids).map(|((fact, of), id)| Event::new(id, of.about, stamp, fact).turning(turned(of)));
         let events: Vec<Event> = events.collect();
         let items = self.rehearse(&events).map_err(Refusal::ChangedSince)?;
+        let mut is_heading = false;
         for event in &events {
             self.write_down(event);
-            if let Some(fact) = event.known() {
-                self.fold_register(fact);
-            }
+            is_heading |= event.known().is_some_and(|fact| self.fold_register(fact));
+        }
+        if is_heading {
+            self.note_heading_conflicts();
         }
         for (item, was) in items {
             self.register.settle_over(item, Some(was));
@@ -491,6 +493,9 @@ impl Session {
     pub fn check(&mut self, check: &mut snapshot::Check, records: usize) -> bool {
         let is_done = check.go_on(&mut self.register, &mut self.log, records);
         self.knows_conflicts |= is_done;
+        if is_done {
+            self.note_heading_conflicts();
+        }
         if is_done && !check.findings.iter().any(snapshot::Finding::is_by_hand) {
             self.may_differ = false;
         }

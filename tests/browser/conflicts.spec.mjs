@@ -166,6 +166,53 @@ test("a conflict is counted, shown with both values and names, and settled for e
   await close();
 });
 
+test("two titles of the register are both shown until somebody settles which one stays", async () => {
+  const rename = async (page, title) => {
+    await page.getByTitle("Rename this register").click();
+    await page.getByRole("textbox", { name: "Title of the register" }).fill(title);
+    await page.keyboard.press("Enter");
+    await flush(page);
+  };
+  const theirs = await profile(shared);
+  const there = await theirs.open();
+  await user(there, "Test Manager");
+  await rename(there, "Testing register");
+  const text = await snapshot(there);
+  await theirs.close();
+  const { open, close, faults } = await profile(shared);
+  const page = await open();
+  await user(page, "Programme (PMO)");
+  await rename(page, "Programme register");
+  await choose(page, "theirs.raid.json", text);
+  await dialogOf(page).getByRole("button", { name: "Merge into this register" }).click();
+  await report(page).getByText(/Title was changed from “MHHS Programme register”/).waitFor();
+  await page.keyboard.press("Escape");
+  const line = page.getByText("Two people changed the register’s title or scheme, and nobody has settled it");
+  await line.waitFor();
+  // After a reload it is found in the history while nobody waits.
+  await flush(page);
+  await page.reload();
+  await drawn(page);
+  await line.click();
+  const sides = page.getByRole("group", { name: "Title" });
+  const values = await sides.getByRole("listitem").allInnerTexts();
+  assert.ok(values.some(value => /Testing register[^]*Test Manager/.test(value)) && values.some(value => /Programme register[^]*Programme \(PMO\)/.test(value)), values.join());
+  assert.deepEqual(await found(page), []);
+  const stood = JSON.parse(await snapshot(page)).register.title;
+  await sides.getByRole("button", { name: /^Take that/ }).click();
+  await line.waitFor({ state: "detached" });
+  const other = { "Testing register": "Programme register", "Programme register": "Testing register" }[stood];
+  assert.equal(JSON.parse(await snapshot(page)).register.title, other);
+  await page.keyboard.press("Control+z");
+  await line.waitFor();
+  await line.click();
+  await sides.getByRole("button", { name: /^Keep this/ }).click();
+  await line.waitFor({ state: "detached" });
+  assert.equal(JSON.parse(await snapshot(page)).register.title, stood);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("saving the value that stands settles a conflict", async () => {
   const { here, close, faults } = await inConflict();
   await report(here).getByRole("button", { name: "Close" }).last().click();

@@ -38,8 +38,12 @@ pub struct Conflict {
 /// The conflicts in one record's events, given in order, that nobody has settled.
 #[must_use]
 pub fn conflicts(events: &[Event]) -> Vec<Conflict> {
+    conflicts_among(events, Item::fold(events).1)
+}
+
+/// The same of what folding the events found.
+pub(crate) fn conflicts_among(events: &[Event], mut anomalies: Vec<Anomaly>) -> Vec<Conflict> {
     let events: Vec<&Event> = events.iter().collect();
-    let mut anomalies = Item::fold(events.iter().copied()).1;
     let trace = Trace::of(&events, &mut anomalies);
     let mut all: Vec<Conflict> = Vec::new();
     for open in trace.traced.iter().filter(|traced| traced.settled.is_none()) {

@@ -6,5 +6,6 @@ mod record;
 mod replay;
 mod settlement;
 
+pub(crate) use conflict::conflicts_among;
 pub use conflict::{Conflict, ConflictSide, conflicts};
 pub(crate) use settlement::settle as settle_conflicts;

@@ -156,8 +156,8 @@ pub(super) fn value_in_words(fact: &Fact) -> Option<String> {
         Fact::CustomEdited { to, .. } | Fact::Numbered { to, .. } => to.clone(),
         Fact::Moved { to, .. } => Some(to.status.word().to_owned()),
         Fact::Assessed { to, .. } => assessed(to.as_ref()),
+        Fact::RegisterRenamed { to, .. } => Some(to.clone()),
         Fact::RegisterOpened { .. }
-        | Fact::RegisterRenamed { .. }
         | Fact::SchemeChanged { .. }
         | Fact::Raised { .. }
         | Fact::StepChanged { .. }

@@ -1,10 +1,10 @@
-//! What of a record a fact changes, where two people can change the same.
+//! What of a record, or of the register itself, a fact changes, where two people can change the same.
 
 use super::Fact;
 use crate::item::{Field, Slot};
 use crate::stamp::EventId;
 
-/// What of a record a change is about.
+/// What of a record, or of the register itself, a change is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ConflictSubject {
     /// A plain field.
@@ -19,6 +19,10 @@ pub enum ConflictSubject {
     Part(EventId),
     /// Its reference.
     Reference,
+    /// The register's title.
+    Title,
+    /// The register's scheme, as a whole.
+    Scheme,
 }
 
 impl ConflictSubject {
@@ -33,9 +37,9 @@ impl ConflictSubject {
             Fact::StepChanged { from, to } => ConflictSubject::Part(to.as_ref().or(from.as_ref())?.id),
             Fact::PartChanged { from, to } => ConflictSubject::Part(to.as_ref().or(from.as_ref())?.id()),
             Fact::Numbered { .. } => ConflictSubject::Reference,
+            Fact::RegisterRenamed { .. } => ConflictSubject::Title,
+            Fact::SchemeChanged { .. } => ConflictSubject::Scheme,
             Fact::RegisterOpened { .. }
-            | Fact::RegisterRenamed { .. }
-            | Fact::SchemeChanged { .. }
             | Fact::Raised { .. }
             | Fact::Noted { .. }
             | Fact::NoteStruck { .. }
@@ -58,6 +62,8 @@ impl ConflictSubject {
             ConflictSubject::Assessment(slot) => slot.label().to_lowercase(),
             ConflictSubject::Part(_) => "one of its parts".into(),
             ConflictSubject::Reference => "reference".into(),
+            ConflictSubject::Title => "the register’s title".into(),
+            ConflictSubject::Scheme => "the scheme".into(),
         }
     }
 }

@@ -44,7 +44,7 @@ impl Session {
         all
     }
 
-    /// Settles a conflict of a record: the value that stands is kept, or the overwritten one that `take` set is put in its
+    /// Settles a conflict of a record, or of the register's title or scheme: the value that stands is kept, or the overwritten one that `take` set is put in its
     /// place. One step for undo, which opens the conflict again.
     ///
     /// # Errors
@@ -57,6 +57,9 @@ impl Session {
         stamp: &Stamp,
     ) -> Result<Vec<Event>, Refusal> {
         self.may_record(stamp)?;
+        if matches!(subject, ConflictSubject::Title | ConflictSubject::Scheme) {
+            return self.settle_heading(subject, take, stamp);
+        }
         let item = self.item(id).filter(|item| item.removed.is_none()).ok_or(Refusal::NoSuchRecord)?;
         if !self.open_conflicts(id).iter().any(|conflict| conflict.subject == *subject) {
             return Err(Refusal::NotThere("open conflict"));
@@ -78,7 +81,9 @@ impl Session {
             ConflictSubject::Field(_)
             | ConflictSubject::Custom(_)
             | ConflictSubject::Assessment(_)
-            | ConflictSubject::Reference => true,
+            | ConflictSubject::Reference
+            | ConflictSubject::Title
+            | ConflictSubject::Scheme => true,
             ConflictSubject::Status => !item.kind.has(PageSection::Case),
             ConflictSubject::Part(id) => {
                 let case = &item.case;
@@ -95,7 +100,12 @@ impl Session {
         self.write_down(&event);
         self.fold_in(&event);
         if !overwriting.is_empty() {
-            self.note_conflicts(event.about);
+            match about {
+                Some(id) => drop(self.note_conflicts(id)),
+                None => {
+                    self.register.heading_conflicts.retain(|open| !open.overwriting.iter().any(|by| overwriting.contains(by)))
+                }
+            }
         }
         event
     }
@@ -141,8 +151,12 @@ impl Session {
     }
 
     fn overwriting(&mut self, about: Option<EventId>, fact: &Fact) -> Vec<EventId> {
-        let Some((id, subject)) = about.zip(ConflictSubject::of(fact)) else { return Vec::new() };
-        let open = self.open_conflicts(id).into_iter().filter(|conflict| conflict.subject == subject);
+        let Some(subject) = ConflictSubject::of(fact) else { return Vec::new() };
+        let open = match about {
+            Some(id) => self.open_conflicts(id),
+            None => self.register.heading_conflicts.clone(),
+        };
+        let open = open.into_iter().filter(|conflict| conflict.subject == subject);
         let mut all: Vec<EventId> = open.flat_map(|conflict| conflict.overwriting).collect();
         all.sort_unstable();
         all.dedup();
@@ -211,6 +225,7 @@ fn confirmation(item: &Item, subject: &ConflictSubject) -> Option<Fact> {
                 Some(Fact::PartChanged { from: Some(Box::new(part.clone())), to: Some(Box::new(part)) })
             });
         }
+        ConflictSubject::Title | ConflictSubject::Scheme => return None,
         ConflictSubject::Reference => Fact::Numbered { from: item.reference.clone(), to: item.reference.clone() },
     })
 }

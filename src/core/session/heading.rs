@@ -2,10 +2,14 @@
 
 use super::Session;
 use super::merged::Merged;
+use crate::fold::{conflicts_among, settle_conflicts};
 use crate::item::Anomaly;
-use crate::log::{Event, Fact};
+use crate::log::{ConflictSubject, Event, Fact};
+use crate::scheme::Scheme;
 use crate::snapshot::{Heading, heading};
 use crate::sorting::sort_by_key;
+use crate::stamp::{EventId, Stamp};
+use crate::workflow::Refusal;
 
 impl Session {
     /// Title or scheme, newer than everything here. Another register's is no clash.
@@ -35,6 +39,47 @@ impl Session {
         clashes(&events)
     }
 
+    /// Looks again where two people changed title or scheme and nobody has settled it. Where the lines that tell of it are
+    /// not at hand, what was known stays.
+    #[cold]
+    pub(super) fn note_heading_conflicts(&mut self) {
+        if self.register.headed(&self.log).into_iter().all(|id| self.log.has_at_hand(id)) {
+            let events = self.register_events();
+            self.register.heading_conflicts = conflicts_among(&events, clashes(&events));
+        }
+    }
+
+    /// Settles a conflict over title or scheme as [`Session::settle_conflict`] settles one of a record. The log has to be
+    /// here where a value is taken. Of the scheme, all that the other change did is done again over what stands now.
+    #[cold]
+    pub(super) fn settle_heading(
+        &mut self,
+        subject: &ConflictSubject,
+        take: Option<EventId>,
+        stamp: &Stamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        if !self.register.heading_conflicts.iter().any(|conflict| conflict.subject == *subject) {
+            return Err(Refusal::NotThere("open conflict"));
+        }
+        let taken = if take.is_some() { self.register_events() } else { Vec::new() };
+        let taken = taken.iter().find(|event| Some(event.id) == take).and_then(Event::known);
+        let (title, scheme) = (self.register.title.clone(), Box::new(self.register.scheme.clone()));
+        let fact = match (taken, take, subject) {
+            (Some(Fact::RegisterRenamed { to, .. }), ..) => Fact::RegisterRenamed { from: title, to: to.clone() },
+            (Some(Fact::SchemeChanged { from, to }), ..) => {
+                let to = Scheme { version: scheme.version + 1, ..Scheme::joined(from, &scheme, to) };
+                Fact::SchemeChanged { from: scheme, to: Box::new(to) }
+            }
+            (None, None, ConflictSubject::Title) => Fact::RegisterRenamed { from: title.clone(), to: title },
+            (None, None, ConflictSubject::Scheme) => Fact::SchemeChanged { from: scheme.clone(), to: scheme },
+            _ => return Err(Refusal::NotThere("change that can be taken")),
+        };
+        let event = self.record_decided(None, fact, stamp);
+        self.remember(vec![event.clone()]);
+        self.undone.clear();
+        Ok(vec![event])
+    }
+
     /// What the log tells of the register itself, in order.
     #[cold]
     pub(super) fn register_events(&mut self) -> Vec<Event> {
@@ -61,6 +106,7 @@ pub(super) fn clashes(events: &[Event]) -> Vec<Anomaly> {
         told.extend(so_far.overwrites(event, fact));
         so_far.fold_register(fact);
     }
+    settle_conflicts(&events.iter().collect::<Vec<_>>(), &mut told);
     told
 }
 

@@ -239,15 +239,20 @@ impl Merge {
         match self.heading.take() {
             Some((by_hand, before)) => {
                 let mut clashes = session.refold_register(&by_hand);
-                clashes.retain(|anomaly| !of_another && !before.contains(anomaly));
+                clashes.retain(|anomaly| !of_another && anomaly.settled().is_none() && !before.contains(anomaly));
                 self.merged.anomalies.extend(clashes.into_iter().map(|anomaly| (String::new(), anomaly)));
+                session.note_heading_conflicts();
             }
             None => {
                 let (incoming, merged) = (&self.incoming, &mut self.merged);
                 let mut events: Vec<&Event> =
                     incoming.iter().map(|(_, event)| event).filter(|event| is_about_register(event)).collect();
                 events.dedup_by_key(|event| event.id);
+                let is_told = !events.is_empty();
                 events.into_iter().for_each(|event| session.fold_heading(event, merged));
+                if is_told {
+                    session.note_heading_conflicts();
+                }
             }
         }
         sort_by(&mut self.shared, Ord::cmp);

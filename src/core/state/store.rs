@@ -11,6 +11,7 @@ use super::row::{Record, Row};
 use super::search_text::SearchText;
 use super::spelled::Spelled;
 use super::upkeep::Upkeep;
+use crate::fold::Conflict;
 use crate::item::{Field, Fields, Glance, Item, LinkType, normal_form, provisional, provisional_forms};
 use crate::scheme::Scheme;
 use crate::sorting::{sort_by, sort_by_key};
@@ -44,6 +45,8 @@ pub struct Register {
     pub extra: serde_json::Map<String, serde_json::Value>,
     /// Whether it came from a file that held some records only.
     pub is_part: bool,
+    /// Where two people changed its title or scheme and nobody has settled it, as far as its log has been read.
+    pub heading_conflicts: Vec<Conflict>,
     /// Whether its file was not laid out as we write it: then slices of it are not what we write.
     reformats: bool,
     file: Rc<Vec<u8>>,

@@ -6,12 +6,13 @@ use yew::prelude::*;
 use super::place::focus_heading;
 use super::reach::{PartProps, Reach};
 use super::save_pill::sentence;
+use crate::fold::Conflict;
 use crate::snapshot::{Edits, Finding};
 use crate::web::platform::dates;
 use crate::web::platform::task::spawn_local;
 use crate::web::store::SaveState;
 use crate::web::views::overview::open_conflicts;
-use crate::web::views::parts::item_link;
+use crate::web::views::parts::{Answered, conflict, item_link};
 
 /// Lines under the bar. The one about storage is read out when it comes up.
 #[component]
@@ -30,6 +31,7 @@ pub fn Banners(props: &PartProps) -> Html {
     html! {
         <div class="banners">
             <div role="status">{ storage(&props.reach) }</div>
+            { heading_conflicts(&props.reach) }
             { conflicts(&props.reach, &put_away_conflicts) }
             if !findings.is_empty() && *put_away != findings.len() {
                 <details class="banner">
@@ -122,6 +124,29 @@ fn conflicts(reach: &Reach, put_away: &UseStateHandle<usize>) -> Html {
             <span>{ open_conflicts(&reach.store, count) }</span>
             <button type="button" class="button button--small" {onclick}>{ "Put this away" }</button>
         </div>
+    }
+}
+
+/// Where two people changed the register's title or scoring: it stays until somebody settles it.
+fn heading_conflicts(reach: &Reach) -> Html {
+    let all = reach.store.heading_conflicts();
+    let one = |(number, open): (usize, &Conflict)| {
+        let (store, subject) = (reach.store.clone(), open.subject.clone());
+        let answer = Callback::from(move |(event, take): Answered| {
+            leave(&event);
+            let (store, subject) = (store.clone(), subject.clone());
+            spawn_local(async move { store.settle_heading(subject, take).await });
+        });
+        conflict(format!("heading-conflict-{number}"), open, true, Some(&answer).filter(|_| !reach.store.is_read_only()))
+    };
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="banner">
+            <summary class="banner__summary">{ "Two people changed the register’s title or scheme, and nobody has settled it" }</summary>
+            { for all.iter().enumerate().map(one) }
+        </details>
     }
 }
 

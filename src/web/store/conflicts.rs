@@ -1,9 +1,8 @@
 //! Conflicts that nobody has settled.
 
-use super::{News, Store};
+use super::{NO_RECORD, News, Store};
+use crate::fold::Conflict;
 use crate::log::ConflictSubject;
-use crate::log::Event;
-use crate::register::Refusal;
 use crate::stamp::EventId;
 
 impl Store {
@@ -21,16 +20,25 @@ impl Store {
         }
     }
 
-    /// Settles a conflict: keeps the value that stands, or takes the one that an event had set.
-    ///
-    /// # Errors
-    /// [`Refusal`]; nothing was changed.
-    pub fn settle_conflict(
-        &self,
-        record: EventId,
-        subject: &ConflictSubject,
-        take: Option<EventId>,
-    ) -> Result<Vec<Event>, Refusal> {
-        self.change(|session, stamp| session.settle_conflict(record, subject, take, stamp))
+    /// Where two people changed the register's title or scheme and nobody has settled it, as far as the log has been read.
+    #[must_use]
+    pub fn heading_conflicts(&self) -> Vec<Conflict> {
+        self.read(|session| session.register().heading_conflicts.clone())
+    }
+
+    /// Settles a conflict: keeps the value that stands, or takes the one that an event had set. Says so, or why not.
+    pub fn settle_conflict(&self, record: EventId, subject: &ConflictSubject, take: Option<EventId>) {
+        match self.change(|session, stamp| session.settle_conflict(record, subject, take, stamp)) {
+            Ok(_) => self.announce(if take.is_some() { "Settled: the other value stands now" } else { "Settled: it stays" }),
+            Err(refusal) => self.complain(refusal.to_string()),
+        }
+    }
+
+    /// The same of the title or the scheme, whose history may have to be fetched.
+    pub async fn settle_heading(&self, subject: ConflictSubject, take: Option<EventId>) {
+        match self.have_log().await {
+            Ok(()) => self.settle_conflict(NO_RECORD, &subject, take),
+            Err(why) => self.complain(format!("The history could not be read: {why}. Reload the page to try again")),
+        }
     }
 }

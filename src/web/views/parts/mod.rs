@@ -1,5 +1,6 @@
 //! Small pieces that every view uses.
 
+mod conflict;
 mod dialog;
 mod dialog_draft;
 mod focus;
@@ -10,6 +11,7 @@ mod menu;
 mod rag_tag;
 mod route_link;
 
+pub use conflict::{Answered, conflict};
 pub use dialog::Dialog;
 pub use focus::{focus, focused_within, root_of};
 pub use history::{use_events, use_history};
