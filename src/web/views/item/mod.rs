@@ -1,49 +1,31 @@
 //! One record: everything about it, edited in place; and the forms that raise one.
+//!
+//! | folder | what a person does there |
+//! |---|---|
+//! | [`page`] | looks at the record: its head, its sections, what needs them |
+//! | [`fields`] | reads and edits the fields where they stand |
+//! | [`status`] | moves it on, strikes it out |
+//! | [`assessment`], [`mitigation`] | assesses a risk, and says what is done about it |
+//! | [`links`] | links it to others |
+//! | [`history`] | reads what happened, writes notes |
+//! | [`change`] | takes a change request through its life |
+//! | [`raise`] | raises a record |
+//! | [`form`] | what all their forms are made of |
 
-mod assess_draft;
-mod assess_form;
-mod assessments;
-mod cells;
+mod assessment;
 mod change;
-mod closing;
-mod conflicts;
-mod control;
 mod desk;
-mod details;
-mod directed_link;
-mod draft;
-mod focus;
-mod form_line;
-mod header;
+mod fields;
+mod form;
 mod history;
-mod in_place;
-mod in_place_view;
-mod inline_form;
-mod level_select;
-mod link_form;
 mod links;
-mod missing;
 mod mitigation;
-mod notes;
-mod own_fields;
 mod page;
-mod picker;
 mod raise;
-mod record_dialog;
 mod reference;
-mod shown;
-mod status_dialog;
-mod step_form;
-mod strike_dialog;
-mod subject;
-mod texts;
-mod told;
-mod unfinished;
-mod view;
-mod way;
+mod status;
 mod words;
 
-pub(super) use in_place::{Focus, InPlace, InPlaceProps, Layout};
+pub(super) use fields::{Focus, InPlace, InPlaceProps, Layout, Subject};
+pub use page::item_view;
 pub use raise::{RaiseDialog, RaiseDialogProps};
-pub(super) use subject::Subject;
-pub use view::item_view;

@@ -4,41 +4,35 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::super::desk::Desk;
 use super::case_context::{CaseContext, CaseDialog, CaseFormProps};
-use super::decide_form::DecideForm;
-use super::decisions::decisions;
-use super::extend_form::extend_form;
-use super::issue_form::IssueForm;
+use super::decisions::{DecideForm, decisions};
+use super::milestone_moves::{shift_form, shifts};
 use super::next_steps::next_steps;
-use super::raise_from::raise_from;
-use super::respond_form::respond_form;
-use super::rounds::rounds;
-use super::shift_form::shift_form;
-use super::shifts::shifts;
+use super::rounds::{IssueForm, extend_form, respond_form, rounds};
 use super::story;
-use super::submit_form::submit_form;
-use super::versions::versions;
+use super::submission::{submit_form, versions};
 use crate::item::Status;
 use crate::log::Event;
 use crate::stamp::EventId;
+use crate::web::views::item::desk::Desk;
+use crate::web::views::item::raise::raise_from;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]
-pub(in super::super) struct CaseProps {
+pub(crate) struct CaseProps {
     /// The record.
-    pub(in super::super) desk: Desk,
+    pub(crate) desk: Desk,
     /// The register's revision: conditions and meetings are records of their own.
-    pub(in super::super) revision: u64,
+    pub(crate) revision: u64,
     /// Everything that happened to it; none while that is on its way.
-    pub(in super::super) events: Option<Rc<Vec<Event>>>,
+    pub(crate) events: Option<Rc<Vec<Event>>>,
     /// Asks for a step in the page's own dialog.
-    pub(in super::super) onmove: Callback<Status>,
+    pub(crate) onmove: Callback<Status>,
 }
 
 /// A change request's case.
 #[component]
-pub(in super::super) fn Case(props: &CaseProps) -> Html {
+pub(crate) fn Case(props: &CaseProps) -> Html {
     let open = use_state(|| None::<CaseDialog>);
     let next = use_node_ref();
     let onopen = Callback::from({

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use super::super::desk::Desk;
 use crate::item::Status;
 use crate::stamp::EventId;
+use crate::web::views::item::desk::Desk;
 
 /// The dialog about the case that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum CaseDialog {
+pub(crate) enum CaseDialog {
     /// The text is submitted as a version.
     Submit,
     /// A round is issued.
@@ -27,23 +27,23 @@ pub(super) enum CaseDialog {
 
 /// What the parts of the case share.
 #[derive(Clone)]
-pub(super) struct CaseContext {
+pub(crate) struct CaseContext {
     /// The record.
-    pub(super) desk: Desk,
+    pub(crate) desk: Desk,
     /// Opens a dialog.
-    pub(super) onopen: Callback<CaseDialog>,
+    pub(crate) onopen: Callback<CaseDialog>,
     /// Asks for a step in the page's own dialog.
-    pub(super) onmove: Callback<Status>,
+    pub(crate) onmove: Callback<Status>,
 }
 
 /// A dialog about the case.
 #[derive(Properties, PartialEq, Clone)]
-pub(super) struct CaseFormProps {
+pub(crate) struct CaseFormProps {
     /// The record.
-    pub(super) desk: Desk,
+    pub(crate) desk: Desk,
     /// Which of its parts, where one is changed.
     #[prop_or_default]
-    pub(super) part: Option<EventId>,
+    pub(crate) part: Option<EventId>,
     /// Closes the dialog.
-    pub(super) onclose: Callback<()>,
+    pub(crate) onclose: Callback<()>,
 }

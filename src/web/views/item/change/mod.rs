@@ -1,24 +1,15 @@
-//! A change request's case on its page: what comes next, its rounds, decisions, milestones and versions.
+//! A change request's case on its page: what comes next, and its parts in folders by what a person does.
 
-mod ask_form;
 mod case;
 mod case_command;
 mod case_context;
-mod constituencies;
-mod decide_form;
 mod decisions;
-mod extend_form;
-mod issue_form;
-mod matrix;
+mod milestone_moves;
 mod next_steps;
-mod raise_from;
-mod respond_form;
 mod rounds;
-mod shift_form;
-mod shifts;
 mod story;
-mod submit_form;
-mod versions;
+mod submission;
 
 pub(super) use case::Case;
-pub(super) use raise_from::raise_from;
+use case_command::ask;
+use case_context::{CaseContext, CaseDialog, CaseFormProps};

@@ -2,15 +2,14 @@
 
 use yew::prelude::*;
 
-use super::super::desk::Desk;
-use super::super::focus::{focus_in, goes};
-use super::super::in_place::InPlace;
-use super::super::subject::Subject;
 use super::case_context::{CaseContext, CaseDialog};
 use crate::item::case::Taken;
 use crate::item::{Field, Kind, Status};
 use crate::register::change::{Missing, Place, Stage, awaits, unmet};
 use crate::web::platform::dates;
+use crate::web::views::item::desk::Desk;
+use crate::web::views::item::fields::{InPlace, Subject};
+use crate::web::views::item::form::{focus_in, goes};
 use crate::web::views::parts::item_link;
 
 /// A step that can be taken.
@@ -170,7 +169,7 @@ fn need(shared: &CaseContext, missing: &Missing, onsaved: &Callback<(Field, bool
             </li>
         },
         Place::Record(id) => {
-            let reference = super::super::reference::reference_of(&desk.store, id).unwrap_or_default();
+            let reference = crate::web::views::item::reference::reference_of(&desk.store, id).unwrap_or_default();
             html! { <li class="change__need"><span class="change__what">{ &missing.what }</span>{ " " }{ item_link(&desk.store, &reference) }</li> }
         }
         place => {

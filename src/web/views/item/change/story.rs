@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::super::desk::Desk;
-use super::super::shown::due_words;
 use crate::log::Event;
 use crate::register::{Chapter, story};
 use crate::web::platform::dates;
+use crate::web::views::item::desk::Desk;
+use crate::web::views::item::fields::due_words;
 use crate::web::views::parts::item_link;
 
 /// The story. Everything that was ever recorded stands in the history below.

@@ -8,10 +8,9 @@ use super::dialog::{FormState, Msg, RaiseDialog};
 use super::form::{Form, MEETING, REFERENCE, id_of};
 use crate::item::{Field, Kind, Shape};
 use crate::web::store::Store;
-use crate::web::views::item::control::Control;
-use crate::web::views::item::draft::Draft;
-use crate::web::views::item::level_select::{level_of, numbers, select, tag, word};
-use crate::web::views::item::subject::offers;
+use crate::web::views::item::assessment::{level_of, numbers, select, tag, word};
+use crate::web::views::item::fields::offers;
+use crate::web::views::item::form::{Control, Draft};
 
 impl RaiseDialog {
     fn error(&self, id: &str) -> Option<&str> {

@@ -10,7 +10,7 @@ use crate::register::{Command, Record, Refusal};
 use crate::scheme::Level;
 use crate::stamp::EventId;
 use crate::web::store::Store;
-use crate::web::views::item::draft::Draft;
+use crate::web::views::item::form::Draft;
 use crate::web::views::item::reference::reference_of;
 use crate::web::views::item::words::day_typed;
 

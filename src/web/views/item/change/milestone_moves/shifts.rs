@@ -1,0 +1,78 @@
+//! The milestones a change request moves: from and to, given to the milestone only when somebody says so.
+
+use yew::prelude::*;
+
+use crate::item::Status;
+use crate::item::case::Shift;
+use crate::register::change::Ask;
+use crate::web::platform::dates;
+use crate::web::views::item::change::{CaseContext, CaseDialog, ask};
+use crate::web::views::parts::item_link;
+
+/// The milestones it moves.
+pub(crate) fn shifts(shared: &CaseContext) -> Html {
+    let desk = &shared.desk;
+    let all = &desk.item.case.shifts;
+    let approved = matches!(
+        desk.item.standing.status,
+        Status::Approved | Status::Scheduled | Status::Implemented | Status::UnderReview | Status::Closed
+    );
+    if all.is_empty() && (!desk.editable || approved) {
+        return html! {};
+    }
+    html! {
+        <section class="panel" aria-labelledby="change-shifts-title">
+            <h2 id="change-shifts-title" class="panel__title" tabindex="-1">{ "Milestones it moves" }</h2>
+            if all.is_empty() {
+                <p class="meta">{ "It moves no milestone." }</p>
+            } else {
+                <div class="change__scroll" role="region" tabindex="0" aria-labelledby="change-shifts-title">
+                    <table class="change__table">
+                        <thead><tr><th scope="col">{ "Milestone" }</th><th scope="col">{ "From" }</th><th scope="col">{ "To" }</th><th scope="col">{ "Milestone itself" }</th></tr></thead>
+                        <tbody>{ for all.iter().map(|shift| row(shared, shift, approved)) }</tbody>
+                    </table>
+                </div>
+            }
+            if desk.editable && !approved {
+                <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::Shift(None))}>{ "Add a milestone…" }</button>
+            }
+        </section>
+    }
+}
+
+fn row(shared: &CaseContext, shift: &Shift, approved: bool) -> Html {
+    let id = shift.id;
+    let desk = &shared.desk;
+    let acts = |asked: fn(&CaseContext, crate::stamp::EventId) -> (Ask, &'static str)| {
+        let shared = shared.clone();
+        Callback::from(move |_: MouseEvent| {
+            let (asked, done) = asked(&shared, id);
+            if let Err((_, why)) = ask(&shared.desk, asked, done) {
+                shared.desk.store.complain(why);
+            }
+        })
+    };
+    let applies =
+        acts(|shared, shift| (Ask::ApplyShift { shift, on: shared.desk.store.today() }, "The milestone has its new baseline"));
+    let removes = acts(|_, shift| (Ask::ChangeShift { shift, to: None }, "Taken off the list; undo brings it back"));
+    html! {
+        <tr key={id.to_string()}>
+            <th scope="row">{ item_link(&desk.store, &shift.cited) }</th>
+            <td>{ shift.from.map_or_else(|| "No baseline".into(), dates::long) }</td>
+            <td>{ dates::long(shift.to) }</td>
+            <td>
+                if let Some(made) = shift.made {
+                    { format!("Moved on {}", dates::long(made)) }
+                } else if desk.editable && approved {
+                    <button type="button" class="button button--small" aria-label={format!("Move {} to its new baseline", shift.cited)} onclick={applies}>{ "Move it" }</button>
+                } else if desk.editable {
+                    <button type="button" class="button button--quiet button--small" aria-label={format!("Change {}", shift.cited)}
+                        onclick={shared.onopen.reform(move |_: MouseEvent| CaseDialog::Shift(Some(id)))}>{ "Change…" }</button>
+                    <button type="button" class="button button--quiet button--small" aria-label={format!("Remove {}", shift.cited)} onclick={removes}>{ "Remove" }</button>
+                } else {
+                    { "Not moved" }
+                }
+            </td>
+        </tr>
+    }
+}

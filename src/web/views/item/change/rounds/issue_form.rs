@@ -1,0 +1,73 @@
+//! Issues a change request to impact assessment.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::constituencies::CONSTITUENCIES;
+use crate::calendar::read_day;
+use crate::item::{Shape, Value};
+use crate::register::change::{Ask, NewRound};
+use crate::web::views::item::change::{CaseFormProps, ask};
+use crate::web::views::item::desk::Desk;
+use crate::web::views::item::form::{Answers, AskForm, Question, Wrong};
+use crate::web::views::item::words::day_typed;
+
+/// A list, as it is typed.
+fn typed(list: Vec<String>) -> String {
+    Value::List(list).typed()
+}
+
+/// Issues a round; the closing day is counted while the answers are typed.
+#[component]
+pub(crate) fn IssueForm(props: &CaseFormProps) -> Html {
+    let desk = &props.desk;
+    let counted = use_state(|| count(desk, &day_typed(desk.store.today()), "10"));
+    let all = CONSTITUENCIES.map(str::to_owned).to_vec();
+    let audience = desk.item.case.rounds.last().map_or_else(|| all.clone(), |round| round.audience.clone());
+    let channels = vec!["Principal Contacts".to_owned(), "The Clock".to_owned()];
+    let questions = vec![
+        Question::of("on", "Issued on", Shape::Day)
+            .start(day_typed(desk.store.today()))
+            .hint("This day is not counted")
+            .required(),
+        Question::of("window", "Working days to answer", Shape::Line).start("10").required(),
+        Question::of("audience", "Who is asked", Shape::List).start(typed(audience)).offers(all).required(),
+        Question::of("channels", "How they are told", Shape::List).start(typed(channels.clone())).offers(channels),
+        Question::of("closes", "Closes on another day", Shape::Day).folded("Another closing day"),
+        Question::of("why", "Why", Shape::Text).folded("Another closing day"),
+    ];
+    let onchange = Callback::from({
+        let (desk, counted) = (desk.clone(), counted.clone());
+        move |answers: Answers| {
+            let words = |key: &str| answers.words(key).ok().flatten().unwrap_or_default();
+            counted.set(count(&desk, &words("on"), &words("window")));
+        }
+    });
+    let onsubmit = Callback::from({
+        let desk = desk.clone();
+        move |answers: Answers| {
+            let closes =
+                answers.day("closes")?.map(|day| Ok::<_, Wrong>((day, answers.words("why")?.unwrap_or_default()))).transpose()?;
+            let round = NewRound {
+                issued_on: answers.must_day("on")?,
+                window: answers.number("window")?.unwrap_or_default(),
+                closes,
+                audience: answers.list("audience")?,
+                channels: answers.list("channels")?,
+            };
+            ask(&desk, Ask::Issue(round), "Issued to impact assessment")
+        }
+    });
+    html! {
+        <AskForm title="Issue to impact assessment" questions={Rc::new(questions)} submit="Issue" {onsubmit} {onchange} onclose={props.onclose.clone()}>
+            <div class="ask__counted" role="status">{ for counted.iter().map(|line| html! { <p>{ line }</p> }) }</div>
+        </AskForm>
+    }
+}
+
+/// When a window closes, and how that was counted.
+fn count(desk: &Desk, on: &str, window: &str) -> Vec<String> {
+    let (Ok(on), Ok(window)) = (read_day(on), window.trim().parse::<u16>()) else { return Vec::new() };
+    desk.store.read(|session| session.register().scheme.calendar.window(on, window))
+}

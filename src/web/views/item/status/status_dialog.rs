@@ -1,0 +1,153 @@
+//! Asks where a record goes, since when, and why.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::way::way;
+use crate::calendar::read_day;
+use crate::item::{Kind, Shape, Status};
+use crate::register::change::unmet;
+use crate::register::{Command, Refusal};
+use crate::web::views::item::desk::Desk;
+use crate::web::views::item::form::{Draft, field, to_fault, use_first_control};
+use crate::web::views::item::words::day_typed;
+use crate::web::views::parts::Dialog;
+
+/// Which record, and where to.
+#[derive(Properties, PartialEq, Clone)]
+pub(crate) struct StatusDialogProps {
+    /// The record.
+    pub(crate) desk: Desk,
+    /// The first answer.
+    pub(crate) to: Option<Status>,
+    /// Closes the dialog.
+    pub(crate) onclose: Callback<()>,
+}
+
+/// Which answer is wrong, and why.
+type Wrong = (&'static str, String);
+
+/// Asks where a record goes, since when, and why.
+#[component]
+pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
+    let desk = &props.desk;
+    let from = desk.item.standing.status;
+    let next = from.next(desk.item.kind);
+    // A change request has its way; others go anywhere, and no answer is likelier than another.
+    let chooses = desk.item.kind != Kind::ChangeRequest;
+    let to = use_state(|| props.to.or(next.first().copied().filter(|_| !chooses)).unwrap_or(from));
+    let on = use_state(|| Draft::of_text(day_typed(desk.store.today())));
+    let why = use_state(Draft::default);
+    let wrong = use_state(|| None::<Wrong>);
+    let anyway = use_state(|| false);
+    let form = use_node_ref();
+    use_first_control(form.clone());
+    let onsubmit = Callback::from({
+        let (props, to, on, why, wrong) = (props.clone(), to.clone(), on.clone(), why.clone(), wrong.clone());
+        let form = form.clone();
+        let anyway = anyway.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            match go(&props.desk, *to, &on.text, &why.text, *anyway) {
+                Ok(()) => props.onclose.emit(()),
+                Err(why) => {
+                    wrong.set(Some(why));
+                    to_fault(&form);
+                }
+            }
+        }
+    });
+    let onanyway = Callback::from({
+        let anyway = anyway.clone();
+        move |_: Event| anyway.set(!*anyway)
+    });
+    let says = |at: &str| (*wrong).as_ref().filter(|(where_, _)| *where_ == at).map(|(_, why)| why.as_str());
+    html! {
+        <Dialog title="Change status" onclose={props.onclose.clone()}>
+            <form ref={form} class="item__form" {onsubmit}>
+                <p>{ "It is " }<strong>{ from.word() }</strong>{ " now." }</p>
+                { choice(chooses.then_some(from), &next, &to, says("to")) }
+                { field("item-status-why", "Reason", Shape::Text, &why, says("why"), Status::needs_reason(from, *to)) }
+                { field("item-status-on", "Since", Shape::Day, &on, says("on"), desk.item.kind == Kind::ChangeRequest) }
+                { missing(props, *to, (&on.text, &why.text), *anyway, onanyway, says("missing").is_some()) }
+                <div class="dialog__buttons">
+                    <button type="reset" class="button">{ "Cancel" }</button>
+                    <button type="submit" class="button button--primary">{ "Change status" }</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// What the step still needs on the day and for the reason that are typed, each with the way to it, and the way to take the
+/// step all the same.
+fn missing(
+    props: &StatusDialogProps,
+    to: Status,
+    typed: (&str, &str),
+    anyway: bool,
+    onchange: Callback<Event>,
+    refused: bool,
+) -> Html {
+    let desk = &props.desk;
+    let day = read_day(typed.0.trim()).ok();
+    let all = desk.store.read(|session| unmet(session.register(), &desk.item, to, day, Some(typed.1)));
+    if all.is_empty() {
+        return html! {};
+    }
+    html! {
+        <div class="change__although" role={refused.then_some("alert")} tabindex={refused.then_some("-1")}>
+            <p><strong>{ format!("It cannot go to “{}” yet:", to.word()) }</strong></p>
+            <ul>{ for all.iter().map(|missing| html! { <li>{ &missing.what }{ way(desk, missing, &props.onclose) }</li> }) }</ul>
+            <label class="check">
+                <input id="item-status-anyway" type="checkbox" checked={anyway} {onchange} />
+                { "Go on all the same. The reason and what is missing are kept and shown in reports." }
+            </label>
+        </div>
+    }
+}
+
+/// `from`: the status held now, where nothing is chosen at first.
+fn choice(from: Option<Status>, next: &[Status], to: &UseStateHandle<Status>, error: Option<&str>) -> Html {
+    let (chosen, set) = (**to, to.setter());
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(status) = Status::read(&event.target_unchecked_into::<HtmlSelectElement>().value()) {
+            set.set(status);
+        }
+    });
+    let option = |status: Status, words: &'static str| html! { <option value={status.word()} selected={status == chosen}>{ words }</option> };
+    html! {
+        <div class="field">
+            <label class="field__label" for="item-status-to">{ "New status" }</label>
+            if let Some(error) = error { <span id="item-status-to-error" class="field__error">{ error }</span> }
+            <select class="select" id="item-status-to" {onchange} aria-invalid={error.map(|_| "true")} aria-describedby={error.map(|_| "item-status-to-error")}>
+                { for from.map(|from| option(from, "Choose…")) }
+                { for next.iter().map(|status| option(*status, status.word())) }
+            </select>
+        </div>
+    }
+}
+
+fn go(desk: &Desk, to: Status, on: &str, why: &str, anyway: bool) -> Result<(), Wrong> {
+    if to == desk.item.standing.status {
+        return Err(("to", "Choose a new status".into()));
+    }
+    let on = match on.trim() {
+        "" => None,
+        typed => Some(read_day(typed).map_err(|bad| ("on", bad.to_string()))?),
+    };
+    let why = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
+    let command = match anyway {
+        true => Command::Override { item: desk.id(), to, on, why: why.unwrap_or_default() },
+        false => Command::Move { item: desk.id(), to, on, why },
+    };
+    match desk.store.carry_out(command) {
+        Ok(_) | Err(Refusal::NoChange) => {
+            desk.store.announce(format!("{} is now {}", desk.item.shown_reference(), to.word()));
+            Ok(())
+        }
+        Err(refusal @ Refusal::NoDay { .. }) => Err(("on", refusal.to_string())),
+        Err(refusal @ Refusal::Unmet { .. }) => Err(("missing", refusal.to_string())),
+        Err(refusal) => Err(("why", refusal.to_string())),
+    }
+}
