@@ -36,7 +36,7 @@ struct PageProps {
 /// What is drawn, is drawn within a component.
 #[component]
 fn Page(props: &PageProps) -> Html {
-    item_view(&props.store, props.store.revision(), &props.reference)
+    item_view(&props.store, props.store.listeners().revision(), &props.reference)
 }
 
 fn page(store: &Store, reference: &str) -> String {

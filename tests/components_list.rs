@@ -20,7 +20,7 @@ fn List(props: &ListViewProps) -> Html {
 fn html(store: &Store, list: ListRoute) -> String {
     let props = ListViewProps {
         store: store.clone(),
-        revision: store.revision(),
+        revision: store.listeners().revision(),
         list,
         onexport: Callback::noop(),
         onraise: Callback::noop(),

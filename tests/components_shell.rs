@@ -172,7 +172,7 @@ fn an_agenda_begins_with_the_meetings_own_items_where_it_has_any() {
     );
     raise(&store, Kind::Meeting, "DAG030", &[(Field::Title, "DAG 30"), (Field::HeldOn, "2023-11-08")]);
     let agenda = |meeting: &str| {
-        let (revision, meeting) = (store.revision(), Some(meeting.to_owned()));
+        let (revision, meeting) = (store.listeners().revision(), Some(meeting.to_owned()));
         draw::<AgendaView>(AgendaViewProps { store: store.clone(), revision, onraise: Callback::noop(), meeting })
     };
     let html = agenda("DAG029");

@@ -34,8 +34,8 @@ impl Store {
         match self.fetch_history(&records).await {
             Ok(false) => {}
             Ok(true) => {
-                self.data_changed();
-                self.tell(&News::Changed);
+                self.listeners().data_changed();
+                self.listeners().tell(&News::Changed);
             }
             Err(why) => self.complain(format!("The history could not be read: {why}. Reload the page to try again")),
         }

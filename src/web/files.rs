@@ -85,7 +85,7 @@ impl Files {
     /// Says how far long work is.
     pub fn set_progress(&self, progress: Option<Progress>) {
         *self.inner.progress.borrow_mut() = progress;
-        self.store.tell(&News::Changed);
+        self.store.listeners().tell(&News::Changed);
     }
 
     /// What the file that waits for an answer holds.
@@ -127,7 +127,7 @@ impl Files {
             let same = is_same(&self.store, &found, &preview);
             return self.show_found(Pending { preview: Preview { same, ..preview }, found, file });
         }
-        self.store.tell(&News::Changed);
+        self.store.listeners().tell(&News::Changed);
     }
 
     /// Shows what a file holds: one of the register that is open is held against it first.
@@ -138,7 +138,7 @@ impl Files {
                 pending.preview.differences = files.compared(&mut pending.found).await;
             }
             *files.inner.pending.borrow_mut() = Some(pending);
-            files.store.tell(&News::Changed);
+            files.store.listeners().tell(&News::Changed);
         };
         // At once, unless lines have to be fetched.
         now_or_later(shown);
@@ -193,13 +193,13 @@ impl Files {
         *self.inner.report.borrow_mut() = None;
         *self.inner.waiting.borrow_mut() = None;
         *self.inner.earlier.borrow_mut() = None;
-        self.store.tell(&News::Changed);
+        self.store.listeners().tell(&News::Changed);
     }
 
     /// Shows why a file could not be read at all.
     pub fn complain(&self, why: impl Into<String>) {
         *self.inner.fault.borrow_mut() = Some(why.into());
-        self.store.tell(&News::Changed);
+        self.store.listeners().tell(&News::Changed);
     }
 
     /// A file name for an export: the title and today.

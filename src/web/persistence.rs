@@ -82,7 +82,7 @@ impl Persistence {
                 store: store.clone(),
                 name: if name.is_empty() { "default".into() } else { name.into() },
                 state: RefCell::default(),
-                _subscription: store.subscribe(move |news| with(&heard, |persistence| persistence.note(news))),
+                _subscription: store.listeners().subscribe(move |news| with(&heard, |persistence| persistence.note(news))),
                 _lifecycle: lifecycle::listen({
                     let heard = weak.clone();
                     move |event| with(&heard, |persistence| persistence.apply(event))

@@ -3,6 +3,7 @@
 mod checking;
 mod conflicts;
 mod handing;
+mod listeners;
 pub mod many;
 mod merging;
 mod said;
@@ -10,12 +11,13 @@ mod unfiled;
 mod unfinished;
 
 pub use handing::HandedOut;
+pub use listeners::{Listeners, News, Subscription};
 pub use merging::FileMerged;
 pub use said::Notice;
 pub use unfinished::NO_RECORD;
 
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -45,29 +47,6 @@ pub enum SaveState {
     Failed(String),
 }
 
-/// What listeners are told.
-#[derive(Debug, Clone)]
-pub enum News {
-    /// Events were recorded here, to be kept and passed on.
-    Recorded(Rc<Vec<Event>>),
-    /// Events came from where they are kept already: another tab, the host.
-    Heard(Rc<Vec<Event>>),
-    /// Another register was opened.
-    Opened,
-    /// The state was put right without a change that says so: the whole of it is to be kept anew.
-    PutRight,
-    /// Something else to draw anew: route, save state, a dialog.
-    Changed,
-    /// A change is on its way to where the register is kept, or has come there.
-    Saving,
-    /// Somebody has a file with everything in it.
-    Exported,
-    /// What was opened again after a fault holds changes that are nowhere else.
-    Rescued,
-    /// What was put off until after the next frame is to be drawn now.
-    Due,
-}
-
 /// A register that another took the place of, with what its person can undo.
 #[derive(Debug)]
 pub struct ReplacedRegister {
@@ -75,17 +54,12 @@ pub struct ReplacedRegister {
     lines: Option<Lines>,
 }
 
-type Listener = Rc<dyn Fn(&News)>;
-
 #[derive(Default)]
 struct Inner {
     session: RefCell<Session>,
     /// The lines of the log, where they stay in their file.
     lines: RefCell<Option<Lines>>,
-    listeners: RefCell<Vec<(u64, Listener)>>,
-    next_listener: Cell<u64>,
-    revision: Cell<u64>,
-    data_revision: Cell<u64>,
+    listeners: Listeners,
     replica: Cell<Option<Replica>>,
     user: RefCell<String>,
     route: RefCell<Route>,
@@ -120,20 +94,6 @@ impl PartialEq for Store {
     }
 }
 
-/// Listening ends when this is dropped.
-pub struct Subscription {
-    inner: Weak<Inner>,
-    number: u64,
-}
-
-impl Drop for Subscription {
-    fn drop(&mut self) {
-        if let Some(inner) = self.inner.upgrade() {
-            inner.listeners.borrow_mut().retain(|(number, _)| *number != self.number);
-        }
-    }
-}
-
 /// Who works here, until somebody says so.
 pub const NOBODY: &str = "Register user";
 
@@ -149,6 +109,12 @@ impl Store {
         store
     }
 
+    /// Who is told of what happens.
+    #[must_use]
+    pub fn listeners(&self) -> &Listeners {
+        &self.0.listeners
+    }
+
     /// Looks at the session. Do not call the store from inside.
     pub fn read<R>(&self, look: impl FnOnce(&Session) -> R) -> R {
         look(&self.0.session.borrow())
@@ -157,44 +123,6 @@ impl Store {
     /// Looks at what needs the log's index: history, export. Changes nothing that others see.
     pub fn read_log<R>(&self, look: impl FnOnce(&mut Session) -> R) -> R {
         look(&mut self.0.session.borrow_mut())
-    }
-
-    /// Listens until the subscription is dropped.
-    #[must_use]
-    pub fn subscribe(&self, listener: impl Fn(&News) + 'static) -> Subscription {
-        let number = self.0.next_listener.get();
-        self.0.next_listener.set(number + 1);
-        self.0.listeners.borrow_mut().push((number, Rc::new(listener)));
-        Subscription { inner: Rc::downgrade(&self.0), number }
-    }
-
-    /// Tells everyone. No borrow is held: listeners may call back.
-    pub fn tell(&self, news: &News) {
-        self.0.revision.set(self.0.revision.get() + 1);
-        match news {
-            News::Recorded(_) | News::Heard(_) | News::Opened | News::PutRight => self.data_changed(),
-            News::Changed | News::Saving | News::Exported | News::Rescued | News::Due => {}
-        }
-        let listeners: Vec<Listener> = self.0.listeners.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
-        for listener in listeners {
-            listener(news);
-        }
-    }
-
-    /// Grows with everything that is told; equal numbers mean nothing changed.
-    #[must_use]
-    pub fn revision(&self) -> u64 {
-        self.0.revision.get()
-    }
-
-    pub(super) fn data_changed(&self) {
-        self.0.data_revision.set(self.0.data_revision.get() + 1);
-    }
-
-    /// Grows when records may look different: views that show records are drawn anew only then.
-    #[must_use]
-    pub fn data_revision(&self) -> u64 {
-        self.0.data_revision.get()
     }
 
     /// Who and when, for an event.
@@ -219,8 +147,8 @@ impl Store {
     /// Lets changes be made, or not.
     pub fn set_read_only(&self, read_only: bool) {
         if self.0.read_only.replace(read_only) != read_only {
-            self.data_changed();
-            self.tell(&News::Changed);
+            self.0.listeners.data_changed();
+            self.0.listeners.tell(&News::Changed);
         }
     }
 
@@ -263,7 +191,7 @@ impl Store {
         let stamp = self.stamp();
         let events = act(&mut self.0.session.borrow_mut(), &stamp).inspect(|_| fail_point("change"))?;
         if !events.is_empty() {
-            self.tell(&News::Recorded(Rc::new(events.clone())));
+            self.0.listeners.tell(&News::Recorded(Rc::new(events.clone())));
         }
         Ok(events)
     }
@@ -272,7 +200,7 @@ impl Store {
     pub fn bring_back_session(&self, mut session: Session, custodian: bool) {
         session.set_custodian(custodian);
         self.put(session);
-        self.tell(&News::Opened);
+        self.0.listeners.tell(&News::Opened);
     }
 
     /// Opens a register that has been read, in place of what is here. Ids are minted afresh from now on.
@@ -302,7 +230,7 @@ impl Store {
         let replaced = ReplacedRegister { session: self.put(session), lines: before };
         self.set_lines(lines);
         *self.0.check.borrow_mut() = Some(Check::default());
-        self.tell(&News::Opened);
+        self.0.listeners.tell(&News::Opened);
         replaced
     }
 
@@ -312,7 +240,7 @@ impl Store {
         self.0.replica.set(Some(chance::replica()));
         let stamp = self.stamp();
         self.put(Session::begin(title, &stamp));
-        self.tell(&News::Opened);
+        self.0.listeners.tell(&News::Opened);
     }
 
     /// The lines of the log, where they stay in their file.
@@ -338,8 +266,8 @@ impl Store {
     /// Makes this copy give out reference numbers, or not.
     pub fn set_custodian(&self, custodian: bool) {
         self.0.session.borrow_mut().set_custodian(custodian);
-        self.data_changed();
-        self.tell(&News::Changed);
+        self.0.listeners.data_changed();
+        self.0.listeners.tell(&News::Changed);
     }
 
     /// Where the person is.
@@ -363,7 +291,7 @@ impl Store {
         if !matches!(left, Route::Item(_)) {
             *self.0.back.borrow_mut() = left;
         }
-        self.tell(&News::Changed);
+        self.0.listeners.tell(&News::Changed);
     }
 
     /// Where the register is kept.
@@ -386,7 +314,7 @@ impl Store {
         if before != state || was_dirty != dirty {
             let usual = |state: &SaveState| matches!(state, SaveState::Saved | SaveState::Saving);
             let is_usual = before == state || usual(&before) && usual(&state);
-            self.tell(if is_usual { &News::Saving } else { &News::Changed });
+            self.0.listeners.tell(if is_usual { &News::Saving } else { &News::Changed });
         }
     }
 }

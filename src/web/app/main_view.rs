@@ -29,7 +29,7 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
     fail_point("view");
     let reach = &props.reach;
     let store = reach.store.clone();
-    let revision = store.data_revision();
+    let revision = store.listeners().data_revision();
     let onraise = reach.show.reform(Open::Raise);
     let (name, view) = match store.route() {
         Route::Overview => ("overview", overview_view(&store, &start(reach))),

@@ -119,7 +119,7 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let (reach, revision) = (self.reach.clone(), self.reach.store.revision());
+        let (reach, revision) = (self.reach.clone(), self.reach.store.listeners().revision());
         let counts = counts(&reach);
         let has_struck = reach.store.read(|session| session.register().len()) > counts.iter().sum();
         let root = &self.nodes.root;
@@ -168,7 +168,7 @@ fn reach(ctx: &Context<App>) -> Reach {
 
 fn listen(ctx: &Context<App>) -> Subscription {
     let link = ctx.link().clone();
-    ctx.props().store.subscribe(move |news| {
+    ctx.props().store.listeners().subscribe(move |news| {
         link.send_message(match news {
             News::Recorded(_) => Msg::Recorded,
             News::Due => Msg::Due,

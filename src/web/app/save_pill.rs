@@ -33,7 +33,7 @@ impl Component for Followed {
 
     fn create(ctx: &Context<Self>) -> Self {
         let (store, link) = (&ctx.props().store, ctx.link().clone());
-        Followed { shown: store.save_state(), _listening: store.subscribe(move |_| link.send_message(())) }
+        Followed { shown: store.save_state(), _listening: store.listeners().subscribe(move |_| link.send_message(())) }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &FollowedProps) -> bool {

@@ -36,7 +36,7 @@ impl Address {
         });
         let here = store.clone();
         let waiting: RefCell<Option<Timeout>> = RefCell::default();
-        let subscription = store.subscribe(move |_| {
+        let subscription = store.listeners().subscribe(move |_| {
             let route = here.route();
             if *shown.borrow() == route {
                 return;

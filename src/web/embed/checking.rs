@@ -42,7 +42,7 @@ impl Checking {
         };
         let listeners = STIRS.map(listen);
         let checked = store.clone();
-        let subscription = store.subscribe(move |news| {
+        let subscription = store.listeners().subscribe(move |news| {
             if matches!(news, News::Opened | News::PutRight) {
                 let (store, stirs) = (checked.clone(), Rc::clone(&stirs));
                 spawn_local(async move { check(&store, &stirs).await });
@@ -54,7 +54,7 @@ impl Checking {
 
 async fn check(store: &Store, stirs: &Cell<u64>) {
     TimeoutFuture::new(300).await;
-    let done_so_far = || (store.revision(), stirs.get());
+    let done_so_far = || (store.listeners().revision(), stirs.get());
     let mut seen = done_so_far();
     loop {
         idle().await;

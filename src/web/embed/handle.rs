@@ -183,7 +183,7 @@ impl RegisterHandle {
     /// Grows with every change of the register.
     #[must_use]
     pub fn revision(&self) -> f64 {
-        self.inner.store.data_revision() as f64
+        self.inner.store.listeners().data_revision() as f64
     }
 
     /// Whether there are changes that are nowhere but in this page.
@@ -241,7 +241,7 @@ impl RegisterHandle {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
             // What was put off is drawn while the browser writes.
-            inner.store.tell(&News::Due);
+            inner.store.listeners().tell(&News::Due);
             let keeper = inner.keeper.borrow().clone();
             if let Some(keeper) = keeper {
                 keeper.flush().await;

@@ -125,7 +125,7 @@ impl Told {
     pub(super) fn follow(self: &Rc<Self>, store: &Store) {
         *self.route.borrow_mut() = store.route();
         let (told, heard) = (Rc::downgrade(self), store.clone());
-        let subscription = store.subscribe(move |news| {
+        let subscription = store.listeners().subscribe(move |news| {
             if let Some(told) = told.upgrade() {
                 told.hear(&heard, news);
             }
@@ -152,12 +152,12 @@ impl Told {
     /// Somebody has a file with everything in it.
     pub(super) fn handed_out(&self, store: &Store) {
         store.note_file();
-        store.tell(&News::Exported);
+        store.listeners().tell(&News::Exported);
     }
 
     /// There are changes that are nowhere but in this page.
     pub(super) fn mark_dirty(&self, store: &Store) {
-        store.tell(&News::Rescued);
+        store.listeners().tell(&News::Rescued);
     }
 
     fn hear(self: &Rc<Self>, store: &Store, news: &News) {
@@ -181,7 +181,7 @@ impl Told {
     }
 
     fn changed(self: &Rc<Self>, store: &Store, events: &Rc<Vec<Event>>, origin: &'static str) {
-        self.pass(Message::Changes { revision: store.data_revision(), origin, events: Rc::clone(events) });
+        self.pass(Message::Changes { revision: store.listeners().data_revision(), origin, events: Rc::clone(events) });
     }
 
     fn look_at(self: &Rc<Self>, store: &Store) {

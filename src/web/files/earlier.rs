@@ -38,7 +38,7 @@ impl Files {
         }
         *self.inner.earlier.borrow_mut() = Some(all);
         *self.inner.pin.borrow_mut() = Some(Rc::new(pin));
-        self.store.tell(&News::Changed);
+        self.store.listeners().tell(&News::Changed);
     }
 
     /// Lets the listed register of that number stay whatever is opened, or no longer.
@@ -99,7 +99,7 @@ impl Files {
     /// Puts the list away.
     fn take_listed(&self, number: usize) -> Option<(Listed, Earlier)> {
         let all = self.inner.earlier.borrow_mut().take();
-        self.store.tell(&News::Changed);
+        self.store.listeners().tell(&News::Changed);
         all.and_then(|all| all.into_iter().nth(number))
     }
 }

@@ -42,7 +42,7 @@ impl Files {
     pub async fn settle(&self, keep: bool) {
         let waiting = self.inner.waiting.borrow_mut().take();
         let Some(SuspendedMerge { edits, findings, mut merge }) = waiting else { return };
-        self.store.tell(&News::Changed);
+        self.store.listeners().tell(&News::Changed);
         let name = merge.preview.name.clone();
         let settled = if edits.of_file {
             merge.there.put_right(&findings, keep, &self.store.stamp()).map(drop).map_err(|refusal| refusal.to_string())
@@ -61,7 +61,7 @@ impl Files {
     pub fn stop(&self) {
         self.inner.stop.set(true);
         *self.inner.waiting.borrow_mut() = None;
-        self.store.tell(&News::Changed);
+        self.store.listeners().tell(&News::Changed);
     }
 
     /// Whether what goes on can be stopped.

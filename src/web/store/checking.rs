@@ -27,7 +27,7 @@ impl Store {
             Ok(_) => {
                 self.0.findings.borrow_mut().clear();
                 *self.0.check.borrow_mut() = Some(Check::default());
-                self.tell(&News::PutRight);
+                self.listeners().tell(&News::PutRight);
                 let done = if keep { "The edits are kept, as changes of yours" } else { "What the history says is put back" };
                 self.announce(format!("{done}; undo takes that back"));
             }
@@ -75,8 +75,8 @@ impl Store {
             return false;
         }
         *self.0.findings.borrow_mut() = check.findings;
-        self.data_changed();
-        self.tell(&News::Changed);
+        self.listeners().data_changed();
+        self.listeners().tell(&News::Changed);
         true
     }
 }

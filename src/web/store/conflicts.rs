@@ -15,8 +15,8 @@ impl Store {
     /// Looks again whether a record holds one, once its history is at hand.
     pub fn note_conflicts(&self, record: EventId) {
         if self.read_log(|session| session.note_conflicts(record)) {
-            self.data_changed();
-            self.tell(&News::Changed);
+            self.listeners().data_changed();
+            self.listeners().tell(&News::Changed);
         }
     }
 

@@ -115,7 +115,7 @@ impl Store {
     /// Goes on with what this person could undo before the page was loaded anew.
     pub fn resume(&self, steps: Steps) {
         self.0.session.borrow_mut().resume(steps);
-        self.tell(&News::Changed);
+        self.listeners().tell(&News::Changed);
     }
 
     /// Remembers something for this tab, where this browser may.
@@ -143,7 +143,7 @@ impl Store {
     pub fn call_user(&self, user: &str) {
         if crate::text::check_line(user).is_ok() {
             *self.0.user.borrow_mut() = user.trim().into();
-            self.tell(&News::Changed);
+            self.listeners().tell(&News::Changed);
         }
     }
 }

@@ -30,7 +30,7 @@ impl Store {
             let (events, done) = self.0.session.borrow_mut().carry_on(begun, chunk, &stamp);
             begun = begun.or(events.first().map(|event| event.id));
             if !events.is_empty() {
-                self.tell(&News::Recorded(Rc::new(events)));
+                self.listeners().tell(&News::Recorded(Rc::new(events)));
             }
             let going = match done {
                 Ok(()) => go_on(told(50 + percent(at * AT_ONCE))).await,

@@ -47,7 +47,7 @@ impl Store {
     pub fn take_in(&self, events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
         let (merged, fresh) = self.0.session.borrow_mut().merge_telling(events);
         if merged.events > 0 {
-            self.tell(&news(Rc::new(fresh)));
+            self.listeners().tell(&news(Rc::new(fresh)));
         }
         merged
     }
@@ -69,7 +69,7 @@ impl Store {
         }
         let (merged, fresh) = self.staged(events).await.map_err(|_| OPENED_MEANWHILE)?;
         if merged.events > 0 {
-            self.tell(&News::Heard(Rc::new(fresh)));
+            self.listeners().tell(&News::Heard(Rc::new(fresh)));
         }
         Ok(merged)
     }
@@ -120,7 +120,7 @@ impl Store {
             let (mut merged, fresh) = merge.into_merged();
             if self.adopt(&mut staged, &mut merged) {
                 if !fresh.is_empty() {
-                    self.tell(&News::Recorded(Rc::new(fresh)));
+                    self.listeners().tell(&News::Recorded(Rc::new(fresh)));
                 }
                 return Ok(FileMerged::Done(merged));
             }

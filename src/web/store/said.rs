@@ -49,7 +49,7 @@ impl Store {
     /// Says something: read out and shown for a while.
     pub fn announce(&self, text: impl Into<String>) {
         *self.0.said.news.borrow_mut() = self.next_notice(text.into(), false);
-        self.tell(&News::Changed);
+        self.listeners().tell(&News::Changed);
     }
 
     /// Says that something went wrong: read out at once, shown until it is put away.
@@ -72,7 +72,7 @@ impl Store {
         let surplus = lasting.len().saturating_sub(MOST);
         lasting.drain(..surplus);
         drop(lasting);
-        self.tell(&News::Changed);
+        self.listeners().tell(&News::Changed);
         number
     }
 
@@ -82,7 +82,7 @@ impl Store {
         if self.notice().number == number {
             *self.0.said.news.borrow_mut() = Notice { number, ..Notice::default() };
         }
-        self.tell(&News::Changed);
+        self.listeners().tell(&News::Changed);
     }
 
     fn next_notice(&self, text: String, is_problem: bool) -> Notice {

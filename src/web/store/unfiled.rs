@@ -61,7 +61,7 @@ impl Store {
     /// Says it again tomorrow.
     pub fn remind_tomorrow(&self) {
         self.0.unfiled.quiet.set(Some(self.today()));
-        self.tell(&News::Changed);
+        self.listeners().tell(&News::Changed);
     }
 
     /// Only of a register that this browser keeps.

@@ -83,7 +83,7 @@ impl Component for Desk {
         let is_another = Rc::new(Cell::new(false));
         let (seen, edited, link) = (Rc::clone(&data), Rc::clone(&is_edited), ctx.link().clone());
         let another = Rc::clone(&is_another);
-        let subscription = props.store.subscribe(move |news| match news {
+        let subscription = props.store.listeners().subscribe(move |news| match news {
             News::Recorded(_) if edited.get() => seen.set(seen.get() + 1),
             News::Recorded(_) | News::Heard(_) | News::Opened | News::PutRight => {
                 another.set(another.get() || matches!(news, News::Opened));

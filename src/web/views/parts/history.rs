@@ -14,7 +14,7 @@ use crate::web::store::Store;
 pub fn use_history(store: &Store, records: Vec<EventId>) -> bool {
     let at_hand = store.read(|session| records.iter().all(|id| session.log().has_at_hand(*id)));
     let fetch = store.clone();
-    use_effect_with((records, store.data_revision(), at_hand), move |(records, _, at_hand)| {
+    use_effect_with((records, store.listeners().data_revision(), at_hand), move |(records, _, at_hand)| {
         if !*at_hand {
             let records = records.clone();
             spawn_local(async move { fetch.have_history(records).await });
@@ -28,7 +28,7 @@ pub fn use_history(store: &Store, records: Vec<EventId>) -> bool {
 pub fn use_events(store: &Store, record: EventId) -> Option<Rc<Vec<Event>>> {
     let at_hand = use_history(store, vec![record]);
     let read = store.clone();
-    let events = use_memo((record, store.data_revision(), at_hand), move |(record, _, at_hand)| {
+    let events = use_memo((record, store.listeners().data_revision(), at_hand), move |(record, _, at_hand)| {
         if *at_hand { read.read_log(|session| session.history(*record)) } else { Vec::new() }
     });
     at_hand.then_some(events)
