@@ -1,10 +1,7 @@
 //! The fold: one event after another makes a record what it is. Total: whatever comes, a record comes out.
 
-use std::collections::BTreeMap;
-
 use super::replay::Replay;
 use super::settlement::settle;
-use crate::item::case::Case;
 use crate::item::{Anomaly, Field, Item, Value};
 use crate::log::{Event, Fact, Recorded};
 
@@ -22,26 +19,8 @@ impl Item {
         if fields.text(Field::Title).is_none() {
             fields.put(Field::Title, Some(Value::Text("Untitled".into())));
         }
-        Some(Item {
-            id: event.id,
-            kind: *kind,
-            reference: reference.clone(),
-            twin: None,
-            aliases: Vec::new(),
-            standing: standing.clone(),
-            fields,
-            custom: BTreeMap::new(),
-            assessments: Default::default(),
-            mitigation: Vec::new(),
-            case: Case::default(),
-            notes: Vec::new(),
-            links: Vec::new(),
-            removed: None,
-            changed: event.at,
-            changed_by: event.by.clone(),
-            last_event: event.id,
-            extra: BTreeMap::new(),
-        })
+        let raised = Item::new(event.id, *kind, standing.clone(), fields, event.at, event.by.clone());
+        Some(Item { reference: reference.clone(), ..raised })
     }
 
     /// The record that its events make, in order, and what did not fit. `None` when none of them raises it.

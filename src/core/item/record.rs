@@ -51,6 +51,31 @@ pub struct Item {
 }
 
 impl Item {
+    /// A record as it is raised, without a reference.
+    #[must_use]
+    pub fn new(id: EventId, kind: Kind, standing: Standing, fields: Fields, at: DateTime<Utc>, by: String) -> Item {
+        Item {
+            id,
+            kind,
+            reference: None,
+            twin: None,
+            aliases: Vec::new(),
+            standing,
+            fields,
+            custom: BTreeMap::new(),
+            assessments: Default::default(),
+            mitigation: Vec::new(),
+            case: Case::default(),
+            notes: Vec::new(),
+            links: Vec::new(),
+            removed: None,
+            changed: at,
+            changed_by: by,
+            last_event: id,
+            extra: BTreeMap::new(),
+        }
+    }
+
     /// The title; every record has one.
     #[must_use]
     pub fn title(&self) -> &str {

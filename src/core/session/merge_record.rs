@@ -112,7 +112,7 @@ impl Session {
     #[cold]
     pub(super) fn stands_without(&self, record: Record, item: &Item) -> Option<(String, Anomaly)> {
         let guarded = matches!(self.register.row(record).status, Status::Accepted | Status::Agreed);
-        let anomaly = stands_without(item).filter(|_| guarded)?;
+        let anomaly = stands_without(&self.register, item).filter(|_| guarded)?;
         Some((item.shown_reference(), anomaly))
     }
 }

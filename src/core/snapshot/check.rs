@@ -237,7 +237,7 @@ impl Check {
         for anomaly in anomalies.into_iter().filter(|anomaly| !is_open(anomaly)) {
             self.tell(Finding::Strange { reference: reference.clone(), anomaly });
         }
-        if let Some(anomaly) = stands_without(&shown) {
+        if let Some(anomaly) = stands_without(register, &shown) {
             self.tell(Finding::Strange { reference: reference.clone(), anomaly });
         }
         let Some(mut folded) = folded else {

@@ -1,13 +1,13 @@
 //! From what a person asks to what is recorded, or to why not. Reads the register, changes nothing.
 
+use super::acceptance::with_step;
 use super::ask::Ask;
 use super::checks::{check_fields, check_line, check_value, check_words, free, free_reference, register_title};
 use super::command::Command;
 use super::deciding::decide_decision;
-use super::guard::unmet;
-use super::raid::{unmet_raising, with_step};
 use super::refusal::Refusal;
 use super::steps::{after_content, decide_case, moved, nth, waived};
+use super::unmet::{unmet, unmet_raising};
 use crate::item::{Assessment, Field, Fields, Follows, Item, Kind, Link, LinkType, Slot, Standing, Status, Step, Value};
 use crate::log::Fact;
 use crate::stamp::EventId;
@@ -167,7 +167,7 @@ fn raise(
     if !Status::of(kind).contains(&status) {
         return Err(Refusal::NotAStep { from: Status::first(kind).word(), to: status.word() });
     }
-    let missing: Vec<String> = unmet_raising(kind, fields, status).into_iter().map(|missing| missing.what).collect();
+    let missing: Vec<String> = unmet_raising(register, kind, fields, status).into_iter().map(|missing| missing.what).collect();
     if !missing.is_empty() {
         let reference = reference.unwrap_or_else(|| format!("“{}”", fields.text(Field::Title).unwrap_or_default()));
         return Err(Refusal::Unmet { reference, to: status.word(), missing });

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use super::checks;
 use super::decision::{Deciding, Outcome};
-use super::guard::{Going, unmet_with};
 use super::refusal::Refusal;
 use super::related::standing;
+use super::requirement::TransitionAttempt;
 use super::steps::{Facts as Made, moved, nth};
-use super::verdict::{Owed, Verdict};
+use super::unmet::unmet_by;
+use super::verdict::{ConditionState, Verdict};
 use crate::item::{Field, Fields, Item, Kind, Link, LinkType, Standing, Status, Value};
 use crate::log::Fact;
 use crate::stamp::EventId;
@@ -102,12 +103,12 @@ fn decide_one(
     (facts, decision, shown): Making<'_>,
 ) -> Result<(), Refusal> {
     let mine = asked.conditions.iter().filter(|condition| condition.of.is_empty() || condition.of.contains(&subject.id));
-    let owed: Vec<Owed> = mine
-        .map(|condition| Owed {
+    let owed: Vec<ConditionState> = mine
+        .map(|condition| ConditionState {
             name: format!("The condition “{}”", crate::text::excerpt(&condition.text)),
             owner: condition.owner.is_some(),
             due: condition.due.is_some(),
-            ..Owed::default()
+            ..ConditionState::default()
         })
         .collect();
     let to = asked.outcome.leads_to(!owed.is_empty());
@@ -115,10 +116,8 @@ fn decide_one(
     let pending = fields.text(Field::Pending).map(str::to_owned);
     let why = asked.anyway.clone().or(pending.clone()).unwrap_or_else(|| decided_words(shown, fields));
     let from = subject.standing.status;
-    let mut missing: Vec<String> = unmet_with(register, subject, &Going { to, on, why: Some(&why), verdict: Some(&verdict) })
-        .into_iter()
-        .map(|missing| missing.what)
-        .collect();
+    let attempt = TransitionAttempt { to, on, why: Some(&why), verdict: Some(&verdict) };
+    let mut missing: Vec<String> = unmet_by(register, subject, attempt).into_iter().map(|missing| missing.what).collect();
     let again = from == to && asked.outcome == Outcome::Defer;
     if !again && !from.next(Kind::ChangeRequest).contains(&to) {
         missing.insert(0, format!("“{}” does not follow “{}”", to.word(), from.word()));

@@ -1,32 +1,38 @@
-//! What may happen: commands, what each step asks for, what is recorded, and why something is refused.
+//! What may happen: commands, what each transition asks for, what is recorded, and why something is refused.
 //!
-//! The steps of a change request are those of the programme's papers: two decisions, not one. [`unmet`] says what a step
+//! The table of [`transitions`] says how each kind of record goes from status to status. [`unmet`] says what a transition
 //! still needs, in sentences.
 
+mod acceptance;
 mod ask;
 mod checks;
 mod command;
 mod decide;
 mod deciding;
 mod decision;
-mod guard;
+mod lifecycle;
 mod path;
-mod raid;
 mod refusal;
 mod related;
 mod requirement;
-mod spoken;
+mod requirements;
 mod steps;
+mod transition;
+mod transitions;
+mod unmet;
 mod verdict;
 
+pub use acceptance::lapsed;
 pub use ask::{Ask, NewRound};
 pub use checks::register_title;
 pub use command::Command;
 pub use decide::decide;
 pub use decision::{Condition, Deciding, Outcome, Stage};
-pub use guard::unmet;
-pub use raid::lapsed;
-pub(crate) use raid::stands_without;
+pub use lifecycle::{LIFECYCLE, LifecycleStage, LifecycleStatus, lifecycle_stage, lifecycle_status};
 pub use refusal::Refusal;
-pub use related::{PATH, awaits, conditions, confidential_answers, decisions};
-pub use requirement::{Missing, Place};
+pub use related::{awaits, conditions, confidential_answers, decisions};
+pub use requirement::{Missing, Place, Requirement};
+pub use transition::{Button, Dialog, Direction, Transition};
+pub use transitions::{following, header_step, needs_reason, next_steps, transition, transitions};
+pub(crate) use unmet::stands_without;
+pub use unmet::unmet;

@@ -72,28 +72,3 @@ pub(super) fn deferral(register: &Register, item: &Item) -> Option<Stage> {
 pub(super) fn standing(register: &Register, id: EventId) -> Option<Item> {
     register.by_id(id).and_then(|record| register.item(record)).filter(|item| item.removed.is_none())
 }
-
-/// The steps of a change request's life, in order, as a board shows them. Those it ends in come last.
-pub const PATH: &[Status] = &[
-    Status::Draft,
-    Status::Raised,
-    Status::Returned,
-    Status::Validated,
-    Status::ForIaDecision,
-    Status::AmendmentsRequired,
-    Status::ReadyForIa,
-    Status::InImpactAssessment,
-    Status::IaClosed,
-    Status::ForApprovalDecision,
-    Status::Deferred,
-    Status::Escalated,
-    Status::Approved,
-    Status::Scheduled,
-    Status::Implemented,
-    Status::UnderReview,
-    Status::Closed,
-    Status::Rejected,
-    Status::Withdrawn,
-    Status::Merged,
-    Status::Superseded,
-];

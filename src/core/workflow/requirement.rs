@@ -1,9 +1,107 @@
-//! What a step still needs, and where it is filled in.
+//! What a transition asks for, as data: each requirement finds what is missing in a record, in a sentence and with the place
+//! where it is filled in.
 
-use crate::item::Field;
+use chrono::NaiveDate;
+
+use super::verdict::Verdict;
+use crate::item::{Field, Item, Status};
 use crate::stamp::EventId;
+use crate::state::Register;
 
-/// Something that a step still needs.
+/// Something that a transition asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Requirement {
+    says: &'static str,
+    check: Check,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Check {
+    /// A field that is filled in, and the sentence while it is not.
+    Filled(Field, &'static str),
+    /// What takes more than one look.
+    Rule(fn(&mut Unmet<'_>)),
+}
+
+impl Requirement {
+    /// A field has to be filled in; `sentence` asks for it.
+    pub(super) const fn filled(field: Field, sentence: &'static str) -> Requirement {
+        Requirement { says: "", check: Check::Filled(field, sentence) }
+    }
+
+    /// What `check` finds missing must not be; `says` tells it in a few words.
+    pub(super) const fn rule(says: &'static str, check: fn(&mut Unmet<'_>)) -> Requirement {
+        Requirement { says, check: Check::Rule(check) }
+    }
+
+    /// What it asks for, in a few words that follow a comma.
+    #[must_use]
+    pub fn says(&self) -> &'static str {
+        match self.check {
+            Check::Filled(field, _) => field.label(),
+            Check::Rule(_) => self.says,
+        }
+    }
+
+    pub(super) fn check(&self, unmet: &mut Unmet<'_>) {
+        match self.check {
+            Check::Filled(field, sentence) => unmet.need(unmet.has(field), sentence, Place::Field(field)),
+            Check::Rule(check) => check(unmet),
+        }
+    }
+}
+
+/// A transition that somebody is about to take.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TransitionAttempt<'a> {
+    pub(super) to: Status,
+    pub(super) on: Option<NaiveDate>,
+    pub(super) why: Option<&'a str>,
+    /// The decision being recorded with it; none looks at those recorded before.
+    pub(super) verdict: Option<&'a Verdict>,
+}
+
+impl TransitionAttempt<'_> {
+    pub(super) fn has_reason(&self) -> bool {
+        self.why.is_some_and(|why| !why.trim().is_empty())
+    }
+}
+
+/// What a record lacks for a transition, as it is found, and all that a requirement may look at.
+pub(super) struct Unmet<'a> {
+    pub(super) register: &'a Register,
+    pub(super) item: &'a Item,
+    pub(super) attempt: TransitionAttempt<'a>,
+    missing: Vec<Missing>,
+}
+
+impl<'a> Unmet<'a> {
+    /// What of these requirements is not met, in their order.
+    pub(super) fn of(
+        requirements: &[Requirement],
+        register: &'a Register,
+        item: &'a Item,
+        attempt: TransitionAttempt<'a>,
+    ) -> Vec<Missing> {
+        let mut unmet = Unmet { register, item, attempt, missing: Vec::new() };
+        for requirement in requirements {
+            requirement.check(&mut unmet);
+        }
+        unmet.missing
+    }
+
+    pub(super) fn need(&mut self, is_there: bool, what: impl Into<String>, place: Place) {
+        if !is_there {
+            self.missing.push(Missing { what: what.into(), place });
+        }
+    }
+
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.item.fields.value(field).is_some()
+    }
+}
+
+/// Something that a transition still needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
     /// What, in a sentence without a full stop.

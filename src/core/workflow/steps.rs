@@ -4,9 +4,10 @@
 use chrono::NaiveDate;
 
 use super::ask::{Ask, NewRound};
-use super::guard::{Going, unmet_with};
 use super::refusal::Refusal;
 use super::related::standing;
+use super::requirement::TransitionAttempt;
+use super::unmet::unmet_by;
 use crate::item::case::{Closed, Extension, Part, Response, Round, Shift, Submission, Voided};
 use crate::item::{Extra, Field, Follows, Item, Kind, Link, LinkType, Standing, Status, Value, content_of};
 use crate::log::Fact;
@@ -57,7 +58,7 @@ fn submit(
 ) -> Result<Vec<Fact>, Refusal> {
     let raises = matches!(item.standing.status, Status::Draft | Status::Returned);
     if raises {
-        let missing = unmet_with(register, item, &Going { to: Status::Raised, on: Some(on), why: None, verdict: None });
+        let missing = unmet_by(register, item, TransitionAttempt { to: Status::Raised, on: Some(on), why: None, verdict: None });
         refuse(item, Status::Raised, missing.into_iter().map(|missing| missing.what).collect())?;
     } else if item.standing.status.is_settled_for(Kind::ChangeRequest) {
         return Err(Refusal::DecidedTooLate { reference: item.shown_reference(), status: item.standing.status.word() });
@@ -194,8 +195,8 @@ fn issue(register: &Register, item: &Item, asked: &NewRound, next: EventId) -> R
     };
     let mut with = item.clone();
     with.case.rounds.push(round.clone());
-    let going = Going { to: Status::InImpactAssessment, on: Some(asked.issued_on), why: None, verdict: None };
-    refuse(item, going.to, unmet_with(register, &with, &going).into_iter().map(|missing| missing.what).collect())?;
+    let attempt = TransitionAttempt { to: Status::InImpactAssessment, on: Some(asked.issued_on), why: None, verdict: None };
+    refuse(item, attempt.to, unmet_by(register, &with, attempt).into_iter().map(|missing| missing.what).collect())?;
     let to = Standing { since: Some(asked.issued_on), ..Standing::plain(Status::InImpactAssessment) };
     let facts = vec![put(None, Some(Part::Round(round))), Fact::Moved { from: item.standing.clone(), to }];
     check_facts(&facts)?;
@@ -348,8 +349,8 @@ pub(super) fn refuse(item: &Item, to: Status, missing: Vec<String>) -> Result<()
 
 /// A step that is taken although something is missing: what is missing is kept with it.
 pub(crate) fn waived(register: &Register, item: &Item, mut to: Standing) -> Standing {
-    let going = Going { to: to.status, on: to.since, why: to.why.as_deref(), verdict: None };
-    let mut missing: Vec<String> = unmet_with(register, item, &going).into_iter().map(|missing| missing.what).collect();
+    let attempt = TransitionAttempt { to: to.status, on: to.since, why: to.why.as_deref(), verdict: None };
+    let mut missing: Vec<String> = unmet_by(register, item, attempt).into_iter().map(|missing| missing.what).collect();
     if !item.standing.status.next(item.kind).contains(&to.status) {
         missing.insert(0, format!("“{}” does not follow “{}”", to.status.word(), item.standing.status.word()));
     }

@@ -1,4 +1,4 @@
-//! A decision as the guards see it.
+//! A decision as the requirements see it.
 
 use super::decision::{Outcome, Stage};
 use super::related::conditions;
@@ -6,7 +6,7 @@ use crate::item::{Field, Fields, Item, Kind, LinkType};
 use crate::stamp::EventId;
 use crate::state::Register;
 
-/// A decision as the guards see it, recorded or about to be.
+/// A decision as the requirements see it, recorded or about to be.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Verdict {
     pub(super) id: Option<EventId>,
@@ -21,12 +21,12 @@ pub(super) struct Verdict {
     pub(super) pending: bool,
     pub(super) escalated_to: bool,
     pub(super) moves_confirmed: bool,
-    pub(super) conditions: Vec<Owed>,
+    pub(super) conditions: Vec<ConditionState>,
 }
 
-/// A condition as the guards see it.
+/// A condition as the requirements see it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Owed {
+pub(super) struct ConditionState {
     pub(super) action: Option<EventId>,
     pub(super) name: String,
     pub(super) owner: bool,
@@ -59,7 +59,7 @@ impl Verdict {
             let mine = named.clone().any(|link| link.to == subject.id);
             mine || named.next().is_none()
         };
-        let owed = conditions(register, decision.id).into_iter().filter(is_for).map(|action| Owed {
+        let owed = conditions(register, decision.id).into_iter().filter(is_for).map(|action| ConditionState {
             action: Some(action.id),
             name: format!("Condition {}", action.shown_reference()),
             owner: action.fields.owner().is_some(),

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::nothing::nothing;
-use crate::item::{Field, Item, Kind, Status};
-use crate::register::change::PATH;
+use crate::item::{Field, Item, Kind};
+use crate::register::change::{LIFECYCLE, LifecycleStatus, lifecycle_status};
 use crate::register::{Filter, Sort};
 use crate::web::platform::dates;
 use crate::web::store::Store;
@@ -23,16 +23,6 @@ pub struct BoardViewProps {
     pub onraise: Callback<Kind>,
 }
 
-/// Stages that are shown even when nothing stands there.
-const ALWAYS: [Status; 6] = [
-    Status::Draft,
-    Status::Raised,
-    Status::ForIaDecision,
-    Status::InImpactAssessment,
-    Status::ForApprovalDecision,
-    Status::Approved,
-];
-
 /// Change requests by state.
 #[component]
 pub fn BoardView(props: &BoardViewProps) -> Html {
@@ -41,12 +31,12 @@ pub fn BoardView(props: &BoardViewProps) -> Html {
     let ended = use_state(|| false);
     let (ends, goes_on): (Vec<&Item>, Vec<&Item>) =
         all.iter().partition(|item| item.standing.status.is_settled_for(Kind::ChangeRequest));
-    let column = |status: &Status| {
-        let here: Vec<&Item> = goes_on.iter().copied().filter(|item| item.standing.status == *status).collect();
-        if here.is_empty() && !ALWAYS.contains(status) {
+    let column = |of: &LifecycleStatus| {
+        let here: Vec<&Item> = goes_on.iter().copied().filter(|item| item.standing.status == of.status).collect();
+        if here.is_empty() && !of.is_always_shown {
             html! {}
         } else {
-            column(store, status.word(), &here)
+            column(store, of.status.word(), &here)
         }
     };
     let onclick = {
@@ -67,7 +57,7 @@ pub fn BoardView(props: &BoardViewProps) -> Html {
                 { nothing(store, "No change request has been raised yet.", Kind::ChangeRequest, &props.onraise) }
             } else {
                 <div class="board__columns" role="region" tabindex="0" aria-label="Change requests by state">
-                    { for PATH.iter().filter(|status| !status.is_settled_for(Kind::ChangeRequest)).map(column) }
+                    { for LIFECYCLE.iter().flat_map(|stage| stage.statuses).filter(|of| !of.status.is_settled_for(Kind::ChangeRequest)).map(column) }
                     if *ended { { self::column(store, "Ended", &ends) } }
                 </div>
             }
@@ -125,13 +115,8 @@ fn facts(item: &Item, today: NaiveDate) -> Vec<String> {
         said.push(format!("{verb} {}", dates::short(round.last_day())));
         said.push(format!("{answered} of {} answered", round.audience.len()));
     } else {
-        let due = match item.standing.status {
-            Status::Approved | Status::Scheduled => item.fields.due(Field::ReleaseDate).map(|due| ("Release", due)),
-            Status::ForIaDecision | Status::ForApprovalDecision | Status::Deferred | Status::Escalated => {
-                item.fields.due(Field::TargetDecision).map(|due| ("Decision", due))
-            }
-            _ => None,
-        };
+        let awaits = lifecycle_status(item.standing.status).and_then(|of| of.awaits);
+        let due = awaits.and_then(|(field, what)| item.fields.due(field).map(|due| (what, due)));
         said.extend(due.map(|(what, due)| match due.day() {
             Some(day) => format!("{what} {}", dates::short(day)),
             None => format!("{what} {}", due.to_string().replace("meeting ", "at ")),
@@ -139,14 +124,4 @@ fn facts(item: &Item, today: NaiveDate) -> Vec<String> {
     }
     said.extend(item.standing.since.map(|since| format!("Since {}", dates::short(since))));
     said
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_stage_that_is_always_shown_is_on_the_path() {
-        assert!(ALWAYS.iter().all(|status| PATH.contains(status)));
-    }
 }

@@ -1,17 +1,79 @@
-//! Which recorded decision speaks for a step, and what is still missing in it.
+//! Which recorded decision speaks for a transition, and what is still missing in it.
 
 use chrono::NaiveDate;
 
-use super::decision::{Outcome, Stage};
-use super::guard::{Going, List, has_words};
-use super::related::{awaits, decisions, deferral};
-use super::requirement::Place;
-use super::verdict::Verdict;
 use crate::item::{Field, Item, Status};
+use crate::workflow::decision::{Outcome, Stage};
+use crate::workflow::related::{awaits, decisions, deferral};
+use crate::workflow::requirement::{Place, Requirement, Unmet};
+use crate::workflow::verdict::Verdict;
 
-impl List<'_> {
+const HANDING_UP: [Outcome; 2] = [Outcome::Escalate, Outcome::Recommend];
+
+/// To be issued to impact assessment as it is.
+pub(in crate::workflow) const ISSUE_DECISION: &[Requirement] =
+    &[Requirement::rule("the decision to issue it to impact assessment", |unmet| unmet.issue_decided(false))];
+
+/// To be issued to impact assessment once it was amended.
+pub(in crate::workflow) const AMENDMENT_DECISION: &[Requirement] =
+    &[Requirement::rule("the decision to issue it subject to amendments, each an action with owner and due date", |unmet| {
+        unmet.issue_decided(true)
+    })];
+
+/// To be put off.
+pub(in crate::workflow) const DEFERRAL: &[Requirement] =
+    &[Requirement::rule("the decision to defer it, until when, and what it is pending", |unmet| unmet.deferring())];
+
+/// To be handed to a higher body.
+pub(in crate::workflow) const ESCALATION: &[Requirement] =
+    &[Requirement::rule("the decision to escalate or to recommend it, and which body decides", |unmet| unmet.escalating())];
+
+/// To be turned down.
+pub(in crate::workflow) const REJECTION: &[Requirement] =
+    &[Requirement::rule("the decision to reject it", |unmet| unmet.decided(&[Outcome::Reject]))];
+
+/// The decision that approves it.
+pub(super) const APPROVAL_DECIDED: Requirement =
+    Requirement::rule("the decision to approve it", |unmet| unmet.decided(&Outcome::APPROVING));
+
+/// What it is approved under.
+pub(super) const CONDITIONS: Requirement =
+    Requirement::rule("its conditions, each an action with owner and due date", |unmet| unmet.conditional());
+
+/// From where to where it moves milestones.
+pub(super) const MOVES: Requirement = Requirement::rule("the milestones that it moves confirmed", |unmet| unmet.moves());
+
+/// A version that is newer than the decision which required amendments.
+pub(super) const AMENDED: Requirement = Requirement::rule("which is newer than the decision", |unmet| {
+    let verdict = unmet.newest(&[Outcome::Issue]).and_then(|(_, verdict)| verdict.id);
+    let submitted = unmet.item.case.submitted();
+    let newer = submitted.zip(verdict).is_some_and(|(version, decision)| version.id > decision);
+    unmet.need(newer, "Submit the amended version", Place::Versions);
+});
+
+/// The amendments that were required are made.
+pub(super) const CONDITIONS_MET: Requirement =
+    Requirement::rule("the actions of its conditions closed", |unmet| unmet.met(&[Outcome::Issue]));
+
+/// The conditions of the approval are met.
+pub(super) const APPROVAL_CONDITIONS_MET: Requirement =
+    Requirement::rule("the actions of its conditions closed", |unmet| unmet.met(&Outcome::APPROVING));
+
+/// What was deferred comes back to the decision that was deferred.
+pub(super) const RETURNS_TO_FIRST: Requirement =
+    Requirement::rule("of what was deferred: that it was this decision", |unmet| unmet.returning(Stage::Issue));
+
+/// What was deferred comes back to the decision that was deferred.
+pub(super) const RETURNS_TO_APPROVAL: Requirement =
+    Requirement::rule("of what was deferred: that it was this decision", |unmet| unmet.returning(Stage::Approval));
+
+/// What was deferred comes back with what it was pending.
+pub(super) const PENDING_IS_THERE: Requirement =
+    Requirement::rule("and that what it was pending is there", |unmet| unmet.pending_is_there());
+
+impl Unmet<'_> {
     /// The newest recorded decision with one of these outcomes, however old.
-    pub(super) fn newest(&self, outcomes: &[Outcome]) -> Option<(Item, Verdict)> {
+    fn newest(&self, outcomes: &[Outcome]) -> Option<(Item, Verdict)> {
         let all = decisions(self.register, self.item).into_iter().rev();
         all.map(|decision| {
             let verdict = Verdict::of(self.register, &decision, self.item);
@@ -21,7 +83,7 @@ impl List<'_> {
     }
 
     /// The decisions that can speak where it stands; none says anything where it waits for none.
-    pub(super) fn stages(&self, outcomes: &[Outcome]) -> &'static [Stage] {
+    fn stages(&self, outcomes: &[Outcome]) -> &'static [Stage] {
         let handed_up = outcomes.contains(&Outcome::Escalate);
         match self.item.standing.status {
             Status::ForIaDecision => &[Stage::Issue],
@@ -36,15 +98,15 @@ impl List<'_> {
         }
     }
 
-    pub(super) fn is_of_stage(&self, verdict: &Verdict, outcomes: &[Outcome]) -> bool {
+    fn is_of_stage(&self, verdict: &Verdict, outcomes: &[Outcome]) -> bool {
         let stages = self.stages(outcomes);
         stages.is_empty() || verdict.stage.is_some_and(|stage| stages.contains(&stage))
     }
 
-    /// The decision that speaks for the step: the one being recorded, or one that was recorded since the request came to
-    /// where it stands, on the matter that it waits for.
-    pub(super) fn verdict(&self, going: &Going<'_>, outcomes: &[Outcome]) -> Option<Verdict> {
-        if let Some(verdict) = going.verdict {
+    /// The decision that speaks for the transition: the one being recorded, or one that was recorded since the request came
+    /// to where it stands, on the matter that it waits for.
+    fn verdict(&self, outcomes: &[Outcome]) -> Option<Verdict> {
+        if let Some(verdict) = self.attempt.verdict {
             let fits = verdict.outcome.is_some_and(|outcome| outcomes.contains(&outcome));
             return fits.then(|| verdict.clone());
         }
@@ -53,8 +115,8 @@ impl List<'_> {
         (came.is_none_or(|came| decision.id > came) && self.is_of_stage(&verdict, outcomes)).then_some(verdict)
     }
 
-    pub(super) fn decided(&mut self, going: &Going<'_>, outcomes: &[Outcome]) {
-        let Some(verdict) = self.verdict(going, outcomes) else {
+    fn decided(&mut self, outcomes: &[Outcome]) {
+        let Some(verdict) = self.verdict(outcomes) else {
             let wanted: Vec<&str> = outcomes.iter().map(|outcome| outcome.word()).collect();
             let mut what = format!("Record the decision ({})", wanted.join(", ").to_lowercase());
             if let Some((old, _)) = self.newest(outcomes) {
@@ -63,7 +125,7 @@ impl List<'_> {
             }
             return self.need(false, what, Place::Decisions);
         };
-        let place = verdict.id.map_or(Place::Decisions, Place::Record);
+        let place = place_of(&verdict);
         let on = self.stages(outcomes).first().map_or_else(String::new, |stage| stage.word().to_lowercase());
         self.need(self.is_of_stage(&verdict, outcomes), format!("The decision must be the one on {on}"), place);
         self.need(verdict.has_reference, "The decision needs a reference", place);
@@ -73,10 +135,10 @@ impl List<'_> {
         self.need(verdict.invited, "Say whether objections were invited, and which were made", place);
     }
 
-    pub(super) fn issue_decided(&mut self, going: &Going<'_>, amended: bool) {
-        self.decided(going, &[Outcome::Issue]);
-        let Some(verdict) = self.verdict(going, &[Outcome::Issue]) else { return };
-        let place = verdict.id.map_or(Place::Decisions, Place::Record);
+    fn issue_decided(&mut self, amended: bool) {
+        self.decided(&[Outcome::Issue]);
+        let Some(verdict) = self.verdict(&[Outcome::Issue]) else { return };
+        let place = place_of(&verdict);
         if amended {
             self.need(!verdict.conditions.is_empty(), "Say which amendments are required, each as an action", place);
         } else {
@@ -87,7 +149,7 @@ impl List<'_> {
     }
 
     /// Every condition is an action with an owner and a due date.
-    pub(super) fn owed(&mut self, verdict: &Verdict) {
+    fn owed(&mut self, verdict: &Verdict) {
         for condition in &verdict.conditions {
             let place = condition.action.map_or(Place::Decisions, Place::Record);
             self.need(condition.owner, format!("{} needs an owner", condition.name), place);
@@ -95,38 +157,38 @@ impl List<'_> {
         }
     }
 
-    pub(super) fn met(&mut self, verdict: &Verdict) {
+    /// Every condition of the newest decision with one of these outcomes is closed.
+    fn met(&mut self, outcomes: &[Outcome]) {
+        let Some((_, verdict)) = self.newest(outcomes) else { return };
         for condition in &verdict.conditions {
             let place = condition.action.map_or(Place::Decisions, Place::Record);
             self.need(condition.settled, format!("{} is not closed yet", condition.name), place);
         }
     }
 
-    pub(super) fn deferring(&mut self, going: &Going<'_>) {
-        self.decided(going, &[Outcome::Defer]);
-        let Some(verdict) = self.verdict(going, &[Outcome::Defer]) else { return };
-        let place = verdict.id.map_or(Place::Decisions, Place::Record);
+    fn deferring(&mut self) {
+        self.decided(&[Outcome::Defer]);
+        let Some(verdict) = self.verdict(&[Outcome::Defer]) else { return };
+        let place = place_of(&verdict);
         self.need(verdict.deferred_to, "Say to which meeting or day it is deferred", place);
         self.need(verdict.pending, "Say what it is pending", place);
     }
 
-    pub(super) fn escalating(&mut self, going: &Going<'_>) {
-        self.decided(going, &[Outcome::Escalate, Outcome::Recommend]);
-        let Some(verdict) = self.verdict(going, &[Outcome::Escalate, Outcome::Recommend]) else { return };
-        let place = verdict.id.map_or(Place::Decisions, Place::Record);
-        self.need(verdict.escalated_to, "Say which body decides", place);
+    fn escalating(&mut self) {
+        self.decided(&HANDING_UP);
+        let Some(verdict) = self.verdict(&HANDING_UP) else { return };
+        self.need(verdict.escalated_to, "Say which body decides", place_of(&verdict));
     }
 
-    pub(super) fn conditional(&mut self, going: &Going<'_>) {
-        let Some(verdict) = self.verdict(going, &Outcome::APPROVING) else { return };
-        let place = verdict.id.map_or(Place::Decisions, Place::Record);
+    fn conditional(&mut self) {
+        let Some(verdict) = self.verdict(&Outcome::APPROVING) else { return };
         let said = verdict.outcome != Some(Outcome::ApproveWithConditions) || !verdict.conditions.is_empty();
-        self.need(said, "Say under which conditions it is approved, each as an action", place);
+        self.need(said, "Say under which conditions it is approved, each as an action", place_of(&verdict));
         self.owed(&verdict);
     }
 
     /// From where to where it moves each milestone is known, still holds, and was confirmed with the decision.
-    pub(super) fn moves(&mut self, going: &Going<'_>) {
+    fn moves(&mut self) {
         let shifts = &self.item.case.shifts;
         let based = shifts.iter().all(|shift| shift.from.is_some());
         self.need(based, "Give every milestone it moves a baseline to move from", Place::Milestones);
@@ -138,18 +200,21 @@ impl List<'_> {
                 self.need(now == from, format!("{said}: say again where it moves"), Place::Milestones);
             }
         }
-        let Some(verdict) = self.verdict(going, &Outcome::APPROVING).filter(|_| !shifts.is_empty()) else { return };
+        let Some(verdict) = self.verdict(&Outcome::APPROVING).filter(|_| !shifts.is_empty()) else { return };
         let moves = shifts.iter().map(|shift| {
             let from = shift.from.map_or_else(|| "no baseline".into(), written);
             format!("{} from {from} to {}", shift.cited, written(shift.to))
         });
         let what = format!("Confirm the milestones that it moves: {}", moves.collect::<Vec<_>>().join(", "));
-        self.need(verdict.moves_confirmed, what, verdict.id.map_or(Place::Decisions, Place::Record));
+        self.need(verdict.moves_confirmed, what, place_of(&verdict));
     }
 
-    /// What was deferred comes back to the decision that was deferred, and with what it was pending.
-    pub(super) fn returning(&mut self, going: &Going<'_>, stage: Stage) {
-        if self.item.standing.status != Status::Deferred {
+    fn is_deferred(&self) -> bool {
+        self.item.standing.status == Status::Deferred
+    }
+
+    fn returning(&mut self, stage: Stage) {
+        if !self.is_deferred() {
             return;
         }
         let deferred = deferral(self.register, self.item).map(|_| awaits(self.register, self.item));
@@ -160,13 +225,23 @@ impl List<'_> {
             };
             self.need(false, format!("The {which} was deferred: go to “{}”", status.word()), Place::Decisions);
         }
+    }
+
+    fn pending_is_there(&mut self) {
+        if !self.is_deferred() {
+            return;
+        }
         let pending = self.newest(&[Outcome::Defer]).and_then(|(decision, _)| {
             let pending = decision.fields.text(Field::Pending).map(crate::text::excerpt);
             pending.map(|pending| format!("Confirm in the reason that it is there: {pending}"))
         });
         let what = pending.unwrap_or_else(|| "Confirm in the reason that what it was pending is there".into());
-        self.need(has_words(going), what, Place::Reason);
+        self.need(self.attempt.has_reason(), what, Place::Reason);
     }
+}
+
+fn place_of(verdict: &Verdict) -> Place {
+    verdict.id.map_or(Place::Decisions, Place::Record)
 }
 
 fn written(day: NaiveDate) -> String {

@@ -1,0 +1,107 @@
+//! The stages of a change request's life, in order, with the statuses that belong to each.
+
+use crate::item::{Field, Status};
+
+/// A stage of a change request's life.
+#[derive(Debug, Clone, Copy)]
+pub struct LifecycleStage {
+    /// The words for it.
+    pub name: &'static str,
+    /// The statuses in it, in order.
+    pub statuses: &'static [LifecycleStatus],
+}
+
+/// A status of a change request in its life.
+#[derive(Debug, Clone, Copy)]
+pub struct LifecycleStatus {
+    /// The status.
+    pub status: Status,
+    /// Whether the board shows it where nothing stands there, too.
+    pub is_always_shown: bool,
+    /// The field whose day is waited for there, and a word for that day.
+    pub awaits: Option<(Field, &'static str)>,
+}
+
+const fn at(status: Status) -> LifecycleStatus {
+    LifecycleStatus { status, is_always_shown: false, awaits: None }
+}
+
+impl LifecycleStatus {
+    const fn always_shown(self) -> LifecycleStatus {
+        LifecycleStatus { is_always_shown: true, ..self }
+    }
+
+    const fn awaits_decision(self) -> LifecycleStatus {
+        LifecycleStatus { awaits: Some((Field::TargetDecision, "Decision")), ..self }
+    }
+
+    const fn awaits_release(self) -> LifecycleStatus {
+        LifecycleStatus { awaits: Some((Field::ReleaseDate, "Release")), ..self }
+    }
+}
+
+/// The stages of a change request's life. Where it ends otherwise than closed is in none.
+pub const LIFECYCLE: &[LifecycleStage] = &[
+    LifecycleStage {
+        name: "Raised",
+        statuses: &[
+            at(Status::Draft).always_shown(),
+            at(Status::Raised).always_shown(),
+            at(Status::Returned),
+            at(Status::Validated),
+        ],
+    },
+    LifecycleStage {
+        name: "First decision",
+        statuses: &[
+            at(Status::ForIaDecision).always_shown().awaits_decision(),
+            at(Status::AmendmentsRequired),
+            at(Status::ReadyForIa),
+        ],
+    },
+    LifecycleStage {
+        name: "Impact assessment",
+        statuses: &[at(Status::InImpactAssessment).always_shown(), at(Status::IaClosed)],
+    },
+    LifecycleStage {
+        name: "Approval",
+        statuses: &[
+            at(Status::ForApprovalDecision).always_shown().awaits_decision(),
+            at(Status::Deferred).awaits_decision(),
+            at(Status::Escalated).awaits_decision(),
+            at(Status::Approved).always_shown().awaits_release(),
+        ],
+    },
+    LifecycleStage { name: "Scheduled", statuses: &[at(Status::Scheduled).awaits_release()] },
+    LifecycleStage { name: "Implemented", statuses: &[at(Status::Implemented), at(Status::UnderReview)] },
+    LifecycleStage { name: "Closed", statuses: &[at(Status::Closed)] },
+];
+
+/// The place of a status in [`LIFECYCLE`], from 0; none where it ended otherwise.
+#[must_use]
+pub fn lifecycle_stage(status: Status) -> Option<usize> {
+    LIFECYCLE.iter().position(|stage| stage.statuses.iter().any(|have| have.status == status))
+}
+
+/// What is to be known of a status in that life; none where it ended otherwise.
+#[must_use]
+pub fn lifecycle_status(status: Status) -> Option<&'static LifecycleStatus> {
+    LIFECYCLE.iter().flat_map(|stage| stage.statuses).find(|have| have.status == status)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::item::Kind;
+
+    #[test]
+    fn every_status_is_in_one_stage_or_an_end() {
+        let all: Vec<Status> = LIFECYCLE.iter().flat_map(|stage| stage.statuses).map(|have| have.status).collect();
+        for status in Status::of(Kind::ChangeRequest) {
+            let times = all.iter().filter(|have| *have == status).count();
+            let is_end = status.is_settled_for(Kind::ChangeRequest) && *status != Status::Closed;
+            assert_eq!(times, usize::from(!is_end), "{status:?}");
+        }
+        assert!(all.iter().all(|status| Status::of(Kind::ChangeRequest).contains(status)));
+    }
+}

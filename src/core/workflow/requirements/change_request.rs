@@ -1,0 +1,260 @@
+//! What the transitions of a change request ask for, all but its decisions.
+//!
+//! Sources: the programme's Change Control as its papers show it (DAG029, TMAG #22): two decisions, ten working days, an
+//! implementation plan before approval (CR023, CR027), a release outlook on every request (DAG29-05).
+
+use chrono::NaiveDate;
+
+use super::decision::{
+    AMENDED, APPROVAL_DECIDED, CONDITIONS, CONDITIONS_MET, MOVES, PENDING_IS_THERE, RETURNS_TO_APPROVAL, RETURNS_TO_FIRST,
+};
+use crate::calendar::Due;
+use crate::item::{Field, Kind, LinkType, Status, content_of};
+use crate::workflow::requirement::{Place, Requirement, Unmet};
+
+const fn filled(field: Field, sentence: &'static str) -> Requirement {
+    Requirement::filled(field, sentence)
+}
+
+/// To be submitted, the first time and again.
+pub(in crate::workflow) const SUBMISSION: &[Requirement] = &[
+    filled(Field::ChangeRaiser, "Name the Change Raiser"),
+    filled(Field::IssueStatement, "State the issue"),
+    filled(Field::Description, "Describe the proposed change"),
+    filled(Field::Justification, "Give the justification"),
+    filled(Field::ImpactedArtefacts, "List the impacted artefacts, or write “none”"),
+];
+
+const SUBMITTED: Requirement = Requirement::rule("the text as it stands submitted as a version", submitted);
+const RELEASE_DATE: Requirement = filled(Field::ReleaseDate, "Release outlook: give the release date, or “tbc”");
+const OUTLOOK_OWNER: Requirement = Requirement::rule("who will confirm it where it is “tbc”", outlook_owner);
+const PLAN: Requirement = Requirement::rule("the implementation plan, or why none is needed", plan);
+const MEETING: Requirement = filled(Field::TargetDecision, "Choose the meeting that decides");
+const ASSESSED: Requirement = Requirement::rule("a closed round of impact assessment of that text", assessed);
+
+/// To be validated by the PMO.
+pub(in crate::workflow) const VALIDATION: &[Requirement] = &[
+    Requirement::rule("a reference", reference),
+    SUBMITTED,
+    filled(Field::ChangeType, "Choose the type of change"),
+    filled(Field::DecisionBody, "Name the decision body"),
+    filled(Field::ReleaseType, "Release outlook: choose the release type"),
+    filled(Field::InSitScope, "Release outlook: say whether it is in SIT scope (“tbc” is an answer)"),
+    RELEASE_DATE,
+    OUTLOOK_OWNER,
+];
+
+/// To be put to the meeting that makes the first decision.
+pub(in crate::workflow) const FIRST_DECISION: &[Requirement] =
+    &[RETURNS_TO_FIRST, PENDING_IS_THERE, MEETING, filled(Field::PapersOn, "Give the day its papers are issued")];
+
+/// To go to impact assessment after the amendments that were required.
+pub(in crate::workflow) const AMENDMENTS: &[Requirement] =
+    &[SUBMITTED, AMENDED, CONDITIONS_MET, Requirement::rule("that the amendments are those asked for", amendments_confirmed)];
+
+/// To be in impact assessment.
+pub(in crate::workflow) const ISSUE: &[Requirement] = &[SUBMITTED, Requirement::rule("an open round", open_round)];
+
+/// To close the impact assessment.
+pub(in crate::workflow) const CLOSING: &[Requirement] =
+    &[Requirement::rule("a round whose last day is over, or that everybody has answered, and no later answer", closing)];
+
+/// To be put to the meeting that decides on approval.
+pub(in crate::workflow) const APPROVAL_DECISION: &[Requirement] = &[
+    RETURNS_TO_APPROVAL,
+    PENDING_IS_THERE,
+    ASSESSED,
+    filled(Field::IaSummary, "Summarise the impact assessment"),
+    filled(Field::Recommendation, "Give the recommendation"),
+    PLAN,
+    MEETING,
+    Requirement::rule("which is not before the round closes", meets_after_the_round),
+];
+
+/// To be approved.
+pub(in crate::workflow) const APPROVAL: &[Requirement] = &[APPROVAL_DECIDED, CONDITIONS, PLAN, SUBMITTED, ASSESSED, MOVES];
+
+/// To be approved without an impact assessment.
+pub(in crate::workflow) const HOUSEKEEPING: &[Requirement] = &[
+    Requirement::rule("“Housekeeping” as the type", housekeeping),
+    Requirement::rule("no milestone that moves", moves_no_milestone),
+    Requirement::rule("no party that is affected", affects_nobody),
+    Requirement::rule("no cost", costs_nothing),
+    APPROVAL_DECIDED,
+    CONDITIONS,
+];
+
+/// To be scheduled.
+pub(in crate::workflow) const SCHEDULE: &[Requirement] =
+    &[Requirement::rule("the DIN or the interim release", carried_by), RELEASE_DATE, OUTLOOK_OWNER];
+
+/// To be implemented.
+pub(in crate::workflow) const IMPLEMENTATION: &[Requirement] = &[
+    filled(Field::ImplementedIn, "Say in which release it was implemented"),
+    filled(Field::ImplementedOn, "Give the day it was implemented"),
+    filled(Field::ArtefactVersions, "List the artefacts with their new versions, or write “none”"),
+    super::decision::APPROVAL_CONDITIONS_MET,
+];
+
+/// To be closed after its review.
+pub(in crate::workflow) const REVIEW: &[Requirement] = &[
+    filled(Field::ReviewOn, "Give the day of the post-implementation review"),
+    filled(Field::ReviewBy, "Say who reviewed it"),
+    filled(Field::ScopeAsApproved, "Say whether the scope is as approved"),
+    Requirement::rule("an action or a change request raised from it where it is not", grown_scope),
+];
+
+/// To be merged into another.
+pub(in crate::workflow) const MERGER: &[Requirement] = &[Requirement::rule("a link “duplicates” to the other", duplicates)];
+
+/// To be superseded by another.
+pub(in crate::workflow) const SUPERSESSION: &[Requirement] =
+    &[Requirement::rule("a link “supersedes” from the other", superseded)];
+
+fn is_none(written: &str) -> bool {
+    written.trim().eq_ignore_ascii_case("none")
+}
+
+fn reference(unmet: &mut Unmet<'_>) {
+    unmet.need(unmet.item.reference.is_some(), "Give it a reference", Place::Reference);
+}
+
+fn submitted(unmet: &mut Unmet<'_>) {
+    let latest = unmet.item.case.latest();
+    unmet.need(latest.is_some(), "Submit a version of the text", Place::Versions);
+    if let Some(latest) = latest {
+        let whole = latest.on.is_some() && latest.content == content_of(unmet.item);
+        unmet.need(whole, format!("Submit version {}: the text was changed since", latest.version), Place::Versions);
+    }
+}
+
+fn outlook_owner(unmet: &mut Unmet<'_>) {
+    if unmet.item.fields.due(Field::ReleaseDate) == Some(Due::Tbc) {
+        let what = "Release outlook: name who will confirm the release date";
+        unmet.need(unmet.has(Field::OutlookOwner), what, Place::Field(Field::OutlookOwner));
+    }
+}
+
+fn amendments_confirmed(unmet: &mut Unmet<'_>) {
+    let what = "Confirm in the reason that the amendments are those asked for";
+    unmet.need(unmet.attempt.has_reason(), what, Place::Reason);
+}
+
+fn open_round(unmet: &mut Unmet<'_>) {
+    let open = unmet.item.case.open_round().is_some();
+    unmet.need(open, "Issue it: say who is asked, from when and for how long", Place::Rounds);
+}
+
+fn closing(unmet: &mut Unmet<'_>) {
+    let (case, on) = (&unmet.item.case, unmet.attempt.on);
+    let Some(round) = case.open_round() else {
+        return unmet.need(false, "No impact assessment round is open", Place::Rounds);
+    };
+    let last = round.last_day();
+    let is_over = on.is_some_and(|on| on > last) || case.missing(round).is_empty();
+    let what = format!("{} closes on {} and not everybody has answered", round.words(), last.format("%-d %B %Y"));
+    unmet.need(is_over, what, Place::Rounds);
+    let after = case.responses_in(round.id).filter(|have| on.is_some_and(|on| have.received_on > on)).last();
+    if let Some(response) = after {
+        let received = response.received_on.format("%-d %B %Y");
+        let what = format!("The answer of {} was received on {received}: close it on that day or later", response.party);
+        unmet.need(false, what, Place::Rounds);
+    }
+}
+
+/// A round of the text as it stands was closed. A housekeeping change has none.
+fn assessed(unmet: &mut Unmet<'_>) {
+    let case = &unmet.item.case;
+    let housekeeping = unmet.item.fields.text(Field::ChangeType) == Some("Housekeeping")
+        && case.rounds.is_empty()
+        && case.steps.iter().any(|step| (step.from, step.to) == (Status::Validated, Status::Approved));
+    let what = match (case.last_round(), case.latest()) {
+        _ if housekeeping => None,
+        (None, _) => Some("Issue it to impact assessment and close that: no round was closed".to_owned()),
+        (Some(round), _) if round.closed.is_none() => Some(format!("Close the impact assessment: {} is open", round.words())),
+        (Some(round), Some(version)) if round.version != version.version => {
+            Some(format!("The impact assessment was of version {}, not of {}", round.version, version.version))
+        }
+        (Some(_), _) => None,
+    };
+    if let Some(what) = what {
+        unmet.need(false, what, Place::Rounds);
+    }
+}
+
+fn plan(unmet: &mut Unmet<'_>) {
+    let planned = unmet.has(Field::ImplementationPlan) || unmet.has(Field::PlanWaiver);
+    let what = "Attach the implementation plan, or say why none is needed";
+    unmet.need(planned, what, Place::Field(Field::ImplementationPlan));
+}
+
+fn meets_after_the_round(unmet: &mut Unmet<'_>) {
+    if let (Some(round), Some(meets)) = (unmet.item.case.last_round(), meeting_day(unmet)) {
+        let in_time = meets >= round.last_day();
+        let what = "The meeting is before the impact assessment closes: choose a later one";
+        unmet.need(in_time, what, Place::Field(Field::TargetDecision));
+    }
+}
+
+fn meeting_day(unmet: &Unmet<'_>) -> Option<NaiveDate> {
+    match unmet.item.fields.due(Field::TargetDecision)? {
+        Due::On(day) => Some(day),
+        Due::Meeting(named) => {
+            let meeting = unmet.register.by_reference(&named).and_then(|record| unmet.register.item(record))?;
+            meeting.fields.day(Field::HeldOn)
+        }
+        Due::Asap | Due::Tbc => None,
+    }
+}
+
+fn housekeeping(unmet: &mut Unmet<'_>) {
+    let is = unmet.item.fields.text(Field::ChangeType) == Some("Housekeeping");
+    let what = "Only a housekeeping change is approved without an impact assessment";
+    unmet.need(is, what, Place::Field(Field::ChangeType));
+}
+
+fn moves_no_milestone(unmet: &mut Unmet<'_>) {
+    unmet.need(unmet.item.case.shifts.is_empty(), "A housekeeping change moves no milestone", Place::Milestones);
+}
+
+fn affects_nobody(unmet: &mut Unmet<'_>) {
+    let parties = unmet.item.fields.list(Field::ImpactedParties);
+    let nobody = !parties.is_empty() && parties.iter().all(|party| is_none(party));
+    let what = "A housekeeping change affects no party: write “none” as its impacted parties";
+    unmet.need(nobody, what, Place::Field(Field::ImpactedParties));
+}
+
+fn costs_nothing(unmet: &mut Unmet<'_>) {
+    let free = unmet.item.fields.text(Field::Cost).is_some_and(is_none);
+    unmet.need(free, "A housekeeping change has no cost: write “none” as its cost", Place::Field(Field::Cost));
+}
+
+fn carried_by(unmet: &mut Unmet<'_>) {
+    let is_carried = unmet.has(Field::Dins) || unmet.has(Field::InterimRelease);
+    unmet.need(is_carried, "Name the DIN or the interim release that carries it", Place::Field(Field::Dins));
+}
+
+fn grown_scope(unmet: &mut Unmet<'_>) {
+    if unmet.item.fields.text(Field::ScopeAsApproved) == Some("No") {
+        let register = unmet.register;
+        let raised = register.by_id(unmet.item.id).is_some_and(|record| {
+            let from = register.links_to(record).into_iter();
+            from.filter(|(_, link)| *link == LinkType::RaisedFrom)
+                .any(|(from, _)| matches!(register.row(from).kind, Kind::Action | Kind::ChangeRequest))
+        });
+        unmet.need(raised, "The scope has grown: raise an action or a change request from it", Place::Links);
+    }
+}
+
+fn duplicates(unmet: &mut Unmet<'_>) {
+    let is_linked = unmet.item.links.iter().any(|have| have.link == LinkType::Duplicates);
+    unmet.need(is_linked, "Link the change request it is merged into as “duplicates”", Place::Links);
+}
+
+fn superseded(unmet: &mut Unmet<'_>) {
+    let register = unmet.register;
+    let by = register
+        .by_id(unmet.item.id)
+        .is_some_and(|record| register.links_to(record).iter().any(|(_, link)| *link == LinkType::Supersedes));
+    unmet.need(by, "Link the change request that supersedes it", Place::Links);
+}

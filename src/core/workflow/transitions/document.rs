@@ -1,0 +1,22 @@
+//! How a document goes: it is reviewed, comes back with comments, and is approved.
+
+use Direction::{Back, Ends, Forward, Reopens};
+use Status::*;
+
+use crate::item::{Kind, Status};
+use crate::workflow::transition::{Button, Direction, Transition};
+
+const fn row(direction: Direction, from: &'static [Status], to: Status) -> Transition {
+    Transition::new(Kind::Document, direction, from, to)
+}
+
+pub(super) const ROWS: &[Transition] = &[
+    row(Forward, &[Draft, Returned], UnderReview),
+    row(Back, &[UnderReview], Returned),
+    row(Back, &[UnderReview, Returned], Draft),
+    row(Ends, &[UnderReview], Approved).without_reason().button(Button::Header("Approve…")),
+    row(Ends, &[Draft, UnderReview, Returned], Withdrawn),
+    row(Ends, &[Approved], Superseded).button(Button::Header("Supersede…")),
+    row(Reopens, &[Approved, Withdrawn, Superseded], UnderReview),
+    row(Reopens, &[Withdrawn], Draft),
+];
