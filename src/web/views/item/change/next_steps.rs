@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::case_context::{CaseContext, CaseDialog};
 use crate::item::case::Taken;
-use crate::item::{Field, Kind, Status};
-use crate::register::change::{Missing, Place, Stage, awaits, unmet};
+use crate::item::{Field, Status};
+use crate::register::change::{Dialog, LIFECYCLE, Missing, Place, Transition, lifecycle_stage, next_steps as following, unmet};
 use crate::web::platform::dates;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::{InPlace, Subject};
@@ -14,7 +14,7 @@ use crate::web::views::parts::item_link;
 
 /// A step that can be taken.
 struct Step {
-    to: Status,
+    row: &'static Transition,
     words: &'static str,
     missing: Vec<Missing>,
 }
@@ -33,7 +33,7 @@ pub(super) fn next_steps(shared: &CaseContext, heading: &NodeRef) -> Html {
             <h2 id="change-next-title" class="panel__title" tabindex="-1">{ "What comes next" }</h2>
             { path(standing.status) }
             if steps.is_empty() {
-                <p class="meta">{ if standing.status.is_settled_for(Kind::ChangeRequest) { "Nothing more is expected of it." } else { "Nothing can follow here." } }</p>
+                <p class="meta">{ if standing.status.is_settled_for(desk.item.kind) { "Nothing more is expected of it." } else { "Nothing can follow here." } }</p>
             }
             if desk.editable {
                 <ul class="change__steps">{ for steps.iter().enumerate().map(|(at, step)| row(shared, step, at == 0, &onsaved)) }</ul>
@@ -48,20 +48,10 @@ fn although(step: &Taken) -> Html {
     html! { <p class="change__although" dir="auto" key={step.id.to_string()}>{ step.although() }</p> }
 }
 
-/// The seven stages that matter to everybody, and where it stands among them.
-const STAGES: [(&str, &[Status]); 7] = [
-    ("Raised", &[Status::Draft, Status::Raised, Status::Returned, Status::Validated]),
-    ("First decision", &[Status::ForIaDecision, Status::AmendmentsRequired, Status::ReadyForIa]),
-    ("Impact assessment", &[Status::InImpactAssessment, Status::IaClosed]),
-    ("Approval", &[Status::ForApprovalDecision, Status::Deferred, Status::Escalated, Status::Approved]),
-    ("Scheduled", &[Status::Scheduled]),
-    ("Implemented", &[Status::Implemented, Status::UnderReview]),
-    ("Closed", &[Status::Closed]),
-];
-
+/// The stages that matter to everybody, and where it stands among them.
 fn path(status: Status) -> Html {
-    let Some(here) = STAGES.iter().position(|(_, stages)| stages.contains(&status)) else { return html! {} };
-    let stage = |(at, (words, _)): (usize, &(&str, &[Status]))| {
+    let Some(here) = lifecycle_stage(status) else { return html! {} };
+    let stage = |(at, words): (usize, &'static str)| {
         let class = classes!(
             "change__stage",
             (at < here).then_some("change__stage--done"),
@@ -70,61 +60,39 @@ fn path(status: Status) -> Html {
         let said = if at < here { "done: " } else { "" };
         html! {
             <li {class} aria-current={(at == here).then_some("step")}>
-                <span class="visually-hidden">{ said }</span>{ *words }
+                <span class="visually-hidden">{ said }</span>{ words }
             </li>
         }
     };
-    html! { <ol class="change__path" aria-label="Stages">{ for STAGES.iter().enumerate().map(stage) }</ol> }
+    let names = LIFECYCLE.iter().map(|stage| stage.name).enumerate();
+    html! { <ol class="change__path" aria-label="Stages">{ for names.map(stage) }</ol> }
 }
 
 /// The steps forward. Withdrawing, merging and going back stand in the menu of the status.
 fn steps(desk: &Desk) -> Vec<Step> {
-    use Status::*;
-    let from = desk.item.standing.status;
-    let wanted: &[(Status, &str)] = match from {
-        Draft | Returned => &[(Raised, "Submit…")],
-        Raised => &[(Validated, "Validate…"), (Returned, "Return to the Change Raiser…")],
-        Validated if desk.item.fields.text(Field::ChangeType) == Some("Housekeeping") => {
-            &[(Approved, "Record the decision…"), (ForIaDecision, "Put to a meeting for the first decision…")]
-        }
-        Validated => &[(ForIaDecision, "Put to a meeting for the first decision…")],
-        ForIaDecision => &[(ReadyForIa, "Record the decision…")],
-        AmendmentsRequired => &[(ReadyForIa, "Amendments are in…")],
-        ReadyForIa => &[(InImpactAssessment, "Issue to impact assessment…")],
-        InImpactAssessment => &[(IaClosed, "Close the impact assessment…")],
-        IaClosed => &[(ForApprovalDecision, "Put to a meeting for approval…")],
-        ForApprovalDecision | Escalated => &[(Approved, "Record the decision…")],
-        Deferred if desk.store.read(|session| awaits(session.register(), &desk.item)) == Stage::Issue => {
-            &[(ForIaDecision, "Put to a meeting for the first decision…")]
-        }
-        Deferred => &[(ForApprovalDecision, "Put to a meeting for approval…")],
-        Approved => &[(Scheduled, "Schedule…")],
-        Scheduled => &[(Implemented, "Record the implementation…")],
-        Implemented => &[(UnderReview, "Begin the review…")],
-        UnderReview => &[(Closed, "Close…")],
-        _ => &[],
-    };
     let today = desk.store.today();
     desk.store.read(|session| {
-        let missing = |to| {
-            let all = unmet(session.register(), &desk.item, to, Some(today), None);
-            all.into_iter().filter(|missing| !is_asked_in_the_dialog(missing, to)).collect()
+        let register = session.register();
+        let missing = |row: &Transition| {
+            let all = unmet(register, &desk.item, row.to, Some(today), None);
+            all.into_iter().filter(|missing| !is_asked_in_the_dialog(missing, row.dialog)).collect()
         };
-        wanted.iter().map(|(to, words)| Step { to: *to, words, missing: missing(*to) }).collect()
+        let all = following(register, &desk.item).into_iter();
+        all.map(|(row, words)| Step { row, words, missing: missing(row) }).collect()
     })
 }
 
 /// What the dialog of the step asks for is not missing yet.
-fn is_asked_in_the_dialog(missing: &Missing, to: Status) -> bool {
+fn is_asked_in_the_dialog(missing: &Missing, dialog: Dialog) -> bool {
     match missing.place {
         Place::Reason | Place::Decisions => true,
-        Place::Rounds => to == Status::InImpactAssessment,
+        Place::Rounds => dialog == Dialog::Issue,
         _ => false,
     }
 }
 
 fn row(shared: &CaseContext, step: &Step, first: bool, onsaved: &Callback<(Field, bool)>) -> Html {
-    let to = step.to;
+    let to = step.row.to;
     let onclick = opens(shared, step);
     let class = classes!("button", (first && step.missing.is_empty()).then_some("button--primary"));
     html! {
@@ -141,14 +109,14 @@ fn row(shared: &CaseContext, step: &Step, first: bool, onsaved: &Callback<(Field
 }
 
 fn opens(shared: &CaseContext, step: &Step) -> Callback<MouseEvent> {
-    let open = match (shared.desk.item.standing.status, step.to) {
-        (_, Status::Raised) if step.missing.is_empty() => Some(CaseDialog::Submit),
-        (Status::ReadyForIa, Status::InImpactAssessment) if step.missing.is_empty() => Some(CaseDialog::Issue),
-        (Status::Validated | Status::ForApprovalDecision | Status::Escalated, Status::Approved)
-        | (Status::ForIaDecision, Status::ReadyForIa) => Some(CaseDialog::Decide),
-        _ => None,
+    let is_ready = step.missing.is_empty();
+    let open = match step.row.dialog {
+        Dialog::Submit if is_ready => Some(CaseDialog::Submit),
+        Dialog::Issue if is_ready => Some(CaseDialog::Issue),
+        Dialog::Decide => Some(CaseDialog::Decide),
+        Dialog::Submit | Dialog::Issue | Dialog::Status => None,
     };
-    let to = step.to;
+    let to = step.row.to;
     match open {
         Some(open) => shared.onopen.reform(move |_: MouseEvent| open),
         None => shared.onmove.reform(move |_: MouseEvent| to),
@@ -159,7 +127,7 @@ fn opens(shared: &CaseContext, step: &Step) -> Callback<MouseEvent> {
 fn need(shared: &CaseContext, missing: &Missing, onsaved: &Callback<(Field, bool)>) -> Html {
     let desk = &shared.desk;
     match missing.place {
-        Place::Field(field) if desk.editable && field.belongs_to(Kind::ChangeRequest) => html! {
+        Place::Field(field) if desk.editable && field.belongs_to(desk.item.kind) => html! {
             <li class="change__need" key={missing.what.clone()}>
                 <span class="change__what">{ &missing.what }</span>
                 <dl class="item__fields">
@@ -190,7 +158,7 @@ fn need(shared: &CaseContext, missing: &Missing, onsaved: &Callback<(Field, bool
                     if let Some((id, words)) = at {
                         { " " }<button type="button" class="button button--quiet button--small" onclick={goes(format!("#{id}"))}>{ words }</button>
                     }
-                    if place == Place::Links && desk.item.standing.status == Status::UnderReview && desk.editable {
+                    if place == Place::Links && desk.editable {
                         { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::RaiseFrom)}>{ "Raise an action from this…" }</button>
                     }
                     if place == Place::Versions && desk.editable {

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::closing::{closing, closing_words, reopening};
 use super::record_dialog::RecordDialog;
 use crate::item::{Field, Kind, LinkType};
+use crate::register::change::header_step;
 use crate::register::{Command, Refusal};
 use crate::session::Session;
 use crate::web::platform::{clipboard, dates};
@@ -104,10 +104,8 @@ fn actions(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> 
     html! {
         <div class="item__actions" role="group" aria-label="Actions">
             if desk.editable {
-                if let Some(to) = reopening(desk.item.kind, from) {
-                    <button type="button" class="button button--small" onclick={asks(ask, to)}>{ "Reopen…" }</button>
-                } else if let Some(to) = closing(desk.item.kind, from) {
-                    <button type="button" class="button button--small" onclick={asks(ask, to)}>{ closing_words(to) }</button>
+                if let Some((row, words)) = header_step(desk.item.kind, from) {
+                    <button type="button" class="button button--small" onclick={asks(ask, row.to)}>{ words }</button>
                 }
                 <button type="button" class="button button--small" onclick={onlink}>{ "Link…" }</button>
                 <button type="button" class="button button--small" onclick={duplicates(desk)}>{ "Duplicate" }</button>

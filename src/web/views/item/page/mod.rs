@@ -1,6 +1,5 @@
 //! A record's page put together: its head, what needs a person, and its sections. Or that there is no such record.
 
-mod closing;
 mod conflicts;
 mod header;
 mod missing;
