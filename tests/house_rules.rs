@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("handful", &[]),
     ("text", &[]),
     ("json", &["sorting", "text"]),
-    ("kind", &[]),
+    ("kind", &["text"]),
     ("stamp", &["text"]),
     ("calendar", &["text"]),
     ("joined", &["sorting", "json", "calendar"]),

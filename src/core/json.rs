@@ -16,13 +16,14 @@ use serde_json::{Map, Value as Json};
 
 pub(crate) use cursor::{Broken, Cursor};
 pub(crate) use duplicate::{duplicate_key, duplicate_keys};
-pub(crate) use place::{column_at, line_at, path_at, place_of};
+use place::told;
+pub(crate) use place::{column_at, joined, line_at, member_at, path_at, place_of};
 pub(crate) use words::{missing_member, words};
 
 /// Reads a value.
 ///
 /// # Errors
-/// The sentence of what does not fit, without a place: the bytes are our own.
+/// The sentence of what does not fit, behind its path.
 #[inline(never)]
 pub(crate) fn read<T: DeserializeOwned>(json: &Json) -> Result<T, String> {
     let bytes = serde_json::to_vec(json).map_err(|error| words(&error))?;
@@ -39,9 +40,10 @@ pub(crate) fn write<T: Serialize>(value: &T) -> Json {
 /// checked by itself.
 ///
 /// # Errors
-/// The sentence of what does not fit, without a place.
+/// The sentence of what does not fit, behind its path.
 pub(crate) fn parse<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, String> {
-    serde_json::from_str(text(bytes)?).map_err(|error| words(&error))
+    let text = text(bytes)?;
+    serde_json::from_str(text).map_err(|error| told("", text, &error))
 }
 
 /// Bytes as text.
@@ -65,7 +67,7 @@ impl<'de> Members<'de> {
     /// Takes a member; `None` when it is not there.
     pub(crate) fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, String> {
         let Some(at) = self.0.iter().position(|(have, _)| have == name) else { return Ok(None) };
-        raw(self.0.swap_remove(at).1).map(Some)
+        raw(name, self.0.swap_remove(at).1).map(Some)
     }
 
     /// Takes a member that has to be there.
@@ -91,12 +93,14 @@ impl<'de> Members<'de> {
 
     /// The members that are left.
     pub(crate) fn rest(self) -> Result<Map<String, Json>, String> {
-        self.0.into_iter().map(|(name, value)| Ok((name.into_owned(), raw(value)?))).collect()
+        let read = |(name, value): (Cow<'_, str>, &RawValue)| raw(&name, value).map(|value| (name.into_owned(), value));
+        self.0.into_iter().map(read).collect()
     }
 }
 
-fn raw<T: DeserializeOwned>(value: &RawValue) -> Result<T, String> {
-    serde_json::from_str(value.get()).map_err(|error| words(&error))
+/// Reads the value of a member of that name.
+fn raw<T: DeserializeOwned>(name: &str, value: &RawValue) -> Result<T, String> {
+    serde_json::from_str(value.get()).map_err(|error| told(name, value.get(), &error))
 }
 
 impl<'de> Deserialize<'de> for Members<'de> {
@@ -113,7 +117,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
                     let plain = name.get().strip_prefix('"').and_then(|name| name.strip_suffix('"'));
                     let name = match plain.filter(|name| !name.contains('\\')) {
                         Some(name) => Cow::Borrowed(name),
-                        None => Cow::Owned(raw(name).map_err(serde::de::Error::custom)?),
+                        None => Cow::Owned(raw("", name).map_err(serde::de::Error::custom)?),
                     };
                     let value = map.next_value()?;
                     match members.iter_mut().find(|(have, _)| *have == name) {

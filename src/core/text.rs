@@ -1,5 +1,9 @@
 //! Checked pieces of text: what a person typed or a file brought, made safe to keep.
 
+use std::fmt;
+
+use serde::de::{self, Deserializer, Visitor};
+
 /// Why a piece of text was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadText {
@@ -47,6 +51,53 @@ pub fn check_line(text: &str) -> Result<(), BadText> {
 /// [`BadText::Control`] and [`BadText::TooLong`].
 pub fn check_author(name: &str) -> Result<(), BadText> {
     if name.trim().is_empty() { Ok(()) } else { check_line(name) }
+}
+
+/// Reads a checked text of the wire. What is refused is told at the place of that very text; `expected` is what should stand
+/// there where it is no text.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>, T, E: fmt::Display>(
+    deserializer: D,
+    expected: &'static str,
+    read: fn(&str) -> Result<T, E>,
+) -> Result<T, D::Error> {
+    struct Text<T, E>(&'static str, fn(&str) -> Result<T, E>);
+    impl<T, E: fmt::Display> Visitor<'_> for Text<T, E> {
+        type Value = T;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+        fn visit_str<F: de::Error>(self, text: &str) -> Result<T, F> {
+            (self.1)(text).map_err(F::custom)
+        }
+    }
+    deserializer.deserialize_str(Text(expected, read))
+}
+
+/// A list of more words than that is not told whole.
+const MANY_WORDS: usize = 16;
+
+/// Reads one of the words of a closed list, written as it is there.
+pub(crate) fn deserialize_word<'de, D: Deserializer<'de>, T: Copy>(
+    deserializer: D,
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+) -> Result<T, D::Error> {
+    struct Word<T: 'static>(&'static [T], fn(T) -> &'static str);
+    impl<T: Copy> Visitor<'_> for Word<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            if self.0.len() > MANY_WORDS {
+                return write!(f, "one of the {} words that this version knows", self.0.len());
+            }
+            let words: Vec<&str> = self.0.iter().map(|one| (self.1)(*one)).collect();
+            write!(f, "one of {}", words.join(", "))
+        }
+        fn visit_str<E: de::Error>(self, found: &str) -> Result<T, E> {
+            let one = self.0.iter().copied().find(|one| (self.1)(*one) == found);
+            one.ok_or_else(|| E::custom(format_args!("“{}” is not {}", excerpt(found), &self as &dyn de::Expected)))
+        }
+    }
+    deserializer.deserialize_str(Word(all, word))
 }
 
 fn check_up_to(text: &str, most: usize) -> Result<(), BadText> {

@@ -60,9 +60,14 @@ pub fn read_day(text: &str) -> Result<NaiveDate, BadDay> {
 
 /// A day of the wire, where one may be missing: in any of the papers' forms, since people write files by hand.
 pub(crate) fn optional_day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
-    use serde::{Deserialize, de::Error};
-    let found = Option::<std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-    found.map(|text| read_day(&text).map_err(D::Error::custom)).transpose()
+    use serde::Deserialize;
+    struct Day(NaiveDate);
+    impl<'de> Deserialize<'de> for Day {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+            crate::text::deserialize(deserializer, "a day like 2023-10-13 in quotes", read_day).map(Day)
+        }
+    }
+    Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(day)| day))
 }
 
 /// The wire form, read without looking further: files hold millions of these.

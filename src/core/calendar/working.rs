@@ -6,7 +6,7 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value as Json};
 
 const DATA: &str = include_str!("holidays.txt");
@@ -18,7 +18,7 @@ pub const YEARS: (i32, i32) = (2019, 2027);
 pub const BY_RULE: i32 = 2028;
 
 /// A part of the United Kingdom with bank holidays of its own, by the words of GOV.UK's list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Division {
     /// England and Wales.
@@ -33,6 +33,16 @@ pub enum Division {
 impl Division {
     /// All three.
     pub const ALL: [Division; 3] = [Division::EnglandAndWales, Division::Scotland, Division::NorthernIreland];
+
+    /// The word on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Division::EnglandAndWales => "england-and-wales",
+            Division::Scotland => "scotland",
+            Division::NorthernIreland => "northern-ireland",
+        }
+    }
 
     /// The words on the screen.
     #[must_use]
@@ -50,6 +60,12 @@ impl Division {
             Division::Scotland => 's',
             Division::NorthernIreland => 'n',
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Division {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::text::deserialize_word(deserializer, &Division::ALL, Division::name)
     }
 }
 

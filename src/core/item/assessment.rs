@@ -1,13 +1,13 @@
 //! How likely, how bad, and what that was called at the time.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Extra;
 use crate::scheme::{Band, Level, Scheme};
 
 /// Which of a risk's four assessments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Slot {
     /// Agreed: what the risk is now.
@@ -35,6 +35,17 @@ impl Slot {
     /// All four, in the order of the file.
     pub const ALL: [Slot; 4] = [Slot::Current, Slot::Proposed, Slot::Target, Slot::Inherent];
 
+    /// The word on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Slot::Current => "current",
+            Slot::Proposed => "proposed",
+            Slot::Target => "target",
+            Slot::Inherent => "inherent",
+        }
+    }
+
     /// The key of the state record.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -44,6 +55,12 @@ impl Slot {
             Slot::Target => "target",
             Slot::Inherent => "inherent",
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Slot {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::text::deserialize_word(deserializer, &Slot::ALL, Slot::name)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Extra, Owner};
 use crate::calendar::{BadDay, Due, read_day};
@@ -79,7 +79,7 @@ impl Serialize for Done {
 
 impl<'de> Deserialize<'de> for Done {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Done::read(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+        text::deserialize(deserializer, "a day like 2023-10-13 in quotes, or “undated”", Done::read)
     }
 }
 
@@ -110,6 +110,12 @@ mod due {
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Due>, D::Error> {
-        Option::<String>::deserialize(deserializer)?.map(|text| Due::read(&text).map_err(serde::de::Error::custom)).transpose()
+        struct Text(Due);
+        impl<'de> Deserialize<'de> for Text {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+                crate::text::deserialize(deserializer, "a day, ASAP, tbc or a meeting in quotes", Due::read).map(Text)
+            }
+        }
+        Ok(Option::<Text>::deserialize(deserializer)?.map(|Text(due)| due))
     }
 }

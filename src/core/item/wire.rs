@@ -75,7 +75,7 @@ impl Item {
     /// The links of a state record as they are cited: by id, by reference, or both.
     pub(crate) fn read_links(bytes: &[u8]) -> Result<Vec<CitedLink>, String> {
         let mut map: Members<'_> = json::parse(bytes)?;
-        Ok(take(&mut map, "links")?.unwrap_or_default())
+        Ok(map.take("links")?.unwrap_or_default())
     }
 
     /// Reads a state record that has been checked, or that a person wrote: identity and changes may be missing.
@@ -84,55 +84,45 @@ impl Item {
     /// The sentence of the first thing that does not fit.
     pub fn read(bytes: &[u8]) -> Result<Item, String> {
         let mut map: Members<'_> = json::parse(bytes)?;
-        let kind: Kind = take(&mut map, "kind")?.ok_or("it has no kind")?;
-        let id = take(&mut map, "id")?.unwrap_or(UNKNOWN);
-        let shown: Option<String> = take(&mut map, "ref")?;
-        let given: Option<String> = take(&mut map, "given")?;
+        let kind: Kind = map.take("kind")?.ok_or("it has no kind")?;
+        let id = map.take("id")?.unwrap_or(UNKNOWN);
+        let shown: Option<String> = map.take("ref")?;
+        let given: Option<String> = map.take("given")?;
         let twin = given.as_ref().and_then(|given| shown.as_ref()?.strip_prefix(given.as_str())?.parse().ok());
-        let status = take::<Status>(&mut map, "status")?.unwrap_or_else(|| Status::first(kind));
-        let since =
-            take::<String>(&mut map, "since")?.map(|day| read_day(&day).map_err(|error| error.to_string())).transpose()?;
-        let changed = take::<DateTime<Utc>>(&mut map, "changed")?.unwrap_or_default();
+        let status = map.take::<Status>("status")?.unwrap_or_else(|| Status::first(kind));
+        let since = map.take::<String>("since")?.map(|day| read_day(&day).map_err(|error| error.to_string())).transpose()?;
+        let changed = map.take::<DateTime<Utc>>("changed")?.unwrap_or_default();
         Ok(Item {
             id,
             kind,
             reference: given.filter(|_| twin.is_some()).or(shown),
             twin,
-            aliases: take(&mut map, "aliases")?.unwrap_or_default(),
-            standing: Standing {
-                status,
-                since,
-                why: take(&mut map, "why")?,
-                unmet: take(&mut map, "unmet")?.unwrap_or_default(),
-            },
+            aliases: map.take("aliases")?.unwrap_or_default(),
+            standing: Standing { status, since, why: map.take("why")?, unmet: map.take("unmet")?.unwrap_or_default() },
             fields: fields(&mut map)?,
-            custom: take(&mut map, "custom")?.unwrap_or_default(),
+            custom: map.take("custom")?.unwrap_or_default(),
             assessments: assessments(&mut map)?,
             mitigation: steps(&mut map)?,
             case: Case {
-                submissions: take(&mut map, "submissions")?.unwrap_or_default(),
-                rounds: take(&mut map, "rounds")?.unwrap_or_default(),
-                responses: take(&mut map, "responses")?.unwrap_or_default(),
-                shifts: take(&mut map, "milestoneMoves")?.unwrap_or_default(),
-                steps: take(&mut map, "steps")?.unwrap_or_default(),
+                submissions: map.take("submissions")?.unwrap_or_default(),
+                rounds: map.take("rounds")?.unwrap_or_default(),
+                responses: map.take("responses")?.unwrap_or_default(),
+                shifts: map.take("milestoneMoves")?.unwrap_or_default(),
+                steps: map.take("steps")?.unwrap_or_default(),
             },
             notes: notes(&mut map)?,
             links: links(&mut map)?,
-            removed: take(&mut map, "removed")?,
+            removed: map.take("removed")?,
             changed,
-            changed_by: take(&mut map, "changedBy")?.unwrap_or_default(),
-            last_event: take(&mut map, "lastEvent")?.unwrap_or(id),
+            changed_by: map.take("changedBy")?.unwrap_or_default(),
+            last_event: map.take("lastEvent")?.unwrap_or(id),
             extra: map.rest()?.into_iter().collect::<BTreeMap<_, _>>(),
         })
     }
 }
 
-fn take<T: DeserializeOwned>(map: &mut Members<'_>, key: &str) -> Result<Option<T>, String> {
-    map.take(key).map_err(|error| format!("{key}: {error}"))
-}
-
 fn assessments(map: &mut Members<'_>) -> Result<[Option<Assessment>; 4], String> {
-    let [current, proposed, target, inherent] = Slot::ALL.map(|slot| take(map, slot.key()));
+    let [current, proposed, target, inherent] = Slot::ALL.map(|slot| map.take(slot.key()));
     Ok([current?, proposed?, target?, inherent?])
 }
 
@@ -140,7 +130,7 @@ fn fields(map: &mut Members<'_>) -> Result<Fields, String> {
     let mut fields = Fields::default();
     let known: Vec<Field> = map.names().filter_map(Field::read).collect();
     for field in known {
-        let Some(json) = take::<Json>(map, field.name())? else { continue };
+        let Some(json) = map.take::<Json>(field.name())? else { continue };
         let value = Value::read(field.shape(), &json).map_err(|error| format!("{}: {error}", field.name()))?;
         fields.put(field, Some(value));
     }
@@ -149,7 +139,7 @@ fn fields(map: &mut Members<'_>) -> Result<Fields, String> {
 
 /// The links, each with an id. A file without a log may cite by reference alone: whoever opens it looks those up.
 fn links(map: &mut Members<'_>) -> Result<Vec<Link>, String> {
-    let cited = take::<Vec<CitedLink>>(map, "links")?.unwrap_or_default();
+    let cited = map.take::<Vec<CitedLink>>("links")?.unwrap_or_default();
     let whole = |found: CitedLink| {
         let to = found.to.unwrap_or_else(|| elsewhere(found.cited.as_deref().unwrap_or_default()));
         Link { link: found.link, to, cited: found.cited, extra: found.extra }
@@ -172,7 +162,7 @@ pub(crate) fn fingerprint(bytes: &[u8]) -> u32 {
 /// Takes steps or notes. One that was written by hand lacks what an event would say: it gets the place it stands at.
 fn parts<T: DeserializeOwned>(map: &mut Members<'_>, key: &str, lacks: &[(&str, &str)]) -> Result<Vec<T>, String> {
     let Some(Ok(whole)) = map.text(key).map(|text| json::parse(text.as_bytes())) else {
-        let Some(mut parts) = take::<Json>(map, key)? else { return Ok(Vec::new()) };
+        let Some(mut parts) = map.take::<Json>(key)? else { return Ok(Vec::new()) };
         for (at, part) in parts.as_array_mut().into_iter().flatten().enumerate() {
             if let Json::Object(part) = part {
                 part.entry("id").or_insert_with(|| EventId { tick: at as u64 + 1, replica: Replica(0) }.to_string().into());
@@ -183,7 +173,7 @@ fn parts<T: DeserializeOwned>(map: &mut Members<'_>, key: &str, lacks: &[(&str, 
         }
         return json::read(&parts).map_err(|error| format!("{key}: {error}"));
     };
-    take::<IgnoredAny>(map, key)?;
+    map.take::<IgnoredAny>(key)?;
     Ok(whole)
 }
 

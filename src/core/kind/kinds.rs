@@ -1,6 +1,6 @@
 //! The kinds of record, in the order of lists and of sections in the file.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::action::ACTION;
 use super::assumption::ASSUMPTION;
@@ -17,7 +17,7 @@ use super::risk::RISK;
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident $definition:ident,)*) => {
         /// What a record is. The order is the order of lists and of sections in the file.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(rename_all = "camelCase")]
         #[repr(u8)]
         pub enum Kind { $($(#[$doc])* $variant),* }
@@ -122,5 +122,11 @@ impl Kind {
     #[must_use]
     pub const fn bit(self) -> u16 {
         1 << (self as u8)
+    }
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::text::deserialize_word(deserializer, &Kind::ALL, Kind::name)
     }
 }

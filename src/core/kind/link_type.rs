@@ -1,12 +1,12 @@
 //! How one record bears on another.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 macro_rules! links {
     ($($variant:ident $name:literal $there:literal $back:literal),* $(,)?) => {
         /// How one record bears on another.
         #[allow(missing_docs, reason = "the words beside each name say what it is")]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(rename_all = "camelCase")]
         pub enum LinkType { $($variant),* }
 
@@ -36,6 +36,12 @@ macro_rules! links {
             #[must_use]
             pub fn inverse(self) -> &'static str {
                 match self { $(LinkType::$variant => $back),* }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for LinkType {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::text::deserialize_word(deserializer, LinkType::ALL, LinkType::name)
             }
         }
     };

@@ -1,12 +1,12 @@
 //! Every word for where a record stands. Which kinds have it stands with the kinds.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 macro_rules! statuses {
     ($($variant:ident $word:literal),* $(,)?) => {
         /// Where a record stands. The word is the same on the screen and on the wire.
         #[allow(missing_docs, reason = "the word beside each name says what it is")]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[repr(u8)]
         pub enum Status { $(#[serde(rename = $word)] $variant),* }
 
@@ -24,6 +24,12 @@ macro_rules! statuses {
             #[must_use]
             pub fn read(word: &str) -> Option<Status> {
                 match word { $($word => Some(Status::$variant),)* _ => None }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for Status {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::text::deserialize_word(deserializer, Status::ALL, Status::word)
             }
         }
     };

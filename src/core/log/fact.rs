@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use crate::item::case::{self, Part};
-use crate::item::{Assessment, Field, Fields, Kind, Link, Note, Slot, Standing, Status, Step, Value};
+use crate::item::{Assessment, BadValue, Field, Fields, Kind, Link, Note, Slot, Standing, Status, Step, Value};
 use crate::json::{self, Members};
 use crate::scheme::Scheme;
 use crate::text::{self, BadText};
@@ -378,7 +378,7 @@ fn part<T: serde::de::DeserializeOwned>(rest: &mut Members<'_>, of: impl Fn(T) -
     let side = |part: Option<T>| part.map(|part| Box::new(of(part)));
     let (from, to) = (side(rest.some("from")?), side(rest.some("to")?));
     match (&from, &to) {
-        (None, None) => Err("it says neither what was there nor what is".into()),
+        (None, None) => Err("“from” and “to” are missing: one of them has to be there".into()),
         (Some(before), Some(after)) if before.id() != after.id() => Err("before and after are not the same part".into()),
         _ => Ok(Fact::PartChanged { from, to }),
     }
@@ -399,26 +399,27 @@ fn raised(rest: &mut Members<'_>) -> Result<Fact, String> {
     let (standing, filled): (Standing, Map<String, Json>) = (rest.need("standing")?, rest.need("fields")?);
     let mut fields = Fields::default();
     for (name, value) in &filled {
-        let field = Field::read(name).ok_or_else(|| format!("there is no field “{}”", text::excerpt(name)))?;
-        fields.put(field, Some(value_of(field, value)?));
+        let field = Field::read(name).ok_or_else(|| format!("fields: there is no field “{}”", text::excerpt(name)))?;
+        fields.put(field, Some(value_of(field, value).map_err(|error| format!("fields.{name}: {error}"))?));
     }
     if !Status::of(kind).contains(&standing.status) {
-        return Err(format!("{} cannot be “{}”", kind.one(), standing.status.word()));
+        return Err(format!("standing.status: {} cannot be “{}”", kind.one(), standing.status.word()));
     }
     Ok(Fact::Raised { kind, reference, standing, fields })
 }
 
 fn edited(rest: &mut Members<'_>) -> Result<Fact, String> {
     let name = named(rest, "field")?;
-    let field = Field::read(&name).ok_or_else(|| format!("there is no field “{}”", text::excerpt(&name)))?;
-    let mut side = |key: &str| rest.take::<Json>(key)?.map(|value| value_of(field, &value)).transpose();
+    let field = Field::read(&name).ok_or_else(|| format!("field: there is no field “{}”", text::excerpt(&name)))?;
+    let value = |key: &str, value: Json| value_of(field, &value).map_err(|error| format!("{key}: {error}"));
+    let mut side = |key: &str| rest.take(key)?.map(|found| value(key, found)).transpose();
     Ok(Fact::Edited { field, from: side("from")?, to: side("to")? })
 }
 
 fn named(rest: &mut Members<'_>, key: &str) -> Result<String, String> {
-    rest.need(key).map_err(|_| "it does not name its field".into())
+    rest.take(key)?.ok_or_else(|| format!("{key}: it is missing, and says which field was changed"))
 }
 
-fn value_of(field: Field, value: &Json) -> Result<Value, String> {
-    Value::read(field.shape(), value).map_err(|error| format!("{}: {error}", field.name()))
+fn value_of(field: Field, value: &Json) -> Result<Value, BadValue> {
+    Value::read(field.shape(), value)
 }

@@ -1,9 +1,9 @@
 //! The four words of the programme's RAG key for risks.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// How severe: the four words of the papers' RAG key, mildest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Band {
     /// Mildest.
     Low,
@@ -34,5 +34,11 @@ impl Band {
     #[must_use]
     pub fn read(word: &str) -> Option<Band> {
         Band::ALL.into_iter().find(|band| band.word().eq_ignore_ascii_case(word.trim()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Band {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::text::deserialize_word(deserializer, &Band::ALL, Band::word)
     }
 }

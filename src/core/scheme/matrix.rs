@@ -1,5 +1,8 @@
 //! Likelihood by impact, cell by cell.
 
+use std::fmt;
+
+use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Band;
@@ -37,7 +40,21 @@ impl TryFrom<i64> for Level {
 
 impl<'de> Deserialize<'de> for Level {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Level::try_from(i64::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        struct Number;
+        impl Visitor<'_> for Number {
+            type Value = Level;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a whole number")
+            }
+            // Refused here, and not later, it is told at the place of that very number.
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Level, E> {
+                Level::try_from(number).map_err(E::custom)
+            }
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Level, E> {
+                self.visit_i64(i64::try_from(number).unwrap_or(i64::MAX))
+            }
+        }
+        deserializer.deserialize_i64(Number)
     }
 }
 

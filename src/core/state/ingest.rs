@@ -180,19 +180,15 @@ impl Columns {
 #[cold]
 fn misfit(text: &str, error: &serde_json::Error, key: String) -> Misfit {
     let at = crate::json::place_of(text, error);
-    // Of a list the reader may have gone on to the next element before it says what is wrong with the last.
-    let is_within = error.is_data() && !matches!(text.as_bytes().get(at), Some(b',' | b']' | b' ' | b'\n'));
-    let path = if is_within { crate::json::path_at(text, at) } else { String::new() };
-    let line = error.line();
+    let path = if error.is_data() { crate::json::path_at(text, at) } else { String::new() };
+    let line = crate::json::line_at(text.as_bytes(), at);
     if let Some(member) = crate::json::missing_member(error) {
-        let key = if path.is_empty() { key } else { path };
-        return Misfit { key: format!("{key}.{member}"), what: "it is missing".into(), line };
+        return Misfit { key: crate::json::joined(&path, &member), what: "it is missing".into(), line };
     }
     let inner = path.strip_prefix(key.as_str()).map_or("", |inner| inner.trim_start_matches('.'));
     let words = crate::json::words(error);
-    // A sentence of our own names what it is about, but for the place in a list.
-    let is_named = !inner.contains('[') && error.to_string().starts_with(words.as_str());
-    let what = if inner.is_empty() || is_named { words } else { format!("{inner}: {words}") };
+    // What was found of an element of a list says which; by then the reader has gone on to the next.
+    let what = if inner.is_empty() || words.starts_with('[') { words } else { format!("{inner}: {words}") };
     Misfit { key, what, line }
 }
 
@@ -437,30 +433,30 @@ impl Reader<'_> {
                 self.add_some(assessment.why.as_deref());
             }
             "mitigation" => map.next_value_seed(each(|step: StepIn<'de>| {
-                text::check(&step.text).map_err(|error| error.to_string())?;
-                step.owner.as_ref().map_or(Ok(()), OwnerText::check).map_err(|error| error.to_string())?;
-                step.due.as_deref().map(Due::read).transpose().map_err(|error| error.to_string())?;
-                step.done.as_deref().map(Done::read).transpose().map_err(|error| error.to_string())?;
+                text::check(&step.text).map_err(|error| of("text", &error))?;
+                step.owner.as_ref().map_or(Ok(()), OwnerText::check).map_err(|error| of("owner", &error))?;
+                step.due.as_deref().map(Due::read).transpose().map_err(|error| of("due", &error))?;
+                step.done.as_deref().map(Done::read).transpose().map_err(|error| of("done", &error))?;
                 self.is_searched |= !step.newer.is_empty() || step.owner.as_ref().is_some_and(OwnerText::is_object);
                 self.add(&step.text);
                 self.add_some(step.owner.as_ref().map(OwnerText::shown).as_deref());
                 Ok(())
             }))?,
-            "submissions" => map.next_value_seed(each(|version: Submission| version.check().map_err(|why| why.to_string())))?,
-            "rounds" => map.next_value_seed(each(|round: Round| round.check().map_err(|why| why.to_string())))?,
+            "submissions" => map.next_value_seed(each(|version: Submission| version.check().map_err(|why| of("", &why))))?,
+            "rounds" => map.next_value_seed(each(|round: Round| round.check().map_err(|why| of("", &why))))?,
             "responses" => map.next_value_seed(each(|response: Response| {
-                response.check().map_err(|why| why.to_string())?;
+                response.check().map_err(|why| of("", &why))?;
                 self.add(&response.party);
                 self.add_some(response.comments.as_deref());
                 Ok(())
             }))?,
             "milestoneMoves" => {
-                map.next_value_seed(each(|shift: Shift| text::check_line(&shift.cited).map_err(|why| why.to_string())))?
+                map.next_value_seed(each(|shift: Shift| text::check_line(&shift.cited).map_err(|why| of("ref", &why))))?
             }
             "steps" => map.next_value_seed(each(|step: Taken| {
                 self.row.overridden |= step.is_override();
                 self.row.newer |= !step.extra.is_empty();
-                step.check().map_err(|why| why.to_string())
+                step.check().map_err(|why| of("", &why))
             }))?,
             "unmet" => {
                 for unmet in map.next_value::<Strs<'de>>()?.0 {
@@ -470,17 +466,18 @@ impl Reader<'_> {
             }
             "notes" => map.next_value_seed(each(|note: NoteIn<'de>| {
                 let by = note.by.as_deref().unwrap_or_default();
-                text::check(&note.text).and(text::check_author(by)).map_err(|error| error.to_string())?;
-                note.at.as_deref().map(moment).transpose()?;
+                text::check(&note.text).map_err(|error| of("text", &error))?;
+                text::check_author(by).map_err(|error| of("by", &error))?;
+                note.at.as_deref().map(moment).transpose().map_err(|error| of("at", &error))?;
                 self.is_searched |= !note.newer.is_empty();
                 self.row.newer |= !note.newer.is_empty();
                 self.add(&note.text);
                 Ok(())
             }))?,
             "links" => map.next_value_seed(each(|link: LinkIn<'de>| {
-                let name =
-                    LinkType::read(&link.link).ok_or_else(|| format!("“{}” is not a type of link", text::excerpt(&link.link)))?;
-                text::check(link.cited.as_deref().unwrap_or_default()).map_err(|error| error.to_string())?;
+                let name = LinkType::read(&link.link)
+                    .ok_or_else(|| of("as", &format_args!("“{}” is not a type of link", text::excerpt(&link.link))))?;
+                text::check(link.cited.as_deref().unwrap_or_default()).map_err(|error| of("ref", &error))?;
                 self.is_searched |= !link.newer.is_empty();
                 self.head.links.push(LinkHead { link: name, to: link.to, cited: link.cited.map(Cow::into_owned) });
                 Ok(())
@@ -559,8 +556,8 @@ impl Reader<'_> {
 
 /// Seconds since 1970.
 fn moment(written: &str) -> Result<i64, String> {
-    let at =
-        chrono::DateTime::parse_from_rfc3339(written).map_err(|_| format!("“{}” is not a moment", text::excerpt(written)))?;
+    let at = chrono::DateTime::parse_from_rfc3339(written)
+        .map_err(|_| format!("“{}” is not a moment; write it like 2023-10-13T09:00:00Z", text::excerpt(written)))?;
     Ok(at.timestamp())
 }
 
@@ -616,8 +613,11 @@ struct AssessmentIn<'a> {
 }
 
 impl AssessmentIn<'_> {
-    fn check(&self) -> Result<(), text::BadText> {
-        self.by.iter().chain(&self.why).try_for_each(|words| text::check(words))
+    fn check(&self) -> Result<(), String> {
+        let members = [("by", &self.by), ("why", &self.why)];
+        members.iter().try_for_each(|(name, words)| {
+            text::check(words.as_deref().unwrap_or_default()).map_err(|error| format!("{name}: {error}"))
+        })
     }
 }
 
@@ -663,7 +663,13 @@ struct LinkIn<'a> {
     newer: Extra,
 }
 
-/// Hands each element of a list to a closure.
+/// What is wrong with a member of an element, or without one with the element, behind the place of the element in its list.
+fn of(member: &str, error: &dyn fmt::Display) -> String {
+    let dot = if member.is_empty() { "" } else { "." };
+    format!("{dot}{member}: {error}")
+}
+
+/// Hands each element of a list to a closure. What that refuses is told behind the place of the element.
 struct Each<T, F>(F, PhantomData<T>);
 
 fn each<T, F: FnMut(T) -> Result<(), String>>(hand: F) -> Each<T, F> {
@@ -686,8 +692,10 @@ impl<'de, T: Deserialize<'de>, F: FnMut(T) -> Result<(), String>> Visitor<'de> f
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        let mut at = 0_usize;
         while let Some(element) = seq.next_element::<T>()? {
-            (self.0)(element).map_err(de::Error::custom)?;
+            (self.0)(element).map_err(|what| de::Error::custom(format_args!("[{at}]{what}")))?;
+            at += 1;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::item::Extra;
 use crate::stamp::EventId;
@@ -13,7 +13,7 @@ macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal),* $(,)? }) => {
         $(#[$doc])*
         #[allow(missing_docs, reason = "the word beside each name says what it is")]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         pub enum $name { $(#[serde(rename = $word)] $variant),* }
 
         impl $name {
@@ -30,6 +30,12 @@ macro_rules! words {
             #[must_use]
             pub fn read(word: &str) -> Option<$name> {
                 match word { $($word => Some($name::$variant),)* _ => None }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::text::deserialize_word(deserializer, $name::ALL, $name::word)
             }
         }
     };

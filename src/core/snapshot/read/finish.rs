@@ -26,9 +26,10 @@ impl Contents {
         if log.is_empty() && !self.register.is_empty() {
             return self.into_baseline();
         }
-        if self.without_id {
-            let what = "there is a log, but some records have no id to connect them with it";
-            return Err(self.invalid("log", 0, what));
+        if let Some(record) = self.without_id {
+            let (path, line) = self.place(record);
+            let what = "it is missing: there is a log, but some records have no id to connect them with it";
+            return Err(Fault::Invalid { path: path + ".id", line, what: what.into() });
         }
         let mut mended = Vec::new();
         if let Some((from, what)) = self.bad_link() {

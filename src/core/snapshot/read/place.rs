@@ -65,8 +65,8 @@ impl Reader<'_> {
     /// A value, beginning at that place, that does not read.
     #[cold]
     pub(super) fn not_read(&self, start: usize, error: &serde_json::Error) -> Fault {
-        let line = self.line_at(start) + error.line().saturating_sub(1);
         let at = start + json::place_of(&self.text[start..], error);
+        let line = self.line_at(at);
         let what = json::words(error);
         let no_json = || Fault::NotJson { line, column: json::column_at(self.text.as_bytes(), at), what: what.clone() };
         match error.classify() {
@@ -74,7 +74,7 @@ impl Reader<'_> {
                 not_json(self.text.trim_start_matches('\u{feff}')).unwrap_or_else(no_json)
             }
             Category::Data => match json::missing_member(error) {
-                Some(member) => self.invalid(&format!("{}.{member}", json::path_at(self.text, at)), at, "it is missing"),
+                Some(member) => self.invalid(&json::joined(&json::path_at(self.text, at), &member), at, "it is missing"),
                 None => self.invalid(&json::path_at(self.text, at), at, &what),
             },
         }

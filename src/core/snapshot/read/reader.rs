@@ -48,7 +48,8 @@ pub(super) struct Contents {
     pub(super) loose: Vec<crate::state::LooseLink>,
     /// Each section that was met, and its first record.
     pub(super) paths: Vec<(u32, &'static str)>,
-    pub(super) without_id: bool,
+    /// The first record without an id.
+    pub(super) without_id: Option<u32>,
     pub(super) filtered: bool,
     /// Whether it holds anything that is a register's.
     pub(super) has_content: bool,
@@ -68,7 +69,7 @@ impl Contents {
             log_at: None,
             loose: Vec::new(),
             paths: Vec::new(),
-            without_id: false,
+            without_id: None,
             filtered: false,
             has_content: false,
         }
@@ -79,7 +80,9 @@ impl Contents {
     }
 
     pub(super) fn take(&mut self, taken: Taken) {
-        self.without_id |= !taken.has_id;
+        if !taken.has_id {
+            self.without_id.get_or_insert(self.register.len() as u32 - 1);
+        }
         self.loose.extend(taken.loose);
     }
 }
