@@ -212,6 +212,23 @@ fn everything_that_two_people_can_set_is_told_and_settled() {
 }
 
 #[test]
+fn a_status_is_taken_although_it_does_not_follow_what_the_other_made_of_it() {
+    for a_closes in [true, false] {
+        let [mut pmo, mut a, mut b] = copies();
+        let (closer, other) = if a_closes { (&mut a, &mut b) } else { (&mut b, &mut a) };
+        closer.move_to("R1", Status::Closed, "It cannot happen any more").expect("a step that follows");
+        other.move_to("R1", Status::Treating, "").expect("a step that follows");
+        pmo.merge(&mut a);
+        pmo.merge(&mut b);
+        let merged = pmo.item("R1").standing;
+        assert_eq!(merged.status, if a_closes { Status::Treating } else { Status::Closed }, "what came last stands");
+        settle(&mut pmo, true);
+        assert_eq!(pmo.item("R1").standing, a.item("R1").standing, "as it was set");
+        assert_eq!((told(&mut pmo), findings(&mut pmo.reopened().session)), (vec![], vec![]));
+    }
+}
+
+#[test]
 fn its_history_says_how_it_was_settled() {
     let [mut pmo, ..] = in_conflict();
     settle(&mut pmo, false);

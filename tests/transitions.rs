@@ -1,18 +1,23 @@
-//! Every step of a change request's life, as the programme's change control sets them out: what each needs, and that no
-//! other step can be taken.
+//! Every transition of every kind of record. Those of a change request are as the programme's change control sets them out:
+//! what each needs, and that no other can be taken.
 
 mod desk;
 
+use std::collections::BTreeSet;
+
 use desk::change::*;
-use desk::{Desk, value};
-use raid_register::item::{Field, Kind, LinkType, Status};
+use desk::{Desk, assessment, value};
+use raid_register::item::{Field, Kind, LinkType, Slot, Status};
 use raid_register::register::Command;
-use raid_register::register::change::{Ask, Outcome, Stage};
+use raid_register::register::change::{Ask, Outcome, Stage, needs_reason, transitions};
 
 const CR: &str = "CR040";
 
 /// From, to, what is missing there as somebody brings it, and how it is supplied. What records a decision takes the step.
 type Step = (Status, Status, &'static [&'static str], fn(&mut Desk));
+
+/// Only from a deferral of the first decision: it has a test of its own.
+const BACK: (Status, Status) = (Status::Deferred, Status::ForIaDecision);
 
 fn nothing(_: &mut Desk) {}
 
@@ -133,6 +138,20 @@ fn table() -> Vec<Step> {
     all
 }
 
+/// The pairs that the workflow's table has for a kind.
+fn pairs(kind: Kind) -> BTreeSet<(Status, Status)> {
+    transitions(kind).iter().flat_map(|row| row.from.iter().map(|from| (*from, row.to))).collect()
+}
+
+#[test]
+fn every_transition_of_the_workflow_has_its_case_here() {
+    assert_eq!(pairs(Kind::ChangeRequest), table().into_iter().map(|(from, to, ..)| (from, to)).chain([BACK]).collect());
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::ChangeRequest) {
+        let cases = others().into_iter().filter(|(of, ..)| *of == kind);
+        assert_eq!(pairs(kind), cases.flat_map(|(_, from, to)| to.iter().map(move |to| (from, *to))).collect(), "{kind:?}");
+    }
+}
+
 #[test]
 fn every_step_of_the_table_waits_for_what_it_needs_and_can_be_taken_then() {
     for (from, to, missing, supply) in table() {
@@ -149,7 +168,7 @@ fn every_step_of_the_table_waits_for_what_it_needs_and_can_be_taken_then() {
         }
         supply(&mut desk);
         if desk.status(CR) == from {
-            if Status::needs_reason(from, to) {
+            if needs_reason(Kind::ChangeRequest, from, to) {
                 let refusal = refused(desk.go(CR, to, "2023-11-10", ""));
                 assert_eq!(refusal, format!("Say why: “{}” needs a reason", to.word()), "{step}");
             }
@@ -172,8 +191,7 @@ fn no_other_step_can_be_taken() {
         let mut desk = Desk::new();
         desk.bring(CR, from);
         for to in Status::of(Kind::ChangeRequest).iter().copied().filter(|to| *to != from && !rows.contains(&(from, *to))) {
-            if (from, to) == (Status::Deferred, Status::ForIaDecision) {
-                // Only from a deferral of the first decision; see below.
+            if (from, to) == BACK {
                 continue;
             }
             let refusal = refused(desk.go(CR, to, "2023-11-10", "A reason"));
@@ -326,4 +344,126 @@ fn the_window_is_over_on_the_day_after_its_last() {
     let told = refused(desk.go(CR, Status::IaClosed, "2023-07-27", ""));
     assert!(told.ends_with("Round 1 closes on 27 July 2023 and not everybody has answered."), "{told}");
     done(desk.go(CR, Status::IaClosed, "2023-07-28", ""));
+}
+
+/// Of every other kind: where it stands, and where it can go from there.
+#[rustfmt::skip]
+fn others() -> Vec<(Kind, Status, &'static [Status])> {
+    use Status::*;
+    vec![
+        (Kind::Risk, Draft, &[Proposed, Open, Closed]),
+        (Kind::Risk, Proposed, &[Draft, Open, RecommendClosed, Closed]),
+        (Kind::Risk, Open, &[Treating, Monitoring, Accepted, RecommendClosed, Closed]),
+        (Kind::Risk, Treating, &[Open, Monitoring, Accepted, RecommendClosed, Closed]),
+        (Kind::Risk, Monitoring, &[Open, Treating, Accepted, RecommendClosed, Closed]),
+        (Kind::Risk, Accepted, &[Open, Treating, Monitoring, RecommendClosed, Closed]),
+        (Kind::Risk, RecommendClosed, &[Open, Treating, Monitoring, Closed]),
+        (Kind::Risk, Closed, &[Open]),
+        (Kind::Assumption, Draft, &[Open, Closed]),
+        (Kind::Assumption, Open, &[UnderValidation, Validated, Invalidated, Closed]),
+        (Kind::Assumption, UnderValidation, &[Open, Validated, Invalidated, Closed]),
+        (Kind::Assumption, Validated, &[Invalidated, Closed, Open, UnderValidation]),
+        (Kind::Assumption, Invalidated, &[Closed, Open, UnderValidation]),
+        (Kind::Assumption, Closed, &[Open]),
+        (Kind::Issue, Draft, &[Open, Closed]),
+        (Kind::Issue, Open, &[InProgress, Postponed, RecommendClosed, Closed]),
+        (Kind::Issue, InProgress, &[Open, Postponed, RecommendClosed, Closed]),
+        (Kind::Issue, Postponed, &[Open, InProgress, RecommendClosed, Closed]),
+        (Kind::Issue, RecommendClosed, &[Open, InProgress, Closed]),
+        (Kind::Issue, Closed, &[Open]),
+        (Kind::Dependency, Draft, &[Proposed, Closed, Cancelled]),
+        (Kind::Dependency, Proposed, &[Draft, Agreed, Delivered, Closed, Cancelled]),
+        (Kind::Dependency, Agreed, &[Proposed, Delivered, Closed, Cancelled]),
+        (Kind::Dependency, Delivered, &[Agreed, Accepted, Closed, Cancelled]),
+        (Kind::Dependency, Accepted, &[Delivered, Closed, Cancelled]),
+        (Kind::Dependency, Closed, &[Proposed]),
+        (Kind::Dependency, Cancelled, &[Proposed]),
+        (Kind::Action, Open, &[Ongoing, RecommendClosed, Closed, Superseded, Withdrawn]),
+        (Kind::Action, Ongoing, &[Open, RecommendClosed, Closed, Superseded, Withdrawn]),
+        (Kind::Action, RecommendClosed, &[Open, Ongoing, Closed, Superseded, Withdrawn]),
+        (Kind::Action, Closed, &[Superseded, Open]),
+        (Kind::Action, Superseded, &[Open]),
+        (Kind::Action, Withdrawn, &[Open]),
+        (Kind::Decision, Made, &[Superseded]),
+        (Kind::Decision, Superseded, &[Made]),
+        (Kind::Milestone, Planned, &[Achieved, Removed]),
+        (Kind::Milestone, Achieved, &[Planned]),
+        (Kind::Milestone, Removed, &[Planned]),
+        (Kind::Meeting, Planned, &[Held, Cancelled]),
+        (Kind::Meeting, Held, &[Planned]),
+        (Kind::Meeting, Cancelled, &[Planned]),
+    ]
+}
+
+/// A record of that kind that stands there, with all that its transitions ask for.
+fn standing(kind: Kind, status: Status) -> (Desk, &'static str) {
+    let mut desk = Desk::new();
+    desk.raise_as(kind, Some("X1"), "Something");
+    let filled: &[(Field, &str)] = match kind {
+        Kind::Risk => &[
+            (Field::Response, "Accept"),
+            (Field::AcceptedBy, "SRO"),
+            (Field::Capacity, "Chair of the group"),
+            (Field::AcceptanceReason, "No cheaper way is known"),
+            (Field::AcceptedUntil, "2023-12-31"),
+        ],
+        Kind::Dependency => &[
+            (Field::ProviderConfirmedBy, "Elexon"),
+            (Field::ProviderConfirmedOn, "2023-08-01"),
+            (Field::ReceiverConfirmedBy, "Programme"),
+            (Field::ReceiverConfirmedOn, "2023-08-02"),
+        ],
+        _ => &[],
+    };
+    desk.fill("X1", filled);
+    let item = desk.id("X1");
+    if kind == Kind::Risk {
+        desk.carry_out(Command::Assess { item, slot: Slot::Current, to: Some(assessment((3, 5), "As found")) });
+    }
+    if desk.status("X1") != status {
+        desk.carry_out(Command::Override { item, to: status, on: None, why: "As found".into() });
+    }
+    (desk, "X1")
+}
+
+#[test]
+fn every_other_record_goes_where_its_table_says_and_says_why_where_that_settles_or_reopens() {
+    use Status::*;
+    for (kind, from, all) in others() {
+        for to in all.iter().copied() {
+            let step = format!("{kind:?}, {} → {}", from.word(), to.word());
+            let (mut desk, record) = standing(kind, from);
+            let settles = matches!(to, Closed | Superseded | Withdrawn | Cancelled | Removed | Postponed);
+            let reopens = from.is_settled_for(kind) && !to.is_settled_for(kind);
+            if settles || reopens {
+                let refusal = refused(desk.move_to(record, to, ""));
+                assert_eq!(refusal, format!("Say why: “{}” needs a reason", to.word()), "{step}");
+                done(desk.move_to(record, to, "A reason"));
+            } else {
+                done(desk.move_to(record, to, ""));
+            }
+            let item = desk.item(record);
+            assert_eq!((item.standing.status, item.standing.unmet.len()), (to, 0), "{step}");
+            assert_eq!(desk.reopened().item(record), item, "{step} travels");
+        }
+    }
+}
+
+#[test]
+fn no_other_record_goes_elsewhere_but_by_an_override_that_says_so() {
+    for (kind, from, all) in others() {
+        for to in Status::of(kind).iter().copied().filter(|to| *to != from && !all.contains(to)) {
+            let step = format!("{kind:?}, {} → {}", from.word(), to.word());
+            let (mut desk, record) = standing(kind, from);
+            let refusal = refused(desk.move_to(record, to, "A reason"));
+            assert_eq!(refusal, format!("It is “{}” now and cannot go to “{}” from there", from.word(), to.word()), "{step}");
+            let item = desk.id(record);
+            done(desk.try_to(Command::Override { item, to, on: None, why: "All the same".into() }));
+            let item = desk.item(record);
+            let although = [format!("“{}” does not follow “{}”", to.word(), from.word())];
+            assert_eq!((item.standing.status, item.standing.unmet.as_slice()), (to, although.as_slice()), "{step}");
+            assert_eq!(item.overrides().len(), 1, "{step} is marked");
+            assert_eq!(desk.reopened().item(record), item, "{step} travels");
+        }
+    }
 }

@@ -245,8 +245,9 @@ fn taking(item: &Item, fact: &Fact) -> Option<Resolution> {
     Some(Resolution::Command(match fact {
         Fact::Edited { field, to, .. } => Command::Edit { item: id, field: *field, to: to.clone() },
         Fact::CustomEdited { name, to, .. } => Command::EditCustom { item: id, name: name.clone(), to: to.clone() },
+        // It followed where they took it, and need not follow what stands here.
         Fact::Moved { to, .. } if !item.kind.has(PageSection::Case) => {
-            Command::Move { item: id, to: to.status, on: to.since, why: to.why.clone() }
+            return Some(Resolution::Fact(Fact::Moved { from: item.standing.clone(), to: to.clone() }));
         }
         Fact::Assessed { slot, to, .. } => Command::Assess { item: id, slot: *slot, to: to.clone() },
         Fact::Numbered { to: Some(to), .. } => Command::Number { item: id, to: to.clone() },

@@ -7,6 +7,8 @@ use super::command::Command;
 use super::deciding::decide_decision;
 use super::refusal::Refusal;
 use super::steps::{after_content, decide_case, moved, nth, waived};
+use super::transition::Dialog;
+use super::transitions::transition;
 use super::unmet::{unmet, unmet_raising};
 use crate::item::{Assessment, Field, Fields, Follows, Item, Kind, Link, LinkType, Slot, Standing, Status, Step, Value};
 use crate::log::Fact;
@@ -206,17 +208,17 @@ fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Res
     if from.status == to.status {
         return Err(Refusal::NoChange);
     }
-    if !from.status.next(item.kind).contains(&to.status) {
+    let Some(row) = transition(item.kind, from.status, to.status) else {
         return Err(Refusal::NotAStep { from: from.status.word(), to: to.status.word() });
-    }
-    if Status::needs_reason(from.status, to.status) && to.why.is_none() {
+    };
+    if row.needs_reason && to.why.is_none() {
         return Err(Refusal::NoReason { to: to.status.word() });
     }
     if let Some(why) = &to.why {
         check_words("Reason", why)?;
     }
     needs_day(item, to.status, to.since)?;
-    if let (Status::Draft | Status::Returned, Status::Raised, Some(on)) = (from.status, to.status, to.since) {
+    if let (Dialog::Submit, Some(on)) = (row.dialog, to.since) {
         let ask = Ask::Submit { on, by: None, amendments: to.why };
         return Ok(decide_case(register, item, &ask, next)?.into_iter().map(|(_, fact)| fact).collect());
     }

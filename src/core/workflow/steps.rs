@@ -7,6 +7,8 @@ use super::ask::{Ask, NewRound};
 use super::refusal::Refusal;
 use super::related::standing;
 use super::requirement::TransitionAttempt;
+use super::transition::Dialog;
+use super::transitions::{does_not_follow, transition};
 use super::unmet::unmet_by;
 use crate::item::case::{Closed, Extension, Part, Response, Round, Shift, Submission, Voided};
 use crate::item::{Extra, Field, Follows, Item, Kind, Link, LinkType, Standing, Status, Value, content_of};
@@ -56,7 +58,7 @@ fn submit(
     amendments: Option<String>,
     next: EventId,
 ) -> Result<Vec<Fact>, Refusal> {
-    let raises = matches!(item.standing.status, Status::Draft | Status::Returned);
+    let raises = transition(item.kind, item.standing.status, Status::Raised).is_some_and(|row| row.dialog == Dialog::Submit);
     if raises {
         let missing = unmet_by(register, item, TransitionAttempt { to: Status::Raised, on: Some(on), why: None, verdict: None });
         refuse(item, Status::Raised, missing.into_iter().map(|missing| missing.what).collect())?;
@@ -155,7 +157,8 @@ fn known(item: &Item, round: &Round) -> Vec<EventId> {
 }
 
 fn issue(register: &Register, item: &Item, asked: &NewRound, next: EventId) -> Result<Vec<Fact>, Refusal> {
-    if item.standing.status != Status::ReadyForIa {
+    let issues = transition(item.kind, item.standing.status, Status::InImpactAssessment);
+    if issues.is_none_or(|row| row.dialog != Dialog::Issue) {
         let to = Status::InImpactAssessment.word();
         return Err(Refusal::NotAStep { from: item.standing.status.word(), to });
     }
@@ -350,10 +353,7 @@ pub(super) fn refuse(item: &Item, to: Status, missing: Vec<String>) -> Result<()
 /// A step that is taken although something is missing: what is missing is kept with it.
 pub(crate) fn waived(register: &Register, item: &Item, mut to: Standing) -> Standing {
     let attempt = TransitionAttempt { to: to.status, on: to.since, why: to.why.as_deref(), verdict: None };
-    let mut missing: Vec<String> = unmet_by(register, item, attempt).into_iter().map(|missing| missing.what).collect();
-    if !item.standing.status.next(item.kind).contains(&to.status) {
-        missing.insert(0, format!("“{}” does not follow “{}”", to.status.word(), item.standing.status.word()));
-    }
-    to.unmet = missing;
+    let missing = unmet_by(register, item, attempt).into_iter().map(|missing| missing.what);
+    to.unmet = does_not_follow(item.kind, item.standing.status, to.status).into_iter().chain(missing).collect();
     to
 }

@@ -48,7 +48,14 @@ pub fn transition(kind: Kind, from: Status, to: Status) -> Option<&'static Trans
 /// Whether going there needs a reason. What no transition leads to is reached by an override, which does.
 #[must_use]
 pub fn needs_reason(kind: Kind, from: Status, to: Status) -> bool {
-    transition(kind, from, to).is_none_or(|row| row.needs_reason)
+    from != to && transition(kind, from, to).is_none_or(|row| row.needs_reason)
+}
+
+/// That no transition leads there, in a sentence without a full stop; none where one does.
+#[must_use]
+pub fn does_not_follow(kind: Kind, from: Status, to: Status) -> Option<String> {
+    let follows = transition(kind, from, to).is_some();
+    (!follows).then(|| format!("“{}” does not follow “{}”", to.word(), from.word()))
 }
 
 /// What going there asks for: the transition, or else the status itself.
