@@ -11,7 +11,6 @@ mod decide;
 mod deciding;
 mod decision;
 mod lifecycle;
-mod path;
 mod refusal;
 mod related;
 mod requirement;

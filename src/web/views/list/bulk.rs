@@ -4,7 +4,11 @@ use chrono::NaiveDate;
 
 use crate::item::{Field, Item, Kind, Shape, Status, Value};
 use crate::kind::Day;
+use crate::register::change::{self, transition};
 use crate::register::{Command, Record, Refusal, Register};
+
+/// So many records are named of those that a change cannot be made to.
+const NAMED: usize = 5;
 
 /// What can be changed in many records at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,13 +69,14 @@ impl Bulk {
         }
     }
 
-    /// What it does, where that is not plain.
-    pub(super) fn hint(self, register: &Register, records: &[Record]) -> Option<String> {
+    /// What it does with that value, where that is not plain.
+    pub(super) fn hint(self, register: &Register, records: &[Record], value: &str) -> Option<String> {
         match self {
             Bulk::Group => Some("It comes first; the other groups of each record stay.".into()),
             Bulk::Due => Some(due_hint(register, records)),
             Bulk::Tag => Some("The tags that are there stay.".into()),
-            Bulk::Owner | Bulk::Status | Bulk::Note => None,
+            Bulk::Status => Status::read(value).and_then(|to| barred(register, records, to)),
+            Bulk::Owner | Bulk::Note => None,
         }
     }
 
@@ -82,6 +87,9 @@ impl Bulk {
     pub(super) fn commands(self, register: &Register, records: &[Record], answer: Answer<'_>) -> Result<Vec<Command>, String> {
         if answer.value.trim().is_empty() {
             return Err(self.asked().into());
+        }
+        if let Some(why) = self.hint(register, records, answer.value).filter(|_| self == Bulk::Status) {
+            return Err(why);
         }
         let items = records.iter().filter_map(|record| register.item(*record));
         let commands: Result<Vec<Option<Command>>, String> = items.map(|item| self.command(register, &item, answer)).collect();
@@ -136,22 +144,51 @@ fn due_hint(register: &Register, records: &[Record]) -> String {
     format!("A date such as 13/10/2023{others}.{}", kinds.iter().map(part).collect::<String>())
 }
 
-/// The statuses that all of these records can go to, or stand at already.
-pub(super) fn common_statuses(register: &Register, records: &[Record]) -> Vec<Status> {
+/// The statuses that all of these records can go to, or stand at already; then those that only some can.
+pub(super) fn statuses(register: &Register, records: &[Record]) -> [Vec<Status>; 2] {
     let mut ends: Vec<(Kind, Status)> = Vec::new();
     for row in records.iter().map(|record| register.row(*record)) {
         if !ends.contains(&(row.kind, row.status)) {
             ends.push((row.kind, row.status));
         }
     }
-    let can = |to: Status| ends.iter().all(|(kind, from)| *from == to || from.next(*kind).contains(&to));
-    let moves = |to: Status| ends.iter().any(|(_, from)| *from != to);
-    Status::ALL.iter().copied().filter(|to| can(*to) && moves(*to)).collect()
+    let follows = |to: Status| ends.iter().any(|(kind, from)| transition(*kind, *from, to).is_some());
+    let is_barred = |to: Status| ends.iter().any(|(kind, from)| !can(*kind, *from, to));
+    let (some, all) = Status::ALL.iter().copied().filter(|to| follows(*to)).partition(|to| is_barred(*to));
+    [all, some]
+}
+
+fn can(kind: Kind, from: Status, to: Status) -> bool {
+    from == to || transition(kind, from, to).is_some()
+}
+
+/// Which of these records cannot go there and why, in a sentence; none where all can.
+fn barred(register: &Register, records: &[Record], to: Status) -> Option<String> {
+    let mut by: Vec<(Status, Vec<Record>)> = Vec::new();
+    for record in records {
+        let row = register.row(*record);
+        if can(row.kind, row.status, to) {
+            continue;
+        }
+        match by.iter_mut().find(|(from, _)| *from == row.status) {
+            Some((_, all)) => all.push(*record),
+            None => by.push((row.status, vec![*record])),
+        }
+    }
+    let part = |(from, all): &(Status, Vec<Record>)| {
+        let named = all.iter().take(NAMED).filter_map(|record| register.item(*record)).map(|item| item.shown_reference());
+        let more = (all.len() > NAMED).then(|| format!("{} more", all.len() - NAMED));
+        let named: Vec<String> = named.chain(more).collect();
+        format!("“{}” ({})", from.word(), named.join(", "))
+    };
+    let parts: Vec<String> = by.iter().map(part).collect();
+    let why = format!("“{}” does not follow {}", to.word(), parts.join(" or "));
+    (!parts.is_empty()).then(|| format!("{why}. Leave these records out, or change them on their own pages, with a reason."))
 }
 
 /// Whether one of these records needs a reason to go there.
 pub(super) fn needs_reason(register: &Register, records: &[Record], to: Status) -> bool {
-    records.iter().map(|record| register.row(*record).status).any(|from| from != to && Status::needs_reason(from, to))
+    records.iter().map(|record| register.row(*record)).any(|row| change::needs_reason(row.kind, row.status, to))
 }
 
 #[cfg(test)]
@@ -214,12 +251,30 @@ mod tests {
         let store = store();
         let (common, reason) = store.read(|session| {
             let register = session.register();
-            (common_statuses(register, &BOTH), needs_reason(register, &BOTH, Status::Closed))
+            (statuses(register, &BOTH), needs_reason(register, &BOTH, Status::Closed))
         });
-        assert_eq!(common, [Status::RecommendClosed, Status::Closed]);
+        assert_eq!(common[0], [Status::RecommendClosed, Status::Closed]);
         assert!(reason);
         assert!(carry_out(&store, Bulk::Status, "Closed", " ").is_err());
         carry_out(&store, Bulk::Status, "Closed", "Done at TMAG019").expect("closed");
+    }
+
+    #[test]
+    fn which_records_cannot_go_there_and_why_is_said_in_a_sentence() {
+        let store = store();
+        let some = store.read(|session| statuses(session.register(), &BOTH)[1].clone());
+        assert_eq!(
+            some,
+            [Status::Ongoing, Status::Treating, Status::Monitoring, Status::Accepted, Status::Withdrawn, Status::Superseded]
+        );
+        let told = carry_out(&store, Bulk::Status, "Treating", "");
+        let sentence = "“Treating” does not follow “Open” (ACT001). Leave these records out, or change them on their own pages, with a reason.";
+        assert_eq!(told, Err(sentence.into()));
+        let hint = store.read(|session| Bulk::Status.hint(session.register(), &BOTH, "Treating"));
+        assert_eq!(hint.as_deref(), Some(sentence), "as soon as it is chosen");
+        carry_out(&store, Bulk::Status, "Closed", "Done").expect("closed");
+        let told = carry_out(&store, Bulk::Status, "Superseded", "By others");
+        assert!(told.is_err_and(|why| why.starts_with("“Superseded” does not follow “Closed” (R1). ")));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::bulk::{Answer, Bulk, common_statuses, needs_reason};
+use super::bulk::{self, Answer, Bulk, needs_reason};
 use super::choices::Choices;
 use crate::item::Status;
 use crate::register::{Command, Record};
@@ -92,7 +92,7 @@ impl Component for BulkDialog {
             event.prevent_default();
             Msg::Submit
         });
-        let hint = props.store.read(|session| props.bulk.hint(session.register(), &props.records));
+        let hint = props.store.read(|session| props.bulk.hint(session.register(), &props.records, &self.value));
         html! {
             <Dialog title={format!("{}: {}", props.bulk.title(), records_words(props.records.len()))} onclose={props.onclose.clone()}>
                 <form onsubmit={submit} novalidate=true>
@@ -183,8 +183,11 @@ impl BulkDialog {
         let props = ctx.props();
         match props.bulk {
             Bulk::Owner => self.line(ctx, &props.choices.owners),
-            Bulk::Group => self.choice(ctx, groups(props)),
-            Bulk::Status => self.choice(ctx, statuses(props)),
+            Bulk::Group => self.choice(ctx, groups(props), Vec::new()),
+            Bulk::Status => {
+                let [all, some] = statuses(props);
+                self.choice(ctx, all, some)
+            }
             Bulk::Tag | Bulk::Due => self.line(ctx, &[]),
             Bulk::Note => self.text(ctx),
         }
@@ -217,18 +220,18 @@ impl BulkDialog {
         }
     }
 
-    fn choice(&self, ctx: &Context<Self>, options: Vec<(String, String)>) -> Html {
-        if options.is_empty() {
-            return html! { <p>{ "No status can follow for all of these records. Select records of one kind that stand at the same status." }</p> };
-        }
+    /// What can be chosen for all of them, and what only for some.
+    fn choice(&self, ctx: &Context<Self>, all: Vec<(String, String)>, some: Vec<(String, String)>) -> Html {
         let onchange = ctx
             .link()
             .batch_callback(|event: Event| event.target_dyn_into::<HtmlSelectElement>().map(|select| Msg::Value(select.value())));
+        let option = |(value, words): (String, String)| html! { <option selected={value == self.value} value={value.clone()}>{ words }</option> };
         html! {
             <select ref={self.first.clone()} id="list-bulk" class="select" autofocus=true aria-describedby={self.described()}
                 aria-invalid={self.refusal.is_some().to_string()} {onchange}>
                 <option value="">{ "Choose…" }</option>
-                { for options.into_iter().map(|(value, words)| html! { <option selected={value == self.value} value={value.clone()}>{ words }</option> }) }
+                { for all.into_iter().map(option) }
+                if !some.is_empty() { <optgroup label="Not for all of them">{ for some.into_iter().map(option) }</optgroup> }
             </select>
         }
     }
@@ -267,7 +270,7 @@ fn groups(props: &BulkDialogProps) -> Vec<(String, String)> {
     groups
 }
 
-fn statuses(props: &BulkDialogProps) -> Vec<(String, String)> {
-    let common = props.store.read(|session| common_statuses(session.register(), &props.records));
-    common.into_iter().map(|status| (status.word().into(), status.word().into())).collect()
+fn statuses(props: &BulkDialogProps) -> [Vec<(String, String)>; 2] {
+    let words = |all: Vec<Status>| all.into_iter().map(|status| (status.word().into(), status.word().into())).collect();
+    props.store.read(|session| bulk::statuses(session.register(), &props.records)).map(words)
 }

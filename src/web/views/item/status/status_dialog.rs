@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::way::way;
 use crate::calendar::read_day;
 use crate::item::{Kind, Shape, Status};
-use crate::register::change::unmet;
+use crate::register::change::{does_not_follow, following, needs_reason, unmet};
 use crate::register::{Command, Refusal};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Draft, field, to_fault, use_first_control};
@@ -31,10 +31,10 @@ type Wrong = (&'static str, String);
 #[component]
 pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
     let desk = &props.desk;
-    let from = desk.item.standing.status;
-    let next = from.next(desk.item.kind);
-    // A change request has its way; others go anywhere, and no answer is likelier than another.
-    let chooses = desk.item.kind != Kind::ChangeRequest;
+    let (kind, from) = (desk.item.kind, desk.item.standing.status);
+    let next: Vec<Status> = following(kind, from).map(|row| row.to).collect();
+    // A change request has its way; of others, no answer is likelier than another.
+    let chooses = kind != Kind::ChangeRequest;
     let to = use_state(|| props.to.or(next.first().copied().filter(|_| !chooses)).unwrap_or(from));
     let on = use_state(|| Draft::of_text(day_typed(desk.store.today())));
     let why = use_state(Draft::default);
@@ -66,9 +66,9 @@ pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
         <Dialog title="Change status" onclose={props.onclose.clone()}>
             <form ref={form} class="item__form" {onsubmit}>
                 <p>{ "It is " }<strong>{ from.word() }</strong>{ " now." }</p>
-                { choice(chooses.then_some(from), &next, &to, says("to")) }
-                { field("item-status-why", "Reason", Shape::Text, &why, says("why"), Status::needs_reason(from, *to)) }
-                { field("item-status-on", "Since", Shape::Day, &on, says("on"), desk.item.kind == Kind::ChangeRequest) }
+                { choice(kind, from, chooses, &next, &to, says("to")) }
+                { field("item-status-why", "Reason", Shape::Text, &why, says("why"), needs_reason(kind, from, *to)) }
+                { field("item-status-on", "Since", Shape::Day, &on, says("on"), !chooses) }
                 { missing(props, *to, (&on.text, &why.text), *anyway, onanyway, says("missing").is_some()) }
                 <div class="dialog__buttons">
                     <button type="reset" class="button">{ "Cancel" }</button>
@@ -91,14 +91,16 @@ fn missing(
 ) -> Html {
     let desk = &props.desk;
     let day = read_day(typed.0.trim()).ok();
+    let (kind, from) = (desk.item.kind, desk.item.standing.status);
+    let leap = does_not_follow(kind, from, to).filter(|_| to != from);
     let all = desk.store.read(|session| unmet(session.register(), &desk.item, to, day, Some(typed.1)));
-    if all.is_empty() {
+    if all.is_empty() && leap.is_none() {
         return html! {};
     }
     html! {
         <div class="change__although" role={refused.then_some("alert")} tabindex={refused.then_some("-1")}>
             <p><strong>{ format!("It cannot go to “{}” yet:", to.word()) }</strong></p>
-            <ul>{ for all.iter().map(|missing| html! { <li>{ &missing.what }{ way(desk, missing, &props.onclose) }</li> }) }</ul>
+            <ul>{ for leap.map(|leap| html! { <li>{ leap }</li> }) }{ for all.iter().map(|missing| html! { <li>{ &missing.what }{ way(desk, missing, &props.onclose) }</li> }) }</ul>
             <label class="check">
                 <input id="item-status-anyway" type="checkbox" checked={anyway} {onchange} />
                 { "Go on all the same. The reason and what is missing are kept and shown in reports." }
@@ -107,8 +109,8 @@ fn missing(
     }
 }
 
-/// `from`: the status held now, where nothing is chosen at first.
-fn choice(from: Option<Status>, next: &[Status], to: &UseStateHandle<Status>, error: Option<&str>) -> Html {
+/// What follows, and what only a reason leads to. `chooses`: nothing is chosen at first.
+fn choice(kind: Kind, from: Status, chooses: bool, next: &[Status], to: &UseStateHandle<Status>, error: Option<&str>) -> Html {
     let (chosen, set) = (**to, to.setter());
     let onchange = Callback::from(move |event: Event| {
         if let Some(status) = Status::read(&event.target_unchecked_into::<HtmlSelectElement>().value()) {
@@ -116,13 +118,17 @@ fn choice(from: Option<Status>, next: &[Status], to: &UseStateHandle<Status>, er
         }
     });
     let option = |status: Status, words: &'static str| html! { <option value={status.word()} selected={status == chosen}>{ words }</option> };
+    let others = Status::of(kind).iter().filter(|status| **status != from && !next.contains(status));
     html! {
         <div class="field">
             <label class="field__label" for="item-status-to">{ "New status" }</label>
             if let Some(error) = error { <span id="item-status-to-error" class="field__error">{ error }</span> }
             <select class="select" id="item-status-to" {onchange} aria-invalid={error.map(|_| "true")} aria-describedby={error.map(|_| "item-status-to-error")}>
-                { for from.map(|from| option(from, "Choose…")) }
+                if chooses { { option(from, "Choose…") } }
                 { for next.iter().map(|status| option(*status, status.word())) }
+                <optgroup label="Out of turn">
+                    { for others.map(|status| option(*status, status.word())) }
+                </optgroup>
             </select>
         </div>
     }
@@ -147,7 +153,7 @@ fn go(desk: &Desk, to: Status, on: &str, why: &str, anyway: bool) -> Result<(), 
             Ok(())
         }
         Err(refusal @ Refusal::NoDay { .. }) => Err(("on", refusal.to_string())),
-        Err(refusal @ Refusal::Unmet { .. }) => Err(("missing", refusal.to_string())),
+        Err(refusal @ (Refusal::Unmet { .. } | Refusal::NotAStep { .. })) => Err(("missing", refusal.to_string())),
         Err(refusal) => Err(("why", refusal.to_string())),
     }
 }
