@@ -909,7 +909,7 @@ fn rag(item: &Item) -> i64 {
         Kind::Risk => item.assessment(Slot::Current).and_then(|current| current.level).map_or(Rag::None, Rag::from),
         Kind::Issue => stated(Field::Severity),
         Kind::Milestone | Kind::Dependency => stated(Field::RagCurrent),
-        Kind::Assumption | Kind::ChangeRequest | Kind::Action | Kind::Decision | Kind::Meeting => Rag::None,
+        Kind::Assumption | Kind::ChangeRequest | Kind::Action | Kind::Decision | Kind::Meeting | Kind::Document => Rag::None,
     };
     rag as i64
 }

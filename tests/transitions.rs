@@ -392,6 +392,12 @@ fn others() -> Vec<(Kind, Status, &'static [Status])> {
         (Kind::Meeting, Planned, &[Held, Cancelled]),
         (Kind::Meeting, Held, &[Planned]),
         (Kind::Meeting, Cancelled, &[Planned]),
+        (Kind::Document, Draft, &[UnderReview, Withdrawn]),
+        (Kind::Document, UnderReview, &[Returned, Draft, Approved, Withdrawn]),
+        (Kind::Document, Returned, &[UnderReview, Draft, Withdrawn]),
+        (Kind::Document, Approved, &[Superseded, UnderReview]),
+        (Kind::Document, Withdrawn, &[UnderReview, Draft]),
+        (Kind::Document, Superseded, &[UnderReview]),
     ]
 }
 

@@ -12,11 +12,13 @@ const fn row(direction: Direction, from: &'static [Status], to: Status) -> Trans
 
 pub(super) const ROWS: &[Transition] = &[
     row(Forward, &[Draft, Returned], UnderReview),
-    row(Back, &[UnderReview], Returned),
-    row(Back, &[UnderReview, Returned], Draft),
+    row(Back, &[UnderReview], Returned).without_reason(),
+    row(Back, &[UnderReview, Returned], Draft).without_reason(),
     row(Ends, &[UnderReview], Approved).without_reason().button(Button::Header("Approve…")),
-    row(Ends, &[Draft, UnderReview, Returned], Withdrawn),
+    row(Ends, &[Draft, Returned], Withdrawn).button(Button::Header("Withdraw…")),
+    row(Ends, &[UnderReview], Withdrawn),
     row(Ends, &[Approved], Superseded).button(Button::Header("Supersede…")),
-    row(Reopens, &[Approved, Withdrawn, Superseded], UnderReview),
+    row(Reopens, &[Approved], UnderReview),
+    row(Reopens, &[Withdrawn, Superseded], UnderReview).button(Button::Header("Reopen…")),
     row(Reopens, &[Withdrawn], Draft),
 ];
