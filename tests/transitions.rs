@@ -9,7 +9,7 @@ use desk::change::*;
 use desk::{Desk, assessment, value};
 use raid_register::item::{Field, Kind, LinkType, Slot, Status};
 use raid_register::register::Command;
-use raid_register::register::change::{Ask, Outcome, Stage, needs_reason, transitions};
+use raid_register::register::change::{Ask, Outcome, Requirement, Stage, Transition, needs_reason, transitions};
 
 const CR: &str = "CR040";
 
@@ -472,4 +472,27 @@ fn no_other_record_goes_elsewhere_but_by_an_override_that_says_so() {
             assert_eq!(desk.reopened().item(record), item, "{step} travels");
         }
     }
+}
+
+/// The README's table of a kind, a line for each row of the workflow.
+fn readme_table(kind: Kind) -> String {
+    let line = |row: &Transition| {
+        let from: Vec<&str> = row.from.iter().map(|from| from.word()).collect();
+        let asked =
+            row.requirements.iter().copied().flatten().map(Requirement::says).chain(row.needs_reason.then_some("a reason"));
+        let asked: Vec<&str> = asked.collect();
+        let button = row.button.words().unwrap_or_default().trim_end_matches('…');
+        format!("| {} | {} | {button} | {} |\n", from.join(", "), row.to.word(), asked.join("; "))
+    };
+    let lines: String = transitions(kind).iter().map(line).collect();
+    format!("\n**{}**\n\n| from | to | button | asks for |\n|---|---|---|---|\n{lines}", kind.plural())
+}
+
+#[test]
+fn the_readme_has_the_table_of_the_workflow() {
+    let readme = include_str!("../README.md");
+    let (_, shown) = readme.split_once("<!-- workflow -->\n").expect("it begins with a mark");
+    let (shown, _) = shown.split_once("\n<!-- /workflow -->").expect("it ends with a mark");
+    let made: String = Kind::ALL.into_iter().map(readme_table).collect();
+    assert!(shown == made, "Put this between the two marks of the README:\n{made}");
 }

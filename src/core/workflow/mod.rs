@@ -31,7 +31,7 @@ pub use lifecycle::{LIFECYCLE, LifecycleStage, LifecycleStatus, lifecycle_stage,
 pub use refusal::Refusal;
 pub use related::{awaits, conditions, confidential_answers, decisions};
 pub use requirement::{Missing, Place, Requirement};
-pub use transition::{Button, Dialog, Direction, Transition};
+pub use transition::{Button, Dialog, Direction, Requirements, Transition};
 pub use transitions::{does_not_follow, following, header_step, needs_reason, next_steps, transition, transitions};
 pub(crate) use unmet::stands_without;
 pub use unmet::unmet;

@@ -34,7 +34,7 @@ impl Requirement {
         Requirement { says, check: Check::Rule(check) }
     }
 
-    /// What it asks for, in a few words that follow a comma.
+    /// What it asks for, in a few words of a list.
     #[must_use]
     pub fn says(&self) -> &'static str {
         match self.check {
@@ -78,13 +78,13 @@ pub(super) struct Unmet<'a> {
 impl<'a> Unmet<'a> {
     /// What of these requirements is not met, in their order.
     pub(super) fn of(
-        requirements: &[Requirement],
+        requirements: &[&[Requirement]],
         register: &'a Register,
         item: &'a Item,
         attempt: TransitionAttempt<'a>,
     ) -> Vec<Missing> {
         let mut unmet = Unmet { register, item, attempt, missing: Vec::new() };
-        for requirement in requirements {
+        for requirement in requirements.iter().copied().flatten() {
             requirement.check(&mut unmet);
         }
         unmet.missing

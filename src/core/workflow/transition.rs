@@ -4,6 +4,9 @@ use super::requirement::Requirement;
 use crate::item::{Item, Kind, Status};
 use crate::state::Register;
 
+/// Lists of requirements, one after the other.
+pub type Requirements = &'static [&'static [Requirement]];
+
 /// A transition that records of a kind can take, and everything that is to be known of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Transition {
@@ -18,7 +21,7 @@ pub struct Transition {
     /// Whether it needs a reason.
     pub needs_reason: bool,
     /// What it asks for, in the order in which it is told.
-    pub requirements: &'static [Requirement],
+    pub requirements: Requirements,
     /// Whether `to` asks for that however it is reached: by an override that leaves transitions out, by being raised there, or
     /// by coming in there from a file.
     pub is_asked_always: bool,
@@ -102,13 +105,13 @@ impl Transition {
     }
 
     /// It asks for these.
-    pub(super) const fn asks(mut self, requirements: &'static [Requirement]) -> Transition {
+    pub(super) const fn asks(mut self, requirements: Requirements) -> Transition {
         self.requirements = requirements;
         self
     }
 
     /// It asks for these, and so does the status however it is reached.
-    pub(super) const fn always_asks(mut self, requirements: &'static [Requirement]) -> Transition {
+    pub(super) const fn always_asks(mut self, requirements: Requirements) -> Transition {
         self.requirements = requirements;
         self.is_asked_always = true;
         self

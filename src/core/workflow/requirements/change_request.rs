@@ -5,9 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::decision::{
-    AMENDED, APPROVAL_DECIDED, CONDITIONS, CONDITIONS_MET, MOVES, PENDING_IS_THERE, RETURNS_TO_APPROVAL, RETURNS_TO_FIRST,
-};
+use super::decision::{AMENDED, APPROVAL_CONDITIONS_MET, APPROVAL_DECIDED, CONDITIONS, CONDITIONS_MET, MOVES};
 use crate::calendar::Due;
 use crate::item::{Field, Kind, LinkType, Status, content_of};
 use crate::workflow::requirement::{Place, Requirement, Unmet};
@@ -25,12 +23,12 @@ pub(in crate::workflow) const SUBMISSION: &[Requirement] = &[
     filled(Field::ImpactedArtefacts, "List the impacted artefacts, or write “none”"),
 ];
 
-const SUBMITTED: Requirement = Requirement::rule("the text as it stands submitted as a version", submitted);
+const SUBMITTED: Requirement = Requirement::rule("a submitted version of the text as it stands", submitted);
 const RELEASE_DATE: Requirement = filled(Field::ReleaseDate, "Release outlook: give the release date, or “tbc”");
-const OUTLOOK_OWNER: Requirement = Requirement::rule("who will confirm it where it is “tbc”", outlook_owner);
+const OUTLOOK_OWNER: Requirement = Requirement::rule("who confirms a release date that is “tbc”", outlook_owner);
 const PLAN: Requirement = Requirement::rule("the implementation plan, or why none is needed", plan);
 const MEETING: Requirement = filled(Field::TargetDecision, "Choose the meeting that decides");
-const ASSESSED: Requirement = Requirement::rule("a closed round of impact assessment of that text", assessed);
+const ASSESSED: Requirement = Requirement::rule("a closed round of impact assessment of the version", assessed);
 
 /// To be validated by the PMO.
 pub(in crate::workflow) const VALIDATION: &[Requirement] = &[
@@ -46,29 +44,31 @@ pub(in crate::workflow) const VALIDATION: &[Requirement] = &[
 
 /// To be put to the meeting that makes the first decision.
 pub(in crate::workflow) const FIRST_DECISION: &[Requirement] =
-    &[RETURNS_TO_FIRST, PENDING_IS_THERE, MEETING, filled(Field::PapersOn, "Give the day its papers are issued")];
+    &[MEETING, filled(Field::PapersOn, "Give the day its papers are issued")];
 
 /// To go to impact assessment after the amendments that were required.
-pub(in crate::workflow) const AMENDMENTS: &[Requirement] =
-    &[SUBMITTED, AMENDED, CONDITIONS_MET, Requirement::rule("that the amendments are those asked for", amendments_confirmed)];
+pub(in crate::workflow) const AMENDMENTS: &[Requirement] = &[
+    SUBMITTED,
+    AMENDED,
+    CONDITIONS_MET,
+    Requirement::rule("in the reason, that the amendments are those asked for", amendments_confirmed),
+];
 
 /// To be in impact assessment.
 pub(in crate::workflow) const ISSUE: &[Requirement] = &[SUBMITTED, Requirement::rule("an open round", open_round)];
 
 /// To close the impact assessment.
 pub(in crate::workflow) const CLOSING: &[Requirement] =
-    &[Requirement::rule("a round whose last day is over, or that everybody has answered, and no later answer", closing)];
+    &[Requirement::rule("a round whose last day is over or that everybody has answered, and no later answer", closing)];
 
 /// To be put to the meeting that decides on approval.
 pub(in crate::workflow) const APPROVAL_DECISION: &[Requirement] = &[
-    RETURNS_TO_APPROVAL,
-    PENDING_IS_THERE,
     ASSESSED,
     filled(Field::IaSummary, "Summarise the impact assessment"),
     filled(Field::Recommendation, "Give the recommendation"),
     PLAN,
     MEETING,
-    Requirement::rule("which is not before the round closes", meets_after_the_round),
+    Requirement::rule("that it meets after the round closes", meets_after_the_round),
 ];
 
 /// To be approved.
@@ -93,7 +93,7 @@ pub(in crate::workflow) const IMPLEMENTATION: &[Requirement] = &[
     filled(Field::ImplementedIn, "Say in which release it was implemented"),
     filled(Field::ImplementedOn, "Give the day it was implemented"),
     filled(Field::ArtefactVersions, "List the artefacts with their new versions, or write “none”"),
-    super::decision::APPROVAL_CONDITIONS_MET,
+    APPROVAL_CONDITIONS_MET,
 ];
 
 /// To be closed after its review.
@@ -101,7 +101,7 @@ pub(in crate::workflow) const REVIEW: &[Requirement] = &[
     filled(Field::ReviewOn, "Give the day of the post-implementation review"),
     filled(Field::ReviewBy, "Say who reviewed it"),
     filled(Field::ScopeAsApproved, "Say whether the scope is as approved"),
-    Requirement::rule("an action or a change request raised from it where it is not", grown_scope),
+    Requirement::rule("where it is not, an action or a change request raised from it", grown_scope),
 ];
 
 /// To be merged into another.

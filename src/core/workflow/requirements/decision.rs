@@ -38,13 +38,13 @@ pub(super) const APPROVAL_DECIDED: Requirement =
 
 /// What it is approved under.
 pub(super) const CONDITIONS: Requirement =
-    Requirement::rule("its conditions, each an action with owner and due date", |unmet| unmet.conditional());
+    Requirement::rule("if it has conditions, each as an action with owner and due date", |unmet| unmet.conditional());
 
 /// From where to where it moves milestones.
-pub(super) const MOVES: Requirement = Requirement::rule("the milestones that it moves confirmed", |unmet| unmet.moves());
+pub(super) const MOVES: Requirement = Requirement::rule("confirmation of the milestones that it moves", |unmet| unmet.moves());
 
 /// A version that is newer than the decision which required amendments.
-pub(super) const AMENDED: Requirement = Requirement::rule("which is newer than the decision", |unmet| {
+pub(super) const AMENDED: Requirement = Requirement::rule("newer than the decision", |unmet| {
     let verdict = unmet.newest(&[Outcome::Issue]).and_then(|(_, verdict)| verdict.id);
     let submitted = unmet.item.case.submitted();
     let newer = submitted.zip(verdict).is_some_and(|(version, decision)| version.id > decision);
@@ -53,23 +53,24 @@ pub(super) const AMENDED: Requirement = Requirement::rule("which is newer than t
 
 /// The amendments that were required are made.
 pub(super) const CONDITIONS_MET: Requirement =
-    Requirement::rule("the actions of its conditions closed", |unmet| unmet.met(&[Outcome::Issue]));
+    Requirement::rule("that its conditions are met", |unmet| unmet.met(&[Outcome::Issue]));
 
 /// The conditions of the approval are met.
 pub(super) const APPROVAL_CONDITIONS_MET: Requirement =
-    Requirement::rule("the actions of its conditions closed", |unmet| unmet.met(&Outcome::APPROVING));
+    Requirement::rule("that its conditions are met", |unmet| unmet.met(&Outcome::APPROVING));
 
-/// What was deferred comes back to the decision that was deferred.
-pub(super) const RETURNS_TO_FIRST: Requirement =
-    Requirement::rule("of what was deferred: that it was this decision", |unmet| unmet.returning(Stage::Issue));
+const PENDING_IS_THERE: Requirement =
+    Requirement::rule("in the reason, that what it was pending is there", |unmet| unmet.pending_is_there());
 
-/// What was deferred comes back to the decision that was deferred.
-pub(super) const RETURNS_TO_APPROVAL: Requirement =
-    Requirement::rule("of what was deferred: that it was this decision", |unmet| unmet.returning(Stage::Approval));
+/// What was deferred at the first decision comes back to it, with what it was pending.
+pub(in crate::workflow) const RETURN_TO_FIRST: &[Requirement] =
+    &[Requirement::rule("that the first decision was deferred", |unmet| unmet.returning(Stage::Issue)), PENDING_IS_THERE];
 
-/// What was deferred comes back with what it was pending.
-pub(super) const PENDING_IS_THERE: Requirement =
-    Requirement::rule("and that what it was pending is there", |unmet| unmet.pending_is_there());
+/// What was deferred at the decision on approval comes back to it, with what it was pending.
+pub(in crate::workflow) const RETURN_TO_APPROVAL: &[Requirement] = &[
+    Requirement::rule("that the decision on approval was deferred", |unmet| unmet.returning(Stage::Approval)),
+    PENDING_IS_THERE,
+];
 
 impl Unmet<'_> {
     /// The newest recorded decision with one of these outcomes, however old.
@@ -209,14 +210,7 @@ impl Unmet<'_> {
         self.need(verdict.moves_confirmed, what, place_of(&verdict));
     }
 
-    fn is_deferred(&self) -> bool {
-        self.item.standing.status == Status::Deferred
-    }
-
     fn returning(&mut self, stage: Stage) {
-        if !self.is_deferred() {
-            return;
-        }
         let deferred = deferral(self.register, self.item).map(|_| awaits(self.register, self.item));
         if let Some(deferred) = deferred.filter(|deferred| *deferred != stage) {
             let (which, status) = match deferred {
@@ -228,9 +222,6 @@ impl Unmet<'_> {
     }
 
     fn pending_is_there(&mut self) {
-        if !self.is_deferred() {
-            return;
-        }
         let pending = self.newest(&[Outcome::Defer]).and_then(|(decision, _)| {
             let pending = decision.fields.text(Field::Pending).map(crate::text::excerpt);
             pending.map(|pending| format!("Confirm in the reason that it is there: {pending}"))

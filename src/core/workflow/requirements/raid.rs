@@ -14,7 +14,7 @@ pub(in crate::workflow) const ACCEPTANCE: &[Requirement] = &[
     Requirement::filled(Field::Capacity, "Say in which capacity it is accepted"),
     Requirement::filled(Field::AcceptanceReason, "Say why it is accepted"),
     Requirement::filled(Field::AcceptedUntil, "Say until when it is accepted"),
-    Requirement::rule("which is not before that day", ends_after_it_begins),
+    Requirement::rule("that it does not end before it begins", ends_after_it_begins),
 ];
 
 /// A dependency is agreed by both sides.

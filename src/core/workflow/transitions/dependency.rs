@@ -14,12 +14,12 @@ const fn row(direction: Direction, from: &'static [Status], to: Status) -> Trans
 pub(super) const ROWS: &[Transition] = &[
     row(Forward, &[Draft], Proposed),
     row(Back, &[Proposed], Draft).without_reason(),
-    row(Forward, &[Proposed], Agreed).always_asks(AGREEMENT),
+    row(Forward, &[Proposed], Agreed).always_asks(&[AGREEMENT]),
     // Some things are there before anybody has agreed on them.
     row(Forward, &[Proposed, Agreed], Delivered),
     row(Forward, &[Delivered], Accepted),
     row(Back, &[Agreed], Proposed).without_reason(),
-    row(Back, &[Delivered], Agreed).asks(AGREEMENT).without_reason(),
+    row(Back, &[Delivered], Agreed).asks(&[AGREEMENT]).without_reason(),
     row(Back, &[Accepted], Delivered).without_reason(),
     row(Ends, &[Draft, Proposed, Agreed, Delivered, Accepted], Closed).button(Button::Header("Close…")),
     row(Ends, &[Draft, Proposed, Agreed, Delivered, Accepted], Cancelled),

@@ -12,8 +12,7 @@ mod meeting;
 mod milestone;
 mod risk;
 
-use super::requirement::Requirement;
-use super::transition::{Button, Transition};
+use super::transition::{Button, Requirements, Transition};
 use crate::item::{Item, Kind, Status};
 use crate::state::Register;
 
@@ -59,7 +58,7 @@ pub fn does_not_follow(kind: Kind, from: Status, to: Status) -> Option<String> {
 }
 
 /// What going there asks for: the transition, or else the status itself.
-pub(super) fn requirements(kind: Kind, from: Status, to: Status) -> &'static [Requirement] {
+pub(super) fn requirements(kind: Kind, from: Status, to: Status) -> Requirements {
     let always = || transitions(kind).iter().find(|row| row.to == to && row.is_asked_always);
     transition(kind, from, to).or_else(always).map_or(&[], |row| row.requirements)
 }

@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Transition] = &[
     row(Forward, &[Draft, Proposed, Treating, Monitoring, Accepted], Open),
     row(Forward, &[Open, Monitoring, Accepted], Treating),
     row(Forward, &[Open, Treating, Accepted], Monitoring),
-    row(Forward, &[Open, Treating, Monitoring], Accepted).always_asks(ACCEPTANCE),
+    row(Forward, &[Open, Treating, Monitoring], Accepted).always_asks(&[ACCEPTANCE]),
     row(Forward, &[Proposed, Open, Treating, Monitoring, Accepted], RecommendClosed),
     // Closing it is refused.
     row(Back, &[RecommendClosed], Open).without_reason(),
