@@ -215,7 +215,7 @@ impl Merge {
             let (record, shared) = session.put_merged(&mut item, folded.was.as_ref());
             self.shared.extend(shared);
             self.merged.records.push(record);
-            let told = if record as usize >= self.had { session.stands_without(record, &item) } else { None };
+            let told = if record as usize >= self.had { session.stands_without(&item) } else { None };
             self.merged.anomalies.extend(told);
         }
         self.merged.anomalies.extend(told.into_iter().map(|anomaly| (folded.reference.clone(), anomaly)));

@@ -4,7 +4,7 @@
 
 use super::Session;
 use crate::fold::settle_conflicts;
-use crate::item::{Anomaly, Item, Status};
+use crate::item::{Anomaly, Item};
 use crate::log::{Event, rank};
 use crate::snapshot::{blank, lay_over, level};
 use crate::sorting::sort_by;
@@ -110,10 +110,8 @@ impl Session {
     }
 
     #[cold]
-    pub(super) fn stands_without(&self, record: Record, item: &Item) -> Option<(String, Anomaly)> {
-        let guarded = matches!(self.register.row(record).status, Status::Accepted | Status::Agreed);
-        let anomaly = stands_without(&self.register, item).filter(|_| guarded)?;
-        Some((item.shown_reference(), anomaly))
+    pub(super) fn stands_without(&self, item: &Item) -> Option<(String, Anomaly)> {
+        stands_without(&self.register, item).map(|anomaly| (item.shown_reference(), anomaly))
     }
 }
 

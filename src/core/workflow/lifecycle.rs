@@ -77,6 +77,13 @@ pub const LIFECYCLE: &[LifecycleStage] = &[
     LifecycleStage { name: "Closed", statuses: &[at(Status::Closed)] },
 ];
 
+/// Whether a change request that stands there was approved.
+#[must_use]
+pub fn is_approved(status: Status) -> bool {
+    let all = LIFECYCLE.iter().flat_map(|stage| stage.statuses).map(|have| have.status);
+    all.skip_while(|have| *have != Status::Approved).any(|have| have == status)
+}
+
 /// The place of a status in [`LIFECYCLE`], from 0; none where it ended otherwise.
 #[must_use]
 pub fn lifecycle_stage(status: Status) -> Option<usize> {

@@ -27,7 +27,7 @@ pub use checks::register_title;
 pub use command::Command;
 pub use decide::decide;
 pub use decision::{Condition, Deciding, Outcome, Stage};
-pub use lifecycle::{LIFECYCLE, LifecycleStage, LifecycleStatus, lifecycle_stage, lifecycle_status};
+pub use lifecycle::{LIFECYCLE, LifecycleStage, LifecycleStatus, is_approved, lifecycle_stage, lifecycle_status};
 pub use refusal::Refusal;
 pub use related::{awaits, conditions, confidential_answers, decisions};
 pub use requirement::{Missing, Place, Requirement};

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::ask::{Ask, NewRound};
+use super::lifecycle::is_approved;
 use super::refusal::Refusal;
 use super::related::standing;
 use super::requirement::TransitionAttempt;
@@ -313,8 +314,7 @@ fn change_shift(item: &Item, id: EventId, to: Option<&Shift>, next: EventId) -> 
 
 /// Gives the milestone its new baseline. The forecast goes with it where it was the old baseline.
 fn apply_shift(register: &Register, item: &Item, id: EventId, on: NaiveDate) -> Result<Facts, Refusal> {
-    use Status::*;
-    if !matches!(item.standing.status, Approved | Scheduled | Implemented | UnderReview | Closed) {
+    if !is_approved(item.standing.status) {
         return Err(Refusal::BadRound("A milestone is moved when the change is approved, not before".into()));
     }
     let from = item.case.shifts.iter().find(|have| have.id == id).ok_or(Refusal::NotThere("milestone move"))?;

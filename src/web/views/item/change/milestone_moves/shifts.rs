@@ -2,9 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::item::Status;
 use crate::item::case::Shift;
-use crate::register::change::Ask;
+use crate::register::change::{Ask, is_approved};
 use crate::web::platform::dates;
 use crate::web::views::item::change::{CaseContext, CaseDialog, ask};
 use crate::web::views::parts::item_link;
@@ -13,10 +12,7 @@ use crate::web::views::parts::item_link;
 pub(crate) fn shifts(shared: &CaseContext) -> Html {
     let desk = &shared.desk;
     let all = &desk.item.case.shifts;
-    let approved = matches!(
-        desk.item.standing.status,
-        Status::Approved | Status::Scheduled | Status::Implemented | Status::UnderReview | Status::Closed
-    );
+    let approved = is_approved(desk.item.standing.status);
     if all.is_empty() && (!desk.editable || approved) {
         return html! {};
     }
