@@ -55,7 +55,7 @@ fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) -
         filled.put(*field, Value::parse(field.shape(), typed).expect("a literal value"));
     }
     let command = Command::Raise { kind, reference: Some(reference.into()), within: None, status: None, fields: filled };
-    store.carry_out(command).expect("nothing speaks against it")[0].about
+    store.session().carry_out(command).expect("nothing speaks against it")[0].about
 }
 
 fn level(number: usize) -> Option<Level> {
@@ -104,7 +104,7 @@ fn sample() -> (Store, EventId) {
         Command::Alias { item: risk, alias: "R 525".into() },
     ];
     for command in commands {
-        store.carry_out(command).expect("nothing speaks against it");
+        store.session().carry_out(command).expect("nothing speaks against it");
     }
     (store, risk)
 }
@@ -193,7 +193,7 @@ fn ids_occur_once() {
 #[test]
 fn nothing_can_be_edited_when_reading_only() {
     let (store, _) = sample();
-    store.set_read_only(true);
+    store.session().set_read_only(true);
     let html = page(&store, "R525");
     for part in ["Edit owner", "Add a field", "Close…", "Strike out…", "Agree<", "Remove link", "Not filled in"] {
         assert!(!html.contains(part), "{part}");
@@ -205,7 +205,7 @@ fn nothing_can_be_edited_when_reading_only() {
 fn a_link_is_offered_where_the_address_leads_to_the_record() {
     let (store, _) = sample();
     assert!(!page(&store, "R525").contains("Copy link"));
-    store.set_addressed();
+    store.route().set_addressed();
     assert_has(&page(&store, "R525"), &[">Copy link<"]);
 }
 
@@ -221,7 +221,8 @@ fn a_change_request_shows_its_own_fields_and_no_assessment() {
     let change = raise(&store, Kind::ChangeRequest, "CR032", &fields);
     let why = "Pending the implementation plan".into();
     store
-        .carry_out(Command::Override { item: change, to: Status::Deferred, on: Some(store.today()), why })
+        .session()
+        .carry_out(Command::Override { item: change, to: Status::Deferred, on: Some(store.session().today()), why })
         .expect("it can be deferred");
     let html = page(&store, "CR32");
     assert_has(
@@ -237,24 +238,25 @@ fn a_change_request_shows_its_own_fields_and_no_assessment() {
 fn a_settled_record_can_be_reopened_and_a_struck_one_is_only_read() {
     let (store, risk) = sample();
     let why = Some("Mitigated".to_owned());
-    store.carry_out(Command::Move { item: risk, to: Status::Closed, on: None, why }).expect("it can be closed");
+    store.session().carry_out(Command::Move { item: risk, to: Status::Closed, on: None, why }).expect("it can be closed");
     assert_has(&page(&store, "R525"), &["Reopen…", "Status Open → Closed: Mitigated"]);
-    store.carry_out(Command::Remove { item: risk, why: "Raised twice".into() }).expect("it can be struck out");
+    store.session().carry_out(Command::Remove { item: risk, why: "Raised twice".into() }).expect("it can be struck out");
     let html = page(&store, "R525");
     assert_has(&html, &["This record is struck out", "Struck out as raised in error: Raised twice"]);
     assert!(!html.contains("Edit owner") && !html.contains("Reopen…"));
     assert_has(&html, &["Bring back"]);
-    store.carry_out(Command::Note { item: risk, text: "Too late".into() }).expect_err("it is struck out");
-    store.carry_out(Command::Restore { item: risk }).expect("it can be brought back");
+    store.session().carry_out(Command::Note { item: risk, text: "Too late".into() }).expect_err("it is struck out");
+    store.session().carry_out(Command::Restore { item: risk }).expect("it can be brought back");
     assert_has(&page(&store, "R525"), &["Reopen…", "Brought back"]);
 }
 
 #[test]
 fn a_note_that_was_struck_out_stands_apart_with_a_way_back() {
     let (store, risk) = sample();
-    let note = store.carry_out(Command::Note { item: risk, text: "By e-mail".into() }).expect("it can be written")[0].id;
+    let note =
+        store.session().carry_out(Command::Note { item: risk, text: "By e-mail".into() }).expect("it can be written")[0].id;
     assert_has(&page(&store, "R525"), &["aria-label=\"Strike out: By e-mail\""]);
-    store.carry_out(Command::StrikeNote { item: risk, note }).expect("it can be struck out");
+    store.session().carry_out(Command::StrikeNote { item: risk, note }).expect("it can be struck out");
     assert_has(&page(&store, "R525"), &["Struck out (1)", "aria-label=\"Bring back: By e-mail\"", "Note struck out: By e-mail"]);
 }
 
@@ -303,17 +305,17 @@ fn raising_asks_for_what_the_kind_needs() {
 #[test]
 fn a_conflict_shows_both_values_with_their_authors_and_the_choice() {
     let (store, item) = sample();
-    let mut other = Session::of(snapshot::read(store.read_log(Session::export)).expect("our own file opens"));
+    let mut other = Session::of(snapshot::read(store.session().read_log(Session::export)).expect("our own file opens"));
     let edit = |words: &str| Command::Edit { item, field: Field::Category, to: Some(Value::Text(words.into())) };
-    store.set_user("Programme (PMO)");
-    store.carry_out(edit("Migration")).expect("nothing speaks against it");
-    let stamp = Stamp { by: "Test Manager".into(), replica: Replica(7), ..store.stamp() };
+    store.session().set_user("Programme (PMO)");
+    store.session().carry_out(edit("Migration")).expect("nothing speaks against it");
+    let stamp = Stamp { by: "Test Manager".into(), replica: Replica(7), ..store.session().stamp() };
     other.carry_out(&edit("Testing"), &stamp).expect("nothing speaks against it");
     store.merge(other.events());
     let html = page(&store, "R525");
     for words in ["Two people changed the same", "Migration", "Testing", "Test Manager", "Keep this", "Take that"] {
         assert!(html.contains(words), "{words}: {html}");
     }
-    store.carry_out(edit("Delivery")).expect("nothing speaks against it");
+    store.session().carry_out(edit("Delivery")).expect("nothing speaks against it");
     assert!(!page(&store, "R525").contains("Two people changed the same"));
 }

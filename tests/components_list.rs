@@ -40,7 +40,7 @@ fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) {
         filled.put(*field, Value::parse(field.shape(), typed).expect("fits"));
     }
     let command = Command::Raise { kind, reference: Some(reference.into()), within: None, status: None, fields: filled };
-    store.carry_out(command).expect("raised");
+    store.session().carry_out(command).expect("raised");
 }
 
 fn store() -> Store {

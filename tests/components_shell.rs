@@ -52,17 +52,17 @@ fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) -
         filled.put(*field, Value::parse(field.shape(), typed).expect("a literal value"));
     }
     let command = Command::Raise { kind, reference: Some(reference.into()), within: None, status: None, fields: filled };
-    store.carry_out(command).expect("nothing speaks against it")[0].about
+    store.session().carry_out(command).expect("nothing speaks against it")[0].about
 }
 
 fn assess(store: &Store, item: EventId, slot: Slot, likelihood: usize, impact: usize) {
-    let scheme = store.read(|session| session.register().scheme.clone());
+    let scheme = store.session().read(|session| session.register().scheme.clone());
     let to = Assessment {
         likelihood: Some(Level::ALL[likelihood - 1]),
         impact: Some(Level::ALL[impact - 1]),
         ..Assessment::default()
     };
-    store.carry_out(Command::Assess { item, slot, to: Some(to.rated(&scheme)) }).expect("nothing speaks against it");
+    store.session().carry_out(Command::Assess { item, slot, to: Some(to.rated(&scheme)) }).expect("nothing speaks against it");
 }
 
 /// Three risks, one of them closed; one late action, one late but closed; one change request. Today is 11 October 2023.
@@ -82,6 +82,7 @@ fn store() -> Store {
     );
     let closed = raise(&store, Kind::Action, "DAG29-01", &[(Field::Title, "Long done"), (Field::Due, "2023-09-01")]);
     store
+        .session()
         .carry_out(Command::Move { item: closed, to: Status::Closed, on: None, why: Some("Done".into()) })
         .expect("it can be closed");
     raise(&store, Kind::ChangeRequest, "CR029", &[(Field::Title, "Change the design")]);
@@ -237,7 +238,7 @@ fn an_empty_register_offers_three_ways_to_start() {
 #[test]
 fn the_page_has_its_regions_and_every_control_a_name() {
     let store = store();
-    store.go(Route::List(ListRoute::of(Kind::Risk)));
+    store.route().go(Route::List(ListRoute::of(Kind::Risk)));
     let html = app(&store);
     for words in ["role=\"region\"", "<nav", "role=\"search\"", "role=\"status\"", "role=\"alert\"", "Skip to the content"] {
         has(&html, words);
@@ -257,14 +258,14 @@ fn undo_says_what_it_would_take_back() {
     has(&app(&store), "title=\"Nothing to undo\"");
     raise(&store, Kind::Risk, "R1", &[(Field::Title, "One")]);
     has(&app(&store), "title=\"Undo: risk raised\"");
-    store.undo().expect("it can be taken back");
+    store.session().undo().expect("it can be taken back");
     has(&app(&store), "title=\"Redo: raised");
 }
 
 #[test]
 fn a_register_for_reading_offers_nothing_that_changes_it() {
     let store = store();
-    store.set_read_only(true);
+    store.session().set_read_only(true);
     let html = app(&store);
     has(&html, "Read only");
     has(&html, "Export everything");
@@ -292,16 +293,16 @@ fn the_save_state_is_a_word_and_a_reason() {
 fn where_storage_is_denied_the_page_says_so() {
     let store = store();
     has_not(&app(&store), "banner--storage");
-    store.set_saving(SaveState::Memory("this page may not use the browser’s storage".into()), false);
+    store.save_status().set(SaveState::Memory("this page may not use the browser’s storage".into()), false);
     has(&app(&store), "In memory only: this page may not use the browser’s storage.");
 }
 
 #[test]
 fn messages_go_to_the_region_of_their_kind() {
     let store = store();
-    store.announce("Done");
+    store.notices().announce("Done");
     has(&app(&store), "<div role=\"status\" aria-live=\"polite\"><p class=\"toast\"");
-    store.complain("That went wrong");
+    store.notices().complain("That went wrong");
     has(&app(&store), "<div role=\"alert\"><p class=\"toast toast--problem\"");
 }
 
@@ -344,7 +345,7 @@ fn a_file_shows_what_it_holds_before_it_replaces_anything() {
 #[test]
 fn the_preview_says_what_becomes_of_the_present_register() {
     let store = store();
-    store.set_saving(SaveState::Saved, false);
+    store.save_status().set(SaveState::Saved, false);
     has(&previewed(&store), "stays in this browser’s backups");
     has_not(&previewed(&store), "pushes out");
     store.note_next_out(Some("“MHHS”, in use until 1 December 2026, 10:00"));
@@ -357,7 +358,7 @@ fn the_preview_says_what_becomes_of_the_present_register() {
     );
     store.note_next_out(None);
     has_not(&previewed(&store), "pushes out");
-    store.set_saving(SaveState::Memory("storage is denied".into()), false);
+    store.save_status().set(SaveState::Memory("storage is denied".into()), false);
     has(&previewed(&store), "what is not exported is gone");
     has_not(&previewed(&Store::new("Empty")), "which is open now");
 }
@@ -380,12 +381,12 @@ fn reading_a_large_file_shows_how_far_it_is() {
 #[test]
 fn settings_offer_to_number_what_came_from_other_copies() {
     let store = store();
-    store.set_custodian(false);
+    store.session().set_custodian(false);
     let unnumbered =
         Command::Raise { kind: Kind::Risk, reference: None, within: None, status: None, fields: titled("Raised elsewhere") };
-    store.carry_out(unnumbered).expect("nothing speaks against it");
+    store.session().carry_out(unnumbered).expect("nothing speaks against it");
     has_not(&settings(&store), "Number 1 record");
-    store.set_custodian(true);
+    store.session().set_custodian(true);
     has(&settings(&store), "Number 1 record");
 }
 

@@ -23,7 +23,7 @@ fn raise(store: &Store, title: &str) {
     let mut fields = Fields::default();
     fields.put(Field::Title, Some(Value::Text(title.into())));
     let command = Command::Raise { kind: Kind::Risk, reference: None, within: None, status: None, fields };
-    store.carry_out(command).expect("a titled risk can be raised");
+    store.session().carry_out(command).expect("a titled risk can be raised");
 }
 
 async fn desk(name: &str) -> (Store, Rc<Persistence>, bool) {
@@ -34,7 +34,7 @@ async fn desk(name: &str) -> (Store, Rc<Persistence>, bool) {
 }
 
 fn text(store: &Store) -> String {
-    String::from_utf8(store.read_log(raid_register::session::Session::export)).expect("a snapshot is text")
+    String::from_utf8(store.session().read_log(raid_register::session::Session::export)).expect("a snapshot is text")
 }
 
 fn whole(blob: &web_sys::Blob, generation: &str) -> Checkpoint {
@@ -48,7 +48,7 @@ async fn what_was_kept_comes_back_byte_for_byte() {
     raise(&store, "First");
     raise(&store, "Second");
     keeper.flush().await;
-    assert_eq!(store.save_state(), SaveState::Saved);
+    assert_eq!(store.save_status().state(), SaveState::Saved);
     let (again, _keeper, restored) = desk("comes-back").await;
     assert!(restored);
     assert_eq!(text(&again), text(&store));
@@ -123,7 +123,7 @@ async fn what_cannot_be_read_is_set_aside_and_never_overwritten() {
     storage.replace("unreadable", &whole(&blob, "0badc0de"), "2026-01-01T00:00:00Z").await.expect("it is kept");
     let (store, _keeper, restored) = desk("unreadable").await;
     assert!(!restored);
-    assert!(store.last_said().text.contains("set aside"), "{}", store.last_said().text);
+    assert!(store.notices().last().text.contains("set aside"), "{}", store.notices().last().text);
     let (checkpoint, tail) = storage.load("unreadable").await.expect("it can be looked at");
     assert!(checkpoint.is_none() && tail.is_empty());
 }
@@ -173,7 +173,7 @@ async fn what_an_earlier_version_let_in_is_mended_and_told_and_opens() {
         storage.replace(name, &whole(&blob, "00000001"), "2026-01-01T00:00:00Z").await.expect("it is kept");
         let (store, keeper, restored) = desk(name).await;
         assert!(restored);
-        let said = store.last_said().text;
+        let said = store.notices().last().text;
         assert!(said.contains("items[0].title: \"As it was\", and then \""), "{said}");
         assert!(name == "mended-large" || text(&store) == sample);
         raise(&store, "Since");

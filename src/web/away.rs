@@ -23,7 +23,7 @@ impl Store {
         let Some(lines) = self.lines() else { return Ok(()) };
         let bytes = blobs::read(&lines.blob, &mut |_| {}).await?;
         if self.lines().as_ref() == Some(&lines) {
-            self.read_log(|session| session.log_mut().arrive(bytes));
+            self.session().read_log(|session| session.log_mut().arrive(bytes));
             self.set_lines(None);
         }
         Ok(())
@@ -37,7 +37,7 @@ impl Store {
                 self.listeners().data_changed();
                 self.listeners().tell(&News::Changed);
             }
-            Err(why) => self.complain(format!("The history could not be read: {why}. Reload the page to try again")),
+            Err(why) => self.notices().complain(format!("The history could not be read: {why}. Reload the page to try again")),
         }
     }
 
@@ -45,14 +45,14 @@ impl Store {
     async fn fetch_history(&self, records: &[EventId]) -> Result<bool, String> {
         let mut fetched = false;
         loop {
-            let unseen = self.read(|session| session.log().unseen());
+            let unseen = self.session().read(|session| session.log().unseen());
             if unseen.is_empty() {
                 break;
             }
             self.fetch_index(unseen).await?;
             fetched = true;
         }
-        let lacking = self.read(|session| session.log().lacking(records));
+        let lacking = self.session().read(|session| session.log().lacking(records));
         if lacking.is_empty() {
             return Ok(fetched);
         }
@@ -68,11 +68,12 @@ impl Store {
         let (mut at, mut piece) = (unseen.start, Vec::new());
         while reading.next(&mut piece).await? {
             // Unless somebody else was quicker, or another register was opened.
-            let is_next = self.read(|session| session.log().unseen().start) == at && self.lines().as_ref() == Some(&lines);
+            let is_next =
+                self.session().read(|session| session.log().unseen().start) == at && self.lines().as_ref() == Some(&lines);
             if !is_next {
                 return Ok(());
             }
-            self.read_log(|session| session.log_mut().see(&piece));
+            self.session().read_log(|session| session.log_mut().see(&piece));
             at += piece.len();
             piece.clear();
         }
@@ -83,7 +84,7 @@ impl Store {
         let Some(lines) = self.lines() else { return Ok(()) };
         let bytes = blobs::stretches(&lines.blob, &ranges).await?;
         if self.lines().as_ref() == Some(&lines) {
-            self.read_log(|session| session.log_mut().lend(to, &ranges, bytes));
+            self.session().read_log(|session| session.log_mut().lend(to, &ranges, bytes));
         }
         Ok(())
     }
@@ -103,7 +104,7 @@ impl Store {
 
     /// Lets go of what the comparison was given.
     pub fn end_check(&self) {
-        self.read_log(|session| session.log_mut().lend(For::Check, &[], Vec::new()));
+        self.session().read_log(|session| session.log_mut().lend(For::Check, &[], Vec::new()));
     }
 
     /// Takes in events that are kept already, as [`Store::merge`] does, after fetching the log where they need it.
@@ -111,7 +112,7 @@ impl Store {
     /// # Errors
     /// The browser's words, when the file cannot be read any more; nothing was taken in.
     pub async fn merge_with_log(&self, events: Vec<Event>) -> Result<Merged, String> {
-        if self.read(|session| session.needs_log(&events)) {
+        if self.session().read(|session| session.needs_log(&events)) {
             self.have_log().await?;
         }
         self.merge_in_slices(events).await
@@ -145,7 +146,7 @@ impl Store {
 
     fn written(&self) -> Option<Result<(Blob, Option<f64>), String>> {
         let Some(lines) = self.lines() else { return Some(self.whole()) };
-        self.read(|session| {
+        self.session().read(|session| {
             let (before, after) = session.export_around()?;
             let place = before.iter().map(Piece::len).sum::<usize>() as f64;
             let mut parts = blobs::Parts::default();
@@ -163,7 +164,7 @@ impl Store {
     }
 
     fn whole(&self) -> Result<(Blob, Option<f64>), String> {
-        blobs::make(&self.read_log(Session::export)).map(|file| (file, None))
+        blobs::make(&self.session().read_log(Session::export)).map(|file| (file, None))
     }
 
     /// The file is kept elsewhere too, from where the lines are fetched from now on: nobody can take them away there.

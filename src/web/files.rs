@@ -149,17 +149,17 @@ impl Files {
         let pending = self.inner.pending.borrow_mut().take();
         if let Some(Pending { preview, found, .. }) = pending {
             let replaced = self.store.open_in_place(found, custodian);
-            self.store.announce(format!("Opened {}", preview.title));
+            self.store.notices().announce(format!("Opened {}", preview.title));
             *self.inner.replaced.borrow_mut() = preview.same.then(|| {
                 let left = preview.differences.map_or(0, |differences| differences.left_behind);
-                (replaced, self.store.remind(left_behind(left)))
+                (replaced, self.store.notices().remind(left_behind(left)))
             });
         }
     }
 
     /// Opens the file that waits in place of what is here, which can be brought back. Who gives out numbers stays the same.
     pub fn open_instead(&self) {
-        self.confirm(self.store.read(Session::is_custodian));
+        self.confirm(self.store.session().read(Session::is_custodian));
     }
 
     /// Whether the message of that number offers to bring back what was replaced.
@@ -172,9 +172,9 @@ impl Files {
     pub fn bring_back(&self) {
         let replaced = self.inner.replaced.borrow_mut().take();
         if let Some((replaced, notice)) = replaced {
-            self.store.put_away(notice);
+            self.store.notices().put_away(notice);
             self.store.open_again(replaced);
-            self.store.announce("What was here before is back");
+            self.store.notices().announce("What was here before is back");
         }
     }
 
@@ -183,7 +183,7 @@ impl Files {
         if self.can_bring_back(notice) {
             *self.inner.replaced.borrow_mut() = None;
         }
-        self.store.put_away(notice);
+        self.store.notices().put_away(notice);
     }
 
     /// Puts away what is shown: the waiting file, the message about a bad one, what a merge brought, earlier registers.
@@ -205,16 +205,16 @@ impl Files {
     /// A file name for an export: the title and today.
     #[must_use]
     pub fn export_name(&self, records: Option<&[Record]>) -> String {
-        let title = self.store.read(|session| session.register().title.clone());
+        let title = self.store.session().read(|session| session.register().title.clone());
         let part = if records.is_some() { "part-" } else { "" };
-        format!("{}.raid.json", named(&title, &format!("{part}{}", self.store.today())))
+        format!("{}.raid.json", named(&title, &format!("{part}{}", self.store.session().today())))
     }
 
     fn preview_of(&self, name: &str, opened: &Opened) -> Preview {
         let register = &opened.register;
         let counts = Kind::ALL.into_iter().map(|kind| (kind, register.count(kind) as usize));
         let is_here = |here: &Register| register.records().filter(|record| here.by_id(register.id(*record)).is_some()).count();
-        let shared = self.store.read(|session| is_here(session.register()));
+        let shared = self.store.session().read(|session| is_here(session.register()));
         Preview {
             name: name.into(),
             title: register.title.clone(),

@@ -120,7 +120,7 @@ impl Persistence {
         let (shown, dirty, is_saving) = (next.save_state(), next.is_dirty(), next.is_saving());
         *self.state.borrow_mut() = next;
         if !self.stopped.get() {
-            self.store.set_saving(shown, dirty);
+            self.store.save_status().set(shown, dirty);
         }
         if !is_saving {
             self.flushes.take().into_iter().for_each(Waker::wake);
@@ -167,7 +167,8 @@ impl Persistence {
             // A host has the events alone: what they come to is right there.
             News::PutRight if !self.is_kept_by_host() => self.replace(false, Event::Recorded),
             News::Changed
-                if !self.generation.borrow().is_empty() && self.store.read(Session::is_custodian) != self.custodian.get() =>
+                if !self.generation.borrow().is_empty()
+                    && self.store.session().read(Session::is_custodian) != self.custodian.get() =>
             {
                 self.custodian.set(!self.custodian.get());
                 self.enqueue(Job::Fold, Event::Queued);

@@ -48,7 +48,7 @@ impl App {
             Msg::ChooseFile => self.choose_file(),
             Msg::Paint(theme) => self.paint(theme),
             Msg::Hold(held) => return std::mem::replace(&mut self.held, held) != held,
-            Msg::Expired(number) => self.reach.store.put_away(number),
+            Msg::Expired(number) => self.reach.store.notices().put_away(number),
             Msg::Reached(call) => {
                 let _ = call.call0(&JsValue::NULL);
                 return false;
@@ -71,14 +71,14 @@ impl App {
 
     fn visit(&mut self, route: Route) {
         self.place.expect();
-        self.reach.store.go(route);
+        self.reach.store.route().go(route);
     }
 
     fn show(&mut self, dialog: Open) {
         if let (Open::Settings, Some(host)) = (dialog, self.host()) {
             self.theme = Theme::read(&host.get_attribute("theme").unwrap_or_default());
         }
-        self.open = if self.reach.store.is_read_only() { harmless(dialog) } else { dialog };
+        self.open = if self.reach.store.session().is_read_only() { harmless(dialog) } else { dialog };
     }
 
     fn ask(&mut self, shortcut: Shortcut) {
@@ -101,20 +101,20 @@ impl App {
 
     /// Says where the register is kept; where it is not kept at all, a file is what the person wants.
     fn reassure(&self) {
-        let state = self.reach.store.save_state();
+        let state = self.reach.store.save_status().state();
         match state {
             SaveState::Memory(_) | SaveState::Failed(_) => self.reach.export.emit(None),
             SaveState::Opening | SaveState::Saved | SaveState::Saving => {
-                self.reach.store.announce(format!(
+                self.reach.store.notices().announce(format!(
                     "{} For a file, choose Export everything.",
-                    sentence(&state, self.reach.store.is_kept_by_host())
+                    sentence(&state, self.reach.store.save_status().is_kept_by_host())
                 ));
             }
         }
     }
 
     fn choose_file(&self) {
-        if let Some(input) = self.nodes.file.cast::<HtmlInputElement>().filter(|_| !self.reach.store.is_read_only()) {
+        if let Some(input) = self.nodes.file.cast::<HtmlInputElement>().filter(|_| !self.reach.store.session().is_read_only()) {
             input.set_value("");
             input.click();
         }
@@ -123,7 +123,7 @@ impl App {
     /// The element's own attribute decides, so that a host sees it and can remember it.
     fn paint(&mut self, theme: Theme) {
         self.theme = theme;
-        self.reach.store.remember("theme", theme.name());
+        self.reach.store.preferences().remember("theme", theme.name());
         if let Some(host) = self.host() {
             let _ = host.set_attribute("theme", theme.name());
         }
@@ -150,19 +150,19 @@ impl App {
     /// Once, where nobody has said who works here: what is recorded under a name stays so.
     fn say_by_whom(&mut self) {
         let store = &self.reach.store;
-        if self.has_said_by_whom || store.user() != NOBODY {
+        if self.has_said_by_whom || store.session().user() != NOBODY {
             return;
         }
         self.has_said_by_whom = true;
-        let notice = store.notice();
+        let notice = store.notices().news();
         let is_new = self.toast.as_ref().is_none_or(|(number, _)| *number != notice.number);
         let done = if is_new && !notice.text.is_empty() { notice.text } else { "Changed".into() };
-        store.announce(format!("{done}. Recorded as “{NOBODY}”: say who you are in Settings"));
+        store.notices().announce(format!("{done}. Recorded as “{NOBODY}”: say who you are in Settings"));
     }
 
     /// Problems stay until they are put away; news goes by itself.
     fn time_notice(&mut self, ctx: &Context<App>) {
-        let notice = self.reach.store.notice();
+        let notice = self.reach.store.notices().news();
         if self.toast.as_ref().is_some_and(|(number, _)| *number == notice.number) {
             return;
         }

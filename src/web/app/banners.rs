@@ -27,7 +27,7 @@ pub fn Banners(props: &PartProps) -> Html {
             put_away.set(count);
         })
     };
-    let editable = findings.iter().any(Finding::is_by_hand) && !props.reach.store.is_read_only();
+    let editable = findings.iter().any(Finding::is_by_hand) && !props.reach.store.session().is_read_only();
     html! {
         <div class="banners">
             <div role="status">{ storage(&props.reach) }</div>
@@ -75,9 +75,9 @@ fn leave(event: &MouseEvent) {
 }
 
 fn storage(reach: &Reach) -> Html {
-    let state = reach.store.save_state();
+    let state = reach.store.save_status().state();
     let kept = !matches!(state, SaveState::Memory(_) | SaveState::Failed(_));
-    if reach.store.is_read_only() {
+    if reach.store.session().is_read_only() {
         return Html::default();
     }
     let export = reach.export.reform(|_: MouseEvent| None);
@@ -86,7 +86,7 @@ fn storage(reach: &Reach) -> Html {
     }
     html! {
         <div class="banner banner--storage">
-            <span>{ sentence(&state, reach.store.is_kept_by_host()) }</span>
+            <span>{ sentence(&state, reach.store.save_status().is_kept_by_host()) }</span>
             <button type="button" class="button button--small" onclick={export}>{ "Export everything" }</button>
         </div>
     }
@@ -94,9 +94,9 @@ fn storage(reach: &Reach) -> Html {
 
 /// Reminds of an export, where the last changes are in this browser alone for days.
 fn unfiled(reach: &Reach, export: Callback<MouseEvent>) -> Html {
-    let Some(since) = reach.store.unfiled_since() else { return Html::default() };
+    let Some(since) = reach.store.export_reminder().since() else { return Html::default() };
     let store = reach.store.clone();
-    let later = Callback::from(move |_: MouseEvent| store.remind_tomorrow());
+    let later = Callback::from(move |_: MouseEvent| store.export_reminder().remind_tomorrow());
     html! {
         <div class="banner">
             <span>{ format!("What was changed since {} is in this browser alone, which may clear it one day. Export it, and keep the file elsewhere.", dates::long(since)) }</span>
@@ -110,7 +110,7 @@ fn unfiled(reach: &Reach, export: Callback<MouseEvent>) -> Html {
 
 /// How many records hold a conflict that nobody has settled. Put away, it comes back when their number changes.
 fn conflicts(reach: &Reach, put_away: &UseStateHandle<usize>) -> Html {
-    let count = reach.store.in_conflict();
+    let count = reach.store.session().in_conflict();
     if count == 0 || count == **put_away {
         return Html::default();
     }
@@ -137,7 +137,12 @@ fn heading_conflicts(reach: &Reach) -> Html {
             let (store, subject) = (store.clone(), subject.clone());
             spawn_local(async move { store.settle_heading(subject, take).await });
         });
-        conflict(format!("heading-conflict-{number}"), open, true, Some(&answer).filter(|_| !reach.store.is_read_only()))
+        conflict(
+            format!("heading-conflict-{number}"),
+            open,
+            true,
+            Some(&answer).filter(|_| !reach.store.session().is_read_only()),
+        )
     };
     if all.is_empty() {
         return Html::default();

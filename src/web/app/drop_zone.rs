@@ -17,7 +17,7 @@ pub(super) fn over(tell: &Callback<Msg>, props: &AppProps, root: &NodeRef) -> Ca
     Callback::from(move |event: DragEvent| {
         if holds_files(&event) {
             event.prevent_default();
-            if !store.is_read_only() && !in_dialog(&root) {
+            if !store.session().is_read_only() && !in_dialog(&root) {
                 tell.emit(Msg::Hold(true));
             }
         }
@@ -34,7 +34,7 @@ pub(super) fn dropped(tell: &Callback<Msg>, props: &AppProps, root: &NodeRef) ->
         event.prevent_default();
         tell.emit(Msg::Hold(false));
         let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-        if let Some(file) = file.filter(|_| !props.store.is_read_only() && !in_dialog(&root)) {
+        if let Some(file) = file.filter(|_| !props.store.session().is_read_only() && !in_dialog(&root)) {
             props.onopenfile.emit(file);
         }
     })

@@ -13,9 +13,10 @@ use crate::web::views::parts::{Choice, Menu, Picture, icon};
 
 /// The bar at the top. `search` is the search box, for the key that goes there.
 pub(super) fn header(reach: &Reach, has_struck: bool, search: &NodeRef) -> Html {
-    let read_only = reach.store.is_read_only();
-    let in_list = matches!(reach.store.route(), Route::List(_));
-    let kept_here = !matches!(reach.store.save_state(), SaveState::Memory(_)) && !reach.store.is_kept_by_host();
+    let read_only = reach.store.session().is_read_only();
+    let in_list = matches!(reach.store.route().get(), Route::List(_));
+    let kept_here =
+        !matches!(reach.store.save_status().state(), SaveState::Memory(_)) && !reach.store.save_status().is_kept_by_host();
     html! {
         <div class="header">
             { title(reach, read_only) }
@@ -37,7 +38,7 @@ pub(super) fn header(reach: &Reach, has_struck: bool, search: &NodeRef) -> Html 
 }
 
 fn title(reach: &Reach, read_only: bool) -> Html {
-    let title = reach.store.read(|session| session.register().title.clone());
+    let title = reach.store.session().read(|session| session.register().title.clone());
     if read_only {
         return html! { <p class="header__title" dir="auto">{ title }</p> };
     }

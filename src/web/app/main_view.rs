@@ -31,7 +31,7 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
     let store = reach.store.clone();
     let revision = store.listeners().data_revision();
     let onraise = reach.show.reform(Open::Raise);
-    let (name, view) = match store.route() {
+    let (name, view) = match store.route().get() {
         Route::Overview => ("overview", overview_view(&store, &start(reach))),
         Route::List(list) => {
             ("list", list_view(ListViewProps { store, revision, list, onexport: reach.export.clone(), onraise }))

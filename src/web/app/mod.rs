@@ -81,7 +81,7 @@ impl Component for App {
             held: false,
             opened: 0,
             whole_page: false,
-            place: Place::of(ctx.props().store.route()),
+            place: Place::of(ctx.props().store.route().get()),
             nodes: Nodes::default(),
             refuge: None,
             pasting: None,
@@ -114,14 +114,14 @@ impl Component for App {
                 ctx.link().send_message(Msg::WholePage);
             }
         }
-        let route = self.reach.store.route();
+        let route = self.reach.store.route().get();
         self.place.arrive(&route, &self.nodes.root, first_render, self.whole_page);
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (reach, revision) = (self.reach.clone(), self.reach.store.listeners().revision());
         let counts = counts(&reach);
-        let has_struck = reach.store.read(|session| session.register().len()) > counts.iter().sum();
+        let has_struck = reach.store.session().read(|session| session.register().len()) > counts.iter().sum();
         let root = &self.nodes.root;
         let role = |alone: &'static str| self.whole_page.then_some(alone);
         let tell = ctx.link().callback(|msg: Msg| msg);
@@ -129,7 +129,7 @@ impl Component for App {
         let region = (!self.whole_page).then_some("region");
         html! {
             <ContextProvider<Store> context={reach.store.clone()}>
-            <ContextProvider<Notice> context={reach.store.last_said()}>
+            <ContextProvider<Notice> context={reach.store.notices().last()}>
             <div ref={root.clone()} class="app" tabindex="-1" role={region} aria-label={region.map(|_| "RAID register")}
                 onkeydown={keys::keydown(&tell, root, &self.nodes.search)}
                 ondragenter={over.clone()} ondragover={over} ondrop={drop_zone::dropped(&tell, ctx.props(), root)}>

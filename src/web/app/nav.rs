@@ -88,8 +88,8 @@ pub(super) fn Nav(props: &NavProps) -> Html {
 impl NavProps {
     /// What the ways look like now.
     pub(super) fn now(reach: &Reach, counts: Counts) -> NavProps {
-        let route = reach.store.route();
-        let kind = reach.store.read(|session| kind_of(session.register(), &route));
+        let route = reach.store.route().get();
+        let kind = reach.store.session().read(|session| kind_of(session.register(), &route));
         NavProps { reach: reach.clone(), counts, place: Place::of(&route), kind }
     }
 }
@@ -125,7 +125,7 @@ fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>,
 
 /// How many of each kind, those struck out left out.
 pub(super) fn counts(reach: &Reach) -> Counts {
-    reach.store.read(|session| Kind::ALL.map(|kind| session.register().count(kind) as usize))
+    reach.store.session().read(|session| Kind::ALL.map(|kind| session.register().count(kind) as usize))
 }
 
 /// The one kind that is looked at.

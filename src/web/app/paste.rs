@@ -46,7 +46,7 @@ impl PasteListener {
         let (now, node) = (Rc::clone(&props), node.clone());
         let pasted = EventListener::new(&gloo::utils::window(), "paste", move |event| {
             let props = now.borrow().clone();
-            if is_for(event, &node) && !props.store.is_read_only() {
+            if is_for(event, &node) && !props.store.session().is_read_only() {
                 take(props, event.clone());
             }
         });

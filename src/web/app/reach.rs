@@ -103,20 +103,20 @@ impl Reach {
     pub fn export_spreadsheet(&self) {
         let Some((list, rows)) = self.listed() else { return };
         let columns = list.shown_columns();
-        let csv = self.store.read(|session| spreadsheet(session.register(), &rows, &columns, &list.filter.kinds));
+        let csv = self.store.session().read(|session| spreadsheet(session.register(), &rows, &columns, &list.filter.kinds));
         let name = self.files.export_name(Some(&[])).replace(".raid.json", ".csv");
-        let made = blobs::make_of(&csv, "text/csv;charset=utf-8").and_then(|blob| self.store.hand_out(&blob, &name));
+        let made = blobs::make_of(&csv, "text/csv;charset=utf-8").and_then(|blob| self.store.export().hand_out(&blob, &name));
         match made {
-            Ok(place) => self.store.announce(place.words()),
-            Err(why) => self.store.complain(format!("The export failed: {why}")),
+            Ok(place) => self.store.notices().announce(place.words()),
+            Err(why) => self.store.notices().complain(format!("The export failed: {why}")),
         }
     }
 
     /// The list that is open, when one is, and what it shows.
     fn listed(&self) -> Option<(ListRoute, Vec<Record>)> {
-        let Route::List(list) = self.store.route() else { return None };
-        let today = self.store.today();
-        let rows = self.store.read(|session| session.register().view(&list.filter, list.sort, today).rows);
+        let Route::List(list) = self.store.route().get() else { return None };
+        let today = self.store.session().today();
+        let rows = self.store.session().read(|session| session.register().view(&list.filter, list.sort, today).rows);
         Some((list, rows))
     }
 }

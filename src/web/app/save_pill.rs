@@ -33,7 +33,7 @@ impl Component for Followed {
 
     fn create(ctx: &Context<Self>) -> Self {
         let (store, link) = (&ctx.props().store, ctx.link().clone());
-        Followed { shown: store.save_state(), _listening: store.listeners().subscribe(move |_| link.send_message(())) }
+        Followed { shown: store.save_status().state(), _listening: store.listeners().subscribe(move |_| link.send_message(())) }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &FollowedProps) -> bool {
@@ -42,12 +42,12 @@ impl Component for Followed {
     }
 
     fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
-        let now = ctx.props().store.save_state();
+        let now = ctx.props().store.save_status().state();
         std::mem::replace(&mut self.shown, now.clone()) != now
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        save_pill(&self.shown, ctx.props().store.is_kept_by_host())
+        save_pill(&self.shown, ctx.props().store.save_status().is_kept_by_host())
     }
 }
 

@@ -38,25 +38,25 @@ pub(super) fn search_box(reach: &Reach, field: &NodeRef) -> Html {
 
 /// The words that are searched for now.
 fn searched(store: &Store) -> String {
-    match store.route() {
+    match store.route().get() {
         Route::List(list) if list.filter.kinds.is_empty() => list.filter.text,
         Route::List(_) | Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => String::new(),
     }
 }
 
 fn search(store: &Store, typed: &str) {
-    let list = match store.route() {
+    let list = match store.route().get() {
         Route::List(list) => list,
         Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => ListRoute::default(),
     };
     let filter = Filter { text: typed.into(), ..Filter::default() };
-    store.go(Route::List(ListRoute { filter, ..list }));
+    store.route().go(Route::List(ListRoute { filter, ..list }));
 }
 
 /// A reference in any spelling opens its record; anything else puts the focus on what was found.
 fn enter(reach: &Reach, typed: &str) {
     let store = &reach.store;
-    let found = store.read(|session| {
+    let found = store.session().read(|session| {
         let register = session.register();
         register.item(register.by_reference(typed)?).map(|item| item.shown_reference())
     });
@@ -64,7 +64,7 @@ fn enter(reach: &Reach, typed: &str) {
         Some(reference) => reach.visit.emit(Route::Item(reference)),
         None => {
             search(store, typed);
-            reach.visit.emit(store.route());
+            reach.visit.emit(store.route().get());
         }
     }
 }

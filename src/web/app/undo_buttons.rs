@@ -8,7 +8,7 @@ use crate::web::views::parts::{Picture, icon};
 
 /// Two buttons. They stay where they are when there is nothing to do, so that the focus does.
 pub(super) fn undo_buttons(store: &Store) -> Html {
-    let (back, again) = store.read(|session| (session.can_undo(), session.can_redo()));
+    let (back, again) = store.session().read(|session| (session.can_undo(), session.can_redo()));
     html! {
         <div class="header__pair" role="group" aria-label="History">
             { button("Undo", Picture::Undo, back.map(|what| format!("Undo: {what}")), store, undo) }
@@ -31,20 +31,20 @@ fn button(name: &'static str, picture: Picture, does: Option<String>, store: &St
 
 /// Takes the last step back and says so.
 pub(super) fn undo(store: &Store) {
-    let what = store.read(|session| session.can_undo()).unwrap_or_default();
-    tell(store, store.undo().map(|_| format!("Undone: {what}")));
+    let what = store.session().read(|session| session.can_undo()).unwrap_or_default();
+    tell(store, store.session().undo().map(|_| format!("Undone: {what}")));
 }
 
 /// Does what was undone again and says so.
 pub(super) fn redo(store: &Store) {
-    let what = store.read(|session| session.can_redo()).unwrap_or_default();
-    tell(store, store.redo().map(|_| format!("Done again: {what}")));
+    let what = store.session().read(|session| session.can_redo()).unwrap_or_default();
+    tell(store, store.session().redo().map(|_| format!("Done again: {what}")));
 }
 
 fn tell(store: &Store, done: Result<String, Refusal>) {
     match done {
-        Ok(words) => store.announce(words),
-        Err(Refusal::NothingTo(what)) => store.announce(Refusal::NothingTo(what).to_string()),
-        Err(refusal) => store.complain(refusal.to_string()),
+        Ok(words) => store.notices().announce(words),
+        Err(Refusal::NothingTo(what)) => store.notices().announce(Refusal::NothingTo(what).to_string()),
+        Err(refusal) => store.notices().complain(refusal.to_string()),
     }
 }

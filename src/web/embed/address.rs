@@ -24,20 +24,20 @@ impl Address {
     pub(super) fn follow(store: &Store) -> Address {
         let window = gloo::utils::window();
         if let Some(address) = current().filter(|address| !address.is_empty()) {
-            store.go(Route::read(&address));
+            store.route().go(Route::read(&address));
         }
-        let shown = Rc::new(RefCell::new(store.route()));
+        let shown = Rc::new(RefCell::new(store.route().get()));
         let (there, led) = (store.clone(), Rc::clone(&shown));
         let listener = EventListener::new(&window, "popstate", move |_| {
             let route = Route::read(&current().unwrap_or_default());
             // It is the address that led there, whatever its spelling: it is not written anew.
             led.borrow_mut().clone_from(&route);
-            there.go(route);
+            there.route().go(route);
         });
         let here = store.clone();
         let waiting: RefCell<Option<Timeout>> = RefCell::default();
         let subscription = store.listeners().subscribe(move |_| {
-            let route = here.route();
+            let route = here.route().get();
             if *shown.borrow() == route {
                 return;
             }
@@ -59,7 +59,7 @@ fn current() -> Option<String> {
 
 /// Going somewhere else is a step in the browser's history; narrowing a list further is not.
 fn show(store: &Store, shown: &RefCell<Route>) {
-    let route = store.route();
+    let route = store.route().get();
     if *shown.borrow() == route {
         return;
     }

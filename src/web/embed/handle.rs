@@ -75,7 +75,7 @@ impl RegisterHandle {
     /// `turns(name)` promises a function that ends our turn.
     pub fn listen(&self, told: Function, hand: Function, turns: Function) {
         self.inner.told.listen(told);
-        self.inner.store.hand_out_with(Some(hand));
+        self.inner.store.export().hand_out_with(Some(hand));
         *self.inner.turns.borrow_mut() = Some(turns);
     }
 
@@ -153,13 +153,13 @@ impl RegisterHandle {
     /// Goes to a place: `list?kind=risk`, `item/R525`.
     pub fn go(&self, view: &str) {
         fail_point("go");
-        self.inner.store.go(Route::read(view));
+        self.inner.store.route().go(Route::read(view));
     }
 
     /// Where the person is.
     #[must_use]
     pub fn view(&self) -> String {
-        self.inner.store.route().address()
+        self.inner.store.route().get().address()
     }
 
     /// Takes the last step back.
@@ -168,7 +168,7 @@ impl RegisterHandle {
     /// An `Error` with the sentence of what stands in the way.
     pub fn undo(&self) -> Result<(), JsValue> {
         fail_point("undo");
-        self.inner.store.undo().map(drop).map_err(|refusal| error("refused", &refusal.to_string()))
+        self.inner.store.session().undo().map(drop).map_err(|refusal| error("refused", &refusal.to_string()))
     }
 
     /// Does what was undone again.
@@ -177,7 +177,7 @@ impl RegisterHandle {
     /// An `Error` with the sentence of what stands in the way.
     pub fn redo(&self) -> Result<(), JsValue> {
         fail_point("redo");
-        self.inner.store.redo().map(drop).map_err(|refusal| error("refused", &refusal.to_string()))
+        self.inner.store.session().redo().map(drop).map_err(|refusal| error("refused", &refusal.to_string()))
     }
 
     /// Grows with every change of the register.
@@ -268,7 +268,7 @@ impl RegisterHandle {
         *self.inner.address.borrow_mut() = None;
         *self.inner.checking.borrow_mut() = None;
         self.inner.told.stop();
-        self.inner.store.hand_out_with(None);
+        self.inner.store.export().hand_out_with(None);
         self.inner.mount.remove();
     }
 }

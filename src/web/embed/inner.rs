@@ -61,7 +61,8 @@ impl Inner {
         *self.checking.borrow_mut() = Some(Checking::follow(&self.store, &self.mount));
         let adapter = self.adapter.borrow_mut().take();
         let in_memory = self.host.get_attribute("storage").as_deref() == Some("memory");
-        self.store.kept_by(adapter.is_some(), adapter.is_none() && !in_memory);
+        self.store.save_status().set_kept_by_host(adapter.is_some());
+        self.store.preferences().set_remembering(adapter.is_none() && !in_memory);
         self.recall(in_memory);
         self.attribute("mode", self.host.get_attribute("mode").as_deref());
         let keeper = Persistence::new(&self.store, &self.host.get_attribute("register").unwrap_or_default());
@@ -70,7 +71,7 @@ impl Inner {
             let numbers = Reflect::get(&adapter, &"givesNumbers".into()).is_ok_and(|gives| gives.is_truthy());
             let found = keeper.restore_from_host(adapter, numbers).await;
             if keeper.is_refused()
-                && let SaveState::Memory(why) = self.store.save_state()
+                && let SaveState::Memory(why) = self.store.save_status().state()
             {
                 return Err(why);
             }
@@ -90,11 +91,11 @@ impl Inner {
             keeper.stop();
             return Ok(());
         }
-        self.store.follow_files(keeper.name());
+        self.store.save_status().set_name(keeper.name());
         self.store.recall_drafts();
         self.attribute("view", view.or_else(|| self.host.get_attribute("view")).as_deref());
         if self.host.get_attribute("router").as_deref() == Some("hash") {
-            self.store.set_addressed();
+            self.store.route().set_addressed();
             *self.address.borrow_mut() = Some(Address::follow(&self.store));
         }
         self.draw();
@@ -166,15 +167,15 @@ impl Inner {
 
     pub(super) fn attribute(&self, name: &str, value: Option<&str>) {
         match name {
-            "mode" => self.store.set_read_only(value == Some("view")),
+            "mode" => self.store.session().set_read_only(value == Some("view")),
             "view" => {
                 if let Some(view) = value.filter(|view| !view.is_empty()) {
-                    self.store.go(Route::read(view));
+                    self.store.route().go(Route::read(view));
                 }
             }
             "user" => {
                 if let Some(user) = value {
-                    self.store.call_user(user);
+                    self.store.session().set_user(user);
                 }
             }
             _ => {}
@@ -236,7 +237,7 @@ impl Inner {
         };
         match keeper.earlier().await {
             Ok(kept) => self.files.show_earlier(kept, pin).await,
-            Err(why) => self.store.complain(format!("What this browser kept before could not be read: {why}")),
+            Err(why) => self.store.notices().complain(format!("What this browser kept before could not be read: {why}")),
         }
     }
 
@@ -245,7 +246,7 @@ impl Inner {
         let Some(keeper) = keeper else { return };
         match keeper.pin(key, pinned).await {
             Ok(()) => self.list_earlier().await,
-            Err(why) => self.store.complain(format!("The earlier register could not be pinned: {why}")),
+            Err(why) => self.store.notices().complain(format!("The earlier register could not be pinned: {why}")),
         }
     }
 
@@ -255,16 +256,16 @@ impl Inner {
             None => self.store.file().await,
             Some(records) => self.part(records).await,
         };
-        let done = made.and_then(|blob| self.store.hand_out(&blob, &name));
+        let done = made.and_then(|blob| self.store.export().hand_out(&blob, &name));
         if done.is_ok() && records.is_none() {
             self.told.handed_out(&self.store);
         }
         let place = match done {
             Ok(place) => place.words(),
-            Err(why) => return self.store.complain(format!("The export failed: {why}")),
+            Err(why) => return self.store.notices().complain(format!("The export failed: {why}")),
         };
-        let confidential = self.store.read(|session| confidential_answers(session.register(), records.as_deref()));
-        self.store.announce(match confidential {
+        let confidential = self.store.session().read(|session| confidential_answers(session.register(), records.as_deref()));
+        self.store.notices().announce(match confidential {
             0 => place.to_owned(),
             1 => format!("{place}. It holds 1 answer that is marked as confidential"),
             count => format!("{place}. It holds {count} answers that are marked as confidential"),
@@ -273,7 +274,7 @@ impl Inner {
 
     async fn part(&self, records: &[Record]) -> Result<Blob, String> {
         self.store.have_log().await?;
-        blobs::make(&self.store.read_log(|session| session.export_some(records)))
+        blobs::make(&self.store.session().read_log(|session| session.export_some(records)))
     }
 }
 

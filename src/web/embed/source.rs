@@ -87,7 +87,7 @@ impl Inner {
             looked => looked.map(drop),
         };
         end_turn(keeper, turn);
-        done.inspect(|()| self.store.announce(format!("{src} has come: what was recorded meanwhile was added to it")))
+        done.inspect(|()| self.store.notices().announce(format!("{src} has come: what was recorded meanwhile was added to it")))
     }
 
     #[cold]
@@ -96,17 +96,17 @@ impl Inner {
         let words = format!(
             "{src} could not be fetched: {why}. It is tried again, also at your next visit; what you record meanwhile is kept and joins it"
         );
-        let is_said = self.store.lasting().iter().any(|said| said.text == words);
+        let is_said = self.store.notices().lasting().iter().any(|said| said.text == words);
         if !is_said && !self.stopped.get() {
             self.unsay_awaited();
-            self.store.complain(words);
-            self.said_awaited.set(Some(self.store.last_said().number));
+            self.store.notices().complain(words);
+            self.said_awaited.set(Some(self.store.notices().last().number));
         }
     }
 
     fn unsay_awaited(&self) {
         if let Some(number) = self.said_awaited.take() {
-            self.store.put_away(number);
+            self.store.notices().put_away(number);
         }
     }
 

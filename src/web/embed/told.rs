@@ -62,7 +62,7 @@ pub(super) struct Kept {
 
 impl Kept {
     pub(super) fn of(store: &Store) -> Kept {
-        let state = &store.save_state();
+        let state = &store.save_status().state();
         let (state, message) = match state {
             SaveState::Opening => ("opening", ""),
             SaveState::Saved => ("saved", ""),
@@ -72,7 +72,7 @@ impl Kept {
         };
         let by = match state {
             "memory" => "nobody",
-            _ if store.is_kept_by_host() => "host",
+            _ if store.save_status().is_kept_by_host() => "host",
             _ => "browser",
         };
         Kept { state, message: message.into(), by }
@@ -123,7 +123,7 @@ impl Told {
 
     /// From now on hears of what happens in the store.
     pub(super) fn follow(self: &Rc<Self>, store: &Store) {
-        *self.route.borrow_mut() = store.route();
+        *self.route.borrow_mut() = store.route().get();
         let (told, heard) = (Rc::downgrade(self), store.clone());
         let subscription = store.listeners().subscribe(move |news| {
             if let Some(told) = told.upgrade() {
@@ -151,7 +151,7 @@ impl Told {
 
     /// Somebody has a file with everything in it.
     pub(super) fn handed_out(&self, store: &Store) {
-        store.note_file();
+        store.export_reminder().note_file();
         store.listeners().tell(&News::Exported);
     }
 
@@ -164,14 +164,15 @@ impl Told {
         fail_point("listener");
         match news {
             News::Recorded(events) => {
-                store.note_change();
+                store.export_reminder().note_change();
                 self.changed(store, events, "user");
             }
             News::Heard(events) => self.changed(store, events, "elsewhere"),
             News::Opened => {
-                store.note_file();
+                store.export_reminder().note_file();
                 self.pass(Message::Plain("opened", self.file.take().map_or(JsValue::NULL, JsValue::from)));
-                let (title, records) = store.read(|session| (session.register().title.clone(), session.register().len()));
+                let (title, records) =
+                    store.session().read(|session| (session.register().title.clone(), session.register().len()));
                 self.tell("load", &Loaded { title, records });
             }
             News::PutRight => self.changed(store, &Rc::default(), "user"),
@@ -185,7 +186,7 @@ impl Told {
     }
 
     fn look_at(self: &Rc<Self>, store: &Store) {
-        let route = store.route();
+        let route = store.route().get();
         if *self.route.borrow() != route {
             self.tell("navigate", &Went { view: route.address() });
             if let Route::Item(reference) = &route {
@@ -198,15 +199,17 @@ impl Told {
             self.tell("storage", &kept);
             *self.kept.borrow_mut() = Some(kept);
         }
-        let dirty = store.is_dirty();
+        let dirty = store.save_status().is_dirty();
         if self.dirty.replace(dirty) != dirty {
             self.tell("dirty", &Dirty { dirty });
         }
-        let unfiled = store.unfiled_since();
+        let unfiled = store.export_reminder().since();
         if let Some(since) = unfiled.filter(|_| self.unfiled.replace(unfiled) != unfiled) {
             self.tell("export-due", &ExportDue { since: since.to_string() });
         }
-        for problem in store.lasting().into_iter().filter(|lasting| lasting.is_problem && lasting.number > self.notice.get()) {
+        for problem in
+            store.notices().lasting().into_iter().filter(|lasting| lasting.is_problem && lasting.number > self.notice.get())
+        {
             self.notice.set(problem.number);
             self.tell("error", &Trouble { code: "problem", message: problem.text, recoverable: true });
         }

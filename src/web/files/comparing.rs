@@ -14,23 +14,27 @@ impl Files {
         match self.store.lines() {
             Some(lines) => {
                 each_line(&lines, &mut |line| comparison.know(line)).await.ok()?;
-                self.store.read(|session| session.log().tail().iter().for_each(|line| comparison.know(&line.bytes)));
+                self.store.session().read(|session| session.log().tail().iter().for_each(|line| comparison.know(&line.bytes)));
             }
-            None => self.store.read_log(|session| session.log_mut().all().iter().for_each(|(_, line)| comparison.know(line))),
+            None => self
+                .store
+                .session()
+                .read_log(|session| session.log_mut().all().iter().for_each(|(_, line)| comparison.know(line))),
         }
         match &found.lines {
             Some(lines) => each_line(lines, &mut |line| comparison.compare(line)).await.ok()?,
             None => found.opened.log.all().iter().for_each(|(_, line)| comparison.compare(line)),
         }
-        Some(self.store.read(|session| comparison.finish(session)))
+        Some(self.store.session().read(|session| comparison.finish(session)))
     }
 }
 
 /// Has what decides, approves or changes the set-up left out of the merge that takes this file in.
 pub(super) fn leave_out(store: &Store, file: &mut Session) {
     let events = file.events();
-    let fresh: Vec<Event> = store.read_log(|session| events.into_iter().filter(|event| !session.knows(event.id)).collect());
-    let left_out = store.read(|session| session.without_authority(&fresh));
+    let fresh: Vec<Event> =
+        store.session().read_log(|session| events.into_iter().filter(|event| !session.knows(event.id)).collect());
+    let left_out = store.session().read(|session| session.without_authority(&fresh));
     file.leave_out(left_out);
 }
 

@@ -58,7 +58,7 @@ impl Files {
         if let Ok((found, unread)) = &read {
             let unread = (*unread > 0)
                 .then(|| format!("{unread} of the changes kept with it could not be read. Saved as a file, they come along"));
-            found.mended().into_iter().chain(unread).for_each(|told| self.store.complain(told));
+            found.mended().into_iter().chain(unread).for_each(|told| self.store.notices().complain(told));
         }
         self.show_read(&format!("In use until {}", listed.until), read.map(|(found, _)| found), None, numbers);
     }
@@ -69,10 +69,10 @@ impl Files {
         let day = kept.at.get(..10).unwrap_or("earlier");
         let name = named(listed.title.as_deref().unwrap_or("earlier register"), day);
         match self.hand_out_earlier(&kept, &name).await {
-            Ok(HandedOut::Taken) => self.store.announce("The page around has taken the file"),
-            Ok(HandedOut::Downloaded) => self.store.announce("The file is in your downloads"),
-            Ok(HandedOut::Shown) => self.store.announce("The file is shown, to be copied"),
-            Err(why) => self.store.complain(format!("The file could not be saved: {why}")),
+            Ok(HandedOut::Taken) => self.store.notices().announce("The page around has taken the file"),
+            Ok(HandedOut::Downloaded) => self.store.notices().announce("The file is in your downloads"),
+            Ok(HandedOut::Shown) => self.store.notices().announce("The file is shown, to be copied"),
+            Err(why) => self.store.notices().complain(format!("The file could not be saved: {why}")),
         }
     }
 
@@ -81,17 +81,17 @@ impl Files {
             Ok((_, unread)) if unread > 0 => true,
             Ok((found, _)) if !kept.lines.is_empty() => {
                 let file = blobs::make(&Session::of(found.opened).export())?;
-                return self.store.hand_out(&file, &format!("{name}.raid.json"));
+                return self.store.export().hand_out(&file, &format!("{name}.raid.json"));
             }
             Ok(_) | Err(_) => !kept.lines.is_empty(),
         };
         let mut done = Err("nothing of it is left".into());
         if let Some(checkpoint) = &kept.checkpoint {
-            done = self.store.hand_out(&checkpoint.blob, &format!("{name}.raid.json"));
+            done = self.store.export().hand_out(&checkpoint.blob, &format!("{name}.raid.json"));
         }
         if as_it_is {
             let lines: Blob = blobs::make_of(kept.lines.join("\n").as_bytes(), LINES)?;
-            done = self.store.hand_out(&lines, &format!("{name}-changes.jsonl"));
+            done = self.store.export().hand_out(&lines, &format!("{name}-changes.jsonl"));
         }
         done
     }

@@ -45,7 +45,7 @@ impl Files {
         self.store.listeners().tell(&News::Changed);
         let name = merge.preview.name.clone();
         let settled = if edits.of_file {
-            merge.there.put_right(&findings, keep, &self.store.stamp()).map(drop).map_err(|refusal| refusal.to_string())
+            merge.there.put_right(&findings, keep, &self.store.session().stamp()).map(drop).map_err(|refusal| refusal.to_string())
         } else {
             self.store.put_right(keep).await;
             Ok(())
@@ -73,7 +73,7 @@ impl Files {
     fn finish(&self, name: &str, done: Result<Option<Report>, String>) {
         match done {
             Ok(report) => *self.inner.report.borrow_mut() = report,
-            Err(_) if self.inner.stop.get() => self.store.announce(format!("Stopped: nothing of {name} was merged")),
+            Err(_) if self.inner.stop.get() => self.store.notices().announce(format!("Stopped: nothing of {name} was merged")),
             Err(why) => *self.inner.fault.borrow_mut() = Some(why),
         }
         self.inner.merging.set(false);
@@ -102,7 +102,7 @@ impl Files {
     }
 
     fn conflicts_of(&self, reference: &str) -> Vec<Conflict> {
-        self.store.read_log(|session| {
+        self.store.session().read_log(|session| {
             let id = session.register().by_reference(reference).map(|record| session.register().id(record));
             id.map(|id| session.conflicts(id)).unwrap_or_default()
         })
@@ -130,7 +130,7 @@ impl Files {
     }
 
     fn title(&self) -> String {
-        self.store.read(|session| session.register().title.clone())
+        self.store.session().read(|session| session.register().title.clone())
     }
 
     /// Takes in the file, or asks.
@@ -149,7 +149,7 @@ impl Files {
         if self.title() != merge.before || self.store.lines().is_some() {
             return Err(format!("{name} was not merged: another register was opened meanwhile"));
         }
-        let count = || self.store.read(|session| session.register().len());
+        let count = || self.store.session().read(|session| session.register().len());
         let had = count();
         if merge.leaves_out {
             comparing::leave_out(&self.store, &mut merge.there);

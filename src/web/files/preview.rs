@@ -44,9 +44,9 @@ pub(super) struct Pending {
 /// Whether a file is of the register that is open. One of an earlier version does not say which it is of: then it is where
 /// they share a record.
 pub(super) fn is_same(store: &Store, found: &Found, preview: &Preview) -> bool {
-    store.read(|session| {
+    store.session().read(|session| {
         let here = session.register();
         let ids = here.id.zip(found.opened.register.id);
-        !here.is_empty() && !store.is_read_only() && ids.map_or(preview.shared.0 > 0, |(ours, theirs)| ours == theirs)
+        !here.is_empty() && !store.session().is_read_only() && ids.map_or(preview.shared.0 > 0, |(ours, theirs)| ours == theirs)
     })
 }

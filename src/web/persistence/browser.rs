@@ -74,12 +74,12 @@ impl Persistence {
 
     /// Whether so many changes of the register that is open are better kept by writing all of it.
     fn is_better_whole(&self, generation: &str, changes: usize) -> bool {
-        let all = self.store.read(|session| session.log().len());
+        let all = self.store.session().read(|session| session.log().len());
         changes > MANY && changes * 4 > all && generation == *self.generation.borrow()
     }
 
     pub(super) fn checkpoint(&self, blob: web_sys::Blob, generation: &str) -> Checkpoint {
-        let custodian = self.store.read(Session::is_custodian);
+        let custodian = self.store.session().read(Session::is_custodian);
         Checkpoint { blob, generation: generation.into(), custodian, folds: 0.0, awaited: self.awaited.borrow().clone() }
     }
 
@@ -115,7 +115,7 @@ impl Persistence {
         if checkpoint.generation == generation {
             return self.unite(storage, checkpoint, &tail, true).await;
         }
-        let mut ours = self.store.read_log(Session::events);
+        let mut ours = self.store.session().read_log(Session::events);
         if !self.bring_back(storage, checkpoint, &tail).await? {
             return Err(StorageError::Request("what another tab has begun cannot be read".into()));
         }
@@ -130,7 +130,7 @@ impl Persistence {
         ours.retain(|event| !matches!(event.known(), Some(Fact::RegisterOpened { .. })));
         self.store.have_log().await?;
         self.store.take_in(ours, News::Recorded);
-        self.store.announce("Another tab had begun this register: what was begun here was added to it");
+        self.store.notices().announce("Another tab had begun this register: what was begun here was added to it");
         Ok(())
     }
 
@@ -178,7 +178,7 @@ impl Persistence {
         let Some(storage) = self.storage() else { return };
         let Ok(all) = storage.earlier(&self.name).await else { return };
         let Some(next) = self.note_next_out(&all).await else { return };
-        self.store.remind(format!(
+        self.store.notices().remind(format!(
             "This browser keeps the last {MOST_BACKUPS} earlier registers. The next register that is opened here pushes out {next}. To keep it, choose Files → Earlier registers…"
         ));
     }
@@ -235,7 +235,7 @@ impl Persistence {
     /// What is kept there and not here.
     fn lacking(&self, tail: &[TailEntry]) -> Result<Vec<Event>, StorageError> {
         let lines = tail.iter().flat_map(|entry| entry.lines.lines()).map(str::as_bytes);
-        let lacking = self.store.read_log(|session| session.log_mut().lines_lacking(lines));
+        let lacking = self.store.session().read_log(|session| session.log_mut().lines_lacking(lines));
         let events: Result<Vec<Event>, _> = lacking.into_iter().map(Event::read).collect();
         events.map_err(|error| StorageError::Other(format!("a kept change cannot be read: {error}")))
     }

@@ -64,7 +64,7 @@ impl Persistence {
     /// Whether the host was asked for the register and could not give it.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        matches!(self.store.save_state(), SaveState::Memory(_))
+        matches!(self.store.save_status().state(), SaveState::Memory(_))
     }
 
     /// What others have added at the host's. Before the register stands, it waits.
@@ -72,19 +72,20 @@ impl Persistence {
         match lines.and_then(|lines| events_read(&lines)) {
             Ok(events) if !self.is_kept() => self.early.borrow_mut().extend(events),
             Ok(events) => self.take_in(events),
-            Err(why) => {
-                self.store.complain(format!("A change made elsewhere could not be read: {why}. Reload the page to see it"))
-            }
+            Err(why) => self
+                .store
+                .notices()
+                .complain(format!("A change made elsewhere could not be read: {why}. Reload the page to see it")),
         }
     }
 
     /// Another register, or the first there is: all of its events, as they are now. A host that has a register already
     /// and cannot take another keeps the one it has, untouched.
     pub(super) fn hand_over_whole(self: &Rc<Self>, event: SavingEvent<Connection>) {
-        let (events, unread) = self.store.read_log(|session| (session.events(), session.unread()));
+        let (events, unread) = self.store.session().read_log(|session| (session.events(), session.unread()));
         if unread > 0 {
             let lines = "What of the register’s history cannot be read cannot be handed to the page around";
-            self.store.complain(format!("{lines} ({unread} of its lines). Keep the file"));
+            self.store.notices().complain(format!("{lines} ({unread} of its lines). Keep the file"));
         }
         let is_first = self.generation.replace(OF_THE_HOST.into()).is_empty();
         let events = Rc::new(events);

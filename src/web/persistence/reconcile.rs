@@ -25,10 +25,10 @@ impl Persistence {
         // What waits is written first, so that it follows the register that it is about.
         self.flush().await;
         let Some(storage) = self.storage() else { return };
-        let before = (self.generation.borrow().clone(), self.store.read(Session::mark));
+        let before = (self.generation.borrow().clone(), self.store.session().read(Session::mark));
         match self.read_again(&storage, whole).await {
-            Ok(_) if *self.generation.borrow() != before.0 && self.store.read(Session::mark) != before.1 => {
-                self.store.announce("Another register was opened in another place, and is shown here too");
+            Ok(_) if *self.generation.borrow() != before.0 && self.store.session().read(Session::mark) != before.1 => {
+                self.store.notices().announce("Another register was opened in another place, and is shown here too");
             }
             Ok(_) => {}
             Err(StorageError::Closed(why)) => self.apply(Event::Closed(why)),
@@ -102,6 +102,7 @@ impl Persistence {
             Err(unread) => {
                 self.set_aside(storage, &unread.to_string()).await?;
                 self.store
+                    .notices()
                     .complain(format!("What this browser had kept could not be read and was set aside, unchanged: {unread}"));
                 self.put_back(kept.generation);
                 return Ok(());
@@ -110,7 +111,7 @@ impl Persistence {
         self.folds.set(kept.folds);
         self.store.have_log().await?;
         let known: HashSet<EventId> = theirs.iter().map(|event| event.id).collect();
-        let mut ours = self.store.read_log(Session::events);
+        let mut ours = self.store.session().read_log(Session::events);
         ours.retain(|event| !known.contains(&event.id));
         self.store.merge_in_slices(theirs).await?;
         if !ours.is_empty() {
@@ -130,7 +131,7 @@ impl Persistence {
         storage.back_up(&self.name, &whole, &clock::now().to_rfc3339()).await?;
         self.jobs.borrow_mut().retain(|job| !job.follows(generation));
         let open = "Another register was opened in another place. What was open here stands under Files → Earlier registers…";
-        self.store.remind(open);
+        self.store.notices().remind(open);
         Ok(())
     }
 

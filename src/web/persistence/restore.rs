@@ -64,7 +64,7 @@ impl Persistence {
                 if unread > 0 {
                     // They stay where they are: nothing is folded over a line that cannot be read.
                     let all = lines.len();
-                    self.store.complain(format!(
+                    self.store.notices().complain(format!(
                         "{unread} of {all} kept changes could not be read. What could not be read stays in this browser, unchanged"
                     ));
                 }
@@ -73,7 +73,9 @@ impl Persistence {
             Err(unread) => {
                 let why = unread.to_string();
                 self.set_aside(storage, &why).await?;
-                self.store.complain(format!("What this browser had kept could not be read and was set aside, unchanged: {why}"));
+                self.store
+                    .notices()
+                    .complain(format!("What this browser had kept could not be read and was set aside, unchanged: {why}"));
                 if !self.generation.borrow().is_empty() {
                     self.keep_anew();
                 }
@@ -95,10 +97,10 @@ impl Persistence {
         self.restoring.set(false);
         self.resume_steps();
         if let Some(mended) = mended {
-            self.store.complain(mended);
+            self.store.notices().complain(mended);
         }
         if let Err(why) = merged {
-            self.store.complain(format!("Some changes that this browser had kept could not be brought back: {why}"));
+            self.store.notices().complain(format!("Some changes that this browser had kept could not be brought back: {why}"));
         }
     }
 
@@ -140,7 +142,9 @@ impl Persistence {
         let store = self.store.clone();
         spawn_local(async move {
             if let Err(why) = store.merge_with_log(events).await {
-                store.complain(format!("A change made in another tab could not be read: {why}. Reload the page to see it"));
+                store
+                    .notices()
+                    .complain(format!("A change made in another tab could not be read: {why}. Reload the page to see it"));
             }
         });
     }

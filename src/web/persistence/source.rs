@@ -19,7 +19,7 @@ impl Persistence {
     pub fn await_source(&self, address: &str) {
         *self.awaited.borrow_mut() = Some(address.into());
         self.custodian.set(false);
-        self.store.set_custodian(false);
+        self.store.session().set_custodian(false);
     }
 
     /// The file has come: it is opened, and what was recorded meanwhile is added to it, and numbered. Its log has to be in
@@ -29,7 +29,7 @@ impl Persistence {
     /// Why what was recorded meanwhile could not be read; nothing was changed.
     pub async fn join_source(self: &Rc<Self>, found: Found) -> Result<(), String> {
         self.store.have_log().await?;
-        let mut ours = self.store.read_log(Session::events);
+        let mut ours = self.store.session().read_log(Session::events);
         // The file says what the register is called and how it is scored.
         ours.retain(|event| !event.known().is_some_and(|fact| fact.is_about_register()));
         *self.awaited.borrow_mut() = None;
@@ -45,7 +45,7 @@ impl Persistence {
         self.restoring.set(false);
         self.persist(&News::Opened);
         // Refused where nothing has to be numbered, or nothing may be changed.
-        let _ = self.store.carry_out_all(&self.store.read(Session::number_all));
+        let _ = self.store.session().carry_out_all(&self.store.session().read(Session::number_all));
         Ok(())
     }
 }

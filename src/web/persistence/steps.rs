@@ -27,11 +27,11 @@ impl Persistence {
     /// Keeps the steps for the next time this tab opens the register. Done when the change is kept: nobody waits for it then.
     pub(super) fn remember_steps(&self) {
         let mut room = MOST;
-        let kept = self.store.read(|session| {
+        let kept = self.store.session().read(|session| {
             let (done, undone) = session.steps();
             [written(done, DONE, &mut room), written(undone, UNDONE, &mut room)].concat()
         });
-        self.store.remember_in_tab(&self.key(), &format!("{}\n{kept}", self.generation.borrow()));
+        self.store.preferences().remember_in_tab(&self.key(), &format!("{}\n{kept}", self.generation.borrow()));
     }
 
     /// Goes on with the steps of this tab, when they are about the register that was brought back.
@@ -39,7 +39,7 @@ impl Persistence {
         let Some(kept) = local::get_in_tab(&self.key()) else { return };
         let Some((generation, lines)) = kept.split_once('\n') else { return };
         if generation == *self.generation.borrow() {
-            self.store.resume(read(lines));
+            self.store.session().resume(read(lines));
         }
     }
 

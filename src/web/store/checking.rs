@@ -20,18 +20,18 @@ impl Store {
     /// only so many findings are kept at a time. Says what it did, or why not.
     pub async fn put_right(&self, keep: bool) {
         if let Err(why) = self.have_log().await {
-            return self.complain(format!("The history could not be read: {why}. Reload the page to try again"));
+            return self.notices().complain(format!("The history could not be read: {why}. Reload the page to try again"));
         }
         let findings = self.findings();
-        match self.change(|session, stamp| session.put_right(&findings, keep, stamp)) {
+        match self.session().change(|session, stamp| session.put_right(&findings, keep, stamp)) {
             Ok(_) => {
                 self.0.findings.borrow_mut().clear();
                 *self.0.check.borrow_mut() = Some(Check::default());
                 self.listeners().tell(&News::PutRight);
                 let done = if keep { "The edits are kept, as changes of yours" } else { "What the history says is put back" };
-                self.announce(format!("{done}; undo takes that back"));
+                self.notices().announce(format!("{done}; undo takes that back"));
             }
-            Err(refusal) => self.complain(refusal.to_string()),
+            Err(refusal) => self.notices().complain(refusal.to_string()),
         }
     }
 
@@ -45,7 +45,7 @@ impl Store {
     #[must_use]
     pub fn check_wants(&self, records: usize) -> Option<Wanted> {
         let check = self.0.check.borrow();
-        check.as_ref().and_then(|check| self.read(|session| session.check_wants(check, records)))
+        check.as_ref().and_then(|check| self.session().read(|session| session.check_wants(check, records)))
     }
 
     /// Ends that comparison now, in slices that leave the page alive. The log has to be here. `told` says whether to go on.
@@ -70,7 +70,7 @@ impl Store {
     /// Goes on with that comparison; `true` when there is nothing left to do.
     pub fn check_some(&self, records: usize) -> bool {
         let Some(mut check) = self.0.check.borrow_mut().take() else { return true };
-        if !self.0.session.borrow_mut().check(&mut check, records) {
+        if !self.session().update(|session| session.check(&mut check, records)) {
             *self.0.check.borrow_mut() = Some(check);
             return false;
         }

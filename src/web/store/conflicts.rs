@@ -9,12 +9,12 @@ impl Store {
     /// How many records hold a conflict that nobody has settled, as far as the log has been read.
     #[must_use]
     pub fn in_conflict(&self) -> usize {
-        self.read(|session| session.register().in_conflict().len())
+        self.session().read(|session| session.register().in_conflict().len())
     }
 
     /// Looks again whether a record holds one, once its history is at hand.
     pub fn note_conflicts(&self, record: EventId) {
-        if self.read_log(|session| session.note_conflicts(record)) {
+        if self.session().read_log(|session| session.note_conflicts(record)) {
             self.listeners().data_changed();
             self.listeners().tell(&News::Changed);
         }
@@ -23,14 +23,16 @@ impl Store {
     /// Where two people changed the register's title or scheme and nobody has settled it, as far as the log has been read.
     #[must_use]
     pub fn heading_conflicts(&self) -> Vec<Conflict> {
-        self.read(|session| session.register().heading_conflicts.clone())
+        self.session().read(|session| session.register().heading_conflicts.clone())
     }
 
     /// Settles a conflict: keeps the value that stands, or takes the one that an event had set. Says so, or why not.
     pub fn settle_conflict(&self, record: EventId, subject: &ConflictSubject, take: Option<EventId>) {
-        match self.change(|session, stamp| session.settle_conflict(record, subject, take, stamp)) {
-            Ok(_) => self.announce(if take.is_some() { "Settled: the other value stands now" } else { "Settled: it stays" }),
-            Err(refusal) => self.complain(refusal.to_string()),
+        match self.session().change(|session, stamp| session.settle_conflict(record, subject, take, stamp)) {
+            Ok(_) => {
+                self.notices().announce(if take.is_some() { "Settled: the other value stands now" } else { "Settled: it stays" })
+            }
+            Err(refusal) => self.notices().complain(refusal.to_string()),
         }
     }
 
@@ -38,7 +40,7 @@ impl Store {
     pub async fn settle_heading(&self, subject: ConflictSubject, take: Option<EventId>) {
         match self.have_log().await {
             Ok(()) => self.settle_conflict(NO_RECORD, &subject, take),
-            Err(why) => self.complain(format!("The history could not be read: {why}. Reload the page to try again")),
+            Err(why) => self.notices().complain(format!("The history could not be read: {why}. Reload the page to try again")),
         }
     }
 }

@@ -45,7 +45,7 @@ impl Store {
 
     /// Takes in events from elsewhere at once, and tells of those that are new here.
     pub fn take_in(&self, events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
-        let (merged, fresh) = self.0.session.borrow_mut().merge_telling(events);
+        let (merged, fresh) = self.session().update(|session| session.merge_telling(events));
         if merged.events > 0 {
             self.listeners().tell(&news(Rc::new(fresh)));
         }
@@ -55,7 +55,7 @@ impl Store {
     /// Whether these events can be merged at once: there are few, and they do not need a log that is away.
     #[must_use]
     pub fn merges_at_once(&self, events: &[Event]) -> bool {
-        events.len() <= FEW && !self.read(|session| session.needs_log(events))
+        events.len() <= FEW && !self.session().read(|session| session.needs_log(events))
     }
 
     /// As [`Store::merge`], in slices that leave the page alive where there are many events.
@@ -77,7 +77,7 @@ impl Store {
     async fn staged(&self, mut events: Vec<Event>) -> Result<(Merged, Vec<Event>), Refusal> {
         let mut slices = self.slices().await;
         loop {
-            let mut staged = self.read(Session::stage);
+            let mut staged = self.session().read(Session::stage);
             let mut merge = Merge::begin(&staged.session, false);
             for event in events {
                 merge.take(&mut staged.session, Line::of(&event), event);
@@ -101,13 +101,13 @@ impl Store {
     /// # Errors
     /// [`Refusal`]; nothing was changed.
     pub async fn merge_file(&self, there: &mut Session, asks: bool, told: Progress<'_>) -> Result<FileMerged, Refusal> {
-        if self.is_read_only() {
+        if self.session().is_read_only() {
             return Err(Refusal::ReadOnly);
         }
         let mut slices = self.slices().await;
         loop {
-            let mut staged = self.read(Session::stage);
-            let (mut merge, stamp, mut asked) = (FileMerge::default(), self.stamp(), !asks);
+            let mut staged = self.session().read(Session::stage);
+            let (mut merge, stamp, mut asked) = (FileMerge::default(), self.session().stamp(), !asks);
             while !merge.go_on(&mut staged.session, there, &stamp) {
                 if !asked && let Some(found) = merge.hand_edits() {
                     asked = true;
@@ -148,7 +148,9 @@ impl Store {
 
     /// Puts the copy in the session's place; `false` when the merge has to begin anew.
     fn adopt(&self, staged: &mut StagedSession, merged: &mut Merged) -> bool {
-        let Some(since) = self.0.session.borrow_mut().adopt(staged, merged.numbered > 0) else { return false };
+        let numbers = merged.numbered > 0;
+        let adopted = self.session().update(|session| session.adopt(staged, numbers));
+        let Some(since) = adopted else { return false };
         merged.anomalies.extend(since.anomalies);
         // What it had compared was another session.
         if let Some(check) = &mut *self.0.check.borrow_mut() {
@@ -162,7 +164,7 @@ impl Store {
         while self.0.merging.replace(true) {
             TimeoutFuture::new(AGAIN_AFTER).await;
         }
-        Slices { store: self, opened: self.0.opened.get(), since: milliseconds() }
+        Slices { store: self, opened: self.session().opened(), since: milliseconds() }
     }
 }
 
@@ -182,7 +184,7 @@ impl Slices<'_> {
         let goes_on = told(percent());
         pause().await;
         self.since = milliseconds();
-        if goes_on && self.store.0.opened.get() == self.opened { Ok(()) } else { Err(Refusal::Stopped) }
+        if goes_on && self.store.session().opened() == self.opened { Ok(()) } else { Err(Refusal::Stopped) }
     }
 }
 

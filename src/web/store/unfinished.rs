@@ -35,12 +35,6 @@ struct Left {
 pub(super) struct Waiting(RefCell<Vec<Left>>);
 
 impl Store {
-    /// How many registers were opened here. What is filled in for one is not for the next.
-    #[must_use]
-    pub fn opened(&self) -> u64 {
-        self.0.opened.get()
-    }
-
     /// Remembers what is being filled in at a place of a record, with the words that say so if its form goes.
     pub fn keep_draft<T: Serialize>(&self, item: EventId, place: &str, draft: &T, words: &str) {
         if let Ok(draft) = serde_json::to_string(draft) {
@@ -74,7 +68,7 @@ impl Store {
     /// As [`Store::leave`], of a draft that is written down already.
     pub fn leave_written(&self, item: EventId, place: &str, draft: String, words: &str) {
         self.put_draft(item, place, draft, words);
-        let notice = self.remind(words);
+        let notice = self.notices().remind(words);
         self.with_draft(item, place, |left| left.notice = notice);
     }
 
@@ -82,7 +76,7 @@ impl Store {
     pub fn put_aside(&self, item: EventId, place: &str, label: &str) {
         if self.with_draft(item, place, |left| left.is_aside = true) {
             self.write_drafts();
-            self.announce(format!("{label}: not saved. What you typed waits where it was"));
+            self.notices().announce(format!("{label}: not saved. What you typed waits where it was"));
         }
     }
 
@@ -133,12 +127,12 @@ impl Store {
 
     /// Brings back what this tab had half filled in before the page was loaded anew, and says so.
     pub fn recall_drafts(&self) {
-        let Some(key) = self.drafts_key().filter(|_| !self.0.forgets.get()) else { return };
+        let Some(key) = self.drafts_key().filter(|_| self.preferences().is_remembering()) else { return };
         let kept = local::get_in_tab(&key).and_then(|text| serde_json::from_str::<Vec<Left>>(&text).ok()).unwrap_or_default();
         let register = self.register_id();
         for mut left in kept {
             if !left.is_aside && left.register == register {
-                left.notice = self.remind(left.words.clone());
+                left.notice = self.notices().remind(left.words.clone());
             }
             self.0.unfinished.0.borrow_mut().push(left);
         }
@@ -151,7 +145,7 @@ impl Store {
         let left = waiting.remove(at);
         drop(waiting);
         if left.notice > 0 {
-            self.put_away(left.notice);
+            self.notices().put_away(left.notice);
         }
         Some(left.draft)
     }
@@ -167,17 +161,17 @@ impl Store {
         if let Some(key) = self.drafts_key()
             && let Ok(text) = serde_json::to_string(&*self.0.unfinished.0.borrow())
         {
-            self.remember_in_tab(&key, &text);
+            self.preferences().remember_in_tab(&key, &text);
         }
     }
 
     fn register_id(&self) -> Option<EventId> {
-        self.read(|session| session.register().id)
+        self.session().read(|session| session.register().id)
     }
 
     /// The same for all that is kept under the register's name; none until that is known.
     fn drafts_key(&self) -> Option<String> {
-        self.0.unfiled.kept_name().map(|name| format!("drafts:{name}"))
+        self.save_status().name().map(|name| format!("drafts:{name}"))
     }
 }
 
@@ -198,9 +192,9 @@ mod tests {
         store.leave(item, "note", &"Half", "It waits");
         store.leave(item, "note", &"Half a note", "It waits");
         assert_eq!(store.take_up::<String>(item, "step"), None);
-        assert_eq!((store.is_left(item, "note"), store.lasting().len()), (true, 1));
+        assert_eq!((store.is_left(item, "note"), store.notices().lasting().len()), (true, 1));
         assert_eq!(store.take_up::<String>(item, "note").as_deref(), Some("Half a note"));
-        assert!(store.lasting().is_empty(), "it waits no more");
+        assert!(store.notices().lasting().is_empty(), "it waits no more");
         assert_eq!(store.take_up::<String>(item, "note"), None);
         store.leave(item, "note", &"For this register", "It waits");
         store.begin("Another");
@@ -213,14 +207,14 @@ mod tests {
         let item = EventId { tick: 7, replica: Replica(1) };
         store.keep_draft(item, "note", &"Half", "It waits");
         store.put_aside(item, "note", "Note");
-        assert_eq!(store.notice().text, "Note: not saved. What you typed waits where it was");
+        assert_eq!(store.notices().news().text, "Note: not saved. What you typed waits where it was");
         assert_eq!((store.is_left(item, "note"), store.is_waiting(item, "note")), (true, false));
         store.keep_draft(item, "note", &"Half a note", "It waits");
         assert!(store.is_waiting(item, "note"));
         store.end_draft(item, "note");
-        store.announce("Note added");
+        store.notices().announce("Note added");
         store.put_aside(item, "note", "Note");
-        assert_eq!((store.is_left(item, "note"), store.notice().text.as_str()), (false, "Note added"));
+        assert_eq!((store.is_left(item, "note"), store.notices().news().text.as_str()), (false, "Note added"));
     }
 
     #[test]
@@ -241,7 +235,7 @@ mod tests {
     fn a_draft_waits_for_its_register_to_come_back() {
         let store = Store::new("TMAG");
         let item = EventId { tick: 7, replica: Replica(1) };
-        let file = store.read_log(crate::session::Session::export);
+        let file = store.session().read_log(crate::session::Session::export);
         store.leave(item, "note", &"Half a note", "It waits");
         store.begin("Another");
         assert!(!store.is_left(item, "note"));

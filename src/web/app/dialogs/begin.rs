@@ -14,7 +14,7 @@ pub fn begin_dialog(reach: &Reach, onclose: &Callback<()>) -> Html {
     let ontitle = Callback::from(move |title: String| {
         register_title(&title).map_err(|refusal| refusal.to_string())?;
         store.begin(&title);
-        store.announce(format!("“{title}” is open, with no records yet"));
+        store.notices().announce(format!("“{title}” is open, with no records yet"));
         Ok(())
     });
     html! {
@@ -38,8 +38,8 @@ pub(super) fn replaced(reach: &Reach) -> Html {
 }
 
 fn fate(store: &Store) -> Option<String> {
-    let title = store.read(|session| (!session.register().is_empty()).then(|| session.register().title.clone()))?;
-    Some(match store.save_state() {
+    let title = store.session().read(|session| (!session.register().is_empty()).then(|| session.register().title.clone()))?;
+    Some(match store.save_status().state() {
         SaveState::Saved | SaveState::Saving => {
             let pushed_out = store.pushed_out().map(|words| format!(" {words}")).unwrap_or_default();
             format!("“{title}”, which is open now, stays in this browser’s backups (Files, Earlier registers).{pushed_out}")

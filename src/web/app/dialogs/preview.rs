@@ -156,8 +156,8 @@ fn holds(preview: &Preview) -> Html {
 
 /// What merging would do, where there is something to merge it into.
 fn merging(store: &Store, (here, new): (usize, usize)) -> Option<String> {
-    let title = store.read(|session| (!session.register().is_empty()).then(|| session.register().title.clone()))?;
-    if store.is_read_only() {
+    let title = store.session().read(|session| (!session.register().is_empty()).then(|| session.register().title.clone()))?;
+    if store.session().is_read_only() {
         return None;
     }
     let what = match (here, new) {

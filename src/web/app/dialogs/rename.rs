@@ -10,8 +10,8 @@ use crate::web::views::parts::Dialog;
 /// Gives the register another title.
 pub fn rename_dialog(reach: &Reach, onclose: &Callback<()>) -> Html {
     let store = reach.store.clone();
-    let value = store.read(|session| session.register().title.clone());
-    let ontitle = Callback::from(move |title: String| match store.carry_out(Command::Rename { title }) {
+    let value = store.session().read(|session| session.register().title.clone());
+    let ontitle = Callback::from(move |title: String| match store.session().carry_out(Command::Rename { title }) {
         Ok(_) | Err(Refusal::NoChange) => Ok(()),
         Err(refusal) => Err(refusal.to_string()),
     });

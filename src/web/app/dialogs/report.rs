@@ -29,7 +29,7 @@ pub fn report(reach: &Reach, report: &Report) -> Html {
             </li>
         }
     });
-    let conflicts = reach.store.in_conflict();
+    let conflicts = reach.store.session().in_conflict();
     let to_list = {
         let (dismiss, visit) = (dismiss.clone(), reach.visit.clone());
         Callback::from(move |_: MouseEvent| {

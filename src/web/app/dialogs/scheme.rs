@@ -22,7 +22,7 @@ pub struct SchemeDialogProps {
 #[component]
 pub fn SchemeDialog(props: &SchemeDialogProps) -> Html {
     let store = props.reach.store.clone();
-    let matrix = use_state(|| store.read(|session| session.register().scheme.matrix.clone()));
+    let matrix = use_state(|| store.session().read(|session| session.register().scheme.matrix.clone()));
     let error = use_state(String::new);
     let onsubmit = {
         let (matrix, error, onclose) = (matrix.clone(), error.clone(), props.onclose.clone());
@@ -50,10 +50,10 @@ pub fn SchemeDialog(props: &SchemeDialogProps) -> Html {
 }
 
 fn keep(store: &Store, matrix: &Matrix) -> Result<(), String> {
-    let scheme = store.read(|session| session.register().scheme.clone());
+    let scheme = store.session().read(|session| session.register().scheme.clone());
     let to = Box::new(Scheme { matrix: matrix.clone(), ..scheme });
-    store.carry_out(Command::ChangeScheme { to }).map_err(|refusal| refusal.to_string())?;
-    store.announce("Scoring matrix saved");
+    store.session().carry_out(Command::ChangeScheme { to }).map_err(|refusal| refusal.to_string())?;
+    store.notices().announce("Scoring matrix saved");
     Ok(())
 }
 

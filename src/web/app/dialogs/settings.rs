@@ -13,7 +13,7 @@ use crate::web::views::parts::Dialog;
 /// Each setting holds as soon as it is made.
 pub fn settings_dialog(reach: &Reach, theme: Theme, onclose: &Callback<()>) -> Html {
     let close = onclose.reform(|_: MouseEvent| ());
-    let read_only = reach.store.is_read_only();
+    let read_only = reach.store.session().is_read_only();
     html! {
         <Dialog key="settings" title="Settings" onclose={onclose.clone()}>
             <div class="settings">
@@ -42,7 +42,7 @@ const DRAFT: (&str, &str) = ("user", "Your name");
 fn Name(props: &NameProps) -> Html {
     let error = use_state(String::new);
     let (place, label) = DRAFT;
-    let typed = use_state(|| props.store.words_left(place, label, &props.store.user()));
+    let typed = use_state(|| props.store.words_left(place, label, &props.store.session().user()));
     use_effect_with(props.store.clone(), move |store| {
         let store = store.clone();
         move || store.put_aside(NO_RECORD, place, label)
@@ -56,7 +56,7 @@ fn Name(props: &NameProps) -> Html {
         let (store, typed) = (props.store.clone(), typed.setter());
         Callback::from(move |event: InputEvent| {
             let words = event.target_unchecked_into::<HtmlInputElement>().value();
-            store.keep_words(place, label, &words, &store.user());
+            store.keep_words(place, label, &words, &store.session().user());
             typed.set(words);
         })
     };
@@ -69,10 +69,11 @@ fn Name(props: &NameProps) -> Html {
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
             match crate::text::check_line(&typed) {
                 Ok(()) => {
-                    store.set_user(&typed);
+                    store.preferences().remember("user", typed.trim());
+                    store.session().set_user(&typed);
                     store.end_draft(NO_RECORD, place);
                     error.set(String::new());
-                    store.announce(format!("Your changes are recorded as {}", store.user()));
+                    store.notices().announce(format!("Your changes are recorded as {}", store.session().user()));
                 }
                 Err(why) => error.set(format!("Your name: {why}")),
             }
@@ -92,10 +93,12 @@ fn Name(props: &NameProps) -> Html {
 
 fn numbering(reach: &Reach) -> Html {
     let store = reach.store.clone();
-    let (custodian, waiting) = store.read(|session| (session.is_custodian(), session.number_all().len()));
+    let (custodian, waiting) = store.session().read(|session| (session.is_custodian(), session.number_all().len()));
     let onchange = {
         let store = store.clone();
-        Callback::from(move |event: Event| store.set_custodian(event.target_unchecked_into::<HtmlInputElement>().checked()))
+        Callback::from(move |event: Event| {
+            store.session().set_custodian(event.target_unchecked_into::<HtmlInputElement>().checked())
+        })
     };
     let number = Callback::from(move |_: MouseEvent| number_all(&store));
     html! {
@@ -121,10 +124,10 @@ fn number_words(waiting: usize) -> String {
 }
 
 fn number_all(store: &Store) {
-    let commands = store.read(|session| session.number_all());
-    match store.carry_out_all(&commands) {
-        Ok(events) => store.announce(format!("Numbered: {}", events.len())),
-        Err(refusal) => store.complain(refusal.to_string()),
+    let commands = store.session().read(|session| session.number_all());
+    match store.session().carry_out_all(&commands) {
+        Ok(events) => store.notices().announce(format!("Numbered: {}", events.len())),
+        Err(refusal) => store.notices().complain(refusal.to_string()),
     }
 }
 
@@ -148,7 +151,7 @@ fn appearance(reach: &Reach, theme: Theme) -> Html {
 }
 
 fn working_days(reach: &Reach) -> Html {
-    let division = reach.store.read(|session| session.register().scheme.calendar.division.label());
+    let division = reach.store.session().read(|session| session.register().scheme.calendar.division.label());
     let onclick = reach.opens(Open::WorkingDays).reform(|_: MouseEvent| ());
     html! {
         <div class="field">
@@ -160,7 +163,7 @@ fn working_days(reach: &Reach) -> Html {
 }
 
 fn scheme(reach: &Reach) -> Html {
-    let version = reach.store.read(|session| session.register().scheme.version);
+    let version = reach.store.session().read(|session| session.register().scheme.version);
     let onclick = reach.opens(Open::Scheme).reform(|_: MouseEvent| ());
     html! {
         <div class="field">

@@ -14,7 +14,7 @@ const MOST: usize = 200;
 
 /// Lists what was struck out as raised in error, to be looked at or brought back.
 pub fn struck(reach: &Reach, onclose: &Callback<()>) -> Html {
-    let struck = reach.store.read(|session| session.register().struck(MOST));
+    let struck = reach.store.session().read(|session| session.register().struck(MOST));
     html! {
         <Dialog title="Struck-out records" onclose={onclose.clone()}>
             if struck.is_empty() {
@@ -35,14 +35,14 @@ fn row(reach: &Reach, onclose: &Callback<()>, item: &Item) -> Html {
     let reference = item.shown_reference();
     let onclick = {
         let (store, id, reference, onclose) = (store.clone(), item.id, reference.clone(), onclose.clone());
-        Callback::from(move |_: MouseEvent| match store.carry_out(Command::Restore { item: id }) {
+        Callback::from(move |_: MouseEvent| match store.session().carry_out(Command::Restore { item: id }) {
             Ok(_) => {
-                store.announce(format!("{reference} is back"));
+                store.notices().announce(format!("{reference} is back"));
                 // The button is gone with its line: the way on starts where the dialog was opened.
                 onclose.emit(());
             }
             Err(Refusal::NoChange) => onclose.emit(()),
-            Err(refusal) => store.complain(refusal.to_string()),
+            Err(refusal) => store.notices().complain(refusal.to_string()),
         })
     };
     let go = {
@@ -60,7 +60,7 @@ fn row(reach: &Reach, onclose: &Callback<()>, item: &Item) -> Html {
             </p>
             <p dir="auto">{ item.removed.clone().unwrap_or_default() }</p>
             <p class="meta"><span dir="auto">{ &item.changed_by }</span>{ " · " }{ dates::moment(item.changed) }</p>
-            if !store.is_read_only() {
+            if !store.session().is_read_only() {
                 <div class="earlier__buttons">
                     <button type="button" class="button button--small" {onclick}>
                         { "Bring back" }<span class="visually-hidden">{ format!(" {reference}: {}", item.title()) }</span>

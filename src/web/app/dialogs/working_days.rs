@@ -33,7 +33,7 @@ struct Typed {
 #[component]
 pub fn WorkingDaysDialog(props: &WorkingDaysDialogProps) -> Html {
     let store = props.reach.store.clone();
-    let typed = use_state(|| typed(&store.read(|session| session.register().scheme.calendar.clone())));
+    let typed = use_state(|| typed(&store.session().read(|session| session.register().scheme.calendar.clone())));
     let wrong = use_state(|| None::<(&'static str, String)>);
     let onsubmit = {
         let (typed, wrong, onclose) = (typed.clone(), wrong.clone(), props.onclose.clone());
@@ -136,14 +136,14 @@ fn read(typed: &Typed) -> Result<Calendar, (&'static str, String)> {
 }
 
 fn keep(store: &Store, mut calendar: Calendar) -> Result<(), (&'static str, String)> {
-    let scheme = store.read(|session| session.register().scheme.clone());
+    let scheme = store.session().read(|session| session.register().scheme.clone());
     calendar.keep_newer(&scheme.calendar);
     if scheme.calendar == calendar {
         return Ok(());
     }
     let to = Box::new(Scheme { calendar, ..scheme });
-    store.carry_out(Command::ChangeScheme { to }).map_err(|refusal| ("", refusal.to_string()))?;
-    store.announce("Working days saved");
+    store.session().carry_out(Command::ChangeScheme { to }).map_err(|refusal| ("", refusal.to_string()))?;
+    store.notices().announce("Working days saved");
     Ok(())
 }
 

@@ -21,11 +21,11 @@ pub(super) struct Desk {
 impl Desk {
     /// The record of a reference, when there is one.
     pub(super) fn open(store: &Store, reference: &str) -> Option<Desk> {
-        let item = store.read(|session| {
+        let item = store.session().read(|session| {
             let register = session.register();
             register.item(register.by_reference(reference)?)
         })?;
-        let editable = !store.is_read_only() && item.removed.is_none();
+        let editable = !store.session().is_read_only() && item.removed.is_none();
         Some(Desk { store: store.clone(), item: Rc::new(item), editable })
     }
 
@@ -36,10 +36,10 @@ impl Desk {
 
     /// Does what is asked and reads it out; what is refused is shown as a message.
     pub(super) fn act(&self, command: Command, done: &str) {
-        match self.store.carry_out(command) {
-            Ok(_) => self.store.announce(done),
+        match self.store.session().carry_out(command) {
+            Ok(_) => self.store.notices().announce(done),
             Err(Refusal::NoChange) => {}
-            Err(refusal) => self.store.complain(refusal.to_string()),
+            Err(refusal) => self.store.notices().complain(refusal.to_string()),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::web::store::Store;
 
 /// The reference that a record shows.
 pub(super) fn reference_of(store: &Store, id: EventId) -> Option<String> {
-    store.read(|session| {
+    store.session().read(|session| {
         let register = session.register();
         register.item(register.by_id(id)?).map(|item| item.shown_reference())
     })

@@ -205,19 +205,22 @@ mod tests {
             let mut fields = Fields::default();
             fields.put(Field::Title, Some(Value::Text(title.into())));
             fields.put(Field::Groups, Some(Value::List(vec!["DAG".into()])));
-            store.carry_out(Command::Raise { kind, reference: None, within: None, status: None, fields }).expect("raised");
+            store
+                .session()
+                .carry_out(Command::Raise { kind, reference: None, within: None, status: None, fields })
+                .expect("raised");
         }
         store
     }
 
     fn carry_out(store: &Store, bulk: Bulk, value: &str, why: &str) -> Result<(), String> {
-        let answer = Answer { value, why, today: store.today() };
-        let commands = store.read(|session| bulk.commands(session.register(), &BOTH, answer))?;
-        store.carry_out_all(&commands).map(drop).map_err(|refusal| refusal.to_string())
+        let answer = Answer { value, why, today: store.session().today() };
+        let commands = store.session().read(|session| bulk.commands(session.register(), &BOTH, answer))?;
+        store.session().carry_out_all(&commands).map(drop).map_err(|refusal| refusal.to_string())
     }
 
     fn list(store: &Store, record: Record, field: Field) -> Vec<String> {
-        store.read(|session| session.register().item(record).expect("there").fields.list(field).to_vec())
+        store.session().read(|session| session.register().item(record).expect("there").fields.list(field).to_vec())
     }
 
     #[test]
@@ -225,10 +228,12 @@ mod tests {
         let store = store();
         carry_out(&store, Bulk::Owner, "Test Manager", "").expect("set");
         let owner = |record| {
-            store.read(|session| session.register().item(record).expect("there").fields.owner().map(ToString::to_string))
+            store
+                .session()
+                .read(|session| session.register().item(record).expect("there").fields.owner().map(ToString::to_string))
         };
         assert_eq!((owner(0), owner(1)), (Some("Test Manager".into()), Some("Test Manager".into())));
-        store.undo().expect("undone");
+        store.session().undo().expect("undone");
         assert_eq!((owner(0), owner(1)), (None, None));
     }
 
@@ -249,7 +254,7 @@ mod tests {
     #[test]
     fn a_status_is_offered_only_when_all_can_go_there() {
         let store = store();
-        let (common, reason) = store.read(|session| {
+        let (common, reason) = store.session().read(|session| {
             let register = session.register();
             (statuses(register, &BOTH), needs_reason(register, &BOTH, Status::Closed))
         });
@@ -262,7 +267,7 @@ mod tests {
     #[test]
     fn which_records_cannot_go_there_and_why_is_said_in_a_sentence() {
         let store = store();
-        let some = store.read(|session| statuses(session.register(), &BOTH)[1].clone());
+        let some = store.session().read(|session| statuses(session.register(), &BOTH)[1].clone());
         assert_eq!(
             some,
             [Status::Ongoing, Status::Treating, Status::Monitoring, Status::Accepted, Status::Withdrawn, Status::Superseded]
@@ -270,7 +275,7 @@ mod tests {
         let told = carry_out(&store, Bulk::Status, "Treating", "");
         let sentence = "“Treating” does not follow “Open” (ACT001). Leave these records out, or change them on their own pages, with a reason.";
         assert_eq!(told, Err(sentence.into()));
-        let hint = store.read(|session| Bulk::Status.hint(session.register(), &BOTH, "Treating"));
+        let hint = store.session().read(|session| Bulk::Status.hint(session.register(), &BOTH, "Treating"));
         assert_eq!(hint.as_deref(), Some(sentence), "as soon as it is chosen");
         carry_out(&store, Bulk::Status, "Closed", "Done").expect("closed");
         let told = carry_out(&store, Bulk::Status, "Superseded", "By others");

@@ -11,8 +11,8 @@ use super::choices::Choices;
 use crate::item::Status;
 use crate::register::{Command, Record};
 use crate::web::platform::task::spawn_local;
-use crate::web::store::Store;
-use crate::web::store::many::AT_ONCE;
+use crate::web::store::{AT_ONCE, Store};
+
 use crate::web::views::parts::Dialog;
 
 #[derive(Properties, PartialEq, Clone)]
@@ -92,7 +92,7 @@ impl Component for BulkDialog {
             event.prevent_default();
             Msg::Submit
         });
-        let hint = props.store.read(|session| props.bulk.hint(session.register(), &props.records, &self.value));
+        let hint = props.store.session().read(|session| props.bulk.hint(session.register(), &props.records, &self.value));
         html! {
             <Dialog title={format!("{}: {}", props.bulk.title(), records_words(props.records.len()))} onclose={props.onclose.clone()}>
                 <form onsubmit={submit} novalidate=true>
@@ -120,11 +120,11 @@ impl Component for BulkDialog {
 impl BulkDialog {
     fn submit(&mut self, ctx: &Context<Self>) {
         let props = ctx.props();
-        let answer = Answer { value: &self.value, why: &self.why, today: props.store.today() };
-        match props.store.read(|session| props.bulk.commands(session.register(), &props.records, answer)) {
+        let answer = Answer { value: &self.value, why: &self.why, today: props.store.session().today() };
+        match props.store.session().read(|session| props.bulk.commands(session.register(), &props.records, answer)) {
             Ok(commands) if commands.len() > AT_ONCE => self.begin(ctx, commands),
             Ok(commands) => {
-                let done = props.store.carry_out_all(&commands);
+                let done = props.store.session().carry_out_all(&commands);
                 self.finish(props, done.map(|_| commands.len()).map_err(|refusal| refusal.to_string()));
             }
             Err(refusal) => self.finish(props, Err(refusal)),
@@ -141,7 +141,7 @@ impl BulkDialog {
                 link.send_message(Msg::Working(percent));
                 going.get()
             };
-            let done = store.carry_out_many(&commands, told).await;
+            let done = store.session().carry_out_many(&commands, told).await;
             link.send_message(Msg::Done(done.map(|()| commands.len()).map_err(|refusal| refusal.to_string())));
         });
     }
@@ -150,7 +150,7 @@ impl BulkDialog {
         self.working = None;
         match done {
             Ok(count) => {
-                props.store.announce(format!("{} changed. Undo with Ctrl+Z", records_words(count)));
+                props.store.notices().announce(format!("{} changed. Undo with Ctrl+Z", records_words(count)));
                 props.onclose.emit(());
             }
             Err(refusal) => {
@@ -239,7 +239,7 @@ impl BulkDialog {
     fn reason(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let status = Status::read(&self.value).filter(|_| props.bulk == Bulk::Status);
-        if !status.is_some_and(|to| props.store.read(|session| needs_reason(session.register(), &props.records, to))) {
+        if !status.is_some_and(|to| props.store.session().read(|session| needs_reason(session.register(), &props.records, to))) {
             return html! {};
         }
         let oninput = ctx.link().batch_callback(|event: InputEvent| {
@@ -261,7 +261,7 @@ fn records_words(count: usize) -> String {
 }
 
 fn groups(props: &BulkDialogProps) -> Vec<(String, String)> {
-    let named = props.store.read(|session| session.register().scheme.groups.clone());
+    let named = props.store.session().read(|session| session.register().scheme.groups.clone());
     let mut groups: Vec<(String, String)> =
         named.into_iter().map(|group| (group.code.clone(), format!("{}, {}", group.code, group.name))).collect();
     let others = props.choices.groups.iter().filter(|code| !groups.iter().any(|(have, _)| have == *code));
@@ -272,5 +272,5 @@ fn groups(props: &BulkDialogProps) -> Vec<(String, String)> {
 
 fn statuses(props: &BulkDialogProps) -> [Vec<(String, String)>; 2] {
     let words = |all: Vec<Status>| all.into_iter().map(|status| (status.word().into(), status.word().into())).collect();
-    props.store.read(|session| bulk::statuses(session.register(), &props.records)).map(words)
+    props.store.session().read(|session| bulk::statuses(session.register(), &props.records)).map(words)
 }

@@ -24,7 +24,7 @@ impl Table {
         let title = ctx.props().columns.iter().position(|column| *column == Column::Title);
         let opened = title.is_some_and(|at| self.open_form(ctx, place, at)) || self.open_next(ctx, place, 0, 1);
         if !opened {
-            ctx.props().store.announce("Nothing can be changed here: Enter opens the record’s page");
+            ctx.props().store.notices().announce("Nothing can be changed here: Enter opens the record’s page");
         }
         opened
     }
@@ -32,12 +32,12 @@ impl Table {
     /// The cell, if it is edited in the list. A card leaves some cells out.
     fn cell_edited(&self, ctx: &Context<Self>, place: usize, at: usize) -> Option<EditedCell> {
         let props = ctx.props();
-        let record = *props.view.rows.get(place).filter(|_| !props.store.is_read_only())?;
+        let record = *props.view.rows.get(place).filter(|_| !props.store.session().is_read_only())?;
         let column = *props.columns.get(at)?;
         if self.cell(place, at).is_some_and(|cell| cell.client_width() == 0) {
             return None;
         }
-        props.store.read(|session| {
+        props.store.session().read(|session| {
             let register = session.register();
             let field = field_edited(column, register.row(record).kind)?;
             Some(EditedCell { id: register.id(record), reference: register.glance(record, &[])?.0, at, field })
@@ -133,7 +133,7 @@ impl Table {
     /// The record that is edited.
     pub(super) fn edited(&self, ctx: &Context<Self>) -> Option<Record> {
         let id = self.editing.as_ref()?.id;
-        ctx.props().store.read(|session| session.register().by_id(id))
+        ctx.props().store.session().read(|session| session.register().by_id(id))
     }
 
     /// The form. Where its row has left the list, it says whose it is.
@@ -142,7 +142,7 @@ impl Table {
         let (store, record, form) = (&ctx.props().store, self.edited(ctx), self.forms);
         let is_alone = record.and_then(|record| self.place_of(ctx, record)).is_none();
         let value = |record| {
-            let fields = store.read(|session| session.register().glance(record, &[editing.field]))?.1;
+            let fields = store.session().read(|session| session.register().glance(record, &[editing.field]))?.1;
             fields.value(editing.field).cloned()
         };
         let props = InPlaceProps {

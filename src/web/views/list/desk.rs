@@ -209,7 +209,7 @@ impl Desk {
         }
         let onbulk = ctx.link().callback(|bulk| Msg::Bulk(Some(bulk)));
         let onclear = ctx.link().callback(|()| Msg::Choose(Choose::Nothing));
-        bulk_bar(self.selection.len(), ctx.props().store.is_read_only(), &onbulk, &onclear)
+        bulk_bar(self.selection.len(), ctx.props().store.session().is_read_only(), &onbulk, &onclear)
     }
 
     fn body(&self, ctx: &Context<Self>) -> Html {
@@ -243,14 +243,14 @@ impl Desk {
 }
 
 fn widths_of(props: &ListViewProps, columns: &[Column]) -> Vec<usize> {
-    let today = props.store.today();
-    props.store.read(|session| widths(session.register(), columns, &props.list.filter.kinds, today))
+    let today = props.store.session().today();
+    props.store.session().read(|session| widths(session.register(), columns, &props.list.filter.kinds, today))
 }
 
 /// As they were, and wider where what has changed needs it.
 fn widths_since(props: &ListViewProps, columns: &[Column], widths: &[usize], changes: usize) -> Vec<usize> {
-    let today = props.store.today();
-    let widened = props.store.read(|session| widen(session.register(), columns, today, widths, changes));
+    let today = props.store.session().today();
+    let widened = props.store.session().read(|session| widen(session.register(), columns, today, widths, changes));
     widened.unwrap_or_else(|| widths_of(props, columns))
 }
 

@@ -45,7 +45,7 @@ fn nothing_there(store: &Store, asked: &[Kind], onraise: &Callback<Kind>) -> Htm
         <div class="empty list__empty">
             <h2 class="empty__title">{ what }</h2>
             <p>{ "Records raised here, or opened from a file, are listed in this place." }</p>
-            if !store.is_read_only() {
+            if !store.session().is_read_only() {
                 <div class="list__empty-buttons">{ for kinds.iter().map(raise) }</div>
             }
         </div>

@@ -48,7 +48,7 @@ pub(super) fn MilestoneBox(props: &MilestoneBoxProps) -> Html {
 }
 
 fn offer(store: &Store, typed: &str) -> Vec<(String, String)> {
-    store.read(|session| {
+    store.session().read(|session| {
         let register = session.register();
         let found = register.suggest(typed, Some(Kind::Milestone), OFFERED);
         found

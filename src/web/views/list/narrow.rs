@@ -5,7 +5,7 @@ use crate::web::store::Store;
 
 /// The list a person is in; the plain one when they are elsewhere.
 pub(super) fn current(store: &Store) -> ListRoute {
-    match store.route() {
+    match store.route().get() {
         Route::List(list) => list,
         Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => ListRoute::default(),
     }
@@ -15,5 +15,5 @@ pub(super) fn current(store: &Store) -> ListRoute {
 pub(super) fn narrow(store: &Store, change: impl FnOnce(&mut ListRoute)) {
     let mut list = current(store);
     change(&mut list);
-    store.go(Route::List(list));
+    store.route().go(Route::List(list));
 }

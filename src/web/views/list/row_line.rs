@@ -77,7 +77,7 @@ impl Component for RowLine {
 impl RowLineProps {
     /// What the row shows now.
     pub(super) fn shown(&self) -> RowContent {
-        let read = self.store.read(|session| Cells::of(session.register(), self.record, self.today, &self.columns));
+        let read = self.store.session().read(|session| Cells::of(session.register(), self.record, self.today, &self.columns));
         let cells = |cells: &Cells| self.columns.iter().map(|column| cells.cell(*column)).collect();
         RowContent {
             cells: read.as_ref().map_or_else(|| vec![Cell::default(); self.columns.len()], cells),

@@ -44,12 +44,12 @@ pub(super) fn built_in() -> [Saved; 3] {
 
 /// The lists that a person saved.
 pub(super) fn load(store: &Store) -> Vec<Saved> {
-    store.remembered(KEY).map(|text| read(&text)).unwrap_or_default()
+    store.preferences().remembered(KEY).map(|text| read(&text)).unwrap_or_default()
 }
 
 /// Keeps them; `true` when this browser does, and they do not go with the page.
 pub(super) fn keep(store: &Store, saved: &[Saved]) -> bool {
-    store.remember(KEY, &write(saved))
+    store.preferences().remember(KEY, &write(saved))
 }
 
 fn read(text: &str) -> Vec<Saved> {

@@ -100,7 +100,7 @@ impl Component for SavedMenu {
                 }
             }
             Msg::Delete(name) => {
-                store.announce(format!("View “{name}” deleted"));
+                store.notices().announce(format!("View “{name}” deleted"));
                 self.keep(ctx, self.saved.iter().filter(|have| have.name != name).cloned().collect());
                 self.moves_focus = true;
             }
@@ -167,7 +167,7 @@ impl SavedMenu {
         self.close(store);
         let is_kept = self.keep(ctx, saved::with(&self.saved, &name, &ctx.props().list));
         let place = if is_kept { "in this browser" } else { "until this page is closed" };
-        store.announce(format!("View “{name}” saved {place}"));
+        store.notices().announce(format!("View “{name}” saved {place}"));
     }
 
     fn panel(&self, ctx: &Context<Self>) -> Html {

@@ -61,9 +61,9 @@ impl Table {
             let register = session.register();
             Some((register.id(record), register.glance(record, &[])?.0))
         };
-        if let Some((id, reference)) = props.store.read(known) {
+        if let Some((id, reference)) = props.store.session().read(known) {
             last_opened::remember(&props.list, Opened { id, scroll: self.sizes.scroll });
-            props.store.go(Route::Item(reference));
+            props.store.route().go(Route::Item(reference));
         }
         false
     }
@@ -86,7 +86,8 @@ impl Table {
         self.unhint();
         let props = ctx.props();
         let (Some(record), Some(column)) = (props.view.rows.get(place), props.columns.get(column)) else { return false };
-        let more = props.store.read(|session| Cells::of(session.register(), *record, props.today, &[*column])?.hint(*column));
+        let more =
+            props.store.session().read(|session| Cells::of(session.register(), *record, props.today, &[*column])?.hint(*column));
         let cut = || cell.text_content().filter(|_| cell.scroll_width() > cell.client_width());
         if let Some(hint) = more.or_else(cut) {
             drop(cell.set_attribute("title", &hint));
@@ -105,7 +106,7 @@ impl Table {
     pub(super) fn recall(&mut self, ctx: &Context<Self>) -> bool {
         let props = ctx.props();
         let Some(opened) = last_opened::recall(&props.list) else { return false };
-        let record = props.store.read(|session| session.register().by_id(opened.id));
+        let record = props.store.session().read(|session| session.register().by_id(opened.id));
         let Some(place) = record.and_then(|record| self.place_of(ctx, record)) else { return false };
         self.scroll(opened.scroll);
         self.show(place);

@@ -17,9 +17,12 @@ use crate::web::views::parts::{RouteLink, item_link, use_history};
 #[component]
 pub(super) fn Changed(props: &SectionProps) -> Html {
     let SectionProps { store, page } = props;
-    use_history(store, store.read(|session| page.changed.iter().map(|record| session.register().id(*record)).collect()));
+    use_history(
+        store,
+        store.session().read(|session| page.changed.iter().map(|record| session.register().id(*record)).collect()),
+    );
     let lines: Vec<Line> =
-        store.read_log(|session| page.changed.iter().filter_map(|record| Line::of(session, *record)).collect());
+        store.session().read_log(|session| page.changed.iter().filter_map(|record| Line::of(session, *record)).collect());
     html! {
         <section class="panel" aria-labelledby="overview-changed">
             <h2 id="overview-changed" class="panel__title">{ "Changed last" }</h2>

@@ -13,7 +13,7 @@ use crate::web::views::parts::RouteLink;
 /// One line for each kind that occurs.
 pub(super) fn kinds(section: &SectionProps) -> Html {
     let store = &section.store;
-    let rags = store.read(|session| open_rags(session.register()));
+    let rags = store.session().read(|session| open_rags(session.register()));
     let line = |kind: Kind| {
         let (all, open, _) = section.page.kinds[kind as usize];
         html! {

@@ -13,7 +13,7 @@ use crate::web::views::parts::{RouteLink, mark};
 /// Five by five, likelihood upwards, impact to the right.
 pub(super) fn matrix(section: &SectionProps) -> Html {
     let store = &section.store;
-    let bands = store.read(|session| session.register().scheme.matrix.clone());
+    let bands = store.session().read(|session| session.register().scheme.matrix.clone());
     let row = |likelihood: Level| {
         html! {
             <tr>

@@ -13,9 +13,10 @@ use crate::web::views::parts::{RouteLink, item_link};
 /// The longest overdue, and the way to the rest.
 pub(super) fn overdue(section: &SectionProps) -> Html {
     let SectionProps { store, page } = section;
-    let today = store.today();
-    let lines: Vec<Line> =
-        store.read(|session| page.overdue.iter().filter_map(|record| Line::of(session.register(), *record, today)).collect());
+    let today = store.session().today();
+    let lines: Vec<Line> = store
+        .session()
+        .read(|session| page.overdue.iter().filter_map(|record| Line::of(session.register(), *record, today)).collect());
     html! {
         <section class="panel" aria-labelledby="overview-overdue">
             <h2 id="overview-overdue" class="panel__title">{ "Overdue" }</h2>

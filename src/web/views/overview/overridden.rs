@@ -9,7 +9,7 @@ use crate::web::views::parts::item_link;
 /// Steps that were taken although something was missing; nothing where there are none.
 pub(super) fn overridden(section: &SectionProps) -> Html {
     let SectionProps { store, page } = section;
-    let items: Vec<Item> = store.read(|session| {
+    let items: Vec<Item> = store.session().read(|session| {
         let register = session.register();
         page.overridden.iter().filter_map(|record| register.item(*record)).collect()
     });

@@ -18,11 +18,11 @@ use crate::web::store::Store;
 
 /// The first page. `onstart` is called with a way to start, while the register is empty.
 pub fn overview_view(store: &Store, onstart: &Callback<Start>) -> Html {
-    if store.read(|session| session.register().is_empty()) {
-        return welcome(store.is_read_only(), onstart);
+    if store.session().read(|session| session.register().is_empty()) {
+        return welcome(store.session().is_read_only(), onstart);
     }
-    let today = store.today();
-    let page = store.read(|session| overview(session.register(), today));
+    let today = store.session().today();
+    let page = store.session().read(|session| overview(session.register(), today));
     let words = lead(&page);
     let section = SectionProps { store: store.clone(), page: Rc::new(page) };
     html! {

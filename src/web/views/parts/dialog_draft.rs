@@ -33,7 +33,7 @@ struct Inner {
 impl DialogDraft {
     /// Nothing is typed yet into the dialog of that title, which is about that.
     pub(super) fn new(store: Store, title: AttrValue, about: AttrValue) -> DialogDraft {
-        let opened = store.opened();
+        let opened = store.session().opened();
         let (place, typed, answered) = (RefCell::default(), RefCell::default(), Cell::new(0.0));
         DialogDraft(Rc::new(Inner { store, title, about, place, typed, answered, opened }))
     }
@@ -42,7 +42,7 @@ impl DialogDraft {
     pub(super) fn fill_in(&self, dialog: &Element) -> bool {
         let inner = &self.0;
         let is_of_record = dialog.closest(".item").ok().flatten().is_some();
-        let whose = if is_of_record { inner.store.route().address() } else { String::new() };
+        let whose = if is_of_record { inner.store.route().get().address() } else { String::new() };
         inner.place.replace(format!("dialog {whose} {}{}", inner.title, inner.about));
         let left = inner.store.take_up::<Vec<(String, String)>>(NO_RECORD, &inner.place.borrow());
         let left = left.unwrap_or_default();
@@ -108,10 +108,13 @@ impl DialogDraft {
         }
         if js_sys::Date::now() - inner.answered.get() < AT_ONCE {
             inner.store.end_draft(NO_RECORD, &inner.place.borrow());
-        } else if inner.store.opened() == inner.opened {
+        } else if inner.store.session().opened() == inner.opened {
             inner.store.leave(NO_RECORD, &inner.place.borrow(), &*inner.typed.borrow(), &self.words());
         } else {
-            inner.store.complain(format!("{}: what you typed was not kept. It waits with the register it is for", inner.title));
+            inner
+                .store
+                .notices()
+                .complain(format!("{}: what you typed was not kept. It waits with the register it is for", inner.title));
         }
     }
 

@@ -53,7 +53,7 @@ impl RouteLink {
             event.prevent_default();
             match &go {
                 Some(go) => go.emit(route.clone()),
-                None => store.go(route.clone()),
+                None => store.route().go(route.clone()),
             }
         });
         html! { <a {class} {href} {onclick} aria-label={label} aria-current={current}>{ words }</a> }

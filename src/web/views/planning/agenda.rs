@@ -52,9 +52,10 @@ fn parts(agenda: &Agenda) -> [Part<'_>; 6] {
 #[component]
 pub fn AgendaView(props: &AgendaViewProps) -> Html {
     let store = &props.store;
-    let all = use_memo((store.clone(), props.revision), |(store, _)| store.read(|session| meetings(session.register())));
+    let all =
+        use_memo((store.clone(), props.revision), |(store, _)| store.session().read(|session| meetings(session.register())));
     let asked = props.meeting.as_deref().and_then(|asked| named(store, asked));
-    let chosen = choose(&all, asked, store.today());
+    let chosen = choose(&all, asked, store.session().today());
     let Some(meeting) = chosen else {
         return html! {
             <div class="agenda">
@@ -64,7 +65,7 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
         };
     };
     let missed = props.meeting.as_deref().filter(|_| asked != Some(meeting.id)).map(|typed| missed(store, typed, asked));
-    let agenda = store.read(|session| agenda(session.register(), meeting));
+    let agenda = store.session().read(|session| agenda(session.register(), meeting));
     let day = meeting.fields.day(Field::HeldOn);
     html! {
         <div class="agenda">
@@ -91,13 +92,13 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
 
 /// The record of that reference, in any spelling.
 fn named(store: &Store, asked: &str) -> Option<EventId> {
-    store.read(|session| session.register().by_reference(asked).map(|record| session.register().id(record)))
+    store.session().read(|session| session.register().by_reference(asked).map(|record| session.register().id(record)))
 }
 
 /// Why what was asked for has no agenda.
 fn missed(store: &Store, typed: &str, asked: Option<EventId>) -> String {
     let is = asked.and_then(|asked| {
-        store.read(|session| {
+        store.session().read(|session| {
             let register = session.register();
             register.by_id(asked).map(|record| *register.row(record))
         })
@@ -122,7 +123,7 @@ fn choose(all: &[Item], asked: Option<EventId>, today: NaiveDate) -> Option<&Ite
 fn chooser(store: &Store, all: &[Item], chosen: &Item) -> Html {
     let store = store.clone();
     let onchange = Callback::from(move |event: Event| {
-        store.go(Route::Agenda(Some(event.target_unchecked_into::<HtmlSelectElement>().value())));
+        store.route().go(Route::Agenda(Some(event.target_unchecked_into::<HtmlSelectElement>().value())));
     });
     let option = |meeting: &Item| {
         let reference = meeting.shown_reference();
@@ -169,7 +170,7 @@ fn section(store: &Store, (heading, nothing, items): Part<'_>) -> Html {
                             { item_link(store, &item.shown_reference()) }{ " " }<span dir="auto">{ item.title() }</span>
                             { " " }<span class="badge">{ item.standing.status.word() }</span>
                         </p>
-                        { for facts(item, store.today()).into_iter().map(|fact| html! { <p class="agenda__fact" dir="auto">{ fact }</p> }) }
+                        { for facts(item, store.session().today()).into_iter().map(|fact| html! { <p class="agenda__fact" dir="auto">{ fact }</p> }) }
                     </li>
                 }) }</ol>
             }
@@ -236,12 +237,12 @@ fn text(meeting: &Item, agenda: &Agenda, today: NaiveDate) -> String {
 }
 
 fn copies(store: &Store, meeting: &Item, agenda: &Agenda) -> Callback<MouseEvent> {
-    let (store, text) = (store.clone(), text(meeting, agenda, store.today()));
+    let (store, text) = (store.clone(), text(meeting, agenda, store.session().today()));
     Callback::from(move |_: MouseEvent| {
         let store = store.clone();
         clipboard::copy(text.clone(), move |copied| match copied {
-            Ok(()) => store.announce("Agenda copied"),
-            Err(_) => store.complain("This browser does not let the page copy. Mark the agenda and copy it by hand."),
+            Ok(()) => store.notices().announce("Agenda copied"),
+            Err(_) => store.notices().complain("This browser does not let the page copy. Mark the agenda and copy it by hand."),
         });
     })
 }

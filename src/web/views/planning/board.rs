@@ -67,9 +67,9 @@ pub fn BoardView(props: &BoardViewProps) -> Html {
 
 fn changes(store: &Store) -> Vec<Item> {
     let filter = Filter { kinds: vec![Kind::ChangeRequest], ..Filter::default() };
-    store.read(|session| {
+    store.session().read(|session| {
         let register = session.register();
-        let in_order = register.view(&filter, Sort::default(), store.today()).rows;
+        let in_order = register.view(&filter, Sort::default(), store.session().today()).rows;
         in_order.into_iter().filter_map(|record| register.item(record)).collect()
     })
 }
@@ -98,7 +98,7 @@ fn card(store: &Store, item: &Item, ended: bool) -> Html {
             </p>
             <p class="board__name" dir="auto">{ item.title() }</p>
             if let Some(raiser) = raiser { <p class="meta" dir="auto">{ raiser }</p> }
-            { for facts(item, store.today()).into_iter().map(|fact| html! { <p class="board__fact">{ fact }</p> }) }
+            { for facts(item, store.session().today()).into_iter().map(|fact| html! { <p class="board__fact">{ fact }</p> }) }
             { for item.overrides().iter().map(|step| html! {
                 <p class="board__although" dir="auto" title={step.although()}><span aria-hidden="true">{ "! " }</span>{ step.although_in_short() }</p>
             }) }

@@ -15,16 +15,16 @@ const WEEK: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 
 /// A month at a time: of that year and month, or the one of today.
 pub fn calendar_view(store: &Store, asked: Option<(i32, u32)>) -> Html {
-    let today = store.today();
+    let today = store.session().today();
     let (year, month) = asked.unwrap_or((today.year(), today.month()));
     let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(today);
     let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first);
-    let all = store.read(|session| dated(session.register(), first, last));
-    let near = if all.is_empty() { store.read(|session| nearest(session.register(), first)) } else { None };
+    let all = store.session().read(|session| dated(session.register(), first, last));
+    let near = if all.is_empty() { store.session().read(|session| nearest(session.register(), first)) } else { None };
     let monday = first - Days::new(u64::from(first.weekday().num_days_from_monday()));
     let weeks = monday.iter_weeks().take_while(|start| *start <= last);
     let name = first.format("%B %Y").to_string();
-    let everything = store.read(|session| format!("{} dates", session.register().title));
+    let everything = store.session().read(|session| format!("{} dates", session.register().title));
     html! {
         <div class="calendar">
             <div class="planning__head">
@@ -74,7 +74,7 @@ fn cell(store: &Store, day: NaiveDate, (first, last): (NaiveDate, NaiveDate), to
         return html! { <td class="calendar__day calendar__day--out"></td> };
     }
     let here: Vec<&Dated> = all.iter().filter(|dated| dated.day == day).collect();
-    let rest = store.read(|session| session.register().scheme.calendar.rest(day));
+    let rest = store.session().read(|session| session.register().scheme.calendar.rest(day));
     let holiday = match &rest {
         Some(Rest::Holiday(name)) => Some(name.clone()),
         Some(Rest::Weekend) | None => None,

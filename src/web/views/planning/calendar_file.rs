@@ -19,19 +19,19 @@ pub(super) fn button(
 ) -> Html {
     let store = store.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
-        let mut all: Vec<Dated> = store.read(|session| dated(session.register(), days.0, days.1));
+        let mut all: Vec<Dated> = store.session().read(|session| dated(session.register(), days.0, days.1));
         all.retain(|dated| only.is_none_or(|id| dated.id == id));
         let entries = entries(&all);
         if entries.is_empty() {
             // A calendar with nothing in it is no calendar file.
-            return store.announce("Nothing is dated there, so no calendar file was made");
+            return store.notices().announce("Nothing is dated there, so no calendar file was made");
         }
         let file = calendar_file(&name, &entries, clock::now());
         let made = blobs::make_of(&file, "text/calendar;charset=utf-8");
-        match made.and_then(|blob| store.hand_out(&blob, &format!("{}.ics", name.replace(' ', "-").to_lowercase()))) {
-            Ok(_) if entries.len() == 1 => store.announce("Calendar file with 1 entry handed out"),
-            Ok(_) => store.announce(format!("Calendar file with {} entries handed out", entries.len())),
-            Err(why) => store.complain(format!("The calendar file could not be handed out: {why}")),
+        match made.and_then(|blob| store.export().hand_out(&blob, &format!("{}.ics", name.replace(' ', "-").to_lowercase()))) {
+            Ok(_) if entries.len() == 1 => store.notices().announce("Calendar file with 1 entry handed out"),
+            Ok(_) => store.notices().announce(format!("Calendar file with {} entries handed out", entries.len())),
+            Err(why) => store.notices().complain(format!("The calendar file could not be handed out: {why}")),
         }
     });
     html! { <button type="button" class="button button--small" {onclick}>{ words }</button> }

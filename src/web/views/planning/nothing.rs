@@ -11,7 +11,7 @@ pub(super) fn nothing(store: &Store, words: &'static str, kind: Kind, onraise: &
     html! {
         <div class="empty">
             <p>{ words }</p>
-            if !store.is_read_only() {
+            if !store.session().is_read_only() {
                 <button type="button" class="button" {onclick}>{ format!("Raise a {}", kind.label().to_lowercase()) }</button>
             }
         </div>

@@ -30,13 +30,13 @@ pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
     let desk = &props.desk;
     let start = desk.item.assessment(if props.target { Slot::Target } else { Slot::Current });
     let (place, label) = if props.target { ("target", "Target") } else { ("assessment", "Assessment") };
-    let begun = use_begun(desk, place, AssessDraft::of(start, desk.store.today()));
+    let begun = use_begun(desk, place, AssessDraft::of(start, desk.store.session().today()));
     let draft = begun.draft.clone();
     let filling = use_filling(desk, place, label, begun.left());
     let error = use_state(|| None::<String>);
     let form = use_node_ref();
     use_first_control(form.clone());
-    let scheme = desk.store.read(|session| session.register().scheme.clone());
+    let scheme = desk.store.session().read(|session| session.register().scheme.clone());
     let keep = |slot: Slot| {
         let (props, filling, error, form) = (props.clone(), filling.clone(), error.clone(), form.clone());
         let draft = draft.clone();
@@ -91,8 +91,8 @@ fn restated(draft: &AssessDraft) -> Html {
 
 fn save(desk: &Desk, slot: Slot, draft: &AssessDraft) -> Result<(), String> {
     let to = Some(draft.read()?);
-    desk.store.carry_out(Command::Assess { item: desk.id(), slot, to }).map_err(|refusal| refusal.to_string())?;
-    desk.store.announce(match slot {
+    desk.store.session().carry_out(Command::Assess { item: desk.id(), slot, to }).map_err(|refusal| refusal.to_string())?;
+    desk.store.notices().announce(match slot {
         Slot::Current if desk.item.assessment(Slot::Proposed).is_some() => "Assessment agreed; the open proposal is closed by it",
         Slot::Current => "Assessment agreed",
         Slot::Proposed => "Assessment proposed",

@@ -41,7 +41,7 @@ pub(crate) fn Assessments(props: &AssessmentsProps) -> Html {
             if let Some(target) = *form {
                 <AssessForm key={target.to_string()} desk={desk.clone()} {target} {onclose} />
             } else {
-                if !marks.is_empty() { <Cells matrix={desk.store.read(|session| session.register().scheme.matrix.clone())} {marks} /> }
+                if !marks.is_empty() { <Cells matrix={desk.store.session().read(|session| session.register().scheme.matrix.clone())} {marks} /> }
                 if desk.editable {
                     <div class="item__buttons">
                         <button type="button" class="button button--small" onclick={open(false)}>{ "Assess…" }</button>

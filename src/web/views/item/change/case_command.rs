@@ -7,7 +7,7 @@ use crate::web::views::item::form::{Wrong, refused};
 
 /// Asks of the case, and reads out what was done.
 pub(crate) fn ask(desk: &Desk, ask: Ask, done: &str) -> Result<(), Wrong> {
-    desk.store.carry_out(Command::Case { item: desk.id(), ask }).map_err(refused)?;
-    desk.store.announce(done);
+    desk.store.session().carry_out(Command::Case { item: desk.id(), ask }).map_err(refused)?;
+    desk.store.notices().announce(done);
     Ok(())
 }

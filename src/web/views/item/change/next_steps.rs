@@ -70,8 +70,8 @@ fn path(status: Status) -> Html {
 
 /// The steps forward. Withdrawing, merging and going back stand in the menu of the status.
 fn steps(desk: &Desk) -> Vec<Step> {
-    let today = desk.store.today();
-    desk.store.read(|session| {
+    let today = desk.store.session().today();
+    desk.store.session().read(|session| {
         let register = session.register();
         let missing = |row: &Transition| {
             let all = unmet(register, &desk.item, row.to, Some(today), None);

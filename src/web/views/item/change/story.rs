@@ -12,7 +12,7 @@ use crate::web::views::parts::item_link;
 /// The story. Everything that was ever recorded stands in the history below.
 /// Until the history is there, it is what the request itself tells.
 pub(super) fn view(desk: &Desk, events: &[Event]) -> Html {
-    let told = desk.store.read(|session| story(session.register(), &desk.item, events));
+    let told = desk.store.session().read(|session| story(session.register(), &desk.item, events));
     if told.is_empty() {
         return html! {};
     }

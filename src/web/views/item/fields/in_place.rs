@@ -187,7 +187,7 @@ impl Component for InPlace {
         self.leaving = None;
         let props = ctx.props();
         // Where another register was opened, the same identity may be another record's.
-        let is_here = |editing: &Editing| editing.opened == props.store.opened() && editing.base == props.value;
+        let is_here = |editing: &Editing| editing.opened == props.store.session().opened() && editing.base == props.value;
         if self.editing.as_ref().is_some_and(is_here) {
             self.left(ctx);
         }
@@ -199,7 +199,7 @@ impl Component for InPlace {
 
 impl Editing {
     fn of(store: &Store, base: Option<Value>) -> Editing {
-        Editing { draft: Draft::of(base.as_ref()), base, error: None, opened: store.opened(), is_resumed: false }
+        Editing { draft: Draft::of(base.as_ref()), base, error: None, opened: store.session().opened(), is_resumed: false }
     }
 
     /// A cell is edited from the start; elsewhere, what was left half typed.
@@ -236,7 +236,7 @@ impl Editing {
     /// What is half typed is never lost in silence: it waits for the form, or its words are said.
     fn leave(self, props: &InPlaceProps) {
         let (place, label) = (props.subject.id(), props.label());
-        let words = left_words(&props.store, props.item, &label).filter(|_| props.store.opened() == self.opened);
+        let words = left_words(&props.store, props.item, &label).filter(|_| props.store.session().opened() == self.opened);
         match words.filter(|_| props.layout != Layout::Cell) {
             Some(words) => {
                 let left: Left = (self.draft.clone(), Draft::of(self.base.as_ref()));
@@ -244,7 +244,10 @@ impl Editing {
             }
             None => {
                 let why = self.error.map(|why| format!("{}. ", why.trim_end_matches('.'))).unwrap_or_default();
-                props.store.complain(format!("{label}: “{}” was not kept. {why}It waits at the record", self.draft.text));
+                props
+                    .store
+                    .notices()
+                    .complain(format!("{label}: “{}” was not kept. {why}It waits at the record", self.draft.text));
             }
         }
     }
@@ -309,7 +312,7 @@ impl InPlace {
                 if let Subject::Field(field) = props.subject {
                     props.onsaved.emit((field, filled));
                 }
-                props.store.announce(props.saved(filled));
+                props.store.notices().announce(props.saved(filled));
             }
             Err(Refusal::NoChange) => {
                 props.store.end_draft(props.item, &props.subject.id());
@@ -370,7 +373,7 @@ impl InPlaceProps {
     }
 
     fn look(&self, value: &Value) -> Html {
-        let kind = self.store.read(|session| {
+        let kind = self.store.session().read(|session| {
             let register = session.register();
             register.by_id(self.item).map(|record| register.row(record).kind)
         });
@@ -386,7 +389,7 @@ impl InPlaceProps {
 /// Saves; gives back what it holds now.
 fn keep(props: &InPlaceProps, draft: &Draft) -> Result<Option<Value>, Refusal> {
     let shape = props.subject.shape();
-    let read = props.store.read(|session| draft.read_in(session.register(), shape));
+    let read = props.store.session().read(|session| draft.read_in(session.register(), shape));
     let value = read.map_err(|why| props.subject.misfit(why))?;
-    props.store.carry_out(props.subject.command(props.item, value.clone())).map(|_| value)
+    props.store.session().carry_out(props.subject.command(props.item, value.clone())).map(|_| value)
 }

@@ -53,12 +53,12 @@ fn NewField(props: &NewFieldProps) -> Html {
             event.prevent_default();
             let (name, text) = (drafts[0].text.trim().to_owned(), drafts[1].text.trim().to_owned());
             let added = format!("{name} added");
-            match desk.store.carry_out(Command::EditCustom { item: desk.id(), name, to: Some(text) }) {
+            match desk.store.session().carry_out(Command::EditCustom { item: desk.id(), name, to: Some(text) }) {
                 Ok(_) => {
                     filling.end();
                     drafts.set(vec![Draft::default(); 2]);
                     error.set(None);
-                    desk.store.announce(added);
+                    desk.store.notices().announce(added);
                 }
                 Err(refusal) => error.set(Some(refusal.to_string())),
             }

@@ -43,7 +43,7 @@ pub(crate) fn due_words(store: &Store, due: &Due) -> Html {
         Due::On(day) => html! { <time datetime={day.to_string()}>{ dates::long(*day) }</time> },
         Due::Asap => html! { "ASAP" },
         Due::Tbc => html! { "To be confirmed" },
-        Due::Meeting(meeting) if store.read(|session| session.register().by_reference(meeting).is_some()) => {
+        Due::Meeting(meeting) if store.session().read(|session| session.register().by_reference(meeting).is_some()) => {
             html! { <>{ "At " }{ item_link(store, meeting) }</> }
         }
         Due::Meeting(meeting) => html! { <span dir="auto">{ format!("At {meeting}") }</span> },
@@ -73,5 +73,7 @@ fn external(written: &str) -> Html {
 }
 
 fn group_name(store: &Store, code: &str) -> Option<String> {
-    store.read(|session| session.register().scheme.groups.iter().find(|group| group.code == code).map(|group| group.name.clone()))
+    store
+        .session()
+        .read(|session| session.register().scheme.groups.iter().find(|group| group.code == code).map(|group| group.name.clone()))
 }

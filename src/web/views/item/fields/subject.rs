@@ -109,7 +109,7 @@ const MOST_OFFERS: usize = 200;
 
 /// What other records say in a field, or the programme's own list for it.
 pub(crate) fn offers(store: &Store, field: Field) -> Vec<String> {
-    store.read(|session| {
+    store.session().read(|session| {
         let register = session.register();
         let groups = || register.scheme.groups.iter().map(|group| group.code.clone()).collect();
         let owners = || register.owners().iter().map(|(_, name)| name.to_owned()).take(MOST_OFFERS).collect();

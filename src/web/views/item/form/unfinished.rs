@@ -74,13 +74,13 @@ pub(crate) fn use_filling(desk: &Desk, place: &str, label: &'static str, draft: 
             None => {}
         }
     });
-    let opened = store.opened();
+    let opened = store.session().opened();
     use_effect_with((), move |()| {
         move || {
             let Some(draft) = kept.draft.take() else { return };
-            match left_words(&store, item, label).filter(|_| store.opened() == opened) {
+            match left_words(&store, item, label).filter(|_| store.session().opened() == opened) {
                 Some(words) => store.leave_written(item, &place, draft, &words),
-                None => store.complain(format!(
+                None => store.notices().complain(format!(
                     "{label}: what you had filled in was not kept. Its record is not here any more; it waits for that to come back"
                 )),
             }

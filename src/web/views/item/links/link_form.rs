@@ -102,8 +102,8 @@ fn ways(chosen: DirectedLink, drafts: UseStateHandle<Drafts>) -> Html {
 fn add(desk: &Desk, way: DirectedLink, to: Option<EventId>) -> Result<(), String> {
     let other = to.ok_or("Choose a record from the list")?;
     let (item, to) = if way.outward { (desk.id(), other) } else { (other, desk.id()) };
-    desk.store.carry_out(Command::Link { item, link: way.link, to }).map_err(|refusal| refusal.to_string())?;
-    desk.store.announce("Link added");
+    desk.store.session().carry_out(Command::Link { item, link: way.link, to }).map_err(|refusal| refusal.to_string())?;
+    desk.store.notices().announce("Link added");
     Ok(())
 }
 

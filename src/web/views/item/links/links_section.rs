@@ -40,7 +40,7 @@ struct End {
 #[component]
 pub(crate) fn Links(props: &LinksProps) -> Html {
     let desk = &props.desk;
-    let ends = desk.store.read(|session| ends(session.register(), desk));
+    let ends = desk.store.session().read(|session| ends(session.register(), desk));
     let groups = groups(ends);
     let onclick = props.onopen.reform(|_: MouseEvent| true);
     let raising = use_state(|| false);

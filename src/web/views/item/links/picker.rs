@@ -181,7 +181,7 @@ impl Picker {
 }
 
 fn offers(store: &Store, words: &str, but: EventId) -> Vec<Offer> {
-    store.read(|session| {
+    store.session().read(|session| {
         let register = session.register();
         let found = register.suggest(words, None, MOST + 1).into_iter().filter(|record| register.id(*record) != but).take(MOST);
         found

@@ -85,7 +85,7 @@ fn buttons(desk: &Desk, step: &Step, set: &Callback<Option<Option<EventId>>>) ->
 fn toggles(desk: &Desk, step: &Step) -> Callback<MouseEvent> {
     let (desk, step) = (desk.clone(), step.clone());
     Callback::from(move |_: MouseEvent| {
-        let done = if step.done.is_some() { None } else { Some(Done::On(desk.store.today())) };
+        let done = if step.done.is_some() { None } else { Some(Done::On(desk.store.session().today())) };
         let to = Some(Step { done, ..step.clone() });
         desk.act(
             Command::ChangeStep { item: desk.id(), step: step.id, to },

@@ -149,14 +149,14 @@ fn read(register: &Register, drafts: &[Draft]) -> Result<Step, (Part, String)> {
 }
 
 fn save(props: &StepFormProps, drafts: &[Draft]) -> Result<(), (Part, String)> {
-    let step = props.desk.store.read(|session| read(session.register(), drafts))?;
+    let step = props.desk.store.session().read(|session| read(session.register(), drafts))?;
     let item = props.desk.id();
     let (command, done) = match &props.step {
         Some(old) => (Command::ChangeStep { item, step: old.id, to: Some(step) }, "Step changed"),
         None => (Command::AddStep { item, step }, "Step added"),
     };
-    match props.desk.store.carry_out(command) {
-        Ok(_) => props.desk.store.announce(done),
+    match props.desk.store.session().carry_out(command) {
+        Ok(_) => props.desk.store.notices().announce(done),
         Err(crate::register::Refusal::NoChange) => {}
         Err(refusal) => return Err((Part::Text, refusal.to_string())),
     }

@@ -40,7 +40,7 @@ pub(super) fn header(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callbac
 }
 
 fn way_back(store: &Store) -> Html {
-    let route = store.back();
+    let route = store.route().back();
     let words = match route {
         Route::Overview => "Back to overview",
         Route::List(_) | Route::Item(_) => "Back to list",
@@ -56,14 +56,15 @@ fn way_back(store: &Store) -> Html {
 }
 
 fn colour(desk: &Desk) -> Html {
-    let rag = desk.store.read(|session| session.register().by_id(desk.id()).map(|record| session.register().row(record).rag));
+    let rag =
+        desk.store.session().read(|session| session.register().by_id(desk.id()).map(|record| session.register().row(record).rag));
     rag.map_or_else(|| html! {}, |rag| html! { { rag_tag(rag, desk.item.kind) } })
 }
 
 fn overdue(desk: &Desk) -> Html {
     use chrono::{Datelike, NaiveDate};
-    let today = desk.store.today().num_days_from_ce();
-    let since = desk.store.read(|session| {
+    let today = desk.store.session().today().num_days_from_ce();
+    let since = desk.store.session().read(|session| {
         let register = session.register();
         let row = register.row(register.by_id(desk.id())?);
         NaiveDate::from_num_days_from_ce_opt(row.due).filter(|_| row.is_overdue(today))
@@ -113,7 +114,7 @@ fn actions(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> 
             if item_is_struck(desk) {
                 <button type="button" class="button button--small" onclick={restores(desk)}>{ "Bring back" }</button>
             }
-            if desk.store.is_addressed() {
+            if desk.store.route().is_addressed() {
                 <button type="button" class="button button--small" onclick={copies(desk)}>{ "Copy link" }</button>
             }
             if desk.editable {
@@ -128,7 +129,7 @@ fn asks(ask: &Callback<RecordDialog>, to: crate::item::Status) -> Callback<Mouse
 }
 
 fn item_is_struck(desk: &Desk) -> bool {
-    desk.item.removed.is_some() && !desk.store.is_read_only()
+    desk.item.removed.is_some() && !desk.store.session().is_read_only()
 }
 
 fn restores(desk: &Desk) -> Callback<MouseEvent> {
@@ -142,19 +143,19 @@ fn duplicates(desk: &Desk) -> Callback<MouseEvent> {
     let desk = desk.clone();
     Callback::from(move |_: MouseEvent| match duplicate(&desk) {
         Ok(reference) => {
-            desk.store.go(Route::Item(reference.clone()));
-            desk.store.announce(format!("Duplicated as {reference}"));
+            desk.store.route().go(Route::Item(reference.clone()));
+            desk.store.notices().announce(format!("Duplicated as {reference}"));
         }
-        Err(refusal) => desk.store.complain(refusal.to_string()),
+        Err(refusal) => desk.store.notices().complain(refusal.to_string()),
     })
 }
 
 /// Raises a copy and links it to the original. Gives the copy's reference.
 pub(super) fn duplicate(desk: &Desk) -> Result<String, Refusal> {
-    let copy = Session::duplicate(&desk.item, desk.store.today());
-    let events = desk.store.carry_out(copy)?;
+    let copy = Session::duplicate(&desk.item, desk.store.session().today());
+    let events = desk.store.session().carry_out(copy)?;
     let id = events.first().map(|event| event.about).ok_or(Refusal::NoSuchRecord)?;
-    desk.store.carry_out(Command::Link { item: id, link: LinkType::RelatesTo, to: desk.id() })?;
+    desk.store.session().carry_out(Command::Link { item: id, link: LinkType::RelatesTo, to: desk.id() })?;
     reference_of(&desk.store, id).ok_or(Refusal::NoSuchRecord)
 }
 
@@ -166,8 +167,8 @@ fn copies(desk: &Desk) -> Callback<MouseEvent> {
         let link = format!("{page}#{}", Route::Item(desk.item.shown_reference()).address());
         let store = desk.store.clone();
         clipboard::copy(link, move |copied| match copied {
-            Ok(()) => store.announce("Link copied"),
-            Err(link) => store.complain(format!("This browser does not let the page copy. The link is {link}")),
+            Ok(()) => store.notices().announce("Link copied"),
+            Err(link) => store.notices().complain(format!("This browser does not let the page copy. The link is {link}")),
         });
     })
 }

@@ -32,7 +32,7 @@ pub(super) fn missing(store: &Store, reference: &str) -> Html {
 
 /// Records that may be meant.
 fn near(store: &Store, reference: &str) -> Vec<(String, String)> {
-    store.read(|session| {
+    store.session().read(|session| {
         let register = session.register();
         let found = register.near(reference, MOST).into_iter().filter_map(|record| register.item(record));
         found.map(|item| (item.shown_reference(), item.title().to_owned())).collect()

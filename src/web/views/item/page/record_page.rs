@@ -42,7 +42,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
         let store = desk.store.clone();
         move |(id, is_at_hand)| {
             if *is_at_hand {
-                store.note_conflicts(*id);
+                store.session().note_conflicts(*id);
             }
         }
     });
@@ -125,7 +125,7 @@ fn warnings(desk: &Desk, events: &[Event]) -> Html {
     let twin = desk.item.twin.and(desk.item.reference.as_ref()).map(|reference| {
         format!("Another record was given the reference {reference} first. Give this one a reference of its own.")
     });
-    let lapsed = lapsed(&desk.item, desk.store.today());
+    let lapsed = lapsed(&desk.item, desk.store.session().today());
     // What two people set differently is shown and settled by itself.
     let is_conflict = |anomaly: &Anomaly| matches!(anomaly, Anomaly::Overwritten { .. });
     let odd = Item::fold(events).1.into_iter().filter(|anomaly| !is_conflict(anomaly)).map(|anomaly| anomaly.to_string());

@@ -10,7 +10,9 @@ use crate::web::views::item::desk::Desk;
 /// One record, found by its reference in any spelling, or that there is none. Drawn anew when the register's revision grows.
 pub fn item_view(store: &Store, revision: u64, reference: &str) -> Html {
     match Desk::open(store, reference) {
-        Some(desk) => html! { <Page key={format!("{}-{}", desk.store.opened(), desk.id())} desk={desk.clone()} {revision} /> },
+        Some(desk) => {
+            html! { <Page key={format!("{}-{}", desk.store.session().opened(), desk.id())} desk={desk.clone()} {revision} /> }
+        }
         None => missing(store, reference),
     }
 }

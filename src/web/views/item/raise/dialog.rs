@@ -66,7 +66,7 @@ impl Component for RaiseDialog {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
-        let form = FormState(Form::new(props.kind, props.store.today()));
+        let form = FormState(Form::new(props.kind, props.store.session().today()));
         let (summary, stay, title) = (NodeRef::default(), NodeRef::default(), NodeRef::default());
         RaiseDialog { form, faults: Vec::new(), changed: false, asking: false, goal: Some(Goal::Title), summary, stay, title }
     }
@@ -130,8 +130,8 @@ impl RaiseDialog {
         match self.form.0.raise(&props.store) {
             Ok(reference) => {
                 props.onclose.emit(());
-                props.store.go(Route::Item(reference.clone()));
-                props.store.announce(format!("Raised {reference}"));
+                props.store.route().go(Route::Item(reference.clone()));
+                props.store.notices().announce(format!("Raised {reference}"));
             }
             Err(faults) => {
                 self.faults = faults;

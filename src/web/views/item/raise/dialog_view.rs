@@ -63,7 +63,7 @@ impl RaiseDialog {
         let impact = changes(ctx, |form, word: String| form.impact = level_of(&word));
         let band = form.likelihood.zip(form.impact);
         let band = band.map(|(likelihood, impact)| {
-            ctx.props().store.read(|session| session.register().scheme.matrix.band(likelihood, impact))
+            ctx.props().store.session().read(|session| session.register().scheme.matrix.band(likelihood, impact))
         });
         html! {
             <div class="raise__field raise__field--wide item__pair">
@@ -94,7 +94,7 @@ impl RaiseDialog {
     /// A reference of the papers' own.
     pub(super) fn view_reference(&self, ctx: &Context<Self>) -> Html {
         let next = self.form.0.next_reference(&ctx.props().store);
-        let numbered = ctx.props().store.read(|session| session.is_custodian());
+        let numbered = ctx.props().store.session().read(|session| session.is_custodian());
         let hint = if numbered {
             format!("Leave it empty for {next}")
         } else {
@@ -162,10 +162,10 @@ const MOST_MEETINGS: usize = 60;
 /// The references of meetings, latest first.
 fn meetings(store: &Store) -> Vec<String> {
     use crate::register::{Column, Filter, Sort};
-    store.read(|session| {
+    store.session().read(|session| {
         let register = session.register();
         let filter = Filter { kinds: vec![Kind::Meeting], ..Filter::default() };
-        let view = register.view(&filter, Sort { column: Column::Due, descending: true }, store.today());
+        let view = register.view(&filter, Sort { column: Column::Due, descending: true }, store.session().today());
         view.rows
             .into_iter()
             .take(MOST_MEETINGS)

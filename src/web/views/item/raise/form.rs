@@ -62,7 +62,7 @@ impl Form {
             None => String::new(),
         };
         let forum = Some(forum.trim()).filter(|forum| !forum.is_empty());
-        store.read(|session| session.register().next_reference(self.kind, forum))
+        store.session().read(|session| session.register().next_reference(self.kind, forum))
     }
 
     /// Raises the record, with its assessment and its meeting. Gives its reference.
@@ -78,13 +78,13 @@ impl Form {
         let within = meeting.as_ref().filter(|_| self.kind == Kind::Action).map(|(_, reference)| reference.clone());
         let reference = Some(self.reference.text.trim().to_owned()).filter(|reference| !reference.is_empty());
         let command = Command::Raise { kind: self.kind, reference, within, status: Some(Status::begins(self.kind)), fields };
-        let events = store.carry_out(command).map_err(|refusal| vec![fault_of(&refusal)])?;
+        let events = store.session().carry_out(command).map_err(|refusal| vec![fault_of(&refusal)])?;
         let id = events.first().map(|event| event.about).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])?;
         let added = self.add_more(store, id, meeting.map(|(meeting, _)| meeting));
         let raised = reference_of(store, id).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])?;
         // It is raised all the same: asked again, it would be raised twice.
         if let Err(refusal) = added {
-            store.complain(format!("{raised} was raised, but not all of it was kept: {refusal}"));
+            store.notices().complain(format!("{raised} was raised, but not all of it was kept: {refusal}"));
         }
         Ok(raised)
     }
@@ -93,7 +93,7 @@ impl Form {
         let mut fields = Fields::default();
         let mut faults = Vec::new();
         for field in asked(self.kind) {
-            let read = store.read(|session| self.draft(*field).read_in(session.register(), field.shape()));
+            let read = store.session().read(|session| self.draft(*field).read_in(session.register(), field.shape()));
             match read {
                 Ok(value) => drop(fields.put(*field, value)),
                 Err(why) => faults
@@ -111,7 +111,7 @@ impl Form {
         if written.is_empty() || !asks_meeting(self.kind) {
             return Ok(None);
         }
-        let found = store.read(|session| {
+        let found = store.session().read(|session| {
             let register = session.register();
             let is_meeting = |record: &Record| register.row(*record).kind == Kind::Meeting && !register.row(*record).removed;
             let record = register.by_reference(written).filter(is_meeting)?;
@@ -124,12 +124,16 @@ impl Form {
     fn add_more(&self, store: &Store, item: EventId, meeting: Option<EventId>) -> Result<(), Refusal> {
         let mut commands = Vec::new();
         if self.kind == Kind::Risk && (self.likelihood.is_some() || self.impact.is_some()) {
-            let to =
-                Assessment { likelihood: self.likelihood, impact: self.impact, on: Some(store.today()), ..Assessment::default() };
+            let to = Assessment {
+                likelihood: self.likelihood,
+                impact: self.impact,
+                on: Some(store.session().today()),
+                ..Assessment::default()
+            };
             commands.push(Command::Assess { item, slot: Slot::Current, to: Some(to) });
         }
         commands.extend(meeting.map(|to| Command::Link { item, link: LinkType::RaisedAt, to }));
-        if commands.is_empty() { Ok(()) } else { store.carry_out_all(&commands).map(drop) }
+        if commands.is_empty() { Ok(()) } else { store.session().carry_out_all(&commands).map(drop) }
     }
 }
 
@@ -173,7 +177,8 @@ mod tests {
         form.impact = Level::ALL.last().copied();
         let reference = form.raise(&store).expect("nothing speaks against it");
         assert_eq!(reference, "R1");
-        let item = store.read(|session| session.register().item(session.register().by_reference("R1")?)).expect("just raised");
+        let item =
+            store.session().read(|session| session.register().item(session.register().by_reference("R1")?)).expect("just raised");
         assert_eq!(item.assessment(Slot::Current).and_then(|assessment| assessment.impact), Level::ALL.last().copied());
         assert_eq!(item.fields.day(Field::RaisedOn), NaiveDate::from_ymd_opt(2023, 10, 11));
     }
@@ -187,7 +192,7 @@ mod tests {
         let mut action = form(Kind::Action, "Publish the risk");
         action.meeting = Draft::of_text("tmag 019");
         assert_eq!(action.raise(&store), Ok("TMAG19-01".into()));
-        let links = store.read(|session| {
+        let links = store.session().read(|session| {
             let register = session.register();
             register.by_reference("TMAG019").map(|record| register.links_to(record).len())
         });
@@ -203,7 +208,7 @@ mod tests {
         let ids: Vec<String> =
             form.raise(&store).expect_err("three things are wrong").into_iter().map(|fault| fault.id).collect();
         assert_eq!(ids, ["raise-title", "raise-due", "raise-meeting"]);
-        assert!(store.read(|session| session.register().is_empty()));
+        assert!(store.session().read(|session| session.register().is_empty()));
     }
 
     #[test]
@@ -212,12 +217,14 @@ mod tests {
         let mut meeting = form(Kind::Meeting, "TMAG #19");
         meeting.reference = Draft::of_text("TMAG019");
         meeting.raise(&store).expect("nothing speaks against it");
-        let item = store.read(|session| session.register().id(session.register().by_reference("TMAG019").expect("just raised")));
-        store.carry_out(Command::Remove { item, why: "Raised in error".into() }).expect("nothing speaks against it");
+        let item = store
+            .session()
+            .read(|session| session.register().id(session.register().by_reference("TMAG019").expect("just raised")));
+        store.session().carry_out(Command::Remove { item, why: "Raised in error".into() }).expect("nothing speaks against it");
         let mut action = form(Kind::Action, "Publish the risk");
         action.meeting = Draft::of_text("TMAG019");
         assert_eq!(action.raise(&store).map_err(|faults| faults[0].id.clone()), Err(MEETING.into()));
-        assert_eq!(store.read(|session| session.register().len()), 1);
+        assert_eq!(store.session().read(|session| session.register().len()), 1);
     }
 
     #[test]

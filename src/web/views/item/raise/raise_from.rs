@@ -35,7 +35,7 @@ fn raise(desk: &Desk, answers: &Answers) -> Result<(), Wrong> {
     let mut fields = Fields::default();
     fields.put(Field::Title, answers.value("title")?);
     fields.put(Field::Owner, answers.owner("owner")?.map(Value::Owner));
-    fields.put(Field::RaisedOn, Some(Value::Day(desk.store.today())));
+    fields.put(Field::RaisedOn, Some(Value::Day(desk.store.session().today())));
     let due = answers.due("due")?;
     let field = Field::due_of(kind);
     if due.is_some() && field.shape() != Shape::Due {
@@ -47,7 +47,7 @@ fn raise(desk: &Desk, answers: &Answers) -> Result<(), Wrong> {
     }
     let reference = answers.words("reference")?;
     let raised = Command::RaiseFrom { from: desk.id(), kind, reference, fields };
-    desk.store.carry_out(raised).map_err(refused)?;
-    desk.store.announce(format!("{} raised from {}", kind.label(), desk.item.shown_reference()));
+    desk.store.session().carry_out(raised).map_err(refused)?;
+    desk.store.notices().announce(format!("{} raised from {}", kind.label(), desk.item.shown_reference()));
     Ok(())
 }

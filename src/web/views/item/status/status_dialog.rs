@@ -36,7 +36,7 @@ pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
     // A change request has its way; of others, no answer is likelier than another.
     let chooses = kind != Kind::ChangeRequest;
     let to = use_state(|| props.to.or(next.first().copied().filter(|_| !chooses)).unwrap_or(from));
-    let on = use_state(|| Draft::of_text(day_typed(desk.store.today())));
+    let on = use_state(|| Draft::of_text(day_typed(desk.store.session().today())));
     let why = use_state(Draft::default);
     let wrong = use_state(|| None::<Wrong>);
     let anyway = use_state(|| false);
@@ -93,7 +93,7 @@ fn missing(
     let day = read_day(typed.0.trim()).ok();
     let (kind, from) = (desk.item.kind, desk.item.standing.status);
     let leap = does_not_follow(kind, from, to).filter(|_| to != from);
-    let all = desk.store.read(|session| unmet(session.register(), &desk.item, to, day, Some(typed.1)));
+    let all = desk.store.session().read(|session| unmet(session.register(), &desk.item, to, day, Some(typed.1)));
     if all.is_empty() && leap.is_none() {
         return html! {};
     }
@@ -147,9 +147,9 @@ fn go(desk: &Desk, to: Status, on: &str, why: &str, anyway: bool) -> Result<(), 
         true => Command::Override { item: desk.id(), to, on, why: why.unwrap_or_default() },
         false => Command::Move { item: desk.id(), to, on, why },
     };
-    match desk.store.carry_out(command) {
+    match desk.store.session().carry_out(command) {
         Ok(_) | Err(Refusal::NoChange) => {
-            desk.store.announce(format!("{} is now {}", desk.item.shown_reference(), to.word()));
+            desk.store.notices().announce(format!("{} is now {}", desk.item.shown_reference(), to.word()));
             Ok(())
         }
         Err(refusal @ Refusal::NoDay { .. }) => Err(("on", refusal.to_string())),

@@ -30,9 +30,9 @@ pub(crate) fn StrikeDialog(props: &StrikeDialogProps) -> Html {
         move |event: SubmitEvent| {
             event.prevent_default();
             let desk = &props.desk;
-            match desk.store.carry_out(Command::Remove { item: desk.id(), why: why.text.clone() }) {
+            match desk.store.session().carry_out(Command::Remove { item: desk.id(), why: why.text.clone() }) {
                 Ok(_) => {
-                    desk.store.announce(format!("{} struck out; undo brings it back", desk.item.shown_reference()));
+                    desk.store.notices().announce(format!("{} struck out; undo brings it back", desk.item.shown_reference()));
                     props.onclose.emit(());
                 }
                 Err(refusal) => wrong.set(Some(refusal.to_string())),

@@ -61,9 +61,9 @@ pub(crate) fn DecideForm(props: &CaseFormProps) -> Html {
         let (desk, unmet, count) = (desk.clone(), unmet.clone(), *conditions);
         move |answers: Answers| {
             let deciding = read(&desk, stage, &answers, count)?;
-            match desk.store.carry_out(Command::Decide(Box::new(deciding))) {
+            match desk.store.session().carry_out(Command::Decide(Box::new(deciding))) {
                 Ok(_) => {
-                    desk.store.announce("Decision recorded");
+                    desk.store.notices().announce("Decision recorded");
                     Ok(())
                 }
                 Err(refusal) => {
@@ -86,7 +86,7 @@ pub(crate) fn DecideForm(props: &CaseFormProps) -> Html {
 }
 
 fn stage(desk: &Desk) -> Stage {
-    desk.store.read(|session| awaits(session.register(), &desk.item))
+    desk.store.session().read(|session| awaits(session.register(), &desk.item))
 }
 
 fn questions(desk: &Desk, stage: Stage, conditions: usize, unmet: bool) -> Vec<Question> {
@@ -95,8 +95,8 @@ fn questions(desk: &Desk, stage: Stage, conditions: usize, unmet: bool) -> Vec<Q
     let meeting = meeting_of(desk).filter(|_| higher.is_none());
     let group = meeting.as_ref().map(|(_, group, _)| group.clone()).or(higher);
     let group = group.or(desk.item.fields.text(Field::DecisionBody).map(Into::into));
-    let held = meeting.as_ref().and_then(|(_, _, held)| *held).unwrap_or(desk.store.today());
-    let (next, others) = desk.store.read(|session| {
+    let held = meeting.as_ref().and_then(|(_, _, held)| *held).unwrap_or(desk.store.session().today());
+    let (next, others) = desk.store.session().read(|session| {
         let register = session.register();
         (register.next_reference(Kind::Decision, group.as_deref()), alike(register, desk))
     });
@@ -166,13 +166,13 @@ fn higher_body(desk: &Desk) -> Option<String> {
         let all = decisions(session.register(), &desk.item);
         all.iter().rev().find_map(|decision| decision.fields.text(Field::EscalatedTo).map(str::to_owned))
     };
-    handed_up.then(|| desk.store.read(named)).flatten()
+    handed_up.then(|| desk.store.session().read(named)).flatten()
 }
 
 /// The meeting it is put to: its reference, group and day.
 fn meeting_of(desk: &Desk) -> Option<(String, String, Option<chrono::NaiveDate>)> {
     let Some(Due::Meeting(named)) = desk.item.fields.due(Field::TargetDecision) else { return None };
-    desk.store.read(|session| {
+    desk.store.session().read(|session| {
         let register = session.register();
         let meeting = register.item(register.by_reference(&named)?)?;
         let group = meeting.fields.text(Field::Group).unwrap_or_default().to_owned();
@@ -233,7 +233,7 @@ fn read(desk: &Desk, stage: Stage, answers: &Answers, conditions: usize) -> Resu
 }
 
 fn record(desk: &Desk, reference: &str, kind: Kind, key: &str) -> Result<EventId, Wrong> {
-    let found = desk.store.read(|session| {
+    let found = desk.store.session().read(|session| {
         let register = session.register();
         let record = register.by_reference(reference)?;
         (register.row(record).kind == kind).then(|| register.id(record))

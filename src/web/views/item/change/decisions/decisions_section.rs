@@ -12,7 +12,7 @@ use crate::web::views::parts::item_link;
 /// The decisions on it.
 pub(crate) fn decisions(shared: &CaseContext) -> Html {
     let desk = &shared.desk;
-    let all: Vec<(Item, Vec<Item>)> = desk.store.read(|session| {
+    let all: Vec<(Item, Vec<Item>)> = desk.store.session().read(|session| {
         let register = session.register();
         let found = change::decisions(register, &desk.item);
         found

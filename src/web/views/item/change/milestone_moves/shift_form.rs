@@ -54,7 +54,7 @@ pub(crate) fn shift_form(props: &CaseFormProps) -> Html {
 }
 
 fn milestones(desk: &Desk) -> Vec<String> {
-    desk.store.read(|session| {
+    desk.store.session().read(|session| {
         let register = session.register();
         let all = register.records().filter(|record| register.row(*record).kind == Kind::Milestone);
         all.take(300).filter_map(|record| register.item(record)).map(|item| item.shown_reference()).collect()
@@ -62,7 +62,7 @@ fn milestones(desk: &Desk) -> Vec<String> {
 }
 
 fn found(desk: &Desk, reference: &str) -> Option<EventId> {
-    desk.store.read(|session| {
+    desk.store.session().read(|session| {
         let register = session.register();
         let record = register.by_reference(reference)?;
         (register.row(record).kind == Kind::Milestone).then(|| register.id(record))

@@ -44,12 +44,13 @@ fn row(shared: &CaseContext, shift: &Shift, approved: bool) -> Html {
         Callback::from(move |_: MouseEvent| {
             let (asked, done) = asked(&shared, id);
             if let Err((_, why)) = ask(&shared.desk, asked, done) {
-                shared.desk.store.complain(why);
+                shared.desk.store.notices().complain(why);
             }
         })
     };
-    let applies =
-        acts(|shared, shift| (Ask::ApplyShift { shift, on: shared.desk.store.today() }, "The milestone has its new baseline"));
+    let applies = acts(|shared, shift| {
+        (Ask::ApplyShift { shift, on: shared.desk.store.session().today() }, "The milestone has its new baseline")
+    });
     let removes = acts(|_, shift| (Ask::ChangeShift { shift, to: None }, "Taken off the list; undo brings it back"));
     html! {
         <tr key={id.to_string()}>

@@ -15,7 +15,7 @@ pub(crate) fn extend_form(props: &CaseFormProps) -> Html {
     let questions = vec![
         Question::of("to", "New closing day", Shape::Day).required(),
         Question::of("why", "Why", Shape::Text).required(),
-        Question::of("on", "Granted on", Shape::Day).start(day_typed(props.desk.store.today())),
+        Question::of("on", "Granted on", Shape::Day).start(day_typed(props.desk.store.session().today())),
     ];
     let onsubmit = Callback::from({
         let desk = props.desk.clone();

@@ -22,13 +22,13 @@ fn typed(list: Vec<String>) -> String {
 #[component]
 pub(crate) fn IssueForm(props: &CaseFormProps) -> Html {
     let desk = &props.desk;
-    let counted = use_state(|| count(desk, &day_typed(desk.store.today()), "10"));
+    let counted = use_state(|| count(desk, &day_typed(desk.store.session().today()), "10"));
     let all = CONSTITUENCIES.map(str::to_owned).to_vec();
     let audience = desk.item.case.rounds.last().map_or_else(|| all.clone(), |round| round.audience.clone());
     let channels = vec!["Principal Contacts".to_owned(), "The Clock".to_owned()];
     let questions = vec![
         Question::of("on", "Issued on", Shape::Day)
-            .start(day_typed(desk.store.today()))
+            .start(day_typed(desk.store.session().today()))
             .hint("This day is not counted")
             .required(),
         Question::of("window", "Working days to answer", Shape::Line).start("10").required(),
@@ -69,5 +69,5 @@ pub(crate) fn IssueForm(props: &CaseFormProps) -> Html {
 /// When a window closes, and how that was counted.
 fn count(desk: &Desk, on: &str, window: &str) -> Vec<String> {
     let (Ok(on), Ok(window)) = (read_day(on), window.trim().parse::<u16>()) else { return Vec::new() };
-    desk.store.read(|session| session.register().scheme.calendar.window(on, window))
+    desk.store.session().read(|session| session.register().scheme.calendar.window(on, window))
 }

@@ -24,7 +24,7 @@ pub(crate) fn respond_form(props: &CaseFormProps) -> Html {
     let have = props.part.and_then(|id| desk.item.case.responses.iter().find(|have| have.id == id)).cloned();
     let asked = desk.item.case.open_round().map(|round| round.audience.clone()).unwrap_or_default();
     let asked = if asked.is_empty() { CONSTITUENCIES.map(str::to_owned).to_vec() } else { asked };
-    let questions = questions(have.as_ref(), asked, day_typed(desk.store.today()));
+    let questions = questions(have.as_ref(), asked, day_typed(desk.store.session().today()));
     let onsubmit = Callback::from({
         let (desk, have) = (desk.clone(), have.clone());
         move |answers: Answers| {

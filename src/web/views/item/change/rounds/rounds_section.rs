@@ -114,7 +114,7 @@ fn answer(shared: &CaseContext, round: &Round, response: &Response) -> Html {
             if let Err((_, why)) =
                 ask(&desk, Ask::ChangeResponse { response: id, to: None }, "Response removed; undo brings it back")
             {
-                desk.store.complain(why);
+                desk.store.notices().complain(why);
             }
         })
     };

@@ -16,7 +16,7 @@ pub(crate) fn submit_form(props: &CaseFormProps) -> Html {
     let raiser = desk.item.fields.text(Field::ChangeRaiser).unwrap_or_default();
     let mut questions = vec![
         Question::of("by", "Submitted by", Shape::Line).start(raiser).hint("The Change Raiser").required(),
-        Question::of("on", "Submitted on", Shape::Day).start(day_typed(desk.store.today())).required(),
+        Question::of("on", "Submitted on", Shape::Day).start(day_typed(desk.store.session().today())).required(),
     ];
     if !desk.item.case.submissions.is_empty() {
         questions.push(Question::of("amendments", "What was amended", Shape::Text));

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use super::{News, Store};
+use super::listeners::News;
+use super::session_handle::SessionHandle;
 use crate::register::{Command, Refusal};
 use crate::web::platform::task::pause;
 
 /// So many are done between two pictures. Fewer than that are done in one go.
 pub const AT_ONCE: usize = 100;
 
-impl Store {
+impl SessionHandle {
     /// Does many things as one step, or none of them. `told` hears of per cents and says whether to go on.
     ///
     /// # Errors
@@ -27,7 +28,7 @@ impl Store {
         }
         let mut begun = None;
         for (at, chunk) in commands.chunks(AT_ONCE).enumerate() {
-            let (events, done) = self.0.session.borrow_mut().carry_on(begun, chunk, &stamp);
+            let (events, done) = self.update(|session| session.carry_on(begun, chunk, &stamp));
             begun = begun.or(events.first().map(|event| event.id));
             if !events.is_empty() {
                 self.listeners().tell(&News::Recorded(Rc::new(events)));
