@@ -4,6 +4,7 @@ mod bulk;
 mod checking;
 mod conflicts;
 mod current_route;
+mod drafts;
 mod earlier;
 mod export;
 mod export_reminder;
@@ -13,10 +14,10 @@ mod notices;
 mod preferences;
 mod save_status;
 mod session_handle;
-mod unfinished;
 
 pub use bulk::AT_ONCE;
 pub use current_route::CurrentRoute;
+pub use drafts::{Drafts, NO_RECORD};
 pub use export::{Export, HandedOut};
 pub use export_reminder::ExportReminder;
 pub use listeners::{Listeners, News, Subscription};
@@ -25,7 +26,6 @@ pub use notices::{Notice, Notices};
 pub use preferences::Preferences;
 pub use save_status::{SaveState, SaveStatus};
 pub use session_handle::{NOBODY, SessionHandle};
-pub use unfinished::NO_RECORD;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -49,7 +49,7 @@ struct Inner {
     route: CurrentRoute,
     save_status: SaveStatus,
     notices: Notices,
-    unfinished: unfinished::Waiting,
+    drafts: Drafts,
     findings: RefCell<Vec<Finding>>,
     check: RefCell<Option<Check>>,
     /// Whether a merge is under way.
@@ -75,15 +75,17 @@ impl Store {
     pub fn new(title: &str) -> Store {
         let listeners = Listeners::default();
         let session = SessionHandle::new(title, &listeners);
+        let notices = Notices::new(&listeners);
         let (save_status, preferences) = (SaveStatus::new(&listeners), Preferences::default());
         let export_reminder = ExportReminder::new(&listeners, &save_status, &preferences);
+        let drafts = Drafts::new(&session, &notices, &save_status, &preferences);
         Store(Rc::new(Inner {
             session,
             lines: RefCell::default(),
             route: CurrentRoute::new(&listeners),
             save_status,
-            notices: Notices::new(&listeners),
-            unfinished: unfinished::Waiting::default(),
+            notices,
+            drafts,
             findings: RefCell::default(),
             check: RefCell::default(),
             merging: Cell::default(),
@@ -110,6 +112,12 @@ impl Store {
     #[must_use]
     pub fn preferences(&self) -> &Preferences {
         &self.0.preferences
+    }
+
+    /// What is half filled in.
+    #[must_use]
+    pub fn drafts(&self) -> &Drafts {
+        &self.0.drafts
     }
 
     /// How files get to the person.

@@ -92,7 +92,7 @@ impl Inner {
             return Ok(());
         }
         self.store.save_status().set_name(keeper.name());
-        self.store.recall_drafts();
+        self.store.drafts().recall();
         self.attribute("view", view.or_else(|| self.host.get_attribute("view")).as_deref());
         if self.host.get_attribute("router").as_deref() == Some("hash") {
             self.store.route().set_addressed();

@@ -42,10 +42,10 @@ const DRAFT: (&str, &str) = ("user", "Your name");
 fn Name(props: &NameProps) -> Html {
     let error = use_state(String::new);
     let (place, label) = DRAFT;
-    let typed = use_state(|| props.store.words_left(place, label, &props.store.session().user()));
+    let typed = use_state(|| props.store.drafts().words_left(place, label, &props.store.session().user()));
     use_effect_with(props.store.clone(), move |store| {
         let store = store.clone();
-        move || store.put_aside(NO_RECORD, place, label)
+        move || store.drafts().put_aside(NO_RECORD, place, label)
     });
     let escaped = use_mut_ref(|| false);
     let onkeydown = {
@@ -56,7 +56,7 @@ fn Name(props: &NameProps) -> Html {
         let (store, typed) = (props.store.clone(), typed.setter());
         Callback::from(move |event: InputEvent| {
             let words = event.target_unchecked_into::<HtmlInputElement>().value();
-            store.keep_words(place, label, &words, &store.session().user());
+            store.drafts().keep_words(place, label, &words, &store.session().user());
             typed.set(words);
         })
     };
@@ -71,7 +71,7 @@ fn Name(props: &NameProps) -> Html {
                 Ok(()) => {
                     store.preferences().remember("user", typed.trim());
                     store.session().set_user(&typed);
-                    store.end_draft(NO_RECORD, place);
+                    store.drafts().end(NO_RECORD, place);
                     error.set(String::new());
                     store.notices().announce(format!("Your changes are recorded as {}", store.session().user()));
                 }

@@ -68,7 +68,7 @@ impl Component for SavedMenu {
         match msg {
             Msg::Open(true) => {
                 self.saved = saved::load(store);
-                self.name = store.words_left(NEW, LABEL, "");
+                self.name = store.drafts().words_left(NEW, LABEL, "");
                 self.is_open = true;
             }
             Msg::Open(false) => self.close(store),
@@ -77,24 +77,24 @@ impl Component for SavedMenu {
                 self.close(store);
             }
             Msg::Typed(name) => {
-                store.keep_words(NEW, LABEL, &name, "");
+                store.drafts().keep_words(NEW, LABEL, &name, "");
                 self.name = name;
             }
             Msg::Save => self.save(ctx),
             Msg::Renaming(name) => {
                 self.put_aside(store);
-                self.renaming = name.map(|name| (name.clone(), store.words_left(&place(&name), LABEL, &name)));
+                self.renaming = name.map(|name| (name.clone(), store.drafts().words_left(&place(&name), LABEL, &name)));
                 self.moves_focus = true;
             }
             Msg::Draft(draft) => {
                 if let Some((from, typed)) = &mut self.renaming {
-                    store.keep_words(&place(from), LABEL, &draft, from);
+                    store.drafts().keep_words(&place(from), LABEL, &draft, from);
                     *typed = draft;
                 }
             }
             Msg::Rename => {
                 if let Some((from, to)) = self.renaming.take() {
-                    store.end_draft(NO_RECORD, &place(&from));
+                    store.drafts().end(NO_RECORD, &place(&from));
                     self.keep(ctx, saved::renamed(&self.saved, &from, &to));
                     self.moves_focus = true;
                 }
@@ -141,7 +141,7 @@ impl SavedMenu {
     fn close(&mut self, store: &Store) {
         self.is_open = false;
         self.put_aside(store);
-        store.put_aside(NO_RECORD, NEW, LABEL);
+        store.drafts().put_aside(NO_RECORD, NEW, LABEL);
         if let Some(button) = self.button.cast::<HtmlElement>() {
             let _ = button.focus();
         }
@@ -149,7 +149,7 @@ impl SavedMenu {
 
     fn put_aside(&mut self, store: &Store) {
         if let Some((from, _)) = self.renaming.take() {
-            store.put_aside(NO_RECORD, &place(&from), LABEL);
+            store.drafts().put_aside(NO_RECORD, &place(&from), LABEL);
         }
     }
 
@@ -163,7 +163,7 @@ impl SavedMenu {
         if name.is_empty() {
             return;
         }
-        store.end_draft(NO_RECORD, NEW);
+        store.drafts().end(NO_RECORD, NEW);
         self.close(store);
         let is_kept = self.keep(ctx, saved::with(&self.saved, &name, &ctx.props().list));
         let place = if is_kept { "in this browser" } else { "until this page is closed" };

@@ -44,7 +44,7 @@ impl DialogDraft {
         let is_of_record = dialog.closest(".item").ok().flatten().is_some();
         let whose = if is_of_record { inner.store.route().get().address() } else { String::new() };
         inner.place.replace(format!("dialog {whose} {}{}", inner.title, inner.about));
-        let left = inner.store.take_up::<Vec<(String, String)>>(NO_RECORD, &inner.place.borrow());
+        let left = inner.store.drafts().take_up::<Vec<(String, String)>>(NO_RECORD, &inner.place.borrow());
         let left = left.unwrap_or_default();
         for (id, words) in left.clone() {
             self.note(id, words);
@@ -77,7 +77,7 @@ impl DialogDraft {
         let mut typed = inner.typed.borrow_mut();
         typed.retain(|(have, _)| *have != id);
         typed.push((id, words));
-        inner.store.keep_draft(NO_RECORD, &inner.place.borrow(), &*typed, &self.words());
+        inner.store.drafts().keep(NO_RECORD, &inner.place.borrow(), &*typed, &self.words());
     }
 
     /// Hears of what may answer the dialog, before whoever carries it out: a press on a button, Enter. The page beneath a
@@ -107,9 +107,9 @@ impl DialogDraft {
             return;
         }
         if js_sys::Date::now() - inner.answered.get() < AT_ONCE {
-            inner.store.end_draft(NO_RECORD, &inner.place.borrow());
+            inner.store.drafts().end(NO_RECORD, &inner.place.borrow());
         } else if inner.store.session().opened() == inner.opened {
-            inner.store.leave(NO_RECORD, &inner.place.borrow(), &*inner.typed.borrow(), &self.words());
+            inner.store.drafts().leave(NO_RECORD, &inner.place.borrow(), &*inner.typed.borrow(), &self.words());
         } else {
             inner
                 .store

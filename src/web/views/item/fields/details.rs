@@ -30,7 +30,7 @@ pub(crate) fn Details(props: &DetailsProps) -> Html {
     let (filled, empty): (Vec<Field>, Vec<Field>) = Field::ALL.iter().copied().filter(beside).partition(|field| desk.has(*field));
     let rows =
         |fields: Vec<Field>| fields.into_iter().map(|field| row(desk, field, props.landed, &props.onlanded)).collect::<Html>();
-    let waits = |field: &Field| desk.store.is_waiting(desk.id(), &Subject::Field(*field).id());
+    let waits = |field: &Field| desk.store.drafts().is_waiting(desk.id(), &Subject::Field(*field).id());
     let is_open = *use_memo((), |()| empty.iter().any(waits));
     let landed_here = props.landed.is_some_and(|field| empty.contains(&field));
     html! {

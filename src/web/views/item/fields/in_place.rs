@@ -207,13 +207,13 @@ impl Editing {
         if props.layout == Layout::Cell {
             return Some(Editing::of(&props.store, props.value.clone()));
         }
-        let waits = props.editable && props.store.is_waiting(props.item, &props.subject.id());
+        let waits = props.editable && props.store.drafts().is_waiting(props.item, &props.subject.id());
         waits.then(|| Editing::resumed(props)).flatten()
     }
 
     /// What was typed there before and not saved.
     fn resumed(props: &InPlaceProps) -> Option<Editing> {
-        let (draft, base) = props.store.take_up::<Left>(props.item, &props.subject.id())?;
+        let (draft, base) = props.store.drafts().take_up::<Left>(props.item, &props.subject.id())?;
         let begun = Editing::of(&props.store, props.value.clone());
         let stands = base == begun.draft;
         let base = if stands { begun.base.clone() } else { base.read(props.subject.shape()).ok().flatten() };
@@ -226,11 +226,11 @@ impl Editing {
     fn keep(&self, props: &InPlaceProps) {
         let place = props.subject.id();
         if !self.is_changed() {
-            return props.store.end_draft(props.item, &place);
+            return props.store.drafts().end(props.item, &place);
         }
         let words = left_words(&props.store, props.item, &props.subject.label()).unwrap_or_default();
         let left: Left = (self.draft.clone(), Draft::of(self.base.as_ref()));
-        props.store.keep_draft(props.item, &place, &left, &words);
+        props.store.drafts().keep(props.item, &place, &left, &words);
     }
 
     /// What is half typed is never lost in silence: it waits for the form, or its words are said.
@@ -240,7 +240,7 @@ impl Editing {
         match words.filter(|_| props.layout != Layout::Cell) {
             Some(words) => {
                 let left: Left = (self.draft.clone(), Draft::of(self.base.as_ref()));
-                props.store.leave(props.item, &place, &left, &words);
+                props.store.drafts().leave(props.item, &place, &left, &words);
             }
             None => {
                 let why = self.error.map(|why| format!("{}. ", why.trim_end_matches('.'))).unwrap_or_default();
@@ -278,14 +278,14 @@ impl InPlace {
     fn cancel(&mut self, ctx: &Context<Self>) -> bool {
         let props = ctx.props();
         if self.editing.as_ref().is_some_and(Editing::is_changed) {
-            props.store.put_aside(props.item, &props.subject.id(), &props.label());
+            props.store.drafts().put_aside(props.item, &props.subject.id(), &props.label());
         }
         self.close(ctx, Some(Focus::Button))
     }
 
     /// Begins afresh from what stands.
     fn discard(&mut self, props: &InPlaceProps) -> bool {
-        props.store.end_draft(props.item, &props.subject.id());
+        props.store.drafts().end(props.item, &props.subject.id());
         self.editing = Some(Editing::of(&props.store, self.value(props).cloned()));
         self.focus = Some(Focus::Control);
         true
@@ -306,7 +306,7 @@ impl InPlace {
         match keep(props, &editing.draft) {
             Ok(value) => {
                 let filled = value.is_some();
-                props.store.end_draft(props.item, &props.subject.id());
+                props.store.drafts().end(props.item, &props.subject.id());
                 self.close(ctx, focus);
                 self.show(ctx, value);
                 if let Subject::Field(field) = props.subject {
@@ -315,7 +315,7 @@ impl InPlace {
                 props.store.notices().announce(props.saved(filled));
             }
             Err(Refusal::NoChange) => {
-                props.store.end_draft(props.item, &props.subject.id());
+                props.store.drafts().end(props.item, &props.subject.id());
                 return self.close(ctx, focus);
             }
             Err(refusal) => {

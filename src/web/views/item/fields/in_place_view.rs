@@ -43,7 +43,7 @@ impl InPlace {
         }
         let onclick = ctx.link().callback(|_: MouseEvent| Msg::Open);
         let noun = props.subject.noun();
-        let waits = props.store.is_left(props.item, &props.subject.id());
+        let waits = props.store.drafts().is_left(props.item, &props.subject.id());
         let verb = if waits {
             "Go on with"
         } else if props.layout == Layout::Adder || self.value(props).is_none() {

@@ -37,13 +37,13 @@ impl DraftField {
     /// It was saved.
     pub(crate) fn end(&self) {
         self.close();
-        self.store.end_draft(self.item, &self.place);
+        self.store.drafts().end(self.item, &self.place);
     }
 
     /// The form is closed: what was filled in waits where it was.
     pub(crate) fn put_aside(&self) {
         if self.close() {
-            self.store.put_aside(self.item, &self.place, self.label);
+            self.store.drafts().put_aside(self.item, &self.place, self.label);
         }
     }
 
@@ -68,9 +68,9 @@ pub(crate) fn use_filling(desk: &Desk, place: &str, label: &'static str, draft: 
         move |draft: &Option<String>| match draft {
             Some(draft) => {
                 let words = left_words(&filling.store, filling.item, filling.label).unwrap_or_default();
-                filling.store.put_draft(filling.item, &filling.place, draft.clone(), &words);
+                filling.store.drafts().put(filling.item, &filling.place, draft.clone(), &words);
             }
-            None if !filling.kept.has_ended.get() => filling.store.end_draft(filling.item, &filling.place),
+            None if !filling.kept.has_ended.get() => filling.store.drafts().end(filling.item, &filling.place),
             None => {}
         }
     });
@@ -79,7 +79,7 @@ pub(crate) fn use_filling(desk: &Desk, place: &str, label: &'static str, draft: 
         move || {
             let Some(draft) = kept.draft.take() else { return };
             match left_words(&store, item, label).filter(|_| store.session().opened() == opened) {
-                Some(words) => store.leave_written(item, &place, draft, &words),
+                Some(words) => store.drafts().leave_written(item, &place, draft, &words),
                 None => store.notices().complain(format!(
                     "{label}: what you had filled in was not kept. Its record is not here any more; it waits for that to come back"
                 )),
@@ -133,7 +133,7 @@ pub(crate) fn resumed(onclick: Callback<MouseEvent>) -> Html {
 /// Begins a form, or takes up what was left at that place of the record.
 #[hook]
 pub(crate) fn use_begun<T: Clone + PartialEq + DeserializeOwned + 'static>(desk: &Desk, place: &str, now: T) -> Begun<T> {
-    let left = use_memo((), |()| desk.store.take_up::<(T, T)>(desk.id(), place));
+    let left = use_memo((), |()| desk.store.drafts().take_up::<(T, T)>(desk.id(), place));
     let from = use_memo((), |()| now.clone());
     let (start, from) = left.as_ref().clone().unwrap_or_else(|| (from.as_ref().clone(), from.as_ref().clone()));
     let draft = use_state(|| start);

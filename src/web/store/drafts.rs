@@ -2,11 +2,15 @@
 //! register that is opened meanwhile, and, kept for the browser tab, a reload of the page or a fault.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::Store;
+use super::notices::Notices;
+use super::preferences::Preferences;
+use super::save_status::SaveStatus;
+use super::session_handle::SessionHandle;
 use crate::stamp::{EventId, Replica};
 use crate::web::platform::local;
 
@@ -31,21 +35,42 @@ struct Left {
     notice: u64,
 }
 
-#[derive(Default)]
-pub(super) struct Waiting(RefCell<Vec<Left>>);
+/// A cheap handle on the drafts of one register. Clones mean the same.
+#[derive(Clone)]
+pub struct Drafts(Rc<Inner>);
 
-impl Store {
+struct Inner {
+    session: SessionHandle,
+    notices: Notices,
+    save_status: SaveStatus,
+    preferences: Preferences,
+    waiting: RefCell<Vec<Left>>,
+}
+
+impl PartialEq for Drafts {
+    fn eq(&self, other: &Drafts) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Drafts {
+    /// Nothing waits yet.
+    pub(super) fn new(session: &SessionHandle, notices: &Notices, saved: &SaveStatus, preferences: &Preferences) -> Drafts {
+        let (session, notices, save_status) = (session.clone(), notices.clone(), saved.clone());
+        Drafts(Rc::new(Inner { session, notices, save_status, preferences: preferences.clone(), waiting: RefCell::default() }))
+    }
+
     /// Remembers what is being filled in at a place of a record, with the words that say so if its form goes.
-    pub fn keep_draft<T: Serialize>(&self, item: EventId, place: &str, draft: &T, words: &str) {
+    pub fn keep<T: Serialize>(&self, item: EventId, place: &str, draft: &T, words: &str) {
         if let Ok(draft) = serde_json::to_string(draft) {
-            self.put_draft(item, place, draft, words);
+            self.put(item, place, draft, words);
         }
     }
 
-    /// As [`Store::keep_draft`], of a draft that is written down already.
-    pub fn put_draft(&self, item: EventId, place: &str, draft: String, words: &str) {
+    /// As [`Drafts::keep`], of a draft that is written down already.
+    pub fn put(&self, item: EventId, place: &str, draft: String, words: &str) {
         let register = self.register_id();
-        let mut waiting = self.0.unfinished.0.borrow_mut();
+        let mut waiting = self.0.waiting.borrow_mut();
         match waiting.iter_mut().find(|left| left.is_at(register, item, place)) {
             Some(left) if left.draft == draft && !left.is_aside => return,
             Some(left) => (left.draft, left.is_aside) = (draft, false),
@@ -55,7 +80,7 @@ impl Store {
             }
         }
         drop(waiting);
-        self.write_drafts();
+        self.write();
     }
 
     /// Leaves what is half filled in at a place of a record, and says so in those words. It waits until it is taken up.
@@ -65,18 +90,18 @@ impl Store {
         }
     }
 
-    /// As [`Store::leave`], of a draft that is written down already.
+    /// As [`Drafts::leave`], of a draft that is written down already.
     pub fn leave_written(&self, item: EventId, place: &str, draft: String, words: &str) {
-        self.put_draft(item, place, draft, words);
-        let notice = self.notices().remind(words);
+        self.put(item, place, draft, words);
+        let notice = self.0.notices.remind(words);
         self.with_draft(item, place, |left| left.notice = notice);
     }
 
     /// Puts what is half filled in aside, and says so: it waits, but its form does not open by itself.
     pub fn put_aside(&self, item: EventId, place: &str, label: &str) {
         if self.with_draft(item, place, |left| left.is_aside = true) {
-            self.write_drafts();
-            self.notices().announce(format!("{label}: not saved. What you typed waits where it was"));
+            self.write();
+            self.0.notices.announce(format!("{label}: not saved. What you typed waits where it was"));
         }
     }
 
@@ -84,10 +109,10 @@ impl Store {
     /// anyway.
     pub fn keep_words(&self, place: &str, label: &str, words: &str, stands: &str) {
         if words.trim().is_empty() || words == stands {
-            return self.end_draft(NO_RECORD, place);
+            return self.end(NO_RECORD, place);
         }
         let said = format!("{label}: what you typed is not kept yet. It waits where it was");
-        self.keep_draft(NO_RECORD, place, &words, &said);
+        self.keep(NO_RECORD, place, &words, &said);
     }
 
     /// The words that were left in such a field, or those that stand there. They go on waiting.
@@ -99,9 +124,9 @@ impl Store {
     }
 
     /// What was filled in there is saved, or thrown away.
-    pub fn end_draft(&self, item: EventId, place: &str) {
+    pub fn end(&self, item: EventId, place: &str) {
         if self.left_at(item, place).is_some() {
-            self.write_drafts();
+            self.write();
         }
     }
 
@@ -109,14 +134,14 @@ impl Store {
     #[must_use]
     pub fn is_left(&self, item: EventId, place: &str) -> bool {
         let register = self.register_id();
-        self.0.unfinished.0.borrow().iter().any(|left| left.is_at(register, item, place))
+        self.0.waiting.borrow().iter().any(|left| left.is_at(register, item, place))
     }
 
     /// Whether something was left there whose form opens by itself.
     #[must_use]
     pub fn is_waiting(&self, item: EventId, place: &str) -> bool {
         let register = self.register_id();
-        self.0.unfinished.0.borrow().iter().any(|left| left.is_at(register, item, place) && !left.is_aside)
+        self.0.waiting.borrow().iter().any(|left| left.is_at(register, item, place) && !left.is_aside)
     }
 
     /// Takes up what was left there.
@@ -126,52 +151,52 @@ impl Store {
     }
 
     /// Brings back what this tab had half filled in before the page was loaded anew, and says so.
-    pub fn recall_drafts(&self) {
-        let Some(key) = self.drafts_key().filter(|_| self.preferences().is_remembering()) else { return };
+    pub fn recall(&self) {
+        let Some(key) = self.key().filter(|_| self.0.preferences.is_remembering()) else { return };
         let kept = local::get_in_tab(&key).and_then(|text| serde_json::from_str::<Vec<Left>>(&text).ok()).unwrap_or_default();
         let register = self.register_id();
         for mut left in kept {
             if !left.is_aside && left.register == register {
-                left.notice = self.notices().remind(left.words.clone());
+                left.notice = self.0.notices.remind(left.words.clone());
             }
-            self.0.unfinished.0.borrow_mut().push(left);
+            self.0.waiting.borrow_mut().push(left);
         }
     }
 
     fn left_at(&self, item: EventId, place: &str) -> Option<String> {
         let register = self.register_id();
-        let mut waiting = self.0.unfinished.0.borrow_mut();
+        let mut waiting = self.0.waiting.borrow_mut();
         let at = waiting.iter().position(|left| left.is_at(register, item, place))?;
         let left = waiting.remove(at);
         drop(waiting);
         if left.notice > 0 {
-            self.notices().put_away(left.notice);
+            self.0.notices.put_away(left.notice);
         }
         Some(left.draft)
     }
 
     fn with_draft(&self, item: EventId, place: &str, change: impl FnOnce(&mut Left)) -> bool {
         let register = self.register_id();
-        let mut waiting = self.0.unfinished.0.borrow_mut();
+        let mut waiting = self.0.waiting.borrow_mut();
         let left = waiting.iter_mut().find(|left| left.is_at(register, item, place));
         left.map(change).is_some()
     }
 
-    fn write_drafts(&self) {
-        if let Some(key) = self.drafts_key()
-            && let Ok(text) = serde_json::to_string(&*self.0.unfinished.0.borrow())
+    fn write(&self) {
+        if let Some(key) = self.key()
+            && let Ok(text) = serde_json::to_string(&*self.0.waiting.borrow())
         {
-            self.preferences().remember_in_tab(&key, &text);
+            self.0.preferences.remember_in_tab(&key, &text);
         }
     }
 
     fn register_id(&self) -> Option<EventId> {
-        self.session().read(|session| session.register().id)
+        self.0.session.read(|session| session.register().id)
     }
 
     /// The same for all that is kept under the register's name; none until that is known.
-    fn drafts_key(&self) -> Option<String> {
-        self.save_status().name().map(|name| format!("drafts:{name}"))
+    fn key(&self) -> Option<String> {
+        self.0.save_status.name().map(|name| format!("drafts:{name}"))
     }
 }
 
@@ -184,50 +209,51 @@ impl Left {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::store::Store;
 
     #[test]
     fn a_draft_waits_at_its_place_and_is_taken_up_once() {
         let store = Store::new("TMAG");
         let item = EventId { tick: 7, replica: Replica(1) };
-        store.leave(item, "note", &"Half", "It waits");
-        store.leave(item, "note", &"Half a note", "It waits");
-        assert_eq!(store.take_up::<String>(item, "step"), None);
-        assert_eq!((store.is_left(item, "note"), store.notices().lasting().len()), (true, 1));
-        assert_eq!(store.take_up::<String>(item, "note").as_deref(), Some("Half a note"));
+        store.drafts().leave(item, "note", &"Half", "It waits");
+        store.drafts().leave(item, "note", &"Half a note", "It waits");
+        assert_eq!(store.drafts().take_up::<String>(item, "step"), None);
+        assert_eq!((store.drafts().is_left(item, "note"), store.notices().lasting().len()), (true, 1));
+        assert_eq!(store.drafts().take_up::<String>(item, "note").as_deref(), Some("Half a note"));
         assert!(store.notices().lasting().is_empty(), "it waits no more");
-        assert_eq!(store.take_up::<String>(item, "note"), None);
-        store.leave(item, "note", &"For this register", "It waits");
+        assert_eq!(store.drafts().take_up::<String>(item, "note"), None);
+        store.drafts().leave(item, "note", &"For this register", "It waits");
         store.begin("Another");
-        assert_eq!(store.take_up::<String>(item, "note"), None);
+        assert_eq!(store.drafts().take_up::<String>(item, "note"), None);
     }
 
     #[test]
     fn a_draft_that_was_put_aside_opens_no_form_and_one_that_was_saved_is_gone() {
         let store = Store::new("TMAG");
         let item = EventId { tick: 7, replica: Replica(1) };
-        store.keep_draft(item, "note", &"Half", "It waits");
-        store.put_aside(item, "note", "Note");
+        store.drafts().keep(item, "note", &"Half", "It waits");
+        store.drafts().put_aside(item, "note", "Note");
         assert_eq!(store.notices().news().text, "Note: not saved. What you typed waits where it was");
-        assert_eq!((store.is_left(item, "note"), store.is_waiting(item, "note")), (true, false));
-        store.keep_draft(item, "note", &"Half a note", "It waits");
-        assert!(store.is_waiting(item, "note"));
-        store.end_draft(item, "note");
+        assert_eq!((store.drafts().is_left(item, "note"), store.drafts().is_waiting(item, "note")), (true, false));
+        store.drafts().keep(item, "note", &"Half a note", "It waits");
+        assert!(store.drafts().is_waiting(item, "note"));
+        store.drafts().end(item, "note");
         store.notices().announce("Note added");
-        store.put_aside(item, "note", "Note");
-        assert_eq!((store.is_left(item, "note"), store.notices().news().text.as_str()), (false, "Note added"));
+        store.drafts().put_aside(item, "note", "Note");
+        assert_eq!((store.drafts().is_left(item, "note"), store.notices().news().text.as_str()), (false, "Note added"));
     }
 
     #[test]
     fn words_in_a_field_of_no_record_wait_until_they_are_kept_or_taken_out() {
         let store = Store::new("TMAG");
-        let left = || store.words_left("name", "Your name", "PMO");
+        let left = || store.drafts().words_left("name", "Your name", "PMO");
         assert_eq!(left(), "PMO");
-        store.keep_words("name", "Your name", "Programme (", "PMO");
+        store.drafts().keep_words("name", "Your name", "Programme (", "PMO");
         assert_eq!((left(), left()), ("Programme (".into(), "Programme (".into()));
-        store.keep_words("name", "Your name", "PMO", "PMO");
-        assert!(!store.is_left(NO_RECORD, "name"), "that stands there");
-        store.keep_words("name", "Your name", "Programme (", "PMO");
-        store.keep_words("name", "Your name", " ", "PMO");
+        store.drafts().keep_words("name", "Your name", "PMO", "PMO");
+        assert!(!store.drafts().is_left(NO_RECORD, "name"), "that stands there");
+        store.drafts().keep_words("name", "Your name", "Programme (", "PMO");
+        store.drafts().keep_words("name", "Your name", " ", "PMO");
         assert_eq!(left(), "PMO");
     }
 
@@ -236,10 +262,10 @@ mod tests {
         let store = Store::new("TMAG");
         let item = EventId { tick: 7, replica: Replica(1) };
         let file = store.session().read_log(crate::session::Session::export);
-        store.leave(item, "note", &"Half a note", "It waits");
+        store.drafts().leave(item, "note", &"Half a note", "It waits");
         store.begin("Another");
-        assert!(!store.is_left(item, "note"));
+        assert!(!store.drafts().is_left(item, "note"));
         store.open(crate::snapshot::read(file).expect("our own file opens"), true);
-        assert_eq!(store.take_up::<String>(item, "note").as_deref(), Some("Half a note"));
+        assert_eq!(store.drafts().take_up::<String>(item, "note").as_deref(), Some("Half a note"));
     }
 }
