@@ -1,7 +1,6 @@
 //! Everything that knows a browser.
 
 pub mod app;
-pub mod away;
 pub mod embed;
 pub mod files;
 pub mod persistence;

@@ -4,6 +4,7 @@ mod bulk;
 mod checking;
 mod conflicts;
 mod current_route;
+mod detached_log;
 mod drafts;
 mod earlier;
 mod export;
@@ -17,6 +18,7 @@ mod session_handle;
 
 pub use bulk::AT_ONCE;
 pub use current_route::CurrentRoute;
+pub use detached_log::DetachedLog;
 pub use drafts::{Drafts, NO_RECORD};
 pub use export::{Export, HandedOut};
 pub use export_reminder::ExportReminder;
@@ -43,8 +45,7 @@ pub struct ReplacedRegister {
 
 struct Inner {
     session: SessionHandle,
-    /// The lines of the log, where they stay in their file.
-    lines: RefCell<Option<Lines>>,
+    detached_log: DetachedLog,
     listeners: Listeners,
     route: CurrentRoute,
     save_status: SaveStatus,
@@ -78,10 +79,11 @@ impl Store {
         let notices = Notices::new(&listeners);
         let (save_status, preferences) = (SaveStatus::new(&listeners), Preferences::default());
         let export_reminder = ExportReminder::new(&listeners, &save_status, &preferences);
+        let detached_log = DetachedLog::new(&session, &notices);
         let drafts = Drafts::new(&session, &notices, &save_status, &preferences);
         Store(Rc::new(Inner {
             session,
-            lines: RefCell::default(),
+            detached_log,
             route: CurrentRoute::new(&listeners),
             save_status,
             notices,
@@ -112,6 +114,12 @@ impl Store {
     #[must_use]
     pub fn preferences(&self) -> &Preferences {
         &self.0.preferences
+    }
+
+    /// The lines of the log, where they stay in their file.
+    #[must_use]
+    pub fn detached_log(&self) -> &DetachedLog {
+        &self.0.detached_log
     }
 
     /// What is half filled in.
@@ -180,9 +188,9 @@ impl Store {
     }
 
     fn exchange(&self, session: Session, lines: Option<Lines>) -> ReplacedRegister {
-        let before = self.lines();
+        let before = self.detached_log().lines();
         let replaced = ReplacedRegister { session: self.put(session), lines: before };
-        self.set_lines(lines);
+        self.detached_log().set_lines(lines);
         *self.0.check.borrow_mut() = Some(Check::default());
         self.0.listeners.tell(&News::Opened);
         replaced
@@ -194,19 +202,9 @@ impl Store {
         self.0.listeners.tell(&News::Opened);
     }
 
-    /// The lines of the log, where they stay in their file.
-    #[must_use]
-    pub fn lines(&self) -> Option<Lines> {
-        self.0.lines.borrow().clone()
-    }
-
-    pub(super) fn set_lines(&self, lines: Option<Lines>) {
-        *self.0.lines.borrow_mut() = lines;
-    }
-
     fn put(&self, session: Session) -> Session {
         let before = self.session().replace(session);
-        self.set_lines(None);
+        self.detached_log().set_lines(None);
         self.0.findings.borrow_mut().clear();
         *self.0.check.borrow_mut() = None;
         before

@@ -133,7 +133,7 @@ impl RegisterHandle {
         future_to_promise(async move {
             let read = reading::read(&blob, false, |_| {}).await;
             let found = read.map_err(|unread| error(unread.code(), &unread.to_string()))?;
-            inner.store.have_log().await.map_err(|why| error("unreadable", &why))?;
+            inner.store.detached_log().have_log().await.map_err(|why| error("unreadable", &why))?;
             if inner.stopped.get() {
                 return Err(gone());
             }
@@ -210,7 +210,7 @@ impl RegisterHandle {
     pub fn save(&self) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
-            let file = inner.store.file().await.map_err(|why| error("no-room", &why))?;
+            let file = inner.store.detached_log().file().await.map_err(|why| error("no-room", &why))?;
             fail_point("save");
             // What changes while the text is made is not in it.
             inner.told.handed_out(&inner.store);
@@ -223,7 +223,7 @@ impl RegisterHandle {
     pub fn export_blob(&self) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
-            let file = inner.store.file().await.map_err(|why| error("no-room", &why))?;
+            let file = inner.store.detached_log().file().await.map_err(|why| error("no-room", &why))?;
             fail_point("exportBlob");
             inner.told.handed_out(&inner.store);
             Ok(file.into())
@@ -233,7 +233,7 @@ impl RegisterHandle {
     /// What is open, at once, after a fault: nothing that waits comes to an end then.
     #[must_use]
     pub fn rescue(&self) -> Option<Blob> {
-        self.inner.store.file_now()?.ok()
+        self.inner.store.detached_log().file_now()?.ok()
     }
 
     /// Resolves when everything is drawn and kept.

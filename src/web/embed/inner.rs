@@ -253,7 +253,7 @@ impl Inner {
     async fn export(&self, records: Option<Vec<Record>>) {
         let name = self.files.export_name(records.as_deref());
         let made = match &records {
-            None => self.store.file().await,
+            None => self.store.detached_log().file().await,
             Some(records) => self.part(records).await,
         };
         let done = made.and_then(|blob| self.store.export().hand_out(&blob, &name));
@@ -273,7 +273,7 @@ impl Inner {
     }
 
     async fn part(&self, records: &[Record]) -> Result<Blob, String> {
-        self.store.have_log().await?;
+        self.store.detached_log().have_log().await?;
         blobs::make(&self.store.session().read_log(|session| session.export_some(records)))
     }
 }

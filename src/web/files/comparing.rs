@@ -11,7 +11,7 @@ impl Files {
     /// What the file lacks and brings; none where it cannot be told.
     pub(super) async fn compared(&self, found: &mut Found) -> Option<Differences> {
         let mut comparison = Comparison::default();
-        match self.store.lines() {
+        match self.store.detached_log().lines() {
             Some(lines) => {
                 each_line(&lines, &mut |line| comparison.know(line)).await.ok()?;
                 self.store.session().read(|session| session.log().tail().iter().for_each(|line| comparison.know(&line.bytes)));

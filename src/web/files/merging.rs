@@ -122,7 +122,11 @@ impl Files {
         {
             found = reading::read(&file, false, |_| {}).await.map_err(|why| format!("{name} could not be read: {why}"))?;
         }
-        self.store.have_log().await.map_err(|why| format!("The history of “{before}” could not be read: {why}"))?;
+        self.store
+            .detached_log()
+            .have_log()
+            .await
+            .map_err(|why| format!("The history of “{before}” could not be read: {why}"))?;
         if found.opened.log.is_away() {
             return Err(format!("{name} could not be read: it was changed meanwhile. Choose it again"));
         }
@@ -146,7 +150,7 @@ impl Files {
         if !own.is_empty() {
             return Ok(self.ask(false, own, merge));
         }
-        if self.title() != merge.before || self.store.lines().is_some() {
+        if self.title() != merge.before || self.store.detached_log().lines().is_some() {
             return Err(format!("{name} was not merged: another register was opened meanwhile"));
         }
         let count = || self.store.session().read(|session| session.register().len());

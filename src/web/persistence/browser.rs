@@ -26,10 +26,10 @@ impl Persistence {
         match job {
             Job::Append { generation, events } => self.append(storage, generation, events).await?,
             Job::Replace { generation, source } => {
-                let lines = self.store.lines();
+                let lines = self.store.detached_log().lines();
                 let (blob, at) = match source {
                     Some(file) => (file.clone(), lines.as_ref().map(|lines| lines.at)),
-                    None => self.store.file_with_place().await?,
+                    None => self.store.detached_log().file_with_place().await?,
                 };
                 let new = self.checkpoint(blob, generation);
                 storage.replace(&self.name, &new, &clock::now().to_rfc3339()).await?;
@@ -41,7 +41,7 @@ impl Persistence {
                 spawn_local(async move { persistence.say_what_goes_next().await });
             }
             Job::Begin { generation } => {
-                let new = self.checkpoint(self.store.file().await?, generation);
+                let new = self.checkpoint(self.store.detached_log().file().await?, generation);
                 if !storage.begin(&self.name, &new).await? {
                     return self.join(storage, generation).await;
                 }
@@ -128,7 +128,7 @@ impl Persistence {
             }
         }
         ours.retain(|event| !matches!(event.known(), Some(Fact::RegisterOpened { .. })));
-        self.store.have_log().await?;
+        self.store.detached_log().have_log().await?;
         self.store.take_in(ours, News::Recorded);
         self.store.notices().announce("Another tab had begun this register: what was begun here was added to it");
         Ok(())
@@ -189,7 +189,7 @@ impl Persistence {
         let Ok((Some(copy), _)) = storage.load(&self.name).await else { return };
         if let Ok(now) = Lines::within(&copy.blob, at, lines.blob.size()) {
             let file = is_same.then_some(copy.blob);
-            self.store.fetch_from(lines, Lines { file, ..now });
+            self.store.detached_log().fetch_from(lines, Lines { file, ..now });
         }
     }
 
@@ -221,7 +221,7 @@ impl Persistence {
         let mut tail = storage.load(&self.name).await?.1;
         tail.retain(|entry| entry.generation == generation);
         self.store.merge_with_log(self.lacking(&tail)?).await?;
-        let whole = self.checkpoint(self.store.file().await?, &generation);
+        let whole = self.checkpoint(self.store.detached_log().file().await?, &generation);
         let new = Checkpoint { folds: folds + 1.0, ..whole };
         let folded = storage.fold(&self.name, &new, &tail).await?;
         if folded {

@@ -109,7 +109,7 @@ impl Persistence {
             }
         }
         self.folds.set(kept.folds);
-        self.store.have_log().await?;
+        self.store.detached_log().have_log().await?;
         let known: HashSet<EventId> = theirs.iter().map(|event| event.id).collect();
         let mut ours = self.store.session().read_log(Session::events);
         ours.retain(|event| !known.contains(&event.id));
@@ -127,7 +127,7 @@ impl Persistence {
         if generation.is_empty() || storage.has_backup(&self.name, generation).await? {
             return Ok(());
         }
-        let whole = self.checkpoint(self.store.file().await?, generation);
+        let whole = self.checkpoint(self.store.detached_log().file().await?, generation);
         storage.back_up(&self.name, &whole, &clock::now().to_rfc3339()).await?;
         self.jobs.borrow_mut().retain(|job| !job.follows(generation));
         let open = "Another register was opened in another place. What was open here stands under Files → Earlier registers…";

@@ -28,7 +28,7 @@ impl Persistence {
     /// # Errors
     /// Why what was recorded meanwhile could not be read; nothing was changed.
     pub async fn join_source(self: &Rc<Self>, found: Found) -> Result<(), String> {
-        self.store.have_log().await?;
+        self.store.detached_log().have_log().await?;
         let mut ours = self.store.session().read_log(Session::events);
         // The file says what the register is called and how it is scored.
         ours.retain(|event| !event.known().is_some_and(|fact| fact.is_about_register()));

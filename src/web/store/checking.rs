@@ -1,6 +1,7 @@
 //! The comparison of state and log, which goes on while nobody waits.
 
 use super::{News, Store};
+use crate::log::For;
 use crate::register::Refusal;
 use crate::snapshot::{Check, Finding, Wanted};
 use crate::web::platform::clock;
@@ -19,7 +20,7 @@ impl Store {
     /// Keeps what was changed in the file by hand, or puts back what the log says; compares once more after that, because
     /// only so many findings are kept at a time. Says what it did, or why not.
     pub async fn put_right(&self, keep: bool) {
-        if let Err(why) = self.have_log().await {
+        if let Err(why) = self.detached_log().have_log().await {
             return self.notices().complain(format!("The history could not be read: {why}. Reload the page to try again"));
         }
         let findings = self.findings();
@@ -54,7 +55,7 @@ impl Store {
     /// That it was stopped.
     pub async fn finish_check(&self, told: &dyn Fn(u8) -> bool) -> Result<(), String> {
         let mut since = clock::now();
-        while self.lines().is_none() && !self.check_some(8) {
+        while self.detached_log().lines().is_none() && !self.check_some(8) {
             if (clock::now() - since).num_milliseconds() >= SLICE {
                 let goes_on = told(0);
                 pause().await;
@@ -78,5 +79,23 @@ impl Store {
         self.listeners().data_changed();
         self.listeners().tell(&News::Changed);
         true
+    }
+
+    /// Fetches what the comparison of state and log lacks to go on with that many records; `false` when it lacks nothing.
+    ///
+    /// # Errors
+    /// The browser's words, when the file cannot be read any more.
+    pub async fn fetch_for_check(&self, records: usize) -> Result<bool, String> {
+        match self.check_wants(records) {
+            None => return Ok(false),
+            Some(Wanted::Bytes(unseen)) => self.detached_log().fetch_index(unseen).await?,
+            Some(Wanted::Lines(ranges)) => self.detached_log().fetch_lines(For::Check, ranges).await?,
+        }
+        Ok(true)
+    }
+
+    /// Lets go of what the comparison was given.
+    pub fn end_check(&self) {
+        self.session().read_log(|session| session.log_mut().lend(For::Check, &[], Vec::new()));
     }
 }

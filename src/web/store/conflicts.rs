@@ -38,7 +38,7 @@ impl Store {
 
     /// The same of the title or the scheme, whose history may have to be fetched.
     pub async fn settle_heading(&self, subject: ConflictSubject, take: Option<EventId>) {
-        match self.have_log().await {
+        match self.detached_log().have_log().await {
             Ok(()) => self.settle_conflict(NO_RECORD, &subject, take),
             Err(why) => self.notices().complain(format!("The history could not be read: {why}. Reload the page to try again")),
         }

@@ -58,13 +58,24 @@ impl Store {
         events.len() <= FEW && !self.session().read(|session| session.needs_log(events))
     }
 
+    /// Takes in events that are kept already, as [`Store::merge`] does, after fetching the log where they need it.
+    ///
+    /// # Errors
+    /// The browser's words, when the file cannot be read any more; nothing was taken in.
+    pub async fn merge_with_log(&self, events: Vec<Event>) -> Result<Merged, String> {
+        if self.session().read(|session| session.needs_log(&events)) {
+            self.detached_log().have_log().await?;
+        }
+        self.merge_in_slices(events).await
+    }
+
     /// As [`Store::merge`], in slices that leave the page alive where there are many events.
     ///
     /// # Errors
     /// Why nothing was taken in: another register was opened meanwhile.
     pub async fn merge_in_slices(&self, events: Vec<Event>) -> Result<Merged, String> {
         // A log that is away cannot be put in order in a copy.
-        if events.len() <= FEW || self.lines().is_some() {
+        if events.len() <= FEW || self.detached_log().lines().is_some() {
             return Ok(self.merge(events));
         }
         let (merged, fresh) = self.staged(events).await.map_err(|_| OPENED_MEANWHILE)?;

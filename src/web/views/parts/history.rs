@@ -17,7 +17,7 @@ pub fn use_history(store: &Store, records: Vec<EventId>) -> bool {
     use_effect_with((records, store.listeners().data_revision(), at_hand), move |(records, _, at_hand)| {
         if !*at_hand {
             let records = records.clone();
-            spawn_local(async move { fetch.have_history(records).await });
+            spawn_local(async move { fetch.detached_log().have_history(records).await });
         }
     });
     at_hand

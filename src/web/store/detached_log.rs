@@ -1,20 +1,56 @@
 //! The log of a large register that stays in its file: its lines are fetched when somebody looks at them, all of them when
 //! that cannot be avoided, and an export takes them along unread.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use web_sys::Blob;
 
-use super::platform::reading::Reading;
-use super::platform::{blobs, thrown};
-use super::reading::Lines;
-use super::store::{News, Store};
-use crate::log::{Event, For};
-use crate::session::{Merged, Session};
-use crate::snapshot::{Piece, Wanted};
+use super::listeners::News;
+use super::notices::Notices;
+use super::session_handle::SessionHandle;
+use crate::log::For;
+use crate::session::Session;
+use crate::snapshot::Piece;
 use crate::stamp::EventId;
+use crate::web::platform::reading::Reading;
+use crate::web::platform::{blobs, thrown};
+use crate::web::reading::Lines;
 
-impl Store {
+/// A cheap handle on the lines of one register's log, where they stay in their file. Clones mean the same.
+#[derive(Clone)]
+pub struct DetachedLog(Rc<Inner>);
+
+struct Inner {
+    session: SessionHandle,
+    notices: Notices,
+    lines: RefCell<Option<Lines>>,
+}
+
+impl PartialEq for DetachedLog {
+    fn eq(&self, other: &DetachedLog) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl DetachedLog {
+    /// The whole log is here.
+    pub(super) fn new(session: &SessionHandle, notices: &Notices) -> DetachedLog {
+        let (session, notices) = (session.clone(), notices.clone());
+        DetachedLog(Rc::new(Inner { session, notices, lines: RefCell::default() }))
+    }
+
+    /// The lines of the log, where they stay in their file.
+    #[must_use]
+    pub fn lines(&self) -> Option<Lines> {
+        self.0.lines.borrow().clone()
+    }
+
+    pub(super) fn set_lines(&self, lines: Option<Lines>) {
+        *self.0.lines.borrow_mut() = lines;
+    }
+
     /// Makes sure that the whole log is here.
     ///
     /// # Errors
@@ -23,7 +59,7 @@ impl Store {
         let Some(lines) = self.lines() else { return Ok(()) };
         let bytes = blobs::read(&lines.blob, &mut |_| {}).await?;
         if self.lines().as_ref() == Some(&lines) {
-            self.session().read_log(|session| session.log_mut().arrive(bytes));
+            self.0.session.read_log(|session| session.log_mut().arrive(bytes));
             self.set_lines(None);
         }
         Ok(())
@@ -34,10 +70,10 @@ impl Store {
         match self.fetch_history(&records).await {
             Ok(false) => {}
             Ok(true) => {
-                self.listeners().data_changed();
-                self.listeners().tell(&News::Changed);
+                self.0.session.listeners().data_changed();
+                self.0.session.listeners().tell(&News::Changed);
             }
-            Err(why) => self.notices().complain(format!("The history could not be read: {why}. Reload the page to try again")),
+            Err(why) => self.0.notices.complain(format!("The history could not be read: {why}. Reload the page to try again")),
         }
     }
 
@@ -45,14 +81,14 @@ impl Store {
     async fn fetch_history(&self, records: &[EventId]) -> Result<bool, String> {
         let mut fetched = false;
         loop {
-            let unseen = self.session().read(|session| session.log().unseen());
+            let unseen = self.0.session.read(|session| session.log().unseen());
             if unseen.is_empty() {
                 break;
             }
             self.fetch_index(unseen).await?;
             fetched = true;
         }
-        let lacking = self.session().read(|session| session.log().lacking(records));
+        let lacking = self.0.session.read(|session| session.log().lacking(records));
         if lacking.is_empty() {
             return Ok(fetched);
         }
@@ -61,7 +97,7 @@ impl Store {
     }
 
     /// Shows the rest of the log to the index, a piece at a time.
-    async fn fetch_index(&self, unseen: Range<usize>) -> Result<(), String> {
+    pub(super) async fn fetch_index(&self, unseen: Range<usize>) -> Result<(), String> {
         let Some(lines) = self.lines() else { return Ok(()) };
         let rest = lines.blob.slice_with_f64(unseen.start as f64).map_err(|error| thrown::message(&error))?;
         let mut reading = Reading::of(&rest);
@@ -69,53 +105,24 @@ impl Store {
         while reading.next(&mut piece).await? {
             // Unless somebody else was quicker, or another register was opened.
             let is_next =
-                self.session().read(|session| session.log().unseen().start) == at && self.lines().as_ref() == Some(&lines);
+                self.0.session.read(|session| session.log().unseen().start) == at && self.lines().as_ref() == Some(&lines);
             if !is_next {
                 return Ok(());
             }
-            self.session().read_log(|session| session.log_mut().see(&piece));
+            self.0.session.read_log(|session| session.log_mut().see(&piece));
             at += piece.len();
             piece.clear();
         }
         Ok(())
     }
 
-    async fn fetch_lines(&self, to: For, ranges: Vec<Range<u32>>) -> Result<(), String> {
+    pub(super) async fn fetch_lines(&self, to: For, ranges: Vec<Range<u32>>) -> Result<(), String> {
         let Some(lines) = self.lines() else { return Ok(()) };
         let bytes = blobs::stretches(&lines.blob, &ranges).await?;
         if self.lines().as_ref() == Some(&lines) {
-            self.session().read_log(|session| session.log_mut().lend(to, &ranges, bytes));
+            self.0.session.read_log(|session| session.log_mut().lend(to, &ranges, bytes));
         }
         Ok(())
-    }
-
-    /// Fetches what the comparison of state and log lacks to go on with that many records; `false` when it lacks nothing.
-    ///
-    /// # Errors
-    /// The browser's words, when the file cannot be read any more.
-    pub async fn fetch_for_check(&self, records: usize) -> Result<bool, String> {
-        match self.check_wants(records) {
-            None => return Ok(false),
-            Some(Wanted::Bytes(unseen)) => self.fetch_index(unseen).await?,
-            Some(Wanted::Lines(ranges)) => self.fetch_lines(For::Check, ranges).await?,
-        }
-        Ok(true)
-    }
-
-    /// Lets go of what the comparison was given.
-    pub fn end_check(&self) {
-        self.session().read_log(|session| session.log_mut().lend(For::Check, &[], Vec::new()));
-    }
-
-    /// Takes in events that are kept already, as [`Store::merge`] does, after fetching the log where they need it.
-    ///
-    /// # Errors
-    /// The browser's words, when the file cannot be read any more; nothing was taken in.
-    pub async fn merge_with_log(&self, events: Vec<Event>) -> Result<Merged, String> {
-        if self.session().read(|session| session.needs_log(&events)) {
-            self.have_log().await?;
-        }
-        self.merge_in_slices(events).await
     }
 
     /// The whole register as a file, at once; `None` when the log has to be fetched first.
@@ -146,7 +153,7 @@ impl Store {
 
     fn written(&self) -> Option<Result<(Blob, Option<f64>), String>> {
         let Some(lines) = self.lines() else { return Some(self.whole()) };
-        self.session().read(|session| {
+        self.0.session.read(|session| {
             let (before, after) = session.export_around()?;
             let place = before.iter().map(Piece::len).sum::<usize>() as f64;
             let mut parts = blobs::Parts::default();
@@ -164,7 +171,7 @@ impl Store {
     }
 
     fn whole(&self) -> Result<(Blob, Option<f64>), String> {
-        blobs::make(&self.session().read_log(Session::export)).map(|file| (file, None))
+        blobs::make(&self.0.session.read_log(Session::export)).map(|file| (file, None))
     }
 
     /// The file is kept elsewhere too, from where the lines are fetched from now on: nobody can take them away there.
