@@ -639,3 +639,32 @@ test("an export says how many confidential answers it holds", async () => {
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("a risk goes where its workflow leads, and out of turn only with a reason that is told", async () => {
+  const { page, faults, close } = await register([{ kind: "risk", ref: "R1", title: "The data cut arrives late", status: "Closed" }]);
+  await go(page, "R1");
+  await page.locator("button.item__status").click();
+  const dialog = page.getByRole("dialog");
+  const follows = await dialog.locator("select > option").allInnerTexts();
+  assert.deepEqual(follows, ["Choose…", "Open"]);
+  await fill(page, { "New status": { select: "Treating" } });
+  await dialog.getByText("“Treating” does not follow “Closed”").waitFor();
+  await fill(page, { Reason: "The supplier has said so again" });
+  const change_status = dialog.getByRole("button", { name: "Change status" });
+  await change_status.click();
+  await dialog.getByRole("alert").getByText("“Treating” does not follow “Closed”").waitFor();
+  await dialog.getByLabel(/^Go on all the same/).check();
+  await change_status.click();
+  await dialog.waitFor({ state: "detached" });
+  await flush(page);
+  const item = await record(page, "items", "R1");
+  assert.deepEqual([item.status, item.why, item.unmet], ["Treating", "The supplier has said so again", ["“Treating” does not follow “Closed”"]]);
+  await region(page, "History").getByText("although: “Treating” does not follow “Closed”").first().waitFor();
+
+  // What follows asks for no more than before.
+  await step(page, "Close…", { Reason: "It cannot happen any more" });
+  await step(page, "Reopen…", { Reason: "It can" });
+  assert.equal(await state(page), "Open");
+  assert.deepEqual(faults, []);
+  await close();
+});

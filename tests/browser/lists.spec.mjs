@@ -87,6 +87,39 @@ test("several records are changed as one step, and undone as one", async () => {
   await close();
 });
 
+test("a status that some of the records cannot go to is said with their references", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#list?kind=risk");
+  const statuses = ["Open", "Treating", "Closed", "Closed"];
+  const items = statuses.map((status, at) => ({ kind: "risk", ref: `R${at + 1}`, title: `Risk ${at}`, status }));
+  assert.equal(await load(page, JSON.stringify({ format: "raid-register", formatVersion: 1, register: { title: "Four" }, items })), null);
+  await flush(page);
+  const dialog = page.getByRole("dialog");
+  const barred = "“Monitoring” does not follow “Closed” (R3, R4). Leave these records out, or change them on their own pages, with a reason.";
+  await page.getByRole("checkbox", { name: /^Select all/ }).check();
+  await page.getByRole("button", { name: /^Set status/ }).click();
+  await dialog.getByLabel("Status").selectOption("Monitoring");
+  await dialog.locator("#list-bulk-hint").getByText(barred).waitFor();
+  await dialog.getByRole("button", { name: "Set status" }).click();
+  await dialog.getByRole("alert").getByText(barred).waitFor();
+  const cancel = dialog.getByRole("button", { name: "Cancel" });
+  await cancel.click();
+  await dialog.getByText("Press again to throw away what you typed").waitFor();
+  await cancel.click();
+  await dialog.waitFor({ state: "detached" });
+
+  for (const reference of ["R3", "R4"]) await rows(page).filter({ hasText: reference }).getByRole("checkbox").uncheck();
+  await page.getByRole("button", { name: /^Set status/ }).click();
+  await dialog.getByLabel("Status").selectOption("Monitoring");
+  await dialog.getByRole("button", { name: "Set status" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await flush(page);
+  const now = JSON.parse(await snapshot(page)).items.map(item => item.status);
+  assert.deepEqual(now, ["Monitoring", "Monitoring", "Closed", "Closed"]);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("five thousand records are changed with a picture of how far it is, and undone as one step", async t => {
   const { open, close, faults } = await profile(shared);
   const page = await open("#list");
