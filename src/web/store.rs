@@ -1,8 +1,8 @@
 //! The shared session, its listeners, and what happens after a change. State lives here, outside what is drawn.
 
 mod bulk;
-mod checking;
 mod conflicts;
+mod consistency_check;
 mod current_route;
 mod detached_log;
 mod drafts;
@@ -17,6 +17,7 @@ mod save_status;
 mod session_handle;
 
 pub use bulk::AT_ONCE;
+pub use consistency_check::ConsistencyCheck;
 pub use current_route::CurrentRoute;
 pub use detached_log::DetachedLog;
 pub use drafts::{Drafts, NO_RECORD};
@@ -29,12 +30,12 @@ pub use preferences::Preferences;
 pub use save_status::{SaveState, SaveStatus};
 pub use session_handle::{NOBODY, SessionHandle};
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::reading::{Found, Lines};
 use crate::session::Session;
-use crate::snapshot::{Check, Finding, Opened};
+use crate::snapshot::Opened;
 
 /// A register that another took the place of, with what its person can undo.
 #[derive(Debug)]
@@ -51,8 +52,7 @@ struct Inner {
     save_status: SaveStatus,
     notices: Notices,
     drafts: Drafts,
-    findings: RefCell<Vec<Finding>>,
-    check: RefCell<Option<Check>>,
+    consistency_check: ConsistencyCheck,
     /// Whether a merge is under way.
     merging: Cell<bool>,
     export: Export,
@@ -80,6 +80,7 @@ impl Store {
         let (save_status, preferences) = (SaveStatus::new(&listeners), Preferences::default());
         let export_reminder = ExportReminder::new(&listeners, &save_status, &preferences);
         let detached_log = DetachedLog::new(&session, &notices);
+        let consistency_check = ConsistencyCheck::new(&session, &detached_log, &notices);
         let drafts = Drafts::new(&session, &notices, &save_status, &preferences);
         Store(Rc::new(Inner {
             session,
@@ -88,8 +89,7 @@ impl Store {
             save_status,
             notices,
             drafts,
-            findings: RefCell::default(),
-            check: RefCell::default(),
+            consistency_check,
             merging: Cell::default(),
             export: Export::default(),
             preferences,
@@ -120,6 +120,12 @@ impl Store {
     #[must_use]
     pub fn detached_log(&self) -> &DetachedLog {
         &self.0.detached_log
+    }
+
+    /// The comparison of state and log.
+    #[must_use]
+    pub fn consistency_check(&self) -> &ConsistencyCheck {
+        &self.0.consistency_check
     }
 
     /// What is half filled in.
@@ -191,7 +197,7 @@ impl Store {
         let before = self.detached_log().lines();
         let replaced = ReplacedRegister { session: self.put(session), lines: before };
         self.detached_log().set_lines(lines);
-        *self.0.check.borrow_mut() = Some(Check::default());
+        self.consistency_check().reset(true);
         self.0.listeners.tell(&News::Opened);
         replaced
     }
@@ -205,8 +211,7 @@ impl Store {
     fn put(&self, session: Session) -> Session {
         let before = self.session().replace(session);
         self.detached_log().set_lines(None);
-        self.0.findings.borrow_mut().clear();
-        *self.0.check.borrow_mut() = None;
+        self.consistency_check().reset(false);
         before
     }
 }

@@ -19,7 +19,7 @@ use crate::web::views::parts::{Answered, conflict, item_link};
 pub fn Banners(props: &PartProps) -> Html {
     let put_away = use_state(|| 0_usize);
     let put_away_conflicts = use_state(|| 0_usize);
-    let findings = props.reach.store.findings();
+    let findings = props.reach.store.consistency_check().findings();
     let onclick = {
         let (put_away, count) = (put_away.clone(), findings.len());
         Callback::from(move |event: MouseEvent| {
@@ -62,7 +62,7 @@ fn puts_right(reach: &Reach, keep: bool) -> Callback<MouseEvent> {
     Callback::from(move |event: MouseEvent| {
         leave(&event);
         let store = store.clone();
-        spawn_local(async move { store.put_right(keep).await });
+        spawn_local(async move { store.consistency_check().put_right(keep).await });
     })
 }
 

@@ -64,16 +64,16 @@ async fn check(store: &Store, stirs: &Cell<u64>) {
             TimeoutFuture::new(AFTER_WORK).await;
             continue;
         }
-        match store.fetch_for_check(AT_ONCE).await {
+        match store.consistency_check().fetch_wanted(AT_ONCE).await {
             Ok(true) => continue,
             Ok(false) => {}
             // Nothing depends on it; what cannot be read is told to whoever looks at it.
-            Err(_) => return store.end_check(),
+            Err(_) => return store.consistency_check().end(),
         }
         let start = js_sys::Date::now();
-        while js_sys::Date::now() - start < SLICE && store.check_wants(STEP).is_none() {
-            if store.check_some(STEP) {
-                return store.end_check();
+        while js_sys::Date::now() - start < SLICE && store.consistency_check().wants(STEP).is_none() {
+            if store.consistency_check().advance(STEP) {
+                return store.consistency_check().end();
             }
         }
     }

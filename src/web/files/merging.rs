@@ -47,7 +47,7 @@ impl Files {
         let settled = if edits.of_file {
             merge.there.put_right(&findings, keep, &self.store.session().stamp()).map(drop).map_err(|refusal| refusal.to_string())
         } else {
-            self.store.put_right(keep).await;
+            self.store.consistency_check().put_right(keep).await;
             Ok(())
         };
         let done = match settled {
@@ -145,8 +145,8 @@ impl Files {
             self.set_progress(Some(Progress { label: format!("Merging {name}"), percent }));
             !self.inner.stop.get()
         };
-        self.store.finish_check(&told).await?;
-        let own: Vec<Finding> = self.store.findings().into_iter().filter(Finding::is_by_hand).collect();
+        self.store.consistency_check().finish(&told).await?;
+        let own: Vec<Finding> = self.store.consistency_check().findings().into_iter().filter(Finding::is_by_hand).collect();
         if !own.is_empty() {
             return Ok(self.ask(false, own, merge));
         }

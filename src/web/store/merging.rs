@@ -163,10 +163,7 @@ impl Store {
         let adopted = self.session().update(|session| session.adopt(staged, numbers));
         let Some(since) = adopted else { return false };
         merged.anomalies.extend(since.anomalies);
-        // What it had compared was another session.
-        if let Some(check) = &mut *self.0.check.borrow_mut() {
-            *check = crate::snapshot::Check::default();
-        }
+        self.consistency_check().restart();
         true
     }
 
