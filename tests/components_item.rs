@@ -311,7 +311,7 @@ fn a_conflict_shows_both_values_with_their_authors_and_the_choice() {
     store.session().carry_out(edit("Migration")).expect("nothing speaks against it");
     let stamp = Stamp { by: "Test Manager".into(), replica: Replica(7), ..store.session().stamp() };
     other.carry_out(&edit("Testing"), &stamp).expect("nothing speaks against it");
-    store.merge(other.events());
+    store.merger().merge(other.events());
     let html = page(&store, "R525");
     for words in ["Two people changed the same", "Migration", "Testing", "Test Manager", "Keep this", "Take that"] {
         assert!(html.contains(words), "{words}: {html}");

@@ -10,7 +10,7 @@ mod earlier;
 mod export;
 mod export_reminder;
 mod listeners;
-mod merging;
+mod merger;
 mod notices;
 mod preferences;
 mod save_status;
@@ -24,13 +24,12 @@ pub use drafts::{Drafts, NO_RECORD};
 pub use export::{Export, HandedOut};
 pub use export_reminder::ExportReminder;
 pub use listeners::{Listeners, News, Subscription};
-pub use merging::FileMerged;
+pub use merger::{FileMerged, Merger};
 pub use notices::{Notice, Notices};
 pub use preferences::Preferences;
 pub use save_status::{SaveState, SaveStatus};
 pub use session_handle::{NOBODY, SessionHandle};
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use super::reading::{Found, Lines};
@@ -53,8 +52,7 @@ struct Inner {
     notices: Notices,
     drafts: Drafts,
     consistency_check: ConsistencyCheck,
-    /// Whether a merge is under way.
-    merging: Cell<bool>,
+    merger: Merger,
     export: Export,
     preferences: Preferences,
     export_reminder: ExportReminder,
@@ -81,6 +79,7 @@ impl Store {
         let export_reminder = ExportReminder::new(&listeners, &save_status, &preferences);
         let detached_log = DetachedLog::new(&session, &notices);
         let consistency_check = ConsistencyCheck::new(&session, &detached_log, &notices);
+        let merger = Merger::new(&session, &detached_log, &consistency_check);
         let drafts = Drafts::new(&session, &notices, &save_status, &preferences);
         Store(Rc::new(Inner {
             session,
@@ -90,7 +89,7 @@ impl Store {
             notices,
             drafts,
             consistency_check,
-            merging: Cell::default(),
+            merger,
             export: Export::default(),
             preferences,
             export_reminder,
@@ -126,6 +125,12 @@ impl Store {
     #[must_use]
     pub fn consistency_check(&self) -> &ConsistencyCheck {
         &self.0.consistency_check
+    }
+
+    /// Takes in what comes from elsewhere.
+    #[must_use]
+    pub fn merger(&self) -> &Merger {
+        &self.0.merger
     }
 
     /// What is half filled in.
@@ -164,7 +169,7 @@ impl Store {
         &self.0.listeners
     }
 
-    /// Brings back a register that was [read from its lines](Store::session_of).
+    /// Brings back a register that was [read from its lines](Merger::session_of).
     pub fn bring_back_session(&self, mut session: Session, custodian: bool) {
         session.set_custodian(custodian);
         self.put(session);

@@ -139,7 +139,7 @@ impl RegisterHandle {
             }
             fail_point("merge");
             // Nobody is asked: what was edited in it by hand is told.
-            let done = inner.store.merge_file(&mut Session::of(found.opened), false, &|_| true).await;
+            let done = inner.store.merger().merge_file(&mut Session::of(found.opened), false, &|_| true).await;
             let FileMerged::Done(merged) = done.map_err(|refusal| error("refused", &refusal.to_string()))? else {
                 return Err(error("refused", "It was edited by hand"));
             };

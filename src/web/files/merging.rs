@@ -158,10 +158,11 @@ impl Files {
         if merge.leaves_out {
             comparing::leave_out(&self.store, &mut merge.there);
         }
-        let merged = match self.store.merge_file(&mut merge.there, true, &told).await.map_err(|refusal| refusal.to_string())? {
-            FileMerged::Done(merged) => merged,
-            FileMerged::HandEdited(findings) => return Ok(self.ask(true, findings, merge)),
-        };
+        let merged =
+            match self.store.merger().merge_file(&mut merge.there, true, &told).await.map_err(|refusal| refusal.to_string())? {
+                FileMerged::Done(merged) => merged,
+                FileMerged::HandEdited(findings) => return Ok(self.ask(true, findings, merge)),
+            };
         let new = count().saturating_sub(had);
         Ok(Some(Report {
             name: name.clone(),

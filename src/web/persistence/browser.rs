@@ -129,7 +129,7 @@ impl Persistence {
         }
         ours.retain(|event| !matches!(event.known(), Some(Fact::RegisterOpened { .. })));
         self.store.detached_log().have_log().await?;
-        self.store.take_in(ours, News::Recorded);
+        self.store.merger().take_in(ours, News::Recorded);
         self.store.notices().announce("Another tab had begun this register: what was begun here was added to it");
         Ok(())
     }
@@ -208,7 +208,7 @@ impl Persistence {
         let Some(checkpoint) = storage.load(&self.name).await?.0 else { return Err(StorageError::Other("it is gone".into())) };
         let found = reading::read_kept(&checkpoint.blob, false).await.map_err(|unread| unread.to_string())?;
         if checkpoint.generation == *self.generation.borrow() {
-            self.store.merge_with_log(Session::of(found.opened).events()).await?;
+            self.store.merger().merge_with_log(Session::of(found.opened).events()).await?;
             self.folds.set(checkpoint.folds);
         }
         Ok(())
@@ -220,7 +220,7 @@ impl Persistence {
         let folds = self.folds.get();
         let mut tail = storage.load(&self.name).await?.1;
         tail.retain(|entry| entry.generation == generation);
-        self.store.merge_with_log(self.lacking(&tail)?).await?;
+        self.store.merger().merge_with_log(self.lacking(&tail)?).await?;
         let whole = self.checkpoint(self.store.detached_log().file().await?, &generation);
         let new = Checkpoint { folds: folds + 1.0, ..whole };
         let folded = storage.fold(&self.name, &new, &tail).await?;

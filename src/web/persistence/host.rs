@@ -41,7 +41,7 @@ impl Persistence {
         };
         self.apply(SavingEvent::Connected(Connection::Host(storage)));
         let early = self.early.take();
-        self.store.merge(early);
+        self.store.merger().merge(early);
         self.take_over_unkept();
         found
     }
@@ -51,7 +51,7 @@ impl Persistence {
         let lines = storage.load().await?;
         let found = !lines.is_empty();
         if found {
-            let session = self.store.session_of(&lines).await?;
+            let session = self.store.merger().session_of(&lines).await?;
             *self.generation.borrow_mut() = OF_THE_HOST.into();
             self.restoring.set(true);
             self.store.bring_back_session(session, self.custodian.get());

@@ -94,7 +94,7 @@ impl Persistence {
         let mut theirs: Vec<_> =
             tail.iter().filter(|entry| entry.generation == kept.generation).flat_map(|entry| events_of(&entry.lines)).collect();
         if !whole && kept.folds == self.folds.get() {
-            self.store.merge_with_log(theirs).await?;
+            self.store.merger().merge_with_log(theirs).await?;
             return Ok(());
         }
         match reading::read_kept(&kept.blob, false).await {
@@ -113,7 +113,7 @@ impl Persistence {
         let known: HashSet<EventId> = theirs.iter().map(|event| event.id).collect();
         let mut ours = self.store.session().read_log(Session::events);
         ours.retain(|event| !known.contains(&event.id));
-        self.store.merge_in_slices(theirs).await?;
+        self.store.merger().merge_in_slices(theirs).await?;
         if !ours.is_empty() {
             self.jobs.borrow_mut().retain(|job| !job.follows(&kept.generation));
             self.enqueue(Job::Append { generation: kept.generation, events: Rc::new(ours) }, Event::Recorded);

@@ -93,7 +93,7 @@ impl Persistence {
         self.restoring.set(true);
         let mended = found.mended();
         self.store.open_found(found, checkpoint.custodian);
-        let merged = self.store.merge_with_log(events).await;
+        let merged = self.store.merger().merge_with_log(events).await;
         self.restoring.set(false);
         self.resume_steps();
         if let Some(mended) = mended {
@@ -135,13 +135,13 @@ impl Persistence {
     }
 
     pub(super) fn take_in(self: &Rc<Self>, events: Vec<Event>) {
-        if self.store.merges_at_once(&events) {
-            self.store.merge(events);
+        if self.store.merger().merges_at_once(&events) {
+            self.store.merger().merge(events);
             return;
         }
         let store = self.store.clone();
         spawn_local(async move {
-            if let Err(why) = store.merge_with_log(events).await {
+            if let Err(why) = store.merger().merge_with_log(events).await {
                 store
                     .notices()
                     .complain(format!("A change made in another tab could not be read: {why}. Reload the page to see it"));

@@ -41,7 +41,7 @@ impl Persistence {
         self.custodian.set(true);
         self.restoring.set(true);
         self.store.open_found(found, true);
-        self.store.take_in(ours, News::Heard);
+        self.store.merger().take_in(ours, News::Heard);
         self.restoring.set(false);
         self.persist(&News::Opened);
         // Refused where nothing has to be numbered, or nothing may be changed.

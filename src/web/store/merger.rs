@@ -4,11 +4,15 @@
 //! place when all is done: nobody sees half of it, what the person does meanwhile is in it, and a merge that is stopped has
 //! never been.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
 
-use super::{News, Store};
+use super::consistency_check::ConsistencyCheck;
+use super::detached_log::DetachedLog;
+use super::listeners::News;
+use super::session_handle::SessionHandle;
 use crate::log::{Event, Line};
 use crate::register::Refusal;
 use crate::session::{FileMerge, Merge, Merged, Session, StagedSession};
@@ -37,7 +41,31 @@ pub enum FileMerged {
 /// Whether a merge goes on after a slice, given how far it is in per cent.
 type Progress<'p> = &'p dyn Fn(u8) -> bool;
 
-impl Store {
+/// A cheap handle on what takes in events from elsewhere, one merge after the other. Clones mean the same one.
+#[derive(Clone)]
+pub struct Merger(Rc<Inner>);
+
+struct Inner {
+    session: SessionHandle,
+    detached_log: DetachedLog,
+    consistency_check: ConsistencyCheck,
+    /// Whether a merge is under way.
+    is_merging: Cell<bool>,
+}
+
+impl PartialEq for Merger {
+    fn eq(&self, other: &Merger) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Merger {
+    /// No merge is under way.
+    pub(super) fn new(session: &SessionHandle, detached_log: &DetachedLog, check: &ConsistencyCheck) -> Merger {
+        let (session, detached_log, consistency_check) = (session.clone(), detached_log.clone(), check.clone());
+        Merger(Rc::new(Inner { session, detached_log, consistency_check, is_merging: Cell::default() }))
+    }
+
     /// Takes in events that are kept already, by another tab or the host. The log has to be here if the session needs it.
     pub fn merge(&self, events: Vec<Event>) -> Merged {
         self.take_in(events, News::Heard)
@@ -45,9 +73,9 @@ impl Store {
 
     /// Takes in events from elsewhere at once, and tells of those that are new here.
     pub fn take_in(&self, events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
-        let (merged, fresh) = self.session().update(|session| session.merge_telling(events));
+        let (merged, fresh) = self.0.session.update(|session| session.merge_telling(events));
         if merged.events > 0 {
-            self.listeners().tell(&news(Rc::new(fresh)));
+            self.0.session.listeners().tell(&news(Rc::new(fresh)));
         }
         merged
     }
@@ -55,32 +83,32 @@ impl Store {
     /// Whether these events can be merged at once: there are few, and they do not need a log that is away.
     #[must_use]
     pub fn merges_at_once(&self, events: &[Event]) -> bool {
-        events.len() <= FEW && !self.session().read(|session| session.needs_log(events))
+        events.len() <= FEW && !self.0.session.read(|session| session.needs_log(events))
     }
 
-    /// Takes in events that are kept already, as [`Store::merge`] does, after fetching the log where they need it.
+    /// Takes in events that are kept already, as [`Merger::merge`] does, after fetching the log where they need it.
     ///
     /// # Errors
     /// The browser's words, when the file cannot be read any more; nothing was taken in.
     pub async fn merge_with_log(&self, events: Vec<Event>) -> Result<Merged, String> {
-        if self.session().read(|session| session.needs_log(&events)) {
-            self.detached_log().have_log().await?;
+        if self.0.session.read(|session| session.needs_log(&events)) {
+            self.0.detached_log.have_log().await?;
         }
         self.merge_in_slices(events).await
     }
 
-    /// As [`Store::merge`], in slices that leave the page alive where there are many events.
+    /// As [`Merger::merge`], in slices that leave the page alive where there are many events.
     ///
     /// # Errors
     /// Why nothing was taken in: another register was opened meanwhile.
     pub async fn merge_in_slices(&self, events: Vec<Event>) -> Result<Merged, String> {
         // A log that is away cannot be put in order in a copy.
-        if events.len() <= FEW || self.detached_log().lines().is_some() {
+        if events.len() <= FEW || self.0.detached_log.lines().is_some() {
             return Ok(self.merge(events));
         }
         let (merged, fresh) = self.staged(events).await.map_err(|_| OPENED_MEANWHILE)?;
         if merged.events > 0 {
-            self.listeners().tell(&News::Heard(Rc::new(fresh)));
+            self.0.session.listeners().tell(&News::Heard(Rc::new(fresh)));
         }
         Ok(merged)
     }
@@ -88,7 +116,7 @@ impl Store {
     async fn staged(&self, mut events: Vec<Event>) -> Result<(Merged, Vec<Event>), Refusal> {
         let mut slices = self.slices().await;
         loop {
-            let mut staged = self.session().read(Session::stage);
+            let mut staged = self.0.session.read(Session::stage);
             let mut merge = Merge::begin(&staged.session, false);
             for event in events {
                 merge.take(&mut staged.session, Line::of(&event), event);
@@ -112,13 +140,13 @@ impl Store {
     /// # Errors
     /// [`Refusal`]; nothing was changed.
     pub async fn merge_file(&self, there: &mut Session, asks: bool, told: Progress<'_>) -> Result<FileMerged, Refusal> {
-        if self.session().is_read_only() {
+        if self.0.session.is_read_only() {
             return Err(Refusal::ReadOnly);
         }
         let mut slices = self.slices().await;
         loop {
-            let mut staged = self.session().read(Session::stage);
-            let (mut merge, stamp, mut asked) = (FileMerge::default(), self.session().stamp(), !asks);
+            let mut staged = self.0.session.read(Session::stage);
+            let (mut merge, stamp, mut asked) = (FileMerge::default(), self.0.session.stamp(), !asks);
             while !merge.go_on(&mut staged.session, there, &stamp) {
                 if !asked && let Some(found) = merge.hand_edits() {
                     asked = true;
@@ -131,7 +159,7 @@ impl Store {
             let (mut merged, fresh) = merge.into_merged();
             if self.adopt(&mut staged, &mut merged) {
                 if !fresh.is_empty() {
-                    self.listeners().tell(&News::Recorded(Rc::new(fresh)));
+                    self.0.session.listeners().tell(&News::Recorded(Rc::new(fresh)));
                 }
                 return Ok(FileMerged::Done(merged));
             }
@@ -160,25 +188,25 @@ impl Store {
     /// Puts the copy in the session's place; `false` when the merge has to begin anew.
     fn adopt(&self, staged: &mut StagedSession, merged: &mut Merged) -> bool {
         let numbers = merged.numbered > 0;
-        let adopted = self.session().update(|session| session.adopt(staged, numbers));
+        let adopted = self.0.session.update(|session| session.adopt(staged, numbers));
         let Some(since) = adopted else { return false };
         merged.anomalies.extend(since.anomalies);
-        self.consistency_check().restart();
+        self.0.consistency_check.restart();
         true
     }
 
     /// Waits until no other merge is under way.
     async fn slices(&self) -> Slices<'_> {
-        while self.0.merging.replace(true) {
+        while self.0.is_merging.replace(true) {
             TimeoutFuture::new(AGAIN_AFTER).await;
         }
-        Slices { store: self, opened: self.session().opened(), since: milliseconds() }
+        Slices { merger: self, opened: self.0.session.opened(), since: milliseconds() }
     }
 }
 
 /// The slices of one merge. Another can begin when this is dropped.
-struct Slices<'s> {
-    store: &'s Store,
+struct Slices<'m> {
+    merger: &'m Merger,
     opened: u64,
     since: i64,
 }
@@ -192,13 +220,13 @@ impl Slices<'_> {
         let goes_on = told(percent());
         pause().await;
         self.since = milliseconds();
-        if goes_on && self.store.session().opened() == self.opened { Ok(()) } else { Err(Refusal::Stopped) }
+        if goes_on && self.merger.0.session.opened() == self.opened { Ok(()) } else { Err(Refusal::Stopped) }
     }
 }
 
 impl Drop for Slices<'_> {
     fn drop(&mut self) {
-        self.store.0.merging.set(false);
+        self.merger.0.is_merging.set(false);
     }
 }
 
