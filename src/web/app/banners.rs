@@ -121,7 +121,7 @@ fn conflicts(reach: &Reach, put_away: &UseStateHandle<usize>) -> Html {
     });
     html! {
         <div class="banner">
-            <span>{ open_conflicts(&reach.store, count) }</span>
+            <span>{ open_conflicts(reach.store.route(), count) }</span>
             <button type="button" class="button button--small" {onclick}>{ "Put this away" }</button>
         </div>
     }
@@ -163,7 +163,7 @@ fn heading(findings: &[Finding]) -> String {
 }
 
 fn line(reach: &Reach, finding: &Finding) -> Html {
-    let link = |reference: &String| html! { { item_link(&reach.store, reference) } };
+    let link = |reference: &String| html! { { item_link(reach.store.route(), reference) } };
     match finding {
         Finding::Differs { reference, edits, .. } => html! {
             <li>

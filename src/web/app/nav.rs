@@ -120,7 +120,7 @@ fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>,
             if let Some(count) = count { <span class="nav__count">{ count }</span> }
         </>
     };
-    html! { <li>{ RouteLink::to(&reach.store, route).class("nav__link").current(current).going(&reach.visit).saying(words) }</li> }
+    html! { <li>{ RouteLink::to(reach.store.route(), route).class("nav__link").current(current).going(&reach.visit).saying(words) }</li> }
 }
 
 /// How many of each kind, those struck out left out.

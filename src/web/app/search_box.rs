@@ -6,17 +6,15 @@ use yew::prelude::*;
 use super::reach::Reach;
 use crate::register::Filter;
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{Picture, icon};
 
 /// Typing leads to the list of all records with those words; Enter on a reference opens the record.
 pub(super) fn search_box(reach: &Reach, field: &NodeRef) -> Html {
-    let store = reach.store.clone();
-    let value = searched(&store);
-    let oninput = {
-        let store = store.clone();
-        Callback::from(move |event: InputEvent| search(&store, &event.target_unchecked_into::<HtmlInputElement>().value()))
-    };
+    let here = reach.store.route().clone();
+    let value = searched(&here);
+    let oninput =
+        { Callback::from(move |event: InputEvent| search(&here, &event.target_unchecked_into::<HtmlInputElement>().value())) };
     let onsubmit = {
         let (reach, field) = (reach.clone(), field.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -37,20 +35,20 @@ pub(super) fn search_box(reach: &Reach, field: &NodeRef) -> Html {
 }
 
 /// The words that are searched for now.
-fn searched(store: &Store) -> String {
-    match store.route().get() {
+fn searched(here: &CurrentRoute) -> String {
+    match here.get() {
         Route::List(list) if list.filter.kinds.is_empty() => list.filter.text,
         Route::List(_) | Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => String::new(),
     }
 }
 
-fn search(store: &Store, typed: &str) {
-    let list = match store.route().get() {
+fn search(here: &CurrentRoute, typed: &str) {
+    let list = match here.get() {
         Route::List(list) => list,
         Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => ListRoute::default(),
     };
     let filter = Filter { text: typed.into(), ..Filter::default() };
-    store.route().go(Route::List(ListRoute { filter, ..list }));
+    here.go(Route::List(ListRoute { filter, ..list }));
 }
 
 /// A reference in any spelling opens its record; anything else puts the focus on what was found.
@@ -63,7 +61,7 @@ fn enter(reach: &Reach, typed: &str) {
     match found {
         Some(reference) => reach.visit.emit(Route::Item(reference)),
         None => {
-            search(store, typed);
+            search(store.route(), typed);
             reach.visit.emit(store.route().get());
         }
     }

@@ -56,7 +56,7 @@ fn row(reach: &Reach, onclose: &Callback<()>, item: &Item) -> Html {
     html! {
         <li class="holds" key={item.id.to_string()}>
             <p class="holds__title" dir="auto">
-                { RouteLink::to(store, route).class("item-link").going(&go).saying(html! { &reference }) }{ " " }{ item.title() }
+                { RouteLink::to(store.route(), route).class("item-link").going(&go).saying(html! { &reference }) }{ " " }{ item.title() }
             </p>
             <p dir="auto">{ item.removed.clone().unwrap_or_default() }</p>
             <p class="meta"><span dir="auto">{ &item.changed_by }</span>{ " · " }{ dates::moment(item.changed) }</p>

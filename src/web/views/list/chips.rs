@@ -6,7 +6,7 @@ use super::narrow::narrow;
 use super::part::due_words;
 use super::refocus::{SEARCH, refocus};
 use crate::register::{DueFilter, Filter, Scope};
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 
 /// One part of a filter: its words, and the filter without it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,16 +74,16 @@ fn lower_first(words: &str) -> String {
 }
 
 /// A row of removable chips, and a button that clears them all. Nothing when nothing is narrowed.
-pub(super) fn row(store: &Store, filter: &Filter) -> Html {
+pub(super) fn row(route: &CurrentRoute, filter: &Filter) -> Html {
     let chips = chips(filter);
     if chips.is_empty() {
         return html! {};
     }
     let count = chips.len();
     let go = |filter: Filter| {
-        let store = store.clone();
+        let route = route.clone();
         Callback::from(move |event: MouseEvent| {
-            narrow(&store, |list| list.filter = filter.clone());
+            narrow(&route, |list| list.filter = filter.clone());
             refocus(&event, SEARCH);
         })
     };

@@ -10,12 +10,12 @@ use super::column_order::{all_with_marks, moved, settled, ticked};
 use super::narrow::narrow;
 use crate::item::Kind;
 use crate::register::Column;
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::views::parts::Dialog;
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct ColumnsDialogProps {
-    pub(super) store: Store,
+    pub(super) route: CurrentRoute,
     pub(super) columns: Rc<Vec<Column>>,
     /// What the list holds: its fields are offered.
     pub(super) kinds: Vec<Kind>,
@@ -32,14 +32,14 @@ pub(super) fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
         use_effect_with((columns, focused), move |(_, focused)| refocus(&node, *focused));
     }
     let reset = {
-        let store = props.store.clone();
-        Callback::from(move |_: MouseEvent| narrow(&store, |list| list.columns = None))
+        let route = props.route.clone();
+        Callback::from(move |_: MouseEvent| narrow(&route, |list| list.columns = None))
     };
     let close = props.onclose.reform(|_: MouseEvent| ());
     let onmove = {
-        let (store, columns) = (props.store.clone(), Rc::clone(&props.columns));
+        let (route, columns) = (props.route.clone(), Rc::clone(&props.columns));
         Callback::from(move |(column, forward): (Column, bool)| {
-            put(&store, moved(&columns, column, forward));
+            put(&route, moved(&columns, column, forward));
             focused.set(Some((column, forward)));
         })
     };
@@ -56,8 +56,8 @@ pub(super) fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
     }
 }
 
-fn put(store: &Store, columns: Vec<Column>) {
-    narrow(store, |list| list.columns = settled(columns, &list.filter.kinds));
+fn put(route: &CurrentRoute, columns: Vec<Column>) {
+    narrow(route, |list| list.columns = settled(columns, &list.filter.kinds));
 }
 
 /// A moved line is taken out of the page and put in again, which loses the focus: it is given back.
@@ -80,8 +80,8 @@ fn button_id(column: Column, forward: bool) -> String {
 fn line(props: &ColumnsDialogProps, column: Column, shown: bool, onmove: &Callback<(Column, bool)>) -> Html {
     let id = format!("list-column-{}", column.name());
     let onchange = {
-        let (store, columns) = (props.store.clone(), Rc::clone(&props.columns));
-        Callback::from(move |_: Event| put(&store, ticked(&columns, column, !shown)))
+        let (route, columns) = (props.route.clone(), Rc::clone(&props.columns));
+        Callback::from(move |_: Event| put(&route, ticked(&columns, column, !shown)))
     };
     let only = shown && props.columns.len() == 1;
     html! {

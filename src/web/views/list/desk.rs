@@ -136,8 +136,8 @@ impl Component for Desk {
         html! {
             <section class="list" aria-labelledby="list-title">
                 { self.head(ctx) }
-                <FilterBar store={props.store.clone()} filter={props.list.filter.clone()} choices={Rc::clone(&self.working.choices)} />
-                { chips::row(&props.store, &props.list.filter) }
+                <FilterBar session={props.store.session().clone()} route={props.store.route().clone()} filter={props.list.filter.clone()} choices={Rc::clone(&self.working.choices)} />
+                { chips::row(props.store.route(), &props.list.filter) }
                 { strip(&self.working.view.rags) }
                 { self.selected(ctx) }
                 { self.body(ctx) }
@@ -216,7 +216,8 @@ impl Desk {
         let props = ctx.props();
         // Half-typed words stay where they are.
         if self.working.count() == 0 && !self.is_edited.get() {
-            return empty(&props.store, &props.list.filter.kinds, self.working.total() > 0, &props.onraise);
+            let onraise = (!props.store.session().is_read_only()).then_some(&props.onraise);
+            return empty(props.store.route(), &props.list.filter.kinds, self.working.total() > 0, onraise);
         }
         html! {
             <Table store={props.store.clone()} label={title(props)} list={props.list.clone()} view={Rc::clone(&self.working.view)}
@@ -230,7 +231,7 @@ impl Desk {
         html! {
             <>
                 if self.chooses_columns {
-                    <ColumnsDialog store={props.store.clone()} columns={Rc::clone(&self.columns)} kinds={props.list.filter.kinds.clone()}
+                    <ColumnsDialog route={props.store.route().clone()} columns={Rc::clone(&self.columns)} kinds={props.list.filter.kinds.clone()}
                         onclose={ctx.link().callback(|()| Msg::Columns(false))} />
                 }
                 if let Some(bulk) = self.bulk {

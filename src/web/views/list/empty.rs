@@ -6,18 +6,18 @@ use super::narrow::narrow;
 use super::refocus::{SEARCH, refocus};
 use crate::item::Kind;
 use crate::register::Filter;
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 
 /// Says why there is nothing to see, and offers the next step. `kinds` are asked for; `has_records` says whether the register holds any of them.
-pub(super) fn empty(store: &Store, kinds: &[Kind], has_records: bool, onraise: &Callback<Kind>) -> Html {
-    if has_records { nothing_matches(store, kinds) } else { nothing_there(store, kinds, onraise) }
+pub(super) fn empty(route: &CurrentRoute, kinds: &[Kind], has_records: bool, onraise: Option<&Callback<Kind>>) -> Html {
+    if has_records { nothing_matches(route, kinds) } else { nothing_there(kinds, onraise) }
 }
 
-fn nothing_matches(store: &Store, kinds: &[Kind]) -> Html {
+fn nothing_matches(route: &CurrentRoute, kinds: &[Kind]) -> Html {
     let clear = {
-        let (store, kinds) = (store.clone(), kinds.to_vec());
+        let (route, kinds) = (route.clone(), kinds.to_vec());
         Callback::from(move |event: MouseEvent| {
-            narrow(&store, |list| list.filter = Filter { kinds: kinds.clone(), ..Filter::default() });
+            narrow(&route, |list| list.filter = Filter { kinds: kinds.clone(), ..Filter::default() });
             refocus(&event, SEARCH);
         })
     };
@@ -30,13 +30,13 @@ fn nothing_matches(store: &Store, kinds: &[Kind]) -> Html {
     }
 }
 
-fn nothing_there(store: &Store, asked: &[Kind], onraise: &Callback<Kind>) -> Html {
+fn nothing_there(asked: &[Kind], onraise: Option<&Callback<Kind>>) -> Html {
     let kinds: &[Kind] = if asked.is_empty() { &[Kind::Risk, Kind::Issue, Kind::Action, Kind::ChangeRequest] } else { asked };
     let what = match asked {
         [kind] => format!("There are no {} yet", kind.plural().to_lowercase()),
         _ => "There are no records yet".to_owned(),
     };
-    let raise = |kind: &Kind| {
+    let raise = |kind: &Kind, onraise: &Callback<Kind>| {
         let kind = *kind;
         let onclick = onraise.reform(move |_: MouseEvent| kind);
         html! { <button type="button" class="button" {onclick}>{ raise_words(kind) }</button> }
@@ -45,8 +45,8 @@ fn nothing_there(store: &Store, asked: &[Kind], onraise: &Callback<Kind>) -> Htm
         <div class="empty list__empty">
             <h2 class="empty__title">{ what }</h2>
             <p>{ "Records raised here, or opened from a file, are listed in this place." }</p>
-            if !store.session().is_read_only() {
-                <div class="list__empty-buttons">{ for kinds.iter().map(raise) }</div>
+            if let Some(onraise) = onraise {
+                <div class="list__empty-buttons">{ for kinds.iter().map(|kind| raise(kind, onraise)) }</div>
             }
         </div>
     }

@@ -11,12 +11,13 @@ use super::part::Part;
 use super::pick::Pick;
 use super::search_box::SearchBox;
 use crate::register::{Column, Filter, Rag};
-use crate::web::store::Store;
+use crate::web::store::{CurrentRoute, SessionHandle};
 use crate::web::views::parts::mark;
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct FilterBarProps {
-    pub(super) store: Store,
+    pub(super) session: SessionHandle,
+    pub(super) route: CurrentRoute,
     pub(super) filter: Filter,
     pub(super) choices: Rc<Choices>,
 }
@@ -32,7 +33,7 @@ pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
     html! {
         <div class="list__filter" role="group" aria-label="Filters">
             <div class="list__first">
-                <SearchBox store={props.store.clone()} text={props.filter.text.clone()} />
+                <SearchBox route={props.route.clone()} text={props.filter.text.clone()} />
                 <button type="button" class="button list__filter-toggle" aria-expanded={open.to_string()} aria-controls="list-filters" onclick={toggle}>
                     { "Filters" }
                 </button>
@@ -41,7 +42,7 @@ pub(super) fn FilterBar(props: &FilterBarProps) -> Html {
                 if Column::Rag.fits(&props.filter.kinds) { { rags(props) } }
                 <span class="list__break"></span>
                 { for Part::ALL.into_iter().map(|part| html! { <PickFor key={part.id()} {part} bar={props.clone()} /> }) }
-                <MilestoneBox store={props.store.clone()} value={props.filter.milestone.clone()} />
+                <MilestoneBox session={props.session.clone()} route={props.route.clone()} value={props.filter.milestone.clone()} />
             </div>
         </div>
     }
@@ -61,15 +62,15 @@ fn PickFor(props: &PickForProps) -> Html {
     let parts =
         Filter { kinds: filter.kinds.clone(), owner: filter.owner.clone(), group: filter.group.clone(), ..Filter::default() };
     let options = use_memo((part, choices, parts), |(part, choices, filter)| part.options(choices, filter));
-    html! { <Pick store={props.bar.store.clone()} {part} any={part.any(filter)} {options} value={part.value(filter)} /> }
+    html! { <Pick route={props.bar.route.clone()} {part} any={part.any(filter)} {options} value={part.value(filter)} /> }
 }
 
 fn rags(props: &FilterBarProps) -> Html {
     let button = |rag: Rag| {
         let pressed = props.filter.rags.contains(&rag);
-        let store = props.store.clone();
+        let route = props.route.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
-            narrow(&store, |list| {
+            narrow(&route, |list| {
                 let rags = &mut list.filter.rags;
                 if rags.contains(&rag) { rags.retain(|have| *have != rag) } else { rags.push(rag) }
             });

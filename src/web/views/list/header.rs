@@ -11,12 +11,12 @@ use super::row_content::class_of;
 use super::selection::Choose;
 use crate::item::Kind;
 use crate::register::{Column, Sort};
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::styles::WIDEST;
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct HeaderProps {
-    pub(super) store: Store,
+    pub(super) route: CurrentRoute,
     pub(super) columns: Rc<Vec<Column>>,
     /// Letters that each column has room for; none where it takes what is left.
     pub(super) widths: Rc<Vec<usize>>,
@@ -61,8 +61,8 @@ fn heading(props: &HeaderProps, column: Column, width: usize) -> Html {
         (true, false) => "↑",
         (true, true) => "↓",
     };
-    let (store, next) = (props.store.clone(), next_sort(props.sort, column));
-    let onclick = Callback::from(move |_: MouseEvent| narrow(&store, |list| list.sort = next));
+    let (route, next) = (props.route.clone(), next_sort(props.sort, column));
+    let onclick = Callback::from(move |_: MouseEvent| narrow(&route, |list| list.sort = next));
     html! {
         <th class={classes!("list__heading", class_of(column), (width > 0).then(|| format!("list__w{}", width.min(WIDEST))))} role="columnheader" scope="col"
             aria-sort={sorted.then_some(direction)}>

@@ -5,13 +5,14 @@ use yew::prelude::*;
 
 use super::narrow::narrow;
 use crate::item::Kind;
-use crate::web::store::Store;
+use crate::web::store::{CurrentRoute, SessionHandle};
 
 const OFFERED: usize = 20;
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct MilestoneBoxProps {
-    pub(super) store: Store,
+    pub(super) session: SessionHandle,
+    pub(super) route: CurrentRoute,
     pub(super) value: Option<String>,
 }
 
@@ -20,18 +21,18 @@ pub(super) struct MilestoneBoxProps {
 pub(super) fn MilestoneBox(props: &MilestoneBoxProps) -> Html {
     let draft = use_state(|| None::<String>);
     let wanted = use_state(|| false);
-    let offered = if *wanted { offer(&props.store, draft.as_deref().unwrap_or_default()) } else { Vec::new() };
+    let offered = if *wanted { offer(&props.session, draft.as_deref().unwrap_or_default()) } else { Vec::new() };
     let oninput = {
         let draft = draft.clone();
         Callback::from(move |event: InputEvent| draft.set(event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())))
     };
     let onchange = {
-        let (store, draft) = (props.store.clone(), draft.clone());
+        let (route, draft) = (props.route.clone(), draft.clone());
         Callback::from(move |event: Event| {
             let value =
                 event.target_dyn_into::<HtmlInputElement>().map(|input| input.value().trim().to_owned()).unwrap_or_default();
             draft.set(None);
-            narrow(&store, |list| list.filter.milestone = Some(value).filter(|value| !value.is_empty()));
+            narrow(&route, |list| list.filter.milestone = Some(value).filter(|value| !value.is_empty()));
         })
     };
     let onfocus = Callback::from(move |_: FocusEvent| wanted.set(true));
@@ -47,8 +48,8 @@ pub(super) fn MilestoneBox(props: &MilestoneBoxProps) -> Html {
     }
 }
 
-fn offer(store: &Store, typed: &str) -> Vec<(String, String)> {
-    store.session().read(|session| {
+fn offer(session: &SessionHandle, typed: &str) -> Vec<(String, String)> {
+    session.read(|session| {
         let register = session.register();
         let found = register.suggest(typed, Some(Kind::Milestone), OFFERED);
         found

@@ -5,11 +5,11 @@ use yew::prelude::*;
 
 use super::narrow::narrow;
 use super::part::{Options, Part};
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct PickProps {
-    pub(super) store: Store,
+    pub(super) route: CurrentRoute,
     pub(super) part: Part,
     pub(super) any: AttrValue,
     pub(super) options: Options,
@@ -29,14 +29,14 @@ pub(super) fn Pick(props: &PickProps) -> Html {
         });
     }
     let onchange = {
-        let (store, part) = (props.store.clone(), props.part);
+        let (route, part) = (props.route.clone(), props.part);
         Callback::from(move |event: Event| {
             let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
             let value = select.value();
             if part == Part::Status {
                 select.set_value("");
             }
-            narrow(&store, |list| part.put(&mut list.filter, &value));
+            narrow(&route, |list| part.put(&mut list.filter, &value));
         })
     };
     let option = |(value, words): &(String, String)| html! { <option value={value.clone()} selected={*value == *props.value}>{ words }</option> };

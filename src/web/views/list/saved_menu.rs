@@ -73,7 +73,7 @@ impl Component for SavedMenu {
             }
             Msg::Open(false) => self.close(store),
             Msg::Apply(list) => {
-                narrow(store, |here| *here = list);
+                narrow(store.route(), |here| *here = list);
                 self.close(store);
             }
             Msg::Typed(name) => {

@@ -4,12 +4,12 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::narrow::narrow;
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{Picture, icon};
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct SearchBoxProps {
-    pub(super) store: Store,
+    pub(super) route: CurrentRoute,
     pub(super) text: AttrValue,
 }
 
@@ -18,16 +18,16 @@ pub(super) struct SearchBoxProps {
 pub(super) fn SearchBox(props: &SearchBoxProps) -> Html {
     let node = use_node_ref();
     let oninput = {
-        let store = props.store.clone();
+        let route = props.route.clone();
         Callback::from(move |event: InputEvent| {
             let text = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
-            narrow(&store, |list| list.filter.text = text);
+            narrow(&route, |list| list.filter.text = text);
         })
     };
     let clear = {
-        let (store, node) = (props.store.clone(), node.clone());
+        let (route, node) = (props.route.clone(), node.clone());
         Callback::from(move |_: MouseEvent| {
-            narrow(&store, |list| list.filter.text.clear());
+            narrow(&route, |list| list.filter.text.clear());
             if let Some(input) = node.cast::<HtmlInputElement>() {
                 let _ = input.focus();
             }

@@ -131,7 +131,7 @@ impl Component for Table {
         let count = props.view.rows.len();
         let tell = ctx.link().callback(|msg: Msg| msg);
         let header = html! {
-            <Header store={props.store.clone()} columns={props.columns.clone()} widths={props.widths.clone()} kinds={Rc::new(props.list.filter.kinds.clone())} sort={props.list.sort} {count}
+            <Header route={props.store.route().clone()} columns={props.columns.clone()} widths={props.widths.clone()} kinds={Rc::new(props.list.filter.kinds.clone())} sort={props.list.sort} {count}
                 selected={props.selection.len()} onchoose={props.onchoose.clone()} />
         };
         html! {

@@ -10,7 +10,7 @@ use crate::register::{Column, Filter, Record, Sort};
 use crate::session::Session;
 use crate::web::platform::dates;
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{RouteLink, item_link, use_history};
 
 /// The last dozen, newest first, and the way to the rest.
@@ -26,8 +26,8 @@ pub(super) fn Changed(props: &SectionProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="overview-changed">
             <h2 id="overview-changed" class="panel__title">{ "Changed last" }</h2>
-            <ul class="lines">{ for lines.iter().map(|line| line.draw(store)) }</ul>
-            <p class="lines__more">{ rest(store) }</p>
+            <ul class="lines">{ for lines.iter().map(|line| line.draw(store.route())) }</ul>
+            <p class="lines__more">{ rest(store.route()) }</p>
         </section>
     }
 }
@@ -55,10 +55,10 @@ impl Line {
         })
     }
 
-    fn draw(&self, store: &Store) -> Html {
+    fn draw(&self, here: &CurrentRoute) -> Html {
         html! {
             <li class="line">
-                { item_link(store, &self.reference) }
+                { item_link(here, &self.reference) }
                 <span class="line__title" dir="auto">{ &self.title }</span>
                 <span class="line__meta meta">
                     if !self.what.is_empty() { <bdi class="line__what">{ &self.what }</bdi>{ ", " } }
@@ -85,8 +85,8 @@ fn day_in_words(word: &str) -> String {
     word.parse().map_or_else(|_| word.to_owned(), dates::short)
 }
 
-fn rest(store: &Store) -> Html {
+fn rest(here: &CurrentRoute) -> Html {
     let sort = Sort { column: Column::Changed, descending: true };
     let route = Route::List(ListRoute { filter: Filter::default(), sort, columns: None });
-    RouteLink::to(store, route).saying(html! { "All records, newest change first" })
+    RouteLink::to(here, route).saying(html! { "All records, newest change first" })
 }

@@ -4,17 +4,17 @@ use yew::prelude::*;
 
 use crate::register::Filter;
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::views::parts::RouteLink;
 
 /// How many records hold an open conflict, with the list of them; nothing where none does.
-pub fn open_conflicts(store: &Store, count: usize) -> Html {
+pub fn open_conflicts(here: &CurrentRoute, count: usize) -> Html {
     let words = match count {
         0 => return html! {},
         1 => "1 record holds an open conflict: two people changed the same".into(),
         count => format!("{count} records hold open conflicts: two people changed the same"),
     };
-    html! { { RouteLink::to(store, conflicts_list()).saying(html! { words }) } }
+    html! { { RouteLink::to(here, conflicts_list()).saying(html! { words }) } }
 }
 
 /// The list of the records that hold one.

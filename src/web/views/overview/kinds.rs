@@ -7,7 +7,7 @@ use super::strip;
 use crate::item::Kind;
 use crate::register::{Filter, Rag, Register, Scope};
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::views::parts::RouteLink;
 
 /// One line for each kind that occurs.
@@ -18,11 +18,11 @@ pub(super) fn kinds(section: &SectionProps) -> Html {
         let (all, open, _) = section.page.kinds[kind as usize];
         html! {
             <tr>
-                <th scope="row">{ RouteLink::to(store, Route::List(ListRoute::of(kind))).saying(html! { kind.plural() }) }</th>
-                <td class="kinds__number">{ open_link(store, kind, open) }</td>
+                <th scope="row">{ RouteLink::to(store.route(), Route::List(ListRoute::of(kind))).saying(html! { kind.plural() }) }</th>
+                <td class="kinds__number">{ open_link(store.route(), kind, open) }</td>
                 <td class="kinds__number kinds__all">{ all }</td>
                 <td class="kinds__rag">
-                    if is_rated(&rags[kind as usize]) { { strip::bar(&rags[kind as usize]) }{ strip::words(store, kind, &rags[kind as usize]) } }
+                    if is_rated(&rags[kind as usize]) { { strip::bar(&rags[kind as usize]) }{ strip::words(store.route(), kind, &rags[kind as usize]) } }
                 </td>
             </tr>
         }
@@ -40,13 +40,13 @@ pub(super) fn kinds(section: &SectionProps) -> Html {
     }
 }
 
-fn open_link(store: &Store, kind: Kind, open: u32) -> Html {
+fn open_link(here: &CurrentRoute, kind: Kind, open: u32) -> Html {
     if open == 0 {
         return html! { "0" };
     }
     let filter = Filter { kinds: vec![kind], scope: Scope::Open, ..Filter::default() };
     let label = format!("{open} open {}", if open == 1 { kind.label() } else { kind.plural() }.to_lowercase());
-    RouteLink::to(store, Route::List(ListRoute { filter, ..ListRoute::default() })).label(label).saying(html! { open })
+    RouteLink::to(here, Route::List(ListRoute { filter, ..ListRoute::default() })).label(label).saying(html! { open })
 }
 
 fn is_rated(rags: &[u32; 6]) -> bool {

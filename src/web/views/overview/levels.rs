@@ -8,7 +8,7 @@ use super::strip;
 use crate::item::Kind;
 use crate::register::{Filter, Overview, Scope};
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::views::parts::RouteLink;
 
 /// A bar by level, and what the matrix does not show.
@@ -22,34 +22,34 @@ pub(super) fn levels(section: &SectionProps) -> Html {
         <div class="levels">
             <h3 class="levels__title">{ "Open risks by stated level" }</h3>
             { strip::bar(&rags) }
-            { strip::words(store, Kind::Risk, &rags) }
-            { unplaced(store, page) }
-            { proposed(store, page) }
+            { strip::words(store.route(), Kind::Risk, &rags) }
+            { unplaced(store.route(), page) }
+            { proposed(store.route(), page) }
         </div>
     }
 }
 
-fn unplaced(store: &Store, page: &Overview) -> Html {
+fn unplaced(here: &CurrentRoute, page: &Overview) -> Html {
     let filter = Filter { kinds: vec![Kind::Risk], scope: Scope::Open, cell: Some((0, 0)), ..Filter::default() };
     let words = match page.unplaced {
         0 => return Html::default(),
         1 => "1 open risk cannot be placed in the matrix: its likelihood or impact is not said".into(),
         count => format!("{count} open risks cannot be placed in the matrix: their likelihood or impact is not said"),
     };
-    note(store, filter, words)
+    note(here, filter, words)
 }
 
-fn proposed(store: &Store, page: &Overview) -> Html {
+fn proposed(here: &CurrentRoute, page: &Overview) -> Html {
     let filter = Filter { kinds: vec![Kind::Risk], scope: Scope::Open, proposed: true, ..Filter::default() };
     let words = match page.proposed {
         0 => return Html::default(),
         1 => "1 proposed assessment waits for agreement".into(),
         count => format!("{count} proposed assessments wait for agreement"),
     };
-    note(store, filter, words)
+    note(here, filter, words)
 }
 
-fn note(store: &Store, filter: Filter, words: String) -> Html {
+fn note(here: &CurrentRoute, filter: Filter, words: String) -> Html {
     let route = Route::List(ListRoute { filter, ..ListRoute::default() });
-    html! { <p class="levels__note">{ RouteLink::to(store, route).saying(html! { words }) }</p> }
+    html! { <p class="levels__note">{ RouteLink::to(here, route).saying(html! { words }) }</p> }
 }

@@ -7,7 +7,7 @@ use crate::item::Kind;
 use crate::register::{Filter, Overview, Rag, Scope};
 use crate::scheme::{Band, Level, Matrix};
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{RouteLink, mark};
 
 /// Five by five, likelihood upwards, impact to the right.
@@ -18,7 +18,7 @@ pub(super) fn matrix(section: &SectionProps) -> Html {
         html! {
             <tr>
                 <th scope="row"><span class="visually-hidden">{ "Likelihood " }</span>{ likelihood.number() }</th>
-                { for Level::ALL.into_iter().map(|impact| cell(store, &bands, &section.page.matrix, likelihood, impact)) }
+                { for Level::ALL.into_iter().map(|impact| cell(store.route(), &bands, &section.page.matrix, likelihood, impact)) }
             </tr>
         }
     };
@@ -56,7 +56,7 @@ fn emptiness(page: &Overview) -> Option<&'static str> {
         .then_some("No open risk has both a likelihood and an impact. Assess a risk to place it here.")
 }
 
-fn cell(store: &Store, bands: &Matrix, counts: &[[u32; 5]; 5], likelihood: Level, impact: Level) -> Html {
+fn cell(here: &CurrentRoute, bands: &Matrix, counts: &[[u32; 5]; 5], likelihood: Level, impact: Level) -> Html {
     let band = bands.band(likelihood, impact);
     let (row, column) = (likelihood.number(), impact.number());
     let count = counts[usize::from(row) - 1][usize::from(column) - 1];
@@ -71,7 +71,7 @@ fn cell(store: &Store, bands: &Matrix, counts: &[[u32; 5]; 5], likelihood: Level
     };
     html! {
         <td class={classes!("matrix__cell", format!("matrix__cell--{}", Rag::from(band).name()), (count == 0).then_some("matrix__cell--none"))}>
-            { RouteLink::to(store, route).class("matrix__link").label(label).saying(words) }
+            { RouteLink::to(here, route).class("matrix__link").label(label).saying(words) }
         </td>
     }
 }

@@ -7,7 +7,7 @@ use super::section::SectionProps;
 use crate::register::{Column, DueFilter, Filter, Record, Register, Sort};
 use crate::web::platform::dates;
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{RouteLink, item_link};
 
 /// The longest overdue, and the way to the rest.
@@ -23,8 +23,8 @@ pub(super) fn overdue(section: &SectionProps) -> Html {
             if lines.is_empty() {
                 <p class="meta">{ "Nothing that is open has passed its day." }</p>
             } else {
-                <ul class="lines">{ for lines.iter().map(|line| line.draw(store)) }</ul>
-                <p class="lines__more">{ rest(store, page.overdue_count) }</p>
+                <ul class="lines">{ for lines.iter().map(|line| line.draw(store.route())) }</ul>
+                <p class="lines__more">{ rest(store.route(), page.overdue_count) }</p>
             }
         </section>
     }
@@ -50,11 +50,11 @@ impl Line {
         })
     }
 
-    fn draw(&self, store: &Store) -> Html {
+    fn draw(&self, here: &CurrentRoute) -> Html {
         let late = if self.late == 1 { "1 day overdue".into() } else { format!("{} days overdue", self.late) };
         html! {
             <li class="line">
-                { item_link(store, &self.reference) }
+                { item_link(here, &self.reference) }
                 <span class="line__title" dir="auto">{ &self.title }</span>
                 <span class="line__meta meta">
                     <span class="line__late">{ late }</span>
@@ -66,10 +66,10 @@ impl Line {
     }
 }
 
-fn rest(store: &Store, count: u32) -> Html {
+fn rest(here: &CurrentRoute, count: u32) -> Html {
     let filter = Filter { due: DueFilter::Overdue, ..Filter::default() };
     let sort = Sort { column: Column::Due, descending: false };
     let route = Route::List(ListRoute { filter, sort, ..ListRoute::default() });
     let words = if count == 1 { "Open it as a list".to_owned() } else { format!("All {count} overdue") };
-    RouteLink::to(store, route).saying(html! { words })
+    RouteLink::to(here, route).saying(html! { words })
 }

@@ -19,7 +19,7 @@ pub(super) fn overridden(section: &SectionProps) -> Html {
     let line = |item: &Item| {
         html! {
             <li class="line" key={item.id.to_string()}>
-                { item_link(store, &item.shown_reference()) }
+                { item_link(store.route(), &item.shown_reference()) }
                 <span class="line__title" dir="auto">{ item.title() }</span>
                 { for item.overrides().iter().map(|step| html! { <span class="line__meta meta" dir="auto" title={step.although()}>{ step.although_in_short() }</span> }) }
             </li>

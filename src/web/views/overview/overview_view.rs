@@ -30,7 +30,7 @@ pub fn overview_view(store: &Store, onstart: &Callback<Start>) -> Html {
             <h1>{ "Overview" }</h1>
             <p class="overview__lead">{ words }</p>
             if section.page.in_conflict > 0 {
-                <p class="overview__conflicts">{ open_conflicts(store, section.page.in_conflict as usize) }</p>
+                <p class="overview__conflicts">{ open_conflicts(store.route(), section.page.in_conflict as usize) }</p>
             }
             <div class="overview__pair">
                 { kinds(&section) }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::item::Kind;
 use crate::register::{Filter, Rag, Scope};
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{RouteLink, mark};
 
 /// A bar as wide as the share of each colour. For the eye only: the words stand beside it.
@@ -25,15 +25,15 @@ pub(super) fn bar(rags: &[u32; 6]) -> Html {
 }
 
 /// Each colour that occurs among the open records of a kind: mark, count, word, and the list behind it.
-pub(super) fn words(store: &Store, kind: Kind, rags: &[u32; 6]) -> Html {
-    let links = Rag::ALL.into_iter().filter(|rag| rags[*rag as usize] > 0).map(|rag| link(store, kind, rag, rags[rag as usize]));
+pub(super) fn words(here: &CurrentRoute, kind: Kind, rags: &[u32; 6]) -> Html {
+    let links = Rag::ALL.into_iter().filter(|rag| rags[*rag as usize] > 0).map(|rag| link(here, kind, rag, rags[rag as usize]));
     html! { <span class="strip__words">{ for links }</span> }
 }
 
-fn link(store: &Store, kind: Kind, rag: Rag, count: u32) -> Html {
+fn link(here: &CurrentRoute, kind: Kind, rag: Rag, count: u32) -> Html {
     let filter = Filter { kinds: vec![kind], rags: vec![rag], scope: Scope::Open, ..Filter::default() };
     let route = Route::List(ListRoute { filter, ..ListRoute::default() });
     let word = if rag == Rag::None { rag.label() } else { rag.word(kind) };
     let words = html! { <><span class="rag__mark" aria-hidden="true">{ mark(rag) }</span>{ format!("{count} {word}") }</> };
-    RouteLink::to(store, route).class(classes!("rag", "rag--link", format!("rag--{}", rag.name()))).saying(words)
+    RouteLink::to(here, route).class(classes!("rag", "rag--link", format!("rag--{}", rag.name()))).saying(words)
 }

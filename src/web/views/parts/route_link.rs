@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use crate::web::route::Route;
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 
 /// A real link, so that it can be opened in a new tab and read out as one; a plain click stays in the page.
 #[must_use]
 pub struct RouteLink {
-    store: Store,
+    here: CurrentRoute,
     route: Route,
     class: Classes,
     label: Option<AttrValue>,
@@ -17,9 +17,9 @@ pub struct RouteLink {
 }
 
 impl RouteLink {
-    /// A link to that place.
-    pub fn to(store: &Store, route: Route) -> RouteLink {
-        RouteLink { store: store.clone(), route, class: Classes::new(), label: None, current: None, go: None }
+    /// A link from where the person is to that place.
+    pub fn to(here: &CurrentRoute, route: Route) -> RouteLink {
+        RouteLink { here: here.clone(), route, class: Classes::new(), label: None, current: None, go: None }
     }
 
     /// How it looks.
@@ -37,14 +37,14 @@ impl RouteLink {
         RouteLink { current, ..self }
     }
 
-    /// Who goes there in place of the store.
+    /// Who goes there instead.
     pub fn going(self, go: &Callback<Route>) -> RouteLink {
         RouteLink { go: Some(go.clone()), ..self }
     }
 
     /// The link around these words.
     pub fn saying(self, words: Html) -> Html {
-        let RouteLink { store, route, class, label, current, go } = self;
+        let RouteLink { here, route, class, label, current, go } = self;
         let href = format!("#{}", route.address());
         let onclick = Callback::from(move |event: MouseEvent| {
             if event.ctrl_key() || event.meta_key() || event.shift_key() {
@@ -53,7 +53,7 @@ impl RouteLink {
             event.prevent_default();
             match &go {
                 Some(go) => go.emit(route.clone()),
-                None => store.route().go(route.clone()),
+                None => here.go(route.clone()),
             }
         });
         html! { <a {class} {href} {onclick} aria-label={label} aria-current={current}>{ words }</a> }

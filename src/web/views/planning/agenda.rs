@@ -15,7 +15,7 @@ use crate::stamp::EventId;
 use crate::text::excerpt;
 use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
-use crate::web::store::Store;
+use crate::web::store::{CurrentRoute, Store};
 use crate::web::views::parts::{item_link, item_link_saying};
 
 /// What the agenda is drawn from.
@@ -72,7 +72,7 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
             <div class="planning__head">
                 <h1>{ format!("Agenda of {}", meeting.shown_reference()) }</h1>
                 <div class="planning__ways">
-                    { chooser(store, &all, meeting) }
+                    { chooser(store.route(), &all, meeting) }
                     <button type="button" class="button button--small" onclick={copies(store, meeting, &agenda)}>{ "Copy as text" }</button>
                     if let Some(day) = day { { calendar_file::button(store, "Calendar file (.ics)", meeting.shown_reference(), (day, day), Some(meeting.id)) } }
                 </div>
@@ -81,7 +81,7 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
                 <p class="meta" role="status" dir="auto">{ format!("{missed} This is the agenda of {}.", meeting.shown_reference()) }</p>
             }
             <p class="agenda__lead">
-                { item_link_saying(store, &meeting.shown_reference(), html! { meeting.title() }) }
+                { item_link_saying(store.route(), &meeting.shown_reference(), html! { meeting.title() }) }
                 if let Some(day) = day.map(dates::long).filter(|day| !meeting.title().contains(day.as_str())) { { format!(" · {day}") } }
             </p>
             { own_items(meeting) }
@@ -120,10 +120,10 @@ fn choose(all: &[Item], asked: Option<EventId>, today: NaiveDate) -> Option<&Ite
     named.or_else(next).or_else(last).or(all.first())
 }
 
-fn chooser(store: &Store, all: &[Item], chosen: &Item) -> Html {
-    let store = store.clone();
+fn chooser(here: &CurrentRoute, all: &[Item], chosen: &Item) -> Html {
+    let here = here.clone();
     let onchange = Callback::from(move |event: Event| {
-        store.route().go(Route::Agenda(Some(event.target_unchecked_into::<HtmlSelectElement>().value())));
+        here.go(Route::Agenda(Some(event.target_unchecked_into::<HtmlSelectElement>().value())));
     });
     let option = |meeting: &Item| {
         let reference = meeting.shown_reference();
@@ -167,7 +167,7 @@ fn section(store: &Store, (heading, nothing, items): Part<'_>) -> Html {
                 <ol class="agenda__items">{ for items.iter().map(|item| html! {
                     <li class="agenda__item" key={item.id.to_string()}>
                         <p>
-                            { item_link(store, &item.shown_reference()) }{ " " }<span dir="auto">{ item.title() }</span>
+                            { item_link(store.route(), &item.shown_reference()) }{ " " }<span dir="auto">{ item.title() }</span>
                             { " " }<span class="badge">{ item.standing.status.word() }</span>
                         </p>
                         { for facts(item, store.session().today()).into_iter().map(|fact| html! { <p class="agenda__fact" dir="auto">{ fact }</p> }) }

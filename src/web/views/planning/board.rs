@@ -93,7 +93,7 @@ fn card(store: &Store, item: &Item, ended: bool) -> Html {
     html! {
         <li class="board__card" key={item.id.to_string()}>
             <p class="board__ref">
-                { item_link(store, &item.shown_reference()) }
+                { item_link(store.route(), &item.shown_reference()) }
                 if ended { <span class="badge">{ item.standing.status.word() }</span> }
             </p>
             <p class="board__name" dir="auto">{ item.title() }</p>

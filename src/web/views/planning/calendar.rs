@@ -8,7 +8,7 @@ use crate::calendar::{Rest, beyond};
 use crate::register::{About, Dated, dated, nearest};
 use crate::web::platform::dates;
 use crate::web::route::Route;
-use crate::web::store::Store;
+use crate::web::store::{CurrentRoute, Store};
 use crate::web::views::parts::{RouteLink, item_link};
 
 const WEEK: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -30,9 +30,9 @@ pub fn calendar_view(store: &Store, asked: Option<(i32, u32)>) -> Html {
             <div class="planning__head">
                 <h1>{ &name }</h1>
                 <div class="planning__ways">
-                    { for first.checked_sub_months(Months::new(1)).map(|month| way(store, month_of(month), "Previous month")) }
-                    { way(store, Route::Calendar(None), "Today") }
-                    { for first.checked_add_months(Months::new(1)).map(|month| way(store, month_of(month), "Next month")) }
+                    { for first.checked_sub_months(Months::new(1)).map(|month| way(store.route(), month_of(month), "Previous month")) }
+                    { way(store.route(), Route::Calendar(None), "Today") }
+                    { for first.checked_add_months(Months::new(1)).map(|month| way(store.route(), month_of(month), "Next month")) }
                     { calendar_file::button(store, "This month (.ics)", name.clone(), (first, last), None) }
                     { calendar_file::button(store, "Every date (.ics)", everything, (NaiveDate::MIN, NaiveDate::MAX), None) }
                 </div>
@@ -43,7 +43,7 @@ pub fn calendar_view(store: &Store, asked: Option<(i32, u32)>) -> Html {
                     { "Nothing is dated in this month." }
                     if let Some(near) = near {
                         { " The nearest is in " }
-                        { RouteLink::to(store, month_of(near)).saying(html! { near.format("%B %Y").to_string() }) }
+                        { RouteLink::to(store.route(), month_of(near)).saying(html! { near.format("%B %Y").to_string() }) }
                         { "." }
                     }
                 </p>
@@ -65,8 +65,8 @@ fn month_of(day: NaiveDate) -> Route {
     Route::Calendar(Some((day.year(), day.month())))
 }
 
-fn way(store: &Store, to: Route, words: &'static str) -> Html {
-    RouteLink::to(store, to).class("button button--small").saying(html! { words })
+fn way(here: &CurrentRoute, to: Route, words: &'static str) -> Html {
+    RouteLink::to(here, to).class("button button--small").saying(html! { words })
 }
 
 fn cell(store: &Store, day: NaiveDate, (first, last): (NaiveDate, NaiveDate), today: NaiveDate, all: &[Dated]) -> Html {
@@ -107,7 +107,7 @@ fn entry(store: &Store, dated: &Dated) -> Html {
     };
     html! {
         <li {class} title={dated.title.clone()}>
-            { item_link(store, &dated.reference) }{ " " }<span>{ words }</span>
+            { item_link(store.route(), &dated.reference) }{ " " }<span>{ words }</span>
             if dated.title != dated.reference { { " " }<span class="calendar__title" dir="auto">{ &dated.title }</span> }
         </li>
     }

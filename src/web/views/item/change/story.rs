@@ -35,7 +35,7 @@ fn line(desk: &Desk, chapter: &Chapter) -> Html {
             <div>
                 <p>
                     <strong dir="auto">{ &chapter.what }</strong>
-                    if let Some(reference) = &chapter.reference { { " · " }{ item_link(&desk.store, reference) } }
+                    if let Some(reference) = &chapter.reference { { " · " }{ item_link(desk.store.route(), reference) } }
                 </p>
                 if let Some(who) = &chapter.who { <p class="meta" dir="auto">{ who }</p> }
                 if let Some((words, due)) = &chapter.until { <p class="change__line">{ format!("{words}: ") }{ due_words(&desk.store, due) }</p> }

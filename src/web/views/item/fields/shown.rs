@@ -44,7 +44,7 @@ pub(crate) fn due_words(store: &Store, due: &Due) -> Html {
         Due::Asap => html! { "ASAP" },
         Due::Tbc => html! { "To be confirmed" },
         Due::Meeting(meeting) if store.session().read(|session| session.register().by_reference(meeting).is_some()) => {
-            html! { <>{ "At " }{ item_link(store, meeting) }</> }
+            html! { <>{ "At " }{ item_link(store.route(), meeting) }</> }
         }
         Due::Meeting(meeting) => html! { <span dir="auto">{ format!("At {meeting}") }</span> },
     }

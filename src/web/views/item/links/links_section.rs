@@ -119,7 +119,7 @@ fn entry(desk: &Desk, end: &End) -> Html {
         <li class="item__link" key={format!("{}{}", end.way.name(), end.id)}>
             <span class="item__linkwords">
                 if let Some(title) = &end.title {
-                    { item_link(&desk.store, &end.reference) }{ " " }<span dir="auto">{ title }</span>
+                    { item_link(desk.store.route(), &end.reference) }{ " " }<span dir="auto">{ title }</span>
                 } else {
                     { &end.reference }<span class="meta">{ " is not in this register" }</span>
                 }

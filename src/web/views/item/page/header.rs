@@ -50,7 +50,7 @@ fn way_back(store: &Store) -> Html {
     };
     html! {
         <nav class="item__back" aria-label="Back">
-            { RouteLink::to(store, route).saying(html! { <><span aria-hidden="true">{ "← " }</span>{ words }</> }) }
+            { RouteLink::to(store.route(), route).saying(html! { <><span aria-hidden="true">{ "← " }</span>{ words }</> }) }
         </nav>
     }
 }

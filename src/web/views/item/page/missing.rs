@@ -21,10 +21,10 @@ pub(super) fn missing(store: &Store, reference: &str) -> Html {
                 } else {
                     <h2 class="panel__title">{ "Did you mean one of these?" }</h2>
                     <ul class="item__near">{ for near.into_iter().map(|(reference, title)| html! {
-                        <li>{ item_link(store, &reference) }{ " " }<span dir="auto">{ title }</span></li>
+                        <li>{ item_link(store.route(), &reference) }{ " " }<span dir="auto">{ title }</span></li>
                     }) }</ul>
                 }
-                { RouteLink::to(store, Route::List(ListRoute::default())).class("button").saying(html! { "All records" }) }
+                { RouteLink::to(store.route(), Route::List(ListRoute::default())).class("button").saying(html! { "All records" }) }
             </div>
         </article>
     }

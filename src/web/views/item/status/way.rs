@@ -20,7 +20,7 @@ pub(super) fn way(desk: &Desk, missing: &Missing, onclose: &Callback<()>) -> Htm
     let (words, place) = match missing.place {
         Place::Record(id) => {
             let reference = reference_of(&desk.store, id).unwrap_or_default();
-            return html! { <>{ " " }{ item_link(&desk.store, &reference) }</> };
+            return html! { <>{ " " }{ item_link(desk.store.route(), &reference) }</> };
         }
         Place::Field(field) => {
             let noun = Subject::Field(field).noun();

@@ -56,7 +56,7 @@ fn view(shared: &CaseContext, decision: &Item, owed: &[Item]) -> Html {
     html! {
         <li class="change__decision" key={decision.id.to_string()}>
             <p>
-                { item_link(&shared.desk.store, &decision.shown_reference()) }{ " " }
+                { item_link(shared.desk.store.route(), &decision.shown_reference()) }{ " " }
                 <strong dir="auto">{ fields.text(Field::Outcome).unwrap_or("Decided").to_owned() }</strong>
                 if let Some(day) = fields.day(Field::DecidedOn) { { ", " }<time datetime={day.to_string()}>{ dates::long(day) }</time> }
             </p>
@@ -74,7 +74,7 @@ fn condition(shared: &CaseContext, action: &Item) -> Html {
     let settled = action.standing.status.is_settled_for(Kind::Action);
     html! {
         <li>
-            { item_link(&shared.desk.store, &action.shown_reference()) }{ " " }<span dir="auto">{ action.title() }</span>
+            { item_link(shared.desk.store.route(), &action.shown_reference()) }{ " " }<span dir="auto">{ action.title() }</span>
             <span class="meta">
                 if let Some(owner) = action.fields.owner() { { " · " }{ owner_words(owner) } }
                 if let Some(due) = action.fields.due(Field::Due) { { " · due " }{ due_words(&shared.desk.store, &due) } }

@@ -54,7 +54,7 @@ fn row(shared: &CaseContext, shift: &Shift, approved: bool) -> Html {
     let removes = acts(|_, shift| (Ask::ChangeShift { shift, to: None }, "Taken off the list; undo brings it back"));
     html! {
         <tr key={id.to_string()}>
-            <th scope="row">{ item_link(&desk.store, &shift.cited) }</th>
+            <th scope="row">{ item_link(desk.store.route(), &shift.cited) }</th>
             <td>{ shift.from.map_or_else(|| "No baseline".into(), dates::long) }</td>
             <td>{ dates::long(shift.to) }</td>
             <td>
