@@ -124,7 +124,7 @@ impl Files {
         });
         if let Ok(found) = read {
             let preview = Preview { numbers, ..self.preview_of(name, &found.opened) };
-            let same = is_same(&self.store, &found, &preview);
+            let same = is_same(self.store.session(), &found, &preview);
             return self.show_found(Pending { preview: Preview { same, ..preview }, found, file });
         }
         self.store.listeners().tell(&News::Changed);

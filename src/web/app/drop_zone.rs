@@ -13,11 +13,11 @@ pub(super) fn sheet(onleave: Callback<DragEvent>) -> Html {
 
 /// A file comes in sight: the sheet comes up, unless a dialog waits for its answer. Anything else that is dragged is left alone.
 pub(super) fn over(tell: &Callback<Msg>, props: &AppProps, root: &NodeRef) -> Callback<DragEvent> {
-    let (tell, store, root) = (tell.clone(), props.store.clone(), root.clone());
+    let (tell, session, root) = (tell.clone(), props.store.session().clone(), root.clone());
     Callback::from(move |event: DragEvent| {
         if holds_files(&event) {
             event.prevent_default();
-            if !store.session().is_read_only() && !in_dialog(&root) {
+            if !session.is_read_only() && !in_dialog(&root) {
                 tell.emit(Msg::Hold(true));
             }
         }

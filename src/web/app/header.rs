@@ -31,7 +31,7 @@ pub(super) fn header(reach: &Reach, has_struck: bool, search: &NodeRef) -> Html 
                 <FilesMenu reach={reach.clone()} {read_only} {in_list} {kept_here} {has_struck} />
                 { tool("Settings", Picture::Settings, reach.opens(Open::Settings)) }
                 { tool("Help", Picture::Help, reach.opens(Open::Help)) }
-                <Followed store={reach.store.clone()} />
+                <Followed status={reach.store.save_status().clone()} />
             </div>
         </div>
     }

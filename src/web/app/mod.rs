@@ -142,7 +142,7 @@ impl Component for App {
                     <Nav ..NavProps::now(&reach, counts) />
                     <MainView reach={reach.clone()} {revision} role={role("main")} />
                 </div>
-                { notices(&reach.files, &reach.store) }
+                { notices(&reach.files, reach.store.notices()) }
                 { for reach.files.progress().iter().map(|progress| under_way(&reach.files, progress)) }
                 if self.held { { drop_zone::sheet(ctx.link().callback(|_| Msg::Hold(false))) } }
                 <input ref={self.nodes.file.clone()} class="file" type="file" hidden=true accept=".json,application/json" tabindex="-1"

@@ -3,16 +3,16 @@
 use yew::prelude::*;
 
 use crate::web::files::Files;
-use crate::web::store::{Notice, Store};
+use crate::web::store::{Notice, Notices};
 use crate::web::views::parts::{Picture, icon};
 
 /// Two live regions that are always there: one for news, one for what stays until it is put away.
-pub(super) fn notices(files: &Files, store: &Store) -> Html {
-    let news = Some(store.notices().news()).filter(|notice| !notice.text.is_empty());
+pub(super) fn notices(files: &Files, said: &Notices) -> Html {
+    let news = Some(said.news()).filter(|notice| !notice.text.is_empty());
     html! {
         <div class="notices">
             <div role="status" aria-live="polite">{ for news.iter().map(|notice| toast(files, notice)) }</div>
-            <div role="alert">{ for store.notices().lasting().iter().map(|notice| toast(files, notice)) }</div>
+            <div role="alert">{ for said.lasting().iter().map(|notice| toast(files, notice)) }</div>
         </div>
     }
 }

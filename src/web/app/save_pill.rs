@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::web::store::{SaveState, Store, Subscription};
+use crate::web::store::{SaveState, SaveStatus, Subscription};
 
 /// A word and a mark. The whole reason stands in the banner.
 pub fn save_pill(state: &SaveState, by_host: bool) -> Html {
@@ -17,8 +17,8 @@ pub fn save_pill(state: &SaveState, by_host: bool) -> Html {
 /// Which register the pill follows.
 #[derive(Properties, PartialEq, Clone)]
 pub struct FollowedProps {
-    /// The register.
-    pub store: Store,
+    /// Where the register is kept.
+    pub status: SaveStatus,
 }
 
 /// The pill of a register. It hears by itself: a change is not shown as saved for a moment, whatever else waits to be drawn.
@@ -32,8 +32,8 @@ impl Component for Followed {
     type Properties = FollowedProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let (store, link) = (&ctx.props().store, ctx.link().clone());
-        Followed { shown: store.save_status().state(), _listening: store.listeners().subscribe(move |_| link.send_message(())) }
+        let (status, link) = (&ctx.props().status, ctx.link().clone());
+        Followed { shown: status.state(), _listening: status.subscribe(move |_| link.send_message(())) }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &FollowedProps) -> bool {
@@ -42,12 +42,12 @@ impl Component for Followed {
     }
 
     fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
-        let now = ctx.props().store.save_status().state();
+        let now = ctx.props().status.state();
         std::mem::replace(&mut self.shown, now.clone()) != now
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        save_pill(&self.shown, ctx.props().store.save_status().is_kept_by_host())
+        save_pill(&self.shown, ctx.props().status.is_kept_by_host())
     }
 }
 

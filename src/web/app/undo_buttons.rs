@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::register::Refusal;
-use crate::web::store::Store;
+use crate::web::store::{Notices, Store};
 use crate::web::views::parts::{Picture, icon};
 
 /// Two buttons. They stay where they are when there is nothing to do, so that the focus does.
@@ -32,19 +32,19 @@ fn button(name: &'static str, picture: Picture, does: Option<String>, store: &St
 /// Takes the last step back and says so.
 pub(super) fn undo(store: &Store) {
     let what = store.session().read(|session| session.can_undo()).unwrap_or_default();
-    tell(store, store.session().undo().map(|_| format!("Undone: {what}")));
+    tell(store.notices(), store.session().undo().map(|_| format!("Undone: {what}")));
 }
 
 /// Does what was undone again and says so.
 pub(super) fn redo(store: &Store) {
     let what = store.session().read(|session| session.can_redo()).unwrap_or_default();
-    tell(store, store.session().redo().map(|_| format!("Done again: {what}")));
+    tell(store.notices(), store.session().redo().map(|_| format!("Done again: {what}")));
 }
 
-fn tell(store: &Store, done: Result<String, Refusal>) {
+fn tell(notices: &Notices, done: Result<String, Refusal>) {
     match done {
-        Ok(words) => store.notices().announce(words),
-        Err(Refusal::NothingTo(what)) => store.notices().announce(Refusal::NothingTo(what).to_string()),
-        Err(refusal) => store.notices().complain(refusal.to_string()),
+        Ok(words) => notices.announce(words),
+        Err(Refusal::NothingTo(what)) => notices.announce(Refusal::NothingTo(what).to_string()),
+        Err(refusal) => notices.complain(refusal.to_string()),
     }
 }

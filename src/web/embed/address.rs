@@ -8,7 +8,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 
 use crate::web::route::Route;
-use crate::web::store::{Store, Subscription};
+use crate::web::store::{CurrentRoute, Listeners, Subscription};
 
 /// Milliseconds after which the address follows what is typed: writing it is slow in browsers, and a person types on.
 const AFTER: u32 = 120;
@@ -21,23 +21,23 @@ pub(super) struct Address {
 
 impl Address {
     /// Goes where the address leads, and follows from now on.
-    pub(super) fn follow(store: &Store) -> Address {
+    pub(super) fn follow(here: &CurrentRoute, listeners: &Listeners) -> Address {
         let window = gloo::utils::window();
         if let Some(address) = current().filter(|address| !address.is_empty()) {
-            store.route().go(Route::read(&address));
+            here.go(Route::read(&address));
         }
-        let shown = Rc::new(RefCell::new(store.route().get()));
-        let (there, led) = (store.clone(), Rc::clone(&shown));
+        let shown = Rc::new(RefCell::new(here.get()));
+        let (there, led) = (here.clone(), Rc::clone(&shown));
         let listener = EventListener::new(&window, "popstate", move |_| {
             let route = Route::read(&current().unwrap_or_default());
             // It is the address that led there, whatever its spelling: it is not written anew.
             led.borrow_mut().clone_from(&route);
-            there.route().go(route);
+            there.go(route);
         });
-        let here = store.clone();
+        let here = here.clone();
         let waiting: RefCell<Option<Timeout>> = RefCell::default();
-        let subscription = store.listeners().subscribe(move |_| {
-            let route = here.route().get();
+        let subscription = listeners.subscribe(move |_| {
+            let route = here.get();
             if *shown.borrow() == route {
                 return;
             }
@@ -58,8 +58,8 @@ fn current() -> Option<String> {
 }
 
 /// Going somewhere else is a step in the browser's history; narrowing a list further is not.
-fn show(store: &Store, shown: &RefCell<Route>) {
-    let route = store.route().get();
+fn show(here: &CurrentRoute, shown: &RefCell<Route>) {
+    let route = here.get();
     if *shown.borrow() == route {
         return;
     }

@@ -12,7 +12,7 @@ use web_sys::Element;
 
 use crate::web::platform::fail_point::fail_point;
 use crate::web::platform::task::spawn_local;
-use crate::web::store::{News, Store, Subscription};
+use crate::web::store::{ConsistencyCheck, Listeners, News, Subscription};
 
 /// What a person does, beside what changes the register or what is shown of it.
 const STIRS: [&str; 5] = ["keydown", "input", "pointerdown", "wheel", "scroll"];
@@ -33,28 +33,28 @@ pub(super) struct Checking {
 
 impl Checking {
     /// Of the register that is shown in `mount`.
-    pub(super) fn follow(store: &Store, mount: &Element) -> Checking {
+    pub(super) fn follow(check: &ConsistencyCheck, listeners: &Listeners, mount: &Element) -> Checking {
         let stirs = Rc::new(Cell::new(0_u64));
         let listen = |name: &'static str| {
             let stirs = Rc::clone(&stirs);
             let options = EventListenerOptions::run_in_capture_phase();
             EventListener::new_with_options(mount, name, options, move |_| stirs.set(stirs.get() + 1))
         };
-        let listeners = STIRS.map(listen);
-        let checked = store.clone();
-        let subscription = store.listeners().subscribe(move |news| {
+        let heard = STIRS.map(listen);
+        let (check, revised) = (check.clone(), listeners.clone());
+        let subscription = listeners.subscribe(move |news| {
             if matches!(news, News::Opened | News::PutRight) {
-                let (store, stirs) = (checked.clone(), Rc::clone(&stirs));
-                spawn_local(async move { check(&store, &stirs).await });
+                let (check, listeners, stirs) = (check.clone(), revised.clone(), Rc::clone(&stirs));
+                spawn_local(async move { compare(&check, &listeners, &stirs).await });
             }
         });
-        Checking { _subscription: subscription, _stirs: listeners }
+        Checking { _subscription: subscription, _stirs: heard }
     }
 }
 
-async fn check(store: &Store, stirs: &Cell<u64>) {
+async fn compare(check: &ConsistencyCheck, listeners: &Listeners, stirs: &Cell<u64>) {
     TimeoutFuture::new(300).await;
-    let done_so_far = || (store.listeners().revision(), stirs.get());
+    let done_so_far = || (listeners.revision(), stirs.get());
     let mut seen = done_so_far();
     loop {
         idle().await;
@@ -64,16 +64,16 @@ async fn check(store: &Store, stirs: &Cell<u64>) {
             TimeoutFuture::new(AFTER_WORK).await;
             continue;
         }
-        match store.consistency_check().fetch_wanted(AT_ONCE).await {
+        match check.fetch_wanted(AT_ONCE).await {
             Ok(true) => continue,
             Ok(false) => {}
             // Nothing depends on it; what cannot be read is told to whoever looks at it.
-            Err(_) => return store.consistency_check().end(),
+            Err(_) => return check.end(),
         }
         let start = js_sys::Date::now();
-        while js_sys::Date::now() - start < SLICE && store.consistency_check().wants(STEP).is_none() {
-            if store.consistency_check().advance(STEP) {
-                return store.consistency_check().end();
+        while js_sys::Date::now() - start < SLICE && check.wants(STEP).is_none() {
+            if check.advance(STEP) {
+                return check.end();
             }
         }
     }

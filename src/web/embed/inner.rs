@@ -58,7 +58,7 @@ impl Inner {
     pub(super) async fn start(self: &Rc<Self>, view: Option<String>, ahead: Option<Promise>) -> Result<(), String> {
         fail_point("start");
         self.told.follow(&self.store);
-        *self.checking.borrow_mut() = Some(Checking::follow(&self.store, &self.mount));
+        *self.checking.borrow_mut() = Some(Checking::follow(self.store.consistency_check(), self.store.listeners(), &self.mount));
         let adapter = self.adapter.borrow_mut().take();
         let in_memory = self.host.get_attribute("storage").as_deref() == Some("memory");
         self.store.save_status().set_kept_by_host(adapter.is_some());
@@ -96,7 +96,7 @@ impl Inner {
         self.attribute("view", view.or_else(|| self.host.get_attribute("view")).as_deref());
         if self.host.get_attribute("router").as_deref() == Some("hash") {
             self.store.route().set_addressed();
-            *self.address.borrow_mut() = Some(Address::follow(&self.store));
+            *self.address.borrow_mut() = Some(Address::follow(self.store.route(), self.store.listeners()));
         }
         self.draw();
         if let Some(awaited) = keeper.awaited() {

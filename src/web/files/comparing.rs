@@ -5,7 +5,7 @@ use crate::log::Event;
 use crate::session::{Comparison, Differences, LineReader, Session};
 use crate::web::platform::reading::Reading;
 use crate::web::reading::{Found, Lines};
-use crate::web::store::Store;
+use crate::web::store::SessionHandle;
 
 impl Files {
     /// What the file lacks and brings; none where it cannot be told.
@@ -30,11 +30,10 @@ impl Files {
 }
 
 /// Has what decides, approves or changes the set-up left out of the merge that takes this file in.
-pub(super) fn leave_out(store: &Store, file: &mut Session) {
+pub(super) fn leave_out(handle: &SessionHandle, file: &mut Session) {
     let events = file.events();
-    let fresh: Vec<Event> =
-        store.session().read_log(|session| events.into_iter().filter(|event| !session.knows(event.id)).collect());
-    let left_out = store.session().read(|session| session.without_authority(&fresh));
+    let fresh: Vec<Event> = handle.read_log(|session| events.into_iter().filter(|event| !session.knows(event.id)).collect());
+    let left_out = handle.read(|session| session.without_authority(&fresh));
     file.leave_out(left_out);
 }
 

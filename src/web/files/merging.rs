@@ -156,7 +156,7 @@ impl Files {
         let count = || self.store.session().read(|session| session.register().len());
         let had = count();
         if merge.leaves_out {
-            comparing::leave_out(&self.store, &mut merge.there);
+            comparing::leave_out(self.store.session(), &mut merge.there);
         }
         let merged =
             match self.store.merger().merge_file(&mut merge.there, true, &told).await.map_err(|refusal| refusal.to_string())? {

@@ -5,7 +5,7 @@ use web_sys::Blob;
 use crate::item::Kind;
 use crate::session::Differences;
 use crate::web::reading::Found;
-use crate::web::store::Store;
+use crate::web::store::SessionHandle;
 
 /// What a file holds, shown before it replaces anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,10 +43,10 @@ pub(super) struct Pending {
 
 /// Whether a file is of the register that is open. One of an earlier version does not say which it is of: then it is where
 /// they share a record.
-pub(super) fn is_same(store: &Store, found: &Found, preview: &Preview) -> bool {
-    store.session().read(|session| {
+pub(super) fn is_same(handle: &SessionHandle, found: &Found, preview: &Preview) -> bool {
+    handle.read(|session| {
         let here = session.register();
         let ids = here.id.zip(found.opened.register.id);
-        !here.is_empty() && !store.session().is_read_only() && ids.map_or(preview.shared.0 > 0, |(ours, theirs)| ours == theirs)
+        !here.is_empty() && !handle.is_read_only() && ids.map_or(preview.shared.0 > 0, |(ours, theirs)| ours == theirs)
     })
 }

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::listeners::{Listeners, News};
+use super::listeners::{Listeners, News, Subscription};
 
 /// Where the register is kept, and whether the last change is there yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,6 +69,12 @@ impl SaveStatus {
             let is_usual = before == state || usual(&before) && usual(&state);
             self.0.listeners.tell(if is_usual { &News::Saving } else { &News::Changed });
         }
+    }
+
+    /// Hears of whatever happens, until the subscription is dropped.
+    #[must_use]
+    pub fn subscribe(&self, listener: impl Fn(&News) + 'static) -> Subscription {
+        self.0.listeners.subscribe(listener)
     }
 
     /// Says whether the host keeps the register.

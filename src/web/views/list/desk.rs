@@ -93,7 +93,7 @@ impl Component for Desk {
             News::Changed | News::Saving | News::Exported | News::Rescued | News::Due => {}
         });
         Desk {
-            working: Working::of(&props.store, &props.list, data.get()),
+            working: Working::of(props.store.session(), &props.list, data.get()),
             data,
             is_another,
             selection: Rc::default(),
@@ -167,7 +167,7 @@ impl Desk {
                 self.widths = Rc::new(widths);
             }
         }
-        let renewed = self.working.renew(&props.store, &props.list, self.data.get(), is_another);
+        let renewed = self.working.renew(props.store.session(), &props.list, self.data.get(), is_another);
         if renewed && !self.selection.is_empty() {
             Rc::make_mut(&mut self.selection).keep(&self.working.view.rows);
         }

@@ -89,7 +89,7 @@ fn add(scroller: &Element, props: &TableProps) {
 
 fn row(document: &Document, props: &TableProps, place: usize) -> Option<Element> {
     let shown = RowLineProps {
-        store: props.store.clone(),
+        session: props.store.session().clone(),
         record: props.view.rows[place],
         data: props.data,
         today: props.today,

@@ -9,12 +9,12 @@ use super::cells::{Cell, Cells, Look};
 use super::row_content::{RowContent, address, overdue, rag_class, select, tab};
 use super::row_pieces::RowPieces;
 use crate::register::{Column, Record};
-use crate::web::store::Store;
+use crate::web::store::SessionHandle;
 use crate::web::views::parts::mark;
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct RowLineProps {
-    pub(super) store: Store,
+    pub(super) session: SessionHandle,
     pub(super) record: Record,
     /// Grows with every change of the register.
     pub(super) data: u64,
@@ -77,7 +77,7 @@ impl Component for RowLine {
 impl RowLineProps {
     /// What the row shows now.
     pub(super) fn shown(&self) -> RowContent {
-        let read = self.store.session().read(|session| Cells::of(session.register(), self.record, self.today, &self.columns));
+        let read = self.session.read(|session| Cells::of(session.register(), self.record, self.today, &self.columns));
         let cells = |cells: &Cells| self.columns.iter().map(|column| cells.cell(*column)).collect();
         RowContent {
             cells: read.as_ref().map_or_else(|| vec![Cell::default(); self.columns.len()], cells),

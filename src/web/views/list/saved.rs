@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::item::Kind;
 use crate::register::{Column, DueFilter, Filter, Rag, Scope, Sort};
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::Store;
+use crate::web::store::Preferences;
 
 /// Where they are kept.
 const KEY: &str = "views";
@@ -43,13 +43,13 @@ pub(super) fn built_in() -> [Saved; 3] {
 }
 
 /// The lists that a person saved.
-pub(super) fn load(store: &Store) -> Vec<Saved> {
-    store.preferences().remembered(KEY).map(|text| read(&text)).unwrap_or_default()
+pub(super) fn load(preferences: &Preferences) -> Vec<Saved> {
+    preferences.remembered(KEY).map(|text| read(&text)).unwrap_or_default()
 }
 
 /// Keeps them; `true` when this browser does, and they do not go with the page.
-pub(super) fn keep(store: &Store, saved: &[Saved]) -> bool {
-    store.preferences().remember(KEY, &write(saved))
+pub(super) fn keep(preferences: &Preferences, saved: &[Saved]) -> bool {
+    preferences.remember(KEY, &write(saved))
 }
 
 fn read(text: &str) -> Vec<Saved> {
@@ -99,10 +99,10 @@ mod tests {
 
     #[test]
     fn where_the_browser_keeps_nothing_they_last_as_long_as_the_page() {
-        let store = Store::new("TMAG");
-        assert!(!keep(&store, &built_in()));
-        assert_eq!(load(&store), built_in());
-        assert!(load(&Store::new("TMAG")).is_empty());
+        let preferences = Preferences::default();
+        assert!(!keep(&preferences, &built_in()));
+        assert_eq!(load(&preferences), built_in());
+        assert!(load(&Preferences::default()).is_empty());
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl Component for SavedMenu {
         let store = &ctx.props().store;
         match msg {
             Msg::Open(true) => {
-                self.saved = saved::load(store);
+                self.saved = saved::load(store.preferences());
                 self.name = store.drafts().words_left(NEW, LABEL, "");
                 self.is_open = true;
             }
@@ -155,7 +155,7 @@ impl SavedMenu {
 
     fn keep(&mut self, ctx: &Context<Self>, all: Vec<Saved>) -> bool {
         self.saved = all;
-        saved::keep(&ctx.props().store, &self.saved)
+        saved::keep(ctx.props().store.preferences(), &self.saved)
     }
 
     fn save(&mut self, ctx: &Context<Self>) {

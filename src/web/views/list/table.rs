@@ -226,7 +226,7 @@ impl Table {
         // What was kept is read at once; the list follows, and then the numbers are all the same again.
         let kept = if self.kept == Some(record) { self.forms << 32 } else { 0 };
         html! {
-            <RowLine key={self.key_of(place)} store={props.store.clone()} {record} data={props.data + kept} today={props.today} {place}
+            <RowLine key={self.key_of(place)} session={props.store.session().clone()} {record} data={props.data + kept} today={props.today} {place}
                 columns={props.columns.clone()} is_selected={props.selection.holds(record)}
                 is_active={place == self.stop(props.view.rows.len())} />
         }

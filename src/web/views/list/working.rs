@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::choices::Choices;
 use crate::register::{Filter, Sort, View};
 use crate::web::route::ListRoute;
-use crate::web::store::Store;
+use crate::web::store::SessionHandle;
 
 /// What a list holds, and what that was worked out from.
 pub(super) struct Working {
@@ -21,9 +21,9 @@ pub(super) struct Working {
 }
 
 impl Working {
-    pub(super) fn of(store: &Store, list: &ListRoute, data: u64) -> Working {
-        let today = store.session().today();
-        let (view, choices) = store.session().read(|session| {
+    pub(super) fn of(session: &SessionHandle, list: &ListRoute, data: u64) -> Working {
+        let today = session.today();
+        let (view, choices) = session.read(|session| {
             let register = session.register();
             (register.view(&list.filter, list.sort, today), Choices::of(register))
         });
@@ -31,24 +31,24 @@ impl Working {
     }
 
     /// Makes what no longer holds hold again. `true` when there was something. `is_another`: another register was opened.
-    pub(super) fn renew(&mut self, store: &Store, list: &ListRoute, data: u64, is_another: bool) -> bool {
-        let today = store.session().today();
+    pub(super) fn renew(&mut self, session: &SessionHandle, list: &ListRoute, data: u64, is_another: bool) -> bool {
+        let today = session.today();
         let same_data = self.data == data;
         if same_data && self.today == today && self.filter == list.filter && self.sort == list.sort {
             return false;
         }
         if !is_another && self.today == today && self.filter == list.filter && self.sort == list.sort {
             let (view, choices) = (Rc::make_mut(&mut self.view), Rc::make_mut(&mut self.choices));
-            store.session().read(|session| {
+            session.read(|session| {
                 session.register().keep_up(view, &list.filter, list.sort, today);
                 choices.keep_up(session.register());
             });
             self.data = data;
         } else if same_data {
-            let view = store.session().read(|session| session.register().view(&list.filter, list.sort, today));
+            let view = session.read(|session| session.register().view(&list.filter, list.sort, today));
             (self.filter, self.sort, self.today, self.view) = (list.filter.clone(), list.sort, today, Rc::new(view));
         } else {
-            *self = Working::of(store, list, data);
+            *self = Working::of(session, list, data);
         }
         true
     }

@@ -137,7 +137,7 @@ fn need(shared: &CaseContext, missing: &Missing, onsaved: &Callback<(Field, bool
             </li>
         },
         Place::Record(id) => {
-            let reference = crate::web::views::item::reference::reference_of(&desk.store, id).unwrap_or_default();
+            let reference = crate::web::views::item::reference::reference_of(desk.store.session(), id).unwrap_or_default();
             html! { <li class="change__need"><span class="change__what">{ &missing.what }</span>{ " " }{ item_link(desk.store.route(), &reference) }</li> }
         }
         place => {

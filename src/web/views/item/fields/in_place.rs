@@ -9,7 +9,7 @@ use crate::item::{Field, Value};
 use crate::register::Refusal;
 use crate::stamp::EventId;
 use crate::web::platform::frame;
-use crate::web::store::Store;
+use crate::web::store::{SessionHandle, Store};
 use crate::web::views::item::form::{Draft, left_words};
 
 /// How it is laid out.
@@ -198,14 +198,14 @@ impl Component for InPlace {
 }
 
 impl Editing {
-    fn of(store: &Store, base: Option<Value>) -> Editing {
-        Editing { draft: Draft::of(base.as_ref()), base, error: None, opened: store.session().opened(), is_resumed: false }
+    fn of(session: &SessionHandle, base: Option<Value>) -> Editing {
+        Editing { draft: Draft::of(base.as_ref()), base, error: None, opened: session.opened(), is_resumed: false }
     }
 
     /// A cell is edited from the start; elsewhere, what was left half typed.
     fn at_first(props: &InPlaceProps) -> Option<Editing> {
         if props.layout == Layout::Cell {
-            return Some(Editing::of(&props.store, props.value.clone()));
+            return Some(Editing::of(props.store.session(), props.value.clone()));
         }
         let waits = props.editable && props.store.drafts().is_waiting(props.item, &props.subject.id());
         waits.then(|| Editing::resumed(props)).flatten()
@@ -214,7 +214,7 @@ impl Editing {
     /// What was typed there before and not saved.
     fn resumed(props: &InPlaceProps) -> Option<Editing> {
         let (draft, base) = props.store.drafts().take_up::<Left>(props.item, &props.subject.id())?;
-        let begun = Editing::of(&props.store, props.value.clone());
+        let begun = Editing::of(props.store.session(), props.value.clone());
         let stands = base == begun.draft;
         let base = if stands { begun.base.clone() } else { base.read(props.subject.shape()).ok().flatten() };
         let editing = Editing { draft, base, is_resumed: true, ..begun };
@@ -228,7 +228,7 @@ impl Editing {
         if !self.is_changed() {
             return props.store.drafts().end(props.item, &place);
         }
-        let words = left_words(&props.store, props.item, &props.subject.label()).unwrap_or_default();
+        let words = left_words(props.store.session(), props.item, &props.subject.label()).unwrap_or_default();
         let left: Left = (self.draft.clone(), Draft::of(self.base.as_ref()));
         props.store.drafts().keep(props.item, &place, &left, &words);
     }
@@ -236,7 +236,8 @@ impl Editing {
     /// What is half typed is never lost in silence: it waits for the form, or its words are said.
     fn leave(self, props: &InPlaceProps) {
         let (place, label) = (props.subject.id(), props.label());
-        let words = left_words(&props.store, props.item, &label).filter(|_| props.store.session().opened() == self.opened);
+        let words =
+            left_words(props.store.session(), props.item, &label).filter(|_| props.store.session().opened() == self.opened);
         match words.filter(|_| props.layout != Layout::Cell) {
             Some(words) => {
                 let left: Left = (self.draft.clone(), Draft::of(self.base.as_ref()));
@@ -259,7 +260,7 @@ impl Editing {
 
 impl InPlace {
     fn open(&mut self, props: &InPlaceProps) -> bool {
-        let begun = || Editing::of(&props.store, self.value(props).cloned());
+        let begun = || Editing::of(props.store.session(), self.value(props).cloned());
         self.editing = Some(Editing::resumed(props).unwrap_or_else(begun));
         self.focus = Some(Focus::Control);
         true
@@ -286,7 +287,7 @@ impl InPlace {
     /// Begins afresh from what stands.
     fn discard(&mut self, props: &InPlaceProps) -> bool {
         props.store.drafts().end(props.item, &props.subject.id());
-        self.editing = Some(Editing::of(&props.store, self.value(props).cloned()));
+        self.editing = Some(Editing::of(props.store.session(), self.value(props).cloned()));
         self.focus = Some(Focus::Control);
         true
     }

@@ -84,7 +84,7 @@ impl InPlace {
     fn view_form_itself(&self, ctx: &Context<Self>, editing: &Editing) -> Html {
         let props = ctx.props();
         let link = ctx.link();
-        let offers = props.subject.offers(&props.store);
+        let offers = props.subject.offers(props.store.session());
         let in_cell = props.layout == Layout::Cell;
         let control = Control {
             id: &if in_cell { "list-cell-field".into() } else { props.subject.id() },

@@ -3,7 +3,7 @@
 use crate::item::{Field, Shape, Value};
 use crate::register::{Command, Refusal};
 use crate::stamp::EventId;
-use crate::web::store::Store;
+use crate::web::store::SessionHandle;
 use crate::web::views::item::words::lower_first;
 
 /// What is edited in place.
@@ -96,9 +96,9 @@ impl Subject {
     }
 
     /// What other records say there, offered while typing.
-    pub(crate) fn offers(&self, store: &Store) -> Vec<String> {
+    pub(crate) fn offers(&self, session: &SessionHandle) -> Vec<String> {
         match self {
-            Subject::Field(field) => offers(store, *field),
+            Subject::Field(field) => offers(session, *field),
             Subject::Custom(_) | Subject::Reference | Subject::Alias | Subject::Note => Vec::new(),
         }
     }
@@ -108,8 +108,8 @@ impl Subject {
 const MOST_OFFERS: usize = 200;
 
 /// What other records say in a field, or the programme's own list for it.
-pub(crate) fn offers(store: &Store, field: Field) -> Vec<String> {
-    store.session().read(|session| {
+pub(crate) fn offers(session: &SessionHandle, field: Field) -> Vec<String> {
+    session.read(|session| {
         let register = session.register();
         let groups = || register.scheme.groups.iter().map(|group| group.code.clone()).collect();
         let owners = || register.owners().iter().map(|(_, name)| name.to_owned()).take(MOST_OFFERS).collect();

@@ -8,13 +8,13 @@ use serde::de::DeserializeOwned;
 use yew::prelude::*;
 
 use crate::stamp::EventId;
-use crate::web::store::Store;
+use crate::web::store::{SessionHandle, Store};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::reference::reference_of;
 
 /// What is said of a draft whose form has gone; none when the record is not here any more.
-pub(crate) fn left_words(store: &Store, item: EventId, label: &str) -> Option<String> {
-    let reference = reference_of(store, item)?;
+pub(crate) fn left_words(session: &SessionHandle, item: EventId, label: &str) -> Option<String> {
+    let reference = reference_of(session, item)?;
     Some(format!("{reference}, {label}: what you typed is not kept yet. It waits on the record’s page until you finish it"))
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn use_filling(desk: &Desk, place: &str, label: &'static str, draft: 
         let filling = filling.clone();
         move |draft: &Option<String>| match draft {
             Some(draft) => {
-                let words = left_words(&filling.store, filling.item, filling.label).unwrap_or_default();
+                let words = left_words(filling.store.session(), filling.item, filling.label).unwrap_or_default();
                 filling.store.drafts().put(filling.item, &filling.place, draft.clone(), &words);
             }
             None if !filling.kept.has_ended.get() => filling.store.drafts().end(filling.item, &filling.place),
@@ -78,7 +78,7 @@ pub(crate) fn use_filling(desk: &Desk, place: &str, label: &'static str, draft: 
     use_effect_with((), move |()| {
         move || {
             let Some(draft) = kept.draft.take() else { return };
-            match left_words(&store, item, label).filter(|_| store.session().opened() == opened) {
+            match left_words(store.session(), item, label).filter(|_| store.session().opened() == opened) {
                 Some(words) => store.drafts().leave_written(item, &place, draft, &words),
                 None => store.notices().complain(format!(
                     "{label}: what you had filled in was not kept. Its record is not here any more; it waits for that to come back"

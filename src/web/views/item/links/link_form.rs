@@ -64,7 +64,7 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
         <form ref={form} class="item__form" {onsubmit} onkeydown={escapes(&onclose)}>
             { begun.state() }
             { ways(way, draft) }
-            <Picker store={props.desk.store.clone()} id="item-link-to" label="Record" but={props.desk.id()} {words} error={(*error).clone()} {onpick} />
+            <Picker session={props.desk.store.session().clone()} id="item-link-to" label="Record" but={props.desk.id()} {words} error={(*error).clone()} {onpick} />
             <div class="item__buttons">
                 <button type="submit" class="button button--primary button--small">{ "Add link" }</button>
                 <button type="button" class="button button--quiet button--small" onclick={cancels(&onclose)}>{ "Cancel" }</button>

@@ -3,14 +3,14 @@
 use yew::prelude::*;
 
 use crate::stamp::EventId;
-use crate::web::store::Store;
+use crate::web::store::SessionHandle;
 use crate::web::views::item::form::typed;
 
 /// What is asked.
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct PickerProps {
     /// The register.
-    pub(super) store: Store,
+    pub(super) session: SessionHandle,
     /// The id of the input.
     pub(super) id: AttrValue,
     /// Its label.
@@ -98,14 +98,14 @@ impl Component for Picker {
 
 impl Picker {
     fn look(&mut self, props: &PickerProps, words: &str) {
-        self.offers = offers(&props.store, words, props.but);
+        self.offers = offers(&props.session, words, props.but);
         self.open = !words.trim().is_empty();
         self.marked = (self.open && !self.offers.is_empty()).then_some(0);
     }
 
     fn go(&mut self, props: &PickerProps, by: isize) {
         if !self.open {
-            self.offers = offers(&props.store, &props.words, props.but);
+            self.offers = offers(&props.session, &props.words, props.but);
             self.open = true;
             self.marked = None;
         }
@@ -180,8 +180,8 @@ impl Picker {
     }
 }
 
-fn offers(store: &Store, words: &str, but: EventId) -> Vec<Offer> {
-    store.session().read(|session| {
+fn offers(session: &SessionHandle, words: &str, but: EventId) -> Vec<Offer> {
+    session.read(|session| {
         let register = session.register();
         let found = register.suggest(words, None, MOST + 1).into_iter().filter(|record| register.id(*record) != but).take(MOST);
         found

@@ -78,7 +78,7 @@ pub(super) fn StepForm(props: &StepFormProps) -> Html {
         }
     });
     let onclose = props.onclose.reform(move |()| filling.put_aside());
-    let offers = offers(&props.desk.store, Field::Owner);
+    let offers = offers(props.desk.store.session(), Field::Owner);
     let control = |part: Part| {
         let why = (*error).as_ref().filter(|(at, _)| *at == part).map(|(_, why)| why.as_str());
         view(part, &drafts, why, if part == Part::Owner { &offers } else { &[] })

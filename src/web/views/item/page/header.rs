@@ -9,7 +9,7 @@ use crate::register::{Command, Refusal};
 use crate::session::Session;
 use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
-use crate::web::store::Store;
+use crate::web::store::CurrentRoute;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::{InPlace, Layout, Subject};
 use crate::web::views::item::reference::reference_of;
@@ -21,7 +21,7 @@ pub(super) fn header(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callbac
     let title = item.fields.value(Field::Title).cloned();
     html! {
         <header class="item__header">
-            { way_back(&desk.store) }
+            { way_back(desk.store.route()) }
             <p class="item__ids">
                 <span class="item__ref">{ item.shown_reference() }</span>
                 <span>{ item.kind.label() }</span>
@@ -39,8 +39,8 @@ pub(super) fn header(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callbac
     }
 }
 
-fn way_back(store: &Store) -> Html {
-    let route = store.route().back();
+fn way_back(here: &CurrentRoute) -> Html {
+    let route = here.back();
     let words = match route {
         Route::Overview => "Back to overview",
         Route::List(_) | Route::Item(_) => "Back to list",
@@ -50,7 +50,7 @@ fn way_back(store: &Store) -> Html {
     };
     html! {
         <nav class="item__back" aria-label="Back">
-            { RouteLink::to(store.route(), route).saying(html! { <><span aria-hidden="true">{ "← " }</span>{ words }</> }) }
+            { RouteLink::to(here, route).saying(html! { <><span aria-hidden="true">{ "← " }</span>{ words }</> }) }
         </nav>
     }
 }
@@ -156,7 +156,7 @@ pub(super) fn duplicate(desk: &Desk) -> Result<String, Refusal> {
     let events = desk.store.session().carry_out(copy)?;
     let id = events.first().map(|event| event.about).ok_or(Refusal::NoSuchRecord)?;
     desk.store.session().carry_out(Command::Link { item: id, link: LinkType::RelatesTo, to: desk.id() })?;
-    reference_of(&desk.store, id).ok_or(Refusal::NoSuchRecord)
+    reference_of(desk.store.session(), id).ok_or(Refusal::NoSuchRecord)
 }
 
 fn copies(desk: &Desk) -> Callback<MouseEvent> {

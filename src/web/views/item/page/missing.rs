@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::Store;
+use crate::web::store::{SessionHandle, Store};
 use crate::web::views::parts::{RouteLink, item_link};
 
 /// Most records offered instead.
@@ -11,7 +11,7 @@ const MOST: usize = 8;
 
 /// No record has that reference.
 pub(super) fn missing(store: &Store, reference: &str) -> Html {
-    let near = near(store, reference);
+    let near = near(store.session(), reference);
     html! {
         <article class="item item--missing" aria-labelledby="item-title">
             <div class="empty">
@@ -31,8 +31,8 @@ pub(super) fn missing(store: &Store, reference: &str) -> Html {
 }
 
 /// Records that may be meant.
-fn near(store: &Store, reference: &str) -> Vec<(String, String)> {
-    store.session().read(|session| {
+fn near(session: &SessionHandle, reference: &str) -> Vec<(String, String)> {
+    session.read(|session| {
         let register = session.register();
         let found = register.near(reference, MOST).into_iter().filter_map(|record| register.item(record));
         found.map(|item| (item.shown_reference(), item.title().to_owned())).collect()

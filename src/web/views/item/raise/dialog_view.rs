@@ -7,7 +7,7 @@ use super::asked::{asks_meeting, hint};
 use super::dialog::{FormState, Msg, RaiseDialog};
 use super::form::{Form, MEETING, REFERENCE, id_of};
 use crate::item::{Field, Kind, Shape};
-use crate::web::store::Store;
+use crate::web::store::SessionHandle;
 use crate::web::views::item::assessment::{level_of, numbers, select, tag, word};
 use crate::web::views::item::fields::offers;
 use crate::web::views::item::form::{Control, Draft};
@@ -36,7 +36,7 @@ impl RaiseDialog {
     pub(super) fn view_field(&self, ctx: &Context<Self>, field: Field) -> Html {
         let id = id_of(field);
         let draft = self.form.0.draft(field);
-        let offers = offers(&ctx.props().store, field);
+        let offers = offers(ctx.props().store.session(), field);
         let control = Control {
             id: &id,
             label: field.label(),
@@ -79,7 +79,7 @@ impl RaiseDialog {
         if !asks_meeting(self.form.0.kind) {
             return html! {};
         }
-        let meetings = meetings(&ctx.props().store);
+        let meetings = meetings(ctx.props().store.session());
         let ontext = changes(ctx, |form, text: String| form.meeting = Draft::of_text(text));
         self.view_line(
             MEETING,
@@ -93,7 +93,7 @@ impl RaiseDialog {
 
     /// A reference of the papers' own.
     pub(super) fn view_reference(&self, ctx: &Context<Self>) -> Html {
-        let next = self.form.0.next_reference(&ctx.props().store);
+        let next = self.form.0.next_reference(ctx.props().store.session());
         let numbered = ctx.props().store.session().read(|session| session.is_custodian());
         let hint = if numbered {
             format!("Leave it empty for {next}")
@@ -160,12 +160,13 @@ fn is_wide(field: Field) -> bool {
 const MOST_MEETINGS: usize = 60;
 
 /// The references of meetings, latest first.
-fn meetings(store: &Store) -> Vec<String> {
+fn meetings(session: &SessionHandle) -> Vec<String> {
     use crate::register::{Column, Filter, Sort};
-    store.session().read(|session| {
+    let today = session.today();
+    session.read(|session| {
         let register = session.register();
         let filter = Filter { kinds: vec![Kind::Meeting], ..Filter::default() };
-        let view = register.view(&filter, Sort { column: Column::Due, descending: true }, store.session().today());
+        let view = register.view(&filter, Sort { column: Column::Due, descending: true }, today);
         view.rows
             .into_iter()
             .take(MOST_MEETINGS)

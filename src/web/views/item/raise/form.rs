@@ -9,7 +9,7 @@ use crate::kind::Series;
 use crate::register::{Command, Record, Refusal};
 use crate::scheme::Level;
 use crate::stamp::EventId;
-use crate::web::store::Store;
+use crate::web::store::{SessionHandle, Store};
 use crate::web::views::item::form::Draft;
 use crate::web::views::item::reference::reference_of;
 use crate::web::views::item::words::day_typed;
@@ -54,7 +54,7 @@ impl Form {
     }
 
     /// What the register would number it, were nothing typed.
-    pub(super) fn next_reference(&self, store: &Store) -> String {
+    pub(super) fn next_reference(&self, session: &SessionHandle) -> String {
         let forum = match self.kind.definition().numbering.series {
             Some(Series::Forum) => self.draft(Field::Forum).text,
             Some(Series::Group) => self.draft(Field::Group).text,
@@ -62,7 +62,7 @@ impl Form {
             None => String::new(),
         };
         let forum = Some(forum.trim()).filter(|forum| !forum.is_empty());
-        store.session().read(|session| session.register().next_reference(self.kind, forum))
+        session.read(|session| session.register().next_reference(self.kind, forum))
     }
 
     /// Raises the record, with its assessment and its meeting. Gives its reference.
@@ -70,18 +70,19 @@ impl Form {
     /// # Errors
     /// Everything that does not fit, in the form's order; nothing was raised.
     pub(super) fn raise(&self, store: &Store) -> Result<String, Vec<Fault>> {
-        let (fields, mut faults) = self.fields(store);
-        let meeting = self.meeting(store).map_err(|fault| faults.push(fault)).unwrap_or_default();
+        let session = store.session();
+        let (fields, mut faults) = self.fields(session);
+        let meeting = self.meeting(session).map_err(|fault| faults.push(fault)).unwrap_or_default();
         if !faults.is_empty() {
             return Err(faults);
         }
         let within = meeting.as_ref().filter(|_| self.kind == Kind::Action).map(|(_, reference)| reference.clone());
         let reference = Some(self.reference.text.trim().to_owned()).filter(|reference| !reference.is_empty());
         let command = Command::Raise { kind: self.kind, reference, within, status: Some(Status::begins(self.kind)), fields };
-        let events = store.session().carry_out(command).map_err(|refusal| vec![fault_of(&refusal)])?;
+        let events = session.carry_out(command).map_err(|refusal| vec![fault_of(&refusal)])?;
         let id = events.first().map(|event| event.about).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])?;
-        let added = self.add_more(store, id, meeting.map(|(meeting, _)| meeting));
-        let raised = reference_of(store, id).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])?;
+        let added = self.add_more(session, id, meeting.map(|(meeting, _)| meeting));
+        let raised = reference_of(session, id).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])?;
         // It is raised all the same: asked again, it would be raised twice.
         if let Err(refusal) = added {
             store.notices().complain(format!("{raised} was raised, but not all of it was kept: {refusal}"));
@@ -89,11 +90,11 @@ impl Form {
         Ok(raised)
     }
 
-    fn fields(&self, store: &Store) -> (Fields, Vec<Fault>) {
+    fn fields(&self, session: &SessionHandle) -> (Fields, Vec<Fault>) {
         let mut fields = Fields::default();
         let mut faults = Vec::new();
         for field in asked(self.kind) {
-            let read = store.session().read(|session| self.draft(*field).read_in(session.register(), field.shape()));
+            let read = session.read(|session| self.draft(*field).read_in(session.register(), field.shape()));
             match read {
                 Ok(value) => drop(fields.put(*field, value)),
                 Err(why) => faults
@@ -106,12 +107,12 @@ impl Form {
         (fields, faults)
     }
 
-    fn meeting(&self, store: &Store) -> Result<Option<(EventId, String)>, Fault> {
+    fn meeting(&self, session: &SessionHandle) -> Result<Option<(EventId, String)>, Fault> {
         let written = self.meeting.text.trim();
         if written.is_empty() || !asks_meeting(self.kind) {
             return Ok(None);
         }
-        let found = store.session().read(|session| {
+        let found = session.read(|session| {
             let register = session.register();
             let is_meeting = |record: &Record| register.row(*record).kind == Kind::Meeting && !register.row(*record).removed;
             let record = register.by_reference(written).filter(is_meeting)?;
@@ -121,19 +122,19 @@ impl Form {
         found.map(Some).ok_or(Fault { id: MEETING.into(), words })
     }
 
-    fn add_more(&self, store: &Store, item: EventId, meeting: Option<EventId>) -> Result<(), Refusal> {
+    fn add_more(&self, session: &SessionHandle, item: EventId, meeting: Option<EventId>) -> Result<(), Refusal> {
         let mut commands = Vec::new();
         if self.kind == Kind::Risk && (self.likelihood.is_some() || self.impact.is_some()) {
             let to = Assessment {
                 likelihood: self.likelihood,
                 impact: self.impact,
-                on: Some(store.session().today()),
+                on: Some(session.today()),
                 ..Assessment::default()
             };
             commands.push(Command::Assess { item, slot: Slot::Current, to: Some(to) });
         }
         commands.extend(meeting.map(|to| Command::Link { item, link: LinkType::RaisedAt, to }));
-        if commands.is_empty() { Ok(()) } else { store.session().carry_out_all(&commands).map(drop) }
+        if commands.is_empty() { Ok(()) } else { session.carry_out_all(&commands).map(drop) }
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn way(desk: &Desk, missing: &Missing, onclose: &Callback<()>) -> Htm
     let case = &desk.item.case;
     let (words, place) = match missing.place {
         Place::Record(id) => {
-            let reference = reference_of(&desk.store, id).unwrap_or_default();
+            let reference = reference_of(desk.store.session(), id).unwrap_or_default();
             return html! { <>{ " " }{ item_link(desk.store.route(), &reference) }</> };
         }
         Place::Field(field) => {
