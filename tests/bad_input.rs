@@ -161,6 +161,7 @@ fn values_that_break_a_rule_are_refused_with_their_place() {
         ("\"id\": \"2-00000001\"", "\"id\": \"two\"", "items[0].id", "is not an event id"),
         ("\"lastEvent\"", "\"removed\": true,\n      \"lastEvent\"", "items[0].removed", "expected a text"),
     ];
+    let mut with_line = 0;
     for (from, to, path, says) in cases {
         refused(with(from, to), "invalid", &format!(", {path}: "));
         refused(with(from, to), "invalid", says);
@@ -171,8 +172,10 @@ fn values_that_break_a_rule_are_refused_with_their_place() {
                 told.trim_start_matches("Line ").split(',').next().and_then(|n| n.parse().ok()).expect("a line");
             // What is wrong with a whole record, such as a status of another kind, is told where the record ends.
             assert!(told_line >= line && told_line <= line + 20, "{told} (line {line})");
+            with_line += 1;
         }
     }
+    assert!(with_line + 4 > cases.len(), "of {} the line was compared", with_line);
 }
 
 #[test]
@@ -244,9 +247,8 @@ fn a_key_that_stands_twice_is_refused() {
         assert!(read(kept.export()).is_ok(), "{path}");
         // The state alone, as the page reads it from a file whose log stays there.
         let ending = Ending::read(ours.as_bytes()).expect("our last line");
-        if let Some(split) = Split::find(ours.as_bytes(), 0, ours.len(), ending) {
-            assert!(read_state(ours.as_bytes()[..split.state].to_vec(), &split).is_err(), "{path}: the state alone");
-        }
+        let split = Split::find(ours.as_bytes(), 0, ours.len(), ending).expect("it is laid out as ours");
+        assert!(read_state(ours.as_bytes()[..split.state].to_vec(), &split).is_err(), "{path}: the state alone");
     }
 }
 

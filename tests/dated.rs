@@ -299,6 +299,7 @@ fn two_rounds_of_one_request_are_two_entries() {
     done(pmo.case("CR032", Ask::Issue(round("2023-10-30"))));
     let days = |month: &[Dated]| entries(month).into_iter().map(|entry| entry.uid).collect::<Vec<_>>();
     let (first, second) = (days(&month(&pmo, 2023, 10)), days(&month(&pmo, 2023, 11)));
+    assert!(!first.is_empty() && !second.is_empty(), "{first:?} {second:?}");
     assert!(first.iter().all(|uid| !second.contains(uid)), "{first:?} {second:?}");
 }
 

@@ -541,14 +541,17 @@ proptest! {
                     prop_assert_eq!(&text(&session.export()), log, "as if nobody had touched it");
                 }
                 if keep {
+                    let mut compared = 0;
                     for item in session.register().records().filter_map(|record| session.register().item(record)) {
                         let there = Session::of(snapshot::read(state.clone().into_bytes()).expect("it opens"));
                         let Some(shown) = there.register().by_id(item.id).and_then(|record| there.register().item(record)) else { continue };
+                        compared += 1;
                         prop_assert_eq!(item.fields, shown.fields);
                         prop_assert_eq!(item.standing, shown.standing);
                         prop_assert_eq!(item.removed, shown.removed);
                         prop_assert_eq!(item.assessments, shown.assessments);
                     }
+                    prop_assert!(compared > 0, "no record was compared");
                 }
             }
         }
@@ -572,8 +575,10 @@ proptest! {
             let last = logged.log().last_tick();
             merged.merge(theirs.iter().filter(|event| event.id.tick <= last).cloned().collect());
             let item = |session: &Session, id| session.register().by_id(id).and_then(|record| session.register().item(record));
+            let mut compared = 0;
             for id in shown.register().records().map(|record| shown.register().id(record)) {
                 let (Some(shown), Some(logged), Some(merged)) = (item(&shown, id), item(&logged, id), item(&merged, id)) else { continue };
+                compared += 1;
                 for field in Field::ALL.iter().copied() {
                     let by_hand = shown.fields.value(field);
                     prop_assert!(by_hand == logged.fields.value(field) || by_hand == merged.fields.value(field), "{:?}", field);
@@ -587,6 +592,7 @@ proptest! {
                     prop_assert!(logged.notes.contains(note) || merged.notes.iter().any(|have| have.text == note.text));
                 }
             }
+            prop_assert!(compared > 0, "no record was compared");
             let found = findings(&mut merged);
             merged.put_right(&found, keep, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
             check_session(&mut merged);

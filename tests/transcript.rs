@@ -2,7 +2,8 @@
 
 mod desk;
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 use desk::Desk;
 use raid_register::item::{Field, Item, Kind, Link, Slot};
@@ -23,11 +24,24 @@ fn sample() -> Desk {
 struct Row<'a> {
     table: &'a str,
     cells: HashMap<&'a str, &'a str>,
+    /// The columns that were looked at.
+    asked: RefCell<BTreeSet<&'a str>>,
 }
+
+/// What a table says of itself and not of the record.
+const FOR_READERS: [&str; 4] = ["kind", "note", "paper", "quote"];
 
 impl<'a> Row<'a> {
     fn cell(&self, column: &str) -> Option<&'a str> {
-        self.cells.get(column).copied().filter(|cell| !cell.is_empty())
+        let (name, cell) = self.cells.get_key_value(column).unwrap_or_else(|| panic!("{} has no column {column}", self.table));
+        self.asked.borrow_mut().insert(name);
+        Some(*cell).filter(|cell| !cell.is_empty())
+    }
+
+    /// The columns that nobody compared with the sample.
+    fn unasked(&self) -> Vec<&'a str> {
+        let asked = self.asked.borrow();
+        self.cells.keys().copied().filter(|name| !asked.contains(name) && !FOR_READERS.contains(name)).collect()
     }
 
     fn reference(&self) -> &'a str {
@@ -38,7 +52,12 @@ impl<'a> Row<'a> {
 fn rows<'a>(table: &'a str, text: &'a str) -> Vec<Row<'a>> {
     let mut lines = text.lines();
     let names: Vec<&str> = lines.next().expect("a heading").split('\t').collect();
-    lines.map(|line| Row { table, cells: names.iter().copied().zip(line.split('\t')).collect() }).collect()
+    let row = |line: &'a str| {
+        let cells: HashMap<&str, &str> = names.iter().copied().zip(line.split('\t')).collect();
+        assert_eq!(cells.len(), names.len(), "{table}: {line}");
+        Row { table, cells, asked: RefCell::default() }
+    };
+    lines.map(row).collect()
 }
 
 /// What does not agree, gathered so that one run tells all of it.
@@ -144,6 +163,9 @@ fn each(table: &str, text: &str, kind: Kind, at_least: usize, check: impl Fn(&mu
         }
     }
     found.none(rows.len(), at_least);
+    let unasked = |column: &&&str| rows.iter().all(|row| row.unasked().contains(*column));
+    let columns: Vec<&str> = rows[0].cells.keys().copied().collect();
+    assert_eq!(columns.iter().filter(unasked).collect::<Vec<_>>(), [&""; 0], "{table}: columns that nothing is held against");
 }
 
 /// Where each record stands by the papers themselves: what the custodian derived from a later silence does not count.
@@ -276,7 +298,7 @@ fn assumptions_issues_and_dependencies_are_as_in_the_papers() {
         let heading = text.lines().next().expect("a heading");
         let own: Vec<&str> = text.lines().filter(|line| line.split('\t').nth(1) == Some(kind.name())).collect();
         each("raid", &[&[heading], &own[..]].concat().join("\n"), kind, own.len().max(1), |found, row, item| {
-            let phrase = row.cell("phrase").unwrap_or_default();
+            let phrase = row.cell("phrase").expect("a phrase of the paper");
             let said = format!("{}\n{}", item.title(), wording(item));
             if !said.contains(phrase) {
                 found.tell(row, "phrase", phrase, &said);

@@ -425,11 +425,13 @@ test("whatever a frame says to the portal, of whatever shape, nothing comes of i
       port.postMessage({ jsonrpc: "2.0", method: "hello", params: { version: 1 } });
       port.onmessage = ({ data }) => {
         if (data.method !== "configure") return;
+        // First: one of the others may be an answer after which nothing is heard any more.
+        port.postMessage({ jsonrpc: "2.0", id: "other", method: "host.load", params: { register: "somebody-elses" } });
+        port.postMessage({ jsonrpc: "2.0", id: "own", method: "host.load", params: { register: "framed" } });
         for (let at = 0; at < 3000; at++) {
           const method = random(3) ? words[random(words.length)] : any(1);
           port.postMessage(random(5) ? { jsonrpc: "2.0", id: random(2) ? any(1) : random(9), method, params: any(3), error: any(2), result: any(1) } : any(3));
         }
-        port.postMessage({ jsonrpc: "2.0", id: "other", method: "host.load", params: { register: "somebody-elses" } });
         port.postMessage({ jsonrpc: "2.0", id: data.id, result: null });
       };
     });
@@ -442,7 +444,8 @@ test("whatever a frame says to the portal, of whatever shape, nothing comes of i
   // It may say that it could not be configured: then the portal is told so.
   await page.waitForFunction(() => globalThis.register ?? globalThis.failed);
   await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 300)));
-  assert.ok((await page.evaluate(() => globalThis.asked)).every(register => register === "framed"), "only its own register");
+  const asked = await page.evaluate(() => globalThis.asked);
+  assert.ok(asked.length > 0 && asked.every(register => register === "framed"), `only its own register: ${asked}`);
   assert.deepEqual(await page.evaluate(() => [Object.prototype.framed, document.querySelector("iframe").style.blockSize, globalThis.kept.length]), [undefined, "80vh", 0]);
   assert.deepEqual(faults, []);
   await nothingForbidden(page);

@@ -45,7 +45,9 @@ test("what is wrong is shown on the page too, with the place, and the page goes 
   const { open, close, faults } = await profile(shared);
   const page = await open("#list?kind=risk");
   const before = await snapshot(page);
-  for (const [name, text, code, words] of BAD.filter(([name]) => /link|twice/.test(name))) {
+  const shown = BAD.filter(([name]) => /link|twice/.test(name));
+  assert.ok(shown.length > 1, `${shown.length} files`);
+  for (const [name, text, code, words] of shown) {
     await choose(page, "theirs.raid.json", text);
     const dialog = page.getByRole("dialog", { name: "The file was not opened" });
     await dialog.getByText(words).waitFor();

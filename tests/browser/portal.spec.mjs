@@ -29,7 +29,7 @@ test("the example portal shows one register twice and another one apart, hears o
     const [one, , other] = await page.evaluate(() => Promise.all([...document.querySelectorAll("raid-register")].map(element => element.save())));
     assert.match(one, /Seen on the board/);
     assert.doesNotMatch(other, /Seen on the board/);
-    assert.ok(requests.every(address => address.startsWith(ADDRESS)), requests.join("\n"));
+    assert.ok(requests.length > 5 && requests.every(address => address.startsWith(ADDRESS)), requests.join("\n"));
     await nothingForbidden(page);
     assert.deepEqual(faults, []);
     await close();
@@ -51,7 +51,9 @@ test("it takes neither focus nor scroll nor keys outside itself, and keeps plain
 
   await page.locator("#before").focus();
   for (const key of ["Control+k", "Control+/", "Alt+Shift+n", "Control+z"]) await page.keyboard.press(key);
-  assert.ok((await page.evaluate(() => globalThis.keys)).every(([, prevented]) => !prevented), "keys outside are the host's");
+  const heard = await page.evaluate(() => globalThis.keys);
+  assert.ok(["k", "/", "z"].every(key => heard.some(([one]) => one === key)), `${heard}`);
+  assert.ok(heard.every(([, prevented]) => !prevented), "keys outside are the host's");
   assert.equal(await page.getByRole("dialog").count(), 0);
 
   // Tab goes in at its beginning and out at its end, in the order of the page.

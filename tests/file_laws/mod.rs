@@ -9,8 +9,9 @@ use raid_core::session::Session;
 use raid_core::snapshot::{Check, Ending, Finding, Opened, Piece, Split, read, read_kept, read_state};
 use raid_core::stamp::{Replica, Stamp};
 
-/// A law, by the name of its target and of its folder in the corpus.
-pub(crate) type Law = fn(&[u8]);
+/// A law, by the name of its target and of its folder in the corpus. It says whether the bytes were something that it holds
+/// of: what is refused at the door keeps every law.
+pub(crate) type Law = fn(&[u8]) -> bool;
 
 /// Every target.
 pub(crate) const TARGETS: [(&str, Law); 6] = [
@@ -49,13 +50,13 @@ fn same(left: &[u8], right: &[u8], what: &str) {
 }
 
 /// Nothing is accepted that does not go out and come back as it is; what is refused is refused in a sentence.
-pub(crate) fn read_law(bytes: &[u8]) {
+pub(crate) fn read_law(bytes: &[u8]) -> bool {
     let opened = match read(bytes.to_vec()) {
         Ok(opened) => opened,
         Err(fault) => {
             let said = fault.to_string();
             assert!(!said.is_empty() && !fault.code().is_empty());
-            return;
+            return false;
         }
     };
     let mut first = Session::of(opened);
@@ -74,6 +75,7 @@ pub(crate) fn read_law(bytes: &[u8]) {
     // What the comparison puts in order stays so.
     let settled = indexed.export();
     same(&session(settled.clone()).export(), &settled, "after state and log were compared");
+    true
 }
 
 fn findings(session: &mut Session) -> Vec<Finding> {
@@ -86,8 +88,8 @@ fn findings(session: &mut Session) -> Vec<Finding> {
 }
 
 /// Each way out of a file and back in gives the same register.
-pub(crate) fn export_open_law(bytes: &[u8]) {
-    let Ok(opened) = read(bytes.to_vec()) else { return };
+pub(crate) fn export_open_law(bytes: &[u8]) -> bool {
+    let Ok(opened) = read(bytes.to_vec()) else { return false };
     let Opened { register, .. } = &opened;
     let records: Vec<u32> = register.records().collect();
     let outside = public(register);
@@ -108,30 +110,34 @@ pub(crate) fn export_open_law(bytes: &[u8]) {
     replayed.merge(whole.events());
     let replay = replayed.export();
     same(&session(replay.clone()).export(), &replay, "a register made of its events");
+    true
 }
 
 /// Ticks from here on were written by hand.
 const FAR: u64 = 1 << 32;
 
-/// A large file whose log stays where it is goes out as one whose log is here.
-fn left_in_its_file(written: &[u8]) {
-    let Some(ending) = Ending::read(&written[written.len().saturating_sub(64 * 1024)..]) else { return };
-    let Some(split) = Split::find(written, 0, written.len(), ending) else { return };
-    let Ok(opened) = read_state(written[..split.state].to_vec(), &split) else { return };
+/// A large file whose log stays where it is goes out as one whose log is here. Whether the file is one that can be split.
+pub(crate) fn left_in_its_file(written: &[u8]) -> bool {
+    let Some(ending) = Ending::read(&written[written.len().saturating_sub(64 * 1024)..]) else { return false };
+    let Some(split) = Split::find(written, 0, written.len(), ending) else { return false };
+    let Ok(opened) = read_state(written[..split.state].to_vec(), &split) else { return false };
     let away = Session::of(opened);
-    let Some((before, after)) = away.export_around() else { return };
+    let Some((before, after)) = away.export_around() else { return false };
     let before: Vec<u8> = before.iter().flat_map(|piece: &Piece| piece.bytes(away.register()).to_vec()).collect();
     let out = [&before, &written[split.log.clone()], &after].concat();
     same(&out, written, "a log that stayed in its file");
+    true
 }
 
 /// Merging is the union of what happened: in any order, in any grouping, and once.
-pub(crate) fn merge_law(bytes: &[u8]) {
+pub(crate) fn merge_law(bytes: &[u8]) -> bool {
     let files: Vec<&[u8]> = parts(bytes);
     let sessions: Option<Vec<Session>> = files.iter().map(|file| mergeable(file)).collect();
-    let Some([a, b, c]) = sessions.as_deref().map(|found| [0, 1, 2].map(|at| &found[at.min(found.len() - 1)])) else { return };
+    let Some([a, b, c]) = sessions.as_deref().map(|found| [0, 1, 2].map(|at| &found[at.min(found.len() - 1)])) else {
+        return false;
+    };
     if [b, c].iter().any(|other| other.register().id != a.register().id) || a.register().id.is_none() {
-        return;
+        return false;
     }
     let out = |mut session: Session| session.export();
     same(&out(merged(a, a)), &out(a.clone()), "idempotent");
@@ -139,6 +145,7 @@ pub(crate) fn merge_law(bytes: &[u8]) {
     same(&out(merged(&merged(a, b), c)), &out(merged(a, &merged(b, c))), "associative");
     let all = out(merged(&merged(a, b), c));
     same(&out(session(all.clone())), &all, "what was merged is a file");
+    true
 }
 
 fn parts(bytes: &[u8]) -> Vec<&[u8]> {
@@ -167,18 +174,20 @@ fn merged(here: &Session, there: &Session) -> Session {
 }
 
 /// An event is the same after it was written; a line that is none stays in its file.
-pub(crate) fn log_line_law(bytes: &[u8]) {
-    if let Ok(event) = Event::read(bytes) {
+pub(crate) fn log_line_law(bytes: &[u8]) -> bool {
+    let event = Event::read(bytes);
+    if let Ok(event) = &event {
         let line = event.line();
         let again = Event::read(&line).unwrap_or_else(|error| panic!("our own line reads: {error}\n{}", text(&line)));
-        assert_eq!(again, event, "{}", text(&line));
+        assert_eq!(again, *event, "{}", text(&line));
         assert_eq!(text(&again.line()), text(&line));
-        let mut log = Log::of(vec![Line::of(&event)]);
+        let mut log = Log::of(vec![Line::of(event)]);
         assert_eq!(log.line_of(event.id).map(text), Some(text(&line)));
     }
     if !bytes.contains(&b'\n') && !bytes.trim_ascii().is_empty() {
         stays(bytes);
     }
+    event.is_ok()
 }
 
 /// A line between two others, or behind them, is written as it stands there.
@@ -196,25 +205,28 @@ fn stays(line: &[u8]) {
 }
 
 /// A day, or when something is due, is the same after it was written.
-pub(crate) fn date_law(bytes: &[u8]) {
-    let Ok(written) = std::str::from_utf8(bytes) else { return };
-    if let Ok(day) = read_day(written) {
-        assert_eq!(read_day(&day.to_string()), Ok(day));
+pub(crate) fn date_law(bytes: &[u8]) -> bool {
+    let Ok(written) = std::str::from_utf8(bytes) else { return false };
+    let (day, due, done) = (read_day(written), Due::read(written), Done::read(written));
+    if let Ok(day) = &day {
+        assert_eq!(read_day(&day.to_string()).as_ref(), Ok(day));
     }
-    if let Ok(due) = Due::read(written) {
-        assert_eq!(Due::read(&due.to_string()), Ok(due));
+    if let Ok(due) = &due {
+        assert_eq!(Due::read(&due.to_string()).as_ref(), Ok(due));
     }
-    if let Ok(done) = Done::read(written) {
-        assert_eq!(Done::read(&done.to_string()), Ok(done));
+    if let Ok(done) = &done {
+        assert_eq!(Done::read(&done.to_string()).as_ref(), Ok(done));
     }
+    day.is_ok() || due.is_ok() || done.is_ok()
 }
 
 /// A reference in normal form is in normal form, however it was written.
-pub(crate) fn reference_law(bytes: &[u8]) {
-    let Ok(written) = std::str::from_utf8(bytes) else { return };
+pub(crate) fn reference_law(bytes: &[u8]) -> bool {
+    let Ok(written) = std::str::from_utf8(bytes) else { return false };
     let form = normal_form(written);
     assert_eq!(normal_form(&form), form, "{written}");
     assert_eq!(normal_form(&format!(" {written} ")), form, "{written}: blanks around it");
     let reference = ExternalRef::read(written);
     assert_eq!(ExternalRef::read(&reference.to_string()), reference, "{written}");
+    true
 }

@@ -23,4 +23,6 @@ fn begin() {
     }
 }
 
-libfuzzer_sys::fuzz_target!(init: begin(), |bytes: &[u8]| LAW.get().expect("the target is chosen first")(bytes));
+libfuzzer_sys::fuzz_target!(init: begin(), |bytes: &[u8]| {
+    LAW.get().expect("the target is chosen first")(bytes);
+});
