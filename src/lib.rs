@@ -1,7 +1,7 @@
 //! A risk and change register for large delivery programmes.
 //!
-//! The register itself is the package `raid-core` in `src/core`, compiled for speed; its first page says how it works.
-//! What stands here is everything that knows a browser, compiled for size, and the core under the names that users know.
+//! The register itself is the package `raid-core` in `src/core`; its first page says how it works. What stands here is
+//! everything that knows a browser, compiled for the least size, and the core under the names that users know.
 //! The stand-alone page is just the first host of the `<raid-register>` element.
 
 pub use raid_core::{

@@ -357,6 +357,17 @@ fn the_schema_is_what_the_field_table_says() {
     );
 }
 
+#[test]
+fn the_example_of_the_readme_follows_it_and_opens() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("the README is there");
+    let (_, after) = readme.split_once("```json\n").expect("an example of a file");
+    let (example, _) = after.split_once("```").expect("its end");
+    let schema = kept();
+    assert_eq!(misfit(&schema, &schema, &serde_json::from_str(example).expect("it is JSON"), "file"), None);
+    let opened = raid_register::snapshot::read(example.into()).unwrap_or_else(|fault| panic!("{fault}"));
+    assert_eq!((opened.register.len(), opened.baseline), (1, true));
+}
+
 /// Every golden file.
 fn golden() -> Vec<Vec<u8>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
