@@ -13,7 +13,7 @@ const HASTE: [(&str, &str); 3] = [
     ("CARGO_PROFILE_DEV_OVERFLOW_CHECKS", "false"),
 ];
 
-/// Whether the exact version runs. Every program of the two packages answers "name version".
+/// Whether the exact version runs. Every program of these packages answers "name version".
 pub(crate) fn is_there(tool: &CargoTool) -> bool {
     let said = child::answer(child::program(tool.program).arg("--version"));
     said.is_some_and(|said| said.split_whitespace().nth(1) == Some(tool.version.as_str()))

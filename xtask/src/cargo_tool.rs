@@ -8,6 +8,7 @@ use crate::places;
 
 /// 0.22 needs a newer Rust than ours.
 const TRUNK: &str = "0.21.14";
+const DENY: &str = "0.20.2";
 
 /// A program that `cargo install` makes.
 pub(crate) struct CargoTool {
@@ -25,6 +26,10 @@ impl CargoTool {
 
     pub(crate) fn wasm_bindgen() -> Self {
         Self { package: "wasm-bindgen-cli", program: "wasm-bindgen", version: wasm_bindgen_version(), left_out: "" }
+    }
+
+    pub(crate) fn deny() -> Self {
+        Self { package: "cargo-deny", program: "cargo-deny", version: DENY.to_owned(), left_out: "" }
     }
 
     pub(crate) fn home(&self) -> PathBuf {
@@ -45,7 +50,7 @@ impl fmt::Display for CargoTool {
 
 /// The folders of our own tools, to stand first on the `PATH`.
 pub(crate) fn folders() -> Vec<PathBuf> {
-    [CargoTool::trunk(), CargoTool::wasm_bindgen()]
+    [CargoTool::trunk(), CargoTool::wasm_bindgen(), CargoTool::deny()]
         .iter()
         .map(|tool| tool.home().join("bin"))
         .filter(|bin| bin.is_dir())

@@ -37,7 +37,12 @@ const FAST: [(&str, Check); 3] = [
     ("tests: core", Check::Cargo("test --quiet --package raid-core --package raid-register --no-default-features")),
 ];
 
-const THE_REST: [(&str, Check); 12] = [
+const THE_REST: [(&str, Check); 14] = [
+    ("dependencies", Check::Cargo("deny --locked --workspace --config .cargo/deny.toml check -D warnings licenses bans sources")),
+    (
+        "dependencies: core",
+        Check::Cargo("deny --locked --manifest-path src/core/Cargo.toml --config .cargo/deny-core.toml check -D warnings bans"),
+    ),
     ("lints: xtask", Check::Cargo("clippy --quiet --package xtask --all-targets -- -D warnings")),
     ("tests: xtask", Check::Cargo("test --quiet --package xtask")),
     ("lints: components", Check::Cargo("clippy --quiet --features testing --all-targets -- -D warnings")),
@@ -164,7 +169,7 @@ mod tests {
     #[test]
     fn one_engine_needs_no_other_but_chromium() {
         let checks = |engine| THE_REST.into_iter().filter(|(_, check)| check.is_for(engine)).count();
-        assert_eq!((checks(None), checks(Some(Engine::WebKit))), (12, 8));
+        assert_eq!((checks(None), checks(Some(Engine::WebKit))), (14, 10));
         assert_eq!(needed_for(None).len(), tools::FOR_ALL_TESTS.len());
         assert!(!needed_for(Some(Engine::Chromium)).contains(&Tool::Browser(Engine::Firefox)));
         assert!(needed_for(Some(Engine::Firefox)).contains(&Tool::Browser(Engine::Chromium)));

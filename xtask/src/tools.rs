@@ -25,6 +25,8 @@ pub(crate) enum Tool {
     Trunk,
     /// Must have exactly the version of the wasm-bindgen crate.
     WasmBindgen,
+    /// Looks after licences and sources of what we depend on.
+    Deny,
     /// wasm-opt and esbuild.
     PageTools,
     /// A browser and its driver.
@@ -35,8 +37,9 @@ pub(crate) enum Tool {
 
 pub(crate) const FOR_THE_PAGE: [Tool; 4] = [Tool::Target, Tool::Trunk, Tool::WasmBindgen, Tool::PageTools];
 pub(crate) const FOR_THE_CORE: [Tool; 1] = [Tool::Lints];
-pub(crate) const FOR_ALL_TESTS: [Tool; 9] = [
+pub(crate) const FOR_ALL_TESTS: [Tool; 10] = [
     Tool::Lints,
+    Tool::Deny,
     Tool::Target,
     Tool::Trunk,
     Tool::WasmBindgen,
@@ -76,6 +79,7 @@ impl Tool {
             Self::Lints => "rustfmt and clippy".to_owned(),
             Self::Trunk => CargoTool::trunk().to_string(),
             Self::WasmBindgen => CargoTool::wasm_bindgen().to_string(),
+            Self::Deny => CargoTool::deny().to_string(),
             Self::PageTools => "wasm-opt and esbuild".to_owned(),
             Self::Browser(Engine::Chromium) => "Chromium and its driver".to_owned(),
             Self::Browser(Engine::Firefox) => "Firefox".to_owned(),
@@ -93,7 +97,7 @@ impl Tool {
         match self {
             Self::Target | Self::Lints | Self::PageTools | Self::BrowserTests => "some seconds",
             Self::Trunk => "about 4 minutes",
-            Self::WasmBindgen => "about 2 minutes",
+            Self::WasmBindgen | Self::Deny => "about 2 minutes",
             Self::Browser(_) => "about 1 minute",
         }
     }
@@ -107,6 +111,7 @@ impl Tool {
             }
             Self::Trunk => cargo_install::is_there(&CargoTool::trunk()),
             Self::WasmBindgen => cargo_install::is_there(&CargoTool::wasm_bindgen()),
+            Self::Deny => cargo_install::is_there(&CargoTool::deny()),
             Self::PageTools => npm::is_there(&page_tools(), &page_tools_list()),
             Self::Browser(engine) => engine.is_there(),
             Self::BrowserTests => npm::is_there(&places::browser_tests(), &places::browser_tests()),
@@ -119,6 +124,7 @@ impl Tool {
             Self::Lints => child::run("rustup", child::program("rustup").args(["component", "add", "rustfmt", "clippy"])),
             Self::Trunk => cargo_install::install(&CargoTool::trunk()),
             Self::WasmBindgen => cargo_install::install(&CargoTool::wasm_bindgen()),
+            Self::Deny => cargo_install::install(&CargoTool::deny()),
             Self::PageTools => npm::install_into(&page_tools(), &page_tools_list()),
             Self::Browser(engine) => engine.install(),
             Self::BrowserTests => npm::install(&places::browser_tests()),
@@ -131,6 +137,7 @@ impl Tool {
             Self::Lints => "rustup component add rustfmt clippy".to_owned(),
             Self::Trunk => CargoTool::trunk().by_hand(),
             Self::WasmBindgen => CargoTool::wasm_bindgen().by_hand(),
+            Self::Deny => CargoTool::deny().by_hand(),
             Self::PageTools => format!("install Node 20, copy xtask/npm to {} and run `npm ci` there", page_tools().display()),
             Self::Browser(engine) => format!("sudo apt-get install {}", engine.packages().join(" ")),
             Self::BrowserTests => "install Node 20 and run `npm ci` in tests/browser".to_owned(),
