@@ -1,4 +1,23 @@
-//! The shared session, its listeners, and what happens after a change. State lives here, outside what is drawn.
+//! A register that is open: state that lives outside what is drawn, in handles with one job each.
+//!
+//! Each handle is a type of its own in a file of its own, cheap to clone, and can be given alone to a part of the page. Those
+//! further down use those above them.
+//!
+//! | handle | its job |
+//! |---|---|
+//! | [`Listeners`] | who is told of what happens, and how often something has |
+//! | [`SessionHandle`] | the session: read by all, changed by what is asked |
+//! | [`CurrentRoute`] | where the person is, and came from |
+//! | [`Notices`] | what is said to the person |
+//! | [`Preferences`] | the person's choices |
+//! | [`SaveStatus`] | where the register is kept, and whether the last change is there |
+//! | [`Export`], [`ExportReminder`] | how files get to the person, and since when changes are in none |
+//! | [`Drafts`] | what is half filled in |
+//! | [`DetachedLog`] | the log that stays in its file: fetched when somebody looks, and taken along in an export |
+//! | [`ConsistencyCheck`] | the comparison of state and log, and putting right what somebody edited |
+//! | [`Merger`] | what happened elsewhere joins what is here |
+//!
+//! The [`Store`] holds them together, and opens another register in place of the one that is here.
 
 mod bulk;
 mod conflicts;

@@ -64,6 +64,11 @@ impl Arrows {
         arrows
     }
 
+    /// Every arrow, from and to.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(|(from, taken)| taken.keys().map(move |to| (from.as_str(), to.as_str())))
+    }
+
     /// The circles, each as its files, in order.
     pub(crate) fn circles(&self) -> BTreeSet<Circle> {
         let reached: BTreeMap<&String, BTreeSet<&String>> = self.0.keys().map(|file| (file, self.reached_from(file))).collect();
