@@ -33,7 +33,8 @@ async function register(items) {
 
 async function go(page, reference) {
   await page.evaluate(reference => { location.hash = `#item/${reference}`; }, reference);
-  await page.getByText(reference, { exact: true }).first().waitFor();
+  // A message above may name it too, folded away.
+  await page.locator(".item__header").getByText(reference, { exact: true }).first().waitFor();
   await drawn(page);
 }
 
