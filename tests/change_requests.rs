@@ -9,7 +9,9 @@ use raid_register::calendar::Due;
 use raid_register::item::case::{Aspect, Effect, Position, Size, TakeUp, changes, matrix};
 use raid_register::item::{Extra, Field, Item, Kind, LinkType, Owner, Status};
 use raid_register::register::Command;
-use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Place, Stage, confidential_answers, unmet};
+use raid_register::register::change::{
+    Ask, Condition, Deciding, NewRound, Outcome, Place, Stage, confidential_answers, unmet_requirements,
+};
 use raid_register::stamp::EventId;
 
 #[test]
@@ -143,7 +145,7 @@ fn scenario_3_cr023_and_cr027_wait_for_their_implementation_plans() {
         assert_eq!(item.standing.status, Status::Deferred);
         assert_eq!(item.standing.why.as_deref(), Some("The provision of implementation plans by the Programme"));
         assert_eq!(item.fields.due(Field::TargetDecision), Some(Due::Meeting("DAG028".into())));
-        let missing = unmet(pmo.session.register(), &item, Status::ForApprovalDecision, None, None);
+        let missing = unmet_requirements(pmo.session.register(), &item, Status::ForApprovalDecision, None, None);
         assert!(missing.iter().any(|missing| missing.place == Place::Field(Field::ImplementationPlan)));
         let back = "The plan was circulated on 6 September 2023";
         let told = refused(pmo.go(reference, Status::ForApprovalDecision, "2023-09-06", back));

@@ -6,13 +6,13 @@ use desk::change::day;
 use desk::{Desk, assessment, findings, titled, value};
 use raid_register::calendar::read_day;
 use raid_register::item::{Assessment, Field, Kind, Slot, Status};
-use raid_register::register::change::{lapsed, unmet};
+use raid_register::register::change::{lapsed, unmet_requirements};
 use raid_register::register::{Command, Filter, Refusal, Sort};
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
 
 fn missing(desk: &Desk, reference: &str, to: Status) -> Vec<String> {
-    let all = unmet(desk.session.register(), &desk.item(reference), to, None, None);
+    let all = unmet_requirements(desk.session.register(), &desk.item(reference), to, None, None);
     all.into_iter().map(|missing| missing.what).collect()
 }
 

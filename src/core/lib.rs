@@ -24,7 +24,7 @@
 //! | [`state`] | how things stand: records, columns, search text, references and numbering |
 //! | [`query`] | what is asked of it: filter, sort, search, columns of lists, overview |
 //! | [`planning`] | what is due and when: days, meetings, agendas, calendar files |
-//! | [`workflow`] | what may happen: commands and their refusals, a change request's steps |
+//! | [`workflow`] | what may happen: commands and their refusals, the table of transitions and what they ask for |
 //! | [`history`] | what happened, told over |
 //! | [`sorting`], [`handful`] | one sort for all lists, and a small map |
 //! | [`snapshot`] | the file people exchange: read, write, errors |

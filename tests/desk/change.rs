@@ -5,7 +5,7 @@ use raid_register::calendar::Due;
 use raid_register::item::case::{Position, Response};
 use raid_register::item::{Extra, Field, Fields, Kind, LinkType, Owner, Status, Value};
 use raid_register::log::Event;
-use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage, unmet};
+use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage, unmet_requirements};
 use raid_register::register::{Command, Refusal};
 use raid_register::stamp::{EventId, Replica};
 
@@ -168,7 +168,7 @@ impl Change for Desk {
 
     fn missing(&self, reference: &str, to: Status) -> Vec<String> {
         let item = self.item(reference);
-        unmet(self.session.register(), &item, to, None, None).into_iter().map(|missing| missing.what).collect()
+        unmet_requirements(self.session.register(), &item, to, None, None).into_iter().map(|missing| missing.what).collect()
     }
 }
 

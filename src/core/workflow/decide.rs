@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 use super::steps::{after_content, decide_case, moved, nth, waived};
 use super::transition::Dialog;
 use super::transitions::transition;
-use super::unmet::{unmet, unmet_raising};
+use super::unmet_requirements::{unmet_raising, unmet_requirements};
 use crate::item::{Assessment, Field, Fields, Follows, Item, Kind, Link, LinkType, Slot, Standing, Status, Step, Value};
 use crate::log::Fact;
 use crate::stamp::EventId;
@@ -222,7 +222,7 @@ fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Res
         let ask = Ask::Submit { on, by: None, amendments: to.why };
         return Ok(decide_case(register, item, &ask, next)?.into_iter().map(|(_, fact)| fact).collect());
     }
-    let missing = unmet(register, item, to.status, to.since, to.why.as_deref());
+    let missing = unmet_requirements(register, item, to.status, to.since, to.why.as_deref());
     if !missing.is_empty() {
         let missing = missing.into_iter().map(|missing| missing.what).collect();
         return Err(Refusal::Unmet { reference: item.shown_reference(), to: to.status.word(), missing });

@@ -9,7 +9,7 @@ use super::related::standing;
 use super::requirement::TransitionAttempt;
 use super::steps::{Facts as Made, moved, nth};
 use super::transitions::does_not_follow;
-use super::unmet::unmet_by;
+use super::unmet_requirements::unmet_by;
 use super::verdict::{ConditionState, Verdict};
 use crate::item::{Field, Fields, Item, Kind, Link, LinkType, Standing, Status, Value};
 use crate::log::Fact;

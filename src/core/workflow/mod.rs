@@ -1,7 +1,7 @@
 //! What may happen: commands, what each transition asks for, what is recorded, and why something is refused.
 //!
-//! The table of [`transitions`] says how each kind of record goes from status to status. [`unmet`] says what a transition
-//! still needs, in sentences.
+//! The table of [`transitions`] says how each kind of record goes from status to status: a new transition is a row there.
+//! [`unmet_requirements`] says what a transition still needs, in sentences.
 
 mod acceptance;
 mod ask;
@@ -18,7 +18,7 @@ mod requirements;
 mod steps;
 mod transition;
 mod transitions;
-mod unmet;
+mod unmet_requirements;
 mod verdict;
 
 pub use acceptance::lapsed;
@@ -30,8 +30,8 @@ pub use decision::{Condition, Deciding, Outcome, Stage};
 pub use lifecycle::{LIFECYCLE, LifecycleStage, LifecycleStatus, is_approved, lifecycle_stage, lifecycle_status};
 pub use refusal::Refusal;
 pub use related::{awaits, conditions, confidential_answers, decisions};
-pub use requirement::{Missing, Place, Requirement};
+pub use requirement::{Place, Requirement, UnmetRequirement};
 pub use transition::{Button, Dialog, Direction, Requirements, Transition};
 pub use transitions::{does_not_follow, following, header_step, needs_reason, next_steps, transition, transitions};
-pub(crate) use unmet::stands_without;
-pub use unmet::unmet;
+pub(crate) use unmet_requirements::stands_without;
+pub use unmet_requirements::unmet_requirements;

@@ -72,7 +72,7 @@ pub(super) struct Unmet<'a> {
     pub(super) register: &'a Register,
     pub(super) item: &'a Item,
     pub(super) attempt: TransitionAttempt<'a>,
-    missing: Vec<Missing>,
+    missing: Vec<UnmetRequirement>,
 }
 
 impl<'a> Unmet<'a> {
@@ -82,7 +82,7 @@ impl<'a> Unmet<'a> {
         register: &'a Register,
         item: &'a Item,
         attempt: TransitionAttempt<'a>,
-    ) -> Vec<Missing> {
+    ) -> Vec<UnmetRequirement> {
         let mut unmet = Unmet { register, item, attempt, missing: Vec::new() };
         for requirement in requirements.iter().copied().flatten() {
             requirement.check(&mut unmet);
@@ -92,7 +92,7 @@ impl<'a> Unmet<'a> {
 
     pub(super) fn need(&mut self, is_there: bool, what: impl Into<String>, place: Place) {
         if !is_there {
-            self.missing.push(Missing { what: what.into(), place });
+            self.missing.push(UnmetRequirement { what: what.into(), place });
         }
     }
 
@@ -103,7 +103,7 @@ impl<'a> Unmet<'a> {
 
 /// Something that a transition still needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missing {
+pub struct UnmetRequirement {
     /// What, in a sentence without a full stop.
     pub what: String,
     /// Where it is filled in.

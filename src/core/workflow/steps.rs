@@ -10,7 +10,7 @@ use super::related::standing;
 use super::requirement::TransitionAttempt;
 use super::transition::Dialog;
 use super::transitions::{does_not_follow, transition};
-use super::unmet::unmet_by;
+use super::unmet_requirements::unmet_by;
 use crate::item::case::{Closed, Extension, Part, Response, Round, Shift, Submission, Voided};
 use crate::item::{Extra, Field, Follows, Item, Kind, Link, LinkType, Standing, Status, Value, content_of};
 use crate::log::Fact;

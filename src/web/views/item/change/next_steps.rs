@@ -5,7 +5,9 @@ use yew::prelude::*;
 use super::case_context::{CaseContext, CaseDialog};
 use crate::item::case::Taken;
 use crate::item::{Field, Status};
-use crate::register::change::{Dialog, LIFECYCLE, Missing, Place, Transition, lifecycle_stage, next_steps as following, unmet};
+use crate::register::change::{
+    Dialog, LIFECYCLE, Place, Transition, UnmetRequirement, lifecycle_stage, next_steps as following, unmet_requirements,
+};
 use crate::web::platform::dates;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::{InPlace, Subject};
@@ -16,7 +18,7 @@ use crate::web::views::parts::item_link;
 struct Step {
     row: &'static Transition,
     words: &'static str,
-    missing: Vec<Missing>,
+    missing: Vec<UnmetRequirement>,
 }
 
 /// What comes next. Its heading has the focus when something was filled in.
@@ -74,7 +76,7 @@ fn steps(desk: &Desk) -> Vec<Step> {
     desk.store.session().read(|session| {
         let register = session.register();
         let missing = |row: &Transition| {
-            let all = unmet(register, &desk.item, row.to, Some(today), None);
+            let all = unmet_requirements(register, &desk.item, row.to, Some(today), None);
             all.into_iter().filter(|missing| !is_asked_in_the_dialog(missing, row.dialog)).collect()
         };
         let all = following(register, &desk.item).into_iter();
@@ -83,7 +85,7 @@ fn steps(desk: &Desk) -> Vec<Step> {
 }
 
 /// What the dialog of the step asks for is not missing yet.
-fn is_asked_in_the_dialog(missing: &Missing, dialog: Dialog) -> bool {
+fn is_asked_in_the_dialog(missing: &UnmetRequirement, dialog: Dialog) -> bool {
     match missing.place {
         Place::Reason | Place::Decisions => true,
         Place::Rounds => dialog == Dialog::Issue,
@@ -124,7 +126,7 @@ fn opens(shared: &CaseContext, step: &Step) -> Callback<MouseEvent> {
 }
 
 /// Something missing, with the way to it: a field is filled in here and now.
-fn need(shared: &CaseContext, missing: &Missing, onsaved: &Callback<(Field, bool)>) -> Html {
+fn need(shared: &CaseContext, missing: &UnmetRequirement, onsaved: &Callback<(Field, bool)>) -> Html {
     let desk = &shared.desk;
     match missing.place {
         Place::Field(field) if desk.editable && field.belongs_to(desk.item.kind) => html! {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::way::way;
 use crate::calendar::read_day;
 use crate::item::{Kind, Shape, Status};
-use crate::register::change::{does_not_follow, following, needs_reason, unmet};
+use crate::register::change::{does_not_follow, following, needs_reason, unmet_requirements};
 use crate::register::{Command, Refusal};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Draft, field, to_fault, use_first_control};
@@ -93,7 +93,7 @@ fn missing(
     let day = read_day(typed.0.trim()).ok();
     let (kind, from) = (desk.item.kind, desk.item.standing.status);
     let leap = does_not_follow(kind, from, to).filter(|_| to != from);
-    let all = desk.store.session().read(|session| unmet(session.register(), &desk.item, to, day, Some(typed.1)));
+    let all = desk.store.session().read(|session| unmet_requirements(session.register(), &desk.item, to, day, Some(typed.1)));
     if all.is_empty() && leap.is_none() {
         return html! {};
     }

@@ -4,7 +4,7 @@ use gloo::timers::callback::Timeout;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::register::change::{Missing, Place};
+use crate::register::change::{Place, UnmetRequirement};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::Subject;
 use crate::web::views::item::form::focus_in;
@@ -15,7 +15,7 @@ use crate::web::views::parts::item_link;
 const CLOSED: u32 = 60;
 
 /// A link or a button behind what is missing; nothing where the dialog itself asks for it.
-pub(super) fn way(desk: &Desk, missing: &Missing, onclose: &Callback<()>) -> Html {
+pub(super) fn way(desk: &Desk, missing: &UnmetRequirement, onclose: &Callback<()>) -> Html {
     let case = &desk.item.case;
     let (words, place) = match missing.place {
         Place::Record(id) => {

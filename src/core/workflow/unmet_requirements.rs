@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate};
 
-use super::requirement::{Missing, TransitionAttempt, Unmet};
+use super::requirement::{TransitionAttempt, Unmet, UnmetRequirement};
 use super::transitions::requirements;
 use crate::item::{Anomaly, Fields, Item, Kind, Standing, Status};
 use crate::stamp::{EventId, Replica};
@@ -10,22 +10,28 @@ use crate::state::Register;
 
 /// What a record still needs before it can go there; empty when nothing.
 #[must_use]
-pub fn unmet(register: &Register, item: &Item, to: Status, on: Option<NaiveDate>, why: Option<&str>) -> Vec<Missing> {
+pub fn unmet_requirements(
+    register: &Register,
+    item: &Item,
+    to: Status,
+    on: Option<NaiveDate>,
+    why: Option<&str>,
+) -> Vec<UnmetRequirement> {
     unmet_by(register, item, TransitionAttempt { to, on, why, verdict: None })
 }
 
-pub(super) fn unmet_by(register: &Register, item: &Item, attempt: TransitionAttempt<'_>) -> Vec<Missing> {
+pub(super) fn unmet_by(register: &Register, item: &Item, attempt: TransitionAttempt<'_>) -> Vec<UnmetRequirement> {
     Unmet::of(requirements(item.kind, item.standing.status, attempt.to), register, item, attempt)
 }
 
 /// What a record lacks that is to be raised there. A change request is raised where the papers have it.
-pub(super) fn unmet_raising(register: &Register, kind: Kind, fields: &Fields, to: Status) -> Vec<Missing> {
+pub(super) fn unmet_raising(register: &Register, kind: Kind, fields: &Fields, to: Status) -> Vec<UnmetRequirement> {
     if kind == Kind::ChangeRequest {
         return Vec::new();
     }
     let nobody = EventId { tick: 0, replica: Replica(0) };
     let item = Item::new(nobody, kind, Standing::plain(to), fields.clone(), DateTime::UNIX_EPOCH, String::new());
-    unmet(register, &item, to, None, None)
+    unmet_requirements(register, &item, to, None, None)
 }
 
 /// That a record stands where it lacks what that asks for, and nobody has said why: it came in like that.
@@ -34,7 +40,7 @@ pub(crate) fn stands_without(register: &Register, item: &Item) -> Option<Anomaly
     if item.kind == Kind::ChangeRequest || !item.standing.unmet.is_empty() || item.removed.is_some() {
         return None;
     }
-    let missing = unmet(register, item, item.standing.status, item.standing.since, None);
+    let missing = unmet_requirements(register, item, item.standing.status, item.standing.since, None);
     if missing.is_empty() {
         return None;
     }
