@@ -36,6 +36,13 @@ pub(crate) fn write<T: Serialize>(value: &T) -> Json {
     serde_json::to_vec(value).ok().and_then(|bytes| parse(&bytes).ok()).unwrap_or_default()
 }
 
+/// Keeps what a newer version wrote where nothing was written in its place.
+pub(crate) fn keep_newer(extra: &mut Map<String, Json>, from: &Map<String, Json>) {
+    if extra.is_empty() {
+        extra.clone_from(from);
+    }
+}
+
 /// Reads bytes. All of our JSON is read as checked text: each type then has one reader in the page, and no text of it is
 /// checked by itself.
 ///

@@ -9,5 +9,4 @@ pub(crate) use day::optional_day;
 pub use day::{BadDay, read_day};
 pub use due::Due;
 pub use ics::{Entry, calendar_file};
-pub(crate) use working::keep;
 pub use working::{BY_RULE, BadWindow, Calendar, Counted, Division, LONGEST, OwnHoliday, Rest, YEARS, beyond, holiday};

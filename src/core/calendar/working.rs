@@ -9,6 +9,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value as Json};
 
+use crate::json;
+
 const DATA: &str = include_str!("holidays.txt");
 
 /// The first and the last year that the bank holidays are published for.
@@ -137,10 +139,10 @@ pub struct Counted {
 impl Calendar {
     /// The same, with what a newer version wrote in the one that it takes the place of: a form knows nothing of it.
     pub fn keep_newer(&mut self, from: &Calendar) {
-        keep(&mut self.extra, &from.extra);
+        json::keep_newer(&mut self.extra, &from.extra);
         for closed in &mut self.closed {
             if let Some(from) = from.closed.iter().find(|from| from.date == closed.date) {
-                keep(&mut closed.extra, &from.extra);
+                json::keep_newer(&mut closed.extra, &from.extra);
             }
         }
     }
@@ -216,13 +218,6 @@ impl Calendar {
             None => {}
         }
         said
-    }
-}
-
-/// Keeps what a newer version wrote where nothing was written in its place.
-pub(crate) fn keep(extra: &mut Map<String, Json>, from: &Map<String, Json>) {
-    if extra.is_empty() {
-        extra.clone_from(from);
     }
 }
 

@@ -6,6 +6,7 @@ use super::owner::Owner;
 use super::record::Item;
 use super::step::Step;
 use super::value::Value;
+use crate::json::keep_newer;
 use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
 
@@ -40,12 +41,6 @@ fn of(newer: &[(EventId, &Extra)], id: EventId) -> Extra {
     newer.get(first).filter(|(have, _)| *have == id).map(|(_, extra)| (*extra).clone()).unwrap_or_default()
 }
 
-fn keep(extra: &mut Extra, from: &Extra) {
-    if extra.is_empty() {
-        extra.clone_from(from);
-    }
-}
-
 impl<T: Follows> Follows for Option<T> {
     fn following(self, from: &Option<T>) -> Option<T> {
         match (self, from) {
@@ -59,7 +54,7 @@ impl Follows for Owner {
     /// Another person or role is another owner.
     fn following(mut self, from: &Owner) -> Owner {
         if self.role == from.role && self.name == from.name {
-            keep(&mut self.extra, &from.extra);
+            keep_newer(&mut self.extra, &from.extra);
         }
         self
     }
@@ -76,7 +71,7 @@ impl Follows for Value {
 
 impl Follows for Step {
     fn following(mut self, from: &Step) -> Step {
-        keep(&mut self.extra, &from.extra);
+        keep_newer(&mut self.extra, &from.extra);
         self.owner = self.owner.following(&from.owner);
         self
     }
@@ -84,10 +79,10 @@ impl Follows for Step {
 
 impl Follows for Response {
     fn following(mut self, from: &Response) -> Response {
-        keep(&mut self.extra, &from.extra);
+        keep_newer(&mut self.extra, &from.extra);
         for (aspect, effect) in &mut self.effects {
             if let Some(from) = from.effects.get(aspect) {
-                keep(&mut effect.extra, &from.extra);
+                keep_newer(&mut effect.extra, &from.extra);
             }
         }
         self

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 pub use band::Band;
 pub use matrix::{Level, Matrix};
 
-use crate::calendar::{Calendar, keep};
+use crate::calendar::Calendar;
+use crate::json::keep_newer;
 
 /// A governance group such as TMAG.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,11 +91,11 @@ impl Group {
 impl Scheme {
     /// The same, with what a newer version wrote in the one that it takes the place of: a form knows nothing of it.
     pub(crate) fn keep_newer(&mut self, from: &Scheme) {
-        keep(&mut self.extra, &from.extra);
+        keep_newer(&mut self.extra, &from.extra);
         self.calendar.keep_newer(&from.calendar);
         for group in &mut self.groups {
             if let Some(from) = from.groups.iter().find(|from| from.code == group.code) {
-                keep(&mut group.extra, &from.extra);
+                keep_newer(&mut group.extra, &from.extra);
             }
         }
     }

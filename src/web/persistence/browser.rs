@@ -62,12 +62,14 @@ impl Persistence {
             self.tell(&ChannelMessage::Added { generation });
             return Ok(());
         }
-        let mut parts = events.chunks(AT_ONCE).map(lines_of);
+        // As a rule there is one part, which goes to storage and to other tabs alike; of many each is made when it is its turn.
+        let one = (events.len() <= AT_ONCE).then(|| lines_of(events));
+        let mut parts = events.chunks(AT_ONCE).map(|part| one.clone().unwrap_or_else(|| lines_of(part)));
         storage.append(&self.name, &generation, &mut parts).await?;
         self.tail.set(self.tail.get() + events.len().div_ceil(AT_ONCE));
-        self.tell(&match events.len() {
-            0..=AT_ONCE => ChannelMessage::Events { generation, lines: lines_of(events) },
-            _ => ChannelMessage::Added { generation },
+        self.tell(&match one {
+            Some(lines) => ChannelMessage::Events { generation, lines },
+            None => ChannelMessage::Added { generation },
         });
         Ok(())
     }
