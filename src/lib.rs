@@ -6,7 +6,7 @@
 
 pub use raid_core::{
     calendar, export, fold, handful, history, item, kind, log, planning, query, register, scheme, session, snapshot, sorting,
-    stamp, state, text, workflow,
+    stamp, state, text, words, workflow,
 };
 
 #[cfg(feature = "web")]

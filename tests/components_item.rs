@@ -319,3 +319,18 @@ fn a_conflict_shows_both_values_with_their_authors_and_the_choice() {
     store.session().carry_out(edit("Delivery")).expect("nothing speaks against it");
     assert!(!page(&store, "R525").contains("Two people changed the same"));
 }
+
+#[test]
+fn a_word_of_a_newer_version_is_shown_and_said_to_be_one() {
+    let (store, _) = sample();
+    let file = String::from_utf8(store.session().read_log(Session::export)).expect("text");
+    let newer = [("\"formatVersion\": 1", "\"formatVersion\": 2"), ("\"risk\"", "\"peril\""), ("\"threatens\"", "\"informs\"")];
+    let file = newer.iter().fold(file, |file, (ours, theirs)| file.replace(ours, theirs));
+    let opened = Store::new("TMAG");
+    opened.merger().merge(Session::of(snapshot::read(file.into_bytes()).expect("it opens")).events());
+    let html = page(&opened, "R525");
+    assert_has(
+        &html,
+        &["“peril” comes from a newer version of this program", ">peril<", "informs", "Suppliers with large portfolios"],
+    );
+}

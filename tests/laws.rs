@@ -24,6 +24,7 @@ use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
 use raid_register::stamp::{EventId, Replica};
+use raid_register::words::NewerWord;
 
 /// What one of the three does: who, what, and three numbers that choose the rest.
 type Deed = (usize, u8, u16, u16, u16);
@@ -49,6 +50,11 @@ const DAYS: &[&str] = &["2023-08-16", "2023-10-13", "2024-02-29", "1999-12-31"];
 
 fn pick<T: Copy>(from: &[T], n: u16) -> T {
     from[usize::from(n) % from.len()]
+}
+
+/// A word that only a newer version knows.
+fn newer(n: u16) -> NewerWord {
+    NewerWord::of(pick(&["Parked", "lesson", "zeitgemäß"], n)).expect("it is a word")
 }
 
 fn day(n: u16) -> NaiveDate {
@@ -868,8 +874,8 @@ fn key(register: &Register, item: &Item, column: Column) -> (bool, i64, String) 
             }
         },
         Column::Title => words(Some(item.title().into())),
-        Column::Kind => number(Some(item.kind as i64)),
-        Column::Status => number(Some(item.standing.status as i64)),
+        Column::Kind => number(Some(item.kind.index() as i64)),
+        Column::Status => number(Some(item.standing.status.index() as i64)),
         Column::Rag => number(Some(rag(item)).filter(|rag| *rag != raid_register::register::Rag::None as i64)),
         Column::Score => number(current.and_then(Assessment::score).map(i64::from)),
         Column::Owner => words(item.fields.owner().map(|owner| owner.role.clone())),
@@ -916,6 +922,7 @@ fn rag(item: &Item) -> i64 {
         Kind::Issue => stated(Field::Severity),
         Kind::Milestone | Kind::Dependency => stated(Field::RagCurrent),
         Kind::Assumption | Kind::ChangeRequest | Kind::Action | Kind::Decision | Kind::Meeting | Kind::Document => Rag::None,
+        Kind::Newer(_) => Rag::None,
     };
     rag as i64
 }
@@ -956,13 +963,15 @@ fn made_up(what: u8, a: u16, b: u16, other: EventId) -> Recorded {
     let field = pick(Field::ALL, a);
     let side = |n: u16| (!n.is_multiple_of(3)).then(|| any_value(field.shape(), n));
     let standing = |n: u16| Standing {
-        status: pick(Status::ALL, n),
+        status: if n % 11 == 5 { Status::Newer(newer(n)) } else { pick(Status::ALL, n) },
         since: (n.is_multiple_of(2)).then(|| day(n)),
         why: words(n),
         unmet: words(n).into_iter().collect(),
     };
     let reference = |n: u16| (!n.is_multiple_of(3)).then(|| pick(REFERENCES, n).to_owned());
-    let link = Link { link: pick(LinkType::ALL, a), to: other, cited: reference(b), extra: Extra::new() };
+    let kind = if a % 11 == 5 { Kind::Newer(newer(a)) } else { pick(&Kind::ALL, a) };
+    let link_type = if a % 11 == 5 { LinkType::Newer(newer(a)) } else { pick(LinkType::ALL, a) };
+    let link = Link { link: link_type, to: other, cited: reference(b), extra: Extra::new() };
     let any_step = |n: u16| (!n.is_multiple_of(3)).then(|| Step { id: other, ..any_step(n) });
     let rated = |n: u16| (!n.is_multiple_of(3)).then(|| any_assessment(n).rated(&Scheme::default()));
     let note = raid_register::item::Note {
@@ -979,7 +988,7 @@ fn made_up(what: u8, a: u16, b: u16, other: EventId) -> Recorded {
         3 | 4 => {
             let mut fields = if b.is_multiple_of(5) { Default::default() } else { titled(pick(WORDS, b)) };
             fields.put(field, side(b));
-            Fact::Raised { kind: pick(&Kind::ALL, a), reference: reference(b), standing: standing(a), fields }
+            Fact::Raised { kind, reference: reference(b), standing: standing(a), fields }
         }
         5 | 6 => Fact::Edited { field, from: side(b), to: side(b / 7) },
         7 => Fact::Edited { field: Field::Title, from: None, to: None },
@@ -999,6 +1008,10 @@ fn made_up(what: u8, a: u16, b: u16, other: EventId) -> Recorded {
         19 => {
             let side = |n: u16| (!n.is_multiple_of(3)).then(|| Box::new(any_part(a, n, other)));
             Fact::PartChanged { from: side(a), to: side(b) }
+        }
+        _ if a.is_multiple_of(2) => {
+            let members = [("field".to_owned(), "colour".into()), ("to".to_owned(), b.into())];
+            return Recorded::Foreign("item.edited".into(), serde_json::Map::from_iter(members));
         }
         _ => return Recorded::Foreign("item.blessed".into(), serde_json::Map::from_iter([("colour".to_owned(), a.into())])),
     };

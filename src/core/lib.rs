@@ -14,7 +14,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`stamp`] | who, where, when |
-//! | [`text`] | checked pieces of text |
+//! | [`text`], [`words`] | checked pieces of text, and lists of words that a newer version may have added to |
 //! | [`calendar`] | days as the papers write them, and typed due dates |
 //! | [`scheme`] | the programme's own vocabulary: scoring matrix, governance groups |
 //! | [`kind`] | each kind of record, declared in one file: words, references, fields, statuses, columns |
@@ -51,4 +51,5 @@ pub mod sorting;
 pub mod stamp;
 pub mod state;
 pub mod text;
+pub mod words;
 pub mod workflow;

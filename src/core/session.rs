@@ -507,7 +507,7 @@ impl Session {
     pub fn number_all(&self) -> Vec<Command> {
         let unnumbered = self.register.records().filter(|record| {
             let row = self.register.row(*record);
-            !row.removed && row.reference_key == u64::MAX
+            !row.removed && row.reference_key == u64::MAX && row.kind.newer().is_none()
         });
         let mut last: FxHashMap<(Kind, Option<String>), String> = FxHashMap::default();
         let mut given: FxHashSet<String> = FxHashSet::default();

@@ -8,4 +8,5 @@ mod settlement;
 
 pub(crate) use conflict::conflicts_among;
 pub use conflict::{Conflict, ConflictSide, conflicts};
+pub(crate) use replay::newer_fields;
 pub(crate) use settlement::settle as settle_conflicts;

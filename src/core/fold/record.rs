@@ -19,8 +19,9 @@ impl Item {
         if fields.text(Field::Title).is_none() {
             fields.put(Field::Title, Some(Value::Text("Untitled".into())));
         }
+        let extra = fields.take_newer().into_iter().collect();
         let raised = Item::new(event.id, *kind, standing.clone(), fields, event.at, event.by.clone());
-        Some(Item { reference: reference.clone(), ..raised })
+        Some(Item { reference: reference.clone(), extra, ..raised })
     }
 
     /// The record that its events make, in order, and what did not fit. `None` when none of them raises it.

@@ -4,9 +4,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::parts::{Tell, change_in, is_sorted};
 use crate::item::case::{Part, Taken, keep, odd};
-use crate::item::{Anomaly, Assessment, Extra, Field, Item, Link, LinkType, Note, Standing, Status, Step, Value, provisional};
+use crate::item::{
+    Anomaly, Assessment, Extra, Field, Item, Link, LinkType, Note, Standing, Step, Value, is_newer_field, provisional,
+};
 use crate::kind::PageSection;
-use crate::log::{Event, Fact, Recorded, sentence};
+use crate::log::{EDITED, Event, Fact, Recorded, sentence};
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
 
@@ -64,11 +66,21 @@ impl<'i> Replay<'i> {
                 return anomalies.push(Anomaly::Orphan { event: event.id });
             }
             Recorded::Known(fact) => self.apply_fact(event, fact, anomalies),
+            Recorded::Foreign(fact, members) if fact == EDITED => self.edit_newer_field(members),
             Recorded::Foreign(fact, _) => anomalies.push(Anomaly::Foreign { event: event.id, fact: fact.clone() }),
         }
         self.item.changed = event.at;
         self.item.changed_by.clone_from(&event.by);
         self.item.last_event = event.id;
+    }
+
+    /// Fills, changes or clears a field that only a newer version knows. One that is cleared stays as `null`, so that a state
+    /// that has it still does not bring it back.
+    #[cold]
+    fn edit_newer_field(&mut self, members: &Extra) {
+        if let Some(name) = edited_newer_field(members) {
+            self.item.extra.insert(name.into(), members.get("to").cloned().unwrap_or_default());
+        }
     }
 
     fn apply_fact(&mut self, event: &Event, fact: &Fact, anomalies: &mut Vec<Anomaly>) {
@@ -148,7 +160,7 @@ impl<'i> Replay<'i> {
     }
 
     fn move_to(&mut self, from: &Standing, to: &Standing, tell: &mut Tell<'_>) {
-        if !Status::of(self.item.kind).contains(&to.status) {
+        if !to.status.is_of(self.item.kind) {
             tell.anomalies.push(Anomaly::StrangeStatus { event: tell.event.id, status: to.status.word() });
             return;
         }
@@ -288,6 +300,29 @@ impl<'i> Replay<'i> {
             self.aliases().remove(alias);
         }
     }
+}
+
+/// The field that only a newer version knows, of the members of a change to one.
+fn edited_newer_field(members: &Extra) -> Option<&str> {
+    members.get("field").and_then(serde_json::Value::as_str).filter(|name| is_newer_field(name))
+}
+
+/// The fields that only a newer version knows and that these events fill in, change or clear.
+#[cold]
+pub(crate) fn newer_fields(events: &[Event]) -> Vec<String> {
+    let mut names = Vec::new();
+    for event in events {
+        match &event.fact {
+            Recorded::Foreign(fact, members) if fact == EDITED => names.extend(edited_newer_field(members).map(str::to_owned)),
+            Recorded::Known(fact) => {
+                if let Fact::Raised { fields, .. } = fact.as_ref() {
+                    names.extend(fields.newer().keys().cloned());
+                }
+            }
+            Recorded::Foreign(..) => {}
+        }
+    }
+    names
 }
 
 /// "likelihood 3, impact 5, High".

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Field, Owner, Value};
+use super::{Extra, Field, Owner, Value};
 use crate::calendar::Due;
 
 /// The filled fields of one record, in the table's order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Fields(Vec<(Field, Value)>);
+pub struct Fields(Vec<(Field, Value)>, Extra);
 
 impl Fields {
     /// What the field holds.
@@ -32,6 +32,24 @@ impl Fields {
     /// The filled fields, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Field, &Value)> {
         self.0.iter().map(|(field, value)| (*field, value))
+    }
+
+    /// The fields that only a newer version knows, by their wire names, as they were raised with the record. The record itself
+    /// keeps them in [`super::Item::extra`].
+    #[must_use]
+    pub fn newer(&self) -> &Extra {
+        &self.1
+    }
+
+    /// Keeps a field that only a newer version knows.
+    #[cold]
+    pub(crate) fn put_newer(&mut self, name: &str, value: serde_json::Value) {
+        self.1.insert(name.into(), value);
+    }
+
+    /// Takes out the fields that only a newer version knows.
+    pub(crate) fn take_newer(&mut self) -> Extra {
+        std::mem::take(&mut self.1)
     }
 
     /// The text of a line, text or choice.

@@ -8,6 +8,7 @@ use super::{Owner, Shape};
 use crate::calendar::{BadDay, Due, read_day};
 use crate::json;
 use crate::text::{self, BadText};
+use crate::words;
 
 /// The checked content of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,9 @@ impl Value {
             Shape::List => Value::list(Value::parts(trimmed).iter().map(String::as_str)).map(Some),
             Shape::Day => Ok(Some(Value::Day(read_day(trimmed)?))),
             Shape::Text => Value::read_text(shape, typed.trim_end()).map(Some),
+            Shape::Choice(allowed) if !allowed.contains(&trimmed) => {
+                Err(BadValue::Choice { found: text::excerpt(trimmed), allowed })
+            }
             Shape::Line | Shape::Due | Shape::Owner | Shape::Choice(_) => Value::read_text(shape, trimmed).map(Some),
         }
     }
@@ -98,7 +102,7 @@ impl Value {
         })
     }
 
-    /// Checks a wire text without keeping it.
+    /// Checks a wire text without keeping it. A choice may be one that a newer version has.
     ///
     /// # Errors
     /// [`BadValue`] when it does not fit the shape.
@@ -106,7 +110,7 @@ impl Value {
         match shape {
             Shape::Line | Shape::Owner => Ok(text::check_line(found)?),
             Shape::Text => Ok(text::check(found)?),
-            Shape::Choice(allowed) if allowed.contains(&found) => Ok(()),
+            Shape::Choice(allowed) if allowed.contains(&found) || words::is_newer(found) => Ok(()),
             Shape::Choice(allowed) => Err(BadValue::Choice { found: text::excerpt(found), allowed }),
             Shape::Day => Ok(read_day(found).map(drop)?),
             Shape::Due => Ok(Due::read(found).map(drop)?),

@@ -1,6 +1,6 @@
 //! The kinds of record, in the order of lists and of sections in the file.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::action::ACTION;
 use super::assumption::ASSUMPTION;
@@ -12,24 +12,38 @@ use super::document::DOCUMENT;
 use super::issue::ISSUE;
 use super::meeting::MEETING;
 use super::milestone::MILESTONE;
+use super::newer::NEWER;
 use super::risk::RISK;
+use crate::words::NewerWord;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident $definition:ident,)*) => {
         /// What a record is. The order is the order of lists and of sections in the file.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[serde(rename_all = "camelCase")]
-        #[repr(u8)]
-        pub enum Kind { $($(#[$doc])* $variant),* }
-
-        impl Kind {
-            /// How many kinds there are.
-            pub const COUNT: usize = Kind::ALL.len();
-            /// All of them, in order.
-            pub const ALL: [Kind; [$(stringify!($variant)),*].len()] = [$(Kind::$variant),*];
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $($(#[$doc])* $variant,)*
+            /// Known to a newer version alone.
+            Newer(NewerWord),
         }
 
-        pub(super) static DEFINITIONS: [Definition; Kind::COUNT] = [$($definition),*];
+        impl Kind {
+            /// All that this version knows, in order.
+            pub const ALL: [Kind; [$(stringify!($variant)),*].len()] = [$(Kind::$variant),*];
+            /// How many places [`Kind::index`] gives: one for each kind, and one for those of a newer version.
+            pub const COUNT: usize = Kind::ALL.len() + 1;
+
+            /// Its place in a table by kind.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                enum At { $($variant,)* Newer }
+                match self {
+                    $(Kind::$variant => At::$variant as usize,)*
+                    Kind::Newer(_) => At::Newer as usize,
+                }
+            }
+        }
+
+        pub(super) static DEFINITIONS: [Definition; Kind::COUNT] = [$($definition,)* NEWER];
     };
 }
 
@@ -66,16 +80,22 @@ impl Kind {
     /// What its file declares.
     #[must_use]
     pub fn definition(self) -> &'static Definition {
-        &DEFINITIONS[self as usize]
+        &DEFINITIONS[self.index()]
     }
 
     /// The word on the wire.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.definition().name
+        self.newer().unwrap_or(self.definition().name)
     }
 
-    /// The kind of that wire word.
+    /// The wire word, where only a newer version knows the kind.
+    #[must_use]
+    pub fn newer(self) -> Option<&'static str> {
+        if let Kind::Newer(word) = self { Some(word.word()) } else { None }
+    }
+
+    /// The kind of that wire word, of those that this version knows.
     #[must_use]
     pub fn read(name: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.name() == name)
@@ -84,7 +104,7 @@ impl Kind {
     /// The words on the screen, for one.
     #[must_use]
     pub fn label(self) -> &'static str {
-        self.definition().label
+        self.newer().unwrap_or(self.definition().label)
     }
 
     /// The words within a sentence: "a risk", "an action".
@@ -121,12 +141,18 @@ impl Kind {
     /// Its bit in a set of kinds.
     #[must_use]
     pub const fn bit(self) -> u16 {
-        1 << (self as u8)
+        1 << self.index()
     }
 }
 
 impl<'de> Deserialize<'de> for Kind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::text::deserialize_word(deserializer, &Kind::ALL, Kind::name)
+        crate::words::deserialize(deserializer, &Kind::ALL, Kind::name, Kind::Newer)
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }

@@ -1,14 +1,19 @@
 //! How one record bears on another.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::words::NewerWord;
 
 macro_rules! links {
     ($($variant:ident $name:literal $there:literal $back:literal),* $(,)?) => {
         /// How one record bears on another.
         #[allow(missing_docs, reason = "the words beside each name say what it is")]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[serde(rename_all = "camelCase")]
-        pub enum LinkType { $($variant),* }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum LinkType {
+            $($variant,)*
+            /// Known to a newer version alone.
+            Newer(NewerWord),
+        }
 
         impl LinkType {
             /// Every type.
@@ -17,10 +22,13 @@ macro_rules! links {
             /// The word on the wire.
             #[must_use]
             pub fn name(self) -> &'static str {
-                match self { $(LinkType::$variant => $name),* }
+                match self {
+                    $(LinkType::$variant => $name,)*
+                    LinkType::Newer(word) => word.word(),
+                }
             }
 
-            /// The type of that wire word.
+            /// The type of that wire word, of those that this version knows.
             #[must_use]
             pub fn read(name: &str) -> Option<LinkType> {
                 match name { $($name => Some(LinkType::$variant),)* _ => None }
@@ -29,19 +37,31 @@ macro_rules! links {
             /// The words from this end ("threatens").
             #[must_use]
             pub fn label(self) -> &'static str {
-                match self { $(LinkType::$variant => $there),* }
+                match self {
+                    $(LinkType::$variant => $there,)*
+                    LinkType::Newer(word) => word.word(),
+                }
             }
 
             /// The words from the other end ("threatened by").
             #[must_use]
             pub fn inverse(self) -> &'static str {
-                match self { $(LinkType::$variant => $back),* }
+                match self {
+                    $(LinkType::$variant => $back,)*
+                    LinkType::Newer(word) => word.word(),
+                }
             }
         }
 
         impl<'de> Deserialize<'de> for LinkType {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::text::deserialize_word(deserializer, LinkType::ALL, LinkType::name)
+                crate::words::deserialize(deserializer, LinkType::ALL, LinkType::name, LinkType::Newer)
+            }
+        }
+
+        impl Serialize for LinkType {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
             }
         }
     };

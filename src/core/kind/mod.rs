@@ -17,6 +17,7 @@ mod kinds;
 mod link_type;
 mod meeting;
 mod milestone;
+mod newer;
 mod of_kind;
 mod risk;
 mod status;

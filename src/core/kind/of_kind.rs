@@ -68,7 +68,7 @@ const fn set(statuses: &[Status]) -> u64 {
     let mut set = 0;
     let mut at = 0;
     while at < statuses.len() {
-        set |= 1 << statuses[at] as u64;
+        set |= statuses[at].bit();
         at += 1;
     }
     set
@@ -95,6 +95,12 @@ impl Status {
         kind.definition().statuses
     }
 
+    /// Whether a record of that kind can stand so: a status that only a newer version knows may be one of any kind.
+    #[must_use]
+    pub fn is_of(self, kind: Kind) -> bool {
+        self.newer().is_some() || Status::of(kind).contains(&self)
+    }
+
     /// Where a record of that kind starts.
     #[must_use]
     pub fn first(kind: Kind) -> Status {
@@ -111,7 +117,7 @@ impl Status {
     /// change request that was validated has its way before it. One that the kind does not have counts as for another kind.
     #[must_use]
     pub fn is_settled_for(self, kind: Kind) -> bool {
-        let sets = &STATUSES[kind as usize];
+        let sets = &STATUSES[kind.index()];
         if sets.all & self.bit() != 0 {
             sets.settled & self.bit() != 0
         } else {
@@ -129,7 +135,7 @@ impl Status {
     /// no longer, and nothing is due on the day of a decision or a meeting.
     #[must_use]
     pub fn awaits_day(self, kind: Kind) -> bool {
-        !self.is_settled_for(kind) && STATUSES[kind as usize].undated & self.bit() == 0
+        !self.is_settled_for(kind) && STATUSES[kind.index()].undated & self.bit() == 0
     }
 
     /// Whether that step opens again what was settled.
@@ -140,8 +146,10 @@ impl Status {
         STATUSES.iter().any(opens)
     }
 
-    const fn bit(self) -> u64 {
-        1 << self as u64
+    /// Its bit in a set of statuses.
+    #[must_use]
+    pub const fn bit(self) -> u64 {
+        1 << self.index()
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use crate::item::case::{self, Part};
-use crate::item::{Assessment, BadValue, Field, Fields, Kind, Link, Note, Slot, Standing, Status, Step, Value};
+use crate::item::{Assessment, BadValue, Field, Fields, Kind, Link, Note, Slot, Standing, Step, Value, is_newer_field};
 use crate::json::{self, Members};
 use crate::scheme::Scheme;
 use crate::text::{self, BadText};
@@ -199,6 +199,9 @@ pub(super) const UNDOES: &str = "undoes";
 /// The key of the event that an event does again.
 pub(super) const REDOES: &str = "redoes";
 
+/// The name of a change of a plain field; of one that only a newer version knows it is kept as foreign.
+pub(crate) const EDITED: &str = "item.edited";
+
 type Payload = Map<String, Json>;
 
 impl Fact {
@@ -236,7 +239,7 @@ impl Fact {
             Fact::RegisterRenamed { .. } => "register.renamed",
             Fact::SchemeChanged { .. } => "scheme.changed",
             Fact::Raised { .. } => "item.raised",
-            Fact::Edited { .. } => "item.edited",
+            Fact::Edited { .. } => EDITED,
             Fact::CustomEdited { .. } => "custom.edited",
             Fact::Moved { .. } => "status.changed",
             Fact::Assessed { .. } => "assessment.recorded",
@@ -270,7 +273,8 @@ impl Fact {
             "register.renamed" => Fact::RegisterRenamed { from: rest.need("from")?, to: rest.need("to")? },
             "scheme.changed" => Fact::SchemeChanged { from: rest.need("from")?, to: rest.need("to")? },
             "item.raised" => raised(rest)?,
-            "item.edited" => edited(rest)?,
+            EDITED if edits_newer_field(rest) => return Ok(None),
+            EDITED => edited(rest)?,
             "custom.edited" => Fact::CustomEdited { name: named(rest, "name")?, from: rest.some("from")?, to: rest.some("to")? },
             "status.changed" => Fact::Moved { from: rest.need("from")?, to: rest.need("to")? },
             "assessment.recorded" => Fact::Assessed { slot: rest.need("slot")?, from: rest.some("from")?, to: rest.some("to")? },
@@ -330,7 +334,10 @@ impl Fact {
                 kind: *kind,
                 reference: reference.clone(),
                 standing: standing.clone(),
-                fields: fields.iter().map(|(field, value)| (field.name().into(), json::write(value))).collect(),
+                fields: {
+                    let known = fields.iter().map(|(field, value)| (field.name().into(), json::write(value)));
+                    known.chain(fields.newer().clone()).collect()
+                },
             }),
             Fact::Edited { field, from, to } => {
                 let mut map = object(&Pair { from: from.as_ref(), to: to.as_ref() });
@@ -399,13 +406,24 @@ fn raised(rest: &mut Members<'_>) -> Result<Fact, String> {
     let (standing, filled): (Standing, Map<String, Json>) = (rest.need("standing")?, rest.need("fields")?);
     let mut fields = Fields::default();
     for (name, value) in &filled {
-        let field = Field::read(name).ok_or_else(|| format!("fields: there is no field “{}”", text::excerpt(name)))?;
-        fields.put(field, Some(value_of(field, value).map_err(|error| format!("fields.{name}: {error}"))?));
+        match Field::read(name) {
+            Some(field) => {
+                drop(fields.put(field, Some(value_of(field, value).map_err(|error| format!("fields.{name}: {error}"))?)))
+            }
+            None if is_newer_field(name) => fields.put_newer(name, value.clone()),
+            None => return Err(format!("fields: there is no field “{}”", text::excerpt(name))),
+        }
     }
-    if !Status::of(kind).contains(&standing.status) {
+    if !standing.status.is_of(kind) {
         return Err(format!("standing.status: {} cannot be “{}”", kind.one(), standing.status.word()));
     }
     Ok(Fact::Raised { kind, reference, standing, fields })
+}
+
+/// Whether the field that was changed is one that only a newer version knows.
+fn edits_newer_field(rest: &Members<'_>) -> bool {
+    let name = rest.text("field").and_then(|text| serde_json::from_str::<String>(text).ok());
+    name.is_some_and(|name| is_newer_field(&name))
 }
 
 fn edited(rest: &mut Members<'_>) -> Result<Fact, String> {

@@ -9,6 +9,7 @@ mod subject;
 mod words;
 
 pub use event::{BadEvent, Event, Recorded, Turn};
+pub(crate) use fact::EDITED;
 pub use fact::Fact;
 pub(crate) use lines::rank;
 pub use lines::{Admission, Line, Log};

@@ -20,6 +20,10 @@ pub fn sentence(event: &Event) -> String {
 #[must_use]
 pub fn deed(event: &Event) -> String {
     match (&event.fact, event.turn) {
+        (Recorded::Foreign(name, members), _) if name == super::EDITED => {
+            let field = members.get("field").and_then(serde_json::Value::as_str).unwrap_or_default();
+            format!("a field changed that only a newer version of this program knows ({})", crate::text::excerpt(field))
+        }
         (Recorded::Foreign(name, _), _) => format!("a change made with a newer version of this program ({name})"),
         (Recorded::Known(fact), None) => settled(event, fact).unwrap_or_else(|| known(fact)),
         (Recorded::Known(fact), Some(turn)) => turned(event, fact, turn),

@@ -44,7 +44,7 @@ pub fn overview(register: &Register, today: NaiveDate) -> Overview {
         if row.removed {
             continue;
         }
-        let (count, open, rags) = &mut page.kinds[row.kind as usize];
+        let (count, open, rags) = &mut page.kinds[row.kind.index()];
         *count += 1;
         *open += u32::from(row.is_open());
         rags[row.rag as usize] += 1;

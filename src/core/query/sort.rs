@@ -89,8 +89,8 @@ impl<'r> Order<'r> {
         let said = match self.sort.column {
             Column::Title => return prefix(self.register.title_text(record)),
             Column::Changed => return row.changed.cast_unsigned() ^ 1 << 63,
-            Column::Kind => return row.kind as u64,
-            Column::Status => return row.status as u64,
+            Column::Kind => return row.kind.index() as u64,
+            Column::Status => return row.status.index() as u64,
             Column::Field(_) | Column::Closes => return 0,
             Column::Reference => Some(row.reference_key).filter(|key| *key != u64::MAX),
             Column::Rag => (row.rag != Rag::None).then_some(row.rag as u64),

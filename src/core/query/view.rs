@@ -118,7 +118,7 @@ impl View {
 
     pub(super) fn count(&mut self, record: Record, row: &Row, today: i32) {
         let tally = Tally { shown: Some((row.kind, row.rag)), is_overdue: row.is_overdue(today), is_open: row.is_open() };
-        self.kinds[row.kind as usize] += 1;
+        self.kinds[row.kind.index()] += 1;
         self.rags[row.rag as usize] += 1;
         self.overdue += u32::from(tally.is_overdue);
         self.open += u32::from(tally.is_open);
@@ -134,7 +134,7 @@ impl View {
     pub(super) fn take_out(&mut self, record: Record) {
         let Some(tally) = self.tallies.get_mut(record as usize).map(std::mem::take) else { return };
         let Some((kind, rag)) = tally.shown else { return };
-        self.kinds[kind as usize] -= 1;
+        self.kinds[kind.index()] -= 1;
         self.rags[rag as usize] -= 1;
         self.overdue -= u32::from(tally.is_overdue);
         self.open -= u32::from(tally.is_open);
@@ -168,7 +168,7 @@ impl Test {
         Test {
             kinds: filter.kinds.iter().fold(0, |set, kind| set | kind.bit()),
             rags: filter.rags.iter().fold(0, |set, rag| set | 1 << *rag as u8),
-            statuses: filter.statuses.iter().fold(0, |set, status| set | 1 << *status as u64),
+            statuses: filter.statuses.iter().fold(0, |set, status| set | status.bit()),
             scope: filter.scope,
             owner: filter.owner.as_ref().map(|owner| number_of(register.owners(), owner)),
             groups: filter.group.as_ref().map(|group| sets_with(register.group_sets(), group)),
@@ -186,7 +186,7 @@ impl Test {
         !row.removed
             && (self.kinds == 0 || self.kinds & row.kind.bit() != 0)
             && (self.rags == 0 || self.rags & (1 << row.rag as u8) != 0)
-            && (self.statuses == 0 || self.statuses & (1 << row.status as u64) != 0)
+            && (self.statuses == 0 || self.statuses & row.status.bit() != 0)
             && self.in_scope(row)
             && self.owner.is_none_or(|owner| owner == row.owner)
             && self.groups.as_ref().is_none_or(|sets| sets.get(row.groups as usize) == Some(&true))

@@ -174,6 +174,7 @@ impl FileMerge {
             }
         }
         if self.differing.is_empty() {
+            here.register.format_version = here.register.format_version.max(there.register.format_version);
             if !self.merge.merged.of_another {
                 here.keep_newer_heading(there, &mut self.told);
             }

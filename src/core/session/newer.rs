@@ -5,6 +5,7 @@
 use serde_json::Value as Json;
 
 use super::Session;
+use crate::fold::newer_fields;
 use crate::item::{Anomaly, Extra, Item};
 use crate::stamp::{EventId, Replica};
 use crate::state::Record;
@@ -13,9 +14,13 @@ impl Session {
     /// Takes over what a newer version wrote in a record of the other.
     #[cold]
     pub(super) fn keep_newer_of(&mut self, other: &Session, record: Record, told: &mut Vec<(String, Anomaly)>) {
-        let Some(theirs) = other.register.item(record) else { return };
+        let Some(mut theirs) = other.register.item(record) else { return };
         let Some(mut item) = self.item(theirs.id) else { return };
         let before = item.clone();
+        // Of these the log says what stands.
+        for name in newer_fields(&self.log.events_about(theirs.id).0) {
+            theirs.extra.remove(&name);
+        }
         let lost = keep_newer_of(&mut item, &theirs);
         if item != before {
             self.register.settle(item);

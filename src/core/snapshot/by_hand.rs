@@ -71,6 +71,7 @@ pub(crate) fn identified(fact: Fact, id: EventId) -> Fact {
 pub(crate) fn level(logged: &mut Item, shown: &mut Item) {
     logged.twin = shown.twin;
     logged.keep_newer(shown);
+    shown.extra.clone_from(&logged.extra);
     if shown.case.steps.is_empty() {
         // A file of an earlier time does not show them.
         shown.case.steps.clone_from(&logged.case.steps);

@@ -87,7 +87,10 @@ pub fn write_state(part: &Register) -> Vec<u8> {
 /// `seen` is the newest tick that whoever writes a part knows of: what happens in the part is newer.
 fn head(out: &mut Pieces, register: &Register, scope: &str, seen: u64, extra: &Map<String, Json>) {
     out.push(b"{\n  \"$schema\": \"raid-snapshot.v1.json\",\n  \"format\": \"raid-register\",\n");
-    out.push(format!("  \"formatVersion\": {FORMAT_VERSION},\n  \"minReader\": 1,\n  \"register\": ").as_bytes());
+    // Words of a newer version are a mistake in a file of this one.
+    let least = FORMAT_VERSION + u64::from(register.has_newer_word);
+    let version = register.format_version.max(least);
+    out.push(format!("  \"formatVersion\": {version},\n  \"minReader\": 1,\n  \"register\": ").as_bytes());
     let mut about = register.extra.clone();
     about.extend([("scope".to_owned(), scope.into()), ("title".to_owned(), register.title.as_str().into())]);
     about.extend(register.id.map(|id| ("id".to_owned(), id.to_string().into())));

@@ -9,7 +9,13 @@ impl Register {
     /// How many records of a kind are not struck out.
     #[must_use]
     pub fn count(&self, kind: Kind) -> u32 {
-        self.upkeep.totals[kind as usize]
+        self.upkeep.totals[kind.index()]
+    }
+
+    /// The same of every kind, by its [place](Kind::index).
+    #[must_use]
+    pub fn counts(&self) -> [u32; Kind::COUNT] {
+        self.upkeep.totals
     }
 
     /// How often a record was put down since the register was opened.

@@ -14,10 +14,11 @@ use super::row::{NO_DAY, Rag, Row};
 use super::search_text::SearchText;
 use crate::calendar::{Due, read_day};
 use crate::item::case::{Response, Round, Shift, Submission, Taken};
-use crate::item::{Done, Extra, Field, Kind, LinkType, OwnerText, Shape, Status, Value, normal_form};
+use crate::item::{Done, Extra, Field, Kind, LinkType, NESTED, OwnerText, STRUCTURES, Shape, Status, Value, normal_form};
 use crate::scheme::{Band, Level};
 use crate::stamp::EventId;
 use crate::text;
+use crate::words::{self, NewerWord};
 
 /// Why a state record was refused: which key, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +91,8 @@ pub(super) struct Head {
     /// Normal form of the meeting that it is due at.
     pub(super) awaits: Option<String>,
     pub(super) last_tick: u64,
+    /// Whether it has a word that only a newer version knows.
+    pub(super) has_newer_word: bool,
 }
 
 impl Head {
@@ -148,9 +151,10 @@ impl Columns {
         // Checked as a whole, the texts need no check each.
         let text = crate::json::text(bytes).map_err(|what| Misfit { key: String::new(), what, line: 1 })?;
         let mut json = serde_json::Deserializer::from_str(text);
-        match json.deserialize_map(&mut reader).and_then(|()| json.end()) {
+        let (read, has_newer_word) = words::met_in(|| json.deserialize_map(&mut reader).and_then(|()| json.end()));
+        match read {
             Ok(()) => {
-                let (row, head, is_searched) = (reader.row, reader.head, reader.is_searched);
+                let (row, head, is_searched) = (reader.row, Head { has_newer_word, ..reader.head }, reader.is_searched);
                 if is_searched && let Some(found) = crate::json::duplicate_key(text) {
                     return Err(twice(text, found.again));
                 }
@@ -242,39 +246,6 @@ struct Reader<'c> {
     key: String,
 }
 
-/// The keys of a record that are no fields, those with objects in them that have further objects or names of people's
-/// own first.
-const STRUCTURES: [&str; 26] = [
-    "custom",
-    "submissions",
-    "rounds",
-    "responses",
-    "milestoneMoves",
-    "steps",
-    "id",
-    "kind",
-    "status",
-    "since",
-    "ref",
-    "given",
-    "aliases",
-    "assessment",
-    "proposed",
-    "target",
-    "inherent",
-    "mitigation",
-    "unmet",
-    "notes",
-    "links",
-    "why",
-    "removed",
-    "changedBy",
-    "changed",
-    "lastEvent",
-];
-/// How many of them those are.
-const NESTED: usize = 6;
-
 pub(crate) type Str<'de> = Cow<'de, str>;
 
 impl<'de> Visitor<'de> for &mut Reader<'_> {
@@ -357,7 +328,7 @@ impl Reader<'_> {
         }
         for kind in Kind::ALL {
             if Field::due_of(kind) == field {
-                self.due[kind as usize] = day;
+                self.due[kind.index()] = day;
             }
         }
     }
@@ -380,17 +351,15 @@ impl Reader<'_> {
             "id" => self.head.id = Some(map.next_value()?),
             "kind" => {
                 let Key(kind) = map.next_value::<Key<'de>>()?;
-                self.kind = Some(
-                    Kind::read(&kind)
-                        .ok_or_else(|| de::Error::custom(format!("“{}” is not a kind of record", text::excerpt(&kind))))?,
-                );
+                let found = Kind::read(&kind).or_else(|| NewerWord::of(&kind).map(Kind::Newer));
+                self.kind =
+                    Some(found.ok_or_else(|| de::Error::custom(format!("“{}” is not a kind of record", text::excerpt(&kind))))?);
             }
             "status" => {
                 let Key(word) = map.next_value::<Key<'de>>()?;
-                self.status = Some(
-                    Status::read(&word)
-                        .ok_or_else(|| de::Error::custom(format!("“{}” is not a status", text::excerpt(&word))))?,
-                );
+                let found = Status::read(&word).or_else(|| NewerWord::of(&word).map(Status::Newer));
+                self.status =
+                    Some(found.ok_or_else(|| de::Error::custom(format!("“{}” is not a status", text::excerpt(&word))))?);
             }
             "since" => {
                 let Key(day) = map.next_value::<Key<'de>>()?;
@@ -476,6 +445,7 @@ impl Reader<'_> {
             }))?,
             "links" => map.next_value_seed(each(|link: LinkIn<'de>| {
                 let name = LinkType::read(&link.link)
+                    .or_else(|| NewerWord::of(&link.link).map(LinkType::Newer))
                     .ok_or_else(|| of("as", &format_args!("“{}” is not a type of link", text::excerpt(&link.link))))?;
                 text::check(link.cited.as_deref().unwrap_or_default()).map_err(|error| of("ref", &error))?;
                 self.is_searched |= !link.newer.is_empty();
@@ -521,7 +491,7 @@ impl Reader<'_> {
         self.row.kind = self.kind.ok_or_else(|| E::custom("it is missing"))?;
         self.key = "status".into();
         self.row.status = self.status.unwrap_or_else(|| Status::first(self.row.kind));
-        if !Status::of(self.row.kind).contains(&self.row.status) {
+        if !self.row.status.is_of(self.row.kind) {
             return Err(E::custom(format!("{} cannot be “{}”", self.row.kind.one(), self.row.status.word())));
         }
         // What the list shows of it can be searched too.
@@ -529,7 +499,7 @@ impl Reader<'_> {
         self.add(kind.label());
         self.add(status.word());
         self.row.reached = self.actual != NO_DAY;
-        self.row.due = self.due[kind as usize];
+        self.row.due = self.due[kind.index()];
         let meetings = std::mem::take(&mut self.meetings);
         self.head.awaits = meetings.into_iter().find(|(field, _)| *field == Field::due_of(kind)).map(|(_, named)| named);
         self.key = "title".into();

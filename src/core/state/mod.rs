@@ -2,8 +2,10 @@
 
 mod awaited;
 mod changes;
+mod from_file;
 mod in_conflict;
 mod ingest;
+mod mistaken;
 mod numbering;
 mod order;
 mod row;
@@ -13,11 +15,12 @@ mod store;
 mod strangers;
 mod upkeep;
 
+pub use from_file::LooseLink;
+pub(crate) use from_file::Taken;
 pub use ingest::{Misfit, Names};
 pub(crate) use numbering::following;
 pub(crate) use order::natural;
 pub(crate) use row::NO_DAY;
 pub use row::{Rag, Record, Row};
 pub(crate) use spelled::Spelled;
-pub(crate) use store::Taken;
-pub use store::{LooseLink, Register};
+pub use store::Register;

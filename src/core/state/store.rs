@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::from_file::{LooseLink, Taken};
 use super::ingest::{Columns, Head, Misfit, Names};
 use super::order::reference_hash;
 use super::row::{Record, Row};
@@ -47,6 +48,10 @@ pub struct Register {
     pub is_part: bool,
     /// Where two people changed its title or scheme and nobody has settled it, as far as its log has been read.
     pub heading_conflicts: Vec<Conflict>,
+    /// The version of the format that its file says, where it says one.
+    pub format_version: u64,
+    /// Whether a record has a word that only a newer version knows.
+    pub has_newer_word: bool,
     /// Whether its file was not laid out as we write it: then slices of it are not what we write.
     reformats: bool,
     file: Rc<Vec<u8>>,
@@ -63,15 +68,6 @@ pub struct Register {
     pub(super) upkeep: Upkeep,
     pub(super) in_conflict: FxHashSet<EventId>,
     last_tick: u64,
-}
-
-/// A link in a file that leads nowhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LooseLink {
-    /// The record it starts from.
-    pub from: Record,
-    /// What it cites.
-    pub cited: String,
 }
 
 impl Register {
@@ -141,7 +137,7 @@ impl Register {
             return Err(Misfit { key: "id".into(), what: format!("{id} is the id of another record too"), line: 1 });
         }
         let loose = self.index(record, id, &head)?;
-        Ok(Taken { loose, has_id: head.id.is_some() })
+        Ok(Taken { loose, has_id: head.id.is_some(), has_newer_word: head.has_newer_word })
     }
 
     /// Puts a record as its events made it: a new one, or in place of what stood there.
@@ -169,7 +165,10 @@ impl Register {
         let head = self.columns.ingest(record, &bytes);
         self.bodies[record as usize] = Body::Own(bytes.into());
         match head {
-            Ok(head) => drop(self.index(record, item.id, &head)),
+            Ok(head) => {
+                self.has_newer_word |= head.has_newer_word;
+                drop(self.index(record, item.id, &head));
+            }
             Err(_) => self.columns.blank(record),
         }
         self.upkeep.put(record, before.as_ref(), &self.columns.rows[record as usize]);
@@ -391,10 +390,4 @@ impl Register {
         }
         found
     }
-}
-
-/// What taking in a record from a file found.
-pub(crate) struct Taken {
-    pub(crate) loose: Vec<LooseLink>,
-    pub(crate) has_id: bool,
 }

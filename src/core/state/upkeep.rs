@@ -18,13 +18,13 @@ pub(super) struct Upkeep {
 impl Upkeep {
     /// A record was taken from the file, as that row has it.
     pub(super) fn taken(&mut self, row: &Row) {
-        self.totals[row.kind as usize] += u32::from(!row.removed);
+        self.totals[row.kind.index()] += u32::from(!row.removed);
     }
 
     /// A record was put down: a new one, or in place of what stood there.
     pub(super) fn put(&mut self, record: Record, before: Option<&Row>, after: &Row) {
         if let Some(before) = before {
-            self.totals[before.kind as usize] -= u32::from(!before.removed);
+            self.totals[before.kind.index()] -= u32::from(!before.removed);
         }
         self.taken(after);
         self.changed.push(record);

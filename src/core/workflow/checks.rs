@@ -4,6 +4,7 @@ use super::refusal::Refusal;
 use crate::item::{BadValue, Field, Fields, Kind, Shape, Value};
 use crate::state::{Record, Register};
 use crate::text;
+use crate::words;
 
 /// Checks filled fields against their kind.
 pub(super) fn check_fields(kind: Kind, fields: &Fields) -> Result<(), Refusal> {
@@ -37,7 +38,7 @@ pub(super) fn check_value(kind: Kind, field: Field, value: &Value) -> Result<(),
         (Shape::List, Value::List(parts)) => parts.iter().try_for_each(|part| text::check_line(part).map_err(Into::into)),
         (Shape::List, _) | (_, Value::List(_)) => Err(BadValue::Type("a value of its own type")),
         (Shape::Owner, Value::Owner(owner)) => owner.check().map_err(Into::into),
-        (shape, value) => Value::check_text(shape, &value.words()),
+        (shape, value) => words::refused_in(|| Value::check_text(shape, &value.words())),
     };
     checked.map_err(|why| Refusal::BadValue { field: field.label().into(), why })
 }

@@ -156,6 +156,9 @@ fn raise(
     fields: &Fields,
     numbered: bool,
 ) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+    if let Some(word) = kind.newer() {
+        return Err(Refusal::NewerKind(word));
+    }
     if fields.text(Field::Title).is_none_or(|title| title.trim().is_empty()) {
         return Err(Refusal::NoTitle);
     }

@@ -3,33 +3,9 @@
 use crate::calendar::Due;
 use crate::item::{Fields, Owner, Status};
 use crate::stamp::EventId;
+use crate::words::closed_words;
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident $word:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$about])* $variant),* }
-
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [$name] = &[$($name::$variant),*];
-
-            /// The word on the screen and on the wire.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),* }
-            }
-
-            /// The one of that word.
-            #[must_use]
-            pub fn read(word: &str) -> Option<$name> {
-                match word { $($word => Some($name::$variant),)* _ => None }
-            }
-        }
-    };
-}
-
-words! {
+closed_words! {
     /// Which of a change request's decisions. The words are those of `Field::Stage`.
     Stage {
         /// Whether it is issued to impact assessment.
@@ -41,7 +17,7 @@ words! {
     }
 }
 
-words! {
+closed_words! {
     /// What was decided. Recorded as said; never worked out from a vote.
     Outcome {
         /// Issued to impact assessment, perhaps subject to amendments.

@@ -9,6 +9,9 @@ pub enum Refusal {
     /// The record is gone.
     #[error("That record is not in this register any more")]
     NoSuchRecord,
+    /// A kind whose rules are not known here.
+    #[error("Only a newer version of this program can raise a record of the kind “{0}”")]
+    NewerKind(&'static str),
     /// No title.
     #[error("Give it a title")]
     NoTitle,

@@ -73,7 +73,7 @@ pub(super) fn Nav(props: &NavProps) -> Html {
                 { entry(reach, all, "All records", Some(counts.iter().sum()), in_all.then_some("page")) }
                 { for Kind::ALL.into_iter().map(|kind| {
                     let current = (here == Some(kind)).then_some(if place == Place::Item { "true" } else { "page" });
-                    entry(reach, Route::List(ListRoute::of(kind)), kind.plural(), Some(counts[kind as usize]), current)
+                    entry(reach, Route::List(ListRoute::of(kind)), kind.plural(), Some(counts[kind.index()]), current)
                 }) }
             </ul>
             if !more.is_empty() {
@@ -125,7 +125,7 @@ fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>,
 
 /// How many of each kind, those struck out left out.
 pub(super) fn counts(reach: &Reach) -> Counts {
-    reach.store.session().read(|session| Kind::ALL.map(|kind| session.register().count(kind) as usize))
+    reach.store.session().read(|session| session.register().counts().map(|count| count as usize))
 }
 
 /// The one kind that is looked at.

@@ -3,45 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::item::Extra;
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
+use crate::words::open_words;
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[allow(missing_docs, reason = "the word beside each name says what it is")]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        pub enum $name { $(#[serde(rename = $word)] $variant),* }
-
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [$name] = &[$($name::$variant),*];
-
-            /// The word on the screen and on the wire.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),* }
-            }
-
-            /// The one of that word.
-            #[must_use]
-            pub fn read(word: &str) -> Option<$name> {
-                match word { $($word => Some($name::$variant),)* _ => None }
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::text::deserialize_word(deserializer, $name::ALL, $name::word)
-            }
-        }
-    };
-}
-
-words! {
+open_words! {
     /// Where a party stands.
     Position {
         Support "Support", SupportWithComments "Support with comments", Oppose "Oppose", Abstain "Abstain",
@@ -49,7 +18,7 @@ words! {
     }
 }
 
-words! {
+open_words! {
     /// What a change has an effect on.
     Aspect {
         Cost "Cost", Effort "Effort", Time "Time", Consumers "Consumers", Benefits "Benefits", Testing "Testing",
@@ -57,12 +26,12 @@ words! {
     }
 }
 
-words! {
+open_words! {
     /// How large an effect is, in the party's own judgement.
     Size { None "None", Low "Low", Medium "Medium", High "High" }
 }
 
-words! {
+open_words! {
     /// Whether a party will use what the change offers.
     TakeUp { Yes "Yes", No "No", Assessing "Assessing" }
 }

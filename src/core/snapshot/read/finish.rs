@@ -16,6 +16,9 @@ impl Contents {
             let what = "it is missing: the file says that it is a register, and holds no records, no log and no title";
             return Err(self.invalid("items", 0, what));
         }
+        if let Some(fault) = self.newer_word.filter(|_| !self.is_newer()).and_then(|record| self.mistaken(record)) {
+            return Err(fault);
+        }
         self.check_references()?;
         let log = match (self.log_at.take(), self.events.take(), self.given.take()) {
             (Some(lines), _, _) => Log::over(Rc::clone(&self.file), lines.start, lines.end),
@@ -43,6 +46,15 @@ impl Contents {
         }
         let Contents { register, extra, filtered, .. } = self;
         Ok(Opened { register, log, extra, filtered, baseline: false, mended })
+    }
+
+    /// What is wrong with a record that has a word which this version does not know: in a file of this version that is a mistake.
+    #[cold]
+    fn mistaken(&self, record: u32) -> Option<Fault> {
+        let misfit = self.register.mistaken(record)?;
+        let (path, line) = self.place(record);
+        let dot = if misfit.key.is_empty() { "" } else { "." };
+        Some(Fault::Invalid { path: format!("{path}{dot}{}", misfit.key), line: line + misfit.line - 1, what: misfit.what })
     }
 
     fn into_baseline(self) -> Result<Opened, Fault> {

@@ -13,6 +13,7 @@ use crate::json::{self, Broken, Cursor};
 use crate::log::{Event, Line, Log};
 use crate::scheme::Scheme;
 use crate::state::{Register, Taken};
+use crate::words;
 
 /// The keys of a file besides its sections.
 const OURS: [&str; 7] = ["$schema", "format", "formatVersion", "minReader", "register", "scheme", "log"];
@@ -53,6 +54,8 @@ pub(super) struct Contents {
     pub(super) filtered: bool,
     /// Whether it holds anything that is a register's.
     pub(super) has_content: bool,
+    /// The first record with a word that only a newer version knows.
+    pub(super) newer_word: Option<u32>,
 }
 
 impl Contents {
@@ -72,7 +75,13 @@ impl Contents {
             without_id: None,
             filtered: false,
             has_content: false,
+            newer_word: None,
         }
+    }
+
+    /// Whether the file says that a newer version wrote it: then a word that this version does not know is no mistake.
+    pub(super) fn is_newer(&self) -> bool {
+        self.register.format_version > FORMAT_VERSION
     }
 
     pub(super) fn begin_section(&mut self, section: &'static str) {
@@ -80,6 +89,9 @@ impl Contents {
     }
 
     pub(super) fn take(&mut self, taken: Taken) {
+        if taken.has_newer_word {
+            self.newer_word.get_or_insert(self.register.len() as u32 - 1);
+        }
         if !taken.has_id {
             self.without_id.get_or_insert(self.register.len() as u32 - 1);
         }
@@ -150,7 +162,12 @@ impl<'t> Reader<'t> {
                 let needs = self.value()?;
                 self.check_reader(&needs, at)
             }
-            "formatVersion" | "$schema" => self.value::<IgnoredAny>().map(drop),
+            "formatVersion" => {
+                let version: Json = self.value()?;
+                self.contents.register.format_version = version.as_u64().unwrap_or_default();
+                Ok(())
+            }
+            "$schema" => self.value::<IgnoredAny>().map(drop),
             "register" => {
                 self.contents.has_content = true;
                 let about = self.value()?;
@@ -223,7 +240,9 @@ impl<'t> Reader<'t> {
         while self.goes_on(&mut is_first, b']')? {
             let range = self.cursor.value();
             let range = self.unbroken(range)?;
-            match Event::read(self.text[range.clone()].as_bytes()) {
+            let line = self.text[range.clone()].as_bytes();
+            let read = || Event::read(line);
+            match if self.contents.is_newer() { read() } else { words::refused_in(read) } {
                 Ok(event) => lines.push(Line::of(&event)),
                 Err(error) => return Err(self.bad_event(lines.len(), range, &error)),
             }

@@ -30,6 +30,7 @@ pub fn transitions(kind: Kind) -> &'static [Transition] {
         Kind::Milestone => milestone::ROWS,
         Kind::Meeting => meeting::ROWS,
         Kind::Document => document::ROWS,
+        Kind::Newer(_) => &[],
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) struct Choices {
     pub(super) owners: Vec<String>,
     /// Codes of governance groups, in order.
     pub(super) groups: Vec<String>,
-    /// How many records of each kind are not struck out, in the order of [`Kind::ALL`].
+    /// How many records of each kind are not struck out, by its [place](Kind::index).
     pub(super) totals: [u32; Kind::COUNT],
     /// How many names of owners and sets of groups there were.
     pub(super) names: (usize, usize),
@@ -27,13 +27,13 @@ impl Choices {
         let mut groups: Vec<String> = sets.filter(|code| !code.is_empty()).map(str::to_owned).collect();
         sort_by(&mut groups, Ord::cmp);
         groups.dedup();
-        Choices { owners, groups, totals: Kind::ALL.map(|kind| register.count(kind)), names: names_of(register) }
+        Choices { owners, groups, totals: register.counts(), names: names_of(register) }
     }
 
     /// Makes it what it would be now, of the same register.
     pub(super) fn keep_up(&mut self, register: &Register) {
         if self.names == names_of(register) {
-            self.totals = Kind::ALL.map(|kind| register.count(kind));
+            self.totals = register.counts();
         } else {
             *self = Choices::of(register);
         }
@@ -42,7 +42,7 @@ impl Choices {
     /// How many records there are of those kinds; of all, when none is named.
     pub(super) fn total(&self, kinds: &[Kind]) -> u32 {
         let counted = |kind: &Kind| kinds.is_empty() || kinds.contains(kind);
-        Kind::ALL.iter().filter(|kind| counted(kind)).map(|kind| self.totals[*kind as usize]).sum()
+        Kind::ALL.iter().filter(|kind| counted(kind)).map(|kind| self.totals[kind.index()]).sum()
     }
 }
 

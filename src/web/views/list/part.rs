@@ -122,7 +122,7 @@ impl Part {
 
 /// The kinds that occur.
 fn kinds(choices: &Choices, filter: &Filter) -> Vec<(String, String)> {
-    let total = |kind: Kind| choices.totals[kind as usize];
+    let total = |kind: Kind| choices.totals[kind.index()];
     let offered = Kind::ALL.into_iter().filter(|kind| total(*kind) > 0 || filter.kinds.contains(kind));
     offered.map(|kind| (kind.name().into(), kind.plural().into())).collect()
 }

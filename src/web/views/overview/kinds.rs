@@ -15,14 +15,14 @@ pub(super) fn kinds(section: &SectionProps) -> Html {
     let store = &section.store;
     let rags = store.session().read(|session| open_rags(session.register()));
     let line = |kind: Kind| {
-        let (all, open, _) = section.page.kinds[kind as usize];
+        let (all, open, _) = section.page.kinds[kind.index()];
         html! {
             <tr>
                 <th scope="row">{ RouteLink::to(store.route(), Route::List(ListRoute::of(kind))).saying(html! { kind.plural() }) }</th>
                 <td class="kinds__number">{ open_link(store.route(), kind, open) }</td>
                 <td class="kinds__number kinds__all">{ all }</td>
                 <td class="kinds__rag">
-                    if is_rated(&rags[kind as usize]) { { strip::bar(&rags[kind as usize]) }{ strip::words(store.route(), kind, &rags[kind as usize]) } }
+                    if is_rated(&rags[kind.index()]) { { strip::bar(&rags[kind.index()]) }{ strip::words(store.route(), kind, &rags[kind.index()]) } }
                 </td>
             </tr>
         }
@@ -34,7 +34,7 @@ pub(super) fn kinds(section: &SectionProps) -> Html {
                 <thead>
                     <tr><th scope="col">{ "Kind" }</th><th scope="col">{ "Open" }</th><th scope="col">{ "All" }</th><th scope="col">{ "RAG of the open ones" }</th></tr>
                 </thead>
-                <tbody>{ for Kind::ALL.into_iter().filter(|kind| section.page.kinds[*kind as usize].0 > 0).map(line) }</tbody>
+                <tbody>{ for Kind::ALL.into_iter().filter(|kind| section.page.kinds[kind.index()].0 > 0).map(line) }</tbody>
             </table>
         </section>
     }
@@ -58,7 +58,7 @@ pub(super) fn open_rags(register: &Register) -> [[u32; 6]; Kind::COUNT] {
     let mut rags = [[0; 6]; Kind::COUNT];
     for record in register.records() {
         let row = register.row(record);
-        rags[row.kind as usize][row.rag as usize] += u32::from(row.is_open());
+        rags[row.kind.index()][row.rag as usize] += u32::from(row.is_open());
     }
     rags
 }

@@ -14,7 +14,7 @@ use crate::web::views::parts::RouteLink;
 /// A bar by level, and what the matrix does not show.
 pub(super) fn levels(section: &SectionProps) -> Html {
     let SectionProps { store, page } = section;
-    let rags = store.session().read(|session| open_rags(session.register()))[Kind::Risk as usize];
+    let rags = store.session().read(|session| open_rags(session.register()))[Kind::Risk.index()];
     if rags.iter().sum::<u32>() == 0 {
         return Html::default();
     }

@@ -138,10 +138,13 @@ impl Control<'_> {
     fn choice(&self, words: &'static [&'static str]) -> Html {
         let onchange = self.ontext.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
         let option = |word: &&'static str| html! { <option value={*word} selected={self.draft.text == *word}>{ *word }</option> };
+        let stands = &self.draft.text;
+        let is_newer = !stands.is_empty() && !words.contains(&stands.as_str());
         html! {
             <select ref={self.node.clone()} class="select" id={self.id.to_owned()} {onchange} aria-describedby={self.described()}
                 aria-invalid={self.invalid()}>
-                <option value="" selected={self.draft.text.is_empty()}>{ "Not said" }</option>
+                <option value="" selected={stands.is_empty()}>{ "Not said" }</option>
+                if is_newer { <option value={stands.clone()} selected=true>{ format!("{stands} (of a newer version)") }</option> }
                 { for words.iter().map(option) }
             </select>
         }

@@ -34,9 +34,19 @@ pub(super) fn header(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callbac
             <InPlace store={desk.store.clone()} item={desk.id()} subject={Subject::Field(Field::Title)} value={title}
                 editable={desk.editable} layout={Layout::Title}>{ item.title() }</InPlace>
             { standing(desk, ask) }
+            { newer_words(desk) }
             { actions(desk, ask, onlink) }
         </header>
     }
+}
+
+/// That its kind or its status is a word that this version does not know.
+fn newer_words(desk: &Desk) -> Html {
+    let words = [desk.item.kind.newer(), desk.item.standing.status.newer()];
+    let note = |word: &str| {
+        html! { <p class="meta" dir="auto">{ format!("“{word}” comes from a newer version of this program. It is shown and kept as it is.") }</p> }
+    };
+    html! { { for words.into_iter().flatten().map(note) } }
 }
 
 fn way_back(here: &CurrentRoute) -> Html {

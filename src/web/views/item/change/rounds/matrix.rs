@@ -7,9 +7,16 @@ use crate::item::case::{Aspect, Case, Position, Round, Size, Tally, matrix};
 /// The matrix of a round.
 pub(super) fn view(case: &Case, round: &Round) -> Html {
     let seen = matrix(case, round);
-    let positions: Vec<Position> = Position::ALL.iter().copied().filter(|one| *one != Position::NoResponse).collect();
-    let aspects: Vec<Aspect> =
-        Aspect::ALL.iter().copied().filter(|aspect| seen.rows.iter().any(|row| row.states(*aspect))).collect();
+    let newer = seen.positions.iter().map(|(position, _)| *position).filter(|position| position.newer().is_some());
+    let positions: Vec<Position> =
+        Position::ALL.iter().copied().filter(|one| *one != Position::NoResponse).chain(newer).collect();
+    let newer = seen
+        .rows
+        .iter()
+        .flat_map(|row| row.effects.iter().map(|(aspect, _)| *aspect).chain(row.told.iter().map(|(aspect, _)| *aspect)));
+    let newer: std::collections::BTreeSet<Aspect> = newer.filter(|aspect| aspect.newer().is_some()).collect();
+    let states = |aspect: &Aspect| seen.rows.iter().any(|row| row.states(*aspect));
+    let aspects: Vec<Aspect> = Aspect::ALL.iter().copied().chain(newer).filter(states).collect();
     let answers: usize = seen.rows.iter().map(Tally::answers).sum();
     let silent = seen.rows.iter().filter(|row| row.missing).count();
     let leads = seen.rows.iter().any(|row| row.lead_time.is_some());
@@ -98,13 +105,13 @@ fn tone(position: Position) -> &'static str {
         Position::Support => "for",
         Position::SupportWithComments => "but",
         Position::Oppose => "against",
-        Position::Abstain | Position::NoImpact | Position::NoResponse => "aside",
+        Position::Abstain | Position::NoImpact | Position::NoResponse | Position::Newer(_) => "aside",
     }
 }
 
 fn size_name(size: Size) -> &'static str {
     match size {
-        Size::None => "none",
+        Size::None | Size::Newer(_) => "none",
         Size::Low => "low",
         Size::Medium => "medium",
         Size::High => "high",

@@ -28,7 +28,7 @@ pub(crate) fn respond_form(props: &CaseFormProps) -> Html {
     let onsubmit = Callback::from({
         let (desk, have) = (desk.clone(), have.clone());
         move |answers: Answers| {
-            let response = Box::new(read(&answers)?);
+            let response = Box::new(read(&answers, have.as_ref())?);
             let done = format!("Response of {} recorded", response.party);
             let asked = match &have {
                 Some(have) => Ask::ChangeResponse { response: have.id, to: Some(response) },
@@ -88,17 +88,23 @@ fn questions(have: Option<&Response>, asked: Vec<String>, today: String) -> Vec<
     all
 }
 
-fn read(answers: &Answers) -> Result<Response, Wrong> {
+/// What was answered. A word that only a newer version knows stays where it stood.
+fn read(answers: &Answers, have: Option<&Response>) -> Result<Response, Wrong> {
     let nobody = EventId { tick: 1, replica: Replica(0) };
     let line = |key: &str| answers.words(key).map(Option::unwrap_or_default);
-    let mut effects = std::collections::BTreeMap::new();
+    let had = have.map(|have| have.effects.clone()).unwrap_or_default();
+    let mut effects: std::collections::BTreeMap<Aspect, Effect> =
+        had.iter().filter(|(aspect, _)| aspect.newer().is_some()).map(|(aspect, effect)| (*aspect, effect.clone())).collect();
     for aspect in Aspect::ALL {
-        let size = answers.words(&format!("size-{}", aspect.word()))?.as_deref().and_then(Size::read);
+        let size = answers.words(&format!("size-{}", aspect.word()))?;
+        let stood = had.get(aspect).and_then(|effect| effect.size);
+        let size = size.and_then(|size| Size::read(&size).or(stood.filter(|stood| stood.word() == size)));
         let words = answers.words(&format!("words-{}", aspect.word()))?;
         if size.is_some() || words.is_some() {
             effects.insert(*aspect, Effect { size, words, extra: Extra::new() });
         }
     }
+    let (position, take_up) = (line("position")?, answers.words("takeup")?);
     Ok(Response {
         id: nobody,
         round: nobody,
@@ -106,13 +112,15 @@ fn read(answers: &Answers) -> Result<Response, Wrong> {
         constituency: line("constituency")?,
         on_behalf_of: answers.words("behalf")?,
         received_on: answers.must_day("received")?,
-        position: Position::read(&line("position")?).unwrap_or(Position::NoResponse),
+        position: Position::read(&position)
+            .or_else(|| have.map(|have| have.position).filter(|stood| stood.word() == position))
+            .unwrap_or(Position::NoResponse),
         effects,
         lead_time: answers.number("lead")?,
         ready_on: answers.day("ready")?,
         comments: answers.words("comments")?,
         confidential: answers.words("confidential")?.as_deref() == Some("Yes"),
-        take_up: answers.words("takeup")?.as_deref().and_then(TakeUp::read),
+        take_up: take_up.and_then(|words| TakeUp::read(&words).or(have?.take_up.filter(|stood| stood.word() == words))),
         extra: Extra::new(),
     })
 }

@@ -1,0 +1,20 @@
+//! What taking in a record from a file found.
+
+use super::row::Record;
+
+/// A link in a file that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooseLink {
+    /// The record it starts from.
+    pub from: Record,
+    /// What it cites.
+    pub cited: String,
+}
+
+/// What taking in a record from a file found.
+pub(crate) struct Taken {
+    pub(crate) loose: Vec<LooseLink>,
+    pub(crate) has_id: bool,
+    /// Whether it has a word that only a newer version knows.
+    pub(crate) has_newer_word: bool,
+}

@@ -1,0 +1,241 @@
+//! Lists of words that a value is one of, and how a word that only a newer version of this program knows is kept.
+//!
+//! [`closed_words!`] makes a list that cannot grow without a new format. [`open_words!`] makes one that may: a word that is not in
+//! it is read as `Newer`, shown as it is written, passed on, and never chosen here. A file that does not say that a newer version
+//! wrote it is refused with such a word all the same, because there it is a mistake (`snapshot::read`).
+
+use std::cell::Cell;
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::{PoisonError, RwLock};
+
+use serde::de::{self, Deserializer, Visitor};
+
+use crate::text::{check_line, excerpt};
+
+/// Characters of such a word at most.
+const LONGEST: usize = 60;
+/// So many of them a program keeps at most, whatever files it opens: they are kept for as long as it runs.
+const MOST: usize = 1_000;
+
+static NEWER: RwLock<Vec<&'static str>> = RwLock::new(Vec::new());
+
+thread_local! {
+    /// Whether a word of a newer version was met since [`met_in`] began.
+    static IS_MET: Cell<bool> = const { Cell::new(false) };
+    /// Whether such a word is refused: within [`refused_in`].
+    static IS_REFUSED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What `read` gives, and whether it met a word of a newer version.
+pub(crate) fn met_in<T>(read: impl FnOnce() -> T) -> (T, bool) {
+    IS_MET.set(false);
+    let found = read();
+    (found, IS_MET.get())
+}
+
+/// What `read` gives where a word that this version does not know is a mistake.
+#[cold]
+pub(crate) fn refused_in<T>(read: impl FnOnce() -> T) -> T {
+    IS_REFUSED.set(true);
+    let found = read();
+    IS_REFUSED.set(false);
+    found
+}
+
+/// Whether that can be a word of a newer version, and may be one here.
+#[cold]
+pub(crate) fn is_newer(word: &str) -> bool {
+    let may_be = !IS_REFUSED.get() && check_line(word).is_ok() && word.chars().count() <= LONGEST;
+    IS_MET.set(IS_MET.get() || may_be);
+    may_be
+}
+
+/// A word of a newer version. Equal words are equal; their order is that of their characters.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct NewerWord(u16);
+
+impl NewerWord {
+    /// Keeps a word. `None` when it is empty, has control characters or more than 60 characters, and when a thousand are kept
+    /// already.
+    #[must_use]
+    #[cold]
+    pub fn of(word: &str) -> Option<NewerWord> {
+        if !is_newer(word) {
+            return None;
+        }
+        let mut words = NEWER.write().unwrap_or_else(PoisonError::into_inner);
+        let at = words.iter().position(|have| *have == word).or_else(|| {
+            let has_room = words.len() < MOST;
+            has_room.then(|| words.push(Box::leak(word.into()))).map(|()| words.len() - 1)
+        })?;
+        Some(NewerWord(at as u16))
+    }
+
+    /// As it was written.
+    #[must_use]
+    #[cold]
+    pub fn word(self) -> &'static str {
+        let words = NEWER.read().unwrap_or_else(PoisonError::into_inner);
+        words.get(usize::from(self.0)).copied().unwrap_or_default()
+    }
+}
+
+impl Ord for NewerWord {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.word().cmp(other.word())
+    }
+}
+
+impl PartialOrd for NewerWord {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Debug for NewerWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.word(), f)
+    }
+}
+
+/// A list of more words than that is not told whole.
+const MANY: usize = 16;
+
+/// Reads one of the words of a list, or one of a newer version.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>, T: Copy>(
+    deserializer: D,
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+    newer: fn(NewerWord) -> T,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Reader { all, word, newer })
+}
+
+struct Reader<T: 'static> {
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+    newer: fn(NewerWord) -> T,
+}
+
+impl<T: Copy> Visitor<'_> for Reader<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.all.len() > MANY {
+            return write!(f, "one of the {} words that this version knows", self.all.len());
+        }
+        let words: Vec<&str> = self.all.iter().map(|one| (self.word)(*one)).collect();
+        write!(f, "one of {}", words.join(", "))
+    }
+
+    fn visit_str<E: de::Error>(self, found: &str) -> Result<T, E> {
+        let known = self.all.iter().copied().find(|one| (self.word)(*one) == found);
+        let newer = || NewerWord::of(found).map(self.newer);
+        known.or_else(newer).ok_or_else(|| E::custom(format_args!("“{}” is not {}", excerpt(found), &self as &dyn de::Expected)))
+    }
+}
+
+/// A list of words that does not grow.
+macro_rules! closed_words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$about])* $variant),* }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word on the screen and on the wire.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),* }
+            }
+
+            /// The one of that word.
+            #[must_use]
+            pub fn read(word: &str) -> Option<$name> {
+                match word { $($word => Some($name::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+/// A list of words that may grow: a newer version has more.
+macro_rules! open_words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[allow(missing_docs, reason = "the word beside each name says what it is")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($variant,)*
+            /// Known to a newer version alone.
+            Newer($crate::words::NewerWord),
+        }
+
+        impl $name {
+            /// Those that this version knows, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word on the screen and on the wire.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self {
+                    $($name::$variant => $word,)*
+                    $name::Newer(word) => word.word(),
+                }
+            }
+
+            /// The one of that word, of those that this version knows.
+            #[must_use]
+            pub fn read(word: &str) -> Option<$name> {
+                match word { $($word => Some($name::$variant),)* _ => None }
+            }
+
+            /// Its place in the list; of a word of a newer version the place behind the last.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                enum At { $($variant,)* Newer }
+                match self {
+                    $($name::$variant => At::$variant as usize,)*
+                    $name::Newer(_) => At::Newer as usize,
+                }
+            }
+
+            /// The word, where only a newer version knows it.
+            #[must_use]
+            pub fn newer(self) -> Option<&'static str> {
+                if let $name::Newer(word) = self { Some(word.word()) } else { None }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::words::deserialize(deserializer, $name::ALL, $name::word, $name::Newer)
+            }
+        }
+    };
+}
+
+pub(crate) use {closed_words, open_words};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_kept_once_and_in_the_order_of_its_characters() {
+        let [b, a, again] = ["bravo", "alpha", "bravo"].map(|word| NewerWord::of(word).expect("it is kept"));
+        assert_eq!((a.word(), b.word(), b == again), ("alpha", "bravo", true));
+        assert!(a < b && b.cmp(&again).is_eq());
+        assert_eq!(["", " ", "a\nb", &"x".repeat(61)].map(NewerWord::of), [None; 4]);
+        assert!(NewerWord::of(&"é".repeat(60)).is_some());
+    }
+}

@@ -1,0 +1,169 @@
+//! A file of a newer version, with words that this one does not know: it opens, shows them, and passes them on whatever happens to
+//! its records here.
+
+mod desk;
+
+use desk::change::*;
+use desk::{Desk, findings};
+use raid_register::export::public;
+use raid_register::item::case::{Aspect, Effect, Position, Size, TakeUp};
+use raid_register::item::{Extra, Field, Kind, LinkType, Status};
+use raid_register::register::change::Ask;
+use raid_register::register::{Command, Refusal};
+use raid_register::session::Session;
+use raid_register::snapshot::{FORMAT_VERSION, read};
+
+/// What this version writes, and what the newer one has in its place.
+const WORDS: &[(&str, &str)] = &[
+    ("\"assumption\"", "\"lesson\""),
+    ("\"Monitoring\"", "\"Parked\""),
+    ("\"threatens\"", "\"informs\""),
+    ("\"Oppose\"", "\"Leans against\""),
+    ("\"Consumers\":", "\"Security\":"),
+    ("\"size\":\"High\"", "\"size\":\"Severe\""),
+    ("\"takeUp\":\"Assessing\"", "\"takeUp\":\"Partly\""),
+    ("\"Opportunity\"", "\"Neutral\""),
+    ("\"area\"", "\"colour\""),
+];
+
+/// The new words, as a newer program would have written them into the state and into the log.
+fn file() -> String {
+    let mut pmo = Desk::new();
+    pmo.raise_as(Kind::Risk, Some("R525"), "Suppliers in late tranches");
+    pmo.raise_as(Kind::Milestone, Some("M10"), "Central Systems ready");
+    pmo.raise_as(Kind::Assumption, Some("A1"), "Both parties test on one environment");
+    pmo.edit("A1", Field::Area, "Testing");
+    pmo.edit("R525", Field::Nature, "Opportunity");
+    pmo.edit("R525", Field::Area, "Data");
+    pmo.link("R525", LinkType::Threatens, "M10");
+    let on = Some(day("2023-10-01"));
+    let status = Command::Override { item: pmo.id("R525"), to: Status::Monitoring, on, why: "Agreed at TMAG".into() };
+    pmo.carry_out(status);
+    pmo.at("CR032", Status::ReadyForIa, "Use the existing report");
+    let request = pmo.id("CR032");
+    for ask in [Ask::Submit { on: day("2023-10-02"), by: None, amendments: None }, Ask::Issue(round("2023-10-13"))] {
+        pmo.carry_out(Command::Case { item: request, ask });
+    }
+    let mut given = answer("NGESO", "National Grid ESO", "2023-10-20", Position::Oppose);
+    given.effects.insert(Aspect::Consumers, Effect { size: Some(Size::High), words: None, extra: Extra::new() });
+    given.take_up = Some(TakeUp::Assessing);
+    pmo.carry_out(Command::Case { item: request, ask: Ask::Respond(given) });
+    let file = String::from_utf8(pmo.session.export()).expect("text");
+    let file = WORDS.iter().fold(file, |file, (ours, newer)| {
+        assert!(file.contains(ours), "{ours}");
+        file.replace(ours, newer)
+    });
+    // A record's fields stand in the order of this version's table, with those of a newer one at the end.
+    file.replacen("\"formatVersion\": 1", "\"formatVersion\": 2", 1)
+}
+
+fn opened(file: &str) -> Desk {
+    let mut pmo = Desk { session: Session::of(read(file.into()).expect("it opens")), ..Desk::new() };
+    assert_eq!(findings(&mut pmo.session), [], "state and log say the same");
+    pmo
+}
+
+/// How often each of the new words stands in what leaves.
+fn kept(desk: &mut Desk) -> Vec<usize> {
+    let file = String::from_utf8(desk.session.export()).expect("text");
+    WORDS.iter().map(|(_, newer)| file.matches(newer).count()).collect()
+}
+
+#[test]
+fn it_opens_and_shows_the_words_as_they_are() {
+    let pmo = opened(&file());
+    let (risk, lesson, request) = (pmo.item("R525"), pmo.item("A1"), pmo.item("CR032"));
+    assert_eq!((lesson.kind.newer(), lesson.kind.label()), (Some("lesson"), "lesson"));
+    assert_eq!((risk.standing.status.newer(), risk.standing.status.word()), (Some("Parked"), "Parked"));
+    assert_eq!(risk.links[0].link.label(), "informs");
+    assert_eq!(risk.fields.text(Field::Nature), Some("Neutral"));
+    assert_eq!(risk.extra.get("colour").and_then(|colour| colour.as_str()), Some("Data"));
+    let answer = &request.case.responses[0];
+    assert_eq!((answer.position.word(), answer.take_up.map(TakeUp::word)), ("Leans against", Some("Partly")));
+    let (aspect, effect) = answer.effects.first_key_value().expect("an effect");
+    assert_eq!((aspect.word(), effect.size.map(Size::word)), ("Security", Some("Severe")));
+    // All three count, and the one whose end nobody here knows is open.
+    assert_eq!(pmo.session.register().len(), 4);
+    let row = pmo.session.register().row(pmo.session.register().by_reference("R525").expect("it is here"));
+    assert!(row.is_open());
+}
+
+#[test]
+fn nothing_of_it_is_lost_when_its_records_are_edited_here() {
+    let mut pmo = opened(&file());
+    let before = kept(&mut pmo);
+    assert!(before.iter().all(|count| *count > 0), "{before:?}");
+    for reference in ["R525", "A1", "CR032"] {
+        pmo.edit(reference, Field::Description, "More words");
+        pmo.note(reference, "Seen");
+    }
+    pmo.link("A1", LinkType::RelatesTo, "M10");
+    assert_eq!(kept(&mut pmo), before);
+    assert_eq!(findings(&mut pmo.session), []);
+    // What leaves comes back, here and where somebody has it laid out anew.
+    let file = pmo.session.export();
+    let again = opened(std::str::from_utf8(&file).expect("text")).session.export();
+    assert!(again == file);
+    let pretty: serde_json::Value = serde_json::from_slice(&file).expect("JSON");
+    assert_eq!(kept(&mut opened(&serde_json::to_string_pretty(&pretty).expect("JSON"))).len(), before.len());
+    while pmo.session.can_undo().is_some() {
+        pmo.undo().expect("it can be undone");
+    }
+    assert_eq!(findings(&mut pmo.session), []);
+}
+
+#[test]
+fn a_merge_takes_all_of_it_from_the_log() {
+    let mut pmo = opened(&file());
+    let mut other = Desk { session: Session::default(), ..Desk::new() };
+    other.session.merge(pmo.session.events());
+    assert!(other.session.export() == pmo.session.export(), "the log alone makes the same file");
+    // And the file of a copy, where both have gone on.
+    let mut third = pmo.copy_for("TMAG secretariat", 2);
+    third.edit("A1", Field::Description, "Theirs");
+    pmo.edit("A1", Field::Owner, "Ours");
+    third.merge_file(&mut pmo);
+    pmo.merge_file(&mut third);
+    for reference in ["R525", "A1", "CR032"] {
+        assert_eq!(third.item(reference).bytes(), pmo.item(reference).bytes(), "{reference}");
+    }
+    let file = third.session.export();
+    assert!(opened(std::str::from_utf8(&file).expect("text")).session.export() == file);
+}
+
+#[test]
+fn a_record_without_a_reference_stays_without_one_and_none_is_raised_here() {
+    let mut pmo = opened(&file());
+    let kind = pmo.item("A1").kind;
+    let fields = desk::titled("Another lesson");
+    let raise = |status| Command::Raise { kind, reference: None, within: None, status, fields: fields.clone() };
+    assert!(matches!(pmo.try_to(raise(None)), Err(Refusal::NewerKind("lesson"))));
+    // A known record can come back to a status that is known, with a reason, and not go to one that is not.
+    let (risk, parked) = (pmo.id("R525"), pmo.item("R525").standing.status);
+    let on = Some(day("2023-11-01"));
+    let open = Command::Override { item: risk, to: Status::Open, on, why: "Nobody here knows “Parked”".into() };
+    pmo.carry_out(open);
+    let back = Command::Override { item: risk, to: parked, on, why: "As it was".into() };
+    assert!(matches!(pmo.try_to(back), Err(Refusal::NotAStep { to: "Parked", .. })));
+    pmo.undo().expect("it can be undone");
+    assert_eq!(pmo.item("R525").standing.status, parked);
+    assert!(pmo.session.number_all().is_empty());
+}
+
+#[test]
+fn where_no_newer_version_is_said_such_a_word_is_a_mistake() {
+    let ours = file().replacen("\"formatVersion\": 2", "\"formatVersion\": 1", 1);
+    let told = read(ours.into_bytes()).expect_err("it is refused").to_string();
+    assert!(told.contains("items[0].status: “Parked” is not a status"), "{told}");
+    assert_eq!(FORMAT_VERSION, 1, "then this test has to say another version");
+}
+
+#[test]
+fn none_of_it_is_in_a_public_snapshot_that_is_not_published() {
+    let mut pmo = opened(&file());
+    let told = |desk: &Desk| String::from_utf8(public(desk.session.register())).expect("text");
+    assert!(!told(&pmo).contains("A1"));
+    pmo.edit("A1", Field::Publication, "Published");
+    pmo.edit("A1", Field::Classification, "Public");
+    assert!(!told(&pmo).contains("colour"), "{}", told(&pmo));
+}
