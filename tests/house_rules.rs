@@ -1,6 +1,8 @@
 //! The house rules that a machine can check.
 
 mod arrows;
+#[path = "house_rules/programme_words.rs"]
+mod programme_words;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -18,11 +20,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("json", &["sorting", "text"]),
     ("words", &["text"]),
-    ("kind", &["text", "words"]),
     ("stamp", &["text"]),
     ("calendar", &["json", "text"]),
     ("joined", &["sorting", "json", "calendar"]),
     ("scheme", &["json", "text", "calendar", "joined"]),
+    ("kind", &["text", "words", "scheme"]),
     ("item", &["sorting", "words", "kind", "handful", "json", "stamp", "text", "calendar", "scheme", "joined"]),
     ("log", &["sorting", "kind", "json", "stamp", "text", "calendar", "scheme", "joined", "item"]),
     ("fold", &["sorting", "kind", "json", "stamp", "text", "calendar", "scheme", "joined", "item", "log"]),

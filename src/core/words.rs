@@ -149,7 +149,7 @@ macro_rules! closed_words {
 
             /// The word on the screen and on the wire.
             #[must_use]
-            pub fn word(self) -> &'static str {
+            pub const fn word(self) -> &'static str {
                 match self { $($name::$variant => $word),* }
             }
 
@@ -177,6 +177,8 @@ macro_rules! open_words {
         impl $name {
             /// Those that this version knows, in order.
             pub const ALL: &'static [$name] = &[$($name::$variant),*];
+            /// The word of each.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
 
             /// The word on the screen and on the wire.
             #[must_use]

@@ -316,6 +316,33 @@ fn words(text: &str) -> Vec<String> {
     found
 }
 
+/// The texts of a source, each with the line that it begins on and as it is written between its quotes.
+pub(crate) fn literals(source: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut rest = source;
+    while let Some(first) = rest.chars().next() {
+        let at = source.len() - rest.len();
+        let line = || source[..at].matches('\n').count() + 1;
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if let Some(raw) = raw_text(rest) {
+            found.push((line(), rest[..raw].trim_matches(['b', 'r', '#', '"']).to_owned()));
+            raw
+        } else if first == '"' {
+            let length = 1 + text_length(&rest[1..]);
+            found.push((line(), rest[1..length].trim_end_matches('"').to_owned()));
+            length
+        } else if let Some(letter) = rest.strip_prefix('\'') {
+            letter_length(letter).map_or(1, |length| 1 + length)
+        } else {
+            let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+            if is_part(first) { rest.find(|letter| !is_part(letter)).unwrap_or(rest.len()) } else { first.len_utf8() }
+        };
+        rest = &rest[length..];
+    }
+    found
+}
+
 /// The length of a raw string that begins here.
 fn raw_text(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix("br").or_else(|| rest.strip_prefix('r'))?;

@@ -5,6 +5,7 @@ use raid_core::calendar::{Due, read_day};
 use raid_core::export::public;
 use raid_core::item::{Done, ExternalRef, normal_form};
 use raid_core::log::{Event, Line, Log};
+use raid_core::scheme::Scheme;
 use raid_core::session::Session;
 use raid_core::snapshot::{Check, Ending, Finding, Opened, Piece, Split, read, read_kept, read_state};
 use raid_core::stamp::{Replica, Stamp};
@@ -226,7 +227,8 @@ pub(crate) fn reference_law(bytes: &[u8]) -> bool {
     let form = normal_form(written);
     assert_eq!(normal_form(&form), form, "{written}");
     assert_eq!(normal_form(&format!(" {written} ")), form, "{written}: blanks around it");
-    let reference = ExternalRef::read(written);
-    assert_eq!(ExternalRef::read(&reference.to_string()), reference, "{written}");
+    let scheme = Scheme::default();
+    let reference = ExternalRef::read(written, &scheme);
+    assert_eq!(ExternalRef::read(&reference.written(&scheme), &scheme), reference, "{written}");
     true
 }

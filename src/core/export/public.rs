@@ -83,7 +83,7 @@ pub fn published(register: &Register) -> Vec<Record> {
 fn leaves(register: &Register, record: Record) -> bool {
     register.item(record).is_some_and(|item| {
         let text = |field| item.fields.text(field);
-        text(Field::Publication) == Some("Published") && !matches!(text(Field::Classification), Some("Internal" | "Restricted"))
+        text(Field::Publication) == Some("Published") && register.scheme.is_public(text(Field::Classification))
     })
 }
 

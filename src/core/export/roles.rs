@@ -4,22 +4,20 @@ use rustc_hash::FxHashSet;
 
 use crate::scheme::Scheme;
 
-/// Words that name roles and bodies in any programme, and the parties of the industry.
+/// Words that name roles and bodies in any programme.
 const WORDS: &str = "\
     accountable acting administrator adviser advisor agent agents analyst architect architecture area assessor assurance \
-    authority bank board bodies body bsc business ceo cfo chair chairperson change cio coo co code commercial committee \
-    company compliance constituency consumer consumers contact contacts contract contractor coordinator council cto cutover \
-    data dcc dcusa delivery department deputy design desnz director directorate distributor distributors dno dnos domestic \
-    elexon engineer engineering environment environments eso executive expert finance forum generator generators governance \
-    government grid group groups head helpdesk i&c idno idnos implementation independent industry integration integrator it \
-    large ldso ldsos lead leader leads legal licensed manager managers market medium meeting member members mhhs migration \
-    milestone national neso network networks ngeso office officer ofgem operations operator operators owner \
-    owners panel participant participants parties partner partners party plan planning pmo portfolio ppc ppcs principal \
-    procurement product programme programmes project provider providers qualification quality rec recco register registrar \
-    regulation regulator regulatory release rep representative representatives reps requirements responsible resource \
-    retail risk risks secretariat secretary security senior service services settlement si sit small smart sponsor sro \
-    stakeholder steering subgroup supplier suppliers support system systems team teams technical technology test tester \
-    testers testing transition transmission user users vendor vendors workstream working";
+    authority bank board bodies body business ceo cfo chair chairperson change cio coo co code commercial committee \
+    company compliance constituency contact contacts contract contractor coordinator council cto cutover data delivery \
+    department deputy design director directorate engineer engineering environment environments executive expert finance \
+    forum governance government group groups head helpdesk implementation independent industry integration integrator it \
+    large lead leader leads legal licensed manager managers market medium meeting member members migration milestone \
+    national office officer operations operator operators owner owners panel participant participants parties partner \
+    partners party plan planning portfolio principal procurement product programme programmes project provider providers \
+    qualification quality register registrar regulation regulator regulatory release rep representative representatives \
+    reps requirements responsible resource risk risks secretariat secretary security senior service services small smart \
+    sponsor stakeholder steering subgroup support system systems team teams technical technology test tester testers \
+    testing transition transmission user users vendor vendors workstream working";
 
 /// Words that stand between two others and name nothing.
 const BETWEEN: [&str; 7] = ["and", "or", "of", "the", "for", "to", "&"];
@@ -43,11 +41,11 @@ struct Word<'t> {
 }
 
 impl Roles {
-    /// The words that everybody uses, and those of the register's own groups and categories.
+    /// The words that everybody uses, and those of the register's own parties, groups and categories.
     pub(super) fn of(scheme: &Scheme) -> Roles {
         let groups = scheme.groups.iter().flat_map(|group| [&group.code, &group.name]);
         let own = groups.chain(&scheme.categories).flat_map(|name| words(name)).map(|word| word.text.to_lowercase());
-        Roles(WORDS.split_whitespace().map(str::to_owned).chain(own).collect())
+        Roles(WORDS.split_whitespace().chain(scheme.party_words()).map(str::to_owned).chain(own).collect())
     }
 
     /// As much of a text as names a role or a body; `None` when nothing does.

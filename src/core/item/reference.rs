@@ -1,6 +1,9 @@
 //! References as the papers write them: read leniently, kept as written, compared in normal form.
 
-use std::fmt;
+use crate::scheme::{Scheme, programme};
+
+/// What stands in the reference of a decision, behind the group that made it.
+const DECISION: &str = programme::DECISION.prefix;
 
 /// The form in which two spellings of one reference are equal: `M09` and `M9`, `TMAG DEC-07` and `TMAG-DEC07`,
 /// `CR32` and `CR032`, `TMAG 004` and `TMAG004`. A REC change `R0117` is not risk `R117`: programme risks are unpadded,
@@ -15,23 +18,26 @@ use std::fmt;
 pub fn normal_form(written: &str) -> String {
     if let [b'A'..=b'Z', number @ ..] = written.as_bytes()
         && number.iter().all(u8::is_ascii_digit)
-        && !written.starts_with('M')
+        && !written.starts_with(programme::MILESTONE.prefix)
     {
         return written.to_owned();
     }
     let upper: String = written.trim().chars().filter(|c| !c.is_whitespace() && *c != '#').flat_map(char::to_uppercase).collect();
     let pieces = pieces(&upper);
     match pieces.as_slice() {
-        [Piece::Word("M" | "CR" | "IR" | "DIN"), Piece::Number(number)] => format!("{}{}", word(&pieces), bare(number)),
-        [Piece::Word(group), Piece::Number(number)] if group.len() >= 2 => format!("{group}{}", bare(number)),
+        [Piece::Word(group), Piece::Number(number)] if group.len() >= 2 || *group == programme::MILESTONE.prefix => {
+            format!("{group}{}", bare(number))
+        }
         [Piece::Word(group), Piece::Number(meeting), Piece::Dash, Piece::Number(number)] => {
             format!("{group}{}-{number}", bare(meeting))
         }
-        [Piece::Word(group), Piece::Dash, Piece::Word("DEC"), .., Piece::Number(number)] => {
-            format!("{group}-DEC{}", bare(number))
-        }
-        [Piece::Word(joined), .., Piece::Number(number)] if is_decision(joined) => {
-            format!("{}-DEC{}", &joined[..joined.len() - 3], bare(number))
+        [Piece::Word(group), Piece::Dash, Piece::Word(DECISION), .., Piece::Number(number)] => decision(group, number),
+        // `TMAGDEC`, from "TMAG DEC-07" with its space gone.
+        [Piece::Word(joined), .., Piece::Number(number)]
+            if joined.len() > 4
+                && let Some(group) = joined.strip_suffix(DECISION) =>
+        {
+            decision(group, number)
         }
         _ => upper,
     }
@@ -68,13 +74,6 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     found
 }
 
-fn word<'a>(pieces: &[Piece<'a>]) -> &'a str {
-    match pieces.first() {
-        Some(Piece::Word(word)) => word,
-        _ => "",
-    }
-}
-
 fn bare(number: &str) -> &str {
     match number.trim_start_matches('0') {
         "" => "0",
@@ -82,9 +81,8 @@ fn bare(number: &str) -> &str {
     }
 }
 
-/// `TMAGDEC`, from "TMAG DEC-07" with its space gone.
-fn is_decision(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("DEC")
+fn decision(group: &str, number: &str) -> String {
+    format!("{group}-{DECISION}{}", bare(number))
 }
 
 /// A citation of something another body keeps: its scheme is part of it, because REC changes also start with `R`.
@@ -96,42 +94,36 @@ pub struct ExternalRef {
     pub id: String,
 }
 
-/// Schemes whose number follows them directly, longest first.
-const JOINED: &[&str] = &["MHHS-DEL", "MHHS-IF", "ELEX-REP", "DES", "DIN", "REP", "IR", "IF", "BP"];
-/// Bodies whose own numbers carry their own letters.
-const BODIES: &[&str] = &["REC CP", "BSC", "REC", "SEC", "DCUSA", "PPIR"];
-
 impl ExternalRef {
-    /// Reads `DIN 685`, `DIN685`, `Interim Release 4`, `IR5`, `REC R0117`, `BSC CP1558`, `MHHS-DEL1507`; anything else is
-    /// kept whole with an empty scheme.
+    /// Reads `DIN 685`, `DIN685`, `Interim Release 4`, `IR5`, `REC R0117`, `BSC CP1558`, `MHHS-DEL1507`, or what else the
+    /// programme cites; anything else is kept whole with an empty scheme.
     #[must_use]
-    pub fn read(written: &str) -> ExternalRef {
+    pub fn read(written: &str, of: &Scheme) -> ExternalRef {
         let text = written.trim();
-        let text = text.strip_prefix("Interim Release ").map_or_else(|| text.to_owned(), |number| format!("IR{number}"));
+        let (written_out, short) = of.written_out();
+        let text = text.strip_prefix(written_out).map_or_else(|| text.to_owned(), |number| format!("{short}{number}"));
         let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let body = BODIES.iter().find_map(|body| Some((*body, spaced.strip_prefix(body)?.strip_prefix(' ')?)));
-        let joined = || JOINED.iter().find_map(|scheme| Some((*scheme, numbered(text.strip_prefix(scheme)?)?)));
+        let bodies = of.numbering_bodies();
+        let body = bodies.iter().find_map(|body| Some((*body, spaced.strip_prefix(body)?.strip_prefix(' ')?)));
+        let joined =
+            || of.numbered_schemes().iter().find_map(|(scheme, _)| Some((*scheme, numbered(text.strip_prefix(scheme)?)?)));
         match body.or_else(joined) {
             Some((scheme, id)) => ExternalRef { scheme: scheme.into(), id: id.trim().into() },
             None => ExternalRef { scheme: String::new(), id: text },
         }
+    }
+
+    /// As the programme's papers write it.
+    #[must_use]
+    pub fn written(&self, of: &Scheme) -> String {
+        let between = of.numbered_schemes().iter().find(|(scheme, _)| *scheme == self.scheme).map_or(" ", |(_, between)| between);
+        if self.scheme.is_empty() { self.id.clone() } else { format!("{}{between}{}", self.scheme, self.id) }
     }
 }
 
 fn numbered(rest: &str) -> Option<&str> {
     let id = rest.trim_start_matches([' ', '-']);
     id.starts_with(|c: char| c.is_ascii_digit()).then_some(id)
-}
-
-impl fmt::Display for ExternalRef {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.scheme.as_str() {
-            "" => f.write_str(&self.id),
-            "IR" | "MHHS-DEL" | "DES" | "BP" => write!(f, "{}{}", self.scheme, self.id),
-            "IF" | "MHHS-IF" | "REP" | "ELEX-REP" => write!(f, "{}-{}", self.scheme, self.id),
-            _ => write!(f, "{} {}", self.scheme, self.id),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -167,7 +159,11 @@ mod tests {
     #[test]
     fn external_references_keep_their_scheme() {
         let check = |written: &str, scheme: &str, id: &str| {
-            assert_eq!(ExternalRef::read(written), ExternalRef { scheme: scheme.into(), id: id.into() }, "{written}");
+            assert_eq!(
+                ExternalRef::read(written, &Scheme::default()),
+                ExternalRef { scheme: scheme.into(), id: id.into() },
+                "{written}"
+            );
         };
         check("DIN 685", "DIN", "685");
         check("DIN685", "DIN", "685");

@@ -5,13 +5,14 @@ use super::definition::{Day, Definition, Numbering, OnAgenda, Rating, Series};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
+use crate::scheme::programme;
 
 pub(super) const ACTION: Definition = Definition {
     name: "action",
     label: "Action",
     plural: "Actions",
-    prefix: "ACT",
-    numbering: Numbering::within(3, Series::Meeting),
+    prefix: programme::ACTION.prefix,
+    numbering: Numbering::within(programme::ACTION.width, Series::Meeting),
     section: "actions",
     fields: &[Field::Due, Field::Update],
     due: Field::Due,

@@ -5,13 +5,14 @@ use super::definition::{Day, Definition, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
+use crate::scheme::programme;
 
 pub(super) const ASSUMPTION: Definition = Definition {
     name: "assumption",
     label: "Assumption",
     plural: "Assumptions",
-    prefix: "A",
-    numbering: Numbering::plain(1),
+    prefix: programme::ASSUMPTION.prefix,
+    numbering: Numbering::plain(programme::ASSUMPTION.width),
     section: "items",
     fields: &[
         Field::Basis,

@@ -5,13 +5,14 @@ use super::definition::{Day, Definition, Numbering, OnAgenda, PageSection, Ratin
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
+use crate::scheme::programme;
 
 pub(super) const CHANGE_REQUEST: Definition = Definition {
     name: "changeRequest",
     label: "Change request",
     plural: "Change requests",
-    prefix: "CR",
-    numbering: Numbering::plain(3),
+    prefix: programme::CHANGE_REQUEST.prefix,
+    numbering: Numbering::plain(programme::CHANGE_REQUEST.width),
     section: "changeRequests",
     fields: &[
         Field::IssueStatement,

@@ -5,13 +5,14 @@ use super::definition::{Day, Definition, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
+use crate::scheme::programme;
 
 pub(super) const DEPENDENCY: Definition = Definition {
     name: "dependency",
     label: "Dependency",
     plural: "Dependencies",
-    prefix: "D",
-    numbering: Numbering::plain(1),
+    prefix: programme::DEPENDENCY.prefix,
+    numbering: Numbering::plain(programme::DEPENDENCY.width),
     section: "items",
     fields: &[
         Field::ImpactStatement,

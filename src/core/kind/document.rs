@@ -5,13 +5,14 @@ use super::definition::{Day, Definition, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
+use crate::scheme::programme;
 
 pub(super) const DOCUMENT: Definition = Definition {
     name: "document",
     label: "Document",
     plural: "Documents",
-    prefix: "DOC",
-    numbering: Numbering::plain(3),
+    prefix: programme::DOCUMENT.prefix,
+    numbering: Numbering::plain(programme::DOCUMENT.width),
     section: "documents",
     fields: &[
         Field::Identifier,
@@ -54,10 +55,7 @@ pub(super) const DOCUMENT: Definition = Definition {
         Field::ReviewUntil,
         Field::Groups,
     ],
-    hints: &[
-        (Field::Identifier, "As it stands on the document, for example MHHS-DEL1478"),
-        (Field::CommentsReceived, "How many, or a sentence"),
-    ],
+    hints: &[(Field::Identifier, programme::IDENTIFIER_HINT), (Field::CommentsReceived, "How many, or a sentence")],
     asks_meeting: true,
     link: LinkType::DecidedBy,
 };

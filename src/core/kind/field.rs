@@ -3,6 +3,8 @@
 //!
 //! One table drives reading, checking, forms, history and search, so a field cannot exist in one and be missing in another.
 
+use crate::scheme::programme::{self, DINS, SIT_SCOPE};
+
 /// What a field holds, and so how it is read, checked and edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -24,8 +26,8 @@ pub enum Shape {
 
 /// Those to a threat first, then those to an opportunity alone.
 const RESPONSES: &[&str] = &["Avoid", "Reduce", "Transfer", "Share", "Accept", "Contingency", "Exploit", "Enhance", "Reject"];
-const HML: Shape = Shape::Choice(&["High", "Medium", "Low"]);
-const RAG: Shape = Shape::Choice(&["Blue", "Green", "Amber", "Red"]);
+const LEVEL: Shape = Shape::Choice(programme::LEVELS);
+const RAG: Shape = Shape::Choice(programme::COLOURS);
 
 /// What a field says of its record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +39,7 @@ enum Says {
 }
 
 macro_rules! fields {
-    ($($variant:ident $name:literal $label:literal $shape:expr, $says:ident;)*) => {
+    ($($variant:ident $name:literal $label:tt $shape:expr, $says:ident;)*) => {
         /// A plain field of a record.
         #[allow(missing_docs, reason = "the table beside each name says what it is")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,26 +110,26 @@ fields! {
     ReceiverConfirmedOn "receiverConfirmedOn" "Receiver confirmed on" Shape::Day, Outcome;
     AgreedOn "agreedOn" "Agreed on" Shape::Day, Outcome;
     DeliveredOn "deliveredOn" "Delivered on" Shape::Day, Outcome;
-    Criticality "criticality" "Criticality" HML, Matter;
-    Proximity "proximity" "Proximity" Shape::Choice(&["Imminent", "Within 1 month", "1 to 3 months", "3 to 6 months", "Over 6 months"]), Matter;
+    Criticality "criticality" "Criticality" LEVEL, Matter;
+    Proximity "proximity" "Proximity" Shape::Choice(programme::PROXIMITIES), Matter;
     Nature "nature" "Nature" Shape::Choice(&["Threat", "Opportunity"]), Matter;
     Response "response" "Response" Shape::Choice(RESPONSES), Matter;
-    Controllability "controllability" "Control" Shape::Choice(&["Programme", "Shared", "Outside programme"]), Matter;
+    Controllability "controllability" "Control" Shape::Choice(programme::CONTROL), Matter;
     Trigger "trigger" "Early warning" Shape::Text, Matter;
     Contingency "contingency" "Contingency plan" Shape::Text, Matter;
-    IssueType "issueType" "Type" Shape::Choice(&["Problem", "Concern", "Off-specification", "Request for change", "External event"]), Matter;
-    Severity "severity" "Severity" Shape::Choice(&["Critical", "High", "Medium", "Low"]), Matter;
-    Priority "priority" "Priority" HML, Matter;
+    IssueType "issueType" "Type" Shape::Choice(programme::ISSUE_TYPES), Matter;
+    Severity "severity" "Severity" Shape::Choice(programme::SEVERITIES), Matter;
+    Priority "priority" "Priority" LEVEL, Matter;
     RootCause "rootCause" "Root cause" Shape::Text, Matter;
     Resolution "resolution" "Resolution" Shape::Text, Outcome;
     TargetResolution "targetResolution" "Resolve by" Shape::Due, Matter;
-    Confidence "confidence" "Confidence" HML, Matter;
+    Confidence "confidence" "Confidence" LEVEL, Matter;
     ValidateBy "validateBy" "Validate by" Shape::Due, Matter;
     ValidationMethod "validationMethod" "How it is validated" Shape::Text, Matter;
     Validator "validator" "To be confirmed by" Shape::Line, Matter;
     Outcome "outcome" "Outcome" Shape::Line, Outcome;
-    ChangeType "changeType" "Type" Shape::Choice(&["Design", "Plan", "Governance", "Commercial", "Housekeeping"]), Matter;
-    Route "route" "Route" Shape::Choice(&["Change request", "DIN fast track"]), Matter;
+    ChangeType "changeType" "Type" Shape::Choice(programme::CHANGE_TYPES), Matter;
+    Route "route" "Route" Shape::Choice(programme::ROUTES), Matter;
     ImpactedArtefacts "impactedArtefacts" "Impacted artefacts" Shape::List, Matter;
     ImpactedParties "impactedParties" "Impacted parties" Shape::List, Matter;
     CodesImpacted "codesImpacted" "Codes impacted" Shape::List, Matter;
@@ -135,11 +137,11 @@ fields! {
     PapersOn "papersOn" "Papers issued on" Shape::Day, Outcome;
     DecisionBody "decisionBody" "Decision body" Shape::Line, Matter;
     TargetDecision "targetDecision" "Target decision" Shape::Due, Outcome;
-    ReleaseType "releaseType" "Release type" Shape::Choice(&["Major", "Minor", "Ad hoc", "Emergency"]), Matter;
+    ReleaseType "releaseType" "Release type" Shape::Choice(programme::RELEASE_TYPES), Matter;
     InterimRelease "interimRelease" "Interim release" Shape::Line, Outcome;
-    InSitScope "inSitScope" "In SIT scope" Shape::Choice(&["Yes", "No", "tbc"]), Matter;
+    InSitScope "inSitScope" SIT_SCOPE Shape::Choice(programme::SIT_SCOPES), Matter;
     TestScope "testScope" "Test scope" Shape::Line, Matter;
-    Dins "dins" "DINs" Shape::List, Outcome;
+    Dins "dins" DINS Shape::List, Outcome;
     ReleaseDate "releaseDate" "Release date" Shape::Due, Outcome;
     OutlookOwner "outlookOwner" "Release date to be confirmed by" Shape::Line, Matter;
     IaSummary "iaSummary" "Impact assessment summary" Shape::Text, Outcome;
@@ -163,7 +165,7 @@ fields! {
     AcceptanceReason "acceptanceReason" "Why it is accepted" Shape::Text, Outcome;
     AcceptedAssessment "acceptedAssessment" "Accepted as assessed" Shape::Line, Outcome;
     Delegation "delegation" "Basis of delegation" Shape::Line, Matter;
-    Mode "mode" "Mode" Shape::Choice(&["In meeting", "Ex-committee", "Offline", "Written"]), Matter;
+    Mode "mode" "Mode" Shape::Choice(programme::DECISION_MODES), Matter;
     DecidedOn "decidedOn" "Decided on" Shape::Day, Outcome;
     EffectiveOn "effectiveOn" "Effective on" Shape::Day, Outcome;
     ObjectionsInvited "objectionsInvited" "Objections invited" Shape::Choice(&["Yes", "No"]), Outcome;
@@ -187,7 +189,7 @@ fields! {
     RagLast "ragLast" "Last RAG" RAG, Outcome;
     RagCurrent "ragCurrent" "Current RAG" RAG, Outcome;
     RagNext "ragNext" "Next RAG" RAG, Outcome;
-    MilestoneChange "milestoneChange" "Milestone change" Shape::Choice(&["New", "Name & Date Change", "Remove"]), Outcome;
+    MilestoneChange "milestoneChange" "Milestone change" Shape::Choice(programme::MILESTONE_CHANGES), Outcome;
     Due "due" "Due" Shape::Due, Matter;
     Update "update" "Latest update" Shape::Text, Outcome;
     Group "group" "Group" Shape::Line, Matter;
@@ -208,13 +210,27 @@ fields! {
     CommentsReceived "commentsReceived" "Comments received" Shape::Line, Outcome;
     CommentsAnswered "commentsAnswered" "Comments answered" Shape::Line, Outcome;
     ApprovedOn "approvedOn" "Approved on" Shape::Day, Outcome;
-    Classification "classification" "Classification" Shape::Choice(&["Public", "Internal", "Restricted"]), Matter;
+    Classification "classification" "Classification" Shape::Choice(programme::CLASSIFICATIONS), Matter;
     Publication "publication" "Publication" Shape::Choice(&["Not published", "Proposed", "Approved", "Published", "Withdrawn"]), Outcome;
     PublicTitle "publicTitle" "Public title" Shape::Line, Matter;
     PublicText "publicText" "Public wording" Shape::Text, Matter;
     NextReview "nextReview" "Next review" Shape::Day, Matter;
     Tags "tags" "Tags" Shape::List, Matter;
     ExternalRefs "externalRefs" "External references" Shape::List, Matter;
+}
+
+impl Shape {
+    /// How it is filled in, where that has to be said.
+    #[must_use]
+    pub fn hint(self) -> Option<&'static str> {
+        match self {
+            Shape::Day => Some("For example 13/10/2023 or 13 October 2023"),
+            Shape::Due => Some(programme::DUE_HINT),
+            Shape::List => Some("Separate with commas. Put quotes round a name that has a comma in it"),
+            Shape::Owner => Some("A role or organisation"),
+            Shape::Line | Shape::Text | Shape::Choice(_) => None,
+        }
+    }
 }
 
 impl Field {

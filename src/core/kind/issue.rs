@@ -5,13 +5,14 @@ use super::definition::{Day, Definition, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
+use crate::scheme::programme;
 
 pub(super) const ISSUE: Definition = Definition {
     name: "issue",
     label: "Issue",
     plural: "Issues",
-    prefix: "I",
-    numbering: Numbering::plain(1),
+    prefix: programme::ISSUE.prefix,
+    numbering: Numbering::plain(programme::ISSUE.width),
     section: "items",
     fields: &[
         Field::ImpactStatement,

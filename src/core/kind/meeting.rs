@@ -5,13 +5,14 @@ use super::definition::{Day, Definition, Numbering, OnAgenda, Rating, Series};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
+use crate::scheme::programme;
 
 pub(super) const MEETING: Definition = Definition {
     name: "meeting",
     label: "Meeting",
     plural: "Meetings",
-    prefix: "MTG",
-    numbering: Numbering::within(3, Series::Group),
+    prefix: programme::MEETING.prefix,
+    numbering: Numbering::within(programme::MEETING.width, Series::Group),
     section: "meetings",
     fields: &[
         Field::PapersOn,

@@ -5,13 +5,14 @@ use super::definition::{Day, Definition, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
+use crate::scheme::programme;
 
 pub(super) const MILESTONE: Definition = Definition {
     name: "milestone",
     label: "Milestone",
     plural: "Milestones",
-    prefix: "M",
-    numbering: Numbering::plain(1),
+    prefix: programme::MILESTONE.prefix,
+    numbering: Numbering::plain(programme::MILESTONE.width),
     section: "milestones",
     fields: &[
         Field::Tier,

@@ -5,13 +5,14 @@ use super::definition::{Day, Definition, Numbering, OnAgenda, PageSection, Ratin
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
+use crate::scheme::programme;
 
 pub(super) const RISK: Definition = Definition {
     name: "risk",
     label: "Risk",
     plural: "Risks",
-    prefix: "R",
-    numbering: Numbering::plain(1),
+    prefix: programme::RISK.prefix,
+    numbering: Numbering::plain(programme::RISK.width),
     section: "items",
     fields: &[
         Field::ImpactStatement,

@@ -1,7 +1,10 @@
-//! The programme's own vocabulary, as data: scoring matrix, governance groups, risk categories, working days.
+//! The programme's own vocabulary: scoring matrix, governance groups, risk categories and working days as data of the register,
+//! and the [words](programme) that are constants still.
 
 mod band;
 mod matrix;
+pub(crate) mod programme;
+mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 
@@ -44,36 +47,13 @@ pub struct Scheme {
 
 type Extra = serde_json::Map<String, serde_json::Value>;
 
-/// Groups named in the programme's papers (domain notes A9).
-const GROUPS: &[(&str, &str)] = &[
-    ("PSG", "Programme Steering Group"),
-    ("DAG", "Design Advisory Group"),
-    ("TMAG", "Testing and Migration Advisory Group"),
-    ("CCAG", "Cross Code Advisory Group"),
-    ("DWG", "Data Working Group"),
-    ("MWG", "Migration Working Group"),
-    ("EWG", "Environments and Configuration Management Working Group"),
-    ("QWG", "Qualification and E2E Sandbox Working Group"),
-    ("SITWG", "Systems Integration Test Working Group"),
-    ("NFTWG", "Non-Functional Testing Working Group"),
-    ("MDSG", "MDSG"),
-    ("DRG", "Design Resolution Group"),
-    ("SDWG", "Security Design Working Group"),
-    ("MTDSG", "Migration and Transition Design Subgroup"),
-    ("FTIG", "Fast Track Implementation Group"),
-    ("CDWG", "Code Drafting Working Group"),
-];
-
-const CATEGORIES: &[&str] =
-    &["Testing", "Migration", "Data", "Design", "Qualification", "Environments", "Governance", "Security", "Commercial"];
-
 impl Default for Scheme {
     fn default() -> Self {
         Scheme {
             version: 1,
             matrix: Matrix::default(),
-            groups: GROUPS.iter().map(|(code, name)| Group::new(code, name)).collect(),
-            categories: CATEGORIES.iter().map(|name| (*name).into()).collect(),
+            groups: programme::GROUPS.iter().map(|(code, name)| Group::new(code, name)).collect(),
+            categories: programme::CATEGORIES.iter().map(|name| (*name).into()).collect(),
             calendar: Calendar::default(),
             extra: Extra::new(),
         }

@@ -24,7 +24,7 @@ impl Register {
         let numbering = kind.definition().numbering;
         let (prefix, width) = match (numbering.series, forum.filter(|code| is_code(code))) {
             (Some(Series::Meeting), Some(meeting)) => (format!("{}-", action_series(meeting)), 2),
-            (Some(Series::Forum), Some(forum)) => (format!("{forum}-DEC"), 2),
+            (Some(Series::Forum), Some(forum)) => (format!("{forum}-{}", kind.prefix()), 2),
             (Some(Series::Group), Some(group)) => (group.to_owned(), 3),
             (None, _) | (_, None) => (kind.prefix().to_owned(), numbering.width),
         };

@@ -39,6 +39,29 @@ closed_words! {
     }
 }
 
+impl Stage {
+    /// The words of the outcomes that a decision on it can have, the usual one first.
+    #[must_use]
+    pub fn outcomes(self) -> &'static [&'static str] {
+        match self {
+            Stage::Issue => const { &[Outcome::Issue.word(), Outcome::Defer.word(), Outcome::Reject.word()] },
+            Stage::Approval | Stage::Escalation => {
+                const {
+                    &[
+                        Outcome::Approve.word(),
+                        Outcome::ApproveWithConditions.word(),
+                        Outcome::ApproveInPrinciple.word(),
+                        Outcome::Defer.word(),
+                        Outcome::Reject.word(),
+                        Outcome::Escalate.word(),
+                        Outcome::Recommend.word(),
+                    ]
+                }
+            }
+        }
+    }
+}
+
 impl Outcome {
     /// The outcomes that approve.
     pub const APPROVING: [Outcome; 3] = [Outcome::Approve, Outcome::ApproveWithConditions, Outcome::ApproveInPrinciple];

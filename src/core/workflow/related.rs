@@ -45,6 +45,11 @@ pub fn confidential_answers(register: &Register, records: Option<&[Record]>) -> 
     }
 }
 
+/// Whether a request is of the type that is approved without an impact assessment.
+pub(super) fn is_housekeeping(register: &Register, item: &Item) -> bool {
+    register.scheme.is_housekeeping(item.fields.text(Field::ChangeType))
+}
+
 /// Which of its two decisions a request waits for: the first until it was issued, the one on approval from then on. One
 /// that was deferred waits for the one that was deferred.
 #[must_use]

@@ -167,7 +167,8 @@ fn issue(register: &Register, item: &Item, asked: &NewRound, next: EventId) -> R
         return Err(Refusal::BadRound("Say which constituencies are asked".into()));
     }
     if asked.channels.iter().all(|channel| channel.trim().is_empty()) {
-        return Err(Refusal::BadRound("Say how the parties are told, for example by Principal Contacts and The Clock".into()));
+        let channels = register.scheme.channels().join(" and ");
+        return Err(Refusal::BadRound(format!("Say how the parties are told, for example by {channels}")));
     }
     let calendar = &register.scheme.calendar;
     let counted = calendar.add(asked.issued_on, asked.window.into()).map_err(|bad| Refusal::BadRound(bad.to_string()))?;

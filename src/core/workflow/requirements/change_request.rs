@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 use super::decision::{AMENDED, APPROVAL_CONDITIONS_MET, APPROVAL_DECIDED, CONDITIONS, CONDITIONS_MET, MOVES};
 use crate::calendar::Due;
 use crate::item::{Field, Kind, LinkType, Status, content_of};
+use crate::scheme::programme;
+use crate::workflow::related::is_housekeeping;
 use crate::workflow::requirement::{Place, Requirement, Unmet};
 
 const fn filled(field: Field, sentence: &'static str) -> Requirement {
@@ -37,7 +39,7 @@ pub(in crate::workflow) const VALIDATION: &[Requirement] = &[
     filled(Field::ChangeType, "Choose the type of change"),
     filled(Field::DecisionBody, "Name the decision body"),
     filled(Field::ReleaseType, "Release outlook: choose the release type"),
-    filled(Field::InSitScope, "Release outlook: say whether it is in SIT scope (“tbc” is an answer)"),
+    filled(Field::InSitScope, programme::SIT_SCOPE_MISSING),
     RELEASE_DATE,
     OUTLOOK_OWNER,
 ];
@@ -76,7 +78,7 @@ pub(in crate::workflow) const APPROVAL: &[Requirement] = &[APPROVAL_DECIDED, CON
 
 /// To be approved without an impact assessment.
 pub(in crate::workflow) const HOUSEKEEPING: &[Requirement] = &[
-    Requirement::rule("“Housekeeping” as the type", housekeeping),
+    Requirement::rule(programme::HOUSEKEEPING_TYPE, housekeeping),
     Requirement::rule("no milestone that moves", moves_no_milestone),
     Requirement::rule("no party that is affected", affects_nobody),
     Requirement::rule("no cost", costs_nothing),
@@ -86,7 +88,7 @@ pub(in crate::workflow) const HOUSEKEEPING: &[Requirement] = &[
 
 /// To be scheduled.
 pub(in crate::workflow) const SCHEDULE: &[Requirement] =
-    &[Requirement::rule("the DIN or the interim release", carried_by), RELEASE_DATE, OUTLOOK_OWNER];
+    &[Requirement::rule(programme::CARRIER, carried_by), RELEASE_DATE, OUTLOOK_OWNER];
 
 /// To be implemented.
 pub(in crate::workflow) const IMPLEMENTATION: &[Requirement] = &[
@@ -165,7 +167,7 @@ fn closing(unmet: &mut Unmet<'_>) {
 /// A round of the text as it stands was closed. A housekeeping change has none.
 fn assessed(unmet: &mut Unmet<'_>) {
     let case = &unmet.item.case;
-    let housekeeping = unmet.item.fields.text(Field::ChangeType) == Some("Housekeeping")
+    let housekeeping = is_housekeeping(unmet.register, unmet.item)
         && case.rounds.is_empty()
         && case.steps.iter().any(|step| (step.from, step.to) == (Status::Validated, Status::Approved));
     let what = match (case.last_round(), case.latest()) {
@@ -208,9 +210,8 @@ fn meeting_day(unmet: &Unmet<'_>) -> Option<NaiveDate> {
 }
 
 fn housekeeping(unmet: &mut Unmet<'_>) {
-    let is = unmet.item.fields.text(Field::ChangeType) == Some("Housekeeping");
     let what = "Only a housekeeping change is approved without an impact assessment";
-    unmet.need(is, what, Place::Field(Field::ChangeType));
+    unmet.need(is_housekeeping(unmet.register, unmet.item), what, Place::Field(Field::ChangeType));
 }
 
 fn moves_no_milestone(unmet: &mut Unmet<'_>) {
@@ -231,7 +232,7 @@ fn costs_nothing(unmet: &mut Unmet<'_>) {
 
 fn carried_by(unmet: &mut Unmet<'_>) {
     let is_carried = unmet.has(Field::Dins) || unmet.has(Field::InterimRelease);
-    unmet.need(is_carried, "Name the DIN or the interim release that carries it", Place::Field(Field::Dins));
+    unmet.need(is_carried, programme::CARRIER_MISSING, Place::Field(Field::Dins));
 }
 
 fn grown_scope(unmet: &mut Unmet<'_>) {

@@ -3,10 +3,10 @@
 use Direction::{Aside, Back, Ends, Forward, Reopens};
 use Status::*;
 
-use crate::item::{Field, Item, Kind, Status};
+use crate::item::{Item, Kind, Status};
 use crate::state::Register;
 use crate::workflow::decision::Stage;
-use crate::workflow::related::awaits;
+use crate::workflow::related::{awaits, is_housekeeping};
 use crate::workflow::requirements::{change_request as needs, decision as decided};
 use crate::workflow::transition::{Button, Dialog, Direction, Transition};
 
@@ -116,10 +116,6 @@ const UNENDED: &[Status] = &[
     UnderReview,
     Closed,
 ];
-
-fn is_housekeeping(_: &Register, item: &Item) -> bool {
-    item.fields.text(Field::ChangeType) == Some("Housekeeping")
-}
 
 fn awaits_first_decision(register: &Register, item: &Item) -> bool {
     awaits(register, item) == Stage::Issue

@@ -140,7 +140,8 @@ fn due_hint(register: &Register, records: &[Record]) -> String {
         None => format!(" {} are left as they are.", kind.plural()),
     };
     let may_wait = |kind: &Kind| due_field(*kind).is_some_and(|field| field.shape() == Shape::Due);
-    let others = if kinds.iter().all(may_wait) { ", ASAP, tbc, or a meeting such as DAG030" } else { "" };
+    let meeting = register.scheme.meeting_example();
+    let others = if kinds.iter().all(may_wait) { format!(", ASAP, tbc, or a meeting such as {meeting}") } else { String::new() };
     format!("A date such as 13/10/2023{others}.{}", kinds.iter().map(part).collect::<String>())
 }
 

@@ -56,7 +56,7 @@ fn is_rag(field: Field) -> bool {
 
 fn list(store: &Store, field: Field, parts: &[String]) -> Html {
     let part = |part: &String| match field {
-        Field::ExternalRefs => external(part),
+        Field::ExternalRefs => external(store, part),
         Field::Groups => html! { <li class="item__token" title={group_name(store, part)} dir="auto">{ part }</li> },
         _ => html! { <li class="item__token" dir="auto">{ part }</li> },
     };
@@ -64,8 +64,8 @@ fn list(store: &Store, field: Field, parts: &[String]) -> Html {
 }
 
 /// An external reference: who numbers it, set off from its number there.
-fn external(written: &str) -> Html {
-    let read = ExternalRef::read(written);
+fn external(store: &Store, written: &str) -> Html {
+    let read = store.session().read(|session| ExternalRef::read(written, &session.register().scheme));
     if read.scheme.is_empty() {
         return html! { <li class="item__token" dir="auto">{ written }</li> };
     }
@@ -73,7 +73,5 @@ fn external(written: &str) -> Html {
 }
 
 fn group_name(store: &Store, code: &str) -> Option<String> {
-    store
-        .session()
-        .read(|session| session.register().scheme.groups.iter().find(|group| group.code == code).map(|group| group.name.clone()))
+    store.session().read(|session| session.register().scheme.group_name(code).map(str::to_owned))
 }

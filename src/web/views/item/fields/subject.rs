@@ -111,12 +111,11 @@ const MOST_OFFERS: usize = 200;
 pub(crate) fn offers(session: &SessionHandle, field: Field) -> Vec<String> {
     session.read(|session| {
         let register = session.register();
-        let groups = || register.scheme.groups.iter().map(|group| group.code.clone()).collect();
         let owners = || register.owners().iter().map(|(_, name)| name.to_owned()).take(MOST_OFFERS).collect();
         match field {
             Field::Category => register.scheme.categories.clone(),
             Field::Groups | Field::Forum | Field::Group | Field::GovernedBy | Field::DecisionBody | Field::EscalatedTo => {
-                groups()
+                register.scheme.group_codes()
             }
             Field::Owner
             | Field::RaisedBy

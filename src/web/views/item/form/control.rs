@@ -33,21 +33,10 @@ pub(crate) struct Control<'a> {
     pub(crate) onname: Callback<String>,
 }
 
-/// How a shape is filled in.
-pub(super) fn shape_hint(shape: Shape) -> Option<&'static str> {
-    match shape {
-        Shape::Day => Some("For example 13/10/2023 or 13 October 2023"),
-        Shape::Due => Some("A date, ASAP, tbc, or a meeting such as “meeting DAG030”"),
-        Shape::List => Some("Separate with commas. Put quotes round a name that has a comma in it"),
-        Shape::Owner => Some("A role or organisation"),
-        Shape::Line | Shape::Text | Shape::Choice(_) => None,
-    }
-}
-
 impl Control<'_> {
     /// Label, hint, error and control.
     pub(crate) fn field(&self) -> Html {
-        let hint = self.hint.or(shape_hint(self.shape));
+        let hint = self.hint.or(self.shape.hint());
         let read = self.draft.day(self.shape).map(dates::long).filter(|words| words != self.draft.text.trim());
         html! {
             <div class="field">
@@ -78,7 +67,7 @@ impl Control<'_> {
     }
 
     fn described(&self) -> Option<AttrValue> {
-        let hint = self.hint.or(shape_hint(self.shape)).map(|_| format!("{}-hint", self.id));
+        let hint = self.hint.or(self.shape.hint()).map(|_| format!("{}-hint", self.id));
         let error = self.error.map(|_| format!("{}-error", self.id));
         let ids: Vec<String> = hint.into_iter().chain(error).collect();
         (!ids.is_empty()).then(|| ids.join(" ").into())

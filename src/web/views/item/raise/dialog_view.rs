@@ -81,14 +81,8 @@ impl RaiseDialog {
         }
         let meetings = meetings(ctx.props().store.session());
         let ontext = changes(ctx, |form, text: String| form.meeting = Draft::of_text(text));
-        self.view_line(
-            MEETING,
-            "Raised at",
-            &self.form.0.meeting,
-            "The meeting it came up at, if any, for example TMAG022",
-            &meetings,
-            ontext,
-        )
+        let hint = ctx.props().store.session().read(|session| session.register().scheme.raised_at_hint());
+        self.view_line(MEETING, "Raised at", &self.form.0.meeting, hint, &meetings, ontext)
     }
 
     /// A reference of the papers' own.

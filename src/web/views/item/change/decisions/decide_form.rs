@@ -16,17 +16,6 @@ use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Answers, AskForm, Question, Wrong, refused};
 use crate::web::views::item::words::day_typed;
 
-const FIRST: Shape = Shape::Choice(&["Issue to impact assessment", "Deferred", "Rejected"]);
-const SECOND: Shape = Shape::Choice(&[
-    "Approved",
-    "Approved with conditions",
-    "Approved in principle",
-    "Deferred",
-    "Rejected",
-    "Escalated",
-    "Recommended",
-]);
-
 /// The fields of the decision that are asked as they are, with the part they are folded into.
 const PLAIN: [(Field, Option<&str>); 11] = [
     (Field::Forum, None),
@@ -96,18 +85,16 @@ fn questions(desk: &Desk, stage: Stage, conditions: usize, unmet: bool) -> Vec<Q
     let group = meeting.as_ref().map(|(_, group, _)| group.clone()).or(higher);
     let group = group.or(desk.item.fields.text(Field::DecisionBody).map(Into::into));
     let held = meeting.as_ref().and_then(|(_, _, held)| *held).unwrap_or(desk.store.session().today());
-    let (next, others) = desk.store.session().read(|session| {
+    let (next, others, scheme) = desk.store.session().read(|session| {
         let register = session.register();
-        (register.next_reference(Kind::Decision, group.as_deref()), alike(register, desk))
+        (register.next_reference(Kind::Decision, group.as_deref()), alike(register, desk), register.scheme.clone())
     });
-    let outcomes = if stage == Stage::Issue { FIRST } else { SECOND };
-    let first = if stage == Stage::Issue { Outcome::Issue } else { Outcome::Approve };
     let mut all = vec![
-        Question::of("outcome", "What was decided", outcomes).start(first.word()).required(),
+        Question::of("outcome", "What was decided", Shape::Choice(stage.outcomes())).start(stage.outcomes()[0]).required(),
         Question::of("reference", "Reference", Shape::Line).start(next).required(),
         Question::of("meeting", "Meeting", Shape::Line)
             .start(meeting.map(|(reference, ..)| reference).unwrap_or_default())
-            .hint("Its reference, for example DAG030"),
+            .hint(scheme.deciding_meeting_hint()),
     ];
     // Where others wait for the same decision, they are offered openly.
     let together: Vec<String> = std::iter::once(desk.item.shown_reference()).chain(others.iter().cloned()).collect();
@@ -119,20 +106,18 @@ fn questions(desk: &Desk, stage: Stage, conditions: usize, unmet: bool) -> Vec<Q
     for (field, folded) in PLAIN {
         let start = match field {
             Field::Forum => group.clone().unwrap_or_default(),
-            Field::Mode => "In meeting".into(),
+            Field::Mode => scheme.usual_decision_mode().to_owned(),
             Field::DecidedOn => day_typed(held),
             _ => String::new(),
         };
-        let offers: &[&str] = match field {
-            Field::Maker => &["SRO", "Chair", "PSG", "Ofgem"],
-            Field::Capacity => &["SRO", "SRO, as delegated to the Chair", "Group consensus", "PSG", "Ofgem"],
-            Field::EscalatedTo => &["PSG", "Ofgem"],
-            _ => &[],
+        let offers = match field {
+            Field::Maker => scheme.decision_makers(),
+            Field::Capacity => scheme.capacities(),
+            Field::EscalatedTo => scheme.higher_bodies(),
+            _ => Vec::new(),
         };
-        let question = Question::of(field.name(), field.label(), field.shape())
-            .needed(NEEDED.contains(&field))
-            .start(start)
-            .offers(offers.iter().map(|offer| (*offer).to_owned()).collect());
+        let question =
+            Question::of(field.name(), field.label(), field.shape()).needed(NEEDED.contains(&field)).start(start).offers(offers);
         all.push(folded.map_or(question.clone(), |heading| question.folded(heading)));
     }
     all.push(Question::of(Field::Reservations.name(), Field::Reservations.label(), Shape::Text).folded(MORE));

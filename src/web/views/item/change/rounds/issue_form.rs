@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::constituencies::CONSTITUENCIES;
 use crate::calendar::read_day;
 use crate::item::{Shape, Value};
 use crate::register::change::{Ask, NewRound};
@@ -22,16 +21,18 @@ fn typed(list: Vec<String>) -> String {
 #[component]
 pub(crate) fn IssueForm(props: &CaseFormProps) -> Html {
     let desk = &props.desk;
-    let counted = use_state(|| count(desk, &day_typed(desk.store.session().today()), "10"));
-    let all = CONSTITUENCIES.map(str::to_owned).to_vec();
+    let scheme = desk.store.session().read(|session| session.register().scheme.clone());
+    let window = scheme.response_window().to_string();
+    let counted = use_state(|| count(desk, &day_typed(desk.store.session().today()), &window));
+    let all = scheme.constituencies();
     let audience = desk.item.case.rounds.last().map_or_else(|| all.clone(), |round| round.audience.clone());
-    let channels = vec!["Principal Contacts".to_owned(), "The Clock".to_owned()];
+    let channels = scheme.channels();
     let questions = vec![
         Question::of("on", "Issued on", Shape::Day)
             .start(day_typed(desk.store.session().today()))
             .hint("This day is not counted")
             .required(),
-        Question::of("window", "Working days to answer", Shape::Line).start("10").required(),
+        Question::of("window", "Working days to answer", Shape::Line).start(window).required(),
         Question::of("audience", "Who is asked", Shape::List).start(typed(audience)).offers(all).required(),
         Question::of("channels", "How they are told", Shape::List).start(typed(channels.clone())).offers(channels),
         Question::of("closes", "Closes on another day", Shape::Day).folded("Another closing day"),

@@ -1,6 +1,5 @@
 //! Impact assessment: a round is issued, parties answer it, their answers stand in a matrix.
 
-mod constituencies;
 mod extend_form;
 mod issue_form;
 mod matrix;

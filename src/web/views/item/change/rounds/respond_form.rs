@@ -4,18 +4,18 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::constituencies::CONSTITUENCIES;
 use crate::item::case::{Aspect, Effect, Position, Response, Size, TakeUp};
 use crate::item::{Extra, Shape};
 use crate::register::change::Ask;
 use crate::stamp::{EventId, Replica};
 use crate::web::views::item::change::{CaseFormProps, ask};
+use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Answers, AskForm, Question, Wrong};
 use crate::web::views::item::words::day_typed;
 
-const POSITIONS: Shape = Shape::Choice(&["Support", "Support with comments", "Oppose", "Abstain", "No impact", "No response"]);
-const SIZES: Shape = Shape::Choice(&["None", "Low", "Medium", "High"]);
-const TAKE_UP: Shape = Shape::Choice(&["Yes", "No", "Assessing"]);
+const POSITIONS: Shape = Shape::Choice(Position::WORDS);
+const SIZES: Shape = Shape::Choice(Size::WORDS);
+const TAKE_UP: Shape = Shape::Choice(TakeUp::WORDS);
 const YES: Shape = Shape::Choice(&["Yes", "No"]);
 
 /// Records what a party answered.
@@ -23,7 +23,7 @@ pub(crate) fn respond_form(props: &CaseFormProps) -> Html {
     let desk = &props.desk;
     let have = props.part.and_then(|id| desk.item.case.responses.iter().find(|have| have.id == id)).cloned();
     let asked = desk.item.case.open_round().map(|round| round.audience.clone()).unwrap_or_default();
-    let asked = if asked.is_empty() { CONSTITUENCIES.map(str::to_owned).to_vec() } else { asked };
+    let asked = if asked.is_empty() { constituencies(desk) } else { asked };
     let questions = questions(have.as_ref(), asked, day_typed(desk.store.session().today()));
     let onsubmit = Callback::from({
         let (desk, have) = (desk.clone(), have.clone());
@@ -39,6 +39,10 @@ pub(crate) fn respond_form(props: &CaseFormProps) -> Html {
     });
     let title = if have.is_some() { "Change a response" } else { "Add a response" };
     html! { <AskForm key="respond" {title} questions={Rc::new(questions)} submit="Save response" {onsubmit} onclose={props.onclose.clone()} /> }
+}
+
+fn constituencies(desk: &Desk) -> Vec<String> {
+    desk.store.session().read(|session| session.register().scheme.constituencies())
 }
 
 fn questions(have: Option<&Response>, asked: Vec<String>, today: String) -> Vec<Question> {
