@@ -650,7 +650,8 @@ fn nothing_is_too_deep_or_too_long_to_refuse() {
     let refused_quickly = |bytes: Vec<u8>, code: &str| {
         let start = std::time::Instant::now();
         assert_eq!(read(bytes).expect_err("it is no register").code(), code);
-        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+        // A cost that grew with the square of the size would be days.
+        assert!(start.elapsed().as_secs() < 300, "{:?}", start.elapsed());
     };
     refused_quickly(vec![b' '; 64 << 20], "empty");
     refused_quickly(vec![b'x'; 64 << 20], "not-json");

@@ -1,6 +1,8 @@
 //! The house rules that a machine can check.
 
 mod arrows;
+#[path = "house_rules/kinds_and_statuses.rs"]
+mod kinds_and_statuses;
 #[path = "house_rules/programme_words.rs"]
 mod programme_words;
 
@@ -30,8 +32,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("fold", &["sorting", "kind", "json", "stamp", "text", "calendar", "scheme", "joined", "item", "log"]),
     ("state", &["sorting", "words", "kind", "json", "stamp", "text", "calendar", "scheme", "item", "log", "fold"]),
     ("query", &["sorting", "kind", "stamp", "text", "calendar", "scheme", "item", "state"]),
-    ("planning", &["sorting", "kind", "stamp", "text", "calendar", "scheme", "item", "state"]),
     ("workflow", &["sorting", "words", "kind", "json", "stamp", "text", "calendar", "scheme", "item", "log", "state"]),
+    ("planning", &["sorting", "kind", "stamp", "text", "calendar", "scheme", "item", "state", "workflow"]),
     ("history", &["sorting", "kind", "stamp", "text", "calendar", "scheme", "item", "log", "state", "workflow"]),
     (
         "snapshot",

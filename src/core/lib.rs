@@ -23,8 +23,8 @@
 //! | [`fold`] | the events of a record make it what it is; conflicts |
 //! | [`state`] | how things stand: records, columns, search text, references and numbering |
 //! | [`query`] | what is asked of it: filter, sort, search, columns of lists, overview |
-//! | [`planning`] | what is due and when: days, meetings, agendas, calendar files |
 //! | [`workflow`] | what may happen: commands and their refusals, the table of transitions and what they ask for |
+//! | [`planning`] | what is due and when: days, meetings, agendas, calendar files |
 //! | [`history`] | what happened, told over |
 //! | [`sorting`], [`handful`] | one sort for all lists, and a small map |
 //! | [`snapshot`] | the file people exchange: read, write, errors |

@@ -514,8 +514,7 @@ impl Session {
         let mut commands = Vec::new();
         for record in unnumbered {
             let Some(item) = self.register.item(record).filter(|item| item.reference.is_none()) else { continue };
-            // An action is numbered within its meeting.
-            let meeting = self.register.raised_at(&item).next().filter(|_| item.kind == Kind::Action);
+            let meeting = self.register.raised_at(&item).next().filter(|_| item.kind.is_numbered_by_meeting());
             let meeting = meeting.map(|meeting| meeting.shown_reference());
             let within = item.forum().map(str::to_owned).or(meeting);
             let next = || self.register.next_reference(item.kind, within.as_deref());
@@ -549,7 +548,7 @@ impl Session {
         for field in Field::ALL.iter().filter(|field| field.is_outcome()) {
             fields.put(*field, None);
         }
-        if item.kind == Kind::Risk {
+        if Field::AcceptedBy.belongs_to(item.kind) {
             // In which somebody accepted it; of a decision it is the matter.
             fields.put(Field::Capacity, None);
         }

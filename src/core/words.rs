@@ -195,6 +195,12 @@ macro_rules! open_words {
                 match word { $($word => Some($name::$variant),)* _ => None }
             }
 
+            /// The one of that word; of a word that this version does not know, if it can be kept, the one of a newer version.
+            #[must_use]
+            pub fn read_any(word: &str) -> Option<$name> {
+                $name::read(word).or_else(|| $crate::words::NewerWord::of(word).map($name::Newer))
+            }
+
             /// Its place in the list; of a word of a newer version the place behind the last.
             #[must_use]
             pub const fn index(self) -> usize {

@@ -283,7 +283,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// The words and signs of a source, without comments, literals and lifetimes.
-fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let part = |letter: char| letter.is_alphanumeric() || letter == '_';
     let mut found = Vec::new();
     let mut rest = text;
@@ -375,7 +375,7 @@ fn letter_length(rest: &str) -> Option<usize> {
 }
 
 /// Without what is compiled for tests only.
-fn without_tests(words: Vec<String>) -> Vec<String> {
+pub(crate) fn without_tests(words: Vec<String>) -> Vec<String> {
     let attribute = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::with_capacity(words.len());
     let mut at = 0;

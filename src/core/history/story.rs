@@ -9,7 +9,7 @@ use crate::log::{Event, Fact};
 use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
 use crate::state::Register;
-use crate::workflow::decisions;
+use crate::workflow::{decisions, statuses_by_decision};
 
 /// One milestone of the story.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,10 +158,8 @@ fn told_elsewhere(item: &Item, decided: &[Item]) -> Vec<(Status, Option<NaiveDat
         all.push((Status::InImpactAssessment, Some(round.issued_on)));
         all.extend(round.closed.iter().map(|closed| (Status::IaClosed, closed.on)));
     }
-    let after =
-        [Status::AmendmentsRequired, Status::ReadyForIa, Status::Deferred, Status::Approved, Status::Rejected, Status::Escalated];
     for decision in decided {
-        all.extend(after.iter().map(|status| (*status, decision.fields.day(Field::DecidedOn))));
+        all.extend(statuses_by_decision(item.kind).map(|status| (status, decision.fields.day(Field::DecidedOn))));
     }
     all
 }
@@ -182,7 +180,7 @@ fn steps(item: &Item, events: &[Event], told: &[(Status, Option<NaiveDate>)]) ->
         .map(|(_, to, event)| step(to, to.since.unwrap_or(event.at.date_naive()), event.id.tick, Some(event.by.clone())))
         .collect();
     let stands = &item.standing;
-    let untold = taken.is_empty() && stands.status != Status::Draft && !told.contains(&(stands.status, stands.since));
+    let untold = taken.is_empty() && stands.status != Status::begins(item.kind) && !told.contains(&(stands.status, stands.since));
     all.extend(stands.since.filter(|_| untold).map(|since| step(stands, since, u64::MAX, None)));
     all
 }

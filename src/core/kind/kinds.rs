@@ -6,7 +6,7 @@ use super::action::ACTION;
 use super::assumption::ASSUMPTION;
 use super::change_request::CHANGE_REQUEST;
 use super::decision::DECISION;
-use super::definition::{Definition, PageSection};
+use super::definition::{Day, Definition, PageSection, Series};
 use super::dependency::DEPENDENCY;
 use super::document::DOCUMENT;
 use super::issue::ISSUE;
@@ -101,6 +101,12 @@ impl Kind {
         Kind::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// The one of that word; of a word that this version does not know, if it can be kept, the one of a newer version.
+    #[must_use]
+    pub fn read_any(word: &str) -> Option<Kind> {
+        Kind::read(word).or_else(|| NewerWord::of(word).map(Kind::Newer))
+    }
+
     /// The words on the screen, for one.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -136,6 +142,25 @@ impl Kind {
     #[must_use]
     pub fn has(self, part: PageSection) -> bool {
         self.definition().page.contains(&part)
+    }
+
+    /// Whether people meet on its day.
+    #[must_use]
+    pub fn is_meeting(self) -> bool {
+        self.definition().day == Day::Meeting
+    }
+
+    /// Whether each record of it is a decision: it begins decided.
+    #[must_use]
+    pub fn is_decision(self) -> bool {
+        let own = self.definition();
+        own.decided.contains(&own.begins)
+    }
+
+    /// Whether its references are counted within the meeting that a record was raised at.
+    #[must_use]
+    pub fn is_numbered_by_meeting(self) -> bool {
+        self.definition().numbering.series == Some(Series::Meeting)
     }
 
     /// Its bit in a set of kinds.

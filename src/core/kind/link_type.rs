@@ -34,6 +34,12 @@ macro_rules! links {
                 match name { $($name => Some(LinkType::$variant),)* _ => None }
             }
 
+            /// The one of that word; of a word that this version does not know, if it can be kept, the one of a newer version.
+            #[must_use]
+            pub fn read_any(word: &str) -> Option<LinkType> {
+                LinkType::read(word).or_else(|| NewerWord::of(word).map(LinkType::Newer))
+            }
+
             /// The words from this end ("threatens").
             #[must_use]
             pub fn label(self) -> &'static str {

@@ -138,6 +138,12 @@ impl Status {
         !self.is_settled_for(kind) && STATUSES[kind.index()].undated & self.bit() == 0
     }
 
+    /// Whether what stands so does not take place.
+    #[must_use]
+    pub fn is_cancelled(self) -> bool {
+        self == Status::Cancelled
+    }
+
     /// Whether that step opens again what was settled.
     #[must_use]
     pub fn reopens(from: Status, to: Status) -> bool {

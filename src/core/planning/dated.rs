@@ -3,11 +3,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{Due, Entry};
-use crate::item::{Field, Item, LinkType, Status};
+use crate::item::{Field, Item, LinkType};
 use crate::kind::{Day, OnAgenda};
 use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
 use crate::state::{Record, Register};
+use crate::workflow::{Stage, lifecycle_status};
 
 /// What a day is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,7 +91,7 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
             Day::Due if is_due => About::Due,
             Day::Meeting | Day::Review | Day::Due | Day::Nothing => continue,
         };
-        if row.removed || row.status == Status::Cancelled {
+        if row.removed || row.status.is_cancelled() {
             continue;
         }
         let Some(item) = register.item(record) else { continue };
@@ -113,16 +114,12 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
         // A day that a decision is awaited on; a meeting's own day tells of the rest.
         let awaited = item.fields.due(Field::TargetDecision).filter(|_| item.standing.status.is_before_approval());
         awaited.and_then(|due| due.day()).into_iter().for_each(|day| add(day, About::Decision, item.id));
-        let released = item.fields.day(Field::ReleaseDate).filter(|_| !is_given_up(item.standing.status));
+        // What ended otherwise than closed is never released itself.
+        let released = item.fields.day(Field::ReleaseDate).filter(|_| lifecycle_status(item.standing.status).is_some());
         released.into_iter().for_each(|day| add(day, About::Release, item.id));
     }
     sort_by(&mut found, |a, b| (a.day, a.about, &a.reference).cmp(&(b.day, b.about, &b.reference)));
     found
-}
-
-/// Whether a change request that stands so is never released itself.
-fn is_given_up(status: Status) -> bool {
-    matches!(status, Status::Rejected | Status::Withdrawn | Status::Merged | Status::Superseded)
 }
 
 /// Those days as entries of a calendar file. The same record gives the same entry again.
@@ -198,7 +195,7 @@ pub fn agenda(register: &Register, meeting: &Item) -> Agenda {
         let Some(other) = register.by_reference(named).and_then(|record| register.item(record)) else { return false };
         let is_before = other.fields.day(Field::HeldOn).is_some_and(|day| held.is_some_and(|held| day <= held));
         let is_free = item.fields.list(Field::Groups).is_empty() && other.fields.text(Field::Group) == Some(group);
-        other.kind.definition().day == Day::Meeting && is_before && (is_free || is_theirs(item))
+        other.kind.is_meeting() && is_before && (is_free || is_theirs(item))
     };
     let mut agenda = Agenda::default();
     for record in register.records() {
@@ -244,11 +241,12 @@ fn sort_in(
     before: Option<NaiveDate>,
     is_put_to: impl Fn(&Item) -> bool,
 ) {
-    use Status::*;
-    match item.standing.status {
-        ForIaDecision if is_put_to(&item) => agenda.for_issue.push(item),
-        ForApprovalDecision | Escalated | Deferred if is_put_to(&item) => agenda.for_decision.push(item),
-        status => {
+    let status = item.standing.status;
+    let decides = lifecycle_status(status).and_then(|stands| stands.decides).filter(|_| is_put_to(&item));
+    match decides {
+        Some(Stage::Issue) => agenda.for_issue.push(item),
+        Some(Stage::Approval | Stage::Escalation) => agenda.for_decision.push(item),
+        None => {
             let closes = item.case.open_round().map(|round| round.last_day());
             let by_then =
                 closes.is_some_and(|day| held.is_none_or(|held| day <= held) && before.is_none_or(|before| day > before));

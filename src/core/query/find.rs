@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::search::Query;
 use crate::item::{Kind, Shape, normal_form};
-use crate::kind::Day;
 use crate::state::{Record, Register};
 
 impl Register {
@@ -12,9 +11,7 @@ impl Register {
     /// is in the register is enough.
     #[must_use]
     pub fn as_due<'t>(&self, shape: Shape, typed: &'t str) -> Cow<'t, str> {
-        let known = self
-            .by_reference(typed.trim())
-            .filter(|record| shape == Shape::Due && self.row(*record).kind.definition().day == Day::Meeting);
+        let known = self.by_reference(typed.trim()).filter(|record| shape == Shape::Due && self.row(*record).kind.is_meeting());
         match known.and_then(|record| self.item(record)) {
             Some(meeting) => Cow::Owned(format!("meeting {}", meeting.shown_reference())),
             None => Cow::Borrowed(typed),

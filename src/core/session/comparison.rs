@@ -208,7 +208,7 @@ impl KindLookup<'_> {
             Fact::RegisterRenamed { .. } | Fact::SchemeChanged { .. } => true,
             Fact::RegisterOpened { .. } => false,
             Fact::Moved { to, .. } => !to.unmet.is_empty() || kind.is_some_and(|kind| is_decided(kind, to.status)),
-            Fact::Edited { field: Field::Baseline, .. } => kind == Some(Kind::Milestone),
+            Fact::Edited { field: Field::Baseline, .. } => kind.is_some_and(|kind| Field::Baseline.belongs_to(kind)),
             // A party proposes; what is agreed of a record that is here was agreed elsewhere.
             Fact::Assessed { slot: Slot::Current, .. } => self.here.by_id(event.about).is_some(),
             Fact::Raised { .. }
@@ -225,7 +225,7 @@ impl KindLookup<'_> {
             | Fact::Numbered { .. }
             | Fact::AliasChanged { .. }
             | Fact::Removed { .. }
-            | Fact::Restored { .. } => kind == Some(Kind::Decision),
+            | Fact::Restored { .. } => kind.is_some_and(Kind::is_decision),
         }
     }
 }

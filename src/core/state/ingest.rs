@@ -18,7 +18,7 @@ use crate::item::{Done, Extra, Field, Kind, LinkType, NESTED, OwnerText, STRUCTU
 use crate::scheme::{Band, Level};
 use crate::stamp::EventId;
 use crate::text;
-use crate::words::{self, NewerWord};
+use crate::words;
 
 /// Why a state record was refused: which key, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -351,13 +351,13 @@ impl Reader<'_> {
             "id" => self.head.id = Some(map.next_value()?),
             "kind" => {
                 let Key(kind) = map.next_value::<Key<'de>>()?;
-                let found = Kind::read(&kind).or_else(|| NewerWord::of(&kind).map(Kind::Newer));
+                let found = Kind::read_any(&kind);
                 self.kind =
                     Some(found.ok_or_else(|| de::Error::custom(format!("“{}” is not a kind of record", text::excerpt(&kind))))?);
             }
             "status" => {
                 let Key(word) = map.next_value::<Key<'de>>()?;
-                let found = Status::read(&word).or_else(|| NewerWord::of(&word).map(Status::Newer));
+                let found = Status::read_any(&word);
                 self.status =
                     Some(found.ok_or_else(|| de::Error::custom(format!("“{}” is not a status", text::excerpt(&word))))?);
             }
@@ -444,8 +444,7 @@ impl Reader<'_> {
                 Ok(())
             }))?,
             "links" => map.next_value_seed(each(|link: LinkIn<'de>| {
-                let name = LinkType::read(&link.link)
-                    .or_else(|| NewerWord::of(&link.link).map(LinkType::Newer))
+                let name = LinkType::read_any(&link.link)
                     .ok_or_else(|| of("as", &format_args!("“{}” is not a type of link", text::excerpt(&link.link))))?;
                 text::check(link.cited.as_deref().unwrap_or_default()).map_err(|error| of("ref", &error))?;
                 self.is_searched |= !link.newer.is_empty();

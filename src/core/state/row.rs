@@ -159,7 +159,7 @@ impl Row {
     /// Whether it is a meeting that took place, or will.
     #[must_use]
     pub fn takes_place(&self) -> bool {
-        self.kind.definition().day == Day::Meeting && !self.removed && self.status != Status::Cancelled
+        self.kind.is_meeting() && !self.removed && !self.status.is_cancelled()
     }
 
     /// Its cell of the matrix: likelihood and impact, 1 to 5; both 0 where one of them is not said.

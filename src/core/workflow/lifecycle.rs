@@ -1,5 +1,6 @@
 //! The stages of a change request's life, in order, with the statuses that belong to each.
 
+use super::decision::Stage;
 use crate::item::{Field, Status};
 
 /// A stage of a change request's life.
@@ -18,12 +19,14 @@ pub struct LifecycleStatus {
     pub status: Status,
     /// Whether the board shows it where nothing stands there, too.
     pub is_always_shown: bool,
+    /// Which decision a meeting makes on it there.
+    pub decides: Option<Stage>,
     /// The field whose day is waited for there, and a word for that day.
     pub awaits: Option<(Field, &'static str)>,
 }
 
 const fn at(status: Status) -> LifecycleStatus {
-    LifecycleStatus { status, is_always_shown: false, awaits: None }
+    LifecycleStatus { status, is_always_shown: false, decides: None, awaits: None }
 }
 
 impl LifecycleStatus {
@@ -31,8 +34,8 @@ impl LifecycleStatus {
         LifecycleStatus { is_always_shown: true, ..self }
     }
 
-    const fn awaits_decision(self) -> LifecycleStatus {
-        LifecycleStatus { awaits: Some((Field::TargetDecision, "Decision")), ..self }
+    const fn awaits_decision(self, stage: Stage) -> LifecycleStatus {
+        LifecycleStatus { decides: Some(stage), awaits: Some((Field::TargetDecision, "Decision")), ..self }
     }
 
     const fn awaits_release(self) -> LifecycleStatus {
@@ -54,7 +57,7 @@ pub const LIFECYCLE: &[LifecycleStage] = &[
     LifecycleStage {
         name: "First decision",
         statuses: &[
-            at(Status::ForIaDecision).always_shown().awaits_decision(),
+            at(Status::ForIaDecision).always_shown().awaits_decision(Stage::Issue),
             at(Status::AmendmentsRequired),
             at(Status::ReadyForIa),
         ],
@@ -66,9 +69,9 @@ pub const LIFECYCLE: &[LifecycleStage] = &[
     LifecycleStage {
         name: "Approval",
         statuses: &[
-            at(Status::ForApprovalDecision).always_shown().awaits_decision(),
-            at(Status::Deferred).awaits_decision(),
-            at(Status::Escalated).awaits_decision(),
+            at(Status::ForApprovalDecision).always_shown().awaits_decision(Stage::Approval),
+            at(Status::Deferred).awaits_decision(Stage::Approval),
+            at(Status::Escalated).awaits_decision(Stage::Approval),
             at(Status::Approved).always_shown().awaits_release(),
         ],
     },

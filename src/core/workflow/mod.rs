@@ -32,6 +32,8 @@ pub use refusal::Refusal;
 pub use related::{awaits, conditions, confidential_answers, decisions};
 pub use requirement::{Place, Requirement, UnmetRequirement};
 pub use transition::{Button, Dialog, Direction, Requirements, Transition};
-pub use transitions::{does_not_follow, following, header_step, needs_reason, next_steps, transition, transitions};
+pub use transitions::{
+    does_not_follow, following, header_step, needs_reason, next_steps, statuses_by_decision, transition, transitions,
+};
 pub(crate) use unmet_requirements::stands_without;
 pub use unmet_requirements::unmet_requirements;

@@ -12,7 +12,7 @@ mod meeting;
 mod milestone;
 mod risk;
 
-use super::transition::{Button, Requirements, Transition};
+use super::transition::{Button, Dialog, Requirements, Transition};
 use crate::item::{Item, Kind, Status};
 use crate::state::Register;
 
@@ -43,6 +43,11 @@ pub fn following(kind: Kind, from: Status) -> impl Iterator<Item = &'static Tran
 #[must_use]
 pub fn transition(kind: Kind, from: Status, to: Status) -> Option<&'static Transition> {
     following(kind, from).find(|row| row.to == to)
+}
+
+/// The statuses that a recorded decision leads to, some of them more than once.
+pub fn statuses_by_decision(kind: Kind) -> impl Iterator<Item = Status> {
+    transitions(kind).iter().filter(|row| row.dialog == Dialog::Decide).map(|row| row.to)
 }
 
 /// Whether going there needs a reason. What no transition leads to is reached by an override, which does.

@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::Due;
 use crate::item::case::Round;
-use crate::item::{Field, Fields, Kind, Value};
+use crate::item::{Field, Fields, Value};
+use crate::kind::PageSection;
 use crate::register::{Column, Rag, Record, Register, Row};
 use crate::web::platform::dates;
 
@@ -48,7 +49,7 @@ impl Cells {
         let wanted: Vec<Field> = columns.iter().filter_map(|column| column.field(row.kind)).collect();
         let (reference, fields) = register.glance(record, &wanted)?;
         let overdue = row.is_overdue(today.num_days_from_ce());
-        let asks = row.kind == Kind::ChangeRequest && columns.contains(&Column::Closes);
+        let asks = row.kind.has(PageSection::Case) && columns.contains(&Column::Closes);
         let closes = if asks { register.item(record)?.case.last_round().map(Round::last_day) } else { None };
         Some(Cells { reference, row, overdue, fields, closes })
     }

@@ -106,7 +106,7 @@ fn missed(store: &Store, typed: &str, asked: Option<EventId>) -> String {
     match is {
         None => format!("There is no meeting {} in this register.", excerpt(typed)),
         Some(row) if row.removed => format!("{} was struck out.", excerpt(typed)),
-        Some(row) if row.kind == Kind::Meeting => format!("{} was cancelled.", excerpt(typed)),
+        Some(row) if row.kind.is_meeting() => format!("{} was cancelled.", excerpt(typed)),
         Some(row) => format!("{} is {}, not a meeting.", excerpt(typed), row.kind.one()),
     }
 }

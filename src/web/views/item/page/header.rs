@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::record_dialog::RecordDialog;
-use crate::item::{Field, Kind, LinkType};
+use crate::item::{Field, LinkType};
 use crate::register::change::header_step;
 use crate::register::{Command, Refusal};
 use crate::session::Session;
@@ -27,7 +27,7 @@ pub(super) fn header(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callbac
                 <span>{ item.kind.label() }</span>
                 { colour(desk) }
                 { overdue(desk) }
-                if let Some(group) = desk.item.fields.text(Field::EscalatedTo).filter(|_| desk.item.kind != Kind::Decision) {
+                if let Some(group) = desk.item.fields.text(Field::EscalatedTo).filter(|_| !desk.item.kind.is_decision()) {
                     <span class="badge" dir="auto">{ format!("Escalated to {group}") }</span>
                 }
             </p>

@@ -7,6 +7,7 @@ use super::asked::{asks_meeting, hint};
 use super::dialog::{FormState, Msg, RaiseDialog};
 use super::form::{Form, MEETING, REFERENCE, id_of};
 use crate::item::{Field, Kind, Shape};
+use crate::kind::PageSection;
 use crate::web::store::SessionHandle;
 use crate::web::views::item::assessment::{level_of, numbers, select, tag, word};
 use crate::web::views::item::fields::offers;
@@ -56,7 +57,7 @@ impl RaiseDialog {
     /// How likely and how bad, of a risk.
     pub(super) fn view_level(&self, ctx: &Context<Self>) -> Html {
         let form = &self.form.0;
-        if form.kind != Kind::Risk {
+        if !form.kind.has(PageSection::Assessment) {
             return html! {};
         }
         let likelihood = changes(ctx, |form, word: String| form.likelihood = level_of(&word));

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::asked::{asked, asks_meeting};
 use crate::handful::Handful;
 use crate::item::{Assessment, Field, Fields, Kind, LinkType, Slot, Status};
-use crate::kind::Series;
+use crate::kind::{PageSection, Series};
 use crate::register::{Command, Record, Refusal};
 use crate::scheme::Level;
 use crate::stamp::EventId;
@@ -76,7 +76,7 @@ impl Form {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let within = meeting.as_ref().filter(|_| self.kind == Kind::Action).map(|(_, reference)| reference.clone());
+        let within = meeting.as_ref().filter(|_| self.kind.is_numbered_by_meeting()).map(|(_, reference)| reference.clone());
         let reference = Some(self.reference.text.trim().to_owned()).filter(|reference| !reference.is_empty());
         let command = Command::Raise { kind: self.kind, reference, within, status: Some(Status::begins(self.kind)), fields };
         let events = session.carry_out(command).map_err(|refusal| vec![fault_of(&refusal)])?;
@@ -114,7 +114,7 @@ impl Form {
         }
         let found = session.read(|session| {
             let register = session.register();
-            let is_meeting = |record: &Record| register.row(*record).kind == Kind::Meeting && !register.row(*record).removed;
+            let is_meeting = |record: &Record| register.row(*record).kind.is_meeting() && !register.row(*record).removed;
             let record = register.by_reference(written).filter(is_meeting)?;
             Some((register.id(record), register.item(record)?.shown_reference()))
         });
@@ -124,7 +124,7 @@ impl Form {
 
     fn add_more(&self, session: &SessionHandle, item: EventId, meeting: Option<EventId>) -> Result<(), Refusal> {
         let mut commands = Vec::new();
-        if self.kind == Kind::Risk && (self.likelihood.is_some() || self.impact.is_some()) {
+        if self.kind.has(PageSection::Assessment) && (self.likelihood.is_some() || self.impact.is_some()) {
             let to = Assessment {
                 likelihood: self.likelihood,
                 impact: self.impact,

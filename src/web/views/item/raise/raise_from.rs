@@ -42,9 +42,6 @@ fn raise(desk: &Desk, answers: &Answers) -> Result<(), Wrong> {
         return Err(("due".into(), format!("{} has no day of this sort: leave it empty", kind.label())));
     }
     fields.put(field, due.map(Value::Due).or(fields.value(field).cloned()));
-    if kind == Kind::ChangeRequest {
-        fields.put(Field::TargetDecision, answers.due("due")?.map(Value::Due));
-    }
     let reference = answers.words("reference")?;
     let raised = Command::RaiseFrom { from: desk.id(), kind, reference, fields };
     desk.store.session().carry_out(raised).map_err(refused)?;

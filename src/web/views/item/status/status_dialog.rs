@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::way::way;
 use crate::calendar::read_day;
 use crate::item::{Kind, Shape, Status};
+use crate::kind::PageSection;
 use crate::register::change::{does_not_follow, following, needs_reason, unmet_requirements};
 use crate::register::{Command, Refusal};
 use crate::web::views::item::desk::Desk;
@@ -34,7 +35,7 @@ pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
     let (kind, from) = (desk.item.kind, desk.item.standing.status);
     let next: Vec<Status> = following(kind, from).map(|row| row.to).collect();
     // A change request has its way; of others, no answer is likelier than another.
-    let chooses = kind != Kind::ChangeRequest;
+    let chooses = !kind.has(PageSection::Case);
     let to = use_state(|| props.to.or(next.first().copied().filter(|_| !chooses)).unwrap_or(from));
     let on = use_state(|| Draft::of_text(day_typed(desk.store.session().today())));
     let why = use_state(Draft::default);

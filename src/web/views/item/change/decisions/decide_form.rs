@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::calendar::Due;
 use crate::item::case::Shift;
-use crate::item::{Field, Fields, Kind, Shape, Status, Value};
+use crate::item::{Field, Fields, Kind, Shape, Value};
 use crate::register::change::{Condition, Deciding, Outcome, Stage, awaits, decisions};
 use crate::register::{Command, Refusal, Register};
 use crate::session::Session;
@@ -146,7 +146,7 @@ fn moves(desk: &Desk) -> Option<Question> {
 
 /// The body it was escalated to, while it stands there.
 fn higher_body(desk: &Desk) -> Option<String> {
-    let handed_up = desk.item.standing.status == Status::Escalated;
+    let handed_up = desk.item.standing.status == Outcome::Escalate.leads_to(false);
     let named = |session: &Session| {
         let all = decisions(session.register(), &desk.item);
         all.iter().rev().find_map(|decision| decision.fields.text(Field::EscalatedTo).map(str::to_owned))
@@ -169,7 +169,7 @@ fn meeting_of(desk: &Desk) -> Option<(String, String, Option<chrono::NaiveDate>)
 fn alike(register: &Register, desk: &Desk) -> Vec<String> {
     let same = |record: &u32| {
         let row = register.row(*record);
-        row.kind == Kind::ChangeRequest && row.status == desk.item.standing.status && !row.removed
+        row.kind == desk.item.kind && row.status == desk.item.standing.status && !row.removed
     };
     let others = register.records().filter(same).filter(|record| register.id(*record) != desk.id());
     others.take(40).filter_map(|record| register.item(record)).map(|item| item.shown_reference()).collect()

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::item::case::Shift;
-use crate::item::{Kind, Shape};
+use crate::item::{Field, Shape};
 use crate::register::change::Ask;
 use crate::stamp::EventId;
 use crate::web::views::item::change::{CaseFormProps, ask};
@@ -56,7 +56,7 @@ pub(crate) fn shift_form(props: &CaseFormProps) -> Html {
 fn milestones(desk: &Desk) -> Vec<String> {
     desk.store.session().read(|session| {
         let register = session.register();
-        let all = register.records().filter(|record| register.row(*record).kind == Kind::Milestone);
+        let all = register.records().filter(|record| Field::Baseline.belongs_to(register.row(*record).kind));
         all.take(300).filter_map(|record| register.item(record)).map(|item| item.shown_reference()).collect()
     })
 }
@@ -65,6 +65,6 @@ fn found(desk: &Desk, reference: &str) -> Option<EventId> {
     desk.store.session().read(|session| {
         let register = session.register();
         let record = register.by_reference(reference)?;
-        (register.row(record).kind == Kind::Milestone).then(|| register.id(record))
+        Field::Baseline.belongs_to(register.row(record).kind).then(|| register.id(record))
     })
 }
