@@ -7,8 +7,8 @@ use desk::change::*;
 use desk::{Desk, findings, value};
 use raid_register::item::case::Position;
 use raid_register::item::{Assessment, Field, Kind, LinkType, Slot, Status, Value};
-use raid_register::register::Command;
 use raid_register::register::change::Ask;
+use raid_register::register::{Command, NewRecord};
 use raid_register::scheme::{Band, Level};
 use raid_register::session::Session;
 use raid_register::snapshot::{Ending, Fault, Finding, Heading, Split, read, read_kept, read_state};
@@ -877,12 +877,8 @@ fn what_a_person_types_is_checked_as_a_file_is() {
     let (item, action) = (desk.id("R1"), desk.id("ACT001"));
     let nul = || "a\0b".to_owned();
     let fields = |title: &str| desk::titled(title);
-    let raise = |reference: &str, title: &str| Command::Raise {
-        kind: Kind::Risk,
-        reference: Some(reference.into()),
-        within: None,
-        status: None,
-        fields: fields(title),
+    let raise = |reference: &str, title: &str| {
+        Command::Raise(Box::new(NewRecord { reference: Some(reference.into()), ..NewRecord::of(Kind::Risk, fields(title)) }))
     };
     let text = |text: String| Some(Value::Text(text));
     let cases = [

@@ -245,7 +245,7 @@ fn scenario_5_scheduling_implementation_and_review() {
     assert!(!pmo.has("DAG29-08"), "it comes of the review");
     let (from, title) = (pmo.id("CR029"), "Review CR029 implementation and confirm it has not expanded the scope");
     let reference = Some("DAG29-08".to_owned());
-    done(pmo.try_to(Command::RaiseFrom { from, kind: Kind::Action, reference, fields: desk::titled(title) }));
+    done(pmo.try_to(desk::raise_from(from, Kind::Action, reference, desk::titled(title))));
     assert_eq!(pmo.item("DAG29-08").links[0].to, from);
     done(pmo.go("CR029", Status::Closed, "2023-11-08", "Explained under DAG29-08"));
 }
@@ -255,8 +255,7 @@ fn scenario_7_a_dependency_comes_from_an_action() {
     let mut pmo = Desk::new();
     pmo.raise_as(Kind::Action, Some("TMAG21-03"), "Raise a dependency on SDEP");
     let (from, fields) = (pmo.id("TMAG21-03"), desk::titled("There is a dependency on SDEP being improved"));
-    let raise = Command::RaiseFrom { from, kind: Kind::Dependency, reference: Some("D163".into()), fields };
-    done(pmo.try_to(raise));
+    done(pmo.try_to(desk::raise_from(from, Kind::Dependency, Some("D163".into()), fields)));
     assert_eq!(pmo.status("D163"), Status::Proposed);
     let register = pmo.session.register();
     let record = register.by_reference("TMAG21-03").expect("it is here");

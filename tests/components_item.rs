@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use raid_register::item::{Assessment, Extra, Field, Fields, Kind, LinkType, Slot, Status, Step, Value};
-use raid_register::register::Command;
+use raid_register::register::{Command, NewRecord};
 use raid_register::scheme::Level;
 use raid_register::session::Session;
 use raid_register::snapshot;
@@ -54,7 +54,7 @@ fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) -
     for (field, typed) in fields {
         filled.put(*field, Value::parse(field.shape(), typed).expect("a literal value"));
     }
-    let command = Command::Raise { kind, reference: Some(reference.into()), within: None, status: None, fields: filled };
+    let command = Command::Raise(Box::new(NewRecord { reference: Some(reference.into()), ..NewRecord::of(kind, filled) }));
     store.session().carry_out(command).expect("nothing speaks against it")[0].about
 }
 

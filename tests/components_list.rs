@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use raid_register::item::{Field, Fields, Kind, Status, Value};
-use raid_register::register::{Column, Command, DueFilter, Filter, Sort};
+use raid_register::register::{Column, Command, DueFilter, Filter, NewRecord, Sort};
 use raid_register::web::route::ListRoute;
 use raid_register::web::store::Store;
 use raid_register::web::views::list::{ListViewProps, list_view};
@@ -39,7 +39,7 @@ fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) {
     for (field, typed) in fields {
         filled.put(*field, Value::parse(field.shape(), typed).expect("fits"));
     }
-    let command = Command::Raise { kind, reference: Some(reference.into()), within: None, status: None, fields: filled };
+    let command = Command::Raise(Box::new(NewRecord { reference: Some(reference.into()), ..NewRecord::of(kind, filled) }));
     store.session().carry_out(command).expect("raised");
 }
 

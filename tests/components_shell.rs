@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use raid_register::item::{Assessment, Field, Fields, Kind, Slot, Status, Value};
-use raid_register::register::Command;
+use raid_register::register::{Command, NewRecord};
 use raid_register::scheme::Level;
 use raid_register::stamp::EventId;
 use raid_register::web::app::dialogs::{PreviewDialog, SchemeDialog, fault_dialog, help_dialog, reading, settings_dialog};
@@ -51,7 +51,7 @@ fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) -
     for (field, typed) in fields {
         filled.put(*field, Value::parse(field.shape(), typed).expect("a literal value"));
     }
-    let command = Command::Raise { kind, reference: Some(reference.into()), within: None, status: None, fields: filled };
+    let command = Command::Raise(Box::new(NewRecord { reference: Some(reference.into()), ..NewRecord::of(kind, filled) }));
     store.session().carry_out(command).expect("nothing speaks against it")[0].about
 }
 
@@ -382,8 +382,7 @@ fn reading_a_large_file_shows_how_far_it_is() {
 fn settings_offer_to_number_what_came_from_other_copies() {
     let store = store();
     store.session().set_custodian(false);
-    let unnumbered =
-        Command::Raise { kind: Kind::Risk, reference: None, within: None, status: None, fields: titled("Raised elsewhere") };
+    let unnumbered = Command::Raise(Box::new(NewRecord::of(Kind::Risk, titled("Raised elsewhere"))));
     store.session().carry_out(unnumbered).expect("nothing speaks against it");
     has_not(&settings(&store), "Number 1 record");
     store.session().set_custodian(true);

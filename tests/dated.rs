@@ -10,7 +10,7 @@ use raid_register::item::case::Position;
 use raid_register::item::{Field, Fields, Item, Kind, Status};
 use raid_register::register::change::Ask;
 use raid_register::register::{
-    About, Agenda, Command, Dated, DueFilter, Filter, Sort, agenda, dated, entries, meetings, nearest,
+    About, Agenda, Command, Dated, DueFilter, Filter, NewRecord, Sort, agenda, dated, entries, meetings, nearest,
 };
 use raid_register::snapshot;
 
@@ -38,7 +38,7 @@ fn action(desk: &mut Desk, reference: &str, due: &str, group: &str) {
     filled.put(Field::Due, value(Field::Due, due));
     filled.put(Field::Groups, value(Field::Groups, group));
     let reference = Some(reference.to_owned());
-    desk.carry_out(Command::Raise { kind: Kind::Action, reference, within: None, status: None, fields: filled });
+    desk.carry_out(Command::Raise(Box::new(NewRecord { reference, ..NewRecord::of(Kind::Action, filled) })));
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_milestone_is_due_on_the_day_it_is_forecast_for_until_it_is_reached() {
     let mut filled: Fields = desk::titled("SIT begins");
     filled.put(Field::Forecast, value(Field::Forecast, "2024-03-04"));
     let reference = Some("M9".to_owned());
-    pmo.carry_out(Command::Raise { kind: Kind::Milestone, reference, within: None, status: None, fields: filled });
+    pmo.carry_out(Command::Raise(Box::new(NewRecord { reference, ..NewRecord::of(Kind::Milestone, filled) })));
     assert_eq!(told(&month(&pmo, 2024, 3), About::Due), ["2024-03-04 M9"]);
     assert_eq!(nearest(pmo.session.register(), day("2024-04-01")), Some(day("2024-03-04")));
     assert_eq!(entries(&month(&pmo, 2024, 3))[0].title, "M9: due");
@@ -253,7 +253,7 @@ fn reviews_and_days_that_others_wait_for_are_on_their_days() {
     for (kind, field) in dated {
         let mut fields = desk::titled("Something");
         fields.put(field, value(field, "2023-10-16"));
-        pmo.carry_out(Command::Raise { kind, reference: None, within: None, status: None, fields });
+        pmo.carry_out(Command::Raise(Box::new(NewRecord::of(kind, fields))));
     }
     let october = month(&pmo, 2023, 10);
     assert_eq!(told(&october, About::Review), ["2023-10-16 R1"]);

@@ -12,7 +12,7 @@ use desk::{Desk, findings, titled, value};
 use raid_register::item::{Done, Field, Fields, Kind, LinkType, Owner, Shape, Slot, Status, Value};
 use raid_register::kind::{ALWAYS_WRITTEN, SECTIONS};
 use raid_register::log::{Event, Recorded};
-use raid_register::register::Command;
+use raid_register::register::{Command, NewRecord};
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
@@ -65,7 +65,7 @@ fn filled(kind: Kind) -> Fields {
 fn make() -> Vec<u8> {
     let mut desk = Desk::new();
     for kind in Kind::ALL {
-        desk.carry_out(Command::Raise { kind, reference: None, within: None, status: None, fields: filled(kind) });
+        desk.carry_out(Command::Raise(Box::new(NewRecord::of(kind, filled(kind)))));
     }
     desk.edit("R1", Field::Title, "Renamed");
     let item = desk.id("R1");

@@ -18,12 +18,12 @@ use raid_register::item::{
 use raid_register::log::{Event, Fact, Recorded, Turn};
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
 use raid_register::register::{
-    Column, Command, DueFilter, Filter, Query, Rag, Record, Refusal, Register, Row, Scope, Sort, View,
+    Column, Command, DueFilter, Filter, NewRecord, Query, Rag, Record, Refusal, Register, Row, Scope, Sort, View,
 };
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
-use raid_register::stamp::{EventId, Replica};
+use raid_register::stamp::{EventId, Replica, Stamp};
 use raid_register::words::NewerWord;
 
 /// What one of the three does: who, what, and three numbers that choose the rest.
@@ -265,7 +265,7 @@ impl Person {
             4 | 5 => {
                 let kind = pick(&Kind::ALL, a);
                 let reference = (b.is_multiple_of(3)).then(|| pick(REFERENCES, c).to_owned());
-                Command::Raise { kind, reference, within: None, status: None, fields: titled(pick(WORDS, b)) }
+                Command::Raise(Box::new(NewRecord { reference, ..NewRecord::of(kind, titled(pick(WORDS, b))) }))
             }
             6..=9 => {
                 let fields: Vec<Field> = Field::ALL.iter().copied().filter(|field| field.belongs_to(whole.kind)).collect();
@@ -355,6 +355,35 @@ impl Person {
     }
 }
 
+/// Commands that look at what those before them did. Of those that are refused a few are left.
+fn commands_that_build_on_each_other(mut person: Person, batch: &[(u8, u16, u16, u16)], stamp: &Stamp) -> Vec<Command> {
+    let mut commands = Vec::new();
+    for (what, a, b, c) in batch.iter().copied() {
+        let command = if what < 6 { any_new_record(&person, a, b, c) } else { person.command(what, a, b, c) };
+        let done = person.session.carry_out(&command, stamp);
+        if matches!(done, Ok(_) | Err(Refusal::NoChange)) || c.is_multiple_of(32) {
+            commands.push(command);
+        }
+    }
+    commands
+}
+
+/// A record that is raised with something beside its title.
+fn any_new_record(person: &Person, a: u16, b: u16, c: u16) -> Command {
+    let register = person.session.register();
+    let ids: Vec<EventId> = register.records().map(|record| register.id(record)).collect();
+    let kind = pick(&Kind::ALL, a);
+    let some = |n: u16, every: u16| std::iter::repeat_n(n, usize::from(n.is_multiple_of(every)));
+    Command::Raise(Box::new(NewRecord {
+        reference: some(c, 5).map(|n| pick(REFERENCES, n).to_owned()).next(),
+        custom: some(b, 2).map(|n| (pick(WORDS, n).to_owned(), pick(WORDS, c).to_owned())).collect(),
+        assessments: some(c, 2).filter(|_| kind == Kind::Risk).map(|n| (pick(&Slot::ALL, n), any_assessment(n))).collect(),
+        steps: some(b, 3).map(any_step).collect(),
+        links: some(a, 2).map(|n| (pick(LinkType::ALL, n), pick(&ids, b))).collect(),
+        ..NewRecord::of(kind, titled(pick(WORDS, c)))
+    }))
+}
+
 /// The file that everybody opens first: one record of each kind, a few numbers given.
 fn opening() -> Vec<u8> {
     let stamp = stamp("Programme (PMO)", 0xf, 0);
@@ -365,7 +394,7 @@ fn opening() -> Vec<u8> {
             fields.put(Field::HeldOn, Some(Value::Day(day(1))));
         }
         let reference = (kind == Kind::Meeting).then(|| "DAG030".to_owned());
-        let raise = Command::Raise { kind, reference, within: None, status: None, fields };
+        let raise = Command::Raise(Box::new(NewRecord { reference, ..NewRecord::of(kind, fields) }));
         let item = session.carry_out(&raise, &stamp).expect("it can be raised")[0].id;
         if kind == Kind::ChangeRequest {
             issue(&mut session, item, &stamp);
@@ -375,7 +404,7 @@ fn opening() -> Vec<u8> {
 }
 
 /// Issues it to impact assessment, so that it can be answered.
-fn issue(session: &mut Session, item: EventId, stamp: &raid_register::stamp::Stamp) {
+fn issue(session: &mut Session, item: EventId, stamp: &Stamp) {
     let on = "1999-12-31".parse().expect("a literal day");
     let (audience, channels) = (vec!["DNO".into()], vec!["The Clock".into()]);
     let issued = Ask::Issue(NewRound { issued_on: on, window: 10, closes: None, audience, channels });
@@ -628,6 +657,36 @@ proptest! {
         prop_assert_eq!(text(&ab_c.session.export()), text(&before), "idempotent");
         let ids: BTreeSet<EventId> = [&mut a, &mut b, &mut c].into_iter().flat_map(Person::ids).collect();
         prop_assert_eq!(ab_c.ids(), ids.into_iter().collect::<Vec<_>>(), "nothing is lost");
+    }
+
+    #[test]
+    fn a_step_is_decided_as_its_commands_are_one_after_another(
+        deeds in deeds(40),
+        batch in prop::collection::vec((4..32_u8, any::<u16>(), any::<u16>(), any::<u16>()), 1..24),
+    ) {
+        let [mut person, ..] = work(&deeds);
+        let stamp = stamp("Somebody", person.replica, 9_999);
+        let commands = commands_that_build_on_each_other(person.clone(), &batch, &stamp);
+        let before = person.session.export();
+        let mut each = person.clone();
+        let mut one_by_one = Ok(Vec::new());
+        for command in &commands {
+            match (each.session.carry_out(command, &stamp), &mut one_by_one) {
+                (Ok(events), Ok(all)) => all.extend(events),
+                (Err(Refusal::NoChange), _) => {}
+                (Err(refusal), all) => {
+                    *all = Err(refusal);
+                    break;
+                }
+                (Ok(_), Err(_)) => panic!("it ends at the first refusal"),
+            }
+        }
+        let one_by_one = one_by_one.and_then(|all| if all.is_empty() { Err(Refusal::NoChange) } else { Ok(all) });
+        let together = person.session.carry_out_all(&commands, &stamp);
+        prop_assert_eq!(&together, &one_by_one);
+        let after = if together.is_ok() { each.session.export() } else { before };
+        prop_assert_eq!(text(&person.session.export()), text(&after));
+        check_session(&mut person.session);
     }
 
     #[test]

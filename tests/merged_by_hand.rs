@@ -7,7 +7,7 @@ use raid_register::item::{Anomaly, Field, Item, Kind, LinkType, Slot, Status};
 use raid_register::log::{Event, Fact, Recorded};
 use raid_register::register::{Command, Refusal};
 use raid_register::scheme::Scheme;
-use raid_register::session::{Merged, Session};
+use raid_register::session::{Batch, Merged, Session};
 use raid_register::snapshot::{Ending, Finding, Split, read, read_state};
 use raid_register::stamp::{EventId, Replica};
 use serde_json::{Value as Json, json};
@@ -436,7 +436,7 @@ fn a_file_that_has_used_up_its_numbers_can_be_read_and_not_changed() {
     let note = Command::Note { item, text: "Too late".into() };
     let full = Err(Refusal::NoTickLeft);
     assert_eq!(session.carry_out(&note, &stamp), full);
-    assert_eq!(session.carry_on(None, std::slice::from_ref(&note), &stamp), (vec![], full.clone().map(drop)));
+    assert_eq!(session.decide(&mut Batch::default(), std::slice::from_ref(&note), &stamp), full.clone().map(drop));
     assert_eq!(session.put_right(&[], true, &stamp), full);
     assert!(session.export() == file.into_bytes(), "nothing was lost");
 }

@@ -9,7 +9,7 @@ use raid_register::export::public;
 use raid_register::item::case::{Aspect, Effect, Position, Size, TakeUp};
 use raid_register::item::{Extra, Field, Kind, LinkType, Status};
 use raid_register::register::change::Ask;
-use raid_register::register::{Command, Refusal};
+use raid_register::register::{Command, NewRecord, Refusal};
 use raid_register::session::Session;
 use raid_register::snapshot::{FORMAT_VERSION, read};
 
@@ -135,9 +135,8 @@ fn a_merge_takes_all_of_it_from_the_log() {
 fn a_record_without_a_reference_stays_without_one_and_none_is_raised_here() {
     let mut pmo = opened(&file());
     let kind = pmo.item("A1").kind;
-    let fields = desk::titled("Another lesson");
-    let raise = |status| Command::Raise { kind, reference: None, within: None, status, fields: fields.clone() };
-    assert!(matches!(pmo.try_to(raise(None)), Err(Refusal::NewerKind("lesson"))));
+    let raise = Command::Raise(Box::new(NewRecord::of(kind, desk::titled("Another lesson"))));
+    assert!(matches!(pmo.try_to(raise), Err(Refusal::NewerKind("lesson"))));
     // A known record can come back to a status that is known, with a reason, and not go to one that is not.
     let (risk, parked) = (pmo.id("R525"), pmo.item("R525").standing.status);
     let on = Some(day("2023-11-01"));

@@ -7,7 +7,7 @@ use desk::{Desk, assessment, findings, titled, value};
 use raid_register::calendar::read_day;
 use raid_register::item::{Assessment, Field, Kind, Slot, Status};
 use raid_register::register::change::{lapsed, unmet_requirements};
-use raid_register::register::{Command, Filter, Refusal, Sort};
+use raid_register::register::{Command, Filter, NewRecord, Refusal, Sort};
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
 
@@ -167,7 +167,7 @@ fn a_copy_takes_no_acceptance_confirmation_or_escalation_with_it() {
         desk.edit("D1", field, typed);
     }
     desk.edit("D1", Field::Provider, "Elexon");
-    desk.carry_out(Session::duplicate(&desk.item("D1"), day("2023-08-16")));
+    desk.duplicate(&desk.item("D1"), "2023-08-16");
     let copy = desk.item("D2");
     assert_eq!(copy.fields.text(Field::Provider), Some("Elexon"));
     assert!(belongs_to_the_original.iter().all(|(field, _)| copy.fields.value(*field).is_none()));
@@ -193,7 +193,7 @@ fn nothing_is_raised_as_accepted_or_agreed_before_it_is() {
         for (field, typed) in filled {
             fields.put(*field, value(*field, typed));
         }
-        Command::Raise { kind, reference: None, within: None, status: Some(status), fields }
+        Command::Raise(Box::new(NewRecord { status: Some(status), ..NewRecord::of(kind, fields) }))
     };
     let accepted = [
         (Field::Response, "Accept"),

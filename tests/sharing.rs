@@ -5,8 +5,8 @@ use desk::change::*;
 use desk::{Desk, findings, stamp, titled};
 use raid_register::item::case::{Position, Response};
 use raid_register::item::*;
-use raid_register::register::Command;
 use raid_register::register::change::Ask;
+use raid_register::register::{Command, NewRecord};
 use raid_register::scheme::{Band, Scheme};
 use raid_register::session::{Merged, Session};
 use raid_register::snapshot::read;
@@ -326,13 +326,10 @@ fn an_action_raised_by_a_party_at_a_meeting_is_numbered_within_it() {
     let mut pmo = Desk::new();
     let meeting = pmo.meeting("DAG026", "2023-07-12");
     let mut p = pmo.copy_for("P", 3);
-    let id = p.carry_out(Command::Raise {
-        kind: Kind::Action,
-        reference: None,
+    let id = p.carry_out(Command::Raise(Box::new(NewRecord {
         within: Some("DAG026".into()),
-        status: None,
-        fields: titled("Act"),
-    })[0]
+        ..NewRecord::of(Kind::Action, titled("Act"))
+    })))[0]
         .id;
     p.carry_out(Command::Link { item: id, link: LinkType::RaisedAt, to: meeting }); // as the page's form does
     merge_file(&mut pmo, p.session.export());

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use desk::{Desk, titled};
 use proptest::prelude::*;
 use raid_register::item::{Field, Kind, Slot, Value};
-use raid_register::register::{Column, Command, Filter, Register, Sort, spreadsheet};
+use raid_register::register::{Column, Command, Filter, NewRecord, Register, Sort, spreadsheet};
 use raid_register::snapshot;
 
 fn cells(csv: &[u8]) -> Vec<Vec<String>> {
@@ -92,7 +92,7 @@ fn a_colour_is_the_word_of_the_list() {
 fn nothing_is_a_formula() {
     let mut pmo = Desk::new();
     for title in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "1;=2", "<img onerror=alert(1)>"] {
-        pmo.carry_out(Command::Raise { kind: Kind::Risk, reference: None, within: None, status: None, fields: titled(title) });
+        pmo.carry_out(Command::Raise(Box::new(NewRecord::of(Kind::Risk, titled(title)))));
     }
     let titles: Vec<String> = of(pmo.session.register(), &[Kind::Risk], &[Column::Title]).into_iter().flatten().collect();
     assert_eq!(titles, ["Title", "'=cmd|' /C calc'!A0", "'+1", "'-1", "'@SUM(1)", "1;'=2", "<img onerror=alert(1)>"]);
@@ -107,7 +107,7 @@ proptest! {
             let mut fields = titled("Something");
             fields.put(Field::Description, Some(Value::Text(format!("x{text}"))));
             given.push(vec![format!("x{text}")]);
-            pmo.carry_out(Command::Raise { kind: Kind::Risk, reference: None, within: None, status: None, fields });
+            pmo.carry_out(Command::Raise(Box::new(NewRecord::of(Kind::Risk, fields))));
         }
         let table = of(pmo.session.register(), &[Kind::Risk], &[Column::Field(Field::Description)]);
         // What would be a formula within a text is kept from being one; nothing else is added, and nothing is lost.

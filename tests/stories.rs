@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use desk::{Desk, findings, level, titled, value};
 use raid_register::item::{Anomaly, Assessment, Done, Field, Kind, LinkType, Shape, Slot, Standing, Status, provisional};
 use raid_register::log::struck_notes;
-use raid_register::register::{Command, Filter, Query, Refusal, Sort, overview};
+use raid_register::register::{Command, Filter, NewRecord, Query, Refusal, Sort, overview};
 use raid_register::scheme::{Band, Matrix, Scheme};
-use raid_register::session::{Session, Steps};
+use raid_register::session::{Batch, Session, Steps};
 use raid_register::snapshot;
 use raid_register::stamp::{EventId, Replica};
 
@@ -205,18 +205,22 @@ fn what_is_done_in_parts_is_one_step_for_undo() {
     };
     let stamp = pmo.stamp();
     let two = [edit(&pmo, "R1", "Design"), edit(&pmo, "R2", "Design")];
-    let (first, done) = pmo.session.carry_on(None, &two, &stamp);
-    assert_eq!((first.len(), done), (2, Ok(())));
-    let begun = first[0].id;
-    let third = edit(&pmo, "R3", "Design");
-    assert_eq!(pmo.session.carry_on(Some(begun), &[third], &stamp).1, Ok(()));
+    let third = [edit(&pmo, "R3", "Design")];
+    let mut batch = Batch::default();
+    assert_eq!(pmo.session.decide(&mut batch, &two, &stamp), Ok(()));
+    assert_eq!(pmo.session.decide(&mut batch, &third, &stamp), Ok(()));
+    assert_eq!(pmo.session.can_undo().as_deref(), Some("risk raised"), "nothing is recorded yet");
+    let first = pmo.session.carry_on(&mut batch).expect("the first part is recorded");
+    assert_eq!(first.len(), 2);
+    assert_eq!(pmo.session.carry_on(&mut batch).map(|events| events.len()), Ok(1));
     let area = |pmo: &Desk, reference| pmo.item(reference).fields.text(Field::Area).map(str::to_owned);
     assert_eq!(area(&pmo, "R3"), Some("Design".into()));
     pmo.undo().expect("undone together");
     assert_eq!(["R1", "R2", "R3"].map(|reference| area(&pmo, reference)), [None, None, None]);
-    let late = edit(&pmo, "R1", "Too late");
-    let stopped = pmo.session.carry_on(Some(begun), &[late], &stamp);
-    assert_eq!(stopped, (Vec::new(), Err(Refusal::Stopped)), "it was taken back meanwhile");
+    let late = [edit(&pmo, "R1", "Too late")];
+    let mut batch = Batch::after(batch.begun());
+    assert_eq!(pmo.session.decide(&mut batch, &late, &stamp), Ok(()));
+    assert_eq!(pmo.session.carry_on(&mut batch), Err(Refusal::Stopped), "it was taken back meanwhile");
     assert_eq!(area(&pmo, "R1"), None);
 }
 
@@ -311,12 +315,11 @@ fn many_are_changed_in_one_step_or_none() {
 fn commands_of_one_step_see_each_other() {
     let mut pmo = Desk::new();
     let stamp = pmo.stamp();
-    let raise = |reference: Option<&str>| Command::Raise {
-        kind: Kind::Risk,
-        reference: reference.map(Into::into),
-        within: None,
-        status: None,
-        fields: titled("Imported"),
+    let raise = |reference: Option<&str>| {
+        Command::Raise(Box::new(NewRecord {
+            reference: reference.map(Into::into),
+            ..NewRecord::of(Kind::Risk, titled("Imported"))
+        }))
     };
     pmo.session.carry_out_all(&[raise(None), raise(None), raise(Some("R9"))], &stamp).expect("three are raised");
     let references: Vec<String> =
@@ -507,8 +510,7 @@ fn a_duplicate_starts_afresh() {
     pmo.edit("ACT001", Field::Update, "Sent");
     pmo.edit("ACT001", Field::Owner, "Programme (PMO)");
     pmo.edit("ACT001", Field::RaisedOn, "2023-06-01");
-    let copy = Session::duplicate(&pmo.item("ACT001"), "2023-08-16".parse().expect("a day"));
-    let id = pmo.carry_out(copy)[0].id;
+    let id = pmo.duplicate(&pmo.item("ACT001"), "2023-08-16")[0].id;
     let copy = pmo.by_id(id);
     assert_eq!(
         (copy.shown_reference().as_str(), copy.title(), copy.standing.status),
@@ -544,7 +546,7 @@ fn a_duplicate_tells_nothing_of_what_became_of_the_original() {
             pmo.edit(reference, field, typed);
         }
         let original = pmo.by_id(item);
-        let copy = pmo.carry_out(Session::duplicate(&original, "2023-08-16".parse().expect("a day")))[0].id;
+        let copy = pmo.duplicate(&original, "2023-08-16")[0].id;
         let copy = pmo.by_id(copy);
         assert_eq!(copy.standing, Standing::plain(Status::begins(kind)));
         let of_its_own = [Field::Title, Field::RaisedOn];

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use chrono::{Datelike, NaiveDate};
 use gloo::timers::future::TimeoutFuture;
 use raid_register::item::{Field, Fields, Kind, Value};
-use raid_register::register::Command;
+use raid_register::register::{Command, NewRecord};
 use raid_register::snapshot;
 use raid_register::web::persistence::Persistence;
 use raid_register::web::platform::storage::{Checkpoint, Storage};
@@ -22,7 +22,7 @@ const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
 fn raise(store: &Store, title: &str) {
     let mut fields = Fields::default();
     fields.put(Field::Title, Some(Value::Text(title.into())));
-    let command = Command::Raise { kind: Kind::Risk, reference: None, within: None, status: None, fields };
+    let command = Command::Raise(Box::new(NewRecord::of(Kind::Risk, fields)));
     store.session().carry_out(command).expect("a titled risk can be raised");
 }
 

@@ -1,7 +1,10 @@
 //! One person's desk: the register, its log, what they did and can undo. Told the time and the name; asks for neither.
 
+mod batch;
 mod comparison;
+mod confirmation;
 mod conflicts;
+mod decider;
 mod file_merge;
 mod heading;
 mod merge;
@@ -14,21 +17,20 @@ mod put_right;
 mod resume;
 mod staged;
 
-use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value as Json};
 
 use crate::item::case::Part;
-use crate::item::{Anomaly, Field, Item, Kind, Status, Value};
+use crate::item::{Anomaly, Item, Kind};
 use crate::joined::{Lost, joined};
 use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
-use crate::scheme::Scheme;
 use crate::snapshot::{self, Fault, Opened};
 use crate::stamp::{EventId, Replica, Stamp};
-use crate::state::{Record, Register, Spelled, following};
+use crate::state::{Changes, Record, Register, Scratch, fold_heading, following};
 use crate::text;
-use crate::workflow::{Command, Refusal, decide};
+use crate::workflow::{Command, Refusal};
 
+pub use batch::Batch;
 pub use comparison::{Comparison, Differences, LineReader};
 pub use file_merge::FileMerge;
 pub use merge::Merge;
@@ -65,7 +67,7 @@ impl Session {
     pub fn begin(title: &str, stamp: &Stamp) -> Session {
         let mut session =
             Session { register: Register::new(title), custodian: true, knows_conflicts: true, ..Session::default() };
-        let begun = session.record(None, Fact::RegisterOpened { title: title.into() }, None, stamp);
+        let begun = session.record_heading(Fact::RegisterOpened { title: title.into() }, stamp);
         session.register.id = Some(begun.id);
         session
     }
@@ -107,91 +109,6 @@ impl Session {
         self.custodian = custodian;
     }
 
-    /// Does what is asked, or says why not. The events are one step for undo.
-    ///
-    /// # Errors
-    /// [`Refusal`]; nothing was changed.
-    pub fn carry_out(&mut self, command: &Command, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
-        self.carry_out_all(std::slice::from_ref(command), stamp)
-    }
-
-    /// Does several things as one step, or none of them. What would change nothing is left out.
-    ///
-    /// # Errors
-    /// The first [`Refusal`] of a command that speaks of more than "nothing changed"; that too when all do.
-    pub fn carry_out_all(&mut self, commands: &[Command], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
-        self.try_all(commands, stamp)?;
-        let before = may_clash(commands).then(|| self.clone());
-        let (events, done) = self.one_by_one(commands, stamp);
-        if let Err(refusal) = done {
-            if let Some(before) = before {
-                *self = before;
-            }
-            return Err(refusal);
-        }
-        if events.is_empty() {
-            return Err(Refusal::NoChange);
-        }
-        self.remember(events.clone());
-        self.undone.clear();
-        Ok(events)
-    }
-
-    /// Whether each of these could be done as things stand. Nothing is done.
-    ///
-    /// # Errors
-    /// The first [`Refusal`] that speaks of more than "nothing changed".
-    pub fn try_all(&self, commands: &[Command], stamp: &Stamp) -> Result<(), Refusal> {
-        self.may_record(stamp)?;
-        for command in commands {
-            match decide(&self.register, command, self.custodian, self.next_id(stamp)) {
-                Ok(_) | Err(Refusal::NoChange) => {}
-                Err(refusal) => return Err(refusal),
-            }
-        }
-        Ok(())
-    }
-
-    /// Goes on with a step that is done in parts: what is done now is undone with what that event began, or begins a step.
-    /// Gives the events of what was done, and why no more was: the [`Refusal`] of a command, or [`Refusal::Stopped`] when
-    /// the step was taken back meanwhile.
-    pub fn carry_on(&mut self, begun: Option<EventId>, commands: &[Command], stamp: &Stamp) -> (Vec<Event>, Result<(), Refusal>) {
-        if begun.is_some_and(|begun| !self.did_last(begun)) {
-            return (Vec::new(), Err(Refusal::Stopped));
-        }
-        let (events, done) = self.one_by_one(commands, stamp);
-        if !events.is_empty() {
-            match self.done.last_mut().filter(|_| begun.is_some()) {
-                Some(step) => step.extend_from_slice(&events),
-                None => self.remember(events.clone()),
-            }
-            self.undone.clear();
-        }
-        (events, done)
-    }
-
-    /// Whether the last step that can be undone is the one that this event began.
-    #[must_use]
-    pub fn did_last(&self, begun: EventId) -> bool {
-        self.done.last().and_then(|step| step.first()).is_some_and(|event| event.id == begun)
-    }
-
-    /// Each command sees what those before it did: two raised together get two numbers.
-    fn one_by_one(&mut self, commands: &[Command], stamp: &Stamp) -> (Vec<Event>, Result<(), Refusal>) {
-        let mut events = Vec::new();
-        if let Err(refusal) = self.may_record(stamp) {
-            return (events, Err(refusal));
-        }
-        for command in commands {
-            match decide(&self.register, command, self.custodian, self.next_id(stamp)) {
-                Ok(facts) => events.extend(facts.into_iter().map(|(about, fact)| self.record_decided(about, fact, stamp))),
-                Err(Refusal::NoChange) => events.extend(self.confirmed(command, stamp)),
-                Err(refusal) => return (events, Err(refusal)),
-            }
-        }
-        (events, Ok(()))
-    }
-
     fn may_record(&self, stamp: &Stamp) -> Result<(), Refusal> {
         text::check_line(&stamp.by).map_err(|why| Refusal::BadText { what: "Your name".into(), why })?;
         if EventId::has_room_behind(self.newest_tick()) { Ok(()) } else { Err(Refusal::NoTickLeft) }
@@ -213,12 +130,27 @@ impl Session {
         self.done.push(step);
     }
 
-    fn record(&mut self, about: Option<EventId>, fact: Fact, turn: Option<Turn>, stamp: &Stamp) -> Event {
+    /// Records a fact about the register itself.
+    fn record_heading(&mut self, fact: Fact, stamp: &Stamp) -> Event {
         let id = self.next_id(stamp);
-        let event = Event::new(id, about.unwrap_or(id), stamp, fact).turning(turn);
-        self.write_down(&event);
-        self.fold_in(&event);
+        let event = Event::new(id, id, stamp, fact);
+        self.record(std::slice::from_ref(&event), Changes::default());
         event
+    }
+
+    /// Records events that are newer than everything about their records: ticks only grow here. `changes` is what they make
+    /// of the records.
+    fn record(&mut self, events: &[Event], changes: Changes) {
+        for event in events {
+            self.write_down(event);
+            event.known().map(|fact| self.fold_register(fact));
+        }
+        for (item, was) in changes.into_records() {
+            self.register.settle_over(item, was);
+        }
+        for event in events {
+            self.note_settled(event);
+        }
     }
 
     fn write_down(&mut self, event: &Event) {
@@ -226,28 +158,11 @@ impl Session {
         self.last_tick = self.last_tick.max(event.id.tick);
     }
 
-    /// Folds one event into the register. It is newer than everything about its record: ticks only grow here.
-    fn fold_in(&mut self, event: &Event) {
-        if !event.known().is_some_and(|fact| self.fold_register(fact)) {
-            let (item, was) = self.folded(event, &mut Vec::new());
-            if let Some(item) = item {
-                self.register.settle_over(item, was);
-            }
-        }
-    }
-
-    /// The record with that event in it, and how it was called; one that raises nothing of a record that is not here is an
-    /// orphan.
-    #[inline(never)]
-    fn folded(&self, event: &Event, anomalies: &mut Vec<Anomaly>) -> (Option<Item>, Option<Spelled>) {
-        let Some(mut item) = self.item(event.about) else {
-            let raised = Item::raised_by(event);
-            anomalies.extend(raised.is_none().then_some(Anomaly::Orphan { event: event.id }));
-            return (raised, None);
-        };
-        let was = Spelled::of(&item);
-        item.apply(event, anomalies);
-        (Some(item), Some(was))
+    /// What the events make of the records they are about, each of which is read once, and what does not fit.
+    fn folded(&self, events: &[Event], anomalies: &mut Vec<Anomaly>) -> Changes {
+        let mut scratch = Scratch::of(&self.register);
+        events.iter().for_each(|event| scratch.fold(event, anomalies));
+        scratch.into_changes()
     }
 
     fn item(&self, id: EventId) -> Option<Item> {
@@ -255,13 +170,7 @@ impl Session {
     }
 
     fn fold_register(&mut self, fact: &Fact) -> bool {
-        match fact {
-            Fact::RegisterOpened { title } => self.register.title.clone_from(title),
-            Fact::RegisterRenamed { to, .. } => self.register.title.clone_from(to),
-            Fact::SchemeChanged { from, to } => self.register.scheme = Scheme::joined(from, &self.register.scheme, to),
-            _ => return false,
-        }
-        true
+        fold_heading(&mut self.register.title, &mut self.register.scheme, fact)
     }
 
     /// What undo would take back, in words.
@@ -357,50 +266,27 @@ impl Session {
         let turned = |event: &Event| (event.id.replica != Replica::NEVER_WRITTEN).then(|| turn(event));
         let events = back.zip(ids).map(|((fact, of), id)| Event::new(id, of.about, stamp, fact).turning(turned(of)));
         let events: Vec<Event> = events.collect();
-        let items = self.rehearse(&events).map_err(Refusal::ChangedSince)?;
-        let mut is_heading = false;
-        for event in &events {
-            self.write_down(event);
-            is_heading |= event.known().is_some_and(|fact| self.fold_register(fact));
-        }
-        if is_heading {
+        let changes = self.rehearse(&events).map_err(Refusal::ChangedSince)?;
+        self.record(&events, changes);
+        if events.iter().filter_map(Event::known).any(Fact::is_about_register) {
             self.note_heading_conflicts();
-        }
-        for (item, was) in items {
-            self.register.settle_over(item, Some(was));
         }
         Ok(events)
     }
 
-    /// The records that the events are about with the events in them, and how they were called. Each is read once.
+    /// What the events would make of the records.
     ///
     /// # Errors
     /// What does not fit: somebody changed the same thing since.
     #[inline(never)]
-    fn rehearse(&self, events: &[Event]) -> Result<Vec<(Item, Spelled)>, Box<Anomaly>> {
-        let mut items: Vec<(Item, Spelled)> = Vec::new();
-        let mut places: FxHashMap<EventId, u32> = FxHashMap::default();
+    fn rehearse(&self, events: &[Event]) -> Result<Changes, Box<Anomaly>> {
         let mut anomalies = Vec::new();
         for event in events {
-            anomalies.extend(
-                event
-                    .known()
-                    .filter(|fact| fact.is_about_register())
-                    .map(|fact| self.overwrites(event, fact))
-                    .unwrap_or_default(),
-            );
-            let place = *places.entry(event.about).or_insert(items.len() as u32) as usize;
-            if place == items.len() {
-                let Some(item) = self.item(event.about) else {
-                    places.remove(&event.about);
-                    continue;
-                };
-                let was = Spelled::of(&item);
-                items.push((item, was));
-            }
-            items[place].0.apply(event, &mut anomalies);
+            let fact = event.known().filter(|fact| fact.is_about_register());
+            anomalies.extend(fact.map(|fact| self.overwrites(event, fact)).unwrap_or_default());
         }
-        anomalies.pop().map_or(Ok(items), |anomaly| Err(Box::new(anomaly)))
+        let changes = self.folded(events, &mut anomalies);
+        anomalies.pop().map_or(Ok(changes), |anomaly| Err(Box::new(anomaly)))
     }
 
     /// What a fact about the register itself would overwrite unseen.
@@ -539,36 +425,6 @@ impl Session {
         self.custodian = custodian;
         Ok(())
     }
-
-    /// What a duplicate of a record starts from: its fields, without what became of the original alone, and where a person
-    /// who writes one begins.
-    #[must_use]
-    pub fn duplicate(item: &Item, today: NaiveDate) -> Command {
-        let mut fields = item.fields.clone();
-        for field in Field::ALL.iter().filter(|field| field.is_outcome()) {
-            fields.put(*field, None);
-        }
-        if Field::AcceptedBy.belongs_to(item.kind) {
-            // In which somebody accepted it; of a decision it is the matter.
-            fields.put(Field::Capacity, None);
-        }
-        fields.put(Field::RaisedOn, Some(Value::Day(today)));
-        fields.put(Field::Title, Some(Value::Text(format!("Copy of {}", item.title()))));
-        let status = Some(Status::begins(item.kind));
-        Command::Raise { kind: item.kind, reference: None, within: item.forum().map(Into::into), status, fields }
-    }
-}
-
-/// Whether what one of the commands does may speak against another: then all must be given up together.
-fn may_clash(commands: &[Command]) -> bool {
-    let plain = |command: &Command| {
-        use Command::*;
-        matches!(
-            command,
-            Edit { .. } | EditCustom { .. } | Assess { .. } | AddStep { .. } | Note { .. } | Rename { .. } | ChangeScheme { .. }
-        )
-    };
-    commands.len() > 1 && !commands.iter().all(plain)
 }
 
 /// A step is named by what was done first; an undone one stands the other way round.

@@ -6,7 +6,7 @@ use raid_register::item::case::{Position, Response};
 use raid_register::item::{Extra, Field, Fields, Kind, LinkType, Owner, Status, Value};
 use raid_register::log::Event;
 use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage, unmet_requirements};
-use raid_register::register::{Command, Refusal};
+use raid_register::register::{Command, NewRecord, Refusal};
 use raid_register::stamp::{EventId, Replica};
 
 use super::{Desk, titled, value};
@@ -44,13 +44,11 @@ impl Change for Desk {
     }
 
     fn at(&mut self, reference: &str, status: Status, title: &str) {
-        self.carry_out(Command::Raise {
-            kind: Kind::ChangeRequest,
+        self.carry_out(Command::Raise(Box::new(NewRecord {
             reference: Some(reference.into()),
-            within: None,
             status: Some(status),
-            fields: titled(title),
-        });
+            ..NewRecord::of(Kind::ChangeRequest, titled(title))
+        })));
     }
 
     fn fill(&mut self, reference: &str, filled: &[(Field, &str)]) {
@@ -78,7 +76,7 @@ impl Change for Desk {
             fields(&[(Field::Group, reference.trim_end_matches(|c: char| c.is_ascii_digit())), (Field::HeldOn, held)]);
         filled.put(Field::Title, Some(Value::Text(format!("{reference}, {held}"))));
         let raise =
-            Command::Raise { kind: Kind::Meeting, reference: Some(reference.into()), within: None, status: None, fields: filled };
+            Command::Raise(Box::new(NewRecord { reference: Some(reference.into()), ..NewRecord::of(Kind::Meeting, filled) }));
         self.carry_out(raise)[0].id
     }
 

@@ -7,7 +7,7 @@ pub(crate) mod change;
 use chrono::{DateTime, Duration, Utc};
 use raid_register::item::{Assessment, Extra, Field, Fields, Item, Kind, LinkType, Slot, Status, Step, Value};
 use raid_register::log::{Event, sentence};
-use raid_register::register::{Command, Refusal};
+use raid_register::register::{Command, NewRecord, Refusal};
 use raid_register::scheme::Level;
 use raid_register::session::{Merged, Session};
 use raid_register::snapshot::{Check, Finding};
@@ -60,7 +60,7 @@ impl Desk {
 
     pub(crate) fn raise_as(&mut self, kind: Kind, reference: Option<&str>, title: &str) -> EventId {
         let reference = reference.map(Into::into);
-        self.carry_out(Command::Raise { kind, reference, within: None, status: None, fields: titled(title) })[0].id
+        self.carry_out(Command::Raise(Box::new(NewRecord { reference, ..NewRecord::of(kind, titled(title)) })))[0].id
     }
 
     pub(crate) fn edit(&mut self, reference: &str, field: Field, typed: &str) -> Vec<Event> {
@@ -116,6 +116,12 @@ impl Desk {
         self.session.merge_file(&mut file, &stamp).0
     }
 
+    /// Raises a duplicate of a record.
+    pub(crate) fn duplicate(&mut self, item: &Item, today: &str) -> Vec<Event> {
+        let today = today.parse().expect("a literal day");
+        self.carry_out(Command::Raise(Box::new(NewRecord::duplicate(self.session.register(), item, today))))
+    }
+
     pub(crate) fn id(&self, reference: &str) -> EventId {
         let register = self.session.register();
         register.id(register.by_reference(reference).unwrap_or_else(|| panic!("{reference} is in the register")))
@@ -148,6 +154,12 @@ impl Desk {
 pub(crate) fn stamp(who: &str, replica: u32, minutes: i64) -> Stamp {
     let start: DateTime<Utc> = "2023-08-16T09:00:00Z".parse().expect("a literal moment");
     Stamp { at: start + Duration::minutes(minutes), by: who.into(), replica: Replica(replica) }
+}
+
+/// Raises a record from another.
+pub(crate) fn raise_from(from: EventId, kind: Kind, reference: Option<String>, fields: Fields) -> Command {
+    let (status, links) = (Some(Status::begins(kind)), vec![(LinkType::RaisedFrom, from)]);
+    Command::Raise(Box::new(NewRecord { reference, status, links, ..NewRecord::of(kind, fields) }))
 }
 
 pub(crate) fn titled(title: &str) -> Fields {

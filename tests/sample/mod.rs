@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use raid_register::item::{Assessment, Done, Extra, Field, Fields, Kind, LinkType, Owner, Slot, Status, Step, Value};
 use raid_register::register::change::Ask;
-use raid_register::register::{Command, Refusal};
+use raid_register::register::{Command, NewRecord, Refusal};
 use raid_register::scheme::{Band, Level};
 use raid_register::session::Session;
 use raid_register::stamp::{EventId, Replica, Stamp};
@@ -31,7 +31,7 @@ impl Teller {
         let stamp = stamp(step);
         for command in self.commands(step) {
             let events = self.session.carry_out(&command, &stamp)?;
-            if let (Some(label), Command::Raise { .. }) = (step.get("label").and_then(Json::as_str), &command) {
+            if let (Some(label), Command::Raise(_)) = (step.get("label").and_then(Json::as_str), &command) {
                 self.labels.insert(label.into(), events[0].id);
             }
         }
@@ -102,7 +102,11 @@ impl Teller {
             fields.put(field(name), value(name, json));
         }
         let status = text(step, "status").map(|word| Status::read(word).unwrap_or_else(|| panic!("{word} is a status")));
-        vec![Command::Raise { kind, reference: text(step, "ref").map(Into::into), within: None, status, fields }]
+        vec![Command::Raise(Box::new(NewRecord {
+            reference: text(step, "ref").map(Into::into),
+            status,
+            ..NewRecord::of(kind, fields)
+        }))]
     }
 
     fn find(&self, wanted: &str) -> EventId {

@@ -3,6 +3,7 @@
 //!
 //! One table drives reading, checking, forms, history and search, so a field cannot exist in one and be missing in another.
 
+use super::says::Says;
 use crate::scheme::programme::{self, DINS, SIT_SCOPE};
 
 /// What a field holds, and so how it is read, checked and edited.
@@ -28,15 +29,6 @@ pub enum Shape {
 const RESPONSES: &[&str] = &["Avoid", "Reduce", "Transfer", "Share", "Accept", "Contingency", "Exploit", "Enhance", "Reject"];
 const LEVEL: Shape = Shape::Choice(programme::LEVELS);
 const RAG: Shape = Shape::Choice(programme::COLOURS);
-
-/// What a field says of its record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
-    /// What it is about, and what is wanted.
-    Matter,
-    /// What was done, found or decided about this one.
-    Outcome,
-}
 
 macro_rules! fields {
     ($($variant:ident $name:literal $label:tt $shape:expr, $says:ident;)*) => {

@@ -4,8 +4,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::words::NewerWord;
 
+use super::says::Says;
+
 macro_rules! links {
-    ($($variant:ident $name:literal $there:literal $back:literal),* $(,)?) => {
+    ($($variant:ident $name:literal $there:literal $back:literal, $says:ident;)*) => {
         /// How one record bears on another.
         #[allow(missing_docs, reason = "the words beside each name say what it is")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +59,13 @@ macro_rules! links {
                     LinkType::Newer(word) => word.word(),
                 }
             }
+
+            fn says(self) -> Says {
+                match self {
+                    $(LinkType::$variant => Says::$says,)*
+                    LinkType::Newer(_) => Says::Outcome,
+                }
+            }
         }
 
         impl<'de> Deserialize<'de> for LinkType {
@@ -74,20 +83,28 @@ macro_rules! links {
 }
 
 links! {
-    RaisedAt "raisedAt" "raised at" "raised here",
-    RaisedFrom "raisedFrom" "raised from" "gave rise to",
-    DecidedBy "decidedBy" "decided by" "decides",
-    ConditionOf "conditionOf" "condition of" "has condition",
-    Threatens "threatens" "threatens" "threatened by",
-    Blocks "blocks" "blocks" "blocked by",
-    DependsOn "dependsOn" "depends on" "needed by",
-    Moves "moves" "moves" "moved by",
-    MitigatedBy "mitigatedBy" "mitigated by" "mitigates",
-    AddressedBy "addressedBy" "addressed by" "addresses",
-    Implements "implements" "implements" "implemented by",
-    RealisedAs "realisedAs" "realised as" "realised from",
-    Supersedes "supersedes" "supersedes" "superseded by",
-    Duplicates "duplicates" "duplicates" "duplicated by",
-    ClosedAt "closedAt" "closed at" "closed here",
-    RelatesTo "relatesTo" "relates to" "relates to",
+    RaisedAt "raisedAt" "raised at" "raised here", Outcome;
+    RaisedFrom "raisedFrom" "raised from" "gave rise to", Outcome;
+    DecidedBy "decidedBy" "decided by" "decides", Outcome;
+    ConditionOf "conditionOf" "condition of" "has condition", Outcome;
+    Threatens "threatens" "threatens" "threatened by", Matter;
+    Blocks "blocks" "blocks" "blocked by", Matter;
+    DependsOn "dependsOn" "depends on" "needed by", Matter;
+    Moves "moves" "moves" "moved by", Outcome;
+    MitigatedBy "mitigatedBy" "mitigated by" "mitigates", Matter;
+    AddressedBy "addressedBy" "addressed by" "addresses", Matter;
+    Implements "implements" "implements" "implemented by", Matter;
+    RealisedAs "realisedAs" "realised as" "realised from", Outcome;
+    Supersedes "supersedes" "supersedes" "superseded by", Outcome;
+    Duplicates "duplicates" "duplicates" "duplicated by", Outcome;
+    ClosedAt "closedAt" "closed at" "closed here", Outcome;
+    RelatesTo "relatesTo" "relates to" "relates to", Matter;
+}
+
+impl LinkType {
+    /// Whether it tells how this one record came about or what became of it, which a duplicate does not take along.
+    #[must_use]
+    pub fn is_outcome(self) -> bool {
+        self.says() == Says::Outcome
+    }
 }

@@ -20,6 +20,7 @@ mod milestone;
 mod newer;
 mod of_kind;
 mod risk;
+mod says;
 mod status;
 
 pub use column::Column;

@@ -1,9 +1,12 @@
 //! Conflicts that nobody has settled: which records hold one, and settling them by a change that every copy understands.
 
+use super::batch::Batch;
+use super::confirmation::part;
+use super::decider::open_conflicts;
 use super::{Merged, Session};
 use crate::fold::{Conflict, conflicts};
 use crate::item::case::Part;
-use crate::item::{Anomaly, Field, Item};
+use crate::item::{Anomaly, Item};
 use crate::joined::joined;
 use crate::kind::PageSection;
 use crate::log::ConflictSubject;
@@ -64,13 +67,17 @@ impl Session {
         if !self.open_conflicts(id).iter().any(|conflict| conflict.subject == *subject) {
             return Err(Refusal::NotThere("open conflict"));
         }
-        let events = match take {
-            None => self.confirm(&item, subject, stamp),
-            Some(event) => self.take(&item, event, stamp)?,
-        };
-        self.remember(events.clone());
-        self.undone.clear();
-        Ok(events)
+        let resolution = take.map(|event| self.resolution(&item, event)).transpose()?;
+        let mut batch = Batch::default();
+        self.deciding(&mut batch, stamp, |decider| {
+            match resolution {
+                None => decider.confirm(&item, subject),
+                Some(Resolution::Command(command)) => decider.decide(&command)?,
+                Some(Resolution::Fact(fact)) => decider.record(Some(item.id), fact),
+            }
+            Ok(())
+        })?;
+        self.carry_on(&mut batch)
     }
 
     /// Whether [`Session::settle_conflict`] can take that subject's overwritten value. Steps of a change request, its
@@ -92,105 +99,29 @@ impl Session {
         }
     }
 
-    /// Records what was decided. A change of what is in conflict settles that: its author sees both values.
-    pub(super) fn record_decided(&mut self, about: Option<EventId>, fact: Fact, stamp: &Stamp) -> Event {
-        let overwriting = self.overwriting(about, &fact);
-        let id = self.next_id(stamp);
-        let event = Event::new(id, about.unwrap_or(id), stamp, fact).settling(&overwriting);
-        self.write_down(&event);
-        self.fold_in(&event);
-        if !overwriting.is_empty() {
-            match about {
-                Some(id) => drop(self.note_conflicts(id)),
-                None => {
-                    self.register.heading_conflicts.retain(|open| !open.overwriting.iter().any(|by| overwriting.contains(by)))
-                }
-            }
+    /// Looks again at what an event that was just recorded has settled.
+    pub(super) fn note_settled(&mut self, event: &Event) {
+        let settled = event.settles();
+        if settled.is_empty() {
+            return;
         }
-        event
+        if event.known().is_some_and(Fact::is_about_register) {
+            self.register.heading_conflicts.retain(|open| !open.overwriting.iter().any(|by| settled.contains(by)));
+        } else {
+            self.note_conflicts(event.about);
+        }
     }
 
-    /// What a command that would change nothing settles, by confirming the value that stands.
-    #[cold]
-    pub(super) fn confirmed(&mut self, command: &Command, stamp: &Stamp) -> Option<Event> {
-        let (id, subject) = match command {
-            Command::Edit { item, field, .. } => (*item, ConflictSubject::Field(*field)),
-            Command::EditCustom { item, name, .. } => (*item, ConflictSubject::Custom(name.clone())),
-            Command::Assess { item, slot, .. } => (*item, ConflictSubject::Assessment(*slot)),
-            Command::ChangeStep { item, step, .. } => (*item, ConflictSubject::Part(*step)),
-            Command::Number { item, .. } => (*item, ConflictSubject::Reference),
-            // A command that cannot be without effect, or changes what nobody else can change too.
-            Command::Raise { .. }
-            | Command::RaiseFrom { .. }
-            | Command::Move { .. }
-            | Command::Override { .. }
-            | Command::Case { .. }
-            | Command::Decide(_)
-            | Command::Agree { .. }
-            | Command::AddStep { .. }
-            | Command::Note { .. }
-            | Command::Link { .. }
-            | Command::Unlink { .. }
-            | Command::Alias { .. }
-            | Command::Remove { .. }
-            | Command::Restore { .. }
-            | Command::StrikeNote { .. }
-            | Command::RestoreNote { .. }
-            | Command::Rename { .. }
-            | Command::ChangeScheme { .. } => return None,
-        };
-        let is_open = self.open_conflicts(id).iter().any(|conflict| conflict.subject == subject);
-        let item = self.item(id).filter(|_| is_open)?;
-        self.confirm(&item, &subject, stamp).pop()
-    }
-
-    /// The open conflicts of a record that may hold some; of one that is known to hold none, nothing is read.
+    /// The open conflicts of a record that may hold some.
     fn open_conflicts(&mut self, id: EventId) -> Vec<Conflict> {
-        let may_hold = self.register.is_in_conflict(id) || (!self.knows_conflicts && self.log.is_indexed());
-        if may_hold && self.log.has_at_hand(id) { self.conflicts(id) } else { Vec::new() }
+        open_conflicts(&self.register, &mut self.log, self.knows_conflicts, id)
     }
 
-    fn overwriting(&mut self, about: Option<EventId>, fact: &Fact) -> Vec<EventId> {
-        let Some(subject) = ConflictSubject::of(fact) else { return Vec::new() };
-        let open = match about {
-            Some(id) => self.open_conflicts(id),
-            None => self.register.heading_conflicts.clone(),
-        };
-        let open = open.into_iter().filter(|conflict| conflict.subject == subject);
-        let mut all: Vec<EventId> = open.flat_map(|conflict| conflict.overwriting).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
-    /// Records that the value which stands is the one to stay. A change request's status, and a part that was taken away,
-    /// cannot be stated once more: the title is, and names the conflict.
-    fn confirm(&mut self, item: &Item, subject: &ConflictSubject, stamp: &Stamp) -> Vec<Event> {
-        if let Some(fact) = confirmation(item, subject) {
-            return vec![self.record_decided(Some(item.id), fact, stamp)];
-        }
-        let open = self.open_conflicts(item.id).into_iter().filter(|conflict| conflict.subject == *subject);
-        let overwriting: Vec<EventId> = open.flat_map(|conflict| conflict.overwriting).collect();
-        let title = item.fields.value(Field::Title).cloned();
-        let fact = Fact::Edited { field: Field::Title, from: title.clone(), to: title };
-        let event = Event::new(self.next_id(stamp), item.id, stamp, fact).settling(&overwriting);
-        self.write_down(&event);
-        self.fold_in(&event);
-        self.note_conflicts(item.id);
-        vec![event]
-    }
-
-    /// Does again what that event did, over what stands now.
-    fn take(&mut self, item: &Item, event: EventId, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+    /// What does again what that event did, over what stands now.
+    fn resolution(&mut self, item: &Item, event: EventId) -> Result<Resolution, Refusal> {
         let event = self.log.events_about(item.id).0.into_iter().find(|have| have.id == event);
         let fact = event.as_ref().and_then(Event::known).ok_or(Refusal::NotThere("change"))?;
-        match taking(item, fact).ok_or(Refusal::NotThere("change that can be taken"))? {
-            Resolution::Command(command) => {
-                let (events, done) = self.one_by_one(&[command], stamp);
-                done.map(|()| events)
-            }
-            Resolution::Fact(fact) => Ok(vec![self.record_decided(Some(item.id), fact, stamp)]),
-        }
+        taking(item, fact).ok_or(Refusal::NotThere("change that can be taken"))
     }
 }
 
@@ -199,44 +130,6 @@ enum Resolution {
     Command(Command),
     /// The part is not there any more.
     Fact(Fact),
-}
-
-/// The fact that states once more what stands.
-fn confirmation(item: &Item, subject: &ConflictSubject) -> Option<Fact> {
-    Some(match subject {
-        ConflictSubject::Field(field) => {
-            let value = item.fields.value(*field).cloned();
-            Fact::Edited { field: *field, from: value.clone(), to: value }
-        }
-        ConflictSubject::Custom(name) => {
-            let text = item.custom.get(name).cloned();
-            Fact::CustomEdited { name: name.clone(), from: text.clone(), to: text }
-        }
-        ConflictSubject::Status if item.kind.has(PageSection::Case) => return None,
-        ConflictSubject::Status => Fact::Moved { from: item.standing.clone(), to: item.standing.clone() },
-        ConflictSubject::Assessment(slot) => {
-            let made = item.assessment(*slot).cloned();
-            Fact::Assessed { slot: *slot, from: made.clone(), to: made }
-        }
-        ConflictSubject::Part(id) => {
-            let step = item.mitigation.iter().find(|step| step.id == *id).cloned();
-            return step.map(|step| Fact::StepChanged { from: Some(step.clone()), to: Some(step) }).or_else(|| {
-                let part = part(item, *id)?;
-                Some(Fact::PartChanged { from: Some(Box::new(part.clone())), to: Some(Box::new(part)) })
-            });
-        }
-        ConflictSubject::Title | ConflictSubject::Scheme => return None,
-        ConflictSubject::Reference => Fact::Numbered { from: item.reference.clone(), to: item.reference.clone() },
-    })
-}
-
-fn part(item: &Item, id: EventId) -> Option<Part> {
-    let case = &item.case;
-    let round = || case.rounds.iter().find(|have| have.id == id).cloned().map(Part::Round);
-    let version = || case.submissions.iter().find(|have| have.id == id).cloned().map(Part::Submission);
-    let response = || case.responses.iter().find(|have| have.id == id).cloned().map(|have| Part::Response(Box::new(have)));
-    let shift = || case.shifts.iter().find(|have| have.id == id).cloned().map(Part::Shift);
-    round().or_else(version).or_else(response).or_else(shift)
 }
 
 /// What brings the value of an overwritten change back: members of a part that it did not change are as they stand.

@@ -194,14 +194,17 @@ impl FileMerge {
 
     fn number(&mut self, here: &mut Session, stamp: &Stamp) {
         let commands = self.numbering.split_off(self.numbering.len().saturating_sub(AT_ONCE));
-        let (numbered, done) = here.one_by_one(&commands.into_iter().rev().collect::<Vec<_>>(), stamp);
-        self.merge.merged.numbered += numbered.len();
-        self.fresh.extend(numbered);
-        if let Err(refusal) = done {
-            let event = EventId { tick: here.last_tick, replica: Replica::NEVER_WRITTEN };
-            let what = format!("What is new could not be given reference numbers: {refusal}");
-            self.told.push((String::new(), Anomaly::Amiss { event, what }));
-            self.numbering.clear();
+        match here.carry_out_beside(&commands.into_iter().rev().collect::<Vec<_>>(), stamp) {
+            Ok(numbered) => {
+                self.merge.merged.numbered += numbered.len();
+                self.fresh.extend(numbered);
+            }
+            Err(refusal) => {
+                let event = EventId { tick: here.last_tick, replica: Replica::NEVER_WRITTEN };
+                let what = format!("What is new could not be given reference numbers: {refusal}");
+                self.told.push((String::new(), Anomaly::Amiss { event, what }));
+                self.numbering.clear();
+            }
         }
         if self.numbering.is_empty() {
             self.stage = Stage::Done;

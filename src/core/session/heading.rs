@@ -1,6 +1,7 @@
 //! The register's own title and scheme: what its events make of them, and where one change overwrote another.
 
 use super::Session;
+use super::batch::Batch;
 use super::merged::Merged;
 use crate::fold::{conflicts_among, settle_conflicts};
 use crate::item::Anomaly;
@@ -74,10 +75,12 @@ impl Session {
             (None, None, ConflictSubject::Scheme) => Fact::SchemeChanged { from: scheme.clone(), to: scheme },
             _ => return Err(Refusal::NotThere("change that can be taken")),
         };
-        let event = self.record_decided(None, fact, stamp);
-        self.remember(vec![event.clone()]);
-        self.undone.clear();
-        Ok(vec![event])
+        let mut batch = Batch::default();
+        self.deciding(&mut batch, stamp, |decider| {
+            decider.record(None, fact);
+            Ok(())
+        })?;
+        self.carry_on(&mut batch)
     }
 
     /// What the log tells of the register itself, in order.

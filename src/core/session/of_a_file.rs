@@ -77,7 +77,7 @@ impl Session {
         let (called, has) = (self.register.title.clone(), self.register.scheme.clone());
         let renamed = (called != title).then(|| Fact::RegisterRenamed { from: called, to: title.into() });
         let changed = (has != scheme).then(|| Fact::SchemeChanged { from: Box::new(has), to: Box::new(scheme) });
-        renamed.into_iter().chain(changed).map(|fact| self.record(None, fact, None, stamp)).collect()
+        renamed.into_iter().chain(changed).map(|fact| self.record_heading(fact, stamp)).collect()
     }
 }
 

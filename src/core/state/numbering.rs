@@ -1,5 +1,7 @@
 //! Who has which reference: the next free number, and what happens when two copies gave out the same.
 
+use rustc_hash::FxHashSet;
+
 use super::order::{self, reference_hash};
 use super::row::Record;
 use super::spelled::Spelled;
@@ -17,10 +19,16 @@ pub(crate) fn following(reference: &str) -> String {
 }
 
 impl Register {
-    /// The next free reference of a kind. Actions are numbered within their meeting, decisions within their forum, when
-    /// the fields say which.
-    #[must_use]
-    pub fn next_reference(&self, kind: Kind, forum: Option<&str>) -> String {
+    /// The next free reference of a kind, where records were numbered that are not put down yet: those that were are left
+    /// out of the columns, and the keys of their references come beside these.
+    pub(super) fn next_reference_beside(
+        &self,
+        kind: Kind,
+        forum: Option<&str>,
+        but: &FxHashSet<Record>,
+        beside: impl Iterator<Item = u64>,
+        is_free: impl Fn(&str) -> bool,
+    ) -> String {
         let numbering = kind.definition().numbering;
         let (prefix, width) = match (numbering.series, forum.filter(|code| is_code(code))) {
             (Some(Series::Meeting), Some(meeting)) => (format!("{}-", action_series(meeting)), 2),
@@ -28,29 +36,16 @@ impl Register {
             (Some(Series::Group), Some(group)) => (group.to_owned(), 3),
             (None, _) | (_, None) => (kind.prefix().to_owned(), numbering.width),
         };
-        let highest = self.highest(kind, &prefix);
-        (highest + 1..)
-            .map(|number| format!("{prefix}{number:0width$}"))
-            .find(|reference| self.by_reference(reference).is_none())
-            .unwrap_or_default()
+        let rows = self.records().map(|record| (record, self.row(record)));
+        let rows = rows.filter(|(record, row)| row.kind == kind && !but.contains(record)).map(|(_, row)| row.reference_key);
+        let highest = highest(&prefix, rows.chain(beside));
+        (highest + 1..).map(|number| format!("{prefix}{number:0width$}")).find(|reference| is_free(reference)).unwrap_or_default()
     }
 
     /// The meetings that a record was raised at.
     pub(crate) fn raised_at(&self, item: &Item) -> impl Iterator<Item = Item> {
         let at = item.links.iter().filter(|link| link.link == LinkType::RaisedAt);
         at.filter_map(|link| self.by_id(link.to)).filter_map(|meeting| self.item(meeting))
-    }
-
-    /// The highest number given so far in that series, from the columns alone.
-    fn highest(&self, kind: Kind, prefix: &str) -> u64 {
-        let key = order::reference_key(prefix);
-        let (letters, series) = (order::letters(key), order::first(key));
-        let number = |row: &super::row::Row| match series {
-            0 => Some(order::first(row.reference_key)),
-            _ => (order::first(row.reference_key) == series).then_some(order::second(row.reference_key)),
-        };
-        let rows = self.columns.rows.iter().filter(|row| row.kind == kind && order::letters(row.reference_key) == letters);
-        rows.filter_map(number).max().unwrap_or(0)
     }
 
     /// Puts a record and settles who shows a reference that several were given: the earliest keeps it, the others show
@@ -144,8 +139,18 @@ impl Register {
     }
 }
 
+/// The highest number given so far in a series, of references as their keys.
+fn highest(prefix: &str, keys: impl Iterator<Item = u64>) -> u64 {
+    let series = order::reference_key(prefix);
+    let number = |key: u64| match order::first(series) {
+        0 => Some(order::first(key)),
+        first => (order::first(key) == first).then_some(order::second(key)),
+    };
+    keys.filter(|key| order::letters(*key) == order::letters(series)).filter_map(number).max().unwrap_or(0)
+}
+
 /// What is shown behind a reference that so many earlier records were given.
-fn letter(earlier: usize) -> Option<char> {
+pub(super) fn letter(earlier: usize) -> Option<char> {
     let letters = ('b'..='z').nth(earlier.checked_sub(1)?);
     Some(letters.unwrap_or('z'))
 }

@@ -2,7 +2,8 @@
 
 use super::refusal::Refusal;
 use crate::item::{BadValue, Field, Fields, Kind, Shape, Value};
-use crate::state::{Record, Register};
+use crate::stamp::EventId;
+use crate::state::Records;
 use crate::text;
 use crate::words;
 
@@ -11,22 +12,17 @@ pub(super) fn check_fields(kind: Kind, fields: &Fields) -> Result<(), Refusal> {
     fields.iter().try_for_each(|(field, value)| check_value(kind, field, value))
 }
 
-/// The reference, when nobody has it yet.
-pub(super) fn free_reference(register: &Register, written: &str) -> Result<String, Refusal> {
-    free(register, written, None)
-}
-
 /// The reference a new record gets: the one written, or the next of its series where this copy gives them out.
 pub(super) fn reference_for(
-    register: &Register,
+    register: &dyn Records,
     kind: Kind,
     written: Option<&str>,
-    fields: &Fields,
+    within: Option<&str>,
     numbered: bool,
 ) -> Result<Option<String>, Refusal> {
     match written.map(str::trim).filter(|written| !written.is_empty()) {
-        Some(written) => free_reference(register, written).map(Some),
-        None => Ok(numbered.then(|| register.next_reference(kind, fields.text(Field::Forum)))),
+        Some(written) => free(register, written, None).map(Some),
+        None => Ok(numbered.then(|| register.next_reference(kind, within))),
     }
 }
 
@@ -44,14 +40,13 @@ pub(super) fn check_value(kind: Kind, field: Field, value: &Value) -> Result<(),
 }
 
 /// The reference, when nobody else has it in any spelling.
-pub(super) fn free(register: &Register, written: &str, but: Option<Record>) -> Result<String, Refusal> {
+pub(super) fn free(register: &dyn Records, written: &str, but: Option<EventId>) -> Result<String, Refusal> {
     check_line("Reference", written)?;
-    let shown = register.by_reference(written);
-    match shown.iter().chain(register.holders(written)).find(|holder| Some(**holder) != but) {
+    match register.called(written).into_iter().find(|holder| Some(*holder) != but) {
         None => Ok(written.into()),
         Some(holder) => Err(Refusal::ReferenceTaken {
             reference: written.into(),
-            title: register.item(*holder).map(|item| item.title().to_owned()).unwrap_or_default(),
+            title: register.record(holder).map(|item| item.title().to_owned()).unwrap_or_default(),
         }),
     }
 }

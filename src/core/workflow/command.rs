@@ -4,36 +4,15 @@ use chrono::NaiveDate;
 
 use super::ask::Ask;
 use super::decision::Deciding;
-use crate::item::{Assessment, Field, Fields, Kind, LinkType, Note, Slot, Status, Step, Value};
+use super::new_record::NewRecord;
+use crate::item::{Assessment, Field, LinkType, Note, Slot, Status, Step, Value};
 use crate::stamp::EventId;
 
 /// What a person asks for. Imperative; becomes facts when nothing speaks against it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
-    /// Raise a record.
-    Raise {
-        /// What it is.
-        kind: Kind,
-        /// A reference of the papers' own; none lets the register number it.
-        reference: Option<String>,
-        /// What its reference is numbered within: a meeting, a forum.
-        within: Option<String>,
-        /// Where it stands; none is where its kind starts.
-        status: Option<Status>,
-        /// What is filled in; a title at least.
-        fields: Fields,
-    },
-    /// Raise a record from another, linked as raised from it.
-    RaiseFrom {
-        /// The record it comes from.
-        from: EventId,
-        /// What it is.
-        kind: Kind,
-        /// A reference of the papers' own; none lets the register number it.
-        reference: Option<String>,
-        /// What is filled in; a title at least.
-        fields: Fields,
-    },
+    /// Raise a record, with all that it begins with.
+    Raise(Box<NewRecord>),
     /// Fill, change or clear one field.
     Edit {
         /// The record.

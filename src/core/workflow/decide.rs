@@ -1,45 +1,61 @@
-//! From what a person asks to what is recorded, or to why not. Reads the register, changes nothing.
+//! From what a person asks to what is recorded, or to why not. Changes nothing but the scratch fold of the step.
 
 use super::acceptance::with_step;
 use super::ask::Ask;
-use super::checks::{check_fields, check_line, check_value, check_words, free, free_reference, register_title};
+use super::checks::{check_fields, check_line, check_value, check_words, free, reference_for, register_title};
 use super::command::Command;
 use super::deciding::decide_decision;
+use super::new_record::NewRecord;
 use super::refusal::Refusal;
-use super::steps::{after_content, decide_case, moved, nth, waived};
+use super::related::standing;
+use super::steps::{Facts, after_content, decide_case, moved, nth, waived};
 use super::transition::Dialog;
 use super::transitions::transition;
 use super::unmet_requirements::{unmet_raising, unmet_requirements};
-use crate::item::{Assessment, Field, Fields, Follows, Item, Kind, Link, LinkType, Slot, Standing, Status, Step, Value};
-use crate::log::Fact;
-use crate::stamp::EventId;
-use crate::state::Register;
+use crate::item::{Assessment, Field, Follows, Item, Kind, Link, Slot, Standing, Status, Step, Value};
+use crate::log::{Event, Fact};
+use crate::stamp::{EventId, Stamp};
+use crate::state::{Records, Scratch};
+
+/// Decides a command against what stands and what was decided before in the same step, and folds the events that it amounts
+/// to into that. `next` is the id that the first of them has.
+///
+/// # Errors
+/// [`Refusal`], in a sentence, when a rule speaks against it. Of a record that is raised a part may have been folded: the
+/// whole step is to be given up.
+pub fn decide(
+    scratch: &mut Scratch<'_>,
+    command: &Command,
+    numbered: bool,
+    next: EventId,
+    stamp: &Stamp,
+) -> Result<Vec<Event>, Refusal> {
+    let facts = facts(scratch, command, numbered, next)?.into_iter().enumerate();
+    let event = |(place, (about, fact)): (usize, (Option<EventId>, Fact))| {
+        let id = nth(next, place);
+        Event::new(id, about.unwrap_or(id), stamp, fact)
+    };
+    let mut events: Vec<Event> = facts.map(event).collect();
+    events.iter().for_each(|event| scratch.fold(event, &mut Vec::new()));
+    if let Command::Raise(new) = command {
+        for addition in additions(new, next) {
+            match decide(scratch, &addition, numbered, nth(next, events.len()), stamp) {
+                Ok(more) => events.extend(more),
+                Err(Refusal::NoChange) => {}
+                Err(refusal) => return Err(refusal),
+            }
+        }
+    }
+    Ok(events)
+}
 
 /// The facts that a command amounts to, each about the record it names. A raising is about itself: `None`.
 ///
 /// `next` is the id the first of them will have; facts that mint ids of their own (a mitigation step) use it.
-///
-/// # Errors
-/// [`Refusal`], in a sentence, when a rule speaks against it.
-pub fn decide(
-    register: &Register,
-    command: &Command,
-    numbered: bool,
-    next: EventId,
-) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+fn facts(register: &dyn Records, command: &Command, numbered: bool, next: EventId) -> Result<Facts, Refusal> {
     let one = |about: &EventId, fact: Fact| Ok(vec![(Some(*about), fact)]);
     match command {
-        Command::Raise { kind, reference, within, status, fields } => {
-            raise(register, *kind, reference.as_deref(), within.as_deref(), *status, fields, numbered)
-        }
-        Command::RaiseFrom { from, kind, reference, fields } => {
-            let source = open(register, *from)?;
-            let status = Some(Status::begins(*kind));
-            let mut facts = raise(register, *kind, reference.as_deref(), None, status, fields, numbered)?;
-            let cited = Some(source.shown_reference());
-            facts.push((Some(next), Fact::Linked { link: Link::new(LinkType::RaisedFrom, *from, cited) }));
-            Ok(facts)
-        }
+        Command::Raise(new) => raise(register, new, numbered),
         Command::Edit { item, field, to } => {
             let before = open(register, *item)?;
             let mut facts = vec![edit(&before, *field, to.clone())?];
@@ -99,7 +115,7 @@ pub fn decide(
         }
         Command::Alias { item, alias } => {
             let have = open(register, *item)?;
-            let alias = free(register, alias.trim(), register.by_id(*item))?;
+            let alias = free(register, alias.trim(), Some(*item))?;
             if have.aliases.contains(&alias) || have.reference.as_ref() == Some(&alias) {
                 return Err(Refusal::NoChange);
             }
@@ -127,35 +143,28 @@ pub fn decide(
         }
         Command::Rename { title } => {
             register_title(title)?;
-            Ok(vec![(None, Fact::RegisterRenamed { from: register.title.clone(), to: title.trim().into() })])
+            Ok(vec![(None, Fact::RegisterRenamed { from: register.title().into(), to: title.trim().into() })])
         }
         Command::ChangeScheme { to } => {
             let mut to = to.clone();
-            to.version = register.scheme.version.saturating_add(1);
-            to.keep_newer(&register.scheme);
-            Ok(vec![(None, Fact::SchemeChanged { from: Box::new(register.scheme.clone()), to })])
+            to.version = register.scheme().version.saturating_add(1);
+            to.keep_newer(register.scheme());
+            Ok(vec![(None, Fact::SchemeChanged { from: Box::new(register.scheme().clone()), to })])
         }
     }
 }
 
-fn standing_or_struck(register: &Register, id: EventId) -> Result<Item, Refusal> {
-    register.by_id(id).and_then(|record| register.item(record)).ok_or(Refusal::NoSuchRecord)
+fn standing_or_struck(register: &dyn Records, id: EventId) -> Result<Item, Refusal> {
+    register.record(id).ok_or(Refusal::NoSuchRecord)
 }
 
-fn open(register: &Register, id: EventId) -> Result<Item, Refusal> {
-    let item = standing_or_struck(register, id)?;
-    if item.removed.is_some() { Err(Refusal::NoSuchRecord) } else { Ok(item) }
+fn open(register: &dyn Records, id: EventId) -> Result<Item, Refusal> {
+    standing(register, id).ok_or(Refusal::NoSuchRecord)
 }
 
-fn raise(
-    register: &Register,
-    kind: Kind,
-    reference: Option<&str>,
-    within: Option<&str>,
-    status: Option<Status>,
-    fields: &Fields,
-    numbered: bool,
-) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+fn raise(register: &dyn Records, new: &NewRecord, numbered: bool) -> Result<Facts, Refusal> {
+    let NewRecord { kind, fields, .. } = new;
+    let kind = *kind;
     if let Some(word) = kind.newer() {
         return Err(Refusal::NewerKind(word));
     }
@@ -163,12 +172,9 @@ fn raise(
         return Err(Refusal::NoTitle);
     }
     check_fields(kind, fields)?;
-    let within = within.or(fields.text(Field::Forum)).or(fields.text(Field::Group));
-    let reference = match reference.map(str::trim).filter(|written| !written.is_empty()) {
-        Some(written) => Some(free_reference(register, written)?),
-        None => numbered.then(|| register.next_reference(kind, within)),
-    };
-    let status = status.unwrap_or_else(|| Status::first(kind));
+    let within = new.within.as_deref().or(fields.text(Field::Forum)).or(fields.text(Field::Group));
+    let reference = reference_for(register, kind, new.reference.as_deref(), within, numbered)?;
+    let status = new.status.unwrap_or_else(|| Status::first(kind));
     if !Status::of(kind).contains(&status) {
         return Err(Refusal::NotAStep { from: Status::first(kind).word(), to: status.word() });
     }
@@ -178,6 +184,17 @@ fn raise(
         return Err(Refusal::Unmet { reference, to: status.word(), missing });
     }
     Ok(vec![(None, Fact::Raised { kind, reference, standing: Standing::plain(status), fields: fields.clone() })])
+}
+
+/// The commands for all that a record begins with beside its fields, once it is raised.
+fn additions(new: &NewRecord, item: EventId) -> Vec<Command> {
+    let custom = new.custom.iter().map(|(name, text)| (name.clone(), Some(text.clone())));
+    let custom = custom.map(|(name, to)| Command::EditCustom { item, name, to });
+    let assessments = new.assessments.iter().map(|(slot, made)| (*slot, Some(made.clone())));
+    let assessments = assessments.map(|(slot, to)| Command::Assess { item, slot, to });
+    let steps = new.steps.iter().map(|step| Command::AddStep { item, step: step.clone() });
+    let links = new.links.iter().map(|(link, to)| Command::Link { item, link: *link, to: *to });
+    custom.chain(assessments).chain(steps).chain(links).collect()
 }
 
 fn edit(item: &Item, field: Field, to: Option<Value>) -> Result<Fact, Refusal> {
@@ -206,7 +223,7 @@ fn edit_custom(item: &Item, name: &str, to: Option<String>) -> Result<Fact, Refu
     Ok(Fact::CustomEdited { name: name.into(), from, to })
 }
 
-fn step_to(register: &Register, item: &Item, to: Standing, next: EventId) -> Result<Vec<Fact>, Refusal> {
+fn step_to(register: &dyn Records, item: &Item, to: Standing, next: EventId) -> Result<Vec<Fact>, Refusal> {
     let from = item.standing.clone();
     if from.status == to.status {
         return Err(Refusal::NoChange);
@@ -241,12 +258,12 @@ fn needs_day(item: &Item, to: Status, on: Option<chrono::NaiveDate>) -> Result<(
 }
 
 /// Agreeing on figures ends what was proposed: it spoke of those that stood before.
-fn assess(register: &Register, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+fn assess(register: &dyn Records, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Facts, Refusal> {
     if item.kind != Kind::Risk {
         return Err(Refusal::NotAField { kind: item.kind, field: "assessment".into() });
     }
     let from = item.assessment(slot).cloned();
-    let to = to.map(|assessment| assessment.rated(&register.scheme));
+    let to = to.map(|assessment| assessment.rated(register.scheme()));
     if let Some(assessment) = &to {
         if assessment.figures() == (None, None, None) {
             return Err(Refusal::EmptyAssessment);
@@ -265,7 +282,7 @@ fn assess(register: &Register, item: &Item, slot: Slot, to: Option<Assessment>) 
     Ok(facts.map(|fact| (Some(item.id), fact)).collect())
 }
 
-fn agree(register: &Register, id: EventId) -> Result<Vec<(Option<EventId>, Fact)>, Refusal> {
+fn agree(register: &dyn Records, id: EventId) -> Result<Facts, Refusal> {
     let item = open(register, id)?;
     let proposed = item.assessment(Slot::Proposed).cloned().ok_or(Refusal::NothingProposed)?;
     let current = item.assessment(Slot::Current).cloned();
@@ -277,7 +294,7 @@ fn agree(register: &Register, id: EventId) -> Result<Vec<(Option<EventId>, Fact)
         level: proposed.level.or(had.level),
         ..proposed.clone()
     };
-    let agreed = agreed.rated(&register.scheme);
+    let agreed = agreed.rated(register.scheme());
     Ok(vec![
         (Some(id), Fact::Assessed { slot: Slot::Current, from: current, to: Some(agreed) }),
         (Some(id), Fact::Assessed { slot: Slot::Proposed, from: Some(proposed), to: None }),
@@ -300,7 +317,7 @@ fn check_step(step: &Step) -> Result<(), Refusal> {
     step.check().map_err(|why| Refusal::BadText { what: "Mitigation step".into(), why })
 }
 
-fn linked(register: &Register, from: EventId, link: crate::item::LinkType, to: EventId) -> Result<Fact, Refusal> {
+fn linked(register: &dyn Records, from: EventId, link: crate::item::LinkType, to: EventId) -> Result<Fact, Refusal> {
     if from == to {
         return Err(Refusal::ToItself);
     }
@@ -312,11 +329,11 @@ fn linked(register: &Register, from: EventId, link: crate::item::LinkType, to: E
     Ok(Fact::Linked { link })
 }
 
-fn number(register: &Register, item: &Item, to: &str) -> Result<Fact, Refusal> {
+fn number(register: &dyn Records, item: &Item, to: &str) -> Result<Fact, Refusal> {
     let to = to.trim();
     if item.reference.as_deref() == Some(to) && item.twin.is_none() {
         return Err(Refusal::NoChange);
     }
-    let to = free(register, to, register.by_id(item.id))?;
+    let to = free(register, to, Some(item.id))?;
     Ok(Fact::Numbered { from: item.reference.clone(), to: Some(to) })
 }

@@ -14,18 +14,19 @@ use super::verdict::{ConditionState, Verdict};
 use crate::item::{Field, Fields, Item, Kind, Link, LinkType, Standing, Status, Value};
 use crate::log::Fact;
 use crate::stamp::EventId;
-use crate::state::Register;
+use crate::state::Records;
 
 /// The facts of recording a decision. The first raises it; `next` is the id that one will have.
 ///
 /// # Errors
 /// [`Refusal`], when a rule speaks against it and no reason was given to do it anyway.
-pub(crate) fn decide_decision(register: &Register, asked: &Deciding, numbered: bool, next: EventId) -> Result<Made, Refusal> {
+pub(crate) fn decide_decision(register: &dyn Records, asked: &Deciding, numbered: bool, next: EventId) -> Result<Made, Refusal> {
     let subjects = subjects(register, asked)?;
     let meeting = asked.meeting.map(|id| standing(register, id).ok_or(Refusal::NoSuchRecord)).transpose()?;
     let fields = filled(asked, &subjects, meeting.as_ref());
     checks::check_fields(Kind::Decision, &fields)?;
-    let reference = checks::reference_for(register, Kind::Decision, asked.reference.as_deref(), &fields, numbered)?;
+    let reference =
+        checks::reference_for(register, Kind::Decision, asked.reference.as_deref(), fields.text(Field::Forum), numbered)?;
     let mut facts = Facts { next, made: Vec::new() };
     let shown = reference.clone().unwrap_or_else(|| crate::item::provisional(Kind::Decision, next));
     let raised = Fact::Raised {
@@ -46,7 +47,7 @@ pub(crate) fn decide_decision(register: &Register, asked: &Deciding, numbered: b
     Ok(facts.made)
 }
 
-fn subjects(register: &Register, asked: &Deciding) -> Result<Vec<Item>, Refusal> {
+fn subjects(register: &dyn Records, asked: &Deciding) -> Result<Vec<Item>, Refusal> {
     let mut found: Vec<Item> = Vec::new();
     for id in &asked.subjects {
         let item = standing(register, *id).ok_or(Refusal::NoSuchRecord)?;
@@ -95,7 +96,7 @@ fn filled(asked: &Deciding, subjects: &[Item], meeting: Option<&Item>) -> Fields
 type Making<'a> = (&'a mut Facts, EventId, &'a str);
 
 fn decide_one(
-    register: &Register,
+    register: &dyn Records,
     asked: &Deciding,
     subject: &Item,
     fields: &Fields,
@@ -147,7 +148,7 @@ fn decided_words(shown: &str, fields: &Fields) -> String {
 }
 
 fn raise_conditions(
-    register: &Register,
+    register: &dyn Records,
     asked: &Deciding,
     subjects: &[Item],
     meeting: Option<&Item>,
@@ -166,7 +167,7 @@ fn raise_conditions(
         checks::check_fields(Kind::Action, &fields)?;
         let within = meeting.map(Item::shown_reference);
         let reference = match condition.reference.as_deref().map(str::trim).filter(|written| !written.is_empty()) {
-            Some(written) => Some(checks::free_reference(register, written)?),
+            Some(written) => Some(checks::free(register, written, None)?),
             None => numbered.then(|| {
                 let mut to = register.next_reference(Kind::Action, within.as_deref());
                 while given.contains(&to) {

@@ -15,7 +15,7 @@ use crate::item::case::{Closed, Extension, Part, Response, Round, Shift, Submiss
 use crate::item::{Extra, Field, Follows, Item, Kind, Link, LinkType, Standing, Status, Value, content_of};
 use crate::log::Fact;
 use crate::stamp::EventId;
-use crate::state::Register;
+use crate::state::Records;
 
 /// The facts of one command, each about a record.
 pub(crate) type Facts = Vec<(Option<EventId>, Fact)>;
@@ -29,7 +29,7 @@ pub(crate) fn nth(next: EventId, place: usize) -> EventId {
 ///
 /// # Errors
 /// [`Refusal`], when a rule speaks against it.
-pub(crate) fn decide_case(register: &Register, item: &Item, ask: &Ask, next: EventId) -> Result<Facts, Refusal> {
+pub(crate) fn decide_case(register: &dyn Records, item: &Item, ask: &Ask, next: EventId) -> Result<Facts, Refusal> {
     if item.kind != Kind::ChangeRequest {
         return Err(Refusal::NotACase(item.shown_reference()));
     }
@@ -52,7 +52,7 @@ fn put(from: Option<Part>, to: Option<Part>) -> Fact {
 
 /// Freezes the text as a version. A draft or returned request is raised with it.
 fn submit(
-    register: &Register,
+    register: &dyn Records,
     item: &Item,
     on: NaiveDate,
     by: Option<String>,
@@ -157,7 +157,7 @@ fn known(item: &Item, round: &Round) -> Vec<EventId> {
     item.case.responses_in(round.id).map(|response| response.id).collect()
 }
 
-fn issue(register: &Register, item: &Item, asked: &NewRound, next: EventId) -> Result<Vec<Fact>, Refusal> {
+fn issue(register: &dyn Records, item: &Item, asked: &NewRound, next: EventId) -> Result<Vec<Fact>, Refusal> {
     let issues = transition(item.kind, item.standing.status, Status::InImpactAssessment);
     if issues.is_none_or(|row| row.dialog != Dialog::Issue) {
         let to = Status::InImpactAssessment.word();
@@ -167,10 +167,10 @@ fn issue(register: &Register, item: &Item, asked: &NewRound, next: EventId) -> R
         return Err(Refusal::BadRound("Say which constituencies are asked".into()));
     }
     if asked.channels.iter().all(|channel| channel.trim().is_empty()) {
-        let channels = register.scheme.channels().join(" and ");
+        let channels = register.scheme().channels().join(" and ");
         return Err(Refusal::BadRound(format!("Say how the parties are told, for example by {channels}")));
     }
-    let calendar = &register.scheme.calendar;
+    let calendar = &register.scheme().calendar;
     let counted = calendar.add(asked.issued_on, asked.window.into()).map_err(|bad| Refusal::BadRound(bad.to_string()))?;
     let (closes_on, closes_why) = match &asked.closes {
         None => (counted.day, None),
@@ -272,7 +272,13 @@ fn check_response(item: &Item, round: &Round, response: &Response) -> Result<(),
     response.check().map_err(|why| Refusal::BadText { what: "Response".into(), why })
 }
 
-fn add_shift(register: &Register, item: &Item, milestone: EventId, to: NaiveDate, next: EventId) -> Result<Vec<Fact>, Refusal> {
+fn add_shift(
+    register: &dyn Records,
+    item: &Item,
+    milestone: EventId,
+    to: NaiveDate,
+    next: EventId,
+) -> Result<Vec<Fact>, Refusal> {
     let found = standing(register, milestone).filter(|found| found.kind == Kind::Milestone);
     let found = found.ok_or(Refusal::NotThere("milestone"))?;
     if item.case.shifts.iter().any(|have| have.milestone == milestone) {
@@ -314,7 +320,7 @@ fn change_shift(item: &Item, id: EventId, to: Option<&Shift>, next: EventId) -> 
 }
 
 /// Gives the milestone its new baseline. The forecast goes with it where it was the old baseline.
-fn apply_shift(register: &Register, item: &Item, id: EventId, on: NaiveDate) -> Result<Facts, Refusal> {
+fn apply_shift(register: &dyn Records, item: &Item, id: EventId, on: NaiveDate) -> Result<Facts, Refusal> {
     if !is_approved(item.standing.status) {
         return Err(Refusal::BadRound("A milestone is moved when the change is approved, not before".into()));
     }
@@ -352,7 +358,7 @@ pub(super) fn refuse(item: &Item, to: Status, missing: Vec<String>) -> Result<()
 }
 
 /// A step that is taken although something is missing: what is missing is kept with it.
-pub(crate) fn waived(register: &Register, item: &Item, mut to: Standing) -> Standing {
+pub(crate) fn waived(register: &dyn Records, item: &Item, mut to: Standing) -> Standing {
     let attempt = TransitionAttempt { to: to.status, on: to.since, why: to.why.as_deref(), verdict: None };
     let missing = unmet_by(register, item, attempt).into_iter().map(|missing| missing.what);
     to.unmet = does_not_follow(item.kind, item.standing.status, to.status).into_iter().chain(missing).collect();

@@ -202,7 +202,7 @@ fn meeting_day(unmet: &Unmet<'_>) -> Option<NaiveDate> {
     match unmet.item.fields.due(Field::TargetDecision)? {
         Due::On(day) => Some(day),
         Due::Meeting(named) => {
-            let meeting = unmet.register.by_reference(&named).and_then(|record| unmet.register.item(record))?;
+            let meeting = unmet.register.record(*unmet.register.called(&named).first()?)?;
             meeting.fields.day(Field::HeldOn)
         }
         Due::Asap | Due::Tbc => None,
@@ -238,11 +238,9 @@ fn carried_by(unmet: &mut Unmet<'_>) {
 fn grown_scope(unmet: &mut Unmet<'_>) {
     if unmet.item.fields.text(Field::ScopeAsApproved) == Some("No") {
         let register = unmet.register;
-        let raised = register.by_id(unmet.item.id).is_some_and(|record| {
-            let from = register.links_to(record).into_iter();
-            from.filter(|(_, link)| *link == LinkType::RaisedFrom)
-                .any(|(from, _)| matches!(register.row(from).kind, Kind::Action | Kind::ChangeRequest))
-        });
+        let raised = register.links_from(unmet.item.id).into_iter().filter(|(_, link)| *link == LinkType::RaisedFrom);
+        let mut raised = raised.filter_map(|(from, _)| register.record(from));
+        let raised = raised.any(|item| matches!(item.kind, Kind::Action | Kind::ChangeRequest));
         unmet.need(raised, "The scope has grown: raise an action or a change request from it", Place::Links);
     }
 }
@@ -253,9 +251,6 @@ fn duplicates(unmet: &mut Unmet<'_>) {
 }
 
 fn superseded(unmet: &mut Unmet<'_>) {
-    let register = unmet.register;
-    let by = register
-        .by_id(unmet.item.id)
-        .is_some_and(|record| register.links_to(record).iter().any(|(_, link)| *link == LinkType::Supersedes));
+    let by = unmet.register.links_from(unmet.item.id).iter().any(|(_, link)| *link == LinkType::Supersedes);
     unmet.need(by, "Link the change request that supersedes it", Place::Links);
 }

@@ -194,7 +194,7 @@ impl Unmet<'_> {
         let based = shifts.iter().all(|shift| shift.from.is_some());
         self.need(based, "Give every milestone it moves a baseline to move from", Place::Milestones);
         for shift in shifts.iter().filter(|shift| shift.made.is_none()) {
-            let now = self.register.by_id(shift.milestone).and_then(|record| self.register.item(record));
+            let now = self.register.record(shift.milestone);
             let now = now.and_then(|milestone| milestone.fields.day(Field::Baseline));
             if let (Some(now), Some(from)) = (now, shift.from) {
                 let said = format!("{} stands at {} now, not at {}", shift.cited, written(now), written(from));

@@ -196,6 +196,7 @@ pub(super) fn needs_reason(register: &Register, records: &[Record], to: Status) 
 mod tests {
     use super::*;
     use crate::item::Fields;
+    use crate::register::NewRecord;
     use crate::web::store::Store;
 
     const BOTH: [Record; 2] = [0, 1];
@@ -206,10 +207,7 @@ mod tests {
             let mut fields = Fields::default();
             fields.put(Field::Title, Some(Value::Text(title.into())));
             fields.put(Field::Groups, Some(Value::List(vec!["DAG".into()])));
-            store
-                .session()
-                .carry_out(Command::Raise { kind, reference: None, within: None, status: None, fields })
-                .expect("raised");
+            store.session().carry_out(Command::Raise(Box::new(NewRecord::of(kind, fields)))).expect("raised");
         }
         store
     }

@@ -124,7 +124,7 @@ fn dated(event: &Event) -> Option<NaiveDate> {
 mod tests {
     use super::*;
     use crate::item::{Field, Fields, Kind};
-    use crate::register::Command;
+    use crate::register::{Command, NewRecord};
     use crate::scheme::Level;
     use crate::session::Session;
     use crate::stamp::{Replica, Stamp};
@@ -135,7 +135,7 @@ mod tests {
         let mut session = Session::begin("TMAG", &stamp);
         let mut fields = Fields::default();
         fields.put(Field::Title, Some(Value::Text("Late data".into())));
-        let raise = Command::Raise { kind: Kind::Risk, reference: None, within: None, status: None, fields };
+        let raise = Command::Raise(Box::new(NewRecord::of(Kind::Risk, fields)));
         let id = session.carry_out(&raise, &stamp).expect("nothing speaks against it")[0].about;
         for command in commands(id) {
             session.carry_out(&command, &stamp).expect("nothing speaks against it");

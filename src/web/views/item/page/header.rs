@@ -3,10 +3,9 @@
 use yew::prelude::*;
 
 use super::record_dialog::RecordDialog;
-use crate::item::{Field, LinkType};
+use crate::item::Field;
 use crate::register::change::header_step;
-use crate::register::{Command, Refusal};
-use crate::session::Session;
+use crate::register::{Command, NewRecord, Refusal};
 use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
 use crate::web::store::CurrentRoute;
@@ -160,13 +159,12 @@ fn duplicates(desk: &Desk) -> Callback<MouseEvent> {
     })
 }
 
-/// Raises a copy and links it to the original. Gives the copy's reference.
-pub(super) fn duplicate(desk: &Desk) -> Result<String, Refusal> {
-    let copy = Session::duplicate(&desk.item, desk.store.session().today());
-    let events = desk.store.session().carry_out(copy)?;
-    let id = events.first().map(|event| event.about).ok_or(Refusal::NoSuchRecord)?;
-    desk.store.session().carry_out(Command::Link { item: id, link: LinkType::RelatesTo, to: desk.id() })?;
-    reference_of(desk.store.session(), id).ok_or(Refusal::NoSuchRecord)
+/// Raises a duplicate. Gives its reference.
+fn duplicate(desk: &Desk) -> Result<String, Refusal> {
+    let session = desk.store.session();
+    let new = session.read(|open| NewRecord::duplicate(open.register(), &desk.item, session.today()));
+    let events = session.carry_out(Command::Raise(Box::new(new)))?;
+    events.first().and_then(|event| reference_of(session, event.about)).ok_or(Refusal::NoSuchRecord)
 }
 
 fn copies(desk: &Desk) -> Callback<MouseEvent> {
@@ -181,4 +179,27 @@ fn copies(desk: &Desk) -> Callback<MouseEvent> {
             Err(link) => store.notices().complain(format!("This browser does not let the page copy. The link is {link}")),
         });
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::item::{Fields, Value};
+    use crate::web::store::Store;
+
+    #[test]
+    fn a_duplicate_is_one_step_for_undo_and_linked_to_the_original() {
+        let store = Store::new("TMAG");
+        let mut fields = Fields::default();
+        fields.put(Field::Title, Some(Value::Text("Share the slides".into())));
+        let raise = Command::Raise(Box::new(NewRecord::of(crate::item::Kind::Action, fields)));
+        store.session().carry_out(raise).expect("nothing speaks against it");
+        let desk = Desk::open(&store, "ACT001").expect("just raised");
+        assert_eq!(duplicate(&desk), Ok("ACT002".into()));
+        let copy = Desk::open(&store, "ACT002").expect("just raised");
+        assert_eq!((copy.item.title(), copy.item.links[0].to), ("Copy of Share the slides", desk.id()));
+        store.session().undo().expect("nobody relies on it");
+        assert_eq!(store.session().read(|session| session.can_undo()).as_deref(), Some("action raised"));
+        assert!(Desk::open(&store, "ACT002").is_some_and(|copy| copy.item.removed.is_some()));
+    }
 }

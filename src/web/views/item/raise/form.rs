@@ -6,7 +6,7 @@ use super::asked::{asked, asks_meeting};
 use crate::handful::Handful;
 use crate::item::{Assessment, Field, Fields, Kind, LinkType, Slot, Status};
 use crate::kind::{PageSection, Series};
-use crate::register::{Command, Record, Refusal};
+use crate::register::{Command, NewRecord, Record, Refusal};
 use crate::scheme::Level;
 use crate::stamp::EventId;
 use crate::web::store::{SessionHandle, Store};
@@ -77,17 +77,18 @@ impl Form {
             return Err(faults);
         }
         let within = meeting.as_ref().filter(|_| self.kind.is_numbered_by_meeting()).map(|(_, reference)| reference.clone());
-        let reference = Some(self.reference.text.trim().to_owned()).filter(|reference| !reference.is_empty());
-        let command = Command::Raise { kind: self.kind, reference, within, status: Some(Status::begins(self.kind)), fields };
-        let events = session.carry_out(command).map_err(|refusal| vec![fault_of(&refusal)])?;
-        let id = events.first().map(|event| event.about).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])?;
-        let added = self.add_more(session, id, meeting.map(|(meeting, _)| meeting));
-        let raised = reference_of(session, id).ok_or_else(|| vec![fault_of(&Refusal::NoSuchRecord)])?;
-        // It is raised all the same: asked again, it would be raised twice.
-        if let Err(refusal) = added {
-            store.notices().complain(format!("{raised} was raised, but not all of it was kept: {refusal}"));
-        }
-        Ok(raised)
+        let new = NewRecord {
+            reference: Some(self.reference.text.trim().to_owned()).filter(|reference| !reference.is_empty()),
+            within,
+            status: Some(Status::begins(self.kind)),
+            assessments: self.assessment(session.today()).into_iter().map(|made| (Slot::Current, made)).collect(),
+            links: meeting.into_iter().map(|(meeting, _)| (LinkType::RaisedAt, meeting)).collect(),
+            ..NewRecord::of(self.kind, fields)
+        };
+        let refused = |refusal: &Refusal| vec![fault_of(refusal)];
+        let events = session.carry_out(Command::Raise(Box::new(new))).map_err(|refusal| refused(&refusal))?;
+        let raised = events.first().and_then(|event| reference_of(session, event.about));
+        raised.ok_or_else(|| refused(&Refusal::NoSuchRecord))
     }
 
     fn fields(&self, session: &SessionHandle) -> (Fields, Vec<Fault>) {
@@ -122,19 +123,11 @@ impl Form {
         found.map(Some).ok_or(Fault { id: MEETING.into(), words })
     }
 
-    fn add_more(&self, session: &SessionHandle, item: EventId, meeting: Option<EventId>) -> Result<(), Refusal> {
-        let mut commands = Vec::new();
-        if self.kind.has(PageSection::Assessment) && (self.likelihood.is_some() || self.impact.is_some()) {
-            let to = Assessment {
-                likelihood: self.likelihood,
-                impact: self.impact,
-                on: Some(session.today()),
-                ..Assessment::default()
-            };
-            commands.push(Command::Assess { item, slot: Slot::Current, to: Some(to) });
-        }
-        commands.extend(meeting.map(|to| Command::Link { item, link: LinkType::RaisedAt, to }));
-        if commands.is_empty() { Ok(()) } else { session.carry_out_all(&commands).map(drop) }
+    /// How a risk is assessed, where that was said.
+    fn assessment(&self, today: NaiveDate) -> Option<Assessment> {
+        let is_assessed = self.kind.has(PageSection::Assessment) && (self.likelihood.is_some() || self.impact.is_some());
+        let (likelihood, impact) = (self.likelihood, self.impact);
+        is_assessed.then(|| Assessment { likelihood, impact, on: Some(today), ..Assessment::default() })
     }
 }
 
@@ -182,6 +175,32 @@ mod tests {
             store.session().read(|session| session.register().item(session.register().by_reference("R1")?)).expect("just raised");
         assert_eq!(item.assessment(Slot::Current).and_then(|assessment| assessment.impact), Level::ALL.last().copied());
         assert_eq!(item.fields.day(Field::RaisedOn), NaiveDate::from_ymd_opt(2023, 10, 11));
+    }
+
+    #[test]
+    fn raising_is_one_change_and_one_step_for_undo() {
+        let store = Store::new("TMAG");
+        let mut meeting = form(Kind::Meeting, "TMAG #19");
+        meeting.reference = Draft::of_text("TMAG019");
+        meeting.raise(&store).expect("nothing speaks against it");
+        let told = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
+        let _listening = store.listeners().subscribe({
+            let told = std::rc::Rc::clone(&told);
+            move |news| {
+                if let crate::web::store::News::Recorded(events) = news {
+                    told.borrow_mut().push(events.len());
+                }
+            }
+        });
+        let mut risk = form(Kind::Risk, "Test data arrive late");
+        (risk.impact, risk.meeting) = (Level::ALL.last().copied(), Draft::of_text("TMAG019"));
+        risk.raise(&store).expect("nothing speaks against it");
+        assert_eq!(*told.borrow(), [3], "the record, its assessment and its link come together");
+        store.session().undo().expect("nobody relies on it");
+        let undo = store.session().read(|session| session.can_undo());
+        assert_eq!(undo.as_deref(), Some("meeting raised"));
+        let record = store.session().read(|session| session.register().item(1)).expect("struck out");
+        assert!(record.removed.is_some() && record.links.is_empty() && record.assessment(Slot::Current).is_none());
     }
 
     #[test]

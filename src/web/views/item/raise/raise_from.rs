@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::item::{Field, Fields, Kind, Shape, Value};
-use crate::register::Command;
+use crate::item::{Field, Fields, Kind, LinkType, Shape, Status, Value};
+use crate::register::{Command, NewRecord};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Answers, AskForm, Question, Wrong, refused};
 
@@ -43,8 +43,9 @@ fn raise(desk: &Desk, answers: &Answers) -> Result<(), Wrong> {
     }
     fields.put(field, due.map(Value::Due).or(fields.value(field).cloned()));
     let reference = answers.words("reference")?;
-    let raised = Command::RaiseFrom { from: desk.id(), kind, reference, fields };
-    desk.store.session().carry_out(raised).map_err(refused)?;
+    let (status, links) = (Some(Status::begins(kind)), vec![(LinkType::RaisedFrom, desk.id())]);
+    let raised = NewRecord { reference, status, links, ..NewRecord::of(kind, fields) };
+    desk.store.session().carry_out(Command::Raise(Box::new(raised))).map_err(refused)?;
     desk.store.notices().announce(format!("{} raised from {}", kind.label(), desk.item.shown_reference()));
     Ok(())
 }

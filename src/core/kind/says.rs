@@ -1,0 +1,10 @@
+//! What a field or a link says of its record: a duplicate takes along what it is about, and not what became of it.
+
+/// What a field or a link says of its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    /// What it is about, and what is wanted.
+    Matter,
+    /// What was done, found or decided about this one.
+    Outcome,
+}

@@ -1,0 +1,78 @@
+//! A record to be raised, with all that it begins with, and the one that a duplicate begins with.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::related::standing;
+use crate::item::{Assessment, Field, Fields, Item, Kind, LinkType, Slot, Status, Step, Value};
+use crate::kind::PageSection;
+use crate::stamp::EventId;
+use crate::state::Records;
+
+/// A record to be raised. All of it is one step, or none of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRecord {
+    /// What it is.
+    pub kind: Kind,
+    /// A reference of the papers' own; none lets the register number it.
+    pub reference: Option<String>,
+    /// What its reference is numbered within: a meeting, a forum.
+    pub within: Option<String>,
+    /// Where it stands; none is where its kind starts.
+    pub status: Option<Status>,
+    /// What is filled in; a title at least.
+    pub fields: Fields,
+    /// Fields of the programme's own.
+    pub custom: BTreeMap<String, String>,
+    /// Its assessments.
+    pub assessments: Vec<(Slot, Assessment)>,
+    /// The steps of its mitigation; their ids are given when they are recorded.
+    pub steps: Vec<Step>,
+    /// Links that start at it.
+    pub links: Vec<(LinkType, EventId)>,
+}
+
+impl NewRecord {
+    /// A record with these fields and nothing else, which starts where its kind starts.
+    #[must_use]
+    pub fn of(kind: Kind, fields: Fields) -> NewRecord {
+        let (custom, assessments, steps, links) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
+        NewRecord { kind, reference: None, within: None, status: None, fields, custom, assessments, steps, links }
+    }
+
+    /// What a duplicate of a record begins with: its fields, those of the programme's own, its assessments, the steps of its
+    /// mitigation as yet to be done, its links and one to the original. What became of the original alone stays with it:
+    /// fields, links and a proposed assessment. A duplicate stands where a person who writes one begins.
+    #[must_use]
+    pub fn duplicate(records: &dyn Records, item: &Item, today: NaiveDate) -> NewRecord {
+        let is_there = |to: EventId| standing(records, to).is_some();
+        let links = item.links.iter().filter(|link| !link.link.is_outcome() && is_there(link.to));
+        let links = links.map(|link| (link.link, link.to)).filter(|link| *link != (LinkType::RelatesTo, item.id));
+        let own = is_there(item.id).then_some((LinkType::RelatesTo, item.id));
+        let assessed = Slot::ALL.into_iter().filter(|slot| item.kind.has(PageSection::Assessment) && *slot != Slot::Proposed);
+        NewRecord {
+            within: item.forum().map(Into::into),
+            status: Some(Status::begins(item.kind)),
+            custom: item.custom.clone().into_iter().filter(|(_, text)| !text.trim().is_empty()).collect(),
+            assessments: assessed.filter_map(|slot| Some((slot, item.assessment(slot)?.clone()))).collect(),
+            steps: item.mitigation.iter().map(|step| Step { done: None, ..step.clone() }).collect(),
+            links: links.chain(own).collect(),
+            ..NewRecord::of(item.kind, duplicated(item, today))
+        }
+    }
+}
+
+fn duplicated(item: &Item, today: NaiveDate) -> Fields {
+    let mut fields = item.fields.clone();
+    for field in Field::ALL.iter().filter(|field| field.is_outcome()) {
+        fields.put(*field, None);
+    }
+    if Field::AcceptedBy.belongs_to(item.kind) {
+        // In which somebody accepted it; of a decision it is the matter.
+        fields.put(Field::Capacity, None);
+    }
+    fields.put(Field::RaisedOn, Some(Value::Day(today)));
+    fields.put(Field::Title, Some(Value::Text(format!("Copy of {}", item.title()))));
+    fields
+}
