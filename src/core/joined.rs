@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
-use crate::calendar::read_day;
+use crate::calendar::{long_date, read_day};
 use crate::json;
 use crate::sorting::sort_by;
 
@@ -119,7 +119,7 @@ fn in_words(value: &Json) -> String {
         Json::Bool(is) => if *is { "yes" } else { "no" }.into(),
         Json::Number(number) => number.to_string(),
         Json::String(words) => match read_day(words) {
-            Ok(day) if words.len() == 10 => day.format("%-d %B %Y").to_string(),
+            Ok(day) if words.len() == 10 => long_date(day),
             _ => words.clone(),
         },
         Json::Array(parts) => parts.iter().map(in_words).collect::<Vec<_>>().join(", "),

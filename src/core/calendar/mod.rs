@@ -4,9 +4,11 @@ mod day;
 mod due;
 mod ics;
 mod working;
+mod written;
 
 pub(crate) use day::optional_day;
 pub use day::{BadDay, read_day};
 pub use due::Due;
 pub use ics::{Entry, calendar_file};
 pub use working::{BY_RULE, BadWindow, Calendar, Counted, Division, LONGEST, OwnHoliday, Rest, YEARS, beyond, holiday};
+pub use written::{date_with_weekday, long_date, month_and_year, month_name, numeric_date, short_date, weekday_name};

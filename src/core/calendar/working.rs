@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use super::written::{date_with_weekday, long_date, month_name};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value as Json};
@@ -211,10 +212,10 @@ impl Calendar {
             Ok(counted) => counted,
             Err(bad) => return vec![format!("{bad}.")],
         };
-        let mut said = vec![format!("Closes on {}.", weekday(counted.day)), counted.to_string()];
+        let mut said = vec![format!("Closes on {}.", date_with_weekday(counted.day)), counted.to_string()];
         match self.rest(issued) {
-            Some(Rest::Weekend) => said.push(format!("{} is at a weekend: check the day of issue.", weekday(issued))),
-            Some(Rest::Holiday(name)) => said.push(format!("{} is {name}: check the day of issue.", weekday(issued))),
+            Some(Rest::Weekend) => said.push(format!("{} is at a weekend: check the day of issue.", date_with_weekday(issued))),
+            Some(Rest::Holiday(name)) => said.push(format!("{} is {name}: check the day of issue.", date_with_weekday(issued))),
             None => {}
         }
         said
@@ -249,7 +250,7 @@ impl fmt::Display for Counted {
             many => vec![format!("{many} weekends")],
         };
         skipped.extend(self.skipped.iter().filter_map(|(day, rest)| match rest {
-            Rest::Holiday(name) => Some(format!("{name} ({})", long(*day))),
+            Rest::Holiday(name) => Some(format!("{name} ({})", long_date(*day))),
             Rest::Weekend => None,
         }));
         if !skipped.is_empty() {
@@ -257,16 +258,6 @@ impl fmt::Display for Counted {
         }
         beyond(self.from, self.day).map_or(Ok(()), |said| write!(f, " {said}"))
     }
-}
-
-/// "27 October 2023".
-fn long(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
-}
-
-/// "Friday 27 October 2023".
-fn weekday(day: NaiveDate) -> String {
-    day.format("%A %-d %B %Y").to_string()
 }
 
 /// "28, 29 and 30 November and 1 December 2023": numbers by month, a year where it ends.
@@ -277,7 +268,7 @@ fn days(all: &[NaiveDate]) -> String {
             let numbers: Vec<String> = month.iter().map(|day| day.day().to_string()).collect();
             let same_year_follows = all.iter().any(|day| day.year() == month[0].year() && day.month() > month[0].month());
             let year = if same_year_follows { String::new() } else { format!(" {}", month[0].year()) };
-            format!("{} {}{year}", listed(&numbers), month[0].format("%B"))
+            format!("{} {}{year}", listed(&numbers), month_name(month[0]))
         })
         .collect();
     listed(&months)

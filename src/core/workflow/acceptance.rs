@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::calendar::long_date;
 use crate::item::{Field, Item, Kind, Slot, Standing, Status, Value};
 use crate::log::Fact;
 
@@ -28,7 +29,7 @@ fn as_assessed(item: &Item) -> Option<String> {
     let said = |what: &str, level: Option<crate::scheme::Level>| level.map(|level| format!("{what} {}", level.number()));
     let figures = [said("likelihood", made.likelihood), said("impact", made.impact)];
     let level = made.level.map(|level| level.word().to_owned());
-    let on = made.on.map(|on| on.format("%-d %B %Y").to_string());
+    let on = made.on.map(|on| long_date(on));
     let parts: Vec<String> = level.into_iter().chain(figures.into_iter().flatten()).chain(on).collect();
     Some(parts.join(", ")).filter(|words| !words.is_empty())
 }
@@ -40,7 +41,7 @@ pub fn lapsed(item: &Item, today: NaiveDate) -> Vec<String> {
         return Vec::new();
     }
     let until = item.fields.day(Field::AcceptedUntil).filter(|until| *until < today);
-    let ended = until.map(|until| format!("Its acceptance ended on {}.", until.format("%-d %B %Y")));
+    let ended = until.map(|until| format!("Its acceptance ended on {}.", long_date(until)));
     let (then, now) = (item.fields.text(Field::AcceptedAssessment), as_assessed(item));
     let moved = then.zip(now).filter(|(then, now)| then != now);
     let moved = moved.map(|(then, now)| format!("It was accepted as “{then}” and is assessed as “{now}” now."));

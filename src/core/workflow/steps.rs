@@ -11,6 +11,7 @@ use super::requirement::TransitionAttempt;
 use super::transition::Dialog;
 use super::transitions::{does_not_follow, transition};
 use super::unmet_requirements::unmet_by;
+use crate::calendar::long_date;
 use crate::item::case::{Closed, Extension, Part, Response, Round, Shift, Submission, Voided};
 use crate::item::{Extra, Field, Follows, Item, Kind, Link, LinkType, Standing, Status, Value, content_of};
 use crate::log::Fact;
@@ -211,7 +212,7 @@ fn issue(register: &dyn Records, item: &Item, asked: &NewRound, next: EventId) -
 fn extend(item: &Item, to: NaiveDate, why: &str, on: Option<NaiveDate>) -> Result<Vec<Fact>, Refusal> {
     let round = item.case.open_round().ok_or_else(|| no_round(item))?;
     if to <= round.last_day() {
-        let last = round.last_day().format("%-d %B %Y");
+        let last = long_date(round.last_day());
         return Err(Refusal::BadRound(format!("It closes on {last} already: choose a later day")));
     }
     if why.trim().is_empty() {
@@ -230,7 +231,7 @@ fn extend(item: &Item, to: NaiveDate, why: &str, on: Option<NaiveDate>) -> Resul
 fn no_round(item: &Item) -> Refusal {
     match item.case.last_round() {
         Some(Round { closed: Some(closed), number, .. }) => {
-            let on = closed.on.map(|on| format!(" on {}", on.format("%-d %B %Y"))).unwrap_or_default();
+            let on = closed.on.map(|on| format!(" on {}", long_date(on))).unwrap_or_default();
             Refusal::BadRound(format!("Round {number} was closed{on}. Reopen the impact assessment to change its answers"))
         }
         _ => Refusal::BadRound("No impact assessment round is open".into()),

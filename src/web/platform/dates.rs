@@ -71,12 +71,12 @@ fn moment_words(at: DateTime<Utc>) -> String {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn long_words(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+    crate::calendar::long_date(day)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 fn moment_words(at: DateTime<Utc>) -> String {
-    at.format("%-d %B %Y at %H:%M").to_string()
+    format!("{} at {}", long_words(at.date_naive()), at.format("%H:%M"))
 }
 
 #[cfg(test)]

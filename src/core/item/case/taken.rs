@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::{long_date, short_date};
 use crate::item::{Extra, Standing, Status};
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
@@ -44,7 +45,7 @@ impl Taken {
     /// missing, why it was taken, and who recorded it.
     #[must_use]
     pub fn although(&self) -> String {
-        let on = self.on.map(|on| format!(" on {}", on.format("%-d %B %Y"))).unwrap_or_default();
+        let on = self.on.map(|on| format!(" on {}", long_date(on))).unwrap_or_default();
         let why = self.why.as_deref().unwrap_or("none was given");
         format!(
             "Went to “{}”{on} although something was missing: {}. Reason: {}. Recorded by {}.",
@@ -58,7 +59,7 @@ impl Taken {
     /// The same for a card: where it went, how much was missing, and why.
     #[must_use]
     pub fn although_in_short(&self) -> String {
-        let on = self.on.map(|on| format!(" on {}", on.format("%-d %b %Y"))).unwrap_or_default();
+        let on = self.on.map(|on| format!(" on {}", short_date(on))).unwrap_or_default();
         let missing = match self.unmet.len() {
             1 => "1 thing was".to_owned(),
             many => format!("{many} things were"),

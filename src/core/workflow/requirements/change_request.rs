@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::decision::{AMENDED, APPROVAL_CONDITIONS_MET, APPROVAL_DECIDED, CONDITIONS, CONDITIONS_MET, MOVES};
-use crate::calendar::Due;
+use crate::calendar::{Due, long_date};
 use crate::item::{Field, Kind, LinkType, Status, content_of};
 use crate::scheme::programme;
 use crate::workflow::related::is_housekeeping;
@@ -154,11 +154,11 @@ fn closing(unmet: &mut Unmet<'_>) {
     };
     let last = round.last_day();
     let is_over = on.is_some_and(|on| on > last) || case.missing(round).is_empty();
-    let what = format!("{} closes on {} and not everybody has answered", round.words(), last.format("%-d %B %Y"));
+    let what = format!("{} closes on {} and not everybody has answered", round.words(), long_date(last));
     unmet.need(is_over, what, Place::Rounds);
     let after = case.responses_in(round.id).filter(|have| on.is_some_and(|on| have.received_on > on)).last();
     if let Some(response) = after {
-        let received = response.received_on.format("%-d %B %Y");
+        let received = long_date(response.received_on);
         let what = format!("The answer of {} was received on {received}: close it on that day or later", response.party);
         unmet.need(false, what, Place::Rounds);
     }

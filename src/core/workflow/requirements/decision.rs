@@ -1,7 +1,6 @@
 //! Which recorded decision speaks for a transition, and what is still missing in it.
 
-use chrono::NaiveDate;
-
+use crate::calendar::long_date;
 use crate::item::{Field, Item, Status};
 use crate::workflow::decision::{Outcome, Stage};
 use crate::workflow::related::{awaits, decisions, deferral};
@@ -197,14 +196,14 @@ impl Unmet<'_> {
             let now = self.register.record(shift.milestone);
             let now = now.and_then(|milestone| milestone.fields.day(Field::Baseline));
             if let (Some(now), Some(from)) = (now, shift.from) {
-                let said = format!("{} stands at {} now, not at {}", shift.cited, written(now), written(from));
+                let said = format!("{} stands at {} now, not at {}", shift.cited, long_date(now), long_date(from));
                 self.need(now == from, format!("{said}: say again where it moves"), Place::Milestones);
             }
         }
         let Some(verdict) = self.verdict(&Outcome::APPROVING).filter(|_| !shifts.is_empty()) else { return };
         let moves = shifts.iter().map(|shift| {
-            let from = shift.from.map_or_else(|| "no baseline".into(), written);
-            format!("{} from {from} to {}", shift.cited, written(shift.to))
+            let from = shift.from.map_or_else(|| "no baseline".into(), long_date);
+            format!("{} from {from} to {}", shift.cited, long_date(shift.to))
         });
         let what = format!("Confirm the milestones that it moves: {}", moves.collect::<Vec<_>>().join(", "));
         self.need(verdict.moves_confirmed, what, place_of(&verdict));
@@ -233,8 +232,4 @@ impl Unmet<'_> {
 
 fn place_of(verdict: &Verdict) -> Place {
     verdict.id.map_or(Place::Decisions, Place::Record)
-}
-
-fn written(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
 }

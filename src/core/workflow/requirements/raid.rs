@@ -3,6 +3,7 @@
 //! Source: the usual acceptance record (who, in which capacity, why, until when, on which assessment), and that a
 //! dependency has two sides: it is agreed when both have said so.
 
+use crate::calendar::long_date;
 use crate::item::{Field, Slot};
 use crate::workflow::requirement::{Place, Requirement, Unmet};
 
@@ -39,7 +40,7 @@ fn ends_after_it_begins(unmet: &mut Unmet<'_>) {
     let fields = &unmet.item.fields;
     let on = unmet.attempt.on.or(fields.day(Field::AcceptedOn));
     if let Some((on, _)) = on.zip(fields.day(Field::AcceptedUntil)).filter(|(on, until)| until < on) {
-        let what = format!("It would end before it is accepted: choose a last day on or after {}", on.format("%-d %B %Y"));
+        let what = format!("It would end before it is accepted: choose a last day on or after {}", long_date(on));
         unmet.need(false, what, Place::Field(Field::AcceptedUntil));
     }
 }

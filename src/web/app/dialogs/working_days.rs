@@ -4,7 +4,7 @@ use serde_json::Map;
 use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::calendar::{Calendar, Division, OwnHoliday, YEARS, read_day};
+use crate::calendar::{Calendar, Division, OwnHoliday, YEARS, numeric_date, read_day};
 use crate::register::Command;
 use crate::scheme::Scheme;
 use crate::web::app::reach::Reach;
@@ -104,8 +104,8 @@ fn days(id: &'static str, label: &'static str, hint: &'static str, value: &str, 
 }
 
 fn typed(calendar: &Calendar) -> Typed {
-    let closed = calendar.closed.iter().map(|closed| format!("{} {}", closed.date.format("%d/%m/%Y"), closed.name));
-    let open = calendar.open.iter().map(|day| day.format("%d/%m/%Y").to_string());
+    let closed = calendar.closed.iter().map(|closed| format!("{} {}", numeric_date(closed.date), closed.name));
+    let open = calendar.open.iter().map(|day| numeric_date(*day));
     let lines = |lines: Vec<String>| lines.join("\n");
     Typed { division: calendar.division, closed: lines(closed.collect()), open: lines(open.collect()) }
 }

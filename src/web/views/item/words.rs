@@ -20,7 +20,7 @@ pub(super) fn upper_first(words: &str) -> String {
 
 /// A day as a person would type it; it reads back as the same day.
 pub(super) fn day_typed(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+    crate::calendar::long_date(day)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use yew::prelude::*;
 
 use super::calendar_file;
-use crate::calendar::{Rest, beyond};
+use crate::calendar::{Rest, beyond, month_and_year, weekday_name};
 use crate::register::{About, Dated, dated, nearest};
 use crate::web::platform::dates;
 use crate::web::route::Route;
@@ -23,7 +23,7 @@ pub fn calendar_view(store: &Store, asked: Option<(i32, u32)>) -> Html {
     let near = if all.is_empty() { store.session().read(|session| nearest(session.register(), first)) } else { None };
     let monday = first - Days::new(u64::from(first.weekday().num_days_from_monday()));
     let weeks = monday.iter_weeks().take_while(|start| *start <= last);
-    let name = first.format("%B %Y").to_string();
+    let name = month_and_year(first);
     let everything = store.session().read(|session| format!("{} dates", session.register().title));
     html! {
         <div class="calendar">
@@ -43,7 +43,7 @@ pub fn calendar_view(store: &Store, asked: Option<(i32, u32)>) -> Html {
                     { "Nothing is dated in this month." }
                     if let Some(near) = near {
                         { " The nearest is in " }
-                        { RouteLink::to(store.route(), month_of(near)).saying(html! { near.format("%B %Y").to_string() }) }
+                        { RouteLink::to(store.route(), month_of(near)).saying(html! { month_and_year(near) }) }
                         { "." }
                     }
                 </p>
@@ -86,7 +86,7 @@ fn cell(store: &Store, day: NaiveDate, (first, last): (NaiveDate, NaiveDate), to
         <td {class} aria-current={(day == today).then_some("date")}>
             <p class="calendar__number">
                 <time datetime={day.to_string()}><span aria-hidden="true">{ day.day() }</span><span class="visually-hidden">{ dates::long(day) }</span></time>
-                <span class="calendar__dayname" aria-hidden="true">{ day.format(" %A").to_string() }</span>
+                <span class="calendar__dayname" aria-hidden="true">{ format!(" {}", weekday_name(day)) }</span>
                 if let Some(holiday) = holiday { <span class="calendar__holiday" dir="auto">{ holiday }</span> }
             </p>
             if !here.is_empty() { <ul>{ for here.into_iter().map(|dated| entry(store, dated)) }</ul> }
