@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use desk::{Desk, findings, titled, value};
 use raid_register::item::{Done, Field, Fields, Kind, LinkType, Owner, Shape, Slot, Status, Value};
 use raid_register::kind::{ALWAYS_WRITTEN, SECTIONS};
-use raid_register::log::{Event, Recorded};
+use raid_register::log::{Event, FactName, Recorded};
 use raid_register::register::{Command, NewRecord};
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
@@ -40,6 +40,32 @@ const FACTS: [&str; 19] = [
     "scheme.changed",
     "status.changed",
     "step.changed",
+];
+
+/// The names of all facts that are written, frozen like those: a new one is added at the end.
+const WRITTEN: [&str; 22] = [
+    "register.opened",
+    "register.renamed",
+    "scheme.changed",
+    "item.raised",
+    "item.edited",
+    "custom.edited",
+    "status.changed",
+    "assessment.recorded",
+    "step.changed",
+    "submission.recorded",
+    "round.recorded",
+    "response.recorded",
+    "milestoneMove.recorded",
+    "note.added",
+    "note.struck",
+    "note.restored",
+    "link.added",
+    "link.removed",
+    "reference.given",
+    "alias.changed",
+    "item.removed",
+    "item.restored",
 ];
 
 /// Every field of a kind, filled with the simplest thing that fits.
@@ -100,6 +126,12 @@ fn make() -> Vec<u8> {
     let id = raid_register::stamp::EventId { tick: last.id.tick + 1, ..last.id };
     desk.session.merge(vec![Event { id, about: item, fact: foreign, ..last }]);
     desk.session.export()
+}
+
+#[test]
+fn the_names_of_facts_are_frozen() {
+    let names: Vec<&str> = FactName::ALL.iter().map(|name| name.word()).collect();
+    assert_eq!(names, WRITTEN);
 }
 
 #[test]

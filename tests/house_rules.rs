@@ -28,7 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("scheme", &["json", "text", "calendar", "joined"]),
     ("kind", &["text", "words", "scheme"]),
     ("item", &["sorting", "words", "kind", "handful", "json", "stamp", "text", "calendar", "scheme", "joined"]),
-    ("log", &["sorting", "kind", "json", "stamp", "text", "calendar", "scheme", "joined", "item"]),
+    ("log", &["sorting", "words", "kind", "json", "stamp", "text", "calendar", "scheme", "joined", "item"]),
     ("fold", &["sorting", "kind", "json", "stamp", "text", "calendar", "scheme", "joined", "item", "log"]),
     ("state", &["sorting", "words", "kind", "json", "stamp", "text", "calendar", "scheme", "item", "log", "fold"]),
     ("query", &["sorting", "kind", "stamp", "text", "calendar", "scheme", "item", "state"]),

@@ -140,6 +140,7 @@ impl<T: Copy> Visitor<'_> for Reader<T> {
 macro_rules! closed_words {
     ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident $word:literal),* $(,)? }) => {
         $(#[$doc])*
+        #[allow(missing_docs, reason = "the word beside each name says what it is")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$about])* $variant),* }
 

@@ -10,7 +10,7 @@ use raid_register::item::case::{
 use raid_register::item::{
     Assessment, Done, Field, Item, Kind, Link, LinkType, Note, Owner, Shape, Slot, Standing, Status, Step, Value,
 };
-use raid_register::log::{Event, Fact, Turn};
+use raid_register::log::{Event, Fact, FactName, Turn};
 use raid_register::scheme::{Band, Group, Level, Scheme};
 use raid_register::session::Session;
 use serde::Serialize;
@@ -47,7 +47,7 @@ impl Held {
     /// The facts of the code's own table that no file has.
     pub(crate) fn facts_that_lack(&self) -> Vec<&'static str> {
         let held: BTreeSet<&str> = self.facts().map(Fact::name).collect();
-        Fact::NAMES.into_iter().filter(|name| !held.contains(name)).collect()
+        FactName::ALL.iter().map(|name| name.word()).filter(|name| !held.contains(name)).collect()
     }
 
     /// Each structure of the code of which no file has every member, and each member that is read as a newer version's.
@@ -95,7 +95,7 @@ impl Held {
         .into_iter()
         .flatten()
         .collect();
-        lack.extend(Fact::NAMES.into_iter().filter_map(|name| self.missing_of_fact(name)));
+        lack.extend(FactName::ALL.iter().filter_map(|name| self.missing_of_fact(name.word())));
         lack.extend(self.missing_of_records());
         lack.extend(self.missing_of_events());
         lack

@@ -8,7 +8,7 @@ use crate::item::{
     Anomaly, Assessment, Extra, Field, Item, Link, LinkType, Note, Standing, Step, Value, is_newer_field, provisional,
 };
 use crate::kind::PageSection;
-use crate::log::{EDITED, Event, Fact, Recorded, sentence};
+use crate::log::{Event, Fact, FactName, Recorded, sentence};
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
 
@@ -66,7 +66,7 @@ impl<'i> Replay<'i> {
                 return anomalies.push(Anomaly::Orphan { event: event.id });
             }
             Recorded::Known(fact) => self.apply_fact(event, fact, anomalies),
-            Recorded::Foreign(fact, members) if fact == EDITED => self.edit_newer_field(members),
+            Recorded::Foreign(fact, members) if *fact == FactName::Edited.word() => self.edit_newer_field(members),
             Recorded::Foreign(fact, _) => anomalies.push(Anomaly::Foreign { event: event.id, fact: fact.clone() }),
         }
         self.item.changed = event.at;
@@ -313,7 +313,9 @@ pub(crate) fn newer_fields(events: &[Event]) -> Vec<String> {
     let mut names = Vec::new();
     for event in events {
         match &event.fact {
-            Recorded::Foreign(fact, members) if fact == EDITED => names.extend(edited_newer_field(members).map(str::to_owned)),
+            Recorded::Foreign(fact, members) if *fact == FactName::Edited.word() => {
+                names.extend(edited_newer_field(members).map(str::to_owned))
+            }
             Recorded::Known(fact) => {
                 if let Fact::Raised { fields, .. } = fact.as_ref() {
                     names.extend(fields.newer().keys().cloned());

@@ -8,6 +8,7 @@ use crate::item::{Assessment, BadValue, Field, Fields, Kind, Link, Note, Slot, S
 use crate::json::{self, Members};
 use crate::scheme::Scheme;
 use crate::text::{self, BadText};
+use crate::words::closed_words;
 
 /// Something that happened to one record, or to the register. Past tense, with what stood before and after.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,6 +143,34 @@ pub enum Fact {
     },
 }
 
+closed_words! {
+    /// The wire name of a fact: the one table of them. One that is not here is a newer version's.
+    FactName {
+        RegisterOpened "register.opened",
+        RegisterRenamed "register.renamed",
+        SchemeChanged "scheme.changed",
+        Raised "item.raised",
+        Edited "item.edited",
+        CustomEdited "custom.edited",
+        Moved "status.changed",
+        Assessed "assessment.recorded",
+        StepChanged "step.changed",
+        SubmissionChanged "submission.recorded",
+        RoundChanged "round.recorded",
+        ResponseChanged "response.recorded",
+        ShiftChanged "milestoneMove.recorded",
+        Noted "note.added",
+        NoteStruck "note.struck",
+        NoteRestored "note.restored",
+        Linked "link.added",
+        Unlinked "link.removed",
+        Numbered "reference.given",
+        AliasChanged "alias.changed",
+        Removed "item.removed",
+        Restored "item.restored",
+    }
+}
+
 #[derive(Serialize)]
 struct Pair<T> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -199,62 +228,43 @@ pub(super) const UNDOES: &str = "undoes";
 /// The key of the event that an event does again.
 pub(super) const REDOES: &str = "redoes";
 
-/// The name of a change of a plain field; of one that only a newer version knows it is kept as foreign.
-pub(crate) const EDITED: &str = "item.edited";
-
 type Payload = Map<String, Json>;
 
 impl Fact {
-    /// Every wire name. One that is not here is a newer version's.
-    pub const NAMES: [&str; 22] = [
-        "register.opened",
-        "register.renamed",
-        "scheme.changed",
-        "item.raised",
-        "item.edited",
-        "custom.edited",
-        "status.changed",
-        "assessment.recorded",
-        "step.changed",
-        "submission.recorded",
-        "round.recorded",
-        "response.recorded",
-        "milestoneMove.recorded",
-        "note.added",
-        "note.struck",
-        "note.restored",
-        "link.added",
-        "link.removed",
-        "reference.given",
-        "alias.changed",
-        "item.removed",
-        "item.restored",
-    ];
+    /// The name of the fact.
+    fn named(&self) -> Option<FactName> {
+        Some(match self {
+            Fact::RegisterOpened { .. } => FactName::RegisterOpened,
+            Fact::RegisterRenamed { .. } => FactName::RegisterRenamed,
+            Fact::SchemeChanged { .. } => FactName::SchemeChanged,
+            Fact::Raised { .. } => FactName::Raised,
+            Fact::Edited { .. } => FactName::Edited,
+            Fact::CustomEdited { .. } => FactName::CustomEdited,
+            Fact::Moved { .. } => FactName::Moved,
+            Fact::Assessed { .. } => FactName::Assessed,
+            Fact::StepChanged { .. } => FactName::StepChanged,
+            Fact::PartChanged { from, to } => match to.as_deref().or(from.as_deref())? {
+                Part::Submission(_) => FactName::SubmissionChanged,
+                Part::Round(_) => FactName::RoundChanged,
+                Part::Response(_) => FactName::ResponseChanged,
+                Part::Shift(_) => FactName::ShiftChanged,
+            },
+            Fact::Noted { .. } => FactName::Noted,
+            Fact::NoteStruck { .. } => FactName::NoteStruck,
+            Fact::NoteRestored { .. } => FactName::NoteRestored,
+            Fact::Linked { .. } => FactName::Linked,
+            Fact::Unlinked { .. } => FactName::Unlinked,
+            Fact::Numbered { .. } => FactName::Numbered,
+            Fact::AliasChanged { .. } => FactName::AliasChanged,
+            Fact::Removed { .. } => FactName::Removed,
+            Fact::Restored { .. } => FactName::Restored,
+        })
+    }
 
     /// The wire name.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        match self {
-            Fact::RegisterOpened { .. } => "register.opened",
-            Fact::RegisterRenamed { .. } => "register.renamed",
-            Fact::SchemeChanged { .. } => "scheme.changed",
-            Fact::Raised { .. } => "item.raised",
-            Fact::Edited { .. } => EDITED,
-            Fact::CustomEdited { .. } => "custom.edited",
-            Fact::Moved { .. } => "status.changed",
-            Fact::Assessed { .. } => "assessment.recorded",
-            Fact::StepChanged { .. } => "step.changed",
-            Fact::PartChanged { from, to } => to.as_deref().or(from.as_deref()).map_or("part.recorded", Part::fact),
-            Fact::Noted { .. } => "note.added",
-            Fact::NoteStruck { .. } => "note.struck",
-            Fact::NoteRestored { .. } => "note.restored",
-            Fact::Linked { .. } => "link.added",
-            Fact::Unlinked { .. } => "link.removed",
-            Fact::Numbered { .. } => "reference.given",
-            Fact::AliasChanged { .. } => "alias.changed",
-            Fact::Removed { .. } => "item.removed",
-            Fact::Restored { .. } => "item.restored",
-        }
+        self.named().map_or("part.recorded", FactName::word)
     }
 
     /// Whether it is about the register itself and no record.
@@ -265,34 +275,33 @@ impl Fact {
 
     /// Takes a fact of that name out of the members of its event; `None` when only a newer version knows it.
     pub(super) fn read(name: &str, rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
-        if !Fact::NAMES.contains(&name) {
-            return Ok(None);
-        }
+        let Some(name) = FactName::read(name) else { return Ok(None) };
         let fact = match name {
-            "register.opened" => Fact::RegisterOpened { title: rest.need("title")? },
-            "register.renamed" => Fact::RegisterRenamed { from: rest.need("from")?, to: rest.need("to")? },
-            "scheme.changed" => Fact::SchemeChanged { from: rest.need("from")?, to: rest.need("to")? },
-            "item.raised" => raised(rest)?,
-            EDITED if edits_newer_field(rest) => return Ok(None),
-            EDITED => edited(rest)?,
-            "custom.edited" => Fact::CustomEdited { name: named(rest, "name")?, from: rest.some("from")?, to: rest.some("to")? },
-            "status.changed" => Fact::Moved { from: rest.need("from")?, to: rest.need("to")? },
-            "assessment.recorded" => Fact::Assessed { slot: rest.need("slot")?, from: rest.some("from")?, to: rest.some("to")? },
-            "step.changed" => Fact::StepChanged { from: rest.some("from")?, to: rest.some("to")? },
-            "submission.recorded" => part(rest, Part::Submission)?,
-            "round.recorded" => part(rest, Part::Round)?,
-            "response.recorded" => part(rest, |response| Part::Response(Box::new(response)))?,
-            "milestoneMove.recorded" => part(rest, Part::Shift)?,
-            "note.added" => Fact::Noted { text: rest.need("text")? },
-            "note.struck" => Fact::NoteStruck { note: rest.need("note")? },
-            "note.restored" => Fact::NoteRestored { note: rest.need("note")? },
-            "link.added" => Fact::Linked { link: link(rest)? },
-            "link.removed" => Fact::Unlinked { link: link(rest)? },
-            "reference.given" => Fact::Numbered { from: rest.some("from")?, to: rest.some("to")? },
-            "alias.changed" => Fact::AliasChanged { from: rest.some("from")?, to: rest.some("to")? },
-            "item.removed" => Fact::Removed { why: rest.need("why")? },
-            "item.restored" => Fact::Restored { why: rest.need("why")? },
-            _ => return Ok(None),
+            FactName::RegisterOpened => Fact::RegisterOpened { title: rest.need("title")? },
+            FactName::RegisterRenamed => Fact::RegisterRenamed { from: rest.need("from")?, to: rest.need("to")? },
+            FactName::SchemeChanged => Fact::SchemeChanged { from: rest.need("from")?, to: rest.need("to")? },
+            FactName::Raised => raised(rest)?,
+            FactName::Edited if edits_newer_field(rest) => return Ok(None),
+            FactName::Edited => edited(rest)?,
+            FactName::CustomEdited => {
+                Fact::CustomEdited { name: named(rest, "name")?, from: rest.some("from")?, to: rest.some("to")? }
+            }
+            FactName::Moved => Fact::Moved { from: rest.need("from")?, to: rest.need("to")? },
+            FactName::Assessed => Fact::Assessed { slot: rest.need("slot")?, from: rest.some("from")?, to: rest.some("to")? },
+            FactName::StepChanged => Fact::StepChanged { from: rest.some("from")?, to: rest.some("to")? },
+            FactName::SubmissionChanged => part(rest, Part::Submission)?,
+            FactName::RoundChanged => part(rest, Part::Round)?,
+            FactName::ResponseChanged => part(rest, |response| Part::Response(Box::new(response)))?,
+            FactName::ShiftChanged => part(rest, Part::Shift)?,
+            FactName::Noted => Fact::Noted { text: rest.need("text")? },
+            FactName::NoteStruck => Fact::NoteStruck { note: rest.need("note")? },
+            FactName::NoteRestored => Fact::NoteRestored { note: rest.need("note")? },
+            FactName::Linked => Fact::Linked { link: link(rest)? },
+            FactName::Unlinked => Fact::Unlinked { link: link(rest)? },
+            FactName::Numbered => Fact::Numbered { from: rest.some("from")?, to: rest.some("to")? },
+            FactName::AliasChanged => Fact::AliasChanged { from: rest.some("from")?, to: rest.some("to")? },
+            FactName::Removed => Fact::Removed { why: rest.need("why")? },
+            FactName::Restored => Fact::Restored { why: rest.need("why")? },
         };
         fact.check().map_err(|error| error.to_string())?;
         Ok(Some(fact))

@@ -9,8 +9,7 @@ mod subject;
 mod words;
 
 pub use event::{BadEvent, Event, Recorded, Turn};
-pub(crate) use fact::EDITED;
-pub use fact::Fact;
+pub use fact::{Fact, FactName};
 pub(crate) use lines::rank;
 pub use lines::{Admission, Line, Log};
 pub use reverse::{reverse, turn};

@@ -20,7 +20,7 @@ pub fn sentence(event: &Event) -> String {
 #[must_use]
 pub fn deed(event: &Event) -> String {
     match (&event.fact, event.turn) {
-        (Recorded::Foreign(name, members), _) if name == super::EDITED => {
+        (Recorded::Foreign(name, members), _) if *name == super::FactName::Edited.word() => {
             let field = members.get("field").and_then(serde_json::Value::as_str).unwrap_or_default();
             format!("a field changed that only a newer version of this program knows ({})", crate::text::excerpt(field))
         }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{Position, Response, Round, Shift, Submission, Taken};
+use crate::calendar::long_date;
 use crate::item::{Anomaly, Step};
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
@@ -117,17 +118,6 @@ impl Part {
         if let Part::Shift(part) = self { Some(part) } else { None }
     }
 
-    /// The wire name of the fact that records it.
-    #[must_use]
-    pub fn fact(&self) -> &'static str {
-        match self {
-            Part::Submission(_) => "submission.recorded",
-            Part::Round(_) => "round.recorded",
-            Part::Response(_) => "response.recorded",
-            Part::Shift(_) => "milestoneMove.recorded",
-        }
-    }
-
     /// What it is, in words ("Version 1.1", "Round 1").
     #[must_use]
     pub fn words(&self) -> String {
@@ -212,7 +202,7 @@ fn outside(round: &Round, response: &Response) -> Option<String> {
     if !round.is_outside(response) {
         return None;
     }
-    let received = response.received_on.format("%-d %B %Y");
+    let received = long_date(response.received_on);
     Some(format!(
         "{} ({}, received on {received}) was not known when {}",
         answer_of(response),
@@ -227,7 +217,7 @@ fn answer_of(response: &Response) -> String {
 
 /// "round 1 was closed on 20 October 2023".
 fn ended(round: &Round) -> String {
-    let on = |day: Option<chrono::NaiveDate>| day.map(|day| format!(" on {}", day.format("%-d %B %Y"))).unwrap_or_default();
+    let on = |day: Option<chrono::NaiveDate>| day.map(|day| format!(" on {}", long_date(day))).unwrap_or_default();
     let name = round.words().to_lowercase();
     match (&round.voided, &round.closed) {
         (Some(voided), _) => format!("{name} was made void{}", on(voided.on)),
