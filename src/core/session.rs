@@ -67,8 +67,11 @@ impl Session {
     pub fn begin(title: &str, stamp: &Stamp) -> Session {
         let mut session =
             Session { register: Register::new(title), custodian: true, knows_conflicts: true, ..Session::default() };
-        let begun = session.record_heading(Fact::RegisterOpened { title: title.into() }, stamp);
-        session.register.id = Some(begun.id);
+        let id = session.next_id(stamp);
+        let event = Event::new(id, id, stamp, Fact::RegisterOpened { title: title.into() });
+        session.log.push(Line::opening(&event, title));
+        session.last_tick = id.tick;
+        session.register.id = Some(id);
         session
     }
 

@@ -97,10 +97,14 @@ impl Event {
     /// The canonical line: the head in fixed order, then the fact's own keys in alphabetical order.
     #[must_use]
     pub fn line(&self) -> Vec<u8> {
-        let (name, mut rest) = match &self.fact {
-            Recorded::Known(fact) => (fact.name(), fact.payload()),
-            Recorded::Foreign(name, rest) => (name.as_str(), rest.clone()),
-        };
+        match &self.fact {
+            Recorded::Known(fact) => self.line_saying(fact.name(), fact.payload()),
+            Recorded::Foreign(name, rest) => self.line_saying(name, rest.clone()),
+        }
+    }
+
+    /// The same, given the name of the fact and its own keys.
+    pub(super) fn line_saying(&self, name: &str, mut rest: Map<String, Json>) -> Vec<u8> {
         let mut line =
             format!("{{\"id\":\"{}\",\"about\":\"{}\",\"at\":\"{}\",\"by\":", self.id, self.about, written(self.at)).into_bytes();
         push_json(&mut line, &Json::from(self.by.as_str()));

@@ -3,10 +3,12 @@
 mod away;
 mod counting;
 mod ids;
+mod line;
 mod place;
 
 pub(crate) use counting::rank;
 pub use ids::Admission;
+pub use line::Line;
 use place::Place;
 
 use std::ops::Range;
@@ -18,27 +20,9 @@ use rustc_hash::FxHashMap;
 
 use super::source::Source;
 use super::{BadEvent, Event};
+use crate::json::{self, Members};
 use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
-
-/// One event as its line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Its place in the order.
-    pub id: EventId,
-    /// The record it is about.
-    pub about: EventId,
-    /// The canonical bytes.
-    pub bytes: Box<[u8]>,
-}
-
-impl Line {
-    /// The line of an event.
-    #[must_use]
-    pub fn of(event: &Event) -> Line {
-        Line { id: event.id, about: event.about, bytes: event.line().into() }
-    }
-}
 
 /// The log. What a file brought is indexed bit by bit while nobody waits, or at once when somebody asks.
 ///
@@ -371,6 +355,17 @@ fn id_of(line: &[u8]) -> Option<EventId> {
     quoted(line.strip_prefix(b"{\"id\":\"")?)
 }
 
+/// The id of a line that is laid out otherwise.
+#[cold]
+fn id_of_other(line: &[u8]) -> Option<EventId> {
+    json::parse::<Members<'_>>(line).ok()?.need("id").ok()
+}
+
+/// The id of a line that is an event's as far as its head goes.
+pub(crate) fn id_of_event(line: &[u8]) -> Option<EventId> {
+    head(line).map(|(id, _)| id).or_else(|| id_of_other(line))
+}
+
 /// The id of a canonical line, and the record that it is about. A quote inside a text is escaped, so these bytes stand
 /// nowhere else.
 fn head(line: &[u8]) -> Option<(EventId, EventId)> {
@@ -386,7 +381,7 @@ fn newest_tick(mut lines: &[u8]) -> u64 {
     while !lines.is_empty() {
         let end = memchr(b'\n', lines).unwrap_or(lines.len());
         let line = trim(&lines[..end]);
-        let id = id_of(line).or_else(|| Event::read(line).ok().map(|event| event.id));
+        let id = id_of(line).or_else(|| id_of_other(line));
         newest = newest.max(id.map_or(0, |id| id.tick));
         lines = lines.get(end + 1..).unwrap_or_default();
     }

@@ -10,6 +10,7 @@ mod words;
 
 pub use event::{BadEvent, Event, Recorded, Turn};
 pub use fact::{Fact, FactName};
+pub(crate) use lines::id_of_event;
 pub(crate) use lines::rank;
 pub use lines::{Admission, Line, Log};
 pub use reverse::{reverse, turn};

@@ -20,7 +20,7 @@ pub use check::{Check, Finding, Heading, Wanted};
 pub(crate) use check::{heading, headings};
 pub use fault::{Fault, LARGEST};
 pub use pieces::Piece;
-pub use read::{Opened, SnapshotReader, read, read_kept, read_state};
+pub use read::{Opened, SnapshotReader, read, read_closed, read_kept, read_kept_outlined, read_state, read_state_outlined};
 pub use split::{CONFLICT_MARK, Ending, LAST_LINE, Split, holds_conflict};
 pub use write::{write, write_around, write_some, write_state};
 

@@ -12,9 +12,9 @@ mod whole;
 
 use super::fault::Fault;
 
-pub use kept::read_kept;
+pub use kept::{read_kept, read_kept_outlined};
 pub use opened::Opened;
-pub use outlined::read_state;
+pub use outlined::{read_closed, read_state, read_state_outlined};
 pub use steps::SnapshotReader;
 
 /// Reads a snapshot.

@@ -2,16 +2,20 @@
 
 use std::rc::Rc;
 
-use super::super::baseline;
 use super::super::fault::Fault;
 use super::opened::Opened;
 use super::reader::Contents;
 use crate::json;
 use crate::log::Log;
 use crate::state::LooseLink;
+use crate::state::{Record, Register};
+
+/// Makes a baseline of a file without a log; see [`super::super::baseline::make`].
+pub(super) type MakeBaseline = fn(&Register, bool, &[u8]) -> Result<(Register, Log), (Record, &'static str, String)>;
 
 impl Contents {
-    pub(super) fn finish(mut self) -> Result<Opened, Fault> {
+    /// `baseline`: what makes one of a file without a log. None where that is left to who reads the file whole.
+    pub(super) fn finish(mut self, baseline: Option<MakeBaseline>) -> Result<Opened, Fault> {
         if !self.has_content {
             let what = "it is missing: the file says that it is a register, and holds no records, no log and no title";
             return Err(self.invalid("items", 0, what));
@@ -27,7 +31,10 @@ impl Contents {
             (None, None, _) => Log::default(),
         };
         if log.is_empty() && !self.register.is_empty() {
-            return self.into_baseline();
+            return match baseline {
+                Some(make) => self.into_baseline(make),
+                None => Err(self.invalid("log", 0, "it is empty")),
+            };
         }
         if let Some(record) = self.without_id {
             let (path, line) = self.place(record);
@@ -57,8 +64,8 @@ impl Contents {
         Some(Fault::Invalid { path: format!("{path}{dot}{}", misfit.key), line: line + misfit.line - 1, what: misfit.what })
     }
 
-    fn into_baseline(self) -> Result<Opened, Fault> {
-        let (register, log) = baseline::make(&self.register, self.filtered, &self.file).map_err(|(record, key, what)| {
+    fn into_baseline(self, make: MakeBaseline) -> Result<Opened, Fault> {
+        let (register, log) = make(&self.register, self.filtered, &self.file).map_err(|(record, key, what)| {
             let (path, line) = self.place(record);
             Fault::Invalid { path: path + key, line, what }
         })?;

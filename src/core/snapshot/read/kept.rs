@@ -13,6 +13,15 @@ use super::whole::read_with;
 use crate::json::{Cursor, duplicate_keys, path_at};
 use crate::text::excerpt;
 
+/// Reads what a browser has kept, where it is laid out as we write it; gives the bytes back where it is not.
+///
+/// # Errors
+/// The bytes, for [`read_kept`].
+pub fn read_kept_outlined(bytes: Vec<u8>) -> Result<Opened, Vec<u8>> {
+    let file = Rc::new(bytes);
+    outlined::read_whole(&file, true).ok_or_else(|| Rc::unwrap_or_clone(file))
+}
+
 /// Reads what a browser has kept. Of a key that stands twice in one object the last counts, as it did when that was let in;
 /// of a section that does, the records of both. A link that says no id leads out of its part. The marks of git in a log are
 /// lines that cannot be read.
@@ -21,11 +30,10 @@ use crate::text::excerpt;
 /// [`Fault`], for what no version let in.
 pub fn read_kept(bytes: Vec<u8>) -> Result<Opened, Fault> {
     let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let file = Rc::new(bytes);
-    if let Some(opened) = outlined::read_whole(&file, true) {
-        return Ok(opened);
-    }
-    let mut bytes = Rc::unwrap_or_clone(file);
+    let mut bytes = match read_kept_outlined(bytes) {
+        Ok(opened) => return Ok(opened),
+        Err(bytes) => bytes,
+    };
     let mut mended = mend(&mut bytes);
     let file = Rc::new(bytes);
     let opened = read_with(&file, start, None, true).map_err(|fault| damage::named(&file, fault))?;

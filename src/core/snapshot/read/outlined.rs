@@ -18,15 +18,28 @@ use crate::log::Log;
 ///
 /// # Errors
 /// [`Fault`]. The file may be good all the same, if it was made by hand: [`super::read`] knows, and finds the right words.
-pub fn read_state(mut state: Vec<u8>, split: &Split) -> Result<Opened, Fault> {
+pub fn read_state(state: Vec<u8>, split: &Split) -> Result<Opened, Fault> {
+    read_state_outlined(state, split).or_else(|closed| read_closed(closed, split))
+}
+
+/// As [`read_state`], where its records are laid out as we write them; gives what [`read_closed`] reads where they are not.
+///
+/// # Errors
+/// The bytes, closed behind the bracket that opens the log.
+pub fn read_state_outlined(mut state: Vec<u8>, split: &Split) -> Result<Opened, Vec<u8>> {
     state.extend_from_slice(CLOSED);
     // Room for the lines, too, where somebody was to read them all.
     state.shrink_to_fit();
     let file = Rc::new(state);
-    if let Some(opened) = read(&file, split.state, split.away()) {
-        return Ok(opened);
-    }
-    let opened = read_with(&file, 0, Some(split.away()), false)?;
+    read(&file, split.state, split.away()).ok_or_else(|| Rc::unwrap_or_clone(file))
+}
+
+/// Reads a state that is closed, however its records are laid out.
+///
+/// # Errors
+/// As [`read_state`].
+pub fn read_closed(closed: Vec<u8>, split: &Split) -> Result<Opened, Fault> {
+    let opened = read_with(&Rc::new(closed), 0, Some(split.away()), false)?;
     if opened.log.is_away() { Ok(opened) } else { Err(Fault::CutShort { line: 1 }) }
 }
 
@@ -66,7 +79,7 @@ impl Outlined {
         let mut outline = outline(&file[..state])?;
         outline.frame.extend_from_slice(CLOSED);
         let frame = json::text(&outline.frame).ok()?;
-        let mut reader = Reader::new(file, frame, 0);
+        let mut reader = Reader::new(file, frame, 0, None);
         reader.contents.given = Some(log);
         reader.emptied = Some(Vec::new());
         reader.read().ok().filter(|()| reader.is_ours && !reader.has_duplicate)?;
@@ -99,6 +112,6 @@ impl Outlined {
     }
 
     pub(super) fn finish(self) -> Option<Opened> {
-        self.contents.finish().ok()
+        self.contents.finish(None).ok()
     }
 }

@@ -10,13 +10,16 @@ use super::super::fault::Fault;
 use super::super::split::Split;
 use super::super::{FORMAT_VERSION, SECTIONS};
 use crate::json::{self, Broken, Cursor};
-use crate::log::{Event, Line, Log};
+use crate::log::{BadEvent, Line, Log};
 use crate::scheme::Scheme;
 use crate::state::{Register, Taken};
 use crate::words;
 
 /// The keys of a file besides its sections.
 const OURS: [&str; 7] = ["$schema", "format", "formatVersion", "minReader", "register", "scheme", "log"];
+
+/// Reads a line of the log.
+pub(super) type ReadLine = fn(&[u8]) -> Result<Line, BadEvent>;
 
 /// Reads the parts of a file into a register. Every place is one in `text`.
 pub(super) struct Reader<'t> {
@@ -30,6 +33,8 @@ pub(super) struct Reader<'t> {
     pub(super) is_ours: bool,
     /// The keys of ours that were met.
     pub(super) met: Vec<String>,
+    /// Reads one line of the log; none where the lines stand elsewhere.
+    read_line: Option<ReadLine>,
     /// Whether a key stands twice, outside of records and events: those look after their own.
     pub(super) has_duplicate: bool,
 }
@@ -100,7 +105,7 @@ impl Contents {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(file: &Rc<Vec<u8>>, text: &'t str, start: usize) -> Reader<'t> {
+    pub(super) fn new(file: &Rc<Vec<u8>>, text: &'t str, start: usize, read_line: Option<ReadLine>) -> Reader<'t> {
         Reader {
             text,
             cursor: Cursor::new(text, start),
@@ -109,6 +114,7 @@ impl<'t> Reader<'t> {
             end: text.len(),
             is_ours: false,
             met: Vec::new(),
+            read_line,
             has_duplicate: false,
         }
     }
@@ -240,10 +246,10 @@ impl<'t> Reader<'t> {
         while self.goes_on(&mut is_first, b']')? {
             let range = self.cursor.value();
             let range = self.unbroken(range)?;
+            let Some(read) = self.read_line else { return Err(self.invalid("log", range.start, "its lines stand elsewhere")) };
             let line = self.text[range.clone()].as_bytes();
-            let read = || Event::read(line);
-            match if self.contents.is_newer() { read() } else { words::refused_in(read) } {
-                Ok(event) => lines.push(Line::of(&event)),
+            match if self.contents.is_newer() { read(line) } else { words::refused_in(|| read(line)) } {
+                Ok(line) => lines.push(line),
                 Err(error) => return Err(self.bad_event(lines.len(), range, &error)),
             }
         }

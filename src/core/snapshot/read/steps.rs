@@ -43,15 +43,19 @@ impl SnapshotReader {
         went.unwrap_or(true)
     }
 
+    /// What it holds, where it is laid out as we write it and was read in steps. Of any other [`SnapshotReader::finish`] tells.
+    pub fn outlined(&mut self) -> Option<Opened> {
+        self.outlined.take().and_then(Outlined::finish)
+    }
+
     /// What it holds.
     ///
     /// # Errors
     /// [`Fault`], with line and path where there is one.
-    pub fn finish(self) -> Result<Opened, Fault> {
-        let SnapshotReader { file, start, outlined } = self;
-        match outlined.and_then(Outlined::finish) {
+    pub fn finish(mut self) -> Result<Opened, Fault> {
+        match self.outlined() {
             Some(opened) => Ok(opened),
-            None => read_with(&file, start, None, false).map_err(|fault| damage::named(&file, fault)),
+            None => read_with(&self.file, self.start, None, false).map_err(|fault| damage::named(&self.file, fault)),
         }
     }
 }

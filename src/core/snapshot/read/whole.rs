@@ -3,11 +3,12 @@
 use std::rc::Rc;
 use std::str::Utf8Error;
 
+use super::super::baseline;
 use super::super::fault::Fault;
 use super::opened::Opened;
 use super::place;
 use super::reader::Reader;
-use crate::log::Log;
+use crate::log::{Line, Log};
 
 const NO_FORMAT: &str = "it does not say \"format\": \"raid-register\"";
 
@@ -15,7 +16,7 @@ const NO_FORMAT: &str = "it does not say \"format\": \"raid-register\"";
 /// what an earlier version let in is not refused.
 pub(super) fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>, is_kept: bool) -> Result<Opened, Fault> {
     let (text, not_text) = as_text(file);
-    let mut reader = Reader::new(file, text, start);
+    let mut reader = Reader::new(file, text, start, Some(Line::read));
     (reader.contents.given, reader.contents.is_kept) = (given, is_kept);
     reader.contents.register.is_laid_out_otherwise();
     let read = reader.read();
@@ -38,7 +39,7 @@ pub(super) fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>, is
         }
         read => read?,
     }
-    reader.contents.finish()
+    reader.contents.finish(Some(baseline::make))
 }
 
 /// As much of a file as is text, and why the rest is none.
