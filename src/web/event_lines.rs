@@ -1,12 +1,34 @@
-//! Events as lines, one each.
+//! Events as lines, one each. Read and written by the second part of the program: no event happens, or comes from elsewhere,
+//! before that is here.
 
-use crate::log::Event;
+use crate::log::{BadEvent, Event};
+use crate::web::chunk::second_part;
 
-pub(super) fn events_of(lines: &str) -> Vec<Event> {
-    lines.lines().filter_map(|line| Event::read(line.as_bytes()).ok()).collect()
+second_part! {
+    /// The event of a line.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    "40" pub fn read(line: &[u8]) -> Result<Event, BadEvent> {
+        Event::read(line)
+    }
+
+    /// The line of an event.
+    #[must_use]
+    "41" pub fn line_of(event: &Event) -> String {
+        String::from_utf8_lossy(&event.line()).into_owned()
+    }
 }
 
-pub(super) fn lines_of(events: &[Event]) -> String {
-    let lines: Vec<String> = events.iter().map(|event| String::from_utf8_lossy(&event.line()).into_owned()).collect();
+/// The events of these lines; what cannot be read is left out.
+#[must_use]
+pub fn events_of(lines: &str) -> Vec<Event> {
+    lines.lines().filter_map(|line| read(line.as_bytes()).ok()).collect()
+}
+
+/// The lines of these events.
+#[must_use]
+pub fn lines_of(events: &[Event]) -> String {
+    let lines: Vec<String> = events.iter().map(line_of).collect();
     lines.join("\n")
 }

@@ -100,6 +100,17 @@ impl Files {
         self.inner.fault.borrow().clone()
     }
 
+    /// Whether a dialog about files is to be shown.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        let Inner { pending, fault, report, waiting, earlier, .. } = &*self.inner;
+        pending.borrow().is_some()
+            || fault.borrow().is_some()
+            || report.borrow().is_some()
+            || waiting.borrow().is_some()
+            || earlier.borrow().is_some()
+    }
+
     /// Reads a snapshot and shows what it holds. The register stays as it is until [`Files::confirm`].
     ///
     /// # Errors

@@ -23,7 +23,9 @@
 //! | [`files`] | files that come in: preview, comparing, merging, earlier registers |
 //! | [`store`] | the register that is open: session, detached log, consistency check, merger, route, preferences, notices, drafts, export, save status |
 //! | [`reading`] | reads a file of any size; the log of a large one stays in it |
+//! | [`event_lines`] | events as lines |
 //! | [`route`] | every place of the page, and its address |
+//! | [`chunk`] | the second part of the program, which is fetched when the first view stands |
 //! | [`platform`] | clock, chance, storage, channel, files, frames: the browser's services |
 //! | [`styles`] | the style sheets, joined when the page is built |
 //!
@@ -40,7 +42,9 @@
 //! | a service of the browser | a file of [`platform`] |
 
 pub mod app;
+pub mod chunk;
 pub mod embed;
+pub mod event_lines;
 pub mod files;
 pub mod persistence;
 pub mod platform;

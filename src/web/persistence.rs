@@ -4,7 +4,6 @@
 mod browser;
 mod connect;
 mod connection;
-mod event_lines;
 mod host;
 mod job;
 mod lifecycle;
@@ -32,6 +31,7 @@ use super::platform::storage::StorageError;
 use super::store::{News, Store, Subscription};
 use crate::log::Event as LogEvent;
 use crate::session::Session;
+use crate::web::chunk::second_part;
 use crate::web::platform::task::spawn_local;
 use connection::Connection;
 use job::Job;
@@ -181,7 +181,7 @@ impl Persistence {
 
     fn replace(self: &Rc<Self>, is_begun: bool, event: Event<Connection>) {
         if self.is_kept_by_host() {
-            return self.hand_over_whole(event);
+            return hand_over_whole(self, event);
         }
         let generation = chance::replica().to_string();
         let source = self.source.borrow_mut().take();
@@ -207,6 +207,12 @@ impl Persistence {
     /// The next register that is opened is the content of this file: it is kept as it is, and need not be written anew.
     pub fn expect_file(&self, file: Option<Blob>) {
         *self.source.borrow_mut() = file;
+    }
+
+    /// Whether something waits to be kept.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        self.state.borrow().is_saving()
     }
 
     /// Resolves when nothing waits to be kept, or it cannot be kept now.
@@ -254,6 +260,12 @@ impl Persistence {
             *self.retry.borrow_mut() = None;
             *self.state.borrow_mut() = State::default();
         }
+    }
+}
+
+second_part! {
+    "72" fn hand_over_whole(to: &Rc<Persistence>, event: Event<Connection>) {
+        to.hand_over_whole(event);
     }
 }
 

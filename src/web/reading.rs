@@ -2,6 +2,7 @@
 
 use web_sys::Blob;
 
+use super::chunk::{self, second_part};
 use super::platform::reading::Reading;
 use super::platform::task::pause;
 use super::platform::{blobs, thrown};
@@ -119,13 +120,42 @@ async fn read_telling(file: &Blob, may_stay: bool, is_kept: bool, told: &mut dyn
     }
     let bytes = blobs::read(file, told).await.map_err(Unread::Browser)?;
     if is_kept {
-        return Ok(Found { opened: snapshot::read_kept(bytes)?, lines: None });
+        let opened = match snapshot::read_kept_outlined(bytes) {
+            Ok(opened) => opened,
+            Err(bytes) => {
+                chunk::here().await;
+                read_kept_otherwise(bytes)?
+            }
+        };
+        return Ok(Found { opened, lines: None });
     }
     let mut reader = SnapshotReader::begin(bytes)?;
     while !reader.go_on(AT_ONCE) {
         pause().await;
     }
-    Ok(Found { opened: reader.finish()?, lines: None })
+    let opened = match reader.outlined() {
+        Some(opened) => opened,
+        None => {
+            chunk::here().await;
+            read_otherwise(reader)?
+        }
+    };
+    Ok(Found { opened, lines: None })
+}
+
+// Files that are laid out otherwise than we write them, or wrong.
+second_part! {
+    "20" fn read_otherwise(reader: SnapshotReader) -> Result<Opened, Fault> {
+        reader.finish()
+    }
+
+    "21" fn read_kept_otherwise(bytes: Vec<u8>) -> Result<Opened, Fault> {
+        snapshot::read_kept(bytes)
+    }
+
+    "22" fn read_state_otherwise(closed: Vec<u8>, split: &Split) -> Result<Opened, Fault> {
+        snapshot::read_closed(closed, split)
+    }
 }
 
 /// Reads up to the log, when the file is as we write it. What is wrong with any other is found by reading all of it. The
@@ -152,7 +182,14 @@ async fn read_state(file: &Blob, is_kept: bool, told: &mut dyn FnMut(u8)) -> Res
         return Ok(None);
     }
     drop(reading);
-    let Ok(opened) = snapshot::read_state(bytes, &split) else { return Ok(None) };
+    let read = match snapshot::read_state_outlined(bytes, &split) {
+        Ok(opened) => Ok(opened),
+        Err(closed) => {
+            chunk::here().await;
+            read_state_otherwise(closed, &split)
+        }
+    };
+    let Ok(opened) = read else { return Ok(None) };
     let lines = Lines::within(file, split.log.start as f64, split.log.len() as f64)?;
     Ok(Some(Found { opened, lines: Some(Lines { file: Some(file.clone()), ..lines }) }))
 }

@@ -8,11 +8,12 @@ use super::reach::{PartProps, Reach};
 use super::save_pill::sentence;
 use crate::fold::Conflict;
 use crate::snapshot::{Edits, Finding};
+use crate::web::chunk::second_part;
 use crate::web::platform::dates;
 use crate::web::platform::task::spawn_local;
 use crate::web::store::SaveState;
 use crate::web::views::overview::open_conflicts;
-use crate::web::views::parts::{Answered, conflict, item_link};
+use crate::web::views::parts::{Answered, Place, awaited, conflict, item_link};
 
 /// Lines under the bar. The one about storage is read out when it comes up.
 #[component]
@@ -31,12 +32,12 @@ pub fn Banners(props: &PartProps) -> Html {
     html! {
         <div class="banners">
             <div role="status">{ storage(&props.reach) }</div>
-            { heading_conflicts(&props.reach) }
+            { settled_later(&props.reach) }
             { conflicts(&props.reach, &put_away_conflicts) }
             if !findings.is_empty() && *put_away != findings.len() {
                 <details class="banner">
                     <summary class="banner__summary">{ heading(&findings) }</summary>
-                    <ul class="banner__list">{ for findings.iter().map(|finding| line(&props.reach, finding)) }</ul>
+                    { list(&props.reach, &findings) }
                     if editable { <p>{ ASK }</p> }
                     <div class="item__buttons">
                         if editable {
@@ -127,9 +128,29 @@ fn conflicts(reach: &Reach, put_away: &UseStateHandle<usize>) -> Html {
     }
 }
 
-/// Where two people changed the register's title or scoring: it stays until somebody settles it.
-fn heading_conflicts(reach: &Reach) -> Html {
+/// Where two people changed the register's title or scoring.
+fn settled_later(reach: &Reach) -> Html {
     let all = reach.store.heading_conflicts();
+    if all.is_empty() {
+        return Html::default();
+    }
+    let reach = reach.clone();
+    awaited(Place::Nothing, move || heading_conflicts(&reach, &all))
+}
+
+second_part! {
+    "0a" fn heading_conflicts(reach: &Reach, all: &[Conflict]) -> Html {
+        drawn_conflicts(reach, all)
+    }
+
+    // Nothing is found before the comparison, which is in the second part, too.
+    "0b" fn list(reach: &Reach, findings: &[Finding]) -> Html {
+        html! { <ul class="banner__list">{ for findings.iter().map(|finding| line(reach, finding)) }</ul> }
+    }
+}
+
+/// They stay until somebody settles them.
+fn drawn_conflicts(reach: &Reach, all: &[Conflict]) -> Html {
     let one = |(number, open): (usize, &Conflict)| {
         let (store, subject) = (reach.store.clone(), open.subject.clone());
         let answer = Callback::from(move |(event, take): Answered| {
@@ -144,9 +165,6 @@ fn heading_conflicts(reach: &Reach) -> Html {
             Some(&answer).filter(|_| !reach.store.session().is_read_only()),
         )
     };
-    if all.is_empty() {
-        return Html::default();
-    }
     html! {
         <details class="banner">
             <summary class="banner__summary">{ "Two people changed the register’s title or scheme, and nobody has settled it" }</summary>

@@ -7,17 +7,29 @@ use super::dialogs::{
     PreviewDialog, SchemeDialog, WorkingDaysDialog, begin_dialog, earlier, fault_dialog, hand_edits, help_dialog, rename_dialog,
     report, settings_dialog, struck,
 };
-use super::reach::Open;
+use super::reach::{Open, Reach};
+use super::theme::Theme;
+use crate::web::chunk::second_part;
 use crate::web::views::item::RaiseDialog;
+use crate::web::views::parts::{Place, awaited};
 
 impl App {
     /// What the person opened, and over it what a file asks: what is half filled in waits beneath.
     pub(super) fn dialogs(&self) -> Html {
-        html! { <>{ self.opened_dialog() }{ self.file_dialog() }</> }
+        let (reach, open, theme) = (self.reach.clone(), self.open, self.theme);
+        let asking = reach.clone();
+        html! {
+            <>
+                if open != Open::Nothing { { awaited(Place::Over, move || opened_dialog(&reach, open, theme)) } }
+                if self.reach.files.asks() { { awaited(Place::Over, move || file_dialog(&asking)) } }
+            </>
+        }
     }
+}
 
-    fn file_dialog(&self) -> Html {
-        let reach = self.reach.clone();
+second_part! {
+    "05" fn file_dialog(reach: &Reach) -> Html {
+        let reach = reach.clone();
         if let Some(preview) = reach.files.preview() {
             return html! { <PreviewDialog {reach} {preview} /> };
         }
@@ -36,15 +48,15 @@ impl App {
         }
     }
 
-    fn opened_dialog(&self) -> Html {
-        let reach = self.reach.clone();
+    "06" fn opened_dialog(reach: &Reach, open: Open, theme: Theme) -> Html {
+        let reach = reach.clone();
         let onclose = reach.opens(Open::Nothing);
-        match self.open {
+        match open {
             Open::Nothing => Html::default(),
             Open::Raise(kind) => html! { <RaiseDialog store={reach.store} {kind} {onclose} /> },
             Open::Rename => rename_dialog(&reach, &onclose),
             Open::Begin => begin_dialog(&reach, &onclose),
-            Open::Settings => settings_dialog(&reach, self.theme, &onclose),
+            Open::Settings => settings_dialog(&reach, theme, &onclose),
             Open::Scheme => html! { <SchemeDialog {reach} {onclose} /> },
             Open::WorkingDays => html! { <WorkingDaysDialog {reach} {onclose} /> },
             Open::Struck => struck(&reach, &onclose),

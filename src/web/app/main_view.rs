@@ -4,11 +4,14 @@ use yew::prelude::*;
 
 use super::reach::{Open, Reach};
 use crate::item::Kind;
+use crate::web::chunk::second_part;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::route::Route;
+use crate::web::store::Store;
 use crate::web::views::item::item_view;
 use crate::web::views::list::{ListViewProps, list_view};
 use crate::web::views::overview::{Start, overview_view};
+use crate::web::views::parts::{Place, awaited};
 use crate::web::views::planning::{AgendaView, BoardView, calendar_view};
 
 /// What the view is drawn from.
@@ -36,12 +39,30 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
         Route::List(list) => {
             ("list", list_view(ListViewProps { store, revision, list, onexport: reach.export.clone(), onraise }))
         }
-        Route::Board => ("board", html! { <BoardView {store} {revision} {onraise} /> }),
-        Route::Calendar(month) => ("calendar", calendar_view(&store, month)),
-        Route::Agenda(meeting) => ("agenda", html! { <AgendaView {store} {revision} {meeting} {onraise} /> }),
-        Route::Item(reference) => ("item", item_view(&store, revision, &reference)),
+        Route::Board => ("board", awaited(Place::View, move || board(&store, revision, &onraise))),
+        Route::Calendar(month) => ("calendar", awaited(Place::View, move || calendar(&store, month))),
+        Route::Agenda(meeting) => ("agenda", awaited(Place::View, move || agenda(&store, revision, &meeting, &onraise))),
+        Route::Item(reference) => ("item", awaited(Place::View, move || item(&store, revision, &reference))),
     };
     html! { <div class={classes!("main", format!("main--{name}"))} part="main" role={props.role.clone()}>{ view }</div> }
+}
+
+second_part! {
+    "01" fn item(store: &Store, revision: u64, reference: &str) -> Html {
+        item_view(store, revision, reference)
+    }
+
+    "02" fn board(store: &Store, revision: u64, onraise: &Callback<Kind>) -> Html {
+        html! { <BoardView store={store.clone()} {revision} onraise={onraise.clone()} /> }
+    }
+
+    "03" fn calendar(store: &Store, month: Option<(i32, u32)>) -> Html {
+        calendar_view(store, month)
+    }
+
+    "04" fn agenda(store: &Store, revision: u64, meeting: &Option<String>, onraise: &Callback<Kind>) -> Html {
+        html! { <AgendaView store={store.clone()} {revision} meeting={meeting.clone()} onraise={onraise.clone()} /> }
+    }
 }
 
 fn start(reach: &Reach) -> Callback<Start> {

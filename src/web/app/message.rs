@@ -10,6 +10,8 @@ use crate::web::route::Route;
 pub enum Msg {
     /// Something changed in the store; whether another register was opened.
     Told(bool),
+    /// The second part of the program has come.
+    Arrived,
     /// A change was made here. Whoever made it shows it at once; the rest of the page follows after the next frame.
     Recorded,
     /// What was put off is drawn now.

@@ -1,6 +1,7 @@
 //! The page around the views: navigation, keyboard, files, announcements.
 
 mod act;
+mod awaits;
 mod banners;
 mod dialog_view;
 pub mod dialogs;
@@ -25,6 +26,8 @@ mod undo_buttons;
 pub use message::Msg;
 pub use props::AppProps;
 
+use std::cell::Cell;
+
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -39,12 +42,14 @@ use self::place::Place;
 use self::reach::{Open, Reach};
 use self::refuge::Refuge;
 use self::theme::Theme;
+use super::chunk;
 use super::store::{News, Notice, Store, Subscription};
 
 /// The page.
 pub struct App {
     reach: Reach,
     _listening: Subscription,
+    _arrival: chunk::Subscription,
     open: Open,
     theme: Theme,
     held: bool,
@@ -76,6 +81,7 @@ impl Component for App {
         App {
             reach: reach(ctx),
             _listening: listen(ctx),
+            _arrival: await_second_part(ctx),
             open: Open::Nothing,
             theme: Theme::read(&ctx.props().theme),
             held: false,
@@ -164,6 +170,19 @@ fn reach(ctx: &Context<App>) -> Reach {
         link.callback(|()| Msg::ChooseFile),
         link.callback(Msg::Paint),
     )
+}
+
+/// What lacks the second part of the program is drawn when that has come.
+fn await_second_part(ctx: &Context<App>) -> chunk::Subscription {
+    let (link, listeners) = (ctx.link().clone(), ctx.props().store.listeners().clone());
+    let awaits = Cell::new(!chunk::is_here());
+    chunk::subscribe(move || {
+        if chunk::is_here() && awaits.replace(false) {
+            link.send_message(Msg::Arrived);
+            listeners.data_changed();
+            listeners.tell(&News::Changed);
+        }
+    })
 }
 
 fn listen(ctx: &Context<App>) -> Subscription {

@@ -14,6 +14,8 @@ use yew::prelude::*;
 
 use super::keys::{in_dialog, is_typing};
 use super::props::AppProps;
+use crate::web::chunk::{self, second_part};
+use crate::web::files::Files;
 use crate::web::views::parts::root_of;
 
 thread_local! {
@@ -110,10 +112,19 @@ fn take(props: AppProps, event: Event) {
         match pasted {
             PastedContent::File(file) => props.onopenfile.emit(file),
             // What is wrong with it is shown by the files desk.
-            PastedContent::Text(text) => drop(props.files.offer("pasted text", text.into_bytes())),
+            PastedContent::Text(text) => {
+                let files = props.files.clone();
+                chunk::once_here(move || offer_text(&files, text));
+            }
         }
     })
     .forget();
+}
+
+second_part! {
+    "09" fn offer_text(files: &Files, text: String) {
+        drop(files.offer("pasted text", text.into_bytes()));
+    }
 }
 
 fn read(data: &DataTransfer) -> Option<PastedContent> {

@@ -12,11 +12,12 @@ pub(super) struct Place {
     route: Route,
     expected: bool,
     renewed: bool,
+    completed: bool,
 }
 
 impl Place {
     pub(super) fn of(route: Route) -> Place {
-        Place { route, expected: false, renewed: false }
+        Place { route, expected: false, renewed: false, completed: false }
     }
 
     /// The person asked to go somewhere: the focus goes there too, even if it is another list only.
@@ -29,11 +30,21 @@ impl Place {
         self.renewed = true;
     }
 
+    /// What was awaited is drawn next: a view that had no heading has one then.
+    pub(super) fn complete(&mut self) {
+        self.completed = true;
+    }
+
     /// Moves the focus and the scroll position when the page has come to another place.
     pub(super) fn arrive(&mut self, route: &Route, root: &NodeRef, first: bool, whole_page: bool) {
         let left = std::mem::replace(&mut self.route, route.clone());
         let (expected, renewed) = (std::mem::take(&mut self.expected), std::mem::take(&mut self.renewed));
         let Some(root) = root.cast::<Element>().filter(|_| !first) else { return };
+        if std::mem::take(&mut self.completed)
+            && focused_within(&root).is_some_and(|focused| focused.class_list().contains("main"))
+        {
+            focus_heading(&root);
+        }
         if !expected && !renewed && same_view(&left, route) {
             return;
         }

@@ -6,6 +6,7 @@ use super::props::AppProps;
 use super::theme::Theme;
 use crate::item::Kind;
 use crate::register::{Record, spreadsheet};
+use crate::web::chunk::{self, second_part};
 use crate::web::files::Files;
 use crate::web::platform::blobs;
 use crate::web::route::{ListRoute, Route};
@@ -102,8 +103,13 @@ impl Reach {
     /// The same for a spreadsheet, in the columns that it shows.
     pub fn export_spreadsheet(&self) {
         let Some((list, rows)) = self.listed() else { return };
+        let reach = self.clone();
+        chunk::once_here(move || hand_out_spreadsheet(&reach, &list, &rows));
+    }
+
+    fn hand_out_spreadsheet(&self, list: &ListRoute, rows: &[Record]) {
         let columns = list.shown_columns();
-        let csv = self.store.session().read(|session| spreadsheet(session.register(), &rows, &columns, &list.filter.kinds));
+        let csv = self.store.session().read(|session| spreadsheet(session.register(), rows, &columns, &list.filter.kinds));
         let name = self.files.export_name(Some(&[])).replace(".raid.json", ".csv");
         let made = blobs::make_of(&csv, "text/csv;charset=utf-8").and_then(|blob| self.store.export().hand_out(&blob, &name));
         match made {
@@ -128,4 +134,10 @@ pub struct PartProps {
     pub reach: Reach,
     /// Grows with every change.
     pub revision: u64,
+}
+
+second_part! {
+    "08" fn hand_out_spreadsheet(reach: &Reach, list: &ListRoute, rows: &[Record]) {
+        reach.hand_out_spreadsheet(list, rows);
+    }
 }

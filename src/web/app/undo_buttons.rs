@@ -3,12 +3,14 @@
 use yew::prelude::*;
 
 use crate::register::Refusal;
+use crate::session::Session;
+use crate::web::chunk::{self, second_part};
 use crate::web::store::{Notices, Store};
 use crate::web::views::parts::{Picture, icon};
 
 /// Two buttons. They stay where they are when there is nothing to do, so that the focus does.
 pub(super) fn undo_buttons(store: &Store) -> Html {
-    let (back, again) = store.session().read(|session| (session.can_undo(), session.can_redo()));
+    let (back, again) = store.session().read(|session| if chunk::is_here() { steps(session) } else { (None, None) });
     html! {
         <div class="header__pair" role="group" aria-label="History">
             { button("Undo", Picture::Undo, back.map(|what| format!("Undo: {what}")), store, undo) }
@@ -19,7 +21,10 @@ pub(super) fn undo_buttons(store: &Store) -> Html {
 
 fn button(name: &'static str, picture: Picture, does: Option<String>, store: &Store, act: fn(&Store)) -> Html {
     let store = store.clone();
-    let onclick = Callback::from(move |_: MouseEvent| act(&store));
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let store = store.clone();
+        chunk::once_here(move || act(&store));
+    });
     let disabled = does.is_none().to_string();
     let title = does.unwrap_or_else(|| format!("Nothing to {}", name.to_lowercase()));
     html! {
@@ -29,16 +34,23 @@ fn button(name: &'static str, picture: Picture, does: Option<String>, store: &St
     }
 }
 
-/// Takes the last step back and says so.
-pub(super) fn undo(store: &Store) {
-    let what = store.session().read(|session| session.can_undo()).unwrap_or_default();
-    tell(store.notices(), store.session().undo().map(|_| format!("Undone: {what}")));
-}
+second_part! {
+    /// Takes the last step back and says so.
+    "0c" pub(super) fn undo(store: &Store) {
+        let what = store.session().read(steps).0.unwrap_or_default();
+        tell(store.notices(), store.session().undo().map(|_| format!("Undone: {what}")));
+    }
 
-/// Does what was undone again and says so.
-pub(super) fn redo(store: &Store) {
-    let what = store.session().read(|session| session.can_redo()).unwrap_or_default();
-    tell(store.notices(), store.session().redo().map(|_| format!("Done again: {what}")));
+    /// Does what was undone again and says so.
+    "0d" pub(super) fn redo(store: &Store) {
+        let what = store.session().read(steps).1.unwrap_or_default();
+        tell(store.notices(), store.session().redo().map(|_| format!("Done again: {what}")));
+    }
+
+    /// What undoing and redoing would do, in words.
+    "07" fn steps(session: &Session) -> (Option<String>, Option<String>) {
+        (session.can_undo(), session.can_redo())
+    }
 }
 
 fn tell(notices: &Notices, done: Result<String, Refusal>) {

@@ -10,8 +10,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
+use crate::web::chunk::{self, second_part};
 use crate::web::platform::fail_point::fail_point;
-use crate::web::platform::task::spawn_local;
+use crate::web::platform::task::{Later, spawn_local};
 use crate::web::store::{ConsistencyCheck, Listeners, News, Subscription};
 
 /// What a person does, beside what changes the register or what is shown of it.
@@ -45,10 +46,19 @@ impl Checking {
         let subscription = listeners.subscribe(move |news| {
             if matches!(news, News::Opened | News::PutRight) {
                 let (check, listeners, stirs) = (check.clone(), revised.clone(), Rc::clone(&stirs));
-                spawn_local(async move { compare(&check, &listeners, &stirs).await });
+                spawn_local(async move {
+                    chunk::arrived().await;
+                    compared(&check, &listeners, &stirs).await;
+                });
             }
         });
         Checking { _subscription: subscription, _stirs: heard }
+    }
+}
+
+second_part! {
+    "50" fn compared<'a>(check: &'a ConsistencyCheck, listeners: &'a Listeners, stirs: &'a Cell<u64>) -> Later<'a, ()> {
+        Box::pin(compare(check, listeners, stirs))
     }
 }
 
@@ -80,7 +90,7 @@ async fn compare(check: &ConsistencyCheck, listeners: &Listeners, stirs: &Cell<u
 }
 
 /// When the browser has nothing else to do, or a little later where it does not say.
-async fn idle() {
+pub(super) async fn idle() {
     let window = gloo::utils::window();
     let ask = Reflect::get(&window, &"requestIdleCallback".into()).ok().and_then(|ask| ask.dyn_into::<Function>().ok());
     let Some(ask) = ask else { return TimeoutFuture::new(40).await };

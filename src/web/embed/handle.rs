@@ -9,13 +9,15 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlElement, ShadowRoot};
 
+use super::errand::Errand;
 use super::inner::Inner;
 use super::sheets;
 use super::told::Kept;
 use crate::session::{Merged, Session};
+use crate::web::chunk::{self, second_part};
 use crate::web::files::Files;
 use crate::web::platform::fail_point::fail_point;
-use crate::web::platform::task::future_to_promise;
+use crate::web::platform::task::{Later, future_to_promise};
 use crate::web::reading;
 use crate::web::route::Route;
 use crate::web::store::{FileMerged, News, Store};
@@ -121,7 +123,7 @@ impl RegisterHandle {
     pub fn offer(&self, blob: Blob, name: String) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
-            inner.offer(&blob, &name).await;
+            inner.run_for_host(Errand::Offer(blob, name)).await.map_err(|why| error("not-fetched", &why))?;
             fail_point("offer");
             Ok(JsValue::UNDEFINED)
         })
@@ -131,22 +133,8 @@ impl RegisterHandle {
     pub fn merge(&self, blob: Blob) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
-            let read = reading::read(&blob, false, |_| {}).await;
-            let found = read.map_err(|unread| error(unread.code(), &unread.to_string()))?;
-            inner.store.detached_log().have_log().await.map_err(|why| error("unreadable", &why))?;
-            if inner.stopped.get() {
-                return Err(gone());
-            }
-            fail_point("merge");
-            // Nobody is asked: what was edited in it by hand is told.
-            let done = inner.store.merger().merge_file(&mut Session::of(found.opened), false, &|_| true).await;
-            let FileMerged::Done(merged) = done.map_err(|refusal| error("refused", &refusal.to_string()))? else {
-                return Err(error("refused", "It was edited by hand"));
-            };
-            let anomalies = merged.anomalies.iter().map(|(reference, what)| (reference.clone(), what.to_string())).collect();
-            let Merged { events, records, numbered, of_another, .. } = merged;
-            let brought = Brought { events, records: records.len(), numbered, of_another, anomalies };
-            plain(&brought)
+            have_second_part().await?;
+            merged(inner, blob).await
         })
     }
 
@@ -163,21 +151,27 @@ impl RegisterHandle {
     }
 
     /// Takes the last step back.
-    ///
-    /// # Errors
-    /// An `Error` with the sentence of what stands in the way.
-    pub fn undo(&self) -> Result<(), JsValue> {
-        fail_point("undo");
-        self.inner.store.session().undo().map(drop).map_err(|refusal| error("refused", &refusal.to_string()))
+    /// Rejects with an `Error` with the sentence of what stands in the way.
+    pub fn undo(&self) -> Promise {
+        let inner = Rc::clone(&self.inner);
+        future_to_promise(async move {
+            have_second_part().await?;
+            fail_point("undo");
+            undo(&inner.store).map_err(|why| error("refused", &why))?;
+            Ok(JsValue::UNDEFINED)
+        })
     }
 
     /// Does what was undone again.
-    ///
-    /// # Errors
-    /// An `Error` with the sentence of what stands in the way.
-    pub fn redo(&self) -> Result<(), JsValue> {
-        fail_point("redo");
-        self.inner.store.session().redo().map(drop).map_err(|refusal| error("refused", &refusal.to_string()))
+    /// Rejects with an `Error` with the sentence of what stands in the way.
+    pub fn redo(&self) -> Promise {
+        let inner = Rc::clone(&self.inner);
+        future_to_promise(async move {
+            have_second_part().await?;
+            fail_point("redo");
+            redo(&inner.store).map_err(|why| error("refused", &why))?;
+            Ok(JsValue::UNDEFINED)
+        })
     }
 
     /// Grows with every change of the register.
@@ -210,6 +204,7 @@ impl RegisterHandle {
     pub fn save(&self) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
+            have_second_part().await?;
             let file = inner.store.detached_log().file().await.map_err(|why| error("no-room", &why))?;
             fail_point("save");
             // What changes while the text is made is not in it.
@@ -223,6 +218,7 @@ impl RegisterHandle {
     pub fn export_blob(&self) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
+            have_second_part().await?;
             let file = inner.store.detached_log().file().await.map_err(|why| error("no-room", &why))?;
             fail_point("exportBlob");
             inner.told.handed_out(&inner.store);
@@ -244,6 +240,9 @@ impl RegisterHandle {
             inner.store.listeners().tell(&News::Due);
             let keeper = inner.keeper.borrow().clone();
             if let Some(keeper) = keeper {
+                if keeper.is_saving() {
+                    have_second_part().await?;
+                }
                 keeper.flush().await;
             }
             inner.redrawn().await;
@@ -273,6 +272,43 @@ impl RegisterHandle {
     }
 }
 
+second_part! {
+    "54" fn undo(store: &Store) -> Result<(), String> {
+        store.session().undo().map(drop).map_err(|refusal| refusal.to_string())
+    }
+
+    "55" fn redo(store: &Store) -> Result<(), String> {
+        store.session().redo().map(drop).map_err(|refusal| refusal.to_string())
+    }
+
+    "52" fn merged(inner: Rc<Inner>, blob: Blob) -> Later<'static, Result<JsValue, JsValue>> {
+        Box::pin(merge(inner, blob))
+    }
+}
+
+async fn merge(inner: Rc<Inner>, blob: Blob) -> Result<JsValue, JsValue> {
+    let read = reading::read(&blob, false, |_| {}).await;
+    let found = read.map_err(|unread| error(unread.code(), &unread.to_string()))?;
+    inner.store.detached_log().have_log().await.map_err(|why| error("unreadable", &why))?;
+    if inner.stopped.get() {
+        return Err(gone());
+    }
+    fail_point("merge");
+    // Nobody is asked: what was edited in it by hand is told.
+    let done = inner.store.merger().merge_file(&mut Session::of(found.opened), false, &|_| true).await;
+    let FileMerged::Done(merged) = done.map_err(|refusal| error("refused", &refusal.to_string()))? else {
+        return Err(error("refused", "It was edited by hand"));
+    };
+    let anomalies = merged.anomalies.iter().map(|(reference, what)| (reference.clone(), what.to_string())).collect();
+    let Merged { events, records, numbered, of_another, .. } = merged;
+    let brought = Brought { events, records: records.len(), numbered, of_another, anomalies };
+    plain(&brought)
+}
+
+async fn have_second_part() -> Result<(), JsValue> {
+    chunk::here_or_why_not().await.map_err(|why| error("not-fetched", &why))
+}
+
 fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
@@ -296,6 +332,12 @@ thread_local! {
 #[wasm_bindgen(js_name = onPanic)]
 pub fn on_panic(listener: Function) {
     PANICKED.with(|panicked| *panicked.borrow_mut() = Some(listener));
+}
+
+/// From now on `fetch()` promises that the second part of the program is here.
+#[wasm_bindgen(js_name = fetchSecondPartWith)]
+pub fn fetch_second_part_with(fetch: Function) {
+    chunk::fetch_with(fetch);
 }
 
 /// The version of the register.

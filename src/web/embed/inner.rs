@@ -11,11 +11,13 @@ use yew::AppHandle;
 use yew::prelude::Callback;
 
 use super::address::Address;
-use super::checking::Checking;
+use super::checking::{Checking, idle};
+use super::errand::Errand;
 use super::told::Told;
 use crate::register::Record;
 use crate::register::change::confidential_answers;
 use crate::web::app::{App, AppProps, Msg};
+use crate::web::chunk;
 use crate::web::files::{Files, Progress};
 use crate::web::persistence::Persistence;
 use crate::web::platform::fail_point::fail_point;
@@ -28,7 +30,7 @@ use crate::web::store::{SaveState, Store};
 /// A file that is read within so many milliseconds shows no bar: what is drawn would be moved twice for nothing.
 const NOT_AT_ONCE: i64 = 250;
 /// Where the sample register is, beside the script.
-const SAMPLE: &str = "samples/mhhs.raid.json";
+pub(super) const SAMPLE: &str = "samples/mhhs.raid.json";
 
 /// One register on a page: its store, what is drawn of it, who keeps it.
 pub(super) struct Inner {
@@ -100,9 +102,14 @@ impl Inner {
         }
         self.draw();
         if let Some(awaited) = keeper.awaited() {
-            spawn_local(Rc::clone(self).fetch_awaited(keeper, src.unwrap_or(awaited)));
+            self.follow_awaited(keeper, src.unwrap_or(awaited));
         }
         drawn().await;
+        // When the first view stands, and nothing else is to be done.
+        spawn_local(async {
+            idle().await;
+            chunk::request();
+        });
         Ok(())
     }
 
@@ -144,22 +151,13 @@ impl Inner {
             store: self.store.clone(),
             files: self.files.clone(),
             onopenfile: Callback::from(move |file: File| {
-                let inner = Rc::clone(&reader);
-                spawn_local(async move { inner.offer(&file, &file.name()).await });
+                let name = file.name();
+                reader.run(Errand::Offer(file.into(), name));
             }),
-            onexport: Callback::from(move |records: Option<Vec<Record>>| {
-                let inner = Rc::clone(&exporter);
-                spawn_local(async move { inner.export(records).await });
-            }),
-            onpublish: Callback::from(move |()| publisher.publish()),
-            onsample: Callback::from(move |()| {
-                let inner = Rc::clone(&sampler);
-                spawn_local(async move { inner.fetch_to_offer(&format!("{}{SAMPLE}", inner.base), "the sample register").await });
-            }),
-            onearlier: Callback::from(move |()| {
-                let inner = Rc::clone(&earlier);
-                spawn_local(async move { inner.list_earlier().await });
-            }),
+            onexport: Callback::from(move |records: Option<Vec<Record>>| exporter.run(Errand::Export(records))),
+            onpublish: Callback::from(move |()| publisher.run(Errand::Publish)),
+            onsample: Callback::from(move |()| sampler.run(Errand::Sample)),
+            onearlier: Callback::from(move |()| earlier.run(Errand::ListEarlier)),
             theme: self.host.get_attribute("theme").unwrap_or_default().into(),
             hide: self.host.get_attribute("hide").unwrap_or_default().into(),
         }
@@ -226,13 +224,13 @@ impl Inner {
         self.files.offer_read(name, read, Some(file.clone()));
     }
 
-    async fn list_earlier(self: &Rc<Self>) {
+    pub(super) async fn list_earlier(self: &Rc<Self>) {
         let keeper = self.keeper.borrow().clone();
         let Some(keeper) = keeper else { return };
         let inner = Rc::downgrade(self);
         let pin = move |key: JsValue, pinned| {
             if let Some(inner) = inner.upgrade() {
-                spawn_local(async move { inner.pin_earlier(&key, pinned).await });
+                inner.run(Errand::Pin(key, pinned));
             }
         };
         match keeper.earlier().await {
@@ -241,7 +239,7 @@ impl Inner {
         }
     }
 
-    async fn pin_earlier(self: &Rc<Self>, key: &JsValue, pinned: bool) {
+    pub(super) async fn pin_earlier(self: &Rc<Self>, key: &JsValue, pinned: bool) {
         let keeper = self.keeper.borrow().clone();
         let Some(keeper) = keeper else { return };
         match keeper.pin(key, pinned).await {
@@ -250,7 +248,7 @@ impl Inner {
         }
     }
 
-    async fn export(&self, records: Option<Vec<Record>>) {
+    pub(super) async fn export(&self, records: Option<Vec<Record>>) {
         let name = self.files.export_name(records.as_deref());
         let made = match &records {
             None => self.store.detached_log().file().await,

@@ -2,6 +2,8 @@
 
 mod address;
 mod checking;
+mod errand;
+mod errands;
 mod fetching;
 mod handle;
 mod inner;
@@ -10,4 +12,4 @@ mod sheets;
 mod source;
 mod told;
 
-pub use handle::{RegisterHandle, on_panic, version};
+pub use handle::{RegisterHandle, fetch_second_part_with, on_panic, version};

@@ -9,11 +9,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use super::errand::Errand;
 use super::fetching::fetched;
 use super::inner::Inner;
+use crate::web::chunk::{self, second_part};
 use crate::web::persistence::Persistence;
 use crate::web::platform::fail_point::fail_point;
-use crate::web::platform::task::{future_to_promise, spawn_local};
+use crate::web::platform::task::{Later, future_to_promise, spawn_local};
 use crate::web::platform::thrown;
 use crate::web::reading;
 
@@ -45,7 +47,7 @@ impl Inner {
     }
 
     /// Where nobody else keeps the register, its file opens at once. What is no register is shown as any file is.
-    async fn fetch_first(&self, src: &str, ahead: Option<Promise>) -> Result<(), String> {
+    async fn fetch_first(self: &Rc<Self>, src: &str, ahead: Option<Promise>) -> Result<(), String> {
         let file = within(LONG, fetched(src.to_owned(), ahead)).await?;
         let read = self.read(&file, src).await;
         match read {
@@ -56,14 +58,23 @@ impl Inner {
             }
             Err(unread) => {
                 let why = unread.to_string();
-                self.files.offer_read(src, Err(unread), Some(file));
+                self.run(Errand::ShowUnread(src.into(), unread, file));
                 Err(why)
             }
         }
     }
 
+    /// Asks for the file that the register is to join, until it has come.
+    pub(super) fn follow_awaited(self: &Rc<Self>, keeper: Rc<Persistence>, src: String) {
+        let inner = Rc::clone(self);
+        spawn_local(async move {
+            chunk::here().await;
+            awaited(inner, keeper, src).await;
+        });
+    }
+
     /// Asks for the awaited file until it has come, less and less often.
-    pub(super) async fn fetch_awaited(self: Rc<Self>, keeper: Rc<Persistence>, src: String) {
+    async fn fetch_awaited(self: Rc<Self>, keeper: Rc<Persistence>, src: String) {
         let mut wait = 0;
         while !self.stopped.get() && keeper.awaited().is_some() {
             match self.fetch_to_join(&keeper, &src).await {
@@ -117,12 +128,22 @@ impl Inner {
     }
 }
 
+second_part! {
+    "53" fn awaited(inner: Rc<Inner>, keeper: Rc<Persistence>, src: String) -> Later<'static, ()> {
+        Box::pin(inner.fetch_awaited(keeper, src))
+    }
+}
+
 /// The next one's turn comes when what was opened is kept.
 fn end_turn(keeper: &Rc<Persistence>, turn: Option<Function>) {
     if let Some(end) = turn {
         let keeper = Rc::clone(keeper);
         spawn_local(async move {
-            keeper.flush().await;
+            // Where what keeps it cannot be had, nobody waits for that.
+            chunk::settled().await;
+            if chunk::is_here() {
+                keeper.flush().await;
+            }
             let _ = end.call0(&JsValue::NULL);
         });
     }

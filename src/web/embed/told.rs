@@ -12,6 +12,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 use crate::log::Event;
+use crate::web::event_lines::line_of;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::platform::task::{pause, spawn_local};
 use crate::web::route::Route;
@@ -247,7 +248,7 @@ impl Told {
         let mut rest = events;
         loop {
             let (part, more) = rest.split_at(rest.len().min(AT_ONCE));
-            let line = |event: &Event| js_sys::JSON::parse(&String::from_utf8_lossy(&event.line())).unwrap_or_default();
+            let line = |event: &Event| js_sys::JSON::parse(&line_of(event)).unwrap_or_default();
             let events: Array = part.iter().map(line).collect();
             self.call("change", &plain(&Changed { revision, origin, events: events.into() }));
             if more.is_empty() {

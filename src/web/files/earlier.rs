@@ -12,6 +12,7 @@ use super::listed::Listed;
 use crate::log::Event;
 use crate::session::Session;
 use crate::snapshot;
+use crate::web::event_lines;
 use crate::web::platform::blobs;
 use crate::web::platform::dates;
 use crate::web::platform::storage::Earlier;
@@ -110,7 +111,7 @@ async fn whole(kept: &Earlier) -> Result<(Found, usize), Unread> {
         return Err(Unread::Browser("only changes are left of it".into()));
     };
     let found = reading::read_kept(&checkpoint.blob, false).await?;
-    let events: Vec<Event> = kept.lines.iter().filter_map(|line| Event::read(line.as_bytes()).ok()).collect();
+    let events: Vec<Event> = kept.lines.iter().filter_map(|line| event_lines::read(line.as_bytes()).ok()).collect();
     let unread = kept.lines.len() - events.len();
     if events.is_empty() {
         return Ok((found, unread));

@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::Persistence;
-use super::event_lines::lines_of;
 use super::job::Job;
 use crate::log::{Event, Fact};
 use crate::session::Session;
+use crate::web::event_lines::{self, lines_of};
 use crate::web::files::title_of;
 use crate::web::platform::channel::ChannelMessage;
 use crate::web::platform::storage::{Checkpoint, Earlier, MOST_BACKUPS, Storage, StorageError, TailEntry};
@@ -238,7 +238,7 @@ impl Persistence {
     fn lacking(&self, tail: &[TailEntry]) -> Result<Vec<Event>, StorageError> {
         let lines = tail.iter().flat_map(|entry| entry.lines.lines()).map(str::as_bytes);
         let lacking = self.store.session().read_log(|session| session.log_mut().lines_lacking(lines));
-        let events: Result<Vec<Event>, _> = lacking.into_iter().map(Event::read).collect();
+        let events: Result<Vec<Event>, _> = lacking.into_iter().map(event_lines::read).collect();
         events.map_err(|error| StorageError::Other(format!("a kept change cannot be read: {error}")))
     }
 }

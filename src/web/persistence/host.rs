@@ -6,9 +6,12 @@ use wasm_bindgen::JsValue;
 
 use super::connection::Connection;
 use super::job::Job;
+use super::restore::resume_steps;
 use super::state::Event as SavingEvent;
 use super::{Persistence, with};
 use crate::log::Event;
+use crate::web::chunk;
+use crate::web::event_lines;
 use crate::web::platform::host_storage::HostStorage;
 use crate::web::platform::storage::StorageError;
 use crate::web::store::SaveState;
@@ -20,6 +23,7 @@ impl Persistence {
     /// The host keeps the register: brings back what it has; `true` when there was something. From then on every change
     /// is handed to it, once and in order, and what others add there is taken in.
     pub async fn restore_from_host(self: &Rc<Self>, adapter: JsValue, custodian: bool) -> bool {
+        chunk::here().await;
         let mut storage = match HostStorage::new(adapter, &self.name) {
             Ok(storage) => storage,
             Err(why) => {
@@ -47,7 +51,7 @@ impl Persistence {
     }
 
     /// Brings back what the host has.
-    pub(super) async fn reload_from_host(&self, storage: &HostStorage) -> Result<bool, StorageError> {
+    pub(super) async fn reload_from_host(self: &Rc<Self>, storage: &HostStorage) -> Result<bool, StorageError> {
         let lines = storage.load().await?;
         let found = !lines.is_empty();
         if found {
@@ -56,7 +60,7 @@ impl Persistence {
             self.restoring.set(true);
             self.store.bring_back_session(session, self.custodian.get());
             self.restoring.set(false);
-            self.resume_steps();
+            resume_steps(self);
         }
         Ok(found)
     }
@@ -116,6 +120,6 @@ impl Persistence {
 
 /// All of them, or what is wrong with the first that is no event: leaving one out would lose it unseen.
 fn events_read(lines: &[String]) -> Result<Vec<Event>, StorageError> {
-    let event = |line: &String| Event::read(line.as_bytes()).map_err(|error| StorageError::Other(error.to_string()));
+    let event = |line: &String| event_lines::read(line.as_bytes()).map_err(|error| StorageError::Other(error.to_string()));
     lines.iter().map(event).collect()
 }

@@ -7,12 +7,14 @@ use std::rc::Rc;
 use gloo::timers::future::TimeoutFuture;
 
 use super::Persistence;
-use super::event_lines::events_of;
 use super::job::Job;
 use super::state::Event;
 use crate::session::Session;
 use crate::stamp::EventId;
+use crate::web::chunk::{self, second_part};
+use crate::web::event_lines::events_of;
 use crate::web::platform::storage::{Checkpoint, Storage, StorageError, TailEntry};
+use crate::web::platform::task::Later;
 use crate::web::platform::{chance, clock};
 use crate::web::reading;
 
@@ -62,9 +64,15 @@ impl Persistence {
             return Ok(true);
         }
         match kept {
-            Some(kept) if kept.generation == generation => self.unite(storage, kept, &tail, whole).await.map(|()| true),
+            Some(kept) if kept.generation == generation => {
+                chunk::here().await;
+                unite(self, storage, kept, &tail, whole).await.map(|()| true)
+            }
             Some(kept) => {
-                self.keep_displaced(storage, &generation).await?;
+                if !generation.is_empty() {
+                    chunk::here().await;
+                    keep_displaced(self, storage, &generation).await?;
+                }
                 self.bring_back(storage, kept, &tail).await
             }
             None if !generation.is_empty() => {
@@ -124,7 +132,7 @@ impl Persistence {
     /// Another register stands where this one stood. Where nobody has made a backup of it, because what the browser kept was
     /// thrown away before, it becomes one, with what waits.
     async fn keep_displaced(self: &Rc<Self>, storage: &Storage, generation: &str) -> Result<(), StorageError> {
-        if generation.is_empty() || storage.has_backup(&self.name, generation).await? {
+        if storage.has_backup(&self.name, generation).await? {
             return Ok(());
         }
         let whole = self.checkpoint(self.store.detached_log().file().await?, generation);
@@ -145,4 +153,20 @@ impl Persistence {
 
 pub(super) fn unreadable(error: &StorageError) -> String {
     format!("what this browser keeps of the register could not be read ({error})")
+}
+
+second_part! {
+    "73" fn unite<'a>(
+        with: &'a Rc<Persistence>,
+        storage: &'a Storage,
+        kept: Checkpoint,
+        tail: &'a [TailEntry],
+        whole: bool,
+    ) -> Later<'a, Result<(), StorageError>> {
+        Box::pin(with.unite(storage, kept, tail, whole))
+    }
+
+    "74" fn keep_displaced<'a>(of: &'a Rc<Persistence>, storage: &'a Storage, generation: &'a str) -> Later<'a, Result<(), StorageError>> {
+        Box::pin(of.keep_displaced(storage, generation))
+    }
 }

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use super::Persistence;
 use super::connection::Connection;
-use super::event_lines::events_of;
 use super::reconcile::unreadable;
 use super::state::Event as SavingEvent;
 use crate::log::Event;
+use crate::web::chunk::{self, second_part};
+use crate::web::event_lines::events_of;
 use crate::web::platform::channel::ChannelMessage;
 use crate::web::platform::storage::{Checkpoint, Storage, StorageError, TailEntry};
 use crate::web::platform::task::spawn_local;
@@ -57,6 +58,9 @@ impl Persistence {
             Ok(found) => {
                 let ours = tail.iter().filter(|entry| entry.generation == checkpoint.generation);
                 let lines: Vec<&str> = ours.clone().flat_map(|entry| entry.lines.lines()).collect();
+                if !lines.is_empty() {
+                    chunk::here().await;
+                }
                 let events: Vec<Event> = lines.iter().flat_map(|line| events_of(line)).collect();
                 let unread = lines.len() - events.len();
                 self.tail.set(ours.count());
@@ -95,7 +99,8 @@ impl Persistence {
         self.store.open_found(found, checkpoint.custodian);
         let merged = self.store.merger().merge_with_log(events).await;
         self.restoring.set(false);
-        self.resume_steps();
+        let persistence = Rc::clone(self);
+        chunk::in_background(move || resume_steps(&persistence));
         if let Some(mended) = mended {
             self.store.notices().complain(mended);
         }
@@ -105,6 +110,11 @@ impl Persistence {
     }
 
     pub(super) fn hear(self: &Rc<Self>, message: ChannelMessage) {
+        let persistence = Rc::clone(self);
+        chunk::in_background(move || persistence.hear_now(message));
+    }
+
+    fn hear_now(self: &Rc<Self>, message: ChannelMessage) {
         match message {
             ChannelMessage::Events { generation, lines } if generation == *self.generation.borrow() => {
                 self.take_in(events_of(&lines));
@@ -147,5 +157,11 @@ impl Persistence {
                     .complain(format!("A change made in another tab could not be read: {why}. Reload the page to see it"));
             }
         });
+    }
+}
+
+second_part! {
+    "75" pub(super) fn resume_steps(of: &Rc<Persistence>) {
+        of.resume_steps();
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Persistence;
 use crate::log::Event;
 use crate::session::Steps;
+use crate::web::event_lines::{self, line_of};
 use crate::web::platform::local;
 use crate::web::store::News;
 
@@ -54,7 +55,7 @@ fn written(steps: &[Vec<Event>], word: &str, room: &mut usize) -> String {
     for step in steps.iter().rev() {
         let mut text = format!("{word}\n");
         for event in step {
-            text.push_str(&String::from_utf8_lossy(&event.line()));
+            text.push_str(&line_of(event));
             text.push('\n');
             // The rest of a change of very many records is not even written.
             if text.len() > *room {
@@ -80,7 +81,7 @@ fn read(lines: &str) -> Steps {
             is_done = line == DONE;
         }
         let list = if is_done { &mut steps.done } else { &mut steps.undone };
-        match (line, Event::read(line.as_bytes())) {
+        match (line, event_lines::read(line.as_bytes())) {
             (DONE | UNDONE, _) => list.push(Vec::new()),
             (_, Ok(event)) => list.last_mut().into_iter().for_each(|step| step.push(event.clone())),
             (_, Err(_)) => list.clear(),

@@ -8,7 +8,10 @@ use super::Persistence;
 use super::connection::Connection;
 use super::job::Job;
 use super::state::{Event, Progress, State};
-use crate::web::platform::task::spawn_local;
+use crate::web::chunk::{self, second_part};
+use crate::web::platform::host_storage::HostStorage;
+use crate::web::platform::storage::{Storage, StorageError};
+use crate::web::platform::task::{Later, spawn_local};
 
 /// Changes kept singly before they are folded into a checkpoint.
 const LONGEST_TAIL: usize = 200;
@@ -45,13 +48,14 @@ impl Persistence {
     }
 
     async fn write_all(self: &Rc<Self>) {
+        chunk::arrived().await;
         loop {
             let Some(connection) = self.state.borrow().connection().cloned() else { return };
             let Some(job) = self.next_job() else { return };
             let asked = matches!(connection, Connection::Host(_)).then(|| self.say_when_late());
             let done = match &connection {
-                Connection::Browser { storage, .. } => self.write_here(storage, &job).await,
-                Connection::Host(storage) => self.hand_over(storage, &job).await,
+                Connection::Browser { storage, .. } => write_here(self, storage, &job).await,
+                Connection::Host(storage) => hand_over(self, storage, &job).await,
             };
             drop(asked);
             match done {
@@ -77,12 +81,26 @@ impl Persistence {
         let was_saved = matches!(&*self.state.borrow(), State::Attached { progress: Progress::Saved, .. });
         if !was_saved {
             self.apply(Event::Drained);
-            self.remember_steps();
+            remember_steps(self);
         }
         let is_still_idle = self.jobs.borrow().is_empty();
         if !is_still_idle {
             return self.jobs.borrow_mut().pop_front();
         }
         (self.tail.get() > LONGEST_TAIL && self.is_kept_here()).then_some(Job::Fold)
+    }
+}
+
+second_part! {
+    "70" fn write_here<'a>(to: &'a Rc<Persistence>, storage: &'a Storage, job: &'a Job) -> Later<'a, Result<(), StorageError>> {
+        Box::pin(to.write_here(storage, job))
+    }
+
+    "76" fn remember_steps(of: &Rc<Persistence>) {
+        of.remember_steps();
+    }
+
+    "71" fn hand_over<'a>(to: &'a Rc<Persistence>, storage: &'a HostStorage, job: &'a Job) -> Later<'a, Result<(), StorageError>> {
+        Box::pin(to.hand_over(storage, job))
     }
 }

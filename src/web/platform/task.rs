@@ -7,6 +7,9 @@ use gloo::timers::future::TimeoutFuture;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
+/// What comes later, of whatever kind.
+pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
 /// Begins it in the next microtask.
 pub fn spawn_local(work: impl Future<Output = ()> + 'static) {
     spawn(Box::pin(work));

@@ -1,9 +1,10 @@
 //! Conflicts that nobody has settled.
 
-use super::{NO_RECORD, News, Store};
+use super::{NO_RECORD, Store};
 use crate::fold::Conflict;
 use crate::log::ConflictSubject;
 use crate::stamp::EventId;
+use crate::web::chunk;
 
 impl Store {
     /// How many records hold a conflict that nobody has settled, as far as the log has been read.
@@ -14,10 +15,7 @@ impl Store {
 
     /// Looks again whether a record holds one, once its history is at hand.
     pub fn note_conflicts(&self, record: EventId) {
-        if self.session().read_log(|session| session.note_conflicts(record)) {
-            self.listeners().data_changed();
-            self.listeners().tell(&News::Changed);
-        }
+        self.session().note_conflicts(record);
     }
 
     /// Where two people changed the register's title or scheme and nobody has settled it, as far as the log has been read.
@@ -28,7 +26,7 @@ impl Store {
 
     /// Settles a conflict: keeps the value that stands, or takes the one that an event had set. Says so, or why not.
     pub fn settle_conflict(&self, record: EventId, subject: &ConflictSubject, take: Option<EventId>) {
-        match self.session().change(|session, stamp| session.settle_conflict(record, subject, take, stamp)) {
+        match self.session().settle_conflict(record, subject, take) {
             Ok(_) => {
                 self.notices().announce(if take.is_some() { "Settled: the other value stands now" } else { "Settled: it stays" })
             }
@@ -38,6 +36,7 @@ impl Store {
 
     /// The same of the title or the scheme, whose history may have to be fetched.
     pub async fn settle_heading(&self, subject: ConflictSubject, take: Option<EventId>) {
+        chunk::here().await;
         match self.detached_log().have_log().await {
             Ok(()) => self.settle_conflict(NO_RECORD, &subject, take),
             Err(why) => self.notices().complain(format!("The history could not be read: {why}. Reload the page to try again")),

@@ -9,9 +9,11 @@ use super::notices::Notices;
 use super::session_handle::SessionHandle;
 use crate::log::For;
 use crate::register::Refusal;
+use crate::session::Session;
 use crate::snapshot::{Check, Finding, Wanted};
+use crate::web::chunk::{self, second_part};
 use crate::web::platform::clock;
-use crate::web::platform::task::pause;
+use crate::web::platform::task::{Later, pause};
 
 /// Milliseconds given to a comparison that somebody waits for, between two pictures.
 const SLICE: i64 = 20;
@@ -65,6 +67,11 @@ impl ConsistencyCheck {
     /// Keeps what was changed in the file by hand, or puts back what the log says; compares once more after that, because
     /// only so many findings are kept at a time. Says what it did, or why not.
     pub async fn put_right(&self, keep: bool) {
+        chunk::here().await;
+        put_right(self, keep).await;
+    }
+
+    async fn put_all_right(&self, keep: bool) {
         if let Err(why) = self.0.detached_log.have_log().await {
             return self.0.notices.complain(format!("The history could not be read: {why}. Reload the page to try again"));
         }
@@ -84,7 +91,7 @@ impl ConsistencyCheck {
     #[must_use]
     pub fn wants(&self, records: usize) -> Option<Wanted> {
         let check = self.0.check.borrow();
-        check.as_ref().and_then(|check| self.0.session.read(|session| session.check_wants(check, records)))
+        check.as_ref().and_then(|check| self.0.session.read(|session| wanted(session, check, records)))
     }
 
     /// Ends that comparison now, in slices that leave the page alive. The log has to be here. `told` says whether to go on.
@@ -109,7 +116,7 @@ impl ConsistencyCheck {
     /// Goes on with that comparison; `true` when there is nothing left to do.
     pub fn advance(&self, records: usize) -> bool {
         let Some(mut check) = self.0.check.borrow_mut().take() else { return true };
-        if !self.0.session.update(|session| session.check(&mut check, records)) {
+        if !self.0.session.update(|session| check_on(session, &mut check, records)) {
             *self.0.check.borrow_mut() = Some(check);
             return false;
         }
@@ -135,5 +142,19 @@ impl ConsistencyCheck {
     /// Lets go of what the comparison was given.
     pub fn end(&self) {
         self.0.session.read_log(|session| session.log_mut().lend(For::Check, &[], Vec::new()));
+    }
+}
+
+second_part! {
+    "34" fn put_right(check: &ConsistencyCheck, keep: bool) -> Later<'_, ()> {
+        Box::pin(check.put_all_right(keep))
+    }
+
+    "35" fn check_on(session: &mut Session, check: &mut Check, records: usize) -> bool {
+        session.check(check, records)
+    }
+
+    "36" fn wanted(session: &Session, check: &Check, records: usize) -> Option<Wanted> {
+        session.check_wants(check, records)
     }
 }

@@ -14,6 +14,7 @@ use crate::log::For;
 use crate::session::Session;
 use crate::snapshot::Piece;
 use crate::stamp::EventId;
+use crate::web::chunk::{self, second_part};
 use crate::web::platform::reading::Reading;
 use crate::web::platform::{blobs, thrown};
 use crate::web::reading::Lines;
@@ -67,6 +68,7 @@ impl DetachedLog {
 
     /// Makes sure that the history of these records is at hand; draws anew when it had to be fetched.
     pub async fn have_history(&self, records: Vec<EventId>) {
+        chunk::arrived().await;
         match self.fetch_history(&records).await {
             Ok(false) => {}
             Ok(true) => {
@@ -109,7 +111,7 @@ impl DetachedLog {
             if !is_next {
                 return Ok(());
             }
-            self.0.session.read_log(|session| session.log_mut().see(&piece));
+            self.0.session.read_log(|session| see(session, &piece));
             at += piece.len();
             piece.clear();
         }
@@ -125,10 +127,13 @@ impl DetachedLog {
         Ok(())
     }
 
-    /// The whole register as a file, at once; `None` when the log has to be fetched first.
+    /// The whole register as a file, at once; `None` when the log has to be fetched first, or the second part of the program.
     #[must_use]
     pub fn file_now(&self) -> Option<Result<Blob, String>> {
-        self.written().map(|written| written.map(|(file, _)| file))
+        if !chunk::is_here() {
+            return None;
+        }
+        written(self).map(|written| written.map(|(file, _)| file))
     }
 
     /// The whole register as a file.
@@ -144,11 +149,12 @@ impl DetachedLog {
     /// # Errors
     /// The browser's words.
     pub async fn file_with_place(&self) -> Result<(Blob, Option<f64>), String> {
-        if let Some(written) = self.written() {
+        chunk::here().await;
+        if let Some(written) = written(self) {
             return written;
         }
         self.have_log().await?;
-        self.whole()
+        whole(self)
     }
 
     fn written(&self) -> Option<Result<(Blob, Option<f64>), String>> {
@@ -179,5 +185,19 @@ impl DetachedLog {
         if self.lines().as_ref() == Some(was) {
             self.set_lines(Some(now));
         }
+    }
+}
+
+second_part! {
+    "37" fn written(log: &DetachedLog) -> Option<Result<(Blob, Option<f64>), String>> {
+        log.written()
+    }
+
+    "3a" fn see(session: &mut Session, piece: &[u8]) {
+        session.log_mut().see(piece);
+    }
+
+    "38" fn whole(log: &DetachedLog) -> Result<(Blob, Option<f64>), String> {
+        log.whole()
     }
 }

@@ -17,8 +17,10 @@ use crate::log::{Event, Line};
 use crate::register::Refusal;
 use crate::session::{FileMerge, Merge, Merged, Session, StagedSession};
 use crate::snapshot::Finding;
+use crate::web::chunk::{self, second_part};
+use crate::web::event_lines;
 use crate::web::platform::clock;
-use crate::web::platform::task::pause;
+use crate::web::platform::task::{Later, pause};
 
 /// Milliseconds given to a merge between two pictures.
 const SLICE: i64 = 20;
@@ -73,7 +75,7 @@ impl Merger {
 
     /// Takes in events from elsewhere at once, and tells of those that are new here.
     pub fn take_in(&self, events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
-        let (merged, fresh) = self.0.session.update(|session| session.merge_telling(events));
+        let (merged, fresh) = self.0.session.update(|session| merge(session, events));
         if merged.events > 0 {
             self.0.session.listeners().tell(&news(Rc::new(fresh)));
         }
@@ -83,7 +85,7 @@ impl Merger {
     /// Whether these events can be merged at once: there are few, and they do not need a log that is away.
     #[must_use]
     pub fn merges_at_once(&self, events: &[Event]) -> bool {
-        events.len() <= FEW && !self.0.session.read(|session| session.needs_log(events))
+        chunk::is_here() && events.len() <= FEW && !self.0.session.read(|session| needs_log(session, events))
     }
 
     /// Takes in events that are kept already, as [`Merger::merge`] does, after fetching the log where they need it.
@@ -91,7 +93,11 @@ impl Merger {
     /// # Errors
     /// The browser's words, when the file cannot be read any more; nothing was taken in.
     pub async fn merge_with_log(&self, events: Vec<Event>) -> Result<Merged, String> {
-        if self.0.session.read(|session| session.needs_log(&events)) {
+        if events.is_empty() {
+            return Ok(Merged::default());
+        }
+        chunk::here().await;
+        if self.0.session.read(|session| needs_log(session, &events)) {
             self.0.detached_log.have_log().await?;
         }
         self.merge_in_slices(events).await
@@ -102,11 +108,15 @@ impl Merger {
     /// # Errors
     /// Why nothing was taken in: another register was opened meanwhile.
     pub async fn merge_in_slices(&self, events: Vec<Event>) -> Result<Merged, String> {
+        if events.is_empty() {
+            return Ok(Merged::default());
+        }
+        chunk::here().await;
         // A log that is away cannot be put in order in a copy.
         if events.len() <= FEW || self.0.detached_log.lines().is_some() {
             return Ok(self.merge(events));
         }
-        let (merged, fresh) = self.staged(events).await.map_err(|_| OPENED_MEANWHILE)?;
+        let (merged, fresh) = staged(self, events).await.map_err(|_| OPENED_MEANWHILE)?;
         if merged.events > 0 {
             self.0.session.listeners().tell(&News::Heard(Rc::new(fresh)));
         }
@@ -140,6 +150,11 @@ impl Merger {
     /// # Errors
     /// [`Refusal`]; nothing was changed.
     pub async fn merge_file(&self, there: &mut Session, asks: bool, told: Progress<'_>) -> Result<FileMerged, Refusal> {
+        chunk::here().await;
+        merge_file(self, there, asks, told).await
+    }
+
+    async fn merge_whole(&self, there: &mut Session, asks: bool, told: Progress<'_>) -> Result<FileMerged, Refusal> {
         if self.0.session.is_read_only() {
             return Err(Refusal::ReadOnly);
         }
@@ -172,10 +187,15 @@ impl Merger {
     /// What is wrong with the first line that is no event: leaving one out would lose it unseen. Or that another register
     /// was opened meanwhile.
     pub async fn session_of(&self, lines: &[String]) -> Result<Session, String> {
+        chunk::here().await;
+        session_of(self, lines).await
+    }
+
+    async fn made_of(&self, lines: &[String]) -> Result<Session, String> {
         let (mut slices, mut session) = (self.slices().await, Session::default());
         let mut merge = Merge::begin(&session, false);
         for line in lines {
-            let event = Event::read(line.as_bytes()).map_err(|error| error.to_string())?;
+            let event = event_lines::read(line.as_bytes()).map_err(|error| error.to_string())?;
             merge.take(&mut session, Line::of(&event), event);
             slices.pause(&|| 0, &|_| true).await.map_err(|_| OPENED_MEANWHILE)?;
         }
@@ -232,4 +252,26 @@ impl Drop for Slices<'_> {
 
 fn milliseconds() -> i64 {
     clock::now().timestamp_millis()
+}
+
+second_part! {
+    "30" fn merge(session: &mut Session, events: Vec<Event>) -> (Merged, Vec<Event>) {
+        session.merge_telling(events)
+    }
+
+    "39" fn needs_log(session: &Session, events: &[Event]) -> bool {
+        session.needs_log(events)
+    }
+
+    "31" fn staged<'a>(merger: &'a Merger, events: Vec<Event>) -> Later<'a, Result<(Merged, Vec<Event>), Refusal>> {
+        Box::pin(merger.staged(events))
+    }
+
+    "32" fn merge_file<'a>(merger: &'a Merger, there: &'a mut Session, asks: bool, told: Progress<'a>) -> Later<'a, Result<FileMerged, Refusal>> {
+        Box::pin(merger.merge_whole(there, asks, told))
+    }
+
+    "33" fn session_of<'a>(merger: &'a Merger, lines: &'a [String]) -> Later<'a, Result<Session, String>> {
+        Box::pin(merger.made_of(lines))
+    }
 }

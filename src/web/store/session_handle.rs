@@ -11,6 +11,7 @@ use crate::log::Event;
 use crate::register::{Command, Refusal};
 use crate::session::{Session, Steps};
 use crate::stamp::{EventId, Replica, Stamp};
+use crate::web::chunk::second_part;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::platform::{chance, clock};
 
@@ -153,7 +154,7 @@ impl SessionHandle {
     /// # Errors
     /// [`Refusal`]; nothing was changed.
     pub fn carry_out_all(&self, commands: &[Command]) -> Result<Vec<Event>, Refusal> {
-        self.change(|session, stamp| session.carry_out_all(commands, stamp))
+        self.change(|session, stamp| carry_out_all(session, commands, stamp))
     }
 
     /// Takes the last step back.
@@ -161,7 +162,7 @@ impl SessionHandle {
     /// # Errors
     /// [`Refusal`]; nothing was changed.
     pub fn undo(&self) -> Result<Vec<Event>, Refusal> {
-        self.change(Session::undo)
+        self.change(undo)
     }
 
     /// Does what was undone again.
@@ -169,7 +170,7 @@ impl SessionHandle {
     /// # Errors
     /// [`Refusal`]; nothing was changed.
     pub fn redo(&self) -> Result<Vec<Event>, Refusal> {
-        self.change(Session::redo)
+        self.change(redo)
     }
 
     /// As it is asked, unless nothing may be changed here; and tells of it.
@@ -218,6 +219,30 @@ impl SessionHandle {
         subject: &ConflictSubject,
         take: Option<EventId>,
     ) -> Result<Vec<Event>, Refusal> {
-        self.change(|session, stamp| session.settle_conflict(record, subject, take, stamp))
+        self.change(|session, stamp| settle_conflict(session, record, subject, take, stamp))
+    }
+}
+
+second_part! {
+    "10" fn carry_out_all(session: &mut Session, commands: &[Command], stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+        session.carry_out_all(commands, stamp)
+    }
+
+    "11" fn undo(session: &mut Session, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+        session.undo(stamp)
+    }
+
+    "13" fn settle_conflict(
+        session: &mut Session,
+        record: EventId,
+        subject: &ConflictSubject,
+        take: Option<EventId>,
+        stamp: &Stamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        session.settle_conflict(record, subject, take, stamp)
+    }
+
+    "12" fn redo(session: &mut Session, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+        session.redo(stamp)
     }
 }

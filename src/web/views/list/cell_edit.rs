@@ -9,10 +9,12 @@ use super::edited_cell::{EditedCell, field_edited};
 use super::selection::Choose;
 use super::table::Table;
 use super::table_msg::Msg;
-use super::viewport::set_style;
+use super::viewport::set_pixels;
 use crate::register::{Column, Record};
+use crate::web::chunk::{self, second_part};
+use crate::web::platform::frame;
 use crate::web::views::item::{Focus, InPlace, InPlaceProps, Layout, Subject};
-use crate::web::views::parts::focus;
+use crate::web::views::parts::{Place, awaited, focus};
 
 impl Table {
     /// Opens a form in that row: of the title, or of the first cell that has one where the title is not shown. What another
@@ -53,6 +55,11 @@ impl Table {
         self.wants_field = true;
         self.forms += 1;
         ctx.props().is_edited.set(true);
+        if !chunk::is_here() {
+            // The form is laid out, and takes the focus, when it is drawn.
+            let link = ctx.link().clone();
+            chunk::in_background(move || frame::after(move || link.send_message(Msg::Moved)));
+        }
         true
     }
 
@@ -160,7 +167,7 @@ impl Table {
         };
         html! {
             <div ref={self.over.clone()} class={if is_alone { "list__editor list__editor--alone" } else { "list__editor" }}>
-                <InPlace key={form} ..props />
+                { awaited(Place::Over, move || field(form, &props)) }
             </div>
         }
     }
@@ -175,7 +182,7 @@ impl Table {
             // Where the page around is zoomed, what is seen and what is laid out are of two sizes.
             let zoom = scroller.dyn_ref::<HtmlElement>().map_or(1.0, |list| f64::from(list.offset_width()) / seen.width());
             let top = (cell.top() - seen.top()) * zoom;
-            let set = |name: &str, to: f64| set_style(&over, name, &format!("{to}px"));
+            let set = |name: &str, to: f64| set_pixels(&over, name, to);
             set("width", cell.width() * zoom);
             let most = scroller.scroll_width() - over.scroll_width() - 2;
             let left = ((cell.left() - seen.left()) * zoom + f64::from(scroller.scroll_left())).min(f64::from(most));
@@ -185,9 +192,10 @@ impl Table {
             }
             drop(over.set_attribute("data-side", if top > self.sizes.height / 2.0 { "above" } else { "below" }));
         }
-        let selects = std::mem::take(&mut self.selects);
-        if std::mem::take(&mut self.wants_field) {
-            let field = self.find("#list-cell-field");
+        let field = self.find("#list-cell-field").filter(|_| self.wants_field);
+        if field.is_some() {
+            self.wants_field = false;
+            let selects = std::mem::take(&mut self.selects);
             focus(field.as_ref());
             if let Some(field) = field.as_ref().and_then(|field| field.dyn_ref::<HtmlInputElement>()).filter(|_| selects) {
                 field.select();
@@ -202,5 +210,11 @@ impl Table {
     /// The cell of a column, in the row at that place, if it is in the page.
     fn cell(&self, place: usize, column: usize) -> Option<Element> {
         self.find(&format!("[aria-rowindex='{}'] > :nth-child({})", place + 2, column + 2))
+    }
+}
+
+second_part! {
+    "61" fn field(form: u64, props: &InPlaceProps) -> Html {
+        html! { <InPlace key={form} ..props.clone() /> }
     }
 }

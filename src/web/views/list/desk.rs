@@ -7,9 +7,9 @@ use yew::prelude::*;
 
 use super::bulk::Bulk;
 use super::bulk_bar::bulk_bar;
-use super::bulk_dialog::BulkDialog;
+use super::bulk_dialog::{BulkDialog, BulkDialogProps};
 use super::chips;
-use super::columns_dialog::ColumnsDialog;
+use super::columns_dialog::{ColumnsDialog, ColumnsDialogProps};
 use super::counts::Counts;
 use super::empty::empty;
 use super::filter_bar::FilterBar;
@@ -21,8 +21,10 @@ use super::widths::{widen, widths};
 use super::working::Working;
 use crate::item::Kind;
 use crate::register::{Column, Record};
+use crate::web::chunk::second_part;
 use crate::web::route::ListRoute;
 use crate::web::store::{News, Store, Subscription};
+use crate::web::views::parts::{Place, awaited};
 
 /// What the list is drawn from.
 #[derive(Properties, PartialEq, Clone)]
@@ -226,20 +228,48 @@ impl Desk {
         }
     }
 
+    fn columns_dialog(&self, ctx: &Context<Self>) -> Html {
+        let props = ColumnsDialogProps {
+            route: ctx.props().store.route().clone(),
+            columns: Rc::clone(&self.columns),
+            kinds: ctx.props().list.filter.kinds.clone(),
+            onclose: ctx.link().callback(|()| Msg::Columns(false)),
+        };
+        awaited(Place::Over, move || columns_dialog(&props))
+    }
+
+    fn bulk_dialog(&self, ctx: &Context<Self>, bulk: Bulk) -> Html {
+        let props = BulkDialogProps {
+            store: ctx.props().store.clone(),
+            bulk,
+            records: Rc::new(self.selection.in_order(&self.working.view.rows)),
+            choices: Rc::clone(&self.working.choices),
+            onclose: ctx.link().callback(|()| Msg::Bulk(None)),
+        };
+        awaited(Place::Over, move || bulk_dialog(&props))
+    }
+
     fn dialogs(&self, ctx: &Context<Self>) -> Html {
-        let props = ctx.props();
         html! {
             <>
                 if self.chooses_columns {
-                    <ColumnsDialog route={props.store.route().clone()} columns={Rc::clone(&self.columns)} kinds={props.list.filter.kinds.clone()}
-                        onclose={ctx.link().callback(|()| Msg::Columns(false))} />
+                    { self.columns_dialog(ctx) }
                 }
                 if let Some(bulk) = self.bulk {
-                    <BulkDialog store={props.store.clone()} {bulk} records={Rc::new(self.selection.in_order(&self.working.view.rows))}
-                        choices={Rc::clone(&self.working.choices)} onclose={ctx.link().callback(|()| Msg::Bulk(None))} />
+                    { self.bulk_dialog(ctx, bulk) }
                 }
             </>
         }
+    }
+}
+
+second_part! {
+    "62" fn columns_dialog(props: &ColumnsDialogProps) -> Html {
+        html! { <ColumnsDialog ..props.clone() /> }
+    }
+
+    "63" fn bulk_dialog(props: &BulkDialogProps) -> Html {
+        html! { <BulkDialog ..props.clone() /> }
     }
 }
 

@@ -13,7 +13,7 @@ use super::row_line::RowLine;
 use super::table_events::{on_key, on_over, on_press};
 use super::table_msg::Msg;
 use super::table_props::TableProps;
-use super::viewport::{Sizes, Watch, measure, set_style};
+use super::viewport::{Sizes, Watch, measure, set_pixels, set_style};
 use super::window::{OVERSCAN, Piece, Window};
 use crate::register::Record;
 
@@ -263,7 +263,7 @@ impl Table {
         });
         for (node, rows) in self.spaces.iter().zip(rows) {
             if let Some(cell) = node.cast::<Element>() {
-                set_style(&cell, "height", &format!("{}px", rows as f64 * self.sizes.row));
+                set_pixels(&cell, "height", rows as f64 * self.sizes.row);
             }
         }
     }

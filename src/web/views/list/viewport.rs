@@ -49,6 +49,12 @@ pub(super) fn set_style(element: &Element, name: &str, value: &str) {
     }
 }
 
+/// The same of a length in CSS pixels. JavaScript writes the number: Rust's way is long.
+pub(super) fn set_pixels(element: &Element, name: &str, pixels: f64) {
+    let number = js_sys::Number::from(pixels).to_string_with_radix(10).map(String::from).unwrap_or_default();
+    set_style(element, name, &format!("{number}px"));
+}
+
 /// What is listened to, until it is dropped.
 pub(super) struct Watch {
     _scrolled: EventListener,

@@ -8,6 +8,8 @@ use crate::item::Shape;
 use crate::log::{Event, Fact, sentence};
 use crate::register::{Column, Filter, Record, Sort};
 use crate::session::Session;
+use crate::stamp::EventId;
+use crate::web::chunk::{self, second_part};
 use crate::web::platform::dates;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;
@@ -44,12 +46,11 @@ impl Line {
     fn of(session: &mut Session, record: Record) -> Option<Line> {
         let item = session.register().item(record)?;
         // Finding an event needs the log's index, which is made while nobody waits; until then the line does without.
-        let is_there = session.log().is_indexed() && session.log().has_at_hand(item.id);
-        let last = if is_there { session.history(item.id).pop() } else { None };
+        let is_there = chunk::is_here() && session.log().is_indexed() && session.log().has_at_hand(item.id);
         Some(Line {
             reference: item.shown_reference(),
             title: item.title().into(),
-            what: last.map(|event| crate::text::excerpt(&told(&event))).unwrap_or_default(),
+            what: if is_there { last_told(session, item.id) } else { String::new() },
             at: item.changed,
             by: item.changed_by,
         })
@@ -67,6 +68,13 @@ impl Line {
                 </span>
             </li>
         }
+    }
+}
+
+second_part! {
+    /// What happened to it last.
+    "60" fn last_told(session: &mut Session, id: EventId) -> String {
+        session.history(id).pop().map(|event| crate::text::excerpt(&told(&event))).unwrap_or_default()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Small pieces that every view uses.
 
+mod awaited;
 mod conflict;
 mod dialog;
 mod dialog_draft;
@@ -11,6 +12,7 @@ mod menu;
 mod rag_tag;
 mod route_link;
 
+pub use awaited::{Place, awaited};
 pub use conflict::{Answered, conflict};
 pub use dialog::Dialog;
 pub use focus::{focus, focused_within, root_of};
