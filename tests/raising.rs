@@ -29,7 +29,7 @@ fn desk_with_records() -> (Desk, EventId, EventId) {
 /// A risk with something of everything.
 fn whole_risk(meeting: EventId, milestone: EventId) -> NewRecord {
     NewRecord {
-        custom: [("Cost centre".to_owned(), "SIT".to_owned())].into(),
+        custom: vec![("Cost centre".to_owned(), "SIT".to_owned())],
         assessments: vec![(Slot::Current, assessment((3, 4), "As seen")), (Slot::Target, assessment((1, 2), ""))],
         steps: vec![step("Ask the suppliers"), step("Agree a second cut")],
         links: vec![(LinkType::RaisedAt, meeting), (LinkType::Threatens, milestone)],
@@ -108,7 +108,7 @@ fn what_is_refused_in_a_later_part_leaves_everything_as_it_was() {
         ),
         (NewRecord { links: twice.into(), ..risk.clone() }, "the same link twice"),
         (NewRecord { steps: vec![step("First"), blank], ..risk.clone() }, "a step without words"),
-        (NewRecord { custom: [("Name".to_owned(), " ".to_owned())].into(), ..risk.clone() }, "a field without words"),
+        (NewRecord { custom: vec![("Name".to_owned(), " ".to_owned())], ..risk.clone() }, "a field without words"),
         (NewRecord { assessments: vec![(Slot::Current, Default::default())], ..risk.clone() }, "no figures"),
         (NewRecord { kind: Kind::Issue, ..risk.clone() }, "an issue is not assessed"),
     ];

@@ -167,6 +167,12 @@ pub fn excerpt(text: &str) -> String {
     short
 }
 
+/// The place of a word among those.
+#[inline(never)]
+pub(crate) fn place_of(word: &str, among: &[&str]) -> Option<usize> {
+    among.iter().position(|have| *have == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

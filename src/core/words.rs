@@ -157,7 +157,7 @@ macro_rules! closed_words {
             /// The one of that word.
             #[must_use]
             pub fn read(word: &str) -> Option<$name> {
-                match word { $($word => Some($name::$variant),)* _ => None }
+                $crate::text::place_of(word, &[$($word),*]).map(|place| $name::ALL[place])
             }
         }
     };
@@ -184,16 +184,13 @@ macro_rules! open_words {
             /// The word on the screen and on the wire.
             #[must_use]
             pub fn word(self) -> &'static str {
-                match self {
-                    $($name::$variant => $word,)*
-                    $name::Newer(word) => word.word(),
-                }
+                if let $name::Newer(word) = self { word.word() } else { $name::WORDS[self.index()] }
             }
 
             /// The one of that word, of those that this version knows.
             #[must_use]
             pub fn read(word: &str) -> Option<$name> {
-                match word { $($word => Some($name::$variant),)* _ => None }
+                $crate::text::place_of(word, $name::WORDS).map(|place| $name::ALL[place])
             }
 
             /// The one of that word; of a word that this version does not know, if it can be kept, the one of a newer version.

@@ -21,19 +21,26 @@ macro_rules! links {
             /// Every type.
             pub const ALL: &'static [LinkType] = &[$(LinkType::$variant),*];
 
+            const fn index(self) -> usize {
+                enum At { $($variant,)* Newer }
+                match self {
+                    $(LinkType::$variant => At::$variant as usize,)*
+                    LinkType::Newer(_) => At::Newer as usize,
+                }
+            }
+
+            const NAMES: &'static [&'static str] = &[$($name),*];
+
             /// The word on the wire.
             #[must_use]
             pub fn name(self) -> &'static str {
-                match self {
-                    $(LinkType::$variant => $name,)*
-                    LinkType::Newer(word) => word.word(),
-                }
+                if let LinkType::Newer(word) = self { word.word() } else { LinkType::NAMES[self.index()] }
             }
 
             /// The type of that wire word, of those that this version knows.
             #[must_use]
             pub fn read(name: &str) -> Option<LinkType> {
-                match name { $($name => Some(LinkType::$variant),)* _ => None }
+                crate::text::place_of(name, LinkType::NAMES).map(|place| LinkType::ALL[place])
             }
 
             /// The one of that word; of a word that this version does not know, if it can be kept, the one of a newer version.

@@ -64,7 +64,7 @@ impl Session {
     /// # Errors
     /// The first [`Refusal`] of a command that speaks of more than "nothing changed": the batch is to be dropped.
     pub fn decide(&mut self, batch: &mut Batch, commands: &[Command], stamp: &Stamp) -> Result<(), Refusal> {
-        self.deciding(batch, stamp, |decider| commands.iter().try_for_each(|command| decider.decide(command)))
+        self.deciding(batch, stamp, &mut |decider| commands.iter().try_for_each(|command| decider.decide(command)))
     }
 
     /// Whether nothing has happened since the batch was decided, or its last part recorded.
@@ -115,7 +115,7 @@ impl Session {
         &mut self,
         batch: &mut Batch,
         stamp: &Stamp,
-        act: impl FnOnce(&mut Decider<'_>) -> Result<(), Refusal>,
+        act: &mut dyn FnMut(&mut Decider<'_>) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         self.may_record(stamp)?;
         let first = self.next_id(stamp);

@@ -69,11 +69,11 @@ impl Session {
         }
         let resolution = take.map(|event| self.resolution(&item, event)).transpose()?;
         let mut batch = Batch::default();
-        self.deciding(&mut batch, stamp, |decider| {
-            match resolution {
+        self.deciding(&mut batch, stamp, &mut |decider| {
+            match &resolution {
                 None => decider.confirm(&item, subject),
-                Some(Resolution::Command(command)) => decider.decide(&command)?,
-                Some(Resolution::Fact(fact)) => decider.record(Some(item.id), fact),
+                Some(Resolution::Command(command)) => decider.decide(command)?,
+                Some(Resolution::Fact(fact)) => decider.record(Some(item.id), fact.clone()),
             }
             Ok(())
         })?;

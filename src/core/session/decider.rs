@@ -98,8 +98,8 @@ impl Decider<'_> {
             _ => open_conflicts(self.register, self.log, self.knows_conflicts, id),
         };
         let open = open.into_iter().filter(|conflict| conflict.subject == *subject);
-        let mut all: Vec<EventId> = open.flat_map(|conflict| conflict.overwriting).collect();
-        all.retain(|by| !self.settled.contains(by));
+        let all = open.flat_map(|conflict| conflict.overwriting).filter(|by| !self.settled.contains(by));
+        let mut all: Vec<EventId> = all.collect();
         all.sort_unstable();
         all.dedup();
         all

@@ -76,8 +76,8 @@ impl Session {
             _ => return Err(Refusal::NotThere("change that can be taken")),
         };
         let mut batch = Batch::default();
-        self.deciding(&mut batch, stamp, |decider| {
-            decider.record(None, fact);
+        self.deciding(&mut batch, stamp, &mut |decider| {
+            decider.record(None, fact.clone());
             Ok(())
         })?;
         self.carry_on(&mut batch)

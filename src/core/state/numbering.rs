@@ -26,8 +26,8 @@ impl Register {
         kind: Kind,
         forum: Option<&str>,
         but: &FxHashSet<Record>,
-        beside: impl Iterator<Item = u64>,
-        is_free: impl Fn(&str) -> bool,
+        beside: &[(EventId, Kind, u64)],
+        is_free: &dyn Fn(&str) -> bool,
     ) -> String {
         let numbering = kind.definition().numbering;
         let (prefix, width) = match (numbering.series, forum.filter(|code| is_code(code))) {
@@ -36,10 +36,25 @@ impl Register {
             (Some(Series::Group), Some(group)) => (group.to_owned(), 3),
             (None, _) | (_, None) => (kind.prefix().to_owned(), numbering.width),
         };
-        let rows = self.records().map(|record| (record, self.row(record)));
-        let rows = rows.filter(|(record, row)| row.kind == kind && !but.contains(record)).map(|(_, row)| row.reference_key);
-        let highest = highest(&prefix, rows.chain(beside));
-        (highest + 1..).map(|number| format!("{prefix}{number:0width$}")).find(|reference| is_free(reference)).unwrap_or_default()
+        let mut series = Numbers::of(&prefix);
+        for record in self.records() {
+            let row = self.row(record);
+            if row.kind == kind && !but.contains(&record) {
+                series.meet(row.reference_key);
+            }
+        }
+        for (_, of, key) in beside {
+            if *of == kind {
+                series.meet(*key);
+            }
+        }
+        loop {
+            series.highest += 1;
+            let reference = format!("{prefix}{:0width$}", series.highest);
+            if is_free(&reference) {
+                return reference;
+            }
+        }
     }
 
     /// The meetings that a record was raised at.
@@ -139,14 +154,24 @@ impl Register {
     }
 }
 
-/// The highest number given so far in a series, of references as their keys.
-fn highest(prefix: &str, keys: impl Iterator<Item = u64>) -> u64 {
-    let series = order::reference_key(prefix);
-    let number = |key: u64| match order::first(series) {
-        0 => Some(order::first(key)),
-        first => (order::first(key) == first).then_some(order::second(key)),
-    };
-    keys.filter(|key| order::letters(*key) == order::letters(series)).filter_map(number).max().unwrap_or(0)
+/// The highest number given so far in a series.
+struct Numbers {
+    series: u64,
+    highest: u64,
+}
+
+impl Numbers {
+    fn of(prefix: &str) -> Numbers {
+        Numbers { series: order::reference_key(prefix), highest: 0 }
+    }
+
+    /// Takes in a reference that was given, as its key.
+    fn meet(&mut self, key: u64) {
+        let (within, first) = (order::first(self.series), order::first(key));
+        if order::letters(key) == order::letters(self.series) && (within == 0 || within == first) {
+            self.highest = self.highest.max(if within == 0 { first } else { order::second(key) });
+        }
+    }
 }
 
 /// What is shown behind a reference that so many earlier records were given.

@@ -25,10 +25,8 @@ pub struct Changes {
     spellings: FxHashMap<String, Vec<u32>>,
     /// The records of the register whose references in its columns are not theirs any more.
     renumbered: FxHashSet<Record>,
-    /// The references that were given, each as its [key](reference_key).
+    /// The references that were given, each as its [key](reference_key); none is the largest there is.
     numbers: Vec<(EventId, Kind, u64)>,
-    /// The places of those that were linked to another record, by that record.
-    linked: FxHashMap<EventId, Vec<u32>>,
     /// Title and scheme, once one of them was changed.
     heading: Option<Box<(String, Scheme)>>,
 }
@@ -103,9 +101,7 @@ impl<'r> Scratch<'r> {
             }
         };
         self.changes.records[place as usize].is_told = true;
-        if let Fact::Linked { link } = fact {
-            self.changes.linked.entry(link.to).or_default().push(place);
-        } else if matches!(fact, Fact::Raised { .. } | Fact::Numbered { .. } | Fact::AliasChanged { .. }) {
+        if matches!(fact, Fact::Raised { .. } | Fact::Numbered { .. } | Fact::AliasChanged { .. }) {
             self.spell(place, before);
         }
     }
@@ -143,14 +139,15 @@ impl<'r> Scratch<'r> {
         item.twin = item.twin.filter(|_| now.is_some());
         if let Some(record) = self.register.by_id(id) {
             self.changes.renumbered.insert(record);
-            self.changes.numbers.retain(|(have, ..)| *have != id);
         }
         for reference in before.iter().chain(&now) {
             self.settle_letters(&normal_form(reference));
         }
-        if now.is_some() {
-            let shown = self.changes.records[place as usize].item.shown_reference();
-            self.changes.numbers.push((id, kind, reference_key(&shown)));
+        let shown = self.changes.records[place as usize].item.shown_reference();
+        let number = (id, kind, if now.is_some() { reference_key(&shown) } else { u64::MAX });
+        match self.changes.numbers.iter_mut().find(|(have, ..)| *have == id) {
+            Some(have) => *have = number,
+            None => self.changes.numbers.push(number),
         }
     }
 
@@ -174,8 +171,8 @@ impl<'r> Scratch<'r> {
         let before = self.register.holders(form).iter().map(|record| self.register.id(*record));
         let gained = self.changes.spellings.get(form).into_iter().flatten();
         let gained = gained.map(|place| self.changes.records[*place as usize].item.id);
-        let mut all: Vec<EventId> = before.chain(gained).collect();
-        all.retain(|id| self.changes.get(*id).is_none_or(|item| is_called(item, form)));
+        let is_called = |id: &EventId| self.changes.get(*id).is_none_or(|item| is_called(item, form));
+        let mut all: Vec<EventId> = before.chain(gained).filter(is_called).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -224,27 +221,29 @@ impl Records for Scratch<'_> {
         if all.len() > 1
             && let Some(at) = all.iter().position(shows)
         {
-            all[..=at].rotate_right(1);
+            let shown = all.remove(at);
+            all.insert(0, shown);
         }
         all
     }
 
     fn next_reference(&self, kind: Kind, within: Option<&str>) -> String {
-        let numbers = self.changes.numbers.iter().filter(|(_, of, _)| *of == kind).map(|(.., key)| *key);
-        let is_free = |reference: &str| self.called(reference).is_empty();
-        self.register.next_reference_beside(kind, within, &self.changes.renumbered, numbers, is_free)
+        let Changes { renumbered, numbers, .. } = &self.changes;
+        self.register.next_reference_beside(kind, within, renumbered, numbers, &|reference| self.called(reference).is_empty())
     }
 
     fn links_from(&self, to: EventId) -> Vec<(EventId, LinkType)> {
-        let mut links = self.register.links_from(to);
-        let gained = self.changes.linked.get(&to).into_iter().flatten();
-        let gained = gained.map(|place| self.changes.records[*place as usize].item.id);
-        let mut from: Vec<EventId> = links.iter().map(|(from, _)| *from).chain(gained).collect();
-        from.sort_unstable();
-        from.dedup();
-        links.retain(|(from, _)| self.changes.get(*from).is_none());
-        let changed = from.into_iter().filter_map(|id| self.changes.get(id));
-        links.extend(changed.flat_map(|item| item.links.iter().filter(|link| link.to == to).map(|link| (item.id, link.link))));
+        let mut links = Vec::new();
+        for link in self.register.links_from(to) {
+            if self.changes.get(link.0).is_none() {
+                links.push(link);
+            }
+        }
+        for item in self.changes.records.iter().map(|changed| &changed.item) {
+            for link in item.links.iter().filter(|link| link.to == to) {
+                links.push((item.id, link.link));
+            }
+        }
         links
     }
 }

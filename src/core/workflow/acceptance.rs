@@ -29,7 +29,7 @@ fn as_assessed(item: &Item) -> Option<String> {
     let said = |what: &str, level: Option<crate::scheme::Level>| level.map(|level| format!("{what} {}", level.number()));
     let figures = [said("likelihood", made.likelihood), said("impact", made.impact)];
     let level = made.level.map(|level| level.word().to_owned());
-    let on = made.on.map(|on| long_date(on));
+    let on = made.on.map(long_date);
     let parts: Vec<String> = level.into_iter().chain(figures.into_iter().flatten()).chain(on).collect();
     Some(parts.join(", ")).filter(|words| !words.is_empty())
 }

@@ -8,11 +8,11 @@ use super::deciding::decide_decision;
 use super::new_record::NewRecord;
 use super::refusal::Refusal;
 use super::related::standing;
-use super::steps::{Facts, after_content, decide_case, moved, nth, waived};
+use super::steps::{Facts, about, after_content, decide_case, moved, nth, waived};
 use super::transition::Dialog;
 use super::transitions::transition;
-use super::unmet_requirements::{unmet_raising, unmet_requirements};
-use crate::item::{Assessment, Field, Follows, Item, Kind, Link, Slot, Standing, Status, Step, Value};
+use super::unmet_requirements::{sentences, unmet_raising, unmet_requirements};
+use crate::item::{Assessment, Field, Follows, Item, Kind, Link, LinkType, Slot, Standing, Status, Step, Value};
 use crate::log::{Event, Fact};
 use crate::stamp::{EventId, Stamp};
 use crate::state::{Records, Scratch};
@@ -30,20 +30,35 @@ pub fn decide(
     next: EventId,
     stamp: &Stamp,
 ) -> Result<Vec<Event>, Refusal> {
-    let facts = facts(scratch, command, numbered, next)?.into_iter().enumerate();
-    let event = |(place, (about, fact)): (usize, (Option<EventId>, Fact))| {
-        let id = nth(next, place);
-        Event::new(id, about.unwrap_or(id), stamp, fact)
-    };
-    let mut events: Vec<Event> = facts.map(event).collect();
-    events.iter().for_each(|event| scratch.fold(event, &mut Vec::new()));
+    let facts = facts(scratch, command, numbered, next)?;
+    let mut events = Vec::with_capacity(facts.len());
+    for (about, fact) in facts {
+        let id = nth(next, events.len());
+        let event = Event::new(id, about.unwrap_or(id), stamp, fact);
+        scratch.fold(&event, &mut Vec::new());
+        events.push(event);
+    }
     if let Command::Raise(new) = command {
-        for addition in additions(new, next) {
-            match decide(scratch, &addition, numbered, nth(next, events.len()), stamp) {
-                Ok(more) => events.extend(more),
-                Err(Refusal::NoChange) => {}
-                Err(refusal) => return Err(refusal),
+        let mut add = |addition: Command| match decide(scratch, &addition, numbered, nth(next, events.len()), stamp) {
+            Ok(more) => {
+                events.extend(more);
+                Ok(())
             }
+            Err(Refusal::NoChange) => Ok(()),
+            Err(refusal) => Err(refusal),
+        };
+        let item = next;
+        for (name, text) in &new.custom {
+            add(Command::EditCustom { item, name: name.clone(), to: Some(text.clone()) })?;
+        }
+        for (slot, made) in &new.assessments {
+            add(Command::Assess { item, slot: *slot, to: Some(made.clone()) })?;
+        }
+        for step in &new.steps {
+            add(Command::AddStep { item, step: step.clone() })?;
+        }
+        for (link, to) in &new.links {
+            add(Command::Link { item, link: *link, to: *to })?;
         }
     }
     Ok(events)
@@ -53,94 +68,9 @@ pub fn decide(
 ///
 /// `next` is the id the first of them will have; facts that mint ids of their own (a mitigation step) use it.
 fn facts(register: &dyn Records, command: &Command, numbered: bool, next: EventId) -> Result<Facts, Refusal> {
-    let one = |about: &EventId, fact: Fact| Ok(vec![(Some(*about), fact)]);
     match command {
         Command::Raise(new) => raise(register, new, numbered),
-        Command::Edit { item, field, to } => {
-            let before = open(register, *item)?;
-            let mut facts = vec![edit(&before, *field, to.clone())?];
-            let mut after = before.clone();
-            after.fields.put(*field, to.clone());
-            facts.extend(after_content(&before, &after, nth(next, 1)));
-            Ok(facts.into_iter().map(|fact| (Some(*item), fact)).collect())
-        }
-        Command::EditCustom { item, name, to } => one(item, edit_custom(&open(register, *item)?, name, to.clone())?),
-        Command::Move { item, to, on, why } => {
-            let why = why.clone().filter(|why| !why.trim().is_empty());
-            let standing = Standing { since: *on, why, ..Standing::plain(*to) };
-            let facts = step_to(register, &open(register, *item)?, standing, next)?;
-            Ok(facts.into_iter().map(|fact| (Some(*item), fact)).collect())
-        }
-        Command::Override { item, to, on, why } => {
-            let have = open(register, *item)?;
-            check_words("Reason", why)?;
-            if have.standing.status == *to {
-                return Err(Refusal::NoChange);
-            }
-            if !Status::of(have.kind).contains(to) {
-                return Err(Refusal::NotAStep { from: have.standing.status.word(), to: to.word() });
-            }
-            needs_day(&have, *to, *on)?;
-            let standing = Standing { since: *on, why: Some(why.trim().into()), ..Standing::plain(*to) };
-            let with = with_step(&have, &standing);
-            let facts = moved(&have, waived(register, &have, standing)).into_iter().chain(with);
-            Ok(facts.map(|fact| (Some(*item), fact)).collect())
-        }
-        Command::Case { item, ask } => decide_case(register, &open(register, *item)?, ask, next),
         Command::Decide(asked) => decide_decision(register, asked, numbered, next),
-        Command::Assess { item, slot, to } => assess(register, &open(register, *item)?, *slot, to.clone()),
-        Command::Agree { item } => agree(register, *item),
-        Command::AddStep { item, step } => {
-            open(register, *item)?;
-            check_step(step)?;
-            one(item, Fact::StepChanged { from: None, to: Some(Step { id: next, ..step.clone() }) })
-        }
-        Command::ChangeStep { item, step, to } => one(item, change_step(&open(register, *item)?, *step, to.clone())?),
-        Command::Note { item, text } => {
-            open(register, *item)?;
-            check_words("Note", text)?;
-            one(item, Fact::Noted { text: text.trim().into() })
-        }
-        Command::Link { item, link, to } => one(item, linked(register, *item, *link, *to)?),
-        Command::Unlink { item, link, to } => {
-            let found = open(register, *item)?.links.into_iter().find(|have| have.link == *link && have.to == *to);
-            one(item, Fact::Unlinked { link: found.ok_or(Refusal::NotThere("link"))? })
-        }
-        Command::Number { item, to } => {
-            let have = open(register, *item)?;
-            let number = number(register, &have, to)?;
-            // It was cited with the letter that told it from another.
-            let letter = have.twin.map(|_| Fact::AliasChanged { from: None, to: Some(have.shown_reference()) });
-            Ok(std::iter::once(number).chain(letter).map(|fact| (Some(*item), fact)).collect())
-        }
-        Command::Alias { item, alias } => {
-            let have = open(register, *item)?;
-            let alias = free(register, alias.trim(), Some(*item))?;
-            if have.aliases.contains(&alias) || have.reference.as_ref() == Some(&alias) {
-                return Err(Refusal::NoChange);
-            }
-            one(item, Fact::AliasChanged { from: None, to: Some(alias) })
-        }
-        Command::Remove { item, why } => {
-            open(register, *item)?;
-            check_words("Reason", why)?;
-            one(item, Fact::Removed { why: why.trim().into() })
-        }
-        Command::Restore { item } => {
-            let have = standing_or_struck(register, *item)?;
-            one(item, Fact::Restored { why: have.removed.ok_or(Refusal::NoChange)? })
-        }
-        Command::StrikeNote { item, note } => {
-            let found = open(register, *item)?.notes.into_iter().find(|have| have.id == *note);
-            one(item, Fact::NoteStruck { note: found.ok_or(Refusal::NotThere("note"))? })
-        }
-        Command::RestoreNote { item, note } => {
-            if open(register, *item)?.notes.iter().any(|have| have.id == note.id) {
-                return Err(Refusal::NoChange);
-            }
-            check_words("Note", &note.text)?;
-            one(item, Fact::NoteRestored { note: note.clone() })
-        }
         Command::Rename { title } => {
             register_title(title)?;
             Ok(vec![(None, Fact::RegisterRenamed { from: register.title().into(), to: title.trim().into() })])
@@ -151,11 +81,126 @@ fn facts(register: &dyn Records, command: &Command, numbered: bool, next: EventI
             to.keep_newer(register.scheme());
             Ok(vec![(None, Fact::SchemeChanged { from: Box::new(register.scheme().clone()), to })])
         }
+        Command::Restore { item } => {
+            let have = register.record(*item).ok_or(Refusal::NoSuchRecord)?;
+            Ok(about(*item, vec![Fact::Restored { why: have.removed.ok_or(Refusal::NoChange)? }]))
+        }
+        Command::Case { item, ask } => decide_case(register, &open(register, *item)?, ask, next),
+        Command::Edit { item, .. }
+        | Command::EditCustom { item, .. }
+        | Command::Move { item, .. }
+        | Command::Override { item, .. }
+        | Command::Assess { item, .. }
+        | Command::Agree { item }
+        | Command::AddStep { item, .. }
+        | Command::ChangeStep { item, .. }
+        | Command::Note { item, .. }
+        | Command::Link { item, .. }
+        | Command::Unlink { item, .. }
+        | Command::Number { item, .. }
+        | Command::Alias { item, .. }
+        | Command::Remove { item, .. }
+        | Command::StrikeNote { item, .. }
+        | Command::RestoreNote { item, .. } => {
+            let facts = of_record(register, &open(register, *item)?, command, next)?;
+            Ok(about(*item, facts))
+        }
     }
 }
 
-fn standing_or_struck(register: &dyn Records, id: EventId) -> Result<Item, Refusal> {
-    register.record(id).ok_or(Refusal::NoSuchRecord)
+/// The facts of a command about one record that stands: nothing of the commands that are about others.
+fn of_record(register: &dyn Records, item: &Item, command: &Command, next: EventId) -> Result<Vec<Fact>, Refusal> {
+    let one = match command {
+        Command::Edit { field, to, .. } => return edit_with_version(item, *field, to.clone(), next),
+        Command::Move { to, on, why, .. } => {
+            let why = why.clone().filter(|why| !why.trim().is_empty());
+            return step_to(register, item, Standing { since: *on, why, ..Standing::plain(*to) }, next);
+        }
+        Command::Override { to, on, why, .. } => return override_to(register, item, *to, *on, why),
+        Command::Assess { slot, to, .. } => return assess(register, item, *slot, to.clone()),
+        Command::Agree { .. } => return agree(register, item),
+        Command::Number { to, .. } => {
+            let mut facts = vec![number(register, item, to)?];
+            // It was cited with the letter that told it from another.
+            facts.extend(item.twin.map(|_| Fact::AliasChanged { from: None, to: Some(item.shown_reference()) }));
+            return Ok(facts);
+        }
+        Command::EditCustom { name, to, .. } => edit_custom(item, name, to.clone())?,
+        Command::AddStep { step, .. } => {
+            check_step(step)?;
+            Fact::StepChanged { from: None, to: Some(Step { id: next, ..step.clone() }) }
+        }
+        Command::ChangeStep { step, to, .. } => change_step(item, *step, to.clone())?,
+        Command::Note { text, .. } => {
+            check_words("Note", text)?;
+            Fact::Noted { text: text.trim().into() }
+        }
+        Command::Link { link, to, .. } => linked(register, item, *link, *to)?,
+        Command::Unlink { link, to, .. } => {
+            let found = item.links.iter().find(|have| have.link == *link && have.to == *to);
+            Fact::Unlinked { link: found.cloned().ok_or(Refusal::NotThere("link"))? }
+        }
+        Command::Alias { alias, .. } => {
+            let alias = free(register, alias.trim(), Some(item.id))?;
+            if item.aliases.contains(&alias) || item.reference.as_ref() == Some(&alias) {
+                return Err(Refusal::NoChange);
+            }
+            Fact::AliasChanged { from: None, to: Some(alias) }
+        }
+        Command::Remove { why, .. } => {
+            check_words("Reason", why)?;
+            Fact::Removed { why: why.trim().into() }
+        }
+        Command::StrikeNote { note, .. } => {
+            let found = item.notes.iter().find(|have| have.id == *note);
+            Fact::NoteStruck { note: found.cloned().ok_or(Refusal::NotThere("note"))? }
+        }
+        Command::RestoreNote { note, .. } => {
+            if item.notes.iter().any(|have| have.id == note.id) {
+                return Err(Refusal::NoChange);
+            }
+            check_words("Note", &note.text)?;
+            Fact::NoteRestored { note: note.clone() }
+        }
+        Command::Raise(_)
+        | Command::Decide(_)
+        | Command::Rename { .. }
+        | Command::ChangeScheme { .. }
+        | Command::Restore { .. }
+        | Command::Case { .. } => return Ok(Vec::new()),
+    };
+    Ok(vec![one])
+}
+
+/// An edit, and the version of the text that it begins.
+fn edit_with_version(item: &Item, field: Field, to: Option<Value>, next: EventId) -> Result<Vec<Fact>, Refusal> {
+    let mut facts = vec![edit(item, field, to.clone())?];
+    let mut after = item.clone();
+    after.fields.put(field, to);
+    facts.extend(after_content(item, &after, nth(next, 1)));
+    Ok(facts)
+}
+
+fn override_to(
+    register: &dyn Records,
+    item: &Item,
+    to: Status,
+    on: Option<chrono::NaiveDate>,
+    why: &str,
+) -> Result<Vec<Fact>, Refusal> {
+    check_words("Reason", why)?;
+    if item.standing.status == to {
+        return Err(Refusal::NoChange);
+    }
+    if !Status::of(item.kind).contains(&to) {
+        return Err(Refusal::NotAStep { from: item.standing.status.word(), to: to.word() });
+    }
+    needs_day(item, to, on)?;
+    let standing = Standing { since: on, why: Some(why.trim().into()), ..Standing::plain(to) };
+    let with = with_step(item, &standing);
+    let mut facts = moved(item, waived(register, item, standing));
+    facts.extend(with);
+    Ok(facts)
 }
 
 fn open(register: &dyn Records, id: EventId) -> Result<Item, Refusal> {
@@ -178,23 +223,12 @@ fn raise(register: &dyn Records, new: &NewRecord, numbered: bool) -> Result<Fact
     if !Status::of(kind).contains(&status) {
         return Err(Refusal::NotAStep { from: Status::first(kind).word(), to: status.word() });
     }
-    let missing: Vec<String> = unmet_raising(register, kind, fields, status).into_iter().map(|missing| missing.what).collect();
+    let missing = sentences(unmet_raising(register, kind, fields, status));
     if !missing.is_empty() {
         let reference = reference.unwrap_or_else(|| format!("“{}”", fields.text(Field::Title).unwrap_or_default()));
         return Err(Refusal::Unmet { reference, to: status.word(), missing });
     }
     Ok(vec![(None, Fact::Raised { kind, reference, standing: Standing::plain(status), fields: fields.clone() })])
-}
-
-/// The commands for all that a record begins with beside its fields, once it is raised.
-fn additions(new: &NewRecord, item: EventId) -> Vec<Command> {
-    let custom = new.custom.iter().map(|(name, text)| (name.clone(), Some(text.clone())));
-    let custom = custom.map(|(name, to)| Command::EditCustom { item, name, to });
-    let assessments = new.assessments.iter().map(|(slot, made)| (*slot, Some(made.clone())));
-    let assessments = assessments.map(|(slot, to)| Command::Assess { item, slot, to });
-    let steps = new.steps.iter().map(|step| Command::AddStep { item, step: step.clone() });
-    let links = new.links.iter().map(|(link, to)| Command::Link { item, link: *link, to: *to });
-    custom.chain(assessments).chain(steps).chain(links).collect()
 }
 
 fn edit(item: &Item, field: Field, to: Option<Value>) -> Result<Fact, Refusal> {
@@ -244,11 +278,12 @@ fn step_to(register: &dyn Records, item: &Item, to: Standing, next: EventId) -> 
     }
     let missing = unmet_requirements(register, item, to.status, to.since, to.why.as_deref());
     if !missing.is_empty() {
-        let missing = missing.into_iter().map(|missing| missing.what).collect();
-        return Err(Refusal::Unmet { reference: item.shown_reference(), to: to.status.word(), missing });
+        return Err(Refusal::Unmet { reference: item.shown_reference(), to: to.status.word(), missing: sentences(missing) });
     }
     let with = with_step(item, &to);
-    Ok(moved(item, to).into_iter().chain(with).collect())
+    let mut facts = moved(item, to);
+    facts.extend(with);
+    Ok(facts)
 }
 
 /// A change request's steps are told by their days: windows are counted from them, papers cite them.
@@ -258,7 +293,7 @@ fn needs_day(item: &Item, to: Status, on: Option<chrono::NaiveDate>) -> Result<(
 }
 
 /// Agreeing on figures ends what was proposed: it spoke of those that stood before.
-fn assess(register: &dyn Records, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Facts, Refusal> {
+fn assess(register: &dyn Records, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Vec<Fact>, Refusal> {
     if item.kind != Kind::Risk {
         return Err(Refusal::NotAField { kind: item.kind, field: "assessment".into() });
     }
@@ -278,12 +313,12 @@ fn assess(register: &dyn Records, item: &Item, slot: Slot, to: Option<Assessment
     let settles = slot == Slot::Current && to.is_some();
     let proposed = item.assessment(Slot::Proposed).filter(|_| settles).cloned();
     let ended = proposed.map(|proposed| Fact::Assessed { slot: Slot::Proposed, from: Some(proposed), to: None });
-    let facts = std::iter::once(Fact::Assessed { slot, from, to }).chain(ended);
-    Ok(facts.map(|fact| (Some(item.id), fact)).collect())
+    let mut facts = vec![Fact::Assessed { slot, from, to }];
+    facts.extend(ended);
+    Ok(facts)
 }
 
-fn agree(register: &dyn Records, id: EventId) -> Result<Facts, Refusal> {
-    let item = open(register, id)?;
+fn agree(register: &dyn Records, item: &Item) -> Result<Vec<Fact>, Refusal> {
     let proposed = item.assessment(Slot::Proposed).cloned().ok_or(Refusal::NothingProposed)?;
     let current = item.assessment(Slot::Current).cloned();
     // A level that is stated is the whole of what is proposed: with the figures that stood it would be another.
@@ -295,10 +330,8 @@ fn agree(register: &dyn Records, id: EventId) -> Result<Facts, Refusal> {
         ..proposed.clone()
     };
     let agreed = agreed.rated(register.scheme());
-    Ok(vec![
-        (Some(id), Fact::Assessed { slot: Slot::Current, from: current, to: Some(agreed) }),
-        (Some(id), Fact::Assessed { slot: Slot::Proposed, from: Some(proposed), to: None }),
-    ])
+    let settled = Fact::Assessed { slot: Slot::Proposed, from: Some(proposed), to: None };
+    Ok(vec![Fact::Assessed { slot: Slot::Current, from: current, to: Some(agreed) }, settled])
 }
 
 fn change_step(item: &Item, id: EventId, to: Option<Step>) -> Result<Fact, Refusal> {
@@ -317,13 +350,12 @@ fn check_step(step: &Step) -> Result<(), Refusal> {
     step.check().map_err(|why| Refusal::BadText { what: "Mitigation step".into(), why })
 }
 
-fn linked(register: &dyn Records, from: EventId, link: crate::item::LinkType, to: EventId) -> Result<Fact, Refusal> {
-    if from == to {
+fn linked(register: &dyn Records, item: &Item, link: LinkType, to: EventId) -> Result<Fact, Refusal> {
+    if item.id == to {
         return Err(Refusal::ToItself);
     }
-    let target = open(register, to)?;
-    let link = Link::new(link, to, Some(target.shown_reference()));
-    if open(register, from)?.links.iter().any(|have| have.same(&link)) {
+    let link = Link::new(link, to, Some(open(register, to)?.shown_reference()));
+    if item.links.iter().any(|have| have.same(&link)) {
         return Err(Refusal::LinkedAlready);
     }
     Ok(Fact::Linked { link })

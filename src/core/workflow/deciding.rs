@@ -9,7 +9,7 @@ use super::related::standing;
 use super::requirement::TransitionAttempt;
 use super::steps::{Facts as Made, moved, nth};
 use super::transitions::does_not_follow;
-use super::unmet_requirements::unmet_by;
+use super::unmet_requirements::{sentences, unmet_by};
 use super::verdict::{ConditionState, Verdict};
 use crate::item::{Field, Fields, Item, Kind, Link, LinkType, Standing, Status, Value};
 use crate::log::Fact;
@@ -119,10 +119,11 @@ fn decide_one(
     let why = asked.anyway.clone().or(pending.clone()).unwrap_or_else(|| decided_words(shown, fields));
     let from = subject.standing.status;
     let attempt = TransitionAttempt { to, on, why: Some(&why), verdict: Some(&verdict) };
-    let missing = unmet_by(register, subject, attempt).into_iter().map(|missing| missing.what);
+    let unmet = sentences(unmet_by(register, subject, attempt));
     let again = from == to && asked.outcome == Outcome::Defer;
     let leap = does_not_follow(subject.kind, from, to).filter(|_| !again);
-    let missing: Vec<String> = leap.into_iter().chain(missing).collect();
+    let mut missing: Vec<String> = leap.into_iter().collect();
+    missing.extend(unmet);
     if !missing.is_empty() && asked.anyway.as_deref().is_none_or(|why| why.trim().is_empty()) {
         return Err(Refusal::Unmet { reference: subject.shown_reference(), to: to.word(), missing });
     }

@@ -1,7 +1,5 @@
 //! A record to be raised, with all that it begins with, and the one that a duplicate begins with.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::related::standing;
@@ -23,8 +21,8 @@ pub struct NewRecord {
     pub status: Option<Status>,
     /// What is filled in; a title at least.
     pub fields: Fields,
-    /// Fields of the programme's own.
-    pub custom: BTreeMap<String, String>,
+    /// Fields of the programme's own, each by its name.
+    pub custom: Vec<(String, String)>,
     /// Its assessments.
     pub assessments: Vec<(Slot, Assessment)>,
     /// The steps of its mitigation; their ids are given when they are recorded.
@@ -37,7 +35,7 @@ impl NewRecord {
     /// A record with these fields and nothing else, which starts where its kind starts.
     #[must_use]
     pub fn of(kind: Kind, fields: Fields) -> NewRecord {
-        let (custom, assessments, steps, links) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
+        let (custom, assessments, steps, links) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         NewRecord { kind, reference: None, within: None, status: None, fields, custom, assessments, steps, links }
     }
 
@@ -46,20 +44,30 @@ impl NewRecord {
     /// fields, links and a proposed assessment. A duplicate stands where a person who writes one begins.
     #[must_use]
     pub fn duplicate(records: &dyn Records, item: &Item, today: NaiveDate) -> NewRecord {
-        let is_there = |to: EventId| standing(records, to).is_some();
-        let links = item.links.iter().filter(|link| !link.link.is_outcome() && is_there(link.to));
-        let links = links.map(|link| (link.link, link.to)).filter(|link| *link != (LinkType::RelatesTo, item.id));
-        let own = is_there(item.id).then_some((LinkType::RelatesTo, item.id));
-        let assessed = Slot::ALL.into_iter().filter(|slot| item.kind.has(PageSection::Assessment) && *slot != Slot::Proposed);
-        NewRecord {
-            within: item.forum().map(Into::into),
-            status: Some(Status::begins(item.kind)),
-            custom: item.custom.clone().into_iter().filter(|(_, text)| !text.trim().is_empty()).collect(),
-            assessments: assessed.filter_map(|slot| Some((slot, item.assessment(slot)?.clone()))).collect(),
-            steps: item.mitigation.iter().map(|step| Step { done: None, ..step.clone() }).collect(),
-            links: links.chain(own).collect(),
-            ..NewRecord::of(item.kind, duplicated(item, today))
+        let mut new = NewRecord::of(item.kind, duplicated(item, today));
+        (new.within, new.status) = (item.forum().map(Into::into), Some(Status::begins(item.kind)));
+        for (name, text) in item.custom.iter().filter(|(_, text)| !text.trim().is_empty()) {
+            new.custom.push((name.clone(), text.clone()));
         }
+        if item.kind.has(PageSection::Assessment) {
+            for slot in [Slot::Current, Slot::Target, Slot::Inherent] {
+                new.assessments.extend(item.assessment(slot).map(|made| (slot, made.clone())));
+            }
+        }
+        for step in &item.mitigation {
+            new.steps.push(Step { done: None, ..step.clone() });
+        }
+        let mut link = |link: LinkType, to: EventId| {
+            if standing(records, to).is_some() {
+                new.links.push((link, to));
+            }
+        };
+        let original = (LinkType::RelatesTo, item.id);
+        for have in item.links.iter().filter(|have| !have.link.is_outcome() && (have.link, have.to) != original) {
+            link(have.link, have.to);
+        }
+        link(original.0, original.1);
+        new
     }
 }
 

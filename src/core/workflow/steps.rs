@@ -10,7 +10,7 @@ use super::related::standing;
 use super::requirement::TransitionAttempt;
 use super::transition::Dialog;
 use super::transitions::{does_not_follow, transition};
-use super::unmet_requirements::unmet_by;
+use super::unmet_requirements::{sentences, unmet_by};
 use crate::calendar::long_date;
 use crate::item::case::{Closed, Extension, Part, Response, Round, Shift, Submission, Voided};
 use crate::item::{Extra, Field, Follows, Item, Kind, Link, LinkType, Standing, Status, Value, content_of};
@@ -34,17 +34,23 @@ pub(crate) fn decide_case(register: &dyn Records, item: &Item, ask: &Ask, next: 
     if item.kind != Kind::ChangeRequest {
         return Err(Refusal::NotACase(item.shown_reference()));
     }
-    let about = |facts: Vec<Fact>| facts.into_iter().map(|fact| (Some(item.id), fact)).collect();
-    match ask {
-        Ask::Submit { on, by, amendments } => submit(register, item, *on, by.clone(), amendments.clone(), next).map(about),
-        Ask::Issue(round) => issue(register, item, round, next).map(about),
-        Ask::Extend { to, why, on } => extend(item, *to, why, *on).map(about),
-        Ask::Respond(response) => respond(item, response, next).map(about),
-        Ask::ChangeResponse { response, to } => change_response(item, *response, to.as_deref()).map(about),
-        Ask::AddShift { milestone, to } => add_shift(register, item, *milestone, *to, next).map(about),
-        Ask::ChangeShift { shift, to } => change_shift(item, *shift, to.as_ref(), next).map(about),
-        Ask::ApplyShift { shift, on } => apply_shift(register, item, *shift, *on),
-    }
+    let facts = match ask {
+        Ask::Submit { on, by, amendments } => submit(register, item, *on, by.clone(), amendments.clone(), next),
+        Ask::Issue(round) => issue(register, item, round, next),
+        Ask::Extend { to, why, on } => extend(item, *to, why, *on),
+        Ask::Respond(response) => respond(item, response, next),
+        Ask::ChangeResponse { response, to } => change_response(item, *response, to.as_deref()),
+        Ask::AddShift { milestone, to } => add_shift(register, item, *milestone, *to, next),
+        Ask::ChangeShift { shift, to } => change_shift(item, *shift, to.as_ref(), next),
+        Ask::ApplyShift { shift, on } => return apply_shift(register, item, *shift, *on),
+    };
+    facts.map(|facts| about(item.id, facts))
+}
+
+/// Facts about one record.
+#[inline(never)]
+pub(crate) fn about(id: EventId, facts: Vec<Fact>) -> Facts {
+    facts.into_iter().map(|fact| (Some(id), fact)).collect()
 }
 
 fn put(from: Option<Part>, to: Option<Part>) -> Fact {
@@ -63,7 +69,7 @@ fn submit(
     let raises = transition(item.kind, item.standing.status, Status::Raised).is_some_and(|row| row.dialog == Dialog::Submit);
     if raises {
         let missing = unmet_by(register, item, TransitionAttempt { to: Status::Raised, on: Some(on), why: None, verdict: None });
-        refuse(item, Status::Raised, missing.into_iter().map(|missing| missing.what).collect())?;
+        refuse(item, Status::Raised, sentences(missing))?;
     } else if item.standing.status.is_settled_for(Kind::ChangeRequest) {
         return Err(Refusal::DecidedTooLate { reference: item.shown_reference(), status: item.standing.status.word() });
     }
@@ -202,7 +208,7 @@ fn issue(register: &dyn Records, item: &Item, asked: &NewRound, next: EventId) -
     let mut with = item.clone();
     with.case.rounds.push(round.clone());
     let attempt = TransitionAttempt { to: Status::InImpactAssessment, on: Some(asked.issued_on), why: None, verdict: None };
-    refuse(item, attempt.to, unmet_by(register, &with, attempt).into_iter().map(|missing| missing.what).collect())?;
+    refuse(item, attempt.to, sentences(unmet_by(register, &with, attempt)))?;
     let to = Standing { since: Some(asked.issued_on), ..Standing::plain(Status::InImpactAssessment) };
     let facts = vec![put(None, Some(Part::Round(round))), Fact::Moved { from: item.standing.clone(), to }];
     check_facts(&facts)?;
@@ -361,7 +367,8 @@ pub(super) fn refuse(item: &Item, to: Status, missing: Vec<String>) -> Result<()
 /// A step that is taken although something is missing: what is missing is kept with it.
 pub(crate) fn waived(register: &dyn Records, item: &Item, mut to: Standing) -> Standing {
     let attempt = TransitionAttempt { to: to.status, on: to.since, why: to.why.as_deref(), verdict: None };
-    let missing = unmet_by(register, item, attempt).into_iter().map(|missing| missing.what);
-    to.unmet = does_not_follow(item.kind, item.standing.status, to.status).into_iter().chain(missing).collect();
+    let missing = sentences(unmet_by(register, item, attempt));
+    to.unmet = does_not_follow(item.kind, item.standing.status, to.status).into_iter().collect();
+    to.unmet.extend(missing);
     to
 }

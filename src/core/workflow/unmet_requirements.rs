@@ -34,6 +34,12 @@ pub(super) fn unmet_raising(register: &dyn Records, kind: Kind, fields: &Fields,
     unmet_requirements(register, &item, to, None, None)
 }
 
+/// The sentences of what is missing.
+#[inline(never)]
+pub(super) fn sentences(missing: Vec<UnmetRequirement>) -> Vec<String> {
+    missing.into_iter().map(|missing| missing.what).collect()
+}
+
 /// That a record stands where it lacks what that asks for, and nobody has said why: it came in like that.
 #[cold]
 pub(crate) fn stands_without(register: &dyn Records, item: &Item) -> Option<Anomaly> {
@@ -44,7 +50,6 @@ pub(crate) fn stands_without(register: &dyn Records, item: &Item) -> Option<Anom
     if missing.is_empty() {
         return None;
     }
-    let missing: Vec<String> = missing.into_iter().map(|missing| missing.what).collect();
-    let what = format!("It is “{}” without what that asks for. {}", item.standing.status.word(), missing.join(". "));
+    let what = format!("It is “{}” without what that asks for. {}", item.standing.status.word(), sentences(missing).join(". "));
     Some(Anomaly::Amiss { event: item.id, what })
 }
