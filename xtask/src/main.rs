@@ -10,7 +10,6 @@ mod cargo_install;
 mod cargo_tool;
 mod checks;
 mod child;
-mod compile;
 mod element;
 mod failure;
 mod faults;
