@@ -5,10 +5,10 @@ mod desk;
 use desk::{Desk, stamp};
 use raid_register::item::{Field, Value};
 use raid_register::log::{Event, For, Log};
-use raid_register::register::Command;
 use raid_register::session::Session;
 use raid_register::snapshot::{Check, Ending, Finding, Piece, Split, Wanted, read, read_state};
 use raid_register::stamp::EventId;
+use raid_register::workflow::Command;
 
 const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
 

@@ -6,9 +6,9 @@ use desk::change::day;
 use desk::{Desk, findings, stamp};
 use raid_register::item::{Field, Item, Kind, LinkType, Slot, Status};
 use raid_register::log::{For, sentence};
-use raid_register::register::Command;
 use raid_register::session::Session;
 use raid_register::snapshot::{Ending, Finding, Split, read, read_state};
+use raid_register::workflow::Command;
 use serde_json::{Value as Json, json};
 
 /// A register with one of everything that a person can change.

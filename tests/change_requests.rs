@@ -8,11 +8,11 @@ use desk::{Desk, value};
 use raid_register::calendar::Due;
 use raid_register::item::case::{Aspect, Effect, Position, Size, TakeUp, changes, matrix};
 use raid_register::item::{Extra, Field, Item, Kind, LinkType, Owner, Status};
-use raid_register::register::Command;
-use raid_register::register::change::{
+use raid_register::stamp::EventId;
+use raid_register::workflow::Command;
+use raid_register::workflow::{
     Ask, Condition, Deciding, NewRound, Outcome, Place, Stage, confidential_answers, unmet_requirements,
 };
-use raid_register::stamp::EventId;
 
 #[test]
 fn scenario_1_cr032_from_ngesos_first_submission_to_a_november_decision() {

@@ -4,10 +4,10 @@ mod desk;
 
 use desk::Desk;
 use desk::change::{Change, answer, cr032_issued, day, done};
+use raid_register::history::{Chapter, story};
 use raid_register::item::Status;
 use raid_register::item::case::Position;
-use raid_register::register::change::Ask;
-use raid_register::register::{Chapter, story};
+use raid_register::workflow::Ask;
 
 fn told(pmo: &mut Desk) -> Vec<Chapter> {
     let events = {

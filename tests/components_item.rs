@@ -6,13 +6,13 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use raid_register::item::{Assessment, Extra, Field, Fields, Kind, LinkType, Slot, Status, Step, Value};
-use raid_register::register::{Command, NewRecord};
 use raid_register::scheme::Level;
 use raid_register::session::Session;
 use raid_register::snapshot;
 use raid_register::stamp::{EventId, Replica, Stamp};
 use raid_register::web::store::Store;
 use raid_register::web::views::item::{RaiseDialog, RaiseDialogProps, item_view};
+use raid_register::workflow::{Command, NewRecord};
 use yew::prelude::*;
 
 /// Drawing to HTML never waits for anything from outside.

@@ -5,7 +5,6 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use raid_register::item::{Assessment, Field, Fields, Kind, Slot, Status, Value};
-use raid_register::register::{Command, NewRecord};
 use raid_register::scheme::Level;
 use raid_register::stamp::EventId;
 use raid_register::web::app::dialogs::{PreviewDialog, SchemeDialog, fault_dialog, help_dialog, reading, settings_dialog};
@@ -18,6 +17,7 @@ use raid_register::web::route::{ListRoute, Route};
 use raid_register::web::store::{SaveState, Store};
 use raid_register::web::views::overview::overview_view;
 use raid_register::web::views::planning::{AgendaView, AgendaViewProps};
+use raid_register::workflow::{Command, NewRecord};
 use yew::html::BaseComponent;
 use yew::prelude::*;
 

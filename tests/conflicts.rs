@@ -9,9 +9,10 @@ use raid_register::calendar::Due;
 use raid_register::fold::{Conflict, ConflictSide};
 use raid_register::item::{Field, Kind, Slot, Status, Step};
 use raid_register::log::ConflictSubject;
-use raid_register::register::{Command, Filter, Sort};
+use raid_register::query::{Filter, Sort};
 use raid_register::scheme::Band;
 use raid_register::session::Session;
+use raid_register::workflow::Command;
 
 /// A register with R1, and two copies of it that were sent out.
 fn copies() -> [Desk; 3] {

@@ -12,10 +12,10 @@ use desk::{Desk, findings, titled, value};
 use raid_register::item::{Done, Field, Fields, Kind, LinkType, Owner, Shape, Slot, Status, Value};
 use raid_register::kind::{ALWAYS_WRITTEN, SECTIONS};
 use raid_register::log::{Event, FactName, Recorded};
-use raid_register::register::{Command, NewRecord};
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
+use raid_register::workflow::{Command, NewRecord};
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
 const V1: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v1.raid.json");

@@ -47,8 +47,6 @@ const LAYERS: &[(&str, &[&str])] = &[
             "snapshot",
         ],
     ),
-    // The rooms under their former name, until nobody uses it any more.
-    ("register", &["export", "history", "planning", "query", "state", "workflow"]),
 ];
 
 /// One door to the browser.

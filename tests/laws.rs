@@ -16,15 +16,15 @@ use raid_register::item::{
     normal_form,
 };
 use raid_register::log::{Event, Fact, Recorded, Turn};
-use raid_register::register::change::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
-use raid_register::register::{
-    Column, Command, DueFilter, Filter, NewRecord, Query, Rag, Record, Refusal, Register, Row, Scope, Sort, View,
-};
+use raid_register::query::{Column, DueFilter, Filter, Query, Scope, Sort, View};
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
 use raid_register::stamp::{EventId, Replica, Stamp};
+use raid_register::state::{Rag, Record, Register, Row};
 use raid_register::words::NewerWord;
+use raid_register::workflow::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
+use raid_register::workflow::{Command, NewRecord, Refusal};
 
 /// What one of the three does: who, what, and three numbers that choose the rest.
 type Deed = (usize, u8, u16, u16, u16);
@@ -935,7 +935,7 @@ fn key(register: &Register, item: &Item, column: Column) -> (bool, i64, String) 
         Column::Title => words(Some(item.title().into())),
         Column::Kind => number(Some(item.kind.index() as i64)),
         Column::Status => number(Some(item.standing.status.index() as i64)),
-        Column::Rag => number(Some(rag(item)).filter(|rag| *rag != raid_register::register::Rag::None as i64)),
+        Column::Rag => number(Some(rag(item)).filter(|rag| *rag != raid_register::state::Rag::None as i64)),
         Column::Score => number(current.and_then(Assessment::score).map(i64::from)),
         Column::Owner => words(item.fields.owner().map(|owner| owner.role.clone())),
         Column::Groups => {
@@ -974,7 +974,7 @@ fn due_day(register: &Register, item: &Item) -> Option<NaiveDate> {
 }
 
 fn rag(item: &Item) -> i64 {
-    use raid_register::register::Rag;
+    use raid_register::state::Rag;
     let stated = |field| item.fields.text(field).map_or(Rag::None, Rag::read);
     let rag = match item.kind {
         Kind::Risk => item.assessment(Slot::Current).and_then(|current| current.level).map_or(Rag::None, Rag::from),

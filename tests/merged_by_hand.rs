@@ -5,11 +5,11 @@ mod desk;
 use desk::{Desk, findings, stamp, value};
 use raid_register::item::{Anomaly, Field, Item, Kind, LinkType, Slot, Status};
 use raid_register::log::{Event, Fact, Recorded};
-use raid_register::register::{Command, Refusal};
 use raid_register::scheme::Scheme;
 use raid_register::session::{Batch, Merged, Session};
 use raid_register::snapshot::{Ending, Finding, Split, read, read_state};
 use raid_register::stamp::{EventId, Replica};
+use raid_register::workflow::{Command, Refusal};
 use serde_json::{Value as Json, json};
 
 /// The register as the PMO has it, and somebody else's copy of it in which something happened to every record.

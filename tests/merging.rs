@@ -8,10 +8,10 @@ use desk::{Desk, findings, stamp};
 use proptest::prelude::*;
 use raid_register::item::{Field, Item, Kind};
 use raid_register::log::{Event, Line};
-use raid_register::register::Command;
 use raid_register::session::{FileMerge, Merge, Session};
 use raid_register::snapshot::{Ending, Finding, Split, read, read_state};
 use raid_register::stamp::EventId;
+use raid_register::workflow::Command;
 use serde_json::{Value as Json, json};
 
 /// Files that people and damage have made, by their names.

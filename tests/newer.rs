@@ -8,11 +8,11 @@ use raid_register::calendar::{Calendar, OwnHoliday};
 use raid_register::export::public;
 use raid_register::item::case::{Aspect, Effect, Position, Response, Size};
 use raid_register::item::{Extra, Field, Kind, LinkType, Owner, Slot, Status, Value};
-use raid_register::register::Command;
-use raid_register::register::change::Ask;
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::read;
+use raid_register::workflow::Ask;
+use raid_register::workflow::Command;
 use serde_json::{Value as Json, json};
 
 /// What the newer program writes into everything it knows more of.

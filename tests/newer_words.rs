@@ -8,10 +8,10 @@ use desk::{Desk, findings};
 use raid_register::export::public;
 use raid_register::item::case::{Aspect, Effect, Position, Size, TakeUp};
 use raid_register::item::{Extra, Field, Kind, LinkType, Status};
-use raid_register::register::change::Ask;
-use raid_register::register::{Command, NewRecord, Refusal};
 use raid_register::session::Session;
 use raid_register::snapshot::{FORMAT_VERSION, read};
+use raid_register::workflow::Ask;
+use raid_register::workflow::{Command, NewRecord, Refusal};
 
 /// What this version writes, and what the newer one has in its place.
 const WORDS: &[(&str, &str)] = &[

@@ -7,10 +7,10 @@ use desk::{Desk, findings, level, step};
 use raid_register::export::{public, published};
 use raid_register::item::case::Position;
 use raid_register::item::{Assessment, Field, Kind, LinkType, Owner, Slot, Status, Value};
-use raid_register::register::Command;
-use raid_register::register::change::Ask;
 use raid_register::session::Session;
 use raid_register::snapshot;
+use raid_register::workflow::Ask;
+use raid_register::workflow::Command;
 
 /// What must never leave. It stands everywhere but where the public reads.
 const INTERNAL: &str = "CANARY";

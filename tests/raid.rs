@@ -6,10 +6,11 @@ use desk::change::day;
 use desk::{Desk, assessment, findings, titled, value};
 use raid_register::calendar::read_day;
 use raid_register::item::{Assessment, Field, Kind, Slot, Status};
-use raid_register::register::change::{lapsed, unmet_requirements};
-use raid_register::register::{Command, Filter, NewRecord, Refusal, Sort};
+use raid_register::query::{Filter, Sort};
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
+use raid_register::workflow::{Command, NewRecord, Refusal};
+use raid_register::workflow::{lapsed, unmet_requirements};
 
 fn missing(desk: &Desk, reference: &str, to: Status) -> Vec<String> {
     let all = unmet_requirements(desk.session.register(), &desk.item(reference), to, None, None);

@@ -8,11 +8,11 @@ use desk::{Desk, assessment, level, step, titled, value};
 use raid_register::calendar::Due;
 use raid_register::item::{Done, Field, Item, Kind, LinkType, Slot, Status, Step};
 use raid_register::log::Event;
-use raid_register::register::{Command, NewRecord, Refusal};
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot;
 use raid_register::stamp::EventId;
+use raid_register::workflow::{Command, NewRecord, Refusal};
 
 fn raise(new: NewRecord) -> Command {
     Command::Raise(Box::new(new))

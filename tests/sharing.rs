@@ -5,12 +5,12 @@ use desk::change::*;
 use desk::{Desk, findings, stamp, titled};
 use raid_register::item::case::{Position, Response};
 use raid_register::item::*;
-use raid_register::register::change::Ask;
-use raid_register::register::{Command, NewRecord};
 use raid_register::scheme::{Band, Scheme};
 use raid_register::session::{Merged, Session};
 use raid_register::snapshot::read;
 use raid_register::stamp::{EventId, Replica};
+use raid_register::workflow::Ask;
+use raid_register::workflow::{Command, NewRecord};
 
 fn told(merged: &Merged) -> Vec<String> {
     merged.anomalies.iter().map(|(r, a)| format!("{r}: {a}")).collect()

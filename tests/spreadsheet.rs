@@ -5,9 +5,12 @@ mod desk;
 use chrono::NaiveDate;
 use desk::{Desk, titled};
 use proptest::prelude::*;
+use raid_register::export::spreadsheet;
 use raid_register::item::{Field, Kind, Slot, Value};
-use raid_register::register::{Column, Command, Filter, NewRecord, Register, Sort, spreadsheet};
+use raid_register::query::{Column, Filter, Sort};
 use raid_register::snapshot;
+use raid_register::state::Register;
+use raid_register::workflow::{Command, NewRecord};
 
 fn cells(csv: &[u8]) -> Vec<Vec<String>> {
     let text = std::str::from_utf8(csv).expect("it is text").strip_prefix('\u{feff}').expect("the mark that spreadsheets know");

@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 use desk::{Desk, findings, level, titled, value};
 use raid_register::item::{Anomaly, Assessment, Done, Field, Kind, LinkType, Shape, Slot, Standing, Status, provisional};
 use raid_register::log::struck_notes;
-use raid_register::register::{Command, Filter, NewRecord, Query, Refusal, Sort, overview};
+use raid_register::query::{Filter, Query, Sort, overview};
 use raid_register::scheme::{Band, Matrix, Scheme};
 use raid_register::session::{Batch, Session, Steps};
 use raid_register::snapshot;
 use raid_register::stamp::{EventId, Replica};
+use raid_register::workflow::{Command, NewRecord, Refusal};
 
 fn refused(result: Result<Vec<raid_register::log::Event>, Refusal>) -> String {
     result.expect_err("it should be refused").to_string()

@@ -6,13 +6,13 @@ use std::rc::Rc;
 use chrono::{Datelike, NaiveDate};
 use gloo::timers::future::TimeoutFuture;
 use raid_register::item::{Field, Fields, Kind, Value};
-use raid_register::register::{Command, NewRecord};
 use raid_register::snapshot;
 use raid_register::web::persistence::Persistence;
 use raid_register::web::platform::storage::{Checkpoint, Storage};
 use raid_register::web::platform::{blobs, dates};
 use raid_register::web::reading;
 use raid_register::web::store::{SaveState, Store};
+use raid_register::workflow::{Command, NewRecord};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

@@ -43,7 +43,6 @@ pub mod kind;
 pub mod log;
 pub mod planning;
 pub mod query;
-pub mod register;
 pub mod scheme;
 pub mod session;
 pub mod snapshot;

@@ -33,9 +33,9 @@ use super::platform::storage::Earlier;
 use super::reading::{Found, Unread};
 use super::store::{News, ReplacedRegister, Store};
 use crate::item::Kind;
-use crate::register::{Record, Register};
 use crate::session::Session;
 use crate::snapshot::{self, Fault, Opened};
+use crate::state::{Record, Register};
 use crate::web::platform::task::spawn_local;
 
 #[derive(Default)]

@@ -7,7 +7,7 @@
 //! 2. **State lives in the store**, outside what is drawn, in [handles](store) with one job each. What happens is told to its
 //!    [listeners](store::Listeners): the page draws anew, the register is kept, the host hears of it.
 //! 3. **Views are functions of props.** A part is given the handle that it needs; what it asks for is a
-//!    [`Command`](crate::register::Command), or a place to go to.
+//!    [`Command`](crate::workflow::Command), or a place to go to.
 //! 4. **One door to each service of the browser**, in [`platform`]: small, and none of them decides anything.
 //!
 //! # Where things are

@@ -1,7 +1,8 @@
 //! Where in the page a person is, and the address that brings them back there.
 
 use crate::item::{Kind, Status};
-use crate::register::{Column, DueFilter, Filter, Rag, Scope, Sort};
+use crate::query::{Column, DueFilter, Filter, Scope, Sort};
+use crate::state::Rag;
 
 /// Where in the page a person is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

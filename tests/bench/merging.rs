@@ -9,10 +9,10 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 use raid_register::item::{Extra, Field, Fields, Kind, Link, LinkType, Standing, Status, Value};
 use raid_register::log::{Event, Fact};
-use raid_register::register::Command;
 use raid_register::session::Session;
 use raid_register::snapshot::{Check, read};
 use raid_register::stamp::{EventId, Replica, Stamp};
+use raid_register::workflow::Command;
 
 fn main() {
     let records = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(20_000);

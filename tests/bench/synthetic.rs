@@ -9,10 +9,10 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use raid_register::calendar::Due;
 use raid_register::item::{Assessment, Extra, Field, Fields, Item, Kind, Owner, Slot, Standing, Status, Step, Value};
 use raid_register::log::{Event, Fact, Line, Log, Recorded};
-use raid_register::register::Register;
 use raid_register::scheme::Level;
 use raid_register::snapshot;
 use raid_register::stamp::{EventId, Replica};
+use raid_register::state::Register;
 
 const WORDS: &str = "participant migration settlement interface testing environment supplier metering registration data \
     quality release baseline forecast evidence approach plan qualification tranche capacity design artefact consultation \

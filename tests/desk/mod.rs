@@ -7,11 +7,11 @@ pub(crate) mod change;
 use chrono::{DateTime, Duration, Utc};
 use raid_register::item::{Assessment, Extra, Field, Fields, Item, Kind, LinkType, Slot, Status, Step, Value};
 use raid_register::log::{Event, sentence};
-use raid_register::register::{Command, NewRecord, Refusal};
 use raid_register::scheme::Level;
 use raid_register::session::{Merged, Session};
 use raid_register::snapshot::{Check, Finding};
 use raid_register::stamp::{EventId, Replica, Stamp};
+use raid_register::workflow::{Command, NewRecord, Refusal};
 
 /// One person at one desk.
 pub(crate) struct Desk {

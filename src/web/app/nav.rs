@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::reach::Reach;
 use crate::item::Kind;
-use crate::register::Register;
+use crate::state::Register;
 use crate::web::route::{ListRoute, Route};
 use crate::web::views::parts::RouteLink;
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::register::Record;
+use crate::state::Record;
 use crate::web::files::Files;
 use crate::web::store::Store;
 

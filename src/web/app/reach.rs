@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::props::AppProps;
 use super::theme::Theme;
+use crate::export::spreadsheet;
 use crate::item::Kind;
-use crate::register::{Record, spreadsheet};
+use crate::state::Record;
 use crate::web::chunk::{self, second_part};
 use crate::web::files::Files;
 use crate::web::platform::blobs;

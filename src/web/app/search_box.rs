@@ -4,7 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::reach::Reach;
-use crate::register::Filter;
+use crate::query::Filter;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{Picture, icon};

@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::register::Refusal;
 use crate::session::Session;
 use crate::web::chunk::{self, second_part};
 use crate::web::store::{Notices, Store};
 use crate::web::views::parts::{Picture, icon};
+use crate::workflow::Refusal;
 
 /// Two buttons. They stay where they are when there is nothing to do, so that the focus does.
 pub(super) fn undo_buttons(store: &Store) -> Html {

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-use crate::register::Record;
+use crate::state::Record;
 use crate::web::reading::Unread;
 
 /// What is asked.

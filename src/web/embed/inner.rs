@@ -14,8 +14,7 @@ use super::address::Address;
 use super::checking::{Checking, idle};
 use super::errand::Errand;
 use super::told::Told;
-use crate::register::Record;
-use crate::register::change::confidential_answers;
+use crate::state::Record;
 use crate::web::app::{App, AppProps, Msg};
 use crate::web::chunk;
 use crate::web::files::{Files, Progress};
@@ -26,6 +25,7 @@ use crate::web::platform::{blobs, clock, frame, local};
 use crate::web::reading::{self, Found, Unread};
 use crate::web::route::Route;
 use crate::web::store::{SaveState, Store};
+use crate::workflow::confidential_answers;
 
 /// A file that is read within so many milliseconds shows no bar: what is drawn would be moved twice for nothing.
 const NOT_AT_ONCE: i64 = 250;

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::listeners::News;
 use super::session_handle::SessionHandle;
-use crate::register::{Command, Refusal};
 use crate::session::Batch;
 use crate::stamp::Stamp;
 use crate::web::platform::task::pause;
+use crate::workflow::{Command, Refusal};
 
 /// So many are done between two pictures. Fewer than that are done in one go.
 pub const AT_ONCE: usize = 100;

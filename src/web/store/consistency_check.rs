@@ -8,12 +8,12 @@ use super::listeners::News;
 use super::notices::Notices;
 use super::session_handle::SessionHandle;
 use crate::log::For;
-use crate::register::Refusal;
 use crate::session::Session;
 use crate::snapshot::{Check, Finding, Wanted};
 use crate::web::chunk::{self, second_part};
 use crate::web::platform::clock;
 use crate::web::platform::task::{Later, pause};
+use crate::workflow::Refusal;
 
 /// Milliseconds given to a comparison that somebody waits for, between two pictures.
 const SLICE: i64 = 20;

@@ -14,13 +14,13 @@ use super::detached_log::DetachedLog;
 use super::listeners::News;
 use super::session_handle::SessionHandle;
 use crate::log::{Event, Line};
-use crate::register::Refusal;
 use crate::session::{FileMerge, Merge, Merged, Session, StagedSession};
 use crate::snapshot::Finding;
 use crate::web::chunk::{self, second_part};
 use crate::web::event_lines;
 use crate::web::platform::clock;
 use crate::web::platform::task::{Later, pause};
+use crate::workflow::Refusal;
 
 /// Milliseconds given to a merge between two pictures.
 const SLICE: i64 = 20;

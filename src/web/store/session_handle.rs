@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 use super::listeners::{Listeners, News};
 use crate::log::ConflictSubject;
 use crate::log::Event;
-use crate::register::{Command, Refusal};
 use crate::session::{Session, Steps};
 use crate::stamp::{EventId, Replica, Stamp};
 use crate::web::chunk::second_part;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::platform::{chance, clock};
+use crate::workflow::{Command, Refusal};
 
 /// Who works here, until somebody says so.
 pub const NOBODY: &str = "Register user";

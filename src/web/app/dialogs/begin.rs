@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::title_form::TitleForm;
-use crate::register::register_title;
 use crate::web::app::reach::Reach;
 use crate::web::store::{SaveState, Store};
 use crate::web::views::parts::Dialog;
+use crate::workflow::register_title;
 
 /// Begins an empty register, and says what becomes of the present one.
 pub fn begin_dialog(reach: &Reach, onclose: &Callback<()>) -> Html {

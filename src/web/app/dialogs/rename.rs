@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use super::title_form::TitleForm;
-use crate::register::{Command, Refusal};
 use crate::web::app::reach::Reach;
 use crate::web::views::parts::Dialog;
+use crate::workflow::{Command, Refusal};
 
 /// Gives the register another title.
 pub fn rename_dialog(reach: &Reach, onclose: &Callback<()>) -> Html {

@@ -3,11 +3,12 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::register::{Command, Rag};
 use crate::scheme::{Band, Matrix, Scheme};
+use crate::state::Rag;
 use crate::web::app::reach::Reach;
 use crate::web::store::Store;
 use crate::web::views::parts::Dialog;
+use crate::workflow::Command;
 
 /// What the dialog can reach.
 #[derive(Properties, PartialEq, Clone)]

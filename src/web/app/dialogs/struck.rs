@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use crate::item::Item;
-use crate::register::{Command, Refusal};
 use crate::web::app::reach::Reach;
 use crate::web::platform::dates;
 use crate::web::route::Route;
 use crate::web::views::parts::{Dialog, RouteLink};
+use crate::workflow::{Command, Refusal};
 
 /// Most that are listed: more were not struck out by hand.
 const MOST: usize = 200;

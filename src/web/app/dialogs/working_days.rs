@@ -5,12 +5,12 @@ use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::calendar::{Calendar, Division, OwnHoliday, YEARS, numeric_date, read_day};
-use crate::register::Command;
 use crate::scheme::Scheme;
 use crate::web::app::reach::Reach;
 use crate::web::platform::dates;
 use crate::web::store::Store;
 use crate::web::views::parts::Dialog;
+use crate::workflow::Command;
 
 /// What the dialog can reach.
 #[derive(Properties, PartialEq, Clone)]

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use crate::item::{Field, Item};
-use crate::register::{Command, Refusal};
 use crate::stamp::EventId;
 use crate::web::store::Store;
+use crate::workflow::{Command, Refusal};
 
 /// The register, the record as it stands, and whether it may be changed. Equal when nothing about the record changed.
 #[derive(Clone, PartialEq)]

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use crate::item::{Field, Item, Kind, Shape, Status, Value};
 use crate::kind::Day;
-use crate::register::change::{self, transition};
-use crate::register::{Command, Record, Refusal, Register};
+use crate::state::{Record, Register};
+use crate::workflow::{self, transition};
+use crate::workflow::{Command, Refusal};
 
 /// So many records are named of those that a change cannot be made to.
 const NAMED: usize = 5;
@@ -189,15 +190,15 @@ fn barred(register: &Register, records: &[Record], to: Status) -> Option<String>
 
 /// Whether one of these records needs a reason to go there.
 pub(super) fn needs_reason(register: &Register, records: &[Record], to: Status) -> bool {
-    records.iter().map(|record| register.row(*record)).any(|row| change::needs_reason(row.kind, row.status, to))
+    records.iter().map(|record| register.row(*record)).any(|row| workflow::needs_reason(row.kind, row.status, to))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::item::Fields;
-    use crate::register::NewRecord;
     use crate::web::store::Store;
+    use crate::workflow::NewRecord;
 
     const BOTH: [Record; 2] = [0, 1];
 

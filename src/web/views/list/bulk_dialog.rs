@@ -9,9 +9,10 @@ use yew::prelude::*;
 use super::bulk::{self, Answer, Bulk, needs_reason};
 use super::choices::Choices;
 use crate::item::Status;
-use crate::register::{Command, Record};
+use crate::state::Record;
 use crate::web::platform::task::spawn_local;
 use crate::web::store::{AT_ONCE, Store};
+use crate::workflow::Command;
 
 use crate::web::views::parts::Dialog;
 

@@ -6,7 +6,8 @@ use crate::calendar::Due;
 use crate::item::case::Round;
 use crate::item::{Field, Fields, Value};
 use crate::kind::PageSection;
-use crate::register::{Column, Rag, Record, Register, Row};
+use crate::query::Column;
+use crate::state::{Rag, Record, Register, Row};
 use crate::web::platform::dates;
 
 /// What one row shows. Only the fields that the columns show are read.

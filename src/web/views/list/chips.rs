@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::narrow::narrow;
 use super::part::due_words;
 use super::refocus::{SEARCH, refocus};
-use crate::register::{DueFilter, Filter, Scope};
+use crate::query::{DueFilter, Filter, Scope};
 use crate::web::store::CurrentRoute;
 
 /// One part of a filter: its words, and the filter without it.
@@ -112,7 +112,7 @@ pub(super) fn row(route: &CurrentRoute, filter: &Filter) -> Html {
 mod tests {
     use super::*;
     use crate::item::{Kind, Status};
-    use crate::register::Rag;
+    use crate::state::Rag;
 
     #[test]
     fn taking_every_chip_away_leaves_nothing() {

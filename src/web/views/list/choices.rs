@@ -1,8 +1,8 @@
 //! What the filters offer: only what occurs in this register.
 
 use crate::item::{Kind, Status};
-use crate::register::Register;
 use crate::sorting::sort_by;
+use crate::state::Register;
 
 /// What the filters offer, and how much there is of each kind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

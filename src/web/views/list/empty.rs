@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::narrow::narrow;
 use super::refocus::{SEARCH, refocus};
 use crate::item::Kind;
-use crate::register::Filter;
+use crate::query::Filter;
 use crate::web::store::CurrentRoute;
 
 /// Says why there is nothing to see, and offers the next step. `kinds` are asked for; `has_records` says whether the register holds any of them.

@@ -10,7 +10,8 @@ use super::narrow::narrow;
 use super::part::Part;
 use super::pick::Pick;
 use super::search_box::SearchBox;
-use crate::register::{Column, Filter, Rag};
+use crate::query::{Column, Filter};
+use crate::state::Rag;
 use crate::web::store::{CurrentRoute, SessionHandle};
 use crate::web::views::parts::mark;
 

@@ -10,7 +10,7 @@ use super::narrow::narrow;
 use super::row_content::class_of;
 use super::selection::Choose;
 use crate::item::Kind;
-use crate::register::{Column, Sort};
+use crate::query::{Column, Sort};
 use crate::web::store::CurrentRoute;
 use crate::web::styles::WIDEST;
 

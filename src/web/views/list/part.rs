@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::choices::{Choices, statuses};
 use crate::item::{Kind, Status};
-use crate::register::{DueFilter, Filter, Scope};
+use crate::query::{DueFilter, Filter, Scope};
 
 /// A part of a filter that is chosen from a list of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

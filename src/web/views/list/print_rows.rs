@@ -13,7 +13,7 @@ use super::cells::{Cell, Look};
 use super::row_content::{address, rag_class};
 use super::row_line::RowLineProps;
 use super::table_props::TableProps;
-use crate::register::Column;
+use crate::query::Column;
 use crate::web::views::parts::mark;
 
 /// The most rows that are printed.

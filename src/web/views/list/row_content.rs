@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use super::cells::{Cell, Look};
-use crate::register::{Column, Rag};
+use crate::query::Column;
+use crate::state::Rag;
 use crate::web::route::Route;
 
 /// What a row shows.

@@ -8,7 +8,8 @@ use yew::prelude::*;
 use super::cells::{Cell, Cells, Look};
 use super::row_content::{RowContent, address, overdue, rag_class, select, tab};
 use super::row_pieces::RowPieces;
-use crate::register::{Column, Record};
+use crate::query::Column;
+use crate::state::Record;
 use crate::web::store::SessionHandle;
 use crate::web::views::parts::mark;
 

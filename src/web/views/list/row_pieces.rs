@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlInputElement, Node};
 
 use super::cells::{Cell, Look};
 use super::row_content::{RowContent, address, overdue, rag_class, select, tab};
-use crate::register::Column;
+use crate::query::Column;
 use crate::web::views::parts::mark;
 
 /// What can change in a row.

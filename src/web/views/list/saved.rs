@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::item::Kind;
-use crate::register::{Column, DueFilter, Filter, Rag, Scope, Sort};
+use crate::query::{Column, DueFilter, Filter, Scope, Sort};
+use crate::state::Rag;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::Preferences;
 

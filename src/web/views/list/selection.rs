@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::register::Record;
+use crate::state::Record;
 
 /// What a person did to the selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::register::Rag;
+use crate::state::Rag;
 use crate::web::views::parts::mark;
 
 /// A segmented bar, worst first, drawn as SVG so that no size is written as a style; the words stand beneath it. Nothing where

@@ -15,7 +15,7 @@ use super::table_msg::Msg;
 use super::table_props::TableProps;
 use super::viewport::{Sizes, Watch, measure, set_pixels, set_style};
 use super::window::{OVERSCAN, Piece, Window};
-use crate::register::Record;
+use crate::state::Record;
 
 /// A table that draws what is seen. Scrolling moves a window over the rows; the active row keeps the focus wherever it is.
 pub(super) struct Table {

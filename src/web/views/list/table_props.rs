@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::selection::{Choose, Selection};
-use crate::register::{Column, View};
+use crate::query::{Column, View};
 use crate::web::route::ListRoute;
 use crate::web::store::Store;
 

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::cells::Cells;
 use crate::item::Kind;
-use crate::register::{Column, Record, Register};
+use crate::query::Column;
+use crate::state::{Record, Register};
 
 /// Records looked at, evenly spread.
 const LOOKED_AT: usize = 120;

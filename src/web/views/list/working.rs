@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::choices::Choices;
-use crate::register::{Filter, Sort, View};
+use crate::query::{Filter, Sort, View};
 use crate::web::route::ListRoute;
 use crate::web::store::SessionHandle;
 

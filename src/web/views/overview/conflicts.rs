@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::register::Filter;
+use crate::query::Filter;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;
 use crate::web::views::parts::RouteLink;

@@ -6,7 +6,7 @@ use super::kinds::open_rags;
 use super::section::SectionProps;
 use super::strip;
 use crate::item::Kind;
-use crate::register::{Filter, Overview, Scope};
+use crate::query::{Filter, Overview, Scope};
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;
 use crate::web::views::parts::RouteLink;

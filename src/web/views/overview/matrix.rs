@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::section::SectionProps;
 use crate::item::Kind;
-use crate::register::{Filter, Overview, Rag, Scope};
+use crate::query::{Filter, Overview, Scope};
 use crate::scheme::{Band, Level, Matrix};
+use crate::state::Rag;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{RouteLink, mark};

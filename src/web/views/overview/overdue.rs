@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use yew::prelude::*;
 
 use super::section::SectionProps;
-use crate::register::{Column, DueFilter, Filter, Record, Register, Sort};
+use crate::query::{Column, DueFilter, Filter, Sort};
+use crate::state::{Record, Register};
 use crate::web::platform::dates;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;

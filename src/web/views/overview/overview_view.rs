@@ -13,7 +13,7 @@ use super::overdue::overdue;
 use super::overridden::overridden;
 use super::section::SectionProps;
 use super::welcome::{Start, welcome};
-use crate::register::{Overview, overview};
+use crate::query::{Overview, overview};
 use crate::web::store::Store;
 
 /// The first page. `onstart` is called with a way to start, while the register is empty.

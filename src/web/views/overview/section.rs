@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::register::Overview;
+use crate::query::Overview;
 use crate::web::store::Store;
 
 /// What each part of the page is drawn from.

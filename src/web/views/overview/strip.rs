@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use crate::item::Kind;
-use crate::register::{Filter, Rag, Scope};
+use crate::query::{Filter, Scope};
+use crate::state::Rag;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{RouteLink, mark};

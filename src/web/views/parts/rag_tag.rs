@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::item::Kind;
-use crate::register::Rag;
+use crate::state::Rag;
 
 /// A coloured mark, different in shape for each level, and the word beside it; hidden where there is nothing to say.
 pub fn rag_tag(rag: Rag, kind: Kind) -> Html {

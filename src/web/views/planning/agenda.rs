@@ -10,7 +10,7 @@ use super::calendar_file;
 use super::nothing::nothing;
 use crate::item::case::{Taken, matrix};
 use crate::item::{Field, Item, Kind};
-use crate::register::{Agenda, agenda, meetings};
+use crate::planning::{Agenda, agenda, meetings};
 use crate::stamp::EventId;
 use crate::text::excerpt;
 use crate::web::platform::{clipboard, dates};

@@ -5,11 +5,11 @@ use yew::prelude::*;
 
 use super::nothing::nothing;
 use crate::item::{Field, Item, Kind};
-use crate::register::change::{LIFECYCLE, LifecycleStatus, lifecycle_status};
-use crate::register::{Filter, Sort};
+use crate::query::{Filter, Sort};
 use crate::web::platform::dates;
 use crate::web::store::Store;
 use crate::web::views::parts::item_link;
+use crate::workflow::{LIFECYCLE, LifecycleStatus, lifecycle_status};
 
 /// What the board is drawn from.
 #[derive(Properties, PartialEq, Clone)]

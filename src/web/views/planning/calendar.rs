@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::calendar_file;
 use crate::calendar::{Rest, beyond, month_and_year, weekday_name};
-use crate::register::{About, Dated, dated, nearest};
+use crate::planning::{About, Dated, dated, nearest};
 use crate::web::platform::dates;
 use crate::web::route::Route;
 use crate::web::store::{CurrentRoute, Store};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use yew::prelude::*;
 
 use crate::calendar::calendar_file;
-use crate::register::{Dated, dated, entries};
+use crate::planning::{Dated, dated, entries};
 use crate::stamp::EventId;
 use crate::web::platform::{blobs, clock};
 use crate::web::store::Store;

@@ -6,12 +6,12 @@ use super::assess_draft::AssessDraft;
 use super::cells::{Cell, Cells};
 use super::level_select::{level_of, numbers, select, tag, word};
 use crate::item::{Shape, Slot};
-use crate::register::Command;
 use crate::scheme::{Band, Scheme};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{
     Draft, cancels, escapes, lined, to_fault, to_heading, use_begun, use_filling, use_first_control,
 };
+use crate::workflow::Command;
 
 /// Which of the assessments is made.
 #[derive(Properties, PartialEq, Clone)]

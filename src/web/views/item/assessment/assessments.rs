@@ -6,12 +6,12 @@ use super::assess_form::AssessForm;
 use super::cells::{Cell, Cells};
 use super::level_select::tag;
 use crate::item::{Assessment, Slot};
-use crate::register::Command;
 use crate::web::platform::dates;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::prose;
 use crate::web::views::item::form::to_heading;
 use crate::web::views::item::words::upper_first;
+use crate::workflow::Command;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]

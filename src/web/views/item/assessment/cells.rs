@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::register::Rag;
 use crate::scheme::{Level, Matrix};
+use crate::state::Rag;
 
 /// Likelihood and impact.
 pub(super) type Cell = (Level, Level);

@@ -3,8 +3,8 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::register::Rag;
 use crate::scheme::{Band, Level};
+use crate::state::Rag;
 use crate::web::views::parts::rag_tag;
 
 /// The mark of a level.

@@ -1,9 +1,9 @@
 //! What is asked of a case, carried out and read out.
 
-use crate::register::Command;
-use crate::register::change::Ask;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Wrong, refused};
+use crate::workflow::Ask;
+use crate::workflow::Command;
 
 /// Asks of the case, and reads out what was done.
 pub(crate) fn ask(desk: &Desk, ask: Ask, done: &str) -> Result<(), Wrong> {

@@ -5,14 +5,14 @@ use yew::prelude::*;
 use super::case_context::{CaseContext, CaseDialog};
 use crate::item::case::Taken;
 use crate::item::{Field, Status};
-use crate::register::change::{
-    Dialog, LIFECYCLE, Place, Transition, UnmetRequirement, lifecycle_stage, next_steps as following, unmet_requirements,
-};
 use crate::web::platform::dates;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::{InPlace, Subject};
 use crate::web::views::item::form::{focus_in, goes};
 use crate::web::views::parts::item_link;
+use crate::workflow::{
+    Dialog, LIFECYCLE, Place, Transition, UnmetRequirement, lifecycle_stage, next_steps as following, unmet_requirements,
+};
 
 /// A step that can be taken.
 struct Step {

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::history::{Chapter, story};
 use crate::log::Event;
-use crate::register::{Chapter, story};
 use crate::web::platform::dates;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::due_words;

@@ -6,11 +6,11 @@ use yew::prelude::*;
 use super::shown::{prose, shown};
 use super::subject::Subject;
 use crate::item::{Field, Value};
-use crate::register::Refusal;
 use crate::stamp::EventId;
 use crate::web::platform::frame;
 use crate::web::store::{SessionHandle, Store};
 use crate::web::views::item::form::{Draft, left_words};
+use crate::workflow::Refusal;
 
 /// How it is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,9 +6,9 @@ use super::in_place::InPlace;
 use super::shown::prose;
 use super::subject::Subject;
 use crate::item::Value;
-use crate::register::Command;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Draft, line, use_begun, use_filling};
+use crate::workflow::Command;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]

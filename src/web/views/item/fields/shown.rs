@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::calendar::Due;
 use crate::item::{ExternalRef, Field, Kind, Owner, Shape, Value};
-use crate::register::Rag;
+use crate::state::Rag;
 use crate::web::platform::dates;
 use crate::web::store::Store;
 use crate::web::views::parts::{item_link, rag_tag};

@@ -1,10 +1,10 @@
 //! What is edited in place: a field, a field of the programme's own, the reference, another spelling, a note.
 
 use crate::item::{Field, Shape, Value};
-use crate::register::{Command, Refusal};
 use crate::stamp::EventId;
 use crate::web::store::SessionHandle;
 use crate::web::views::item::words::lower_first;
+use crate::workflow::{Command, Refusal};
 
 /// What is edited in place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,8 +11,8 @@ use super::draft::Draft;
 use super::focus::to_fault;
 use crate::calendar::Due;
 use crate::item::{Owner, Shape, Value};
-use crate::register::Refusal;
 use crate::web::views::parts::Dialog;
+use crate::workflow::Refusal;
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Default)]

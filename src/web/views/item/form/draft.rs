@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Due;
 use crate::item::{BadValue, Owner, Shape, Value};
-use crate::register::Register;
+use crate::state::Register;
 use crate::web::views::item::words::day_typed;
 
 /// What a person is typing into one field: text, and for an owner the name beside the role.

@@ -4,11 +4,11 @@ use yew::prelude::*;
 
 use crate::item::Note;
 use crate::log::{Event, struck_notes};
-use crate::register::Command;
 use crate::web::platform::dates;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::{InPlace, Layout, Subject, prose};
 use crate::web::views::item::form::to_heading;
+use crate::workflow::Command;
 
 /// Dated notes, and a form for another. What was struck out stands in the history alone, once that is at hand.
 pub(crate) fn notes(desk: &Desk, events: Option<&[Event]>) -> Html {

@@ -124,10 +124,10 @@ fn dated(event: &Event) -> Option<NaiveDate> {
 mod tests {
     use super::*;
     use crate::item::{Field, Fields, Kind};
-    use crate::register::{Command, NewRecord};
     use crate::scheme::Level;
     use crate::session::Session;
     use crate::stamp::{Replica, Stamp};
+    use crate::workflow::{Command, NewRecord};
 
     fn words_of(commands: impl Fn(crate::stamp::EventId) -> Vec<Command>) -> Vec<String> {
         let at = chrono::DateTime::from_timestamp_millis(1_690_000_000_000).expect("a literal moment");

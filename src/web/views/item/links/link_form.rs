@@ -6,10 +6,10 @@ use yew::prelude::*;
 use super::directed_link::DirectedLink;
 use super::picker::Picker;
 use crate::item::Kind;
-use crate::register::Command;
 use crate::stamp::EventId;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Draft, cancels, escapes, to_fault, to_heading, use_begun, use_filling, use_first_control};
+use crate::workflow::Command;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]

@@ -4,13 +4,14 @@ use yew::prelude::*;
 
 use super::directed_link::DirectedLink;
 use super::link_form::LinkForm;
-use crate::register::{Command, Register};
 use crate::stamp::EventId;
+use crate::state::Register;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::to_heading;
 use crate::web::views::item::raise::raise_from;
 use crate::web::views::item::words::upper_first;
 use crate::web::views::parts::item_link;
+use crate::workflow::Command;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]

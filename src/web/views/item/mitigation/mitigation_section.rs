@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use super::step_form::StepForm;
 use crate::item::{Done, Step};
-use crate::register::Command;
 use crate::stamp::EventId;
 use crate::web::platform::dates;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::{due_words, owner_words, prose};
 use crate::web::views::item::form::to_heading;
+use crate::workflow::Command;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]

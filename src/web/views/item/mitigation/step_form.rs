@@ -3,14 +3,15 @@
 use yew::prelude::*;
 
 use crate::item::{Done, Extra, Field, Shape, Step, Value};
-use crate::register::{Command, Register};
 use crate::stamp::{EventId, Replica};
+use crate::state::Register;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::offers;
 use crate::web::views::item::form::{
     Control, Draft, cancels, escapes, to_fault, to_heading, use_begun, use_filling, use_first_control,
 };
 use crate::web::views::item::words::day_typed;
+use crate::workflow::Command;
 
 /// Which step.
 #[derive(Properties, PartialEq, Clone)]
@@ -157,7 +158,7 @@ fn save(props: &StepFormProps, drafts: &[Draft]) -> Result<(), (Part, String)> {
     };
     match props.desk.store.session().carry_out(command) {
         Ok(_) => props.desk.store.notices().announce(done),
-        Err(crate::register::Refusal::NoChange) => {}
+        Err(crate::workflow::Refusal::NoChange) => {}
         Err(refusal) => return Err((Part::Text, refusal.to_string())),
     }
     Ok(())

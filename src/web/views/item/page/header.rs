@@ -4,8 +4,6 @@ use yew::prelude::*;
 
 use super::record_dialog::RecordDialog;
 use crate::item::Field;
-use crate::register::change::header_step;
-use crate::register::{Command, NewRecord, Refusal};
 use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
 use crate::web::store::CurrentRoute;
@@ -13,6 +11,8 @@ use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::{InPlace, Layout, Subject};
 use crate::web::views::item::reference::reference_of;
 use crate::web::views::parts::{RouteLink, rag_tag};
+use crate::workflow::header_step;
+use crate::workflow::{Command, NewRecord, Refusal};
 
 /// The head of a record. `ask` opens a dialog, `onlink` the form that adds a link.
 pub(super) fn header(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {

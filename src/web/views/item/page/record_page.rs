@@ -8,7 +8,6 @@ use super::record_dialog::RecordDialog;
 use crate::item::{Anomaly, Field, Item, Status};
 use crate::kind::PageSection;
 use crate::log::Event;
-use crate::register::change::lapsed;
 use crate::web::views::item::assessment::Assessments;
 use crate::web::views::item::change::Case;
 use crate::web::views::item::desk::Desk;
@@ -19,6 +18,7 @@ use crate::web::views::item::links::Links;
 use crate::web::views::item::mitigation::Mitigation;
 use crate::web::views::item::status::{StatusDialog, StrikeDialog};
 use crate::web::views::parts::use_events;
+use crate::workflow::lapsed;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]

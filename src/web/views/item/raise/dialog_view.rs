@@ -156,7 +156,7 @@ const MOST_MEETINGS: usize = 60;
 
 /// The references of meetings, latest first.
 fn meetings(session: &SessionHandle) -> Vec<String> {
-    use crate::register::{Column, Filter, Sort};
+    use crate::query::{Column, Filter, Sort};
     let today = session.today();
     session.read(|session| {
         let register = session.register();

@@ -6,13 +6,14 @@ use super::asked::{asked, asks_meeting};
 use crate::handful::Handful;
 use crate::item::{Assessment, Field, Fields, Kind, LinkType, Slot, Status};
 use crate::kind::{PageSection, Series};
-use crate::register::{Command, NewRecord, Record, Refusal};
 use crate::scheme::Level;
 use crate::stamp::EventId;
+use crate::state::Record;
 use crate::web::store::{SessionHandle, Store};
 use crate::web::views::item::form::Draft;
 use crate::web::views::item::reference::reference_of;
 use crate::web::views::item::words::day_typed;
+use crate::workflow::{Command, NewRecord, Refusal};
 
 /// What has been filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]

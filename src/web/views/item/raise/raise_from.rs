@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::item::{Field, Fields, Kind, LinkType, Shape, Status, Value};
-use crate::register::{Command, NewRecord};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Answers, AskForm, Question, Wrong, refused};
+use crate::workflow::{Command, NewRecord};
 
 /// The kinds that come of another record.
 const KINDS: Shape = Shape::Choice(&["Action", "Risk", "Assumption", "Issue", "Dependency", "Change request"]);

@@ -7,12 +7,12 @@ use super::way::way;
 use crate::calendar::read_day;
 use crate::item::{Kind, Shape, Status};
 use crate::kind::PageSection;
-use crate::register::change::{does_not_follow, following, needs_reason, unmet_requirements};
-use crate::register::{Command, Refusal};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Draft, field, to_fault, use_first_control};
 use crate::web::views::item::words::day_typed;
 use crate::web::views::parts::Dialog;
+use crate::workflow::{Command, Refusal};
+use crate::workflow::{does_not_follow, following, needs_reason, unmet_requirements};
 
 /// Which record, and where to.
 #[derive(Properties, PartialEq, Clone)]

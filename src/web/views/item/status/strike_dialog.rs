@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use crate::item::Shape;
-use crate::register::Command;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Draft, field, use_first_control};
 use crate::web::views::parts::Dialog;
+use crate::workflow::Command;
 
 /// Which record.
 #[derive(Properties, PartialEq, Clone)]

@@ -4,12 +4,12 @@ use gloo::timers::callback::Timeout;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::register::change::{Place, UnmetRequirement};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::Subject;
 use crate::web::views::item::form::focus_in;
 use crate::web::views::item::reference::reference_of;
 use crate::web::views::parts::item_link;
+use crate::workflow::{Place, UnmetRequirement};
 
 /// So long after the dialog was asked to close, it has given the focus back, in milliseconds.
 const CLOSED: u32 = 60;

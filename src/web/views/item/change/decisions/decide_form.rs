@@ -7,14 +7,15 @@ use yew::prelude::*;
 use crate::calendar::Due;
 use crate::item::case::Shift;
 use crate::item::{Field, Fields, Kind, Shape, Value};
-use crate::register::change::{Condition, Deciding, Outcome, Stage, awaits, decisions};
-use crate::register::{Command, Refusal, Register};
 use crate::session::Session;
 use crate::stamp::EventId;
+use crate::state::Register;
 use crate::web::views::item::change::CaseFormProps;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Answers, AskForm, Question, Wrong, refused};
 use crate::web::views::item::words::day_typed;
+use crate::workflow::{Command, Refusal};
+use crate::workflow::{Condition, Deciding, Outcome, Stage, awaits, decisions};
 
 /// The fields of the decision that are asked as they are, with the part they are folded into.
 const PLAIN: [(Field, Option<&str>); 11] = [

@@ -3,21 +3,21 @@
 use yew::prelude::*;
 
 use crate::item::{Field, Item, Kind};
-use crate::register::change;
 use crate::web::platform::dates;
 use crate::web::views::item::change::CaseContext;
 use crate::web::views::item::fields::{due_words, owner_words};
 use crate::web::views::parts::item_link;
+use crate::workflow;
 
 /// The decisions on it.
 pub(crate) fn decisions(shared: &CaseContext) -> Html {
     let desk = &shared.desk;
     let all: Vec<(Item, Vec<Item>)> = desk.store.session().read(|session| {
         let register = session.register();
-        let found = change::decisions(register, &desk.item);
+        let found = workflow::decisions(register, &desk.item);
         found
             .into_iter()
-            .map(|decision| (change::conditions(register, decision.id), decision))
+            .map(|decision| (workflow::conditions(register, decision.id), decision))
             .map(|(owed, decision)| (decision, owed))
             .collect()
     });

@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use crate::item::case::Shift;
 use crate::item::{Field, Shape};
-use crate::register::change::Ask;
 use crate::stamp::EventId;
 use crate::web::views::item::change::{CaseFormProps, ask};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Answers, AskForm, Question};
 use crate::web::views::item::words::day_typed;
+use crate::workflow::Ask;
 
 /// Says that it moves a milestone, or where to.
 pub(crate) fn shift_form(props: &CaseFormProps) -> Html {

@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use crate::item::case::Shift;
-use crate::register::change::{Ask, is_approved};
 use crate::web::platform::dates;
 use crate::web::views::item::change::{CaseContext, CaseDialog, ask};
 use crate::web::views::parts::item_link;
+use crate::workflow::{Ask, is_approved};
 
 /// The milestones it moves.
 pub(crate) fn shifts(shared: &CaseContext) -> Html {

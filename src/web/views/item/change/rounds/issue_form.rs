@@ -6,11 +6,11 @@ use yew::prelude::*;
 
 use crate::calendar::read_day;
 use crate::item::{Shape, Value};
-use crate::register::change::{Ask, NewRound};
 use crate::web::views::item::change::{CaseFormProps, ask};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Answers, AskForm, Question, Wrong};
 use crate::web::views::item::words::day_typed;
+use crate::workflow::{Ask, NewRound};
 
 /// A list, as it is typed.
 fn typed(list: Vec<String>) -> String {

@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use crate::item::case::{Aspect, Effect, Position, Response, Size, TakeUp};
 use crate::item::{Extra, Shape};
-use crate::register::change::Ask;
 use crate::stamp::{EventId, Replica};
 use crate::web::views::item::change::{CaseFormProps, ask};
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Answers, AskForm, Question, Wrong};
 use crate::web::views::item::words::day_typed;
+use crate::workflow::Ask;
 
 const POSITIONS: Shape = Shape::Choice(Position::WORDS);
 const SIZES: Shape = Shape::Choice(Size::WORDS);

@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use super::matrix;
 use crate::item::case::{Case, Response, Round};
-use crate::register::change::Ask;
 use crate::web::platform::dates;
 use crate::web::views::item::change::submission::version_place;
 use crate::web::views::item::change::{CaseContext, CaseDialog, ask};
 use crate::web::views::item::fields::prose;
 use crate::web::views::item::form::goes;
+use crate::workflow::Ask;
 
 /// Impact assessment rounds, newest first.
 pub(crate) fn rounds(shared: &CaseContext) -> Html {

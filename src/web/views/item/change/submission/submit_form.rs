@@ -5,10 +5,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::item::{Field, Shape};
-use crate::register::change::Ask;
 use crate::web::views::item::change::{CaseFormProps, ask};
 use crate::web::views::item::form::{Answers, AskForm, Question};
 use crate::web::views::item::words::day_typed;
+use crate::workflow::Ask;
 
 /// Submits the text as a version.
 pub(crate) fn submit_form(props: &CaseFormProps) -> Html {
