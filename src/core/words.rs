@@ -202,6 +202,7 @@ macro_rules! open_words {
             /// Its place in the list; of a word of a newer version the place behind the last.
             #[must_use]
             pub const fn index(self) -> usize {
+                #[allow(clippy::enum_variant_names, reason = "the names are those of the list")]
                 enum At { $($variant,)* Newer }
                 match self {
                     $($name::$variant => At::$variant as usize,)*

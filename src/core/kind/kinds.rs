@@ -35,6 +35,7 @@ macro_rules! kinds {
             /// Its place in a table by kind.
             #[must_use]
             pub const fn index(self) -> usize {
+                #[allow(clippy::enum_variant_names, reason = "the names are those of the list")]
                 enum At { $($variant,)* Newer }
                 match self {
                     $(Kind::$variant => At::$variant as usize,)*

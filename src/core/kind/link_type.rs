@@ -22,6 +22,7 @@ macro_rules! links {
             pub const ALL: &'static [LinkType] = &[$(LinkType::$variant),*];
 
             const fn index(self) -> usize {
+                #[allow(clippy::enum_variant_names, reason = "the names are those of the list")]
                 enum At { $($variant,)* Newer }
                 match self {
                     $(LinkType::$variant => At::$variant as usize,)*
