@@ -23,8 +23,7 @@ use raid_register::snapshot::{self, Finding};
 use raid_register::stamp::{EventId, Replica, Stamp};
 use raid_register::state::{Rag, Record, Register, Row};
 use raid_register::words::NewerWord;
-use raid_register::workflow::{Ask, Condition, Deciding, NewRound, Outcome, Stage};
-use raid_register::workflow::{Command, NewRecord, Refusal};
+use raid_register::workflow::{Ask, Command, Condition, Deciding, NewRecord, NewRound, Outcome, Refusal, Stage};
 
 /// What one of the three does: who, what, and three numbers that choose the rest.
 type Deed = (usize, u8, u16, u16, u16);

@@ -8,10 +8,11 @@ use desk::{Desk, findings};
 use raid_register::export::public;
 use raid_register::item::case::{Aspect, Effect, Position, Size, TakeUp};
 use raid_register::item::{Extra, Field, Kind, LinkType, Status};
+use raid_register::log::{Event, Fact};
 use raid_register::session::Session;
 use raid_register::snapshot::{FORMAT_VERSION, read};
-use raid_register::workflow::Ask;
-use raid_register::workflow::{Command, NewRecord, Refusal};
+use raid_register::stamp::EventId;
+use raid_register::workflow::{Ask, Command, NewRecord, Refusal};
 
 /// What this version writes, and what the newer one has in its place.
 const WORDS: &[(&str, &str)] = &[
@@ -129,6 +130,34 @@ fn a_merge_takes_all_of_it_from_the_log() {
     }
     let file = third.session.export();
     assert!(opened(std::str::from_utf8(&file).expect("text")).session.export() == file);
+}
+
+#[test]
+fn a_field_that_was_cleared_there_stays_cleared_and_one_that_holds_nothing_stays() {
+    let mut newer = opened(&file());
+    let mut behind = newer.copy_for("TMAG secretariat", 2);
+    // What the newer program writes when the field of R525 is cleared, with a key of its own that holds nothing.
+    let id = newer.id("R525");
+    let (tick, stamp) = (newer.session.events().last().map_or(1, |last| last.id.tick + 1), newer.stamp());
+    let fact = Fact::Edited { field: Field::Area, from: desk::value(Field::Area, "Data"), to: None };
+    let event = Event::new(EventId { tick, replica: stamp.replica }, id, &stamp, fact);
+    let line = String::from_utf8(event.line()).expect("text").replace("\"area\"", "\"colour\"");
+    let event = Event::read(line.as_bytes()).expect("an event");
+    newer.session.merge(vec![event]);
+    let file = String::from_utf8(newer.session.export()).expect("text");
+    assert!(!file.contains("\"colour\": \"Data\""), "{file}");
+    let with_nothing = file.replacen("\"nature\": \"Neutral\",", "\"nature\": \"Neutral\",\n      \"shade\": null,", 1);
+    let mut newer = opened(&with_nothing);
+    newer.edit("R525", Field::Description, "More words");
+    behind.edit("R525", Field::Category, "Testing");
+    behind.merge_file(&mut newer);
+    newer.merge_file(&mut behind);
+    for desk in [&mut newer, &mut behind] {
+        let risk = desk.item("R525");
+        assert_eq!((risk.extra.get("colour"), risk.extra.get("shade")), (None, Some(&serde_json::Value::Null)));
+        assert_eq!(findings(&mut desk.session), []);
+    }
+    assert!(newer.session.export() == behind.session.export());
 }
 
 #[test]

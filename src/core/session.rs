@@ -26,7 +26,7 @@ use crate::joined::{Lost, joined};
 use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
 use crate::snapshot::{self, Fault, Opened};
 use crate::stamp::{EventId, Replica, Stamp};
-use crate::state::{Changes, Record, Register, Scratch, fold_heading, following};
+use crate::state::{Record, Register, ScratchChanges, ScratchFold, fold_heading, following};
 use crate::text;
 use crate::workflow::{Command, Refusal};
 
@@ -137,13 +137,13 @@ impl Session {
     fn record_heading(&mut self, fact: Fact, stamp: &Stamp) -> Event {
         let id = self.next_id(stamp);
         let event = Event::new(id, id, stamp, fact);
-        self.record(std::slice::from_ref(&event), Changes::default());
+        self.record(std::slice::from_ref(&event), ScratchChanges::default());
         event
     }
 
     /// Records events that are newer than everything about their records: ticks only grow here. `changes` is what they make
     /// of the records.
-    fn record(&mut self, events: &[Event], changes: Changes) {
+    fn record(&mut self, events: &[Event], changes: ScratchChanges) {
         for event in events {
             self.write_down(event);
             event.known().map(|fact| self.fold_register(fact));
@@ -162,8 +162,8 @@ impl Session {
     }
 
     /// What the events make of the records they are about, each of which is read once, and what does not fit.
-    fn folded(&self, events: &[Event], anomalies: &mut Vec<Anomaly>) -> Changes {
-        let mut scratch = Scratch::of(&self.register);
+    fn folded(&self, events: &[Event], anomalies: &mut Vec<Anomaly>) -> ScratchChanges {
+        let mut scratch = ScratchFold::of(&self.register);
         events.iter().for_each(|event| scratch.fold(event, anomalies));
         scratch.into_changes()
     }
@@ -282,7 +282,7 @@ impl Session {
     /// # Errors
     /// What does not fit: somebody changed the same thing since.
     #[inline(never)]
-    fn rehearse(&self, events: &[Event]) -> Result<Changes, Box<Anomaly>> {
+    fn rehearse(&self, events: &[Event]) -> Result<ScratchChanges, Box<Anomaly>> {
         let mut anomalies = Vec::new();
         for event in events {
             let fact = event.known().filter(|fact| fact.is_about_register());

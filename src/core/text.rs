@@ -73,33 +73,6 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>, T, E: fmt::Display>(
     deserializer.deserialize_str(Text(expected, read))
 }
 
-/// A list of more words than that is not told whole.
-const MANY_WORDS: usize = 16;
-
-/// Reads one of the words of a closed list, written as it is there.
-pub(crate) fn deserialize_word<'de, D: Deserializer<'de>, T: Copy>(
-    deserializer: D,
-    all: &'static [T],
-    word: fn(T) -> &'static str,
-) -> Result<T, D::Error> {
-    struct Word<T: 'static>(&'static [T], fn(T) -> &'static str);
-    impl<T: Copy> Visitor<'_> for Word<T> {
-        type Value = T;
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            if self.0.len() > MANY_WORDS {
-                return write!(f, "one of the {} words that this version knows", self.0.len());
-            }
-            let words: Vec<&str> = self.0.iter().map(|one| (self.1)(*one)).collect();
-            write!(f, "one of {}", words.join(", "))
-        }
-        fn visit_str<E: de::Error>(self, found: &str) -> Result<T, E> {
-            let one = self.0.iter().copied().find(|one| (self.1)(*one) == found);
-            one.ok_or_else(|| E::custom(format_args!("“{}” is not {}", excerpt(found), &self as &dyn de::Expected)))
-        }
-    }
-    deserializer.deserialize_str(Word(all, word))
-}
-
 fn check_up_to(text: &str, most: usize) -> Result<(), BadText> {
     if let Some(control) = first_control(text) {
         return Err(BadText::Control(control));
@@ -165,12 +138,6 @@ pub fn excerpt(text: &str) -> String {
         short.push('…');
     }
     short
-}
-
-/// The place of a word among those.
-#[inline(never)]
-pub(crate) fn place_of(word: &str, among: &[&str]) -> Option<usize> {
-    among.iter().position(|have| *have == word)
 }
 
 #[cfg(test)]

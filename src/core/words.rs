@@ -37,9 +37,9 @@ pub(crate) fn met_in<T>(read: impl FnOnce() -> T) -> (T, bool) {
 /// What `read` gives where a word that this version does not know is a mistake.
 #[cold]
 pub(crate) fn refused_in<T>(read: impl FnOnce() -> T) -> T {
-    IS_REFUSED.set(true);
+    let was = IS_REFUSED.replace(true);
     let found = read();
-    IS_REFUSED.set(false);
+    IS_REFUSED.set(was);
     found
 }
 
@@ -102,23 +102,23 @@ impl fmt::Debug for NewerWord {
 /// A list of more words than that is not told whole.
 const MANY: usize = 16;
 
-/// Reads one of the words of a list, or one of a newer version.
+/// Reads one of the words of a list, written as it is there; where the list may grow, `newer` makes one of a newer version.
 pub(crate) fn deserialize<'de, D: Deserializer<'de>, T: Copy>(
     deserializer: D,
     all: &'static [T],
     word: fn(T) -> &'static str,
-    newer: fn(NewerWord) -> T,
+    newer: Option<fn(NewerWord) -> T>,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_str(Reader { all, word, newer })
+    deserializer.deserialize_str(WordVisitor { all, word, newer })
 }
 
-struct Reader<T: 'static> {
+struct WordVisitor<T: 'static> {
     all: &'static [T],
     word: fn(T) -> &'static str,
-    newer: fn(NewerWord) -> T,
+    newer: Option<fn(NewerWord) -> T>,
 }
 
-impl<T: Copy> Visitor<'_> for Reader<T> {
+impl<T: Copy> Visitor<'_> for WordVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -131,9 +131,15 @@ impl<T: Copy> Visitor<'_> for Reader<T> {
 
     fn visit_str<E: de::Error>(self, found: &str) -> Result<T, E> {
         let known = self.all.iter().copied().find(|one| (self.word)(*one) == found);
-        let newer = || NewerWord::of(found).map(self.newer);
+        let newer = || self.newer.and_then(|newer| NewerWord::of(found).map(newer));
         known.or_else(newer).ok_or_else(|| E::custom(format_args!("“{}” is not {}", excerpt(found), &self as &dyn de::Expected)))
     }
+}
+
+/// The place of a word among those.
+#[inline(never)]
+pub(crate) fn place_of(word: &str, among: &[&str]) -> Option<usize> {
+    among.iter().position(|have| *have == word)
 }
 
 /// A list of words that does not grow.
@@ -157,7 +163,50 @@ macro_rules! closed_words {
             /// The one of that word.
             #[must_use]
             pub fn read(word: &str) -> Option<$name> {
-                $crate::text::place_of(word, &[$($word),*]).map(|place| $name::ALL[place])
+                $crate::words::place_of(word, &[$($word),*]).map(|place| $name::ALL[place])
+            }
+        }
+    };
+}
+
+/// What every list that a newer version may have more of has, besides its known words: an enum with these variants and
+/// `Newer(NewerWord)`, and a function that gives the word of each.
+macro_rules! may_be_newer {
+    ($name:ident, $word:ident, $all:expr, $($variant:ident)*) => {
+        impl $name {
+            /// The one of that word; of a word that this version does not know, if it can be kept, the one of a newer version.
+            #[must_use]
+            pub fn read_any(word: &str) -> Option<$name> {
+                $name::read(word).or_else(|| $crate::words::NewerWord::of(word).map($name::Newer))
+            }
+
+            /// Its place in the list; of all of a newer version the place behind the last.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                #[allow(clippy::enum_variant_names, reason = "the names are those of the list")]
+                enum Place { $($variant,)* Newer }
+                match self {
+                    $($name::$variant => Place::$variant as usize,)*
+                    $name::Newer(_) => Place::Newer as usize,
+                }
+            }
+
+            /// The word, where only a newer version knows it.
+            #[must_use]
+            pub fn newer(self) -> Option<&'static str> {
+                if let $name::Newer(word) = self { Some(word.word()) } else { None }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.$word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::words::deserialize(deserializer, $all, $name::$word, Some($name::Newer))
             }
         }
     };
@@ -190,48 +239,15 @@ macro_rules! open_words {
             /// The one of that word, of those that this version knows.
             #[must_use]
             pub fn read(word: &str) -> Option<$name> {
-                $crate::text::place_of(word, $name::WORDS).map(|place| $name::ALL[place])
-            }
-
-            /// The one of that word; of a word that this version does not know, if it can be kept, the one of a newer version.
-            #[must_use]
-            pub fn read_any(word: &str) -> Option<$name> {
-                $name::read(word).or_else(|| $crate::words::NewerWord::of(word).map($name::Newer))
-            }
-
-            /// Its place in the list; of a word of a newer version the place behind the last.
-            #[must_use]
-            pub const fn index(self) -> usize {
-                #[allow(clippy::enum_variant_names, reason = "the names are those of the list")]
-                enum At { $($variant,)* Newer }
-                match self {
-                    $($name::$variant => At::$variant as usize,)*
-                    $name::Newer(_) => At::Newer as usize,
-                }
-            }
-
-            /// The word, where only a newer version knows it.
-            #[must_use]
-            pub fn newer(self) -> Option<&'static str> {
-                if let $name::Newer(word) = self { Some(word.word()) } else { None }
+                $crate::words::place_of(word, $name::WORDS).map(|place| $name::ALL[place])
             }
         }
 
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.word())
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::words::deserialize(deserializer, $name::ALL, $name::word, $name::Newer)
-            }
-        }
+        $crate::words::may_be_newer!($name, word, $name::ALL, $($variant)*);
     };
 }
 
-pub(crate) use {closed_words, open_words};
+pub(crate) use {closed_words, may_be_newer, open_words};
 
 #[cfg(test)]
 mod tests {

@@ -68,7 +68,7 @@ impl Division {
 
 impl<'de> Deserialize<'de> for Division {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::text::deserialize_word(deserializer, &Division::ALL, Division::name)
+        crate::words::deserialize(deserializer, &Division::ALL, Division::name, None)
     }
 }
 

@@ -74,12 +74,17 @@ impl<'i> Replay<'i> {
         self.item.last_event = event.id;
     }
 
-    /// Fills, changes or clears a field that only a newer version knows. One that is cleared stays as `null`, so that a state
-    /// that has it still does not bring it back.
+    /// Fills, changes or clears a field that only a newer version knows. That it was cleared is noted, so that a state which has
+    /// it still does not bring it back.
     #[cold]
     fn edit_newer_field(&mut self, members: &Extra) {
-        if let Some(name) = edited_newer_field(members) {
-            self.item.extra.insert(name.into(), members.get("to").cloned().unwrap_or_default());
+        let Some(name) = edited_newer_field(members) else { return };
+        match members.get("to") {
+            Some(to) => drop(self.item.extra.insert(name.into(), to.clone())),
+            None => {
+                self.item.extra.remove(name);
+                self.item.fields.put_newer(name, serde_json::Value::Null);
+            }
         }
     }
 

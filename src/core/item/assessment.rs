@@ -60,7 +60,7 @@ impl Slot {
 
 impl<'de> Deserialize<'de> for Slot {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::text::deserialize_word(deserializer, &Slot::ALL, Slot::name)
+        crate::words::deserialize(deserializer, &Slot::ALL, Slot::name, None)
     }
 }
 

@@ -34,8 +34,8 @@ impl Fields {
         self.0.iter().map(|(field, value)| (*field, value))
     }
 
-    /// The fields that only a newer version knows, by their wire names, as they were raised with the record. The record itself
-    /// keeps them in [`super::Item::extra`].
+    /// The fields that only a newer version knows, by their wire names: with a record that is raised, what they hold. A record
+    /// itself keeps that in [`super::Item::extra`]; of one that was just folded these are the fields that an event cleared.
     #[must_use]
     pub fn newer(&self) -> &Extra {
         &self.1

@@ -21,11 +21,10 @@ impl Item {
     /// Takes over what a newer version wrote in the state alone, where no event says it: beside the record's fields, its
     /// notes and the steps it took.
     pub(crate) fn keep_newer(&mut self, shown: &Item) {
-        let cleared: Vec<String> = self.extra.iter().filter(|(_, value)| value.is_null()).map(|(key, _)| key.clone()).collect();
-        for (key, value) in &shown.extra {
+        let cleared = self.fields.take_newer();
+        for (key, value) in shown.extra.iter().filter(|(key, _)| !cleared.contains_key(*key)) {
             self.extra.entry(key.clone()).or_insert_with(|| value.clone());
         }
-        cleared.iter().for_each(|key| drop(self.extra.remove(key)));
         let notes = newer(shown.notes.iter().map(|note| (note.id, &note.extra)));
         self.notes.iter_mut().for_each(|note| note.extra = of(&notes, note.id));
         let steps = newer(shown.case.steps.iter().map(|step| (step.id, &step.extra)));

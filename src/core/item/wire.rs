@@ -65,8 +65,7 @@ impl Item {
         out.line("changed", &written(self.changed));
         out.line("changedBy", &self.changed_by);
         out.line("lastEvent", &self.last_event);
-        // A `null` says that an event cleared the field.
-        for (key, value) in self.extra.iter().filter(|(_, value)| !value.is_null()) {
+        for (key, value) in &self.extra {
             out.line(key, value);
         }
         out.0.extend_from_slice(b"\n    }");

@@ -3,7 +3,7 @@
 //!
 //! One table drives reading, checking, forms, history and search, so a field cannot exist in one and be missing in another.
 
-use super::says::Says;
+use super::content_role::ContentRole;
 use crate::scheme::programme::{self, DINS, SIT_SCOPE};
 
 /// What a field holds, and so how it is read, checked and edited.
@@ -31,7 +31,7 @@ const LEVEL: Shape = Shape::Choice(programme::LEVELS);
 const RAG: Shape = Shape::Choice(programme::COLOURS);
 
 macro_rules! fields {
-    ($($variant:ident $name:literal $label:tt $shape:expr, $says:ident;)*) => {
+    ($($variant:ident $name:literal $label:tt $shape:expr, $role:ident;)*) => {
         /// A plain field of a record.
         #[allow(missing_docs, reason = "the table beside each name says what it is")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,8 +66,8 @@ macro_rules! fields {
                 match self { $(Field::$variant => $shape),* }
             }
 
-            fn says(self) -> Says {
-                match self { $(Field::$variant => Says::$says),* }
+            fn role(self) -> ContentRole {
+                match self { $(Field::$variant => ContentRole::$role),* }
             }
         }
     };
@@ -229,7 +229,7 @@ impl Field {
     /// Whether it tells what became of this one record, which a copy of it does not take along.
     #[must_use]
     pub fn is_outcome(self) -> bool {
-        self.says() == Says::Outcome
+        self.role() == ContentRole::Outcome
     }
 }
 

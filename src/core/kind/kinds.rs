@@ -1,7 +1,5 @@
 //! The kinds of record, in the order of lists and of sections in the file.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::action::ACTION;
 use super::assumption::ASSUMPTION;
 use super::change_request::CHANGE_REQUEST;
@@ -14,7 +12,7 @@ use super::meeting::MEETING;
 use super::milestone::MILESTONE;
 use super::newer::NEWER;
 use super::risk::RISK;
-use crate::words::NewerWord;
+use crate::words::{NewerWord, may_be_newer};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident $definition:ident,)*) => {
@@ -31,18 +29,9 @@ macro_rules! kinds {
             pub const ALL: [Kind; [$(stringify!($variant)),*].len()] = [$(Kind::$variant),*];
             /// How many places [`Kind::index`] gives: one for each kind, and one for those of a newer version.
             pub const COUNT: usize = Kind::ALL.len() + 1;
-
-            /// Its place in a table by kind.
-            #[must_use]
-            pub const fn index(self) -> usize {
-                #[allow(clippy::enum_variant_names, reason = "the names are those of the list")]
-                enum At { $($variant,)* Newer }
-                match self {
-                    $(Kind::$variant => At::$variant as usize,)*
-                    Kind::Newer(_) => At::Newer as usize,
-                }
-            }
         }
+
+        may_be_newer!(Kind, name, &Kind::ALL, $($variant)*);
 
         pub(super) static DEFINITIONS: [Definition; Kind::COUNT] = [$($definition,)* NEWER];
     };
@@ -90,22 +79,10 @@ impl Kind {
         self.newer().unwrap_or(self.definition().name)
     }
 
-    /// The wire word, where only a newer version knows the kind.
-    #[must_use]
-    pub fn newer(self) -> Option<&'static str> {
-        if let Kind::Newer(word) = self { Some(word.word()) } else { None }
-    }
-
     /// The kind of that wire word, of those that this version knows.
     #[must_use]
     pub fn read(name: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
-    /// The one of that word; of a word that this version does not know, if it can be kept, the one of a newer version.
-    #[must_use]
-    pub fn read_any(word: &str) -> Option<Kind> {
-        Kind::read(word).or_else(|| NewerWord::of(word).map(Kind::Newer))
     }
 
     /// The words on the screen, for one.
@@ -168,17 +145,5 @@ impl Kind {
     #[must_use]
     pub const fn bit(self) -> u16 {
         1 << self.index()
-    }
-}
-
-impl<'de> Deserialize<'de> for Kind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::words::deserialize(deserializer, &Kind::ALL, Kind::name, Kind::Newer)
-    }
-}
-
-impl Serialize for Kind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
     }
 }

@@ -1,13 +1,10 @@
 //! How one record bears on another.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::words::NewerWord;
-
-use super::says::Says;
+use super::content_role::ContentRole;
+use crate::words::{NewerWord, may_be_newer, place_of};
 
 macro_rules! links {
-    ($($variant:ident $name:literal $there:literal $back:literal, $says:ident;)*) => {
+    ($($variant:ident $name:literal $there:literal $back:literal, $role:ident;)*) => {
         /// How one record bears on another.
         #[allow(missing_docs, reason = "the words beside each name say what it is")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,15 +18,6 @@ macro_rules! links {
             /// Every type.
             pub const ALL: &'static [LinkType] = &[$(LinkType::$variant),*];
 
-            const fn index(self) -> usize {
-                #[allow(clippy::enum_variant_names, reason = "the names are those of the list")]
-                enum At { $($variant,)* Newer }
-                match self {
-                    $(LinkType::$variant => At::$variant as usize,)*
-                    LinkType::Newer(_) => At::Newer as usize,
-                }
-            }
-
             const NAMES: &'static [&'static str] = &[$($name),*];
 
             /// The word on the wire.
@@ -41,13 +29,7 @@ macro_rules! links {
             /// The type of that wire word, of those that this version knows.
             #[must_use]
             pub fn read(name: &str) -> Option<LinkType> {
-                crate::text::place_of(name, LinkType::NAMES).map(|place| LinkType::ALL[place])
-            }
-
-            /// The one of that word; of a word that this version does not know, if it can be kept, the one of a newer version.
-            #[must_use]
-            pub fn read_any(word: &str) -> Option<LinkType> {
-                LinkType::read(word).or_else(|| NewerWord::of(word).map(LinkType::Newer))
+                place_of(name, LinkType::NAMES).map(|place| LinkType::ALL[place])
             }
 
             /// The words from this end ("threatens").
@@ -68,25 +50,15 @@ macro_rules! links {
                 }
             }
 
-            fn says(self) -> Says {
+            fn role(self) -> ContentRole {
                 match self {
-                    $(LinkType::$variant => Says::$says,)*
-                    LinkType::Newer(_) => Says::Outcome,
+                    $(LinkType::$variant => ContentRole::$role,)*
+                    LinkType::Newer(_) => ContentRole::Outcome,
                 }
             }
         }
 
-        impl<'de> Deserialize<'de> for LinkType {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::words::deserialize(deserializer, LinkType::ALL, LinkType::name, LinkType::Newer)
-            }
-        }
-
-        impl Serialize for LinkType {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.name())
-            }
-        }
+        may_be_newer!(LinkType, name, LinkType::ALL, $($variant)*);
     };
 }
 
@@ -113,6 +85,6 @@ impl LinkType {
     /// Whether it tells how this one record came about or what became of it, which a duplicate does not take along.
     #[must_use]
     pub fn is_outcome(self) -> bool {
-        self.says() == Says::Outcome
+        self.role() == ContentRole::Outcome
     }
 }

@@ -7,6 +7,7 @@ mod action;
 mod assumption;
 mod change_request;
 mod column;
+mod content_role;
 mod decision;
 mod definition;
 mod dependency;
@@ -20,7 +21,6 @@ mod milestone;
 mod newer;
 mod of_kind;
 mod risk;
-mod says;
 mod status;
 
 pub use column::Column;

@@ -39,6 +39,6 @@ impl Band {
 
 impl<'de> Deserialize<'de> for Band {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::text::deserialize_word(deserializer, &Band::ALL, Band::word)
+        crate::words::deserialize(deserializer, &Band::ALL, Band::word, None)
     }
 }

@@ -4,14 +4,14 @@ use super::Session;
 use super::decider::Decider;
 use crate::log::Event;
 use crate::stamp::{EventId, Stamp};
-use crate::state::{Changes, Scratch};
+use crate::state::{ScratchChanges, ScratchFold};
 use crate::workflow::{Command, Refusal};
 
 /// A step that is decided, and recorded whole or in parts. Each command was decided once, against what those before it did.
 #[derive(Debug, Default)]
 pub struct Batch {
     /// What its events make of the records.
-    changes: Changes,
+    changes: ScratchChanges,
     /// The events of each part, as far as they are not recorded yet.
     parts: Vec<Vec<Event>>,
     /// How many events it has come to.
@@ -122,7 +122,7 @@ impl Session {
         batch.decided_at.get_or_insert(self.revision());
         let mut decider = Decider {
             register: &self.register,
-            scratch: Scratch::over(&self.register, std::mem::take(&mut batch.changes)),
+            scratch: ScratchFold::over(&self.register, std::mem::take(&mut batch.changes)),
             log: &mut self.log,
             knows_conflicts: self.knows_conflicts,
             numbered: self.custodian,

@@ -12,8 +12,7 @@ use crate::kind::PageSection;
 use crate::log::ConflictSubject;
 use crate::log::{Event, Fact};
 use crate::stamp::{EventId, Stamp};
-use crate::workflow::Ask;
-use crate::workflow::{Command, Refusal};
+use crate::workflow::{Ask, Command, Refusal};
 
 impl Session {
     /// The conflicts of a record that nobody has settled: of a log that is detached, as far as its lines are at hand.

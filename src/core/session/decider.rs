@@ -6,7 +6,7 @@ use crate::fold::{Conflict, conflicts};
 use crate::item::{Field, Item};
 use crate::log::{ConflictSubject, Event, Fact, Log};
 use crate::stamp::{EventId, Stamp};
-use crate::state::{Records, Register, Scratch};
+use crate::state::{RecordLookup, Register, ScratchFold};
 use crate::workflow::{Command, Refusal, decide};
 
 /// What a part of a step is decided with.
@@ -14,7 +14,7 @@ pub(super) struct Decider<'s> {
     /// The register as it stands.
     pub(super) register: &'s Register,
     /// The same with the events of the step.
-    pub(super) scratch: Scratch<'s>,
+    pub(super) scratch: ScratchFold<'s>,
     pub(super) log: &'s mut Log,
     /// Whether every record was looked at for conflicts.
     pub(super) knows_conflicts: bool,

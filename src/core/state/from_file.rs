@@ -4,7 +4,7 @@ use super::row::Record;
 
 /// A link in a file that leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LooseLink {
+pub struct DanglingLink {
     /// The record it starts from.
     pub from: Record,
     /// What it cites.
@@ -12,8 +12,8 @@ pub struct LooseLink {
 }
 
 /// What taking in a record from a file found.
-pub(crate) struct Taken {
-    pub(crate) loose: Vec<LooseLink>,
+pub(crate) struct IngestedRecord {
+    pub(crate) dangling: Vec<DanglingLink>,
     pub(crate) has_id: bool,
     /// Whether it has a word that only a newer version knows.
     pub(crate) has_newer_word: bool,

@@ -36,7 +36,7 @@ impl Register {
             (Some(Series::Group), Some(group)) => (group.to_owned(), 3),
             (None, _) | (_, None) => (kind.prefix().to_owned(), numbering.width),
         };
-        let mut series = Numbers::of(&prefix);
+        let mut series = HighestNumber::of(&prefix);
         for record in self.records() {
             let row = self.row(record);
             if row.kind == kind && !but.contains(&record) {
@@ -155,14 +155,14 @@ impl Register {
 }
 
 /// The highest number given so far in a series.
-struct Numbers {
+struct HighestNumber {
     series: u64,
     highest: u64,
 }
 
-impl Numbers {
-    fn of(prefix: &str) -> Numbers {
-        Numbers { series: order::reference_key(prefix), highest: 0 }
+impl HighestNumber {
+    fn of(prefix: &str) -> HighestNumber {
+        HighestNumber { series: order::reference_key(prefix), highest: 0 }
     }
 
     /// Takes in a reference that was given, as its key.

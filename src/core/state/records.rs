@@ -5,7 +5,7 @@ use crate::scheme::Scheme;
 use crate::stamp::EventId;
 
 /// The records that a decision is taken against: the register as it stands, or a scratch fold over it.
-pub trait Records {
+pub trait RecordLookup {
     /// The title of the register.
     fn title(&self) -> &str;
 

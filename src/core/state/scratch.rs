@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::numbering::letter;
 use super::order::reference_key;
-use super::records::Records;
+use super::records::RecordLookup;
 use super::row::Record;
 use super::spelled::Spelled;
 use super::store::Register;
@@ -16,9 +16,9 @@ use crate::stamp::EventId;
 
 /// What the events of one step have changed so far.
 #[derive(Debug, Default)]
-pub struct Changes {
+pub struct ScratchChanges {
     /// In the order in which they were come to.
-    records: Vec<Changed>,
+    records: Vec<TouchedRecord>,
     /// Their places in that order.
     places: FxHashMap<EventId, u32>,
     /// The places of those that were raised or given another reference, by the spellings they gained: in normal form.
@@ -33,7 +33,7 @@ pub struct Changes {
 
 /// One record of a step.
 #[derive(Debug)]
-struct Changed {
+struct TouchedRecord {
     item: Item,
     /// How it was called before the step; nothing where the step raises it.
     was: Option<Spelled>,
@@ -41,7 +41,7 @@ struct Changed {
     is_told: bool,
 }
 
-impl Changes {
+impl ScratchChanges {
     fn get(&self, id: EventId) -> Option<&Item> {
         self.places.get(&id).map(|place| &self.records[*place as usize].item)
     }
@@ -54,27 +54,27 @@ impl Changes {
 
 /// A register with the events of a step folded over it. The register itself stays as it is.
 #[derive(Debug)]
-pub struct Scratch<'r> {
+pub struct ScratchFold<'r> {
     register: &'r Register,
-    changes: Changes,
+    changes: ScratchChanges,
 }
 
-impl<'r> Scratch<'r> {
+impl<'r> ScratchFold<'r> {
     /// The register as it stands.
     #[must_use]
-    pub fn of(register: &'r Register) -> Scratch<'r> {
-        Scratch::over(register, Changes::default())
+    pub fn of(register: &'r Register) -> ScratchFold<'r> {
+        ScratchFold::over(register, ScratchChanges::default())
     }
 
     /// Goes on with a step, over a register that has not changed since.
     #[must_use]
-    pub fn over(register: &'r Register, changes: Changes) -> Scratch<'r> {
-        Scratch { register, changes }
+    pub fn over(register: &'r Register, changes: ScratchChanges) -> ScratchFold<'r> {
+        ScratchFold { register, changes }
     }
 
     /// What the events have changed.
     #[must_use]
-    pub fn into_changes(self) -> Changes {
+    pub fn into_changes(self) -> ScratchChanges {
         self.changes
     }
 
@@ -119,7 +119,7 @@ impl<'r> Scratch<'r> {
     fn insert(&mut self, item: Item, was: Option<Spelled>) -> u32 {
         let place = self.changes.records.len() as u32;
         self.changes.places.insert(item.id, place);
-        self.changes.records.push(Changed { item, was, is_told: false });
+        self.changes.records.push(TouchedRecord { item, was, is_told: false });
         place
     }
 
@@ -201,7 +201,7 @@ pub(crate) fn fold_heading(title: &mut String, scheme: &mut Scheme, fact: &Fact)
     true
 }
 
-impl Records for Scratch<'_> {
+impl RecordLookup for ScratchFold<'_> {
     fn title(&self) -> &str {
         self.changes.heading.as_ref().map_or(&self.register.title, |heading| &heading.0)
     }
@@ -228,7 +228,7 @@ impl Records for Scratch<'_> {
     }
 
     fn next_reference(&self, kind: Kind, within: Option<&str>) -> String {
-        let Changes { renumbered, numbers, .. } = &self.changes;
+        let ScratchChanges { renumbered, numbers, .. } = &self.changes;
         self.register.next_reference_beside(kind, within, renumbered, numbers, &|reference| self.called(reference).is_empty())
     }
 
@@ -248,7 +248,7 @@ impl Records for Scratch<'_> {
     }
 }
 
-impl Records for Register {
+impl RecordLookup for Register {
     fn title(&self) -> &str {
         &self.title
     }
@@ -262,11 +262,11 @@ impl Records for Register {
     }
 
     fn called(&self, written: &str) -> Vec<EventId> {
-        Scratch::of(self).called(written)
+        ScratchFold::of(self).called(written)
     }
 
     fn next_reference(&self, kind: Kind, within: Option<&str>) -> String {
-        Scratch::of(self).next_reference(kind, within)
+        ScratchFold::of(self).next_reference(kind, within)
     }
 
     fn links_from(&self, to: EventId) -> Vec<(EventId, LinkType)> {
@@ -280,6 +280,6 @@ impl Register {
     /// the fields say which.
     #[must_use]
     pub fn next_reference(&self, kind: Kind, forum: Option<&str>) -> String {
-        Scratch::of(self).next_reference(kind, forum)
+        ScratchFold::of(self).next_reference(kind, forum)
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::from_file::{LooseLink, Taken};
+use super::from_file::{DanglingLink, IngestedRecord};
 use super::ingest::{Columns, Head, Misfit, Names};
 use super::order::reference_hash;
 use super::row::{Record, Row};
@@ -119,7 +119,7 @@ impl Register {
     ///
     /// # Errors
     /// [`Misfit`], when it breaks a rule of the format.
-    pub(crate) fn take_from_file(&mut self, start: usize, end: usize) -> Result<Taken, Misfit> {
+    pub(crate) fn take_from_file(&mut self, start: usize, end: usize) -> Result<IngestedRecord, Misfit> {
         let record = self.bodies.len() as Record;
         let file = Rc::clone(&self.file);
         let head = self.columns.ingest(record, &file[start..end])?;
@@ -136,8 +136,8 @@ impl Register {
         if self.by_id.insert(id, record).is_some() {
             return Err(Misfit { key: "id".into(), what: format!("{id} is the id of another record too"), line: 1 });
         }
-        let loose = self.index(record, id, &head)?;
-        Ok(Taken { loose, has_id: head.id.is_some(), has_newer_word: head.has_newer_word })
+        let dangling = self.index(record, id, &head)?;
+        Ok(IngestedRecord { dangling, has_id: head.id.is_some(), has_newer_word: head.has_newer_word })
     }
 
     /// Puts a record as its events made it: a new one, or in place of what stood there.
@@ -179,7 +179,7 @@ impl Register {
         record
     }
 
-    fn index(&mut self, record: Record, id: EventId, head: &Head) -> Result<Vec<LooseLink>, Misfit> {
+    fn index(&mut self, record: Record, id: EventId, head: &Head) -> Result<Vec<DanglingLink>, Misfit> {
         self.last_tick = self.last_tick.max(head.last_tick).max(id.tick);
         self.given[record as usize] = head.given_reference().map_or(0, reference_hash);
         // A record that never went without a number has no other spelling either.
@@ -197,7 +197,7 @@ impl Register {
         if let Some(meeting) = &head.awaits {
             self.await_meeting(record, meeting);
         }
-        let mut loose = Vec::new();
+        let mut dangling = Vec::new();
         let mut links = Vec::with_capacity(head.links.len());
         for link in &head.links {
             match link.to {
@@ -209,11 +209,11 @@ impl Register {
                         back.push(record);
                     }
                 }
-                None => loose.push(LooseLink { from: record, cited: link.cited.clone().unwrap_or_default() }),
+                None => dangling.push(DanglingLink { from: record, cited: link.cited.clone().unwrap_or_default() }),
             }
         }
         self.links[record as usize] = links.into();
-        Ok(loose)
+        Ok(dangling)
     }
 
     fn unindex(&mut self, record: Record, was: Option<&Spelled>) {

@@ -3,7 +3,7 @@
 use super::refusal::Refusal;
 use crate::item::{BadValue, Field, Fields, Kind, Shape, Value};
 use crate::stamp::EventId;
-use crate::state::Records;
+use crate::state::RecordLookup;
 use crate::text;
 use crate::words;
 
@@ -14,7 +14,7 @@ pub(super) fn check_fields(kind: Kind, fields: &Fields) -> Result<(), Refusal> {
 
 /// The reference a new record gets: the one written, or the next of its series where this copy gives them out.
 pub(super) fn reference_for(
-    register: &dyn Records,
+    register: &dyn RecordLookup,
     kind: Kind,
     written: Option<&str>,
     within: Option<&str>,
@@ -40,7 +40,7 @@ pub(super) fn check_value(kind: Kind, field: Field, value: &Value) -> Result<(),
 }
 
 /// The reference, when nobody else has it in any spelling.
-pub(super) fn free(register: &dyn Records, written: &str, but: Option<EventId>) -> Result<String, Refusal> {
+pub(super) fn free(register: &dyn RecordLookup, written: &str, but: Option<EventId>) -> Result<String, Refusal> {
     check_line("Reference", written)?;
     match register.called(written).into_iter().find(|holder| Some(*holder) != but) {
         None => Ok(written.into()),

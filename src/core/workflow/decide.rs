@@ -15,7 +15,7 @@ use super::unmet_requirements::{sentences, unmet_raising, unmet_requirements};
 use crate::item::{Assessment, Field, Follows, Item, Kind, Link, LinkType, Slot, Standing, Status, Step, Value};
 use crate::log::{Event, Fact};
 use crate::stamp::{EventId, Stamp};
-use crate::state::{Records, Scratch};
+use crate::state::{RecordLookup, ScratchFold};
 
 /// Decides a command against what stands and what was decided before in the same step, and folds the events that it amounts
 /// to into that. `next` is the id that the first of them has.
@@ -24,7 +24,7 @@ use crate::state::{Records, Scratch};
 /// [`Refusal`], in a sentence, when a rule speaks against it. Of a record that is raised a part may have been folded: the
 /// whole step is to be given up.
 pub fn decide(
-    scratch: &mut Scratch<'_>,
+    scratch: &mut ScratchFold<'_>,
     command: &Command,
     numbered: bool,
     next: EventId,
@@ -67,7 +67,7 @@ pub fn decide(
 /// The facts that a command amounts to, each about the record it names. A raising is about itself: `None`.
 ///
 /// `next` is the id the first of them will have; facts that mint ids of their own (a mitigation step) use it.
-fn facts(register: &dyn Records, command: &Command, numbered: bool, next: EventId) -> Result<Facts, Refusal> {
+fn facts(register: &dyn RecordLookup, command: &Command, numbered: bool, next: EventId) -> Result<Facts, Refusal> {
     match command {
         Command::Raise(new) => raise(register, new, numbered),
         Command::Decide(asked) => decide_decision(register, asked, numbered, next),
@@ -109,7 +109,7 @@ fn facts(register: &dyn Records, command: &Command, numbered: bool, next: EventI
 }
 
 /// The facts of a command about one record that stands: nothing of the commands that are about others.
-fn of_record(register: &dyn Records, item: &Item, command: &Command, next: EventId) -> Result<Vec<Fact>, Refusal> {
+fn of_record(register: &dyn RecordLookup, item: &Item, command: &Command, next: EventId) -> Result<Vec<Fact>, Refusal> {
     let one = match command {
         Command::Edit { field, to, .. } => return edit_with_version(item, *field, to.clone(), next),
         Command::Move { to, on, why, .. } => {
@@ -182,7 +182,7 @@ fn edit_with_version(item: &Item, field: Field, to: Option<Value>, next: EventId
 }
 
 fn override_to(
-    register: &dyn Records,
+    register: &dyn RecordLookup,
     item: &Item,
     to: Status,
     on: Option<chrono::NaiveDate>,
@@ -203,11 +203,11 @@ fn override_to(
     Ok(facts)
 }
 
-fn open(register: &dyn Records, id: EventId) -> Result<Item, Refusal> {
+fn open(register: &dyn RecordLookup, id: EventId) -> Result<Item, Refusal> {
     standing(register, id).ok_or(Refusal::NoSuchRecord)
 }
 
-fn raise(register: &dyn Records, new: &NewRecord, numbered: bool) -> Result<Facts, Refusal> {
+fn raise(register: &dyn RecordLookup, new: &NewRecord, numbered: bool) -> Result<Facts, Refusal> {
     let NewRecord { kind, fields, .. } = new;
     let kind = *kind;
     if let Some(word) = kind.newer() {
@@ -257,7 +257,7 @@ fn edit_custom(item: &Item, name: &str, to: Option<String>) -> Result<Fact, Refu
     Ok(Fact::CustomEdited { name: name.into(), from, to })
 }
 
-fn step_to(register: &dyn Records, item: &Item, to: Standing, next: EventId) -> Result<Vec<Fact>, Refusal> {
+fn step_to(register: &dyn RecordLookup, item: &Item, to: Standing, next: EventId) -> Result<Vec<Fact>, Refusal> {
     let from = item.standing.clone();
     if from.status == to.status {
         return Err(Refusal::NoChange);
@@ -293,7 +293,7 @@ fn needs_day(item: &Item, to: Status, on: Option<chrono::NaiveDate>) -> Result<(
 }
 
 /// Agreeing on figures ends what was proposed: it spoke of those that stood before.
-fn assess(register: &dyn Records, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Vec<Fact>, Refusal> {
+fn assess(register: &dyn RecordLookup, item: &Item, slot: Slot, to: Option<Assessment>) -> Result<Vec<Fact>, Refusal> {
     if item.kind != Kind::Risk {
         return Err(Refusal::NotAField { kind: item.kind, field: "assessment".into() });
     }
@@ -318,7 +318,7 @@ fn assess(register: &dyn Records, item: &Item, slot: Slot, to: Option<Assessment
     Ok(facts)
 }
 
-fn agree(register: &dyn Records, item: &Item) -> Result<Vec<Fact>, Refusal> {
+fn agree(register: &dyn RecordLookup, item: &Item) -> Result<Vec<Fact>, Refusal> {
     let proposed = item.assessment(Slot::Proposed).cloned().ok_or(Refusal::NothingProposed)?;
     let current = item.assessment(Slot::Current).cloned();
     // A level that is stated is the whole of what is proposed: with the figures that stood it would be another.
@@ -350,7 +350,7 @@ fn check_step(step: &Step) -> Result<(), Refusal> {
     step.check().map_err(|why| Refusal::BadText { what: "Mitigation step".into(), why })
 }
 
-fn linked(register: &dyn Records, item: &Item, link: LinkType, to: EventId) -> Result<Fact, Refusal> {
+fn linked(register: &dyn RecordLookup, item: &Item, link: LinkType, to: EventId) -> Result<Fact, Refusal> {
     if item.id == to {
         return Err(Refusal::ToItself);
     }
@@ -361,7 +361,7 @@ fn linked(register: &dyn Records, item: &Item, link: LinkType, to: EventId) -> R
     Ok(Fact::Linked { link })
 }
 
-fn number(register: &dyn Records, item: &Item, to: &str) -> Result<Fact, Refusal> {
+fn number(register: &dyn RecordLookup, item: &Item, to: &str) -> Result<Fact, Refusal> {
     let to = to.trim();
     if item.reference.as_deref() == Some(to) && item.twin.is_none() {
         return Err(Refusal::NoChange);

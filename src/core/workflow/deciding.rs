@@ -14,13 +14,18 @@ use super::verdict::{ConditionState, Verdict};
 use crate::item::{Field, Fields, Item, Kind, Link, LinkType, Standing, Status, Value};
 use crate::log::Fact;
 use crate::stamp::EventId;
-use crate::state::Records;
+use crate::state::RecordLookup;
 
 /// The facts of recording a decision. The first raises it; `next` is the id that one will have.
 ///
 /// # Errors
 /// [`Refusal`], when a rule speaks against it and no reason was given to do it anyway.
-pub(crate) fn decide_decision(register: &dyn Records, asked: &Deciding, numbered: bool, next: EventId) -> Result<Made, Refusal> {
+pub(crate) fn decide_decision(
+    register: &dyn RecordLookup,
+    asked: &Deciding,
+    numbered: bool,
+    next: EventId,
+) -> Result<Made, Refusal> {
     let subjects = subjects(register, asked)?;
     let meeting = asked.meeting.map(|id| standing(register, id).ok_or(Refusal::NoSuchRecord)).transpose()?;
     let fields = filled(asked, &subjects, meeting.as_ref());
@@ -47,7 +52,7 @@ pub(crate) fn decide_decision(register: &dyn Records, asked: &Deciding, numbered
     Ok(facts.made)
 }
 
-fn subjects(register: &dyn Records, asked: &Deciding) -> Result<Vec<Item>, Refusal> {
+fn subjects(register: &dyn RecordLookup, asked: &Deciding) -> Result<Vec<Item>, Refusal> {
     let mut found: Vec<Item> = Vec::new();
     for id in &asked.subjects {
         let item = standing(register, *id).ok_or(Refusal::NoSuchRecord)?;
@@ -96,7 +101,7 @@ fn filled(asked: &Deciding, subjects: &[Item], meeting: Option<&Item>) -> Fields
 type Making<'a> = (&'a mut Facts, EventId, &'a str);
 
 fn decide_one(
-    register: &dyn Records,
+    register: &dyn RecordLookup,
     asked: &Deciding,
     subject: &Item,
     fields: &Fields,
@@ -149,7 +154,7 @@ fn decided_words(shown: &str, fields: &Fields) -> String {
 }
 
 fn raise_conditions(
-    register: &dyn Records,
+    register: &dyn RecordLookup,
     asked: &Deciding,
     subjects: &[Item],
     meeting: Option<&Item>,

@@ -6,7 +6,7 @@ use super::related::standing;
 use crate::item::{Assessment, Field, Fields, Item, Kind, LinkType, Slot, Status, Step, Value};
 use crate::kind::PageSection;
 use crate::stamp::EventId;
-use crate::state::Records;
+use crate::state::RecordLookup;
 
 /// A record to be raised. All of it is one step, or none of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +43,7 @@ impl NewRecord {
     /// mitigation as yet to be done, its links and one to the original. What became of the original alone stays with it:
     /// fields, links and a proposed assessment. A duplicate stands where a person who writes one begins.
     #[must_use]
-    pub fn duplicate(records: &dyn Records, item: &Item, today: NaiveDate) -> NewRecord {
+    pub fn duplicate(records: &dyn RecordLookup, item: &Item, today: NaiveDate) -> NewRecord {
         let mut new = NewRecord::of(item.kind, duplicated(item, today));
         (new.within, new.status) = (item.forum().map(Into::into), Some(Status::begins(item.kind)));
         for (name, text) in item.custom.iter().filter(|(_, text)| !text.trim().is_empty()) {
@@ -73,6 +73,7 @@ impl NewRecord {
 
 fn duplicated(item: &Item, today: NaiveDate) -> Fields {
     let mut fields = item.fields.clone();
+    fields.take_newer();
     for field in Field::ALL.iter().filter(|field| field.is_outcome()) {
         fields.put(*field, None);
     }

@@ -6,11 +6,11 @@ use super::decision::{Outcome, Stage};
 use crate::item::{Field, Item, Kind, LinkType, Status};
 use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
-use crate::state::{Record, Records, Register};
+use crate::state::{Record, RecordLookup, Register};
 
 /// The decisions a record is decided by, oldest first.
 #[must_use]
-pub fn decisions(register: &dyn Records, item: &Item) -> Vec<Item> {
+pub fn decisions(register: &dyn RecordLookup, item: &Item) -> Vec<Item> {
     let linked = item.links.iter().filter(|link| link.link == LinkType::DecidedBy);
     let mut found: Vec<Item> = linked.filter_map(|link| standing(register, link.to)).collect();
     sort_by_key(&mut found, |decision| decision.id);
@@ -19,7 +19,7 @@ pub fn decisions(register: &dyn Records, item: &Item) -> Vec<Item> {
 
 /// The actions that are conditions of a decision.
 #[must_use]
-pub fn conditions(register: &dyn Records, decision: EventId) -> Vec<Item> {
+pub fn conditions(register: &dyn RecordLookup, decision: EventId) -> Vec<Item> {
     let linked = register.links_from(decision).into_iter().filter(|(_, link)| *link == LinkType::ConditionOf);
     let mut found: Vec<Item> = linked.filter_map(|(from, _)| standing(register, from)).collect();
     sort_by_key(&mut found, |action| action.id);
@@ -45,14 +45,14 @@ pub fn confidential_answers(register: &Register, records: Option<&[Record]>) -> 
 }
 
 /// Whether a request is of the type that is approved without an impact assessment.
-pub(super) fn is_housekeeping(register: &dyn Records, item: &Item) -> bool {
+pub(super) fn is_housekeeping(register: &dyn RecordLookup, item: &Item) -> bool {
     register.scheme().is_housekeeping(item.fields.text(Field::ChangeType))
 }
 
 /// Which of its two decisions a request waits for: the first until it was issued, the one on approval from then on. One
 /// that was deferred waits for the one that was deferred.
 #[must_use]
-pub fn awaits(register: &dyn Records, item: &Item) -> Stage {
+pub fn awaits(register: &dyn RecordLookup, item: &Item) -> Stage {
     let first = match item.standing.status {
         Status::Deferred => deferral(register, item).is_some_and(|stage| stage == Stage::Issue),
         status => status == Status::ForIaDecision,
@@ -61,7 +61,7 @@ pub fn awaits(register: &dyn Records, item: &Item) -> Stage {
 }
 
 /// Which decision was deferred, where that is known: by the newest deferral, or by where the request came from.
-pub(super) fn deferral(register: &dyn Records, item: &Item) -> Option<Stage> {
+pub(super) fn deferral(register: &dyn RecordLookup, item: &Item) -> Option<Stage> {
     let defers = |decision: &Item| decision.fields.text(Field::Outcome) == Some(Outcome::Defer.word());
     let recorded = decisions(register, item).into_iter().rev().find(defers);
     let stage = recorded.and_then(|decision| decision.fields.text(Field::Stage).and_then(Stage::read));
@@ -73,6 +73,6 @@ pub(super) fn deferral(register: &dyn Records, item: &Item) -> Option<Stage> {
 }
 
 /// The record, unless it is struck out.
-pub(super) fn standing(register: &dyn Records, id: EventId) -> Option<Item> {
+pub(super) fn standing(register: &dyn RecordLookup, id: EventId) -> Option<Item> {
     register.record(id).filter(|item| item.removed.is_none())
 }

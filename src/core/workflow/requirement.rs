@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::verdict::Verdict;
 use crate::item::{Field, Item, Status};
 use crate::stamp::EventId;
-use crate::state::Records;
+use crate::state::RecordLookup;
 
 /// Something that a transition asks for.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +69,7 @@ impl TransitionAttempt<'_> {
 
 /// What a record lacks for a transition, as it is found, and all that a requirement may look at.
 pub(super) struct Unmet<'a> {
-    pub(super) register: &'a dyn Records,
+    pub(super) register: &'a dyn RecordLookup,
     pub(super) item: &'a Item,
     pub(super) attempt: TransitionAttempt<'a>,
     missing: Vec<UnmetRequirement>,
@@ -79,7 +79,7 @@ impl<'a> Unmet<'a> {
     /// What of these requirements is not met, in their order.
     pub(super) fn of(
         requirements: &[&[Requirement]],
-        register: &'a dyn Records,
+        register: &'a dyn RecordLookup,
         item: &'a Item,
         attempt: TransitionAttempt<'a>,
     ) -> Vec<UnmetRequirement> {

@@ -16,7 +16,7 @@ use crate::item::case::{Closed, Extension, Part, Response, Round, Shift, Submiss
 use crate::item::{Extra, Field, Follows, Item, Kind, Link, LinkType, Standing, Status, Value, content_of};
 use crate::log::Fact;
 use crate::stamp::EventId;
-use crate::state::Records;
+use crate::state::RecordLookup;
 
 /// The facts of one command, each about a record.
 pub(crate) type Facts = Vec<(Option<EventId>, Fact)>;
@@ -30,7 +30,7 @@ pub(crate) fn nth(next: EventId, place: usize) -> EventId {
 ///
 /// # Errors
 /// [`Refusal`], when a rule speaks against it.
-pub(crate) fn decide_case(register: &dyn Records, item: &Item, ask: &Ask, next: EventId) -> Result<Facts, Refusal> {
+pub(crate) fn decide_case(register: &dyn RecordLookup, item: &Item, ask: &Ask, next: EventId) -> Result<Facts, Refusal> {
     if item.kind != Kind::ChangeRequest {
         return Err(Refusal::NotACase(item.shown_reference()));
     }
@@ -59,7 +59,7 @@ fn put(from: Option<Part>, to: Option<Part>) -> Fact {
 
 /// Freezes the text as a version. A draft or returned request is raised with it.
 fn submit(
-    register: &dyn Records,
+    register: &dyn RecordLookup,
     item: &Item,
     on: NaiveDate,
     by: Option<String>,
@@ -164,7 +164,7 @@ fn known(item: &Item, round: &Round) -> Vec<EventId> {
     item.case.responses_in(round.id).map(|response| response.id).collect()
 }
 
-fn issue(register: &dyn Records, item: &Item, asked: &NewRound, next: EventId) -> Result<Vec<Fact>, Refusal> {
+fn issue(register: &dyn RecordLookup, item: &Item, asked: &NewRound, next: EventId) -> Result<Vec<Fact>, Refusal> {
     let issues = transition(item.kind, item.standing.status, Status::InImpactAssessment);
     if issues.is_none_or(|row| row.dialog != Dialog::Issue) {
         let to = Status::InImpactAssessment.word();
@@ -280,7 +280,7 @@ fn check_response(item: &Item, round: &Round, response: &Response) -> Result<(),
 }
 
 fn add_shift(
-    register: &dyn Records,
+    register: &dyn RecordLookup,
     item: &Item,
     milestone: EventId,
     to: NaiveDate,
@@ -327,7 +327,7 @@ fn change_shift(item: &Item, id: EventId, to: Option<&Shift>, next: EventId) -> 
 }
 
 /// Gives the milestone its new baseline. The forecast goes with it where it was the old baseline.
-fn apply_shift(register: &dyn Records, item: &Item, id: EventId, on: NaiveDate) -> Result<Facts, Refusal> {
+fn apply_shift(register: &dyn RecordLookup, item: &Item, id: EventId, on: NaiveDate) -> Result<Facts, Refusal> {
     if !is_approved(item.standing.status) {
         return Err(Refusal::BadRound("A milestone is moved when the change is approved, not before".into()));
     }
@@ -365,7 +365,7 @@ pub(super) fn refuse(item: &Item, to: Status, missing: Vec<String>) -> Result<()
 }
 
 /// A step that is taken although something is missing: what is missing is kept with it.
-pub(crate) fn waived(register: &dyn Records, item: &Item, mut to: Standing) -> Standing {
+pub(crate) fn waived(register: &dyn RecordLookup, item: &Item, mut to: Standing) -> Standing {
     let attempt = TransitionAttempt { to: to.status, on: to.since, why: to.why.as_deref(), verdict: None };
     let missing = sentences(unmet_by(register, item, attempt));
     to.unmet = does_not_follow(item.kind, item.standing.status, to.status).into_iter().collect();

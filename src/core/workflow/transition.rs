@@ -2,7 +2,7 @@
 
 use super::requirement::Requirement;
 use crate::item::{Item, Kind, Status};
-use crate::state::Records;
+use crate::state::RecordLookup;
 
 /// Lists of requirements, one after the other.
 pub type Requirements = &'static [&'static [Requirement]];
@@ -67,7 +67,7 @@ pub enum Button {
     /// Among what comes next.
     NextStep(&'static str),
     /// Among what comes next, first, where this holds.
-    NextStepWhen(&'static str, fn(&dyn Records, &Item) -> bool),
+    NextStepWhen(&'static str, fn(&dyn RecordLookup, &Item) -> bool),
     /// In the head of the record's page.
     Header(&'static str),
     /// Both.

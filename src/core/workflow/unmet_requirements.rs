@@ -6,12 +6,12 @@ use super::requirement::{TransitionAttempt, Unmet, UnmetRequirement};
 use super::transitions::requirements;
 use crate::item::{Anomaly, Fields, Item, Kind, Standing, Status};
 use crate::stamp::{EventId, Replica};
-use crate::state::Records;
+use crate::state::RecordLookup;
 
 /// What a record still needs before it can go there; empty when nothing.
 #[must_use]
 pub fn unmet_requirements(
-    register: &dyn Records,
+    register: &dyn RecordLookup,
     item: &Item,
     to: Status,
     on: Option<NaiveDate>,
@@ -20,12 +20,12 @@ pub fn unmet_requirements(
     unmet_by(register, item, TransitionAttempt { to, on, why, verdict: None })
 }
 
-pub(super) fn unmet_by(register: &dyn Records, item: &Item, attempt: TransitionAttempt<'_>) -> Vec<UnmetRequirement> {
+pub(super) fn unmet_by(register: &dyn RecordLookup, item: &Item, attempt: TransitionAttempt<'_>) -> Vec<UnmetRequirement> {
     Unmet::of(requirements(item.kind, item.standing.status, attempt.to), register, item, attempt)
 }
 
 /// What a record lacks that is to be raised there. A change request is raised where the papers have it.
-pub(super) fn unmet_raising(register: &dyn Records, kind: Kind, fields: &Fields, to: Status) -> Vec<UnmetRequirement> {
+pub(super) fn unmet_raising(register: &dyn RecordLookup, kind: Kind, fields: &Fields, to: Status) -> Vec<UnmetRequirement> {
     if kind == Kind::ChangeRequest {
         return Vec::new();
     }
@@ -42,7 +42,7 @@ pub(super) fn sentences(missing: Vec<UnmetRequirement>) -> Vec<String> {
 
 /// That a record stands where it lacks what that asks for, and nobody has said why: it came in like that.
 #[cold]
-pub(crate) fn stands_without(register: &dyn Records, item: &Item) -> Option<Anomaly> {
+pub(crate) fn stands_without(register: &dyn RecordLookup, item: &Item) -> Option<Anomaly> {
     if item.kind == Kind::ChangeRequest || !item.standing.unmet.is_empty() || item.removed.is_some() {
         return None;
     }

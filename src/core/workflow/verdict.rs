@@ -4,7 +4,7 @@ use super::decision::{Outcome, Stage};
 use super::related::conditions;
 use crate::item::{Field, Fields, Item, Kind, LinkType};
 use crate::stamp::EventId;
-use crate::state::Records;
+use crate::state::RecordLookup;
 
 /// A decision as the requirements see it, recorded or about to be.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -53,7 +53,7 @@ impl Verdict {
     }
 
     /// A decision that is recorded, with those of its conditions that are a condition for that request.
-    pub(super) fn of(register: &dyn Records, decision: &Item, subject: &Item) -> Verdict {
+    pub(super) fn of(register: &dyn RecordLookup, decision: &Item, subject: &Item) -> Verdict {
         let is_for = |action: &Item| {
             let mut named = action.links.iter().filter(|link| link.link == LinkType::RelatesTo && is_change(register, link.to));
             let mine = named.clone().any(|link| link.to == subject.id);
@@ -75,6 +75,6 @@ impl Verdict {
     }
 }
 
-fn is_change(register: &dyn Records, id: EventId) -> bool {
+fn is_change(register: &dyn RecordLookup, id: EventId) -> bool {
     register.record(id).is_some_and(|item| item.kind == Kind::ChangeRequest)
 }

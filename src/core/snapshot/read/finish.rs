@@ -7,8 +7,7 @@ use super::opened::Opened;
 use super::reader::Contents;
 use crate::json;
 use crate::log::Log;
-use crate::state::LooseLink;
-use crate::state::{Record, Register};
+use crate::state::{DanglingLink, Record, Register};
 
 /// Makes a baseline of a file without a log; see [`super::super::baseline::make`].
 pub(super) type MakeBaseline = fn(&Register, bool, &[u8]) -> Result<(Register, Log), (Record, &'static str, String)>;
@@ -101,18 +100,18 @@ impl Contents {
     fn bad_link(&self) -> Option<(u32, String)> {
         let lost = self.register.dangling().into_iter().next().filter(|_| !self.filtered);
         let lost = lost.map(|(from, to)| (from, format!("a link leads to “{to}”, and no record has that id")));
-        lost.or_else(|| Some(loose_link(self.loose.first()?)))
+        lost.or_else(|| Some(dangling_link(self.dangling.first()?)))
     }
 }
 
 /// The record of a link that says no id, and what is wrong with it.
 #[cold]
-fn loose_link(loose: &LooseLink) -> (u32, String) {
-    let what = match loose.cited.as_str() {
+fn dangling_link(dangling: &DanglingLink) -> (u32, String) {
+    let what = match dangling.cited.as_str() {
         "" => "a link leads nowhere: it has neither a “to” nor a “ref”".into(),
         cited => {
             format!("a link leads to “{cited}” by that reference alone; in a file with a log it says the record’s id, as “to”")
         }
     };
-    (loose.from, what)
+    (dangling.from, what)
 }

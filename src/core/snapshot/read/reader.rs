@@ -12,7 +12,7 @@ use super::super::{FORMAT_VERSION, SECTIONS};
 use crate::json::{self, Broken, Cursor};
 use crate::log::{BadEvent, Line, Log};
 use crate::scheme::Scheme;
-use crate::state::{Register, Taken};
+use crate::state::{IngestedRecord, Register};
 use crate::words;
 
 /// The keys of a file besides its sections.
@@ -51,7 +51,7 @@ pub(super) struct Contents {
     pub(super) is_kept: bool,
     /// Where the lines of the log begin and end, where they wait until somebody needs them.
     pub(super) log_at: Option<std::ops::Range<usize>>,
-    pub(super) loose: Vec<crate::state::LooseLink>,
+    pub(super) dangling: Vec<crate::state::DanglingLink>,
     /// Each section that was met, and its first record.
     pub(super) paths: Vec<(u32, &'static str)>,
     /// The first record without an id.
@@ -75,7 +75,7 @@ impl Contents {
             given: None,
             is_kept: false,
             log_at: None,
-            loose: Vec::new(),
+            dangling: Vec::new(),
             paths: Vec::new(),
             without_id: None,
             filtered: false,
@@ -93,14 +93,14 @@ impl Contents {
         self.paths.push((self.register.len() as u32, section));
     }
 
-    pub(super) fn take(&mut self, taken: Taken) {
+    pub(super) fn take(&mut self, taken: IngestedRecord) {
         if taken.has_newer_word {
             self.newer_word.get_or_insert(self.register.len() as u32 - 1);
         }
         if !taken.has_id {
             self.without_id.get_or_insert(self.register.len() as u32 - 1);
         }
-        self.loose.extend(taken.loose);
+        self.dangling.extend(taken.dangling);
     }
 }
 

@@ -4,7 +4,7 @@ use Direction::{Aside, Back, Ends, Forward, Reopens};
 use Status::*;
 
 use crate::item::{Item, Kind, Status};
-use crate::state::Records;
+use crate::state::RecordLookup;
 use crate::workflow::decision::Stage;
 use crate::workflow::related::{awaits, is_housekeeping};
 use crate::workflow::requirements::{change_request as needs, decision as decided};
@@ -117,10 +117,10 @@ const UNENDED: &[Status] = &[
     Closed,
 ];
 
-fn awaits_first_decision(register: &dyn Records, item: &Item) -> bool {
+fn awaits_first_decision(register: &dyn RecordLookup, item: &Item) -> bool {
     awaits(register, item) == Stage::Issue
 }
 
-fn awaits_approval(register: &dyn Records, item: &Item) -> bool {
+fn awaits_approval(register: &dyn RecordLookup, item: &Item) -> bool {
     !awaits_first_decision(register, item)
 }

@@ -2,7 +2,7 @@
 
 /// What a field or a link says of its record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Says {
+pub(super) enum ContentRole {
     /// What it is about, and what is wanted.
     Matter,
     /// What was done, found or decided about this one.
