@@ -8,8 +8,7 @@ use desk::{Desk, findings};
 use raid_register::item::{Field, Kind, Status};
 use raid_register::session::{Comparison, Differences, LineReader, Session};
 use raid_register::snapshot::read;
-use raid_register::workflow::Command;
-use raid_register::workflow::{Ask, Deciding, Outcome, Stage};
+use raid_register::workflow::{Ask, Command, Deciding, Outcome, Stage};
 
 fn file_of(desk: &mut Desk) -> Session {
     Session::of(read(desk.session.export()).expect("our own file opens"))

@@ -10,8 +10,7 @@ use raid_register::item::{Assessment, Field, Kind, LinkType, Slot, Status, Value
 use raid_register::scheme::{Band, Level};
 use raid_register::session::Session;
 use raid_register::snapshot::{Ending, Fault, Finding, Heading, Split, read, read_kept, read_state};
-use raid_register::workflow::Ask;
-use raid_register::workflow::{Command, NewRecord};
+use raid_register::workflow::{Ask, Command, NewRecord};
 use serde_json::{Value as Json, json};
 
 const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");

@@ -11,8 +11,7 @@ use raid_register::item::{Field, Fields, Item, Kind, Status};
 use raid_register::planning::{About, Agenda, Dated, agenda, dated, entries, meetings, nearest};
 use raid_register::query::{DueFilter, Filter, Sort};
 use raid_register::snapshot;
-use raid_register::workflow::Ask;
-use raid_register::workflow::{Command, NewRecord};
+use raid_register::workflow::{Ask, Command, NewRecord};
 
 fn month(desk: &Desk, year: i32, month: u32) -> Vec<Dated> {
     let first = NaiveDate::from_ymd_opt(year, month, 1).expect("a month");

@@ -11,8 +11,7 @@ use raid_register::item::{Extra, Field, Kind, LinkType, Owner, Slot, Status, Val
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::read;
-use raid_register::workflow::Ask;
-use raid_register::workflow::Command;
+use raid_register::workflow::{Ask, Command};
 use serde_json::{Value as Json, json};
 
 /// What the newer program writes into everything it knows more of.

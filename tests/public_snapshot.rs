@@ -9,8 +9,7 @@ use raid_register::item::case::Position;
 use raid_register::item::{Assessment, Field, Kind, LinkType, Owner, Slot, Status, Value};
 use raid_register::session::Session;
 use raid_register::snapshot;
-use raid_register::workflow::Ask;
-use raid_register::workflow::Command;
+use raid_register::workflow::{Ask, Command};
 
 /// What must never leave. It stands everywhere but where the public reads.
 const INTERNAL: &str = "CANARY";

@@ -9,8 +9,7 @@ use raid_register::item::{Assessment, Field, Kind, Slot, Status};
 use raid_register::query::{Filter, Sort};
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
-use raid_register::workflow::{Command, NewRecord, Refusal};
-use raid_register::workflow::{lapsed, unmet_requirements};
+use raid_register::workflow::{Command, NewRecord, Refusal, lapsed, unmet_requirements};
 
 fn missing(desk: &Desk, reference: &str, to: Status) -> Vec<String> {
     let all = unmet_requirements(desk.session.register(), &desk.item(reference), to, None, None);

@@ -9,8 +9,7 @@ use raid_register::scheme::{Band, Scheme};
 use raid_register::session::{Merged, Session};
 use raid_register::snapshot::read;
 use raid_register::stamp::{EventId, Replica};
-use raid_register::workflow::Ask;
-use raid_register::workflow::{Command, NewRecord};
+use raid_register::workflow::{Ask, Command, NewRecord};
 
 fn told(merged: &Merged) -> Vec<String> {
     merged.anomalies.iter().map(|(r, a)| format!("{r}: {a}")).collect()

@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 use desk::change::*;
 use desk::{Desk, assessment, value};
 use raid_register::item::{Field, Kind, LinkType, Slot, Status};
-use raid_register::workflow::Command;
-use raid_register::workflow::{Ask, Outcome, Requirement, Stage, Transition, needs_reason, transitions};
+use raid_register::workflow::{Ask, Command, Outcome, Requirement, Stage, Transition, needs_reason, transitions};
 
 const CR: &str = "CR040";
 

@@ -2,7 +2,7 @@
 //! before that is here.
 
 use crate::log::{BadEvent, Event};
-use crate::web::chunk::second_part;
+use crate::web::second_part::second_part;
 
 second_part! {
     /// The event of a line.

@@ -25,7 +25,8 @@
 //! | [`reading`] | reads a file of any size; the log of a large one stays in it |
 //! | [`event_lines`] | events as lines |
 //! | [`route`] | every place of the page, and its address |
-//! | [`chunk`] | the second part of the program, which is fetched when the first view stands |
+//! | [`second_part`] | what a first view does without: where it is, waiting for it |
+//! | [`subscribers`] | who is told of something |
 //! | [`platform`] | clock, chance, storage, channel, files, frames: the browser's services |
 //! | [`styles`] | the style sheets, joined when the page is built |
 //!
@@ -42,7 +43,6 @@
 //! | a service of the browser | a file of [`platform`] |
 
 pub mod app;
-pub mod chunk;
 pub mod embed;
 pub mod event_lines;
 pub mod files;
@@ -50,6 +50,8 @@ pub mod persistence;
 pub mod platform;
 pub mod reading;
 pub mod route;
+pub mod second_part;
 pub mod store;
 pub mod styles;
+pub mod subscribers;
 pub mod views;

@@ -2,10 +2,10 @@
 
 use web_sys::Blob;
 
-use super::chunk::{self, second_part};
 use super::platform::reading::Reading;
 use super::platform::task::pause;
 use super::platform::{blobs, thrown};
+use super::second_part::{self, second_part};
 use crate::snapshot::{self, CONFLICT_MARK, Ending, Fault, LAST_LINE, Opened, SnapshotReader, Split};
 
 /// From this size on, in bytes, the log of a file may stay in it.
@@ -123,7 +123,7 @@ async fn read_telling(file: &Blob, may_stay: bool, is_kept: bool, told: &mut dyn
         let opened = match snapshot::read_kept_outlined(bytes) {
             Ok(opened) => opened,
             Err(bytes) => {
-                chunk::here().await;
+                second_part::load().await;
                 read_kept_otherwise(bytes)?
             }
         };
@@ -136,7 +136,7 @@ async fn read_telling(file: &Blob, may_stay: bool, is_kept: bool, told: &mut dyn
     let opened = match reader.outlined() {
         Some(opened) => opened,
         None => {
-            chunk::here().await;
+            second_part::load().await;
             read_otherwise(reader)?
         }
     };
@@ -185,7 +185,7 @@ async fn read_state(file: &Blob, is_kept: bool, told: &mut dyn FnMut(u8)) -> Res
     let read = match snapshot::read_state_outlined(bytes, &split) {
         Ok(opened) => Ok(opened),
         Err(closed) => {
-            chunk::here().await;
+            second_part::load().await;
             read_state_otherwise(closed, &split)
         }
     };

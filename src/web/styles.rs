@@ -1,6 +1,6 @@
 //! The sheet that the shadow root adopts.
 
-use super::chunk::{is_here, second_part};
+use super::second_part::{is_loaded, second_part};
 
 /// The sheets as the build joined them: what a first view is drawn with, and what stands behind everything else.
 const FIRST: &str = include_str!(concat!(env!("OUT_DIR"), "/first.css"));
@@ -14,7 +14,7 @@ pub const WIDEST: usize = 40;
 #[must_use]
 pub fn sheet() -> String {
     let widths = (1..=WIDEST).map(|letters| format!("\n.list__w{letters} {{ --list-width: {letters}; }}"));
-    let parts = [FIRST, if is_here() { second() } else { "" }, LAST];
+    let parts = [FIRST, if is_loaded() { second() } else { "" }, LAST];
     parts.into_iter().map(str::to_owned).chain(widths).collect()
 }
 

@@ -6,8 +6,9 @@ use raid_register::item::case::{Position, Response};
 use raid_register::item::{Extra, Field, Fields, Kind, LinkType, Owner, Status, Value};
 use raid_register::log::Event;
 use raid_register::stamp::{EventId, Replica};
-use raid_register::workflow::{Ask, Condition, Deciding, NewRound, Outcome, Stage, unmet_requirements};
-use raid_register::workflow::{Command, NewRecord, Refusal};
+use raid_register::workflow::{
+    Ask, Command, Condition, Deciding, NewRecord, NewRound, Outcome, Refusal, Stage, unmet_requirements,
+};
 
 use super::{Desk, titled, value};
 

@@ -5,8 +5,7 @@ use raid_register::item::{Assessment, Done, Extra, Field, Fields, Kind, LinkType
 use raid_register::scheme::{Band, Level};
 use raid_register::session::Session;
 use raid_register::stamp::{EventId, Replica, Stamp};
-use raid_register::workflow::Ask;
-use raid_register::workflow::{Command, NewRecord, Refusal};
+use raid_register::workflow::{Ask, Command, NewRecord, Refusal};
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
 

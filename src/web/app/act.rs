@@ -12,19 +12,13 @@ use super::shortcut::Shortcut;
 use super::theme::Theme;
 use super::undo_buttons::{redo, undo};
 use super::{App, Msg};
-use crate::web::chunk;
 use crate::web::platform::frame;
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::{NOBODY, SaveState, Store};
+use crate::web::store::{NOBODY, SaveState};
 use crate::web::views::parts::{focus, root_of};
 
 /// How long news is shown, in milliseconds. It can be read again in the record's history.
 const SHOWN_FOR: u32 = 8_000;
-
-fn later(store: &Store, act: fn(&Store)) {
-    let store = store.clone();
-    chunk::once_here(move || act(&store));
-}
 
 impl App {
     /// Does it; `true` when the page is to be drawn anew.
@@ -48,7 +42,7 @@ impl App {
                 }
                 self.time_notice(ctx);
             }
-            Msg::Arrived => self.place.complete(),
+            Msg::SecondPartLoaded => self.place.complete(),
             Msg::Show(dialog) => self.show(dialog),
             Msg::Visit(route) => self.visit(*route),
             Msg::Asked(shortcut) => self.ask(shortcut),
@@ -91,8 +85,8 @@ impl App {
     fn ask(&mut self, shortcut: Shortcut) {
         let store = &self.reach.store;
         match shortcut {
-            Shortcut::Undo => later(store, undo),
-            Shortcut::Redo => later(store, redo),
+            Shortcut::Undo => undo(store),
+            Shortcut::Redo => redo(store),
             // Taken up with the key itself.
             Shortcut::Search => {}
             Shortcut::Raise => self.press("#raise"),

@@ -8,12 +8,12 @@ use super::reach::{PartProps, Reach};
 use super::save_pill::sentence;
 use crate::fold::Conflict;
 use crate::snapshot::{Edits, Finding};
-use crate::web::chunk::second_part;
 use crate::web::platform::dates;
 use crate::web::platform::task::spawn_local;
+use crate::web::second_part::second_part;
 use crate::web::store::SaveState;
 use crate::web::views::overview::open_conflicts;
-use crate::web::views::parts::{Answered, Place, awaited, conflict, item_link};
+use crate::web::views::parts::{Answered, Placeholder, conflict, from_second_part, item_link};
 
 /// Lines under the bar. The one about storage is read out when it comes up.
 #[component]
@@ -135,7 +135,7 @@ fn settled_later(reach: &Reach) -> Html {
         return Html::default();
     }
     let reach = reach.clone();
-    awaited(Place::Nothing, move || heading_conflicts(&reach, &all))
+    from_second_part(Placeholder::Nothing, move || heading_conflicts(&reach, &all))
 }
 
 second_part! {

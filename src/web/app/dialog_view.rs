@@ -9,9 +9,9 @@ use super::dialogs::{
 };
 use super::reach::{Open, Reach};
 use super::theme::Theme;
-use crate::web::chunk::second_part;
+use crate::web::second_part::second_part;
 use crate::web::views::item::RaiseDialog;
-use crate::web::views::parts::{Place, awaited};
+use crate::web::views::parts::{Placeholder, from_second_part};
 
 impl App {
     /// What the person opened, and over it what a file asks: what is half filled in waits beneath.
@@ -20,8 +20,8 @@ impl App {
         let asking = reach.clone();
         html! {
             <>
-                if open != Open::Nothing { { awaited(Place::Over, move || opened_dialog(&reach, open, theme)) } }
-                if self.reach.files.asks() { { awaited(Place::Over, move || file_dialog(&asking)) } }
+                if open != Open::Nothing { { from_second_part(Placeholder::Overlay, move || opened_dialog(&reach, open, theme)) } }
+                if self.reach.files.asks() { { from_second_part(Placeholder::Overlay, move || file_dialog(&asking)) } }
             </>
         }
     }

@@ -4,14 +4,14 @@ use yew::prelude::*;
 
 use super::reach::{Open, Reach};
 use crate::item::Kind;
-use crate::web::chunk::second_part;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::route::Route;
+use crate::web::second_part::second_part;
 use crate::web::store::Store;
 use crate::web::views::item::item_view;
 use crate::web::views::list::{ListViewProps, list_view};
 use crate::web::views::overview::{Start, overview_view};
-use crate::web::views::parts::{Place, awaited};
+use crate::web::views::parts::{Placeholder, from_second_part};
 use crate::web::views::planning::{AgendaView, BoardView, calendar_view};
 
 /// What the view is drawn from.
@@ -39,10 +39,12 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
         Route::List(list) => {
             ("list", list_view(ListViewProps { store, revision, list, onexport: reach.export.clone(), onraise }))
         }
-        Route::Board => ("board", awaited(Place::View, move || board(&store, revision, &onraise))),
-        Route::Calendar(month) => ("calendar", awaited(Place::View, move || calendar(&store, month))),
-        Route::Agenda(meeting) => ("agenda", awaited(Place::View, move || agenda(&store, revision, &meeting, &onraise))),
-        Route::Item(reference) => ("item", awaited(Place::View, move || item(&store, revision, &reference))),
+        Route::Board => ("board", from_second_part(Placeholder::Line, move || board(&store, revision, &onraise))),
+        Route::Calendar(month) => ("calendar", from_second_part(Placeholder::Line, move || calendar(&store, month))),
+        Route::Agenda(meeting) => {
+            ("agenda", from_second_part(Placeholder::Line, move || agenda(&store, revision, &meeting, &onraise)))
+        }
+        Route::Item(reference) => ("item", from_second_part(Placeholder::Line, move || item(&store, revision, &reference))),
     };
     html! { <div class={classes!("main", format!("main--{name}"))} part="main" role={props.role.clone()}>{ view }</div> }
 }

@@ -11,7 +11,7 @@ pub enum Msg {
     /// Something changed in the store; whether another register was opened.
     Told(bool),
     /// The second part of the program has come.
-    Arrived,
+    SecondPartLoaded,
     /// A change was made here. Whoever made it shows it at once; the rest of the page follows after the next frame.
     Recorded,
     /// What was put off is drawn now.

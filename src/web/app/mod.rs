@@ -1,7 +1,6 @@
 //! The page around the views: navigation, keyboard, files, announcements.
 
 mod act;
-mod awaits;
 mod banners;
 mod dialog_view;
 pub mod dialogs;
@@ -19,6 +18,7 @@ pub mod reach;
 mod refuge;
 pub mod save_pill;
 mod search_box;
+mod second_part_status;
 pub mod shortcut;
 pub mod theme;
 mod undo_buttons;
@@ -42,14 +42,14 @@ use self::place::Place;
 use self::reach::{Open, Reach};
 use self::refuge::Refuge;
 use self::theme::Theme;
-use super::chunk;
+use super::second_part;
 use super::store::{News, Notice, Store, Subscription};
 
 /// The page.
 pub struct App {
     reach: Reach,
     _listening: Subscription,
-    _arrival: chunk::Subscription,
+    _second_part: second_part::Subscription,
     open: Open,
     theme: Theme,
     held: bool,
@@ -81,7 +81,7 @@ impl Component for App {
         App {
             reach: reach(ctx),
             _listening: listen(ctx),
-            _arrival: await_second_part(ctx),
+            _second_part: await_second_part(ctx),
             open: Open::Nothing,
             theme: Theme::read(&ctx.props().theme),
             held: false,
@@ -173,12 +173,12 @@ fn reach(ctx: &Context<App>) -> Reach {
 }
 
 /// What lacks the second part of the program is drawn when that has come.
-fn await_second_part(ctx: &Context<App>) -> chunk::Subscription {
+fn await_second_part(ctx: &Context<App>) -> second_part::Subscription {
     let (link, listeners) = (ctx.link().clone(), ctx.props().store.listeners().clone());
-    let awaits = Cell::new(!chunk::is_here());
-    chunk::subscribe(move || {
-        if chunk::is_here() && awaits.replace(false) {
-            link.send_message(Msg::Arrived);
+    let awaits = Cell::new(!second_part::is_loaded());
+    second_part::subscribe(move || {
+        if second_part::is_loaded() && awaits.replace(false) {
+            link.send_message(Msg::SecondPartLoaded);
             listeners.data_changed();
             listeners.tell(&News::Changed);
         }

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::awaits::Awaits;
-use crate::web::chunk::IS_SPLIT;
+use super::second_part_status::SecondPartStatus;
 use crate::web::files::Files;
+use crate::web::second_part::IS_SPLIT;
 use crate::web::store::{Notice, Notices};
 use crate::web::views::parts::{Picture, icon};
 
@@ -15,7 +15,7 @@ pub(super) fn notices(files: &Files, said: &Notices) -> Html {
         <div class="notices">
             <div role="status" aria-live="polite">{ for news.iter().map(|notice| toast(files, notice)) }</div>
             <div role="alert">{ for said.lasting().iter().map(|notice| toast(files, notice)) }</div>
-            if IS_SPLIT { <Awaits /> }
+            if IS_SPLIT { <SecondPartStatus /> }
         </div>
     }
 }

@@ -14,8 +14,8 @@ use yew::prelude::*;
 
 use super::keys::{in_dialog, is_typing};
 use super::props::AppProps;
-use crate::web::chunk::{self, second_part};
 use crate::web::files::Files;
+use crate::web::second_part::{self, second_part};
 use crate::web::views::parts::root_of;
 
 thread_local! {
@@ -114,7 +114,7 @@ fn take(props: AppProps, event: Event) {
             // What is wrong with it is shown by the files desk.
             PastedContent::Text(text) => {
                 let files = props.files.clone();
-                chunk::once_here(move || offer_text(&files, text));
+                second_part::when_loaded(move || offer_text(&files, text));
             }
         }
     })

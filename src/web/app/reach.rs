@@ -7,10 +7,10 @@ use super::theme::Theme;
 use crate::export::spreadsheet;
 use crate::item::Kind;
 use crate::state::Record;
-use crate::web::chunk::{self, second_part};
 use crate::web::files::Files;
 use crate::web::platform::blobs;
 use crate::web::route::{ListRoute, Route};
+use crate::web::second_part::{self, second_part};
 use crate::web::store::Store;
 
 /// The dialog that is open.
@@ -105,7 +105,7 @@ impl Reach {
     pub fn export_spreadsheet(&self) {
         let Some((list, rows)) = self.listed() else { return };
         let reach = self.clone();
-        chunk::once_here(move || hand_out_spreadsheet(&reach, &list, &rows));
+        second_part::when_loaded(move || hand_out_spreadsheet(&reach, &list, &rows));
     }
 
     fn hand_out_spreadsheet(&self, list: &ListRoute, rows: &[Record]) {

@@ -10,9 +10,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
-use crate::web::chunk::{self, second_part};
 use crate::web::platform::fail_point::fail_point;
-use crate::web::platform::task::{Later, spawn_local};
+use crate::web::platform::task::{LocalBoxFuture, spawn_local};
+use crate::web::second_part::{self, second_part};
 use crate::web::store::{ConsistencyCheck, Listeners, News, Subscription};
 
 /// What a person does, beside what changes the register or what is shown of it.
@@ -47,7 +47,7 @@ impl Checking {
             if matches!(news, News::Opened | News::PutRight) {
                 let (check, listeners, stirs) = (check.clone(), revised.clone(), Rc::clone(&stirs));
                 spawn_local(async move {
-                    chunk::arrived().await;
+                    second_part::wait_until_loaded().await;
                     compared(&check, &listeners, &stirs).await;
                 });
             }
@@ -57,7 +57,7 @@ impl Checking {
 }
 
 second_part! {
-    "50" fn compared<'a>(check: &'a ConsistencyCheck, listeners: &'a Listeners, stirs: &'a Cell<u64>) -> Later<'a, ()> {
+    "50" fn compared<'a>(check: &'a ConsistencyCheck, listeners: &'a Listeners, stirs: &'a Cell<u64>) -> LocalBoxFuture<'a, ()> {
         Box::pin(compare(check, listeners, stirs))
     }
 }

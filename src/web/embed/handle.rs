@@ -9,17 +9,17 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlElement, ShadowRoot};
 
-use super::errand::Errand;
+use super::file_request::FileRequest;
 use super::inner::Inner;
 use super::sheets;
 use super::told::Kept;
 use crate::session::{Merged, Session};
-use crate::web::chunk::{self, second_part};
 use crate::web::files::Files;
 use crate::web::platform::fail_point::fail_point;
-use crate::web::platform::task::{Later, future_to_promise};
+use crate::web::platform::task::{LocalBoxFuture, future_to_promise};
 use crate::web::reading;
 use crate::web::route::Route;
+use crate::web::second_part::{self, second_part};
 use crate::web::store::{FileMerged, News, Store};
 
 /// What a merge brought, as a host reads it.
@@ -123,7 +123,7 @@ impl RegisterHandle {
     pub fn offer(&self, blob: Blob, name: String) -> Promise {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
-            inner.run_for_host(Errand::Offer(blob, name)).await.map_err(|why| error("not-fetched", &why))?;
+            inner.run_for_host(FileRequest::Offer(blob, name)).await.map_err(|why| error("not-fetched", &why))?;
             fail_point("offer");
             Ok(JsValue::UNDEFINED)
         })
@@ -153,25 +153,13 @@ impl RegisterHandle {
     /// Takes the last step back.
     /// Rejects with an `Error` with the sentence of what stands in the way.
     pub fn undo(&self) -> Promise {
-        let inner = Rc::clone(&self.inner);
-        future_to_promise(async move {
-            have_second_part().await?;
-            fail_point("undo");
-            undo(&inner.store).map_err(|why| error("refused", &why))?;
-            Ok(JsValue::UNDEFINED)
-        })
+        step(&self.inner, "undo", undo)
     }
 
     /// Does what was undone again.
     /// Rejects with an `Error` with the sentence of what stands in the way.
     pub fn redo(&self) -> Promise {
-        let inner = Rc::clone(&self.inner);
-        future_to_promise(async move {
-            have_second_part().await?;
-            fail_point("redo");
-            redo(&inner.store).map_err(|why| error("refused", &why))?;
-            Ok(JsValue::UNDEFINED)
-        })
+        step(&self.inner, "redo", redo)
     }
 
     /// Grows with every change of the register.
@@ -281,9 +269,20 @@ second_part! {
         store.session().redo().map(drop).map_err(|refusal| refusal.to_string())
     }
 
-    "52" fn merged(inner: Rc<Inner>, blob: Blob) -> Later<'static, Result<JsValue, JsValue>> {
+    "52" fn merged(inner: Rc<Inner>, blob: Blob) -> LocalBoxFuture<'static, Result<JsValue, JsValue>> {
         Box::pin(merge(inner, blob))
     }
+}
+
+/// Undoes or redoes for a host. `place`: where a test can have it fail.
+fn step(inner: &Rc<Inner>, place: &'static str, act: fn(&Store) -> Result<(), String>) -> Promise {
+    let inner = Rc::clone(inner);
+    future_to_promise(async move {
+        have_second_part().await?;
+        fail_point(place);
+        act(&inner.store).map_err(|why| error("refused", &why))?;
+        Ok(JsValue::UNDEFINED)
+    })
 }
 
 async fn merge(inner: Rc<Inner>, blob: Blob) -> Result<JsValue, JsValue> {
@@ -306,7 +305,7 @@ async fn merge(inner: Rc<Inner>, blob: Blob) -> Result<JsValue, JsValue> {
 }
 
 async fn have_second_part() -> Result<(), JsValue> {
-    chunk::here_or_why_not().await.map_err(|why| error("not-fetched", &why))
+    second_part::try_load().await.map_err(|why| error("not-fetched", &why))
 }
 
 fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
@@ -337,7 +336,7 @@ pub fn on_panic(listener: Function) {
 /// From now on `fetch()` promises that the second part of the program is here.
 #[wasm_bindgen(js_name = fetchSecondPartWith)]
 pub fn fetch_second_part_with(fetch: Function) {
-    chunk::fetch_with(fetch);
+    second_part::set_fetch(fetch);
 }
 
 /// The version of the register.

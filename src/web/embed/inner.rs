@@ -12,11 +12,10 @@ use yew::prelude::Callback;
 
 use super::address::Address;
 use super::checking::{Checking, idle};
-use super::errand::Errand;
+use super::file_request::FileRequest;
 use super::told::Told;
 use crate::state::Record;
 use crate::web::app::{App, AppProps, Msg};
-use crate::web::chunk;
 use crate::web::files::{Files, Progress};
 use crate::web::persistence::Persistence;
 use crate::web::platform::fail_point::fail_point;
@@ -24,6 +23,7 @@ use crate::web::platform::task::spawn_local;
 use crate::web::platform::{blobs, clock, frame, local};
 use crate::web::reading::{self, Found, Unread};
 use crate::web::route::Route;
+use crate::web::second_part;
 use crate::web::store::{SaveState, Store};
 use crate::workflow::confidential_answers;
 
@@ -108,7 +108,7 @@ impl Inner {
         // When the first view stands, and nothing else is to be done.
         spawn_local(async {
             idle().await;
-            chunk::request();
+            second_part::request();
         });
         Ok(())
     }
@@ -152,12 +152,12 @@ impl Inner {
             files: self.files.clone(),
             onopenfile: Callback::from(move |file: File| {
                 let name = file.name();
-                reader.run(Errand::Offer(file.into(), name));
+                reader.run(FileRequest::Offer(file.into(), name));
             }),
-            onexport: Callback::from(move |records: Option<Vec<Record>>| exporter.run(Errand::Export(records))),
-            onpublish: Callback::from(move |()| publisher.run(Errand::Publish)),
-            onsample: Callback::from(move |()| sampler.run(Errand::Sample)),
-            onearlier: Callback::from(move |()| earlier.run(Errand::ListEarlier)),
+            onexport: Callback::from(move |records: Option<Vec<Record>>| exporter.run(FileRequest::Export(records))),
+            onpublish: Callback::from(move |()| publisher.run(FileRequest::Publish)),
+            onsample: Callback::from(move |()| sampler.run(FileRequest::Sample)),
+            onearlier: Callback::from(move |()| earlier.run(FileRequest::ListEarlier)),
             theme: self.host.get_attribute("theme").unwrap_or_default().into(),
             hide: self.host.get_attribute("hide").unwrap_or_default().into(),
         }
@@ -230,7 +230,7 @@ impl Inner {
         let inner = Rc::downgrade(self);
         let pin = move |key: JsValue, pinned| {
             if let Some(inner) = inner.upgrade() {
-                inner.run(Errand::Pin(key, pinned));
+                inner.run(FileRequest::Pin(key, pinned));
             }
         };
         match keeper.earlier().await {

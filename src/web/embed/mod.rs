@@ -2,9 +2,9 @@
 
 mod address;
 mod checking;
-mod errand;
-mod errands;
 mod fetching;
+mod file_request;
+mod file_requests;
 mod handle;
 mod inner;
 mod publish;

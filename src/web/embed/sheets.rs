@@ -6,13 +6,13 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
-use crate::web::{chunk, styles};
+use crate::web::{second_part, styles};
 
 thread_local! {
     static IS_COMPLETE: Cell<bool> = const { Cell::new(false) };
     static SHEETS: Array = made();
     /// Ends with the page: the sheet is completed when the second part of the program has come, before that draws anything.
-    static COMPLETED: chunk::Subscription = chunk::subscribe(|| if chunk::is_here() { complete() });
+    static COMPLETED: second_part::Subscription = second_part::subscribe(|| if second_part::is_loaded() { complete() });
 }
 
 fn made() -> Array {
@@ -21,7 +21,7 @@ fn made() -> Array {
     if write(&sheet) {
         sheets.push(&sheet);
     }
-    IS_COMPLETE.set(chunk::is_here());
+    IS_COMPLETE.set(second_part::is_loaded());
     COMPLETED.with(|_| {});
     sheets
 }

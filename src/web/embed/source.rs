@@ -9,15 +9,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use super::errand::Errand;
 use super::fetching::fetched;
+use super::file_request::FileRequest;
 use super::inner::Inner;
-use crate::web::chunk::{self, second_part};
 use crate::web::persistence::Persistence;
 use crate::web::platform::fail_point::fail_point;
-use crate::web::platform::task::{Later, future_to_promise, spawn_local};
+use crate::web::platform::task::{LocalBoxFuture, future_to_promise, spawn_local};
 use crate::web::platform::thrown;
 use crate::web::reading;
+use crate::web::second_part::{self, second_part};
 
 /// Milliseconds after which a file that has not come is no longer waited for before anything is shown.
 const LONG: u32 = 30_000;
@@ -58,7 +58,7 @@ impl Inner {
             }
             Err(unread) => {
                 let why = unread.to_string();
-                self.run(Errand::ShowUnread(src.into(), unread, file));
+                self.run(FileRequest::ShowUnread(src.into(), unread, file));
                 Err(why)
             }
         }
@@ -68,7 +68,7 @@ impl Inner {
     pub(super) fn follow_awaited(self: &Rc<Self>, keeper: Rc<Persistence>, src: String) {
         let inner = Rc::clone(self);
         spawn_local(async move {
-            chunk::here().await;
+            second_part::load().await;
             awaited(inner, keeper, src).await;
         });
     }
@@ -129,7 +129,7 @@ impl Inner {
 }
 
 second_part! {
-    "53" fn awaited(inner: Rc<Inner>, keeper: Rc<Persistence>, src: String) -> Later<'static, ()> {
+    "53" fn awaited(inner: Rc<Inner>, keeper: Rc<Persistence>, src: String) -> LocalBoxFuture<'static, ()> {
         Box::pin(inner.fetch_awaited(keeper, src))
     }
 }
@@ -140,8 +140,8 @@ fn end_turn(keeper: &Rc<Persistence>, turn: Option<Function>) {
         let keeper = Rc::clone(keeper);
         spawn_local(async move {
             // Where what keeps it cannot be had, nobody waits for that.
-            chunk::settled().await;
-            if chunk::is_here() {
+            second_part::wait_until_settled().await;
+            if second_part::is_loaded() {
                 keeper.flush().await;
             }
             let _ = end.call0(&JsValue::NULL);

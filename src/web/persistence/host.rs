@@ -10,10 +10,10 @@ use super::restore::resume_steps;
 use super::state::Event as SavingEvent;
 use super::{Persistence, with};
 use crate::log::Event;
-use crate::web::chunk;
 use crate::web::event_lines;
 use crate::web::platform::host_storage::HostStorage;
 use crate::web::platform::storage::StorageError;
+use crate::web::second_part;
 use crate::web::store::SaveState;
 
 /// What the persistence calls the one state that it follows.
@@ -23,7 +23,7 @@ impl Persistence {
     /// The host keeps the register: brings back what it has; `true` when there was something. From then on every change
     /// is handed to it, once and in order, and what others add there is taken in.
     pub async fn restore_from_host(self: &Rc<Self>, adapter: JsValue, custodian: bool) -> bool {
-        chunk::here().await;
+        second_part::load().await;
         let mut storage = match HostStorage::new(adapter, &self.name) {
             Ok(storage) => storage,
             Err(why) => {

@@ -11,12 +11,12 @@ use super::job::Job;
 use super::state::Event;
 use crate::session::Session;
 use crate::stamp::EventId;
-use crate::web::chunk::{self, second_part};
 use crate::web::event_lines::events_of;
 use crate::web::platform::storage::{Checkpoint, Storage, StorageError, TailEntry};
-use crate::web::platform::task::Later;
+use crate::web::platform::task::LocalBoxFuture;
 use crate::web::platform::{chance, clock};
 use crate::web::reading;
+use crate::web::second_part::{self, second_part};
 
 /// Milliseconds between two looks whether somebody still reads or writes.
 pub(super) const A_MOMENT: u32 = 20;
@@ -65,12 +65,12 @@ impl Persistence {
         }
         match kept {
             Some(kept) if kept.generation == generation => {
-                chunk::here().await;
+                second_part::load().await;
                 unite(self, storage, kept, &tail, whole).await.map(|()| true)
             }
             Some(kept) => {
                 if !generation.is_empty() {
-                    chunk::here().await;
+                    second_part::load().await;
                     keep_displaced(self, storage, &generation).await?;
                 }
                 self.bring_back(storage, kept, &tail).await
@@ -162,11 +162,11 @@ second_part! {
         kept: Checkpoint,
         tail: &'a [TailEntry],
         whole: bool,
-    ) -> Later<'a, Result<(), StorageError>> {
+    ) -> LocalBoxFuture<'a, Result<(), StorageError>> {
         Box::pin(with.unite(storage, kept, tail, whole))
     }
 
-    "74" fn keep_displaced<'a>(of: &'a Rc<Persistence>, storage: &'a Storage, generation: &'a str) -> Later<'a, Result<(), StorageError>> {
+    "74" fn keep_displaced<'a>(of: &'a Rc<Persistence>, storage: &'a Storage, generation: &'a str) -> LocalBoxFuture<'a, Result<(), StorageError>> {
         Box::pin(of.keep_displaced(storage, generation))
     }
 }

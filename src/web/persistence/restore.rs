@@ -7,12 +7,12 @@ use super::connection::Connection;
 use super::reconcile::unreadable;
 use super::state::Event as SavingEvent;
 use crate::log::Event;
-use crate::web::chunk::{self, second_part};
 use crate::web::event_lines::events_of;
 use crate::web::platform::channel::ChannelMessage;
 use crate::web::platform::storage::{Checkpoint, Storage, StorageError, TailEntry};
 use crate::web::platform::task::spawn_local;
 use crate::web::reading;
+use crate::web::second_part::{self, second_part};
 
 impl Persistence {
     /// Opens storage and brings back what is kept under the name; `true` when there was something. From then on every
@@ -59,7 +59,7 @@ impl Persistence {
                 let ours = tail.iter().filter(|entry| entry.generation == checkpoint.generation);
                 let lines: Vec<&str> = ours.clone().flat_map(|entry| entry.lines.lines()).collect();
                 if !lines.is_empty() {
-                    chunk::here().await;
+                    second_part::load().await;
                 }
                 let events: Vec<Event> = lines.iter().flat_map(|line| events_of(line)).collect();
                 let unread = lines.len() - events.len();
@@ -100,7 +100,7 @@ impl Persistence {
         let merged = self.store.merger().merge_with_log(events).await;
         self.restoring.set(false);
         let persistence = Rc::clone(self);
-        chunk::in_background(move || resume_steps(&persistence));
+        second_part::when_loaded_quietly(move || resume_steps(&persistence));
         if let Some(mended) = mended {
             self.store.notices().complain(mended);
         }
@@ -111,7 +111,7 @@ impl Persistence {
 
     pub(super) fn hear(self: &Rc<Self>, message: ChannelMessage) {
         let persistence = Rc::clone(self);
-        chunk::in_background(move || persistence.hear_now(message));
+        second_part::when_loaded_quietly(move || persistence.hear_now(message));
     }
 
     fn hear_now(self: &Rc<Self>, message: ChannelMessage) {

@@ -8,10 +8,10 @@ use super::Persistence;
 use super::connection::Connection;
 use super::job::Job;
 use super::state::{Event, Progress, State};
-use crate::web::chunk::{self, second_part};
 use crate::web::platform::host_storage::HostStorage;
 use crate::web::platform::storage::{Storage, StorageError};
-use crate::web::platform::task::{Later, spawn_local};
+use crate::web::platform::task::{LocalBoxFuture, spawn_local};
+use crate::web::second_part::{self, second_part};
 
 /// Changes kept singly before they are folded into a checkpoint.
 const LONGEST_TAIL: usize = 200;
@@ -48,7 +48,7 @@ impl Persistence {
     }
 
     async fn write_all(self: &Rc<Self>) {
-        chunk::arrived().await;
+        second_part::wait_until_loaded().await;
         loop {
             let Some(connection) = self.state.borrow().connection().cloned() else { return };
             let Some(job) = self.next_job() else { return };
@@ -92,7 +92,7 @@ impl Persistence {
 }
 
 second_part! {
-    "70" fn write_here<'a>(to: &'a Rc<Persistence>, storage: &'a Storage, job: &'a Job) -> Later<'a, Result<(), StorageError>> {
+    "70" fn write_here<'a>(to: &'a Rc<Persistence>, storage: &'a Storage, job: &'a Job) -> LocalBoxFuture<'a, Result<(), StorageError>> {
         Box::pin(to.write_here(storage, job))
     }
 
@@ -100,7 +100,7 @@ second_part! {
         of.remember_steps();
     }
 
-    "71" fn hand_over<'a>(to: &'a Rc<Persistence>, storage: &'a HostStorage, job: &'a Job) -> Later<'a, Result<(), StorageError>> {
+    "71" fn hand_over<'a>(to: &'a Rc<Persistence>, storage: &'a HostStorage, job: &'a Job) -> LocalBoxFuture<'a, Result<(), StorageError>> {
         Box::pin(to.hand_over(storage, job))
     }
 }

@@ -8,7 +8,7 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
 /// What comes later, of whatever kind.
-pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Begins it in the next microtask.
 pub fn spawn_local(work: impl Future<Output = ()> + 'static) {

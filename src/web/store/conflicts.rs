@@ -4,7 +4,7 @@ use super::{NO_RECORD, Store};
 use crate::fold::Conflict;
 use crate::log::ConflictSubject;
 use crate::stamp::EventId;
-use crate::web::chunk;
+use crate::web::second_part;
 
 impl Store {
     /// How many records hold a conflict that nobody has settled, as far as the log has been read.
@@ -36,7 +36,7 @@ impl Store {
 
     /// The same of the title or the scheme, whose history may have to be fetched.
     pub async fn settle_heading(&self, subject: ConflictSubject, take: Option<EventId>) {
-        chunk::here().await;
+        second_part::load().await;
         match self.detached_log().have_log().await {
             Ok(()) => self.settle_conflict(NO_RECORD, &subject, take),
             Err(why) => self.notices().complain(format!("The history could not be read: {why}. Reload the page to try again")),

@@ -10,9 +10,9 @@ use super::session_handle::SessionHandle;
 use crate::log::For;
 use crate::session::Session;
 use crate::snapshot::{Check, Finding, Wanted};
-use crate::web::chunk::{self, second_part};
 use crate::web::platform::clock;
-use crate::web::platform::task::{Later, pause};
+use crate::web::platform::task::{LocalBoxFuture, pause};
+use crate::web::second_part::{self, second_part};
 use crate::workflow::Refusal;
 
 /// Milliseconds given to a comparison that somebody waits for, between two pictures.
@@ -67,7 +67,7 @@ impl ConsistencyCheck {
     /// Keeps what was changed in the file by hand, or puts back what the log says; compares once more after that, because
     /// only so many findings are kept at a time. Says what it did, or why not.
     pub async fn put_right(&self, keep: bool) {
-        chunk::here().await;
+        second_part::load().await;
         put_right(self, keep).await;
     }
 
@@ -146,7 +146,7 @@ impl ConsistencyCheck {
 }
 
 second_part! {
-    "34" fn put_right(check: &ConsistencyCheck, keep: bool) -> Later<'_, ()> {
+    "34" fn put_right(check: &ConsistencyCheck, keep: bool) -> LocalBoxFuture<'_, ()> {
         Box::pin(check.put_all_right(keep))
     }
 

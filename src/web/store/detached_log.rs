@@ -14,10 +14,10 @@ use crate::log::For;
 use crate::session::Session;
 use crate::snapshot::Piece;
 use crate::stamp::EventId;
-use crate::web::chunk::{self, second_part};
 use crate::web::platform::reading::Reading;
 use crate::web::platform::{blobs, thrown};
 use crate::web::reading::Lines;
+use crate::web::second_part::{self, second_part};
 
 /// A cheap handle on the lines of one register's log, where they stay in their file. Clones mean the same.
 #[derive(Clone)]
@@ -68,7 +68,7 @@ impl DetachedLog {
 
     /// Makes sure that the history of these records is at hand; draws anew when it had to be fetched.
     pub async fn have_history(&self, records: Vec<EventId>) {
-        chunk::arrived().await;
+        second_part::wait_until_loaded().await;
         match self.fetch_history(&records).await {
             Ok(false) => {}
             Ok(true) => {
@@ -130,7 +130,7 @@ impl DetachedLog {
     /// The whole register as a file, at once; `None` when the log has to be fetched first, or the second part of the program.
     #[must_use]
     pub fn file_now(&self) -> Option<Result<Blob, String>> {
-        if !chunk::is_here() {
+        if !second_part::is_loaded() {
             return None;
         }
         written(self).map(|written| written.map(|(file, _)| file))
@@ -149,7 +149,7 @@ impl DetachedLog {
     /// # Errors
     /// The browser's words.
     pub async fn file_with_place(&self) -> Result<(Blob, Option<f64>), String> {
-        chunk::here().await;
+        second_part::load().await;
         if let Some(written) = written(self) {
             return written;
         }

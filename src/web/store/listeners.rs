@@ -1,9 +1,10 @@
 //! Who is told of what happens to a register, and how often something has.
 
-use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::cell::Cell;
+use std::rc::Rc;
 
 use crate::log::Event;
+use crate::web::subscribers::Subscribers;
 
 /// What listeners are told.
 #[derive(Debug, Clone)]
@@ -28,70 +29,52 @@ pub enum News {
     Due,
 }
 
-type Listener = Rc<dyn Fn(&News)>;
-
 /// A cheap handle on the listeners of one register. Clones mean the same ones.
 #[derive(Clone, Default)]
-pub struct Listeners(Rc<Inner>);
+pub struct Listeners {
+    subscribers: Subscribers<News>,
+    revisions: Rc<Revisions>,
+}
 
 #[derive(Default)]
-struct Inner {
-    all: RefCell<Vec<(u64, Listener)>>,
-    next: Cell<u64>,
-    revision: Cell<u64>,
-    data_revision: Cell<u64>,
+struct Revisions {
+    all: Cell<u64>,
+    data: Cell<u64>,
 }
 
 /// Listening ends when this is dropped.
-pub struct Subscription {
-    inner: Weak<Inner>,
-    number: u64,
-}
-
-impl Drop for Subscription {
-    fn drop(&mut self) {
-        if let Some(inner) = self.inner.upgrade() {
-            inner.all.borrow_mut().retain(|(number, _)| *number != self.number);
-        }
-    }
-}
+pub type Subscription = crate::web::subscribers::Subscription<News>;
 
 impl Listeners {
     /// Listens until the subscription is dropped.
     #[must_use]
     pub fn subscribe(&self, listener: impl Fn(&News) + 'static) -> Subscription {
-        let number = self.0.next.get();
-        self.0.next.set(number + 1);
-        self.0.all.borrow_mut().push((number, Rc::new(listener)));
-        Subscription { inner: Rc::downgrade(&self.0), number }
+        self.subscribers.subscribe(listener)
     }
 
     /// Tells everyone. No borrow is held: listeners may call back.
     pub fn tell(&self, news: &News) {
-        self.0.revision.set(self.0.revision.get() + 1);
+        self.revisions.all.set(self.revisions.all.get() + 1);
         match news {
             News::Recorded(_) | News::Heard(_) | News::Opened | News::PutRight => self.data_changed(),
             News::Changed | News::Saving | News::Exported | News::Rescued | News::Due => {}
         }
-        let listeners: Vec<Listener> = self.0.all.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
-        for listener in listeners {
-            listener(news);
-        }
+        self.subscribers.tell(news);
     }
 
     /// Grows with everything that is told; equal numbers mean nothing changed.
     #[must_use]
     pub fn revision(&self) -> u64 {
-        self.0.revision.get()
+        self.revisions.all.get()
     }
 
     pub(crate) fn data_changed(&self) {
-        self.0.data_revision.set(self.0.data_revision.get() + 1);
+        self.revisions.data.set(self.revisions.data.get() + 1);
     }
 
     /// Grows when records may look different: views that show records are drawn anew only then.
     #[must_use]
     pub fn data_revision(&self) -> u64 {
-        self.0.data_revision.get()
+        self.revisions.data.get()
     }
 }

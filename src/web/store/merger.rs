@@ -16,10 +16,10 @@ use super::session_handle::SessionHandle;
 use crate::log::{Event, Line};
 use crate::session::{FileMerge, Merge, Merged, Session, StagedSession};
 use crate::snapshot::Finding;
-use crate::web::chunk::{self, second_part};
 use crate::web::event_lines;
 use crate::web::platform::clock;
-use crate::web::platform::task::{Later, pause};
+use crate::web::platform::task::{LocalBoxFuture, pause};
+use crate::web::second_part::{self, second_part};
 use crate::workflow::Refusal;
 
 /// Milliseconds given to a merge between two pictures.
@@ -85,7 +85,7 @@ impl Merger {
     /// Whether these events can be merged at once: there are few, and they do not need a log that is away.
     #[must_use]
     pub fn merges_at_once(&self, events: &[Event]) -> bool {
-        chunk::is_here() && events.len() <= FEW && !self.0.session.read(|session| needs_log(session, events))
+        second_part::is_loaded() && events.len() <= FEW && !self.0.session.read(|session| needs_log(session, events))
     }
 
     /// Takes in events that are kept already, as [`Merger::merge`] does, after fetching the log where they need it.
@@ -96,7 +96,7 @@ impl Merger {
         if events.is_empty() {
             return Ok(Merged::default());
         }
-        chunk::here().await;
+        second_part::load().await;
         if self.0.session.read(|session| needs_log(session, &events)) {
             self.0.detached_log.have_log().await?;
         }
@@ -111,7 +111,7 @@ impl Merger {
         if events.is_empty() {
             return Ok(Merged::default());
         }
-        chunk::here().await;
+        second_part::load().await;
         // A log that is away cannot be put in order in a copy.
         if events.len() <= FEW || self.0.detached_log.lines().is_some() {
             return Ok(self.merge(events));
@@ -150,7 +150,7 @@ impl Merger {
     /// # Errors
     /// [`Refusal`]; nothing was changed.
     pub async fn merge_file(&self, there: &mut Session, asks: bool, told: Progress<'_>) -> Result<FileMerged, Refusal> {
-        chunk::here().await;
+        second_part::load().await;
         merge_file(self, there, asks, told).await
     }
 
@@ -187,7 +187,7 @@ impl Merger {
     /// What is wrong with the first line that is no event: leaving one out would lose it unseen. Or that another register
     /// was opened meanwhile.
     pub async fn session_of(&self, lines: &[String]) -> Result<Session, String> {
-        chunk::here().await;
+        second_part::load().await;
         session_of(self, lines).await
     }
 
@@ -263,15 +263,15 @@ second_part! {
         session.needs_log(events)
     }
 
-    "31" fn staged<'a>(merger: &'a Merger, events: Vec<Event>) -> Later<'a, Result<(Merged, Vec<Event>), Refusal>> {
+    "31" fn staged<'a>(merger: &'a Merger, events: Vec<Event>) -> LocalBoxFuture<'a, Result<(Merged, Vec<Event>), Refusal>> {
         Box::pin(merger.staged(events))
     }
 
-    "32" fn merge_file<'a>(merger: &'a Merger, there: &'a mut Session, asks: bool, told: Progress<'a>) -> Later<'a, Result<FileMerged, Refusal>> {
+    "32" fn merge_file<'a>(merger: &'a Merger, there: &'a mut Session, asks: bool, told: Progress<'a>) -> LocalBoxFuture<'a, Result<FileMerged, Refusal>> {
         Box::pin(merger.merge_whole(there, asks, told))
     }
 
-    "33" fn session_of<'a>(merger: &'a Merger, lines: &'a [String]) -> Later<'a, Result<Session, String>> {
+    "33" fn session_of<'a>(merger: &'a Merger, lines: &'a [String]) -> LocalBoxFuture<'a, Result<Session, String>> {
         Box::pin(merger.made_of(lines))
     }
 }

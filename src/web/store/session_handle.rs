@@ -10,9 +10,9 @@ use crate::log::ConflictSubject;
 use crate::log::Event;
 use crate::session::{Session, Steps};
 use crate::stamp::{EventId, Replica, Stamp};
-use crate::web::chunk::second_part;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::platform::{chance, clock};
+use crate::web::second_part::second_part;
 use crate::workflow::{Command, Refusal};
 
 /// Who works here, until somebody says so.

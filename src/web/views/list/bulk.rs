@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 use crate::item::{Field, Item, Kind, Shape, Status, Value};
 use crate::kind::Day;
 use crate::state::{Record, Register};
-use crate::workflow::{self, transition};
-use crate::workflow::{Command, Refusal};
+use crate::workflow::{self, Command, Refusal, transition};
 
 /// So many records are named of those that a change cannot be made to.
 const NAMED: usize = 5;

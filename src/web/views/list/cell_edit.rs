@@ -12,10 +12,10 @@ use super::table_msg::Msg;
 use super::viewport::set_pixels;
 use crate::query::Column;
 use crate::state::Record;
-use crate::web::chunk::{self, second_part};
 use crate::web::platform::frame;
+use crate::web::second_part::{self, second_part};
 use crate::web::views::item::{Focus, InPlace, InPlaceProps, Layout, Subject};
-use crate::web::views::parts::{Place, awaited, focus};
+use crate::web::views::parts::{Placeholder, focus, from_second_part};
 
 impl Table {
     /// Opens a form in that row: of the title, or of the first cell that has one where the title is not shown. What another
@@ -56,10 +56,10 @@ impl Table {
         self.wants_field = true;
         self.forms += 1;
         ctx.props().is_edited.set(true);
-        if !chunk::is_here() {
+        if !second_part::is_loaded() {
             // The form is laid out, and takes the focus, when it is drawn.
             let link = ctx.link().clone();
-            chunk::in_background(move || frame::after(move || link.send_message(Msg::Moved)));
+            second_part::when_loaded_quietly(move || frame::after(move || link.send_message(Msg::Moved)));
         }
         true
     }
@@ -168,7 +168,7 @@ impl Table {
         };
         html! {
             <div ref={self.over.clone()} class={if is_alone { "list__editor list__editor--alone" } else { "list__editor" }}>
-                { awaited(Place::Over, move || field(form, &props)) }
+                { from_second_part(Placeholder::Overlay, move || field(form, &props)) }
             </div>
         }
     }

@@ -22,10 +22,10 @@ use super::working::Working;
 use crate::item::Kind;
 use crate::query::Column;
 use crate::state::Record;
-use crate::web::chunk::second_part;
 use crate::web::route::ListRoute;
+use crate::web::second_part::second_part;
 use crate::web::store::{News, Store, Subscription};
-use crate::web::views::parts::{Place, awaited};
+use crate::web::views::parts::{Placeholder, from_second_part};
 
 /// What the list is drawn from.
 #[derive(Properties, PartialEq, Clone)]
@@ -236,7 +236,7 @@ impl Desk {
             kinds: ctx.props().list.filter.kinds.clone(),
             onclose: ctx.link().callback(|()| Msg::Columns(false)),
         };
-        awaited(Place::Over, move || columns_dialog(&props))
+        from_second_part(Placeholder::Overlay, move || columns_dialog(&props))
     }
 
     fn bulk_dialog(&self, ctx: &Context<Self>, bulk: Bulk) -> Html {
@@ -247,7 +247,7 @@ impl Desk {
             choices: Rc::clone(&self.working.choices),
             onclose: ctx.link().callback(|()| Msg::Bulk(None)),
         };
-        awaited(Place::Over, move || bulk_dialog(&props))
+        from_second_part(Placeholder::Overlay, move || bulk_dialog(&props))
     }
 
     fn dialogs(&self, ctx: &Context<Self>) -> Html {

@@ -10,9 +10,9 @@ use crate::query::{Column, Filter, Sort};
 use crate::session::Session;
 use crate::stamp::EventId;
 use crate::state::Record;
-use crate::web::chunk::{self, second_part};
 use crate::web::platform::dates;
 use crate::web::route::{ListRoute, Route};
+use crate::web::second_part::{self, second_part};
 use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{RouteLink, item_link, use_history};
 
@@ -47,7 +47,7 @@ impl Line {
     fn of(session: &mut Session, record: Record) -> Option<Line> {
         let item = session.register().item(record)?;
         // Finding an event needs the log's index, which is made while nobody waits; until then the line does without.
-        let is_there = chunk::is_here() && session.log().is_indexed() && session.log().has_at_hand(item.id);
+        let is_there = second_part::is_loaded() && session.log().is_indexed() && session.log().has_at_hand(item.id);
         Some(Line {
             reference: item.shown_reference(),
             title: item.title().into(),

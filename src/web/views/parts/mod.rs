@@ -1,6 +1,5 @@
 //! Small pieces that every view uses.
 
-mod awaited;
 mod conflict;
 mod dialog;
 mod dialog_draft;
@@ -11,8 +10,8 @@ mod item_link;
 mod menu;
 mod rag_tag;
 mod route_link;
+mod second_part_view;
 
-pub use awaited::{Place, awaited};
 pub use conflict::{Answered, conflict};
 pub use dialog::Dialog;
 pub use focus::{focus, focused_within, root_of};
@@ -22,3 +21,4 @@ pub use item_link::{item_link, item_link_saying};
 pub use menu::{Choice, Menu};
 pub use rag_tag::{mark, rag_tag};
 pub use route_link::RouteLink;
+pub use second_part_view::{Placeholder, from_second_part};

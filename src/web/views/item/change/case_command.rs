@@ -2,8 +2,7 @@
 
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Wrong, refused};
-use crate::workflow::Ask;
-use crate::workflow::Command;
+use crate::workflow::{Ask, Command};
 
 /// Asks of the case, and reads out what was done.
 pub(crate) fn ask(desk: &Desk, ask: Ask, done: &str) -> Result<(), Wrong> {

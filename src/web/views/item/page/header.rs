@@ -11,8 +11,7 @@ use crate::web::views::item::desk::Desk;
 use crate::web::views::item::fields::{InPlace, Layout, Subject};
 use crate::web::views::item::reference::reference_of;
 use crate::web::views::parts::{RouteLink, rag_tag};
-use crate::workflow::header_step;
-use crate::workflow::{Command, NewRecord, Refusal};
+use crate::workflow::{Command, NewRecord, Refusal, header_step};
 
 /// The head of a record. `ask` opens a dialog, `onlink` the form that adds a link.
 pub(super) fn header(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {

@@ -11,8 +11,7 @@ use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Draft, field, to_fault, use_first_control};
 use crate::web::views::item::words::day_typed;
 use crate::web::views::parts::Dialog;
-use crate::workflow::{Command, Refusal};
-use crate::workflow::{does_not_follow, following, needs_reason, unmet_requirements};
+use crate::workflow::{Command, Refusal, does_not_follow, following, needs_reason, unmet_requirements};
 
 /// Which record, and where to.
 #[derive(Properties, PartialEq, Clone)]

@@ -14,8 +14,7 @@ use crate::web::views::item::change::CaseFormProps;
 use crate::web::views::item::desk::Desk;
 use crate::web::views::item::form::{Answers, AskForm, Question, Wrong, refused};
 use crate::web::views::item::words::day_typed;
-use crate::workflow::{Command, Refusal};
-use crate::workflow::{Condition, Deciding, Outcome, Stage, awaits, decisions};
+use crate::workflow::{Command, Condition, Deciding, Outcome, Refusal, Stage, awaits, decisions};
 
 /// The fields of the decision that are asked as they are, with the part they are folded into.
 const PLAIN: [(Field, Option<&str>); 11] = [

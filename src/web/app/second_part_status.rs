@@ -2,20 +2,20 @@
 
 use yew::prelude::*;
 
-use crate::web::chunk::{self, Arrival};
+use crate::web::second_part::{self, LoadState};
 
 /// Says so, and offers to try again.
-pub(super) struct Awaits {
-    _listening: chunk::Subscription,
+pub(super) struct SecondPartStatus {
+    _listening: second_part::Subscription,
 }
 
-impl Component for Awaits {
+impl Component for SecondPartStatus {
     type Message = ();
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link().clone();
-        Awaits { _listening: chunk::subscribe(move || link.send_message(())) }
+        SecondPartStatus { _listening: second_part::subscribe(move || link.send_message(())) }
     }
 
     fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
@@ -23,8 +23,8 @@ impl Component for Awaits {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        let arrival = chunk::arrival();
-        let is_awaited = chunk::actions_wait() && matches!(arrival, Arrival::Unasked | Arrival::OnItsWay);
+        let state = second_part::load_state();
+        let is_awaited = second_part::has_pending_actions() && matches!(state, LoadState::NotRequested | LoadState::Loading);
         html! {
             <>
                 <div role="status">
@@ -32,16 +32,16 @@ impl Component for Awaits {
                         <p class="toast">{ "What you asked for needs the rest of the page, which is on its way…" }</p>
                     }
                 </div>
-                <div role="alert">{ for failed(&arrival) }</div>
+                <div role="alert">{ for failed(&state) }</div>
             </>
         }
     }
 }
 
-fn failed(arrival: &Arrival) -> Option<Html> {
-    let Arrival::Failed(why) = arrival else { return None };
-    let waits = if chunk::actions_wait() { " What you asked for waits." } else { "" };
-    let onclick = Callback::from(|_: MouseEvent| chunk::request());
+fn failed(state: &LoadState) -> Option<Html> {
+    let LoadState::Failed(why) = state else { return None };
+    let waits = if second_part::has_pending_actions() { " What you asked for waits." } else { "" };
+    let onclick = Callback::from(|_: MouseEvent| second_part::request());
     Some(html! {
         <p class="toast toast--problem">
             <span>{ format!("A part of the page is not here yet. {why}{waits}") }</span>

@@ -7,7 +7,7 @@ use crate::state::Record;
 use crate::web::reading::Unread;
 
 /// What is asked.
-pub(super) enum Errand {
+pub(super) enum FileRequest {
     /// Show what a file holds.
     Offer(Blob, String),
     /// Show what is wrong with a file that has been read.
