@@ -333,4 +333,10 @@ fn a_word_of_a_newer_version_is_shown_and_said_to_be_one() {
         &html,
         &["“peril” comes from a newer version of this program", ">peril<", "informs", "Suppliers with large portfolios"],
     );
+    assert!(page(&store, "R525").contains(">Duplicate<") && !html.contains(">Duplicate<"), "this version cannot raise one");
+    opened.session().read(|session| {
+        let kinds = session.register().kinds();
+        let found: Vec<(&str, u32)> = kinds.iter().map(|(kind, count)| (kind.plural(), *count)).collect();
+        assert_eq!(found, [("Actions", 1), ("Milestones", 1), ("peril", 1)]);
+    });
 }

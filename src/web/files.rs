@@ -32,7 +32,6 @@ use suspended_merge::SuspendedMerge;
 use super::platform::storage::Earlier;
 use super::reading::{Found, Unread};
 use super::store::{News, ReplacedRegister, Store};
-use crate::item::Kind;
 use crate::session::Session;
 use crate::snapshot::{self, Fault, Opened};
 use crate::state::{Record, Register};
@@ -223,13 +222,12 @@ impl Files {
 
     fn preview_of(&self, name: &str, opened: &Opened) -> Preview {
         let register = &opened.register;
-        let counts = Kind::ALL.into_iter().map(|kind| (kind, register.count(kind) as usize));
         let is_here = |here: &Register| register.records().filter(|record| here.by_id(register.id(*record)).is_some()).count();
         let shared = self.store.session().read(|session| is_here(session.register()));
         Preview {
             name: name.into(),
             title: register.title.clone(),
-            kinds: counts.filter(|(_, count)| *count > 0).collect(),
+            kinds: register.kinds(),
             changed: register.records().map(|record| register.row(record).changed).max().unwrap_or(0),
             filtered: opened.filtered,
             baseline: opened.baseline,

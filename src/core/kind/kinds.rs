@@ -101,7 +101,7 @@ impl Kind {
     /// The words on the screen, for several.
     #[must_use]
     pub fn plural(self) -> &'static str {
-        self.definition().plural
+        self.newer().unwrap_or(self.definition().plural)
     }
 
     /// What its reference numbers start with, where the register counts them itself.

@@ -18,6 +18,22 @@ impl Register {
         self.upkeep.totals
     }
 
+    /// The kinds that occur and how many of each are not struck out, those of a newer version last.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<(Kind, u32)> {
+        let known = Kind::ALL.into_iter().map(|kind| (kind, self.count(kind)));
+        let mut kinds: Vec<(Kind, u32)> = known.filter(|(_, count)| *count > 0).collect();
+        let are_known = kinds.len();
+        let rows = self.records().map(|record| self.row(record));
+        for row in rows.filter(|row| !row.removed && row.kind.newer().is_some()) {
+            match kinds[are_known..].iter_mut().find(|(kind, _)| *kind == row.kind) {
+                Some((_, count)) => *count += 1,
+                None => kinds.push((row.kind, 1)),
+            }
+        }
+        kinds
+    }
+
     /// How often a record was put down since the register was opened.
     #[must_use]
     pub fn changes(&self) -> usize {

@@ -15,7 +15,7 @@ pub struct Preview {
     /// The register's title.
     pub title: String,
     /// How many of each kind, those that occur.
-    pub kinds: Vec<(Kind, usize)>,
+    pub kinds: Vec<(Kind, u32)>,
     /// When something in it changed last, seconds since 1970.
     pub changed: i64,
     /// Whether it holds part of a register only.

@@ -176,11 +176,11 @@ pub(super) fn records(count: usize) -> String {
 }
 
 /// "2 risks, 1 change request."
-fn counts(kinds: &[(Kind, usize)]) -> String {
+fn counts(kinds: &[(Kind, u32)]) -> String {
     if kinds.is_empty() {
         return "It holds no records.".into();
     }
-    let one = |(kind, count): &(Kind, usize)| {
+    let one = |(kind, count): &(Kind, u32)| {
         let words = if *count == 1 { kind.label() } else { kind.plural() };
         format!("{count} {}", words.to_lowercase())
     };

@@ -28,6 +28,8 @@ pub(super) fn kinds(section: &SectionProps) -> Html {
             </tr>
         }
     };
+    let known = Kind::ALL.into_iter().filter(|kind| section.page.kinds[kind.index()].0 > 0);
+    let (newer, newer_open, _) = section.page.kinds[Kind::COUNT - 1];
     html! {
         <section class="panel" aria-labelledby="overview-kinds">
             <h2 id="overview-kinds" class="panel__title">{ "By kind" }</h2>
@@ -35,7 +37,17 @@ pub(super) fn kinds(section: &SectionProps) -> Html {
                 <thead>
                     <tr><th scope="col">{ "Kind" }</th><th scope="col">{ "Open" }</th><th scope="col">{ "All" }</th><th scope="col">{ "RAG of the open ones" }</th></tr>
                 </thead>
-                <tbody>{ for Kind::ALL.into_iter().filter(|kind| section.page.kinds[kind.index()].0 > 0).map(line) }</tbody>
+                <tbody>
+                    { for known.map(line) }
+                    if newer > 0 {
+                        <tr>
+                            <th scope="row">{ "Of a newer version" }</th>
+                            <td class="kinds__number">{ newer_open }</td>
+                            <td class="kinds__number kinds__all">{ newer }</td>
+                            <td></td>
+                        </tr>
+                    }
+                </tbody>
             </table>
         </section>
     }

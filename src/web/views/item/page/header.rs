@@ -117,7 +117,9 @@ fn actions(desk: &Desk, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> 
                     <button type="button" class="button button--small" onclick={asks(ask, row.to)}>{ words }</button>
                 }
                 <button type="button" class="button button--small" onclick={onlink}>{ "Link…" }</button>
-                <button type="button" class="button button--small" onclick={duplicates(desk)}>{ "Duplicate" }</button>
+                if desk.item.kind.newer().is_none() {
+                    <button type="button" class="button button--small" onclick={duplicates(desk)}>{ "Duplicate" }</button>
+                }
             }
             if item_is_struck(desk) {
                 <button type="button" class="button button--small" onclick={restores(desk)}>{ "Bring back" }</button>
