@@ -12,7 +12,7 @@ export const ATTRIBUTES = [
   { name: "router", property: "router", values: ["none", "hash"], usual: "none", text: "`hash`: the page's address follows, so that a link reopens what is shown." },
   { name: "user", property: "user", usual: "", text: "Who works here: changes are recorded under this name. Without it the person says so in the settings." },
   { name: "keys", property: "keys", values: ["own", "shared"], usual: "own", text: "`own`: keys typed in a field of the register are not heard by the page around." },
-  { name: "wasm-url", property: "wasmUrl", usual: "", text: "Where the WebAssembly file is, if it is not beside the script. The first element on a page decides." },
+  { name: "wasm-url", property: "wasmUrl", usual: "", text: "Where the first WebAssembly file is, if it is not beside the script; the second is looked for beside it, and then beside the script. The first element on a page decides." },
 ];
 
 export const PROPERTIES = [

@@ -1,5 +1,7 @@
-// The WebAssembly module and its glue: fetched together, looked at whether they are of one build, and fetched anew after a
-// fault. All elements of a page share one.
+// The WebAssembly and its glue: fetched together, looked at whether they are of one build, and fetched anew after a fault. All
+// elements of a page share one. The program is in two files: what a first view needs is awaited, the other follows.
+
+import { explain } from "./raid-failure.js";
 
 /** `raid-register.js?tag=raid-register-2` defines the element under another name, beside another version. */
 export const TAG = new URL(import.meta.url).searchParams.get("tag") || "raid-register";
@@ -15,7 +17,7 @@ let engine = null;
 let faults = 0;
 /** The glue is fetched under an address of its own after each fault or failure, and for each name of the element. */
 let fetches = 0;
-/** Those that show a register: the module that each of them uses, and what makes its calls wait. */
+/** Those that show a register: the module that each of them uses, what makes its calls wait, and what tells its host of an error. */
 export const elements = new Map();
 
 // The usual way is written so that bundlers follow it. One file under two addresses is two modules, each with a wasm of its own.
@@ -66,26 +68,84 @@ async function damaged(address, error) {
   return bytes && !WebAssembly.validate(bytes) ? new WebAssembly.CompileError("the file is cut short") : error;
 }
 
+/** The build that a file of WebAssembly bears. */
+const buildOf = module => new TextDecoder().decode(WebAssembly.Module.customSections(module, "raid-build")[0]);
+const mixed = (...builds) => Object.assign(new Error(`the script is of build ${BUILD}, the others of ${builds.join(" and ")}`), { code: "mixed" });
+
 /** Both, of one build. What a cache or a half-copied folder has mixed would go wrong later, in ways that nobody understands. */
 async function fetched(address, begun) {
   const again = fetches > 0;
-  const [made, module] = await Promise.all([glue(begun).catch(async error => { throw await lacking(error); }), compiled(address, again)]);
-  const sections = WebAssembly.Module.customSections(module, "raid-build");
-  const found = [made.build, new TextDecoder().decode(sections[0])];
+  const script = glue(begun).then(made => {
+    // Heard of where it is joined. A page for trying things out is in one file.
+    if (begun.needsAll && made.joinSecondPart) secondAhead(begun).catch(() => {});
+    return made;
+  }, async error => { throw await lacking(error); });
+  const [made, module] = await Promise.all([script, compiled(address, again)]);
+  const found = [made.build, buildOf(module)];
   if (found.every(build => build === BUILD)) return [made, module];
   if (!again) return fetched(address, begun);
-  throw Object.assign(new Error(`the script is of build ${BUILD}, the others of ${found.join(" and ")}`), { code: "mixed" });
+  throw mixed(...found);
+}
+
+/** Where the second file may be: beside the first, or, where that has an address of its own, beside this script as well.
+ *  The usual way is written so that bundlers take the file along. */
+const secondFiles = address => [
+  ...(address ? [new URL("raid-register_rest.wasm", new URL(address, document.baseURI))] : []),
+  new URL("./glue/raid-register_rest.wasm", import.meta.url),
+];
+
+/** The second file, of the build of this script: one of another is fetched anew once. */
+async function secondFetched(address, again) {
+  const module = await compiled(address, again);
+  if (buildOf(module) === BUILD) return module;
+  if (!again) return secondFetched(address, true);
+  throw mixed(buildOf(module));
+}
+
+async function secondFound(begun) {
+  const [nearest, ...others] = secondFiles(begun.address);
+  const again = fetches > 1 || begun.failures > 0;
+  return secondFetched(nearest, again).catch(async error => {
+    for (const other of others) {
+      const found = await secondFetched(other, again).catch(() => null);
+      if (found) return found;
+    }
+    throw error;
+  });
+}
+
+/** Begins to fetch the second file, unless that is under way. One that could not be had is fetched anew the next time. */
+function secondAhead(begun) {
+  begun.second ??= secondFound(begun).catch(error => {
+    begun.second = null;
+    begun.failures += 1;
+    throw error;
+  });
+  return begun.second;
+}
+
+/** Fetches the second part and joins it to the first. What stands in the way is told in words for a person. */
+async function joinSecond(begun) {
+  try {
+    await begun.glue.joinSecondPart(await secondAhead(begun));
+  } catch (error) {
+    const { code, sentence, advice } = explain(error.code, String(error.message ?? error), error.name);
+    console.error(error);
+    for (const [, { tell }] of shownBy(begun)) tell(code, sentence);
+    throw new Error(`${sentence} ${advice}`);
+  }
 }
 
 /** Starts a module of its own. A module that met a fault cannot be used again. */
 export function start(address) {
   // Written so that bundlers take the file along.
   const file = address ? new URL(address, document.baseURI) : new URL("./glue/raid-register_bg.wasm", import.meta.url);
-  const begun = { address, glue: null, again: 0, since: Date.now(), first: faults === 0, fault: null, turns: new Set() };
+  const begun = { address, glue: null, again: 0, since: Date.now(), first: faults === 0, fault: null, turns: new Set(), needsAll: false, second: null, failures: 0 };
   begun.ready = (async () => {
     const [made, module] = await fetched(file, begun);
     await made.default({ module_or_path: module });
     begun.glue = made;
+    made.fetchSecondPartWith(() => joinSecond(begun));
     made.onPanic(message => {
       panicked = begun;
       setTimeout(() => { panicked = null; }, 0);
@@ -95,8 +155,12 @@ export function start(address) {
   return begun;
 }
 
-/** The module that all share. */
-export const shared = address => (engine ??= start(address));
+/** The module that all share. `needsAll`: what is to be shown needs its second file, which is then fetched beside the first. */
+export function shared(address, needsAll) {
+  engine ??= start(address);
+  engine.needsAll ||= needsAll;
+  return engine;
+}
 
 /** What could not be started is fetched anew the next time. */
 export function forget() {
@@ -104,16 +168,16 @@ export function forget() {
 }
 
 /** Whether it went through our own module, and not through another on the host's page. */
-const isOurs = stack => /\/glue\/raid-register\.js|raid-register_bg[^\s/]*\.wasm/.test(stack);
+const isOurs = stack => /\/glue\/raid-register\.js|raid-register_(?:bg|rest)[^\s/]*\.wasm/.test(stack);
 
 /** Traps of the module itself, such as too deep a call, and what the browser throws at it: neither comes as a panic's message,
  *  and both leave it unusable. What a host's own function throws is not ours, although we called it. */
 function isFault(error) {
   const stack = String(error?.stack ?? "");
-  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return isOurs(stack) && /_bg\.wasm|wasm-function|wasm:\/\//.test(stack);
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return isOurs(stack) && /_(?:bg|rest)\.wasm|wasm-function|wasm:\/\//.test(stack);
   if (!(error instanceof Error) || typeof error.code === "string") return false;
   const thrown = stack.split("\n").find(line => /:\d+:\d+|wasm-function/.test(line)) ?? "";
-  return /\/glue\/raid-register\.js/.test(thrown) && /_bg\.wasm|wasm-function|wasm:\/\//.test(stack);
+  return /\/glue\/raid-register\.js/.test(thrown) && /_(?:bg|rest)\.wasm|wasm-function|wasm:\/\//.test(stack);
 }
 
 /** The module that panics now: what is thrown next is its. */

@@ -313,9 +313,9 @@ class RaidRegister extends HTMLElement {
     const ahead = this.#ahead();
     this.#asked = ahead?.stop;
     try {
-      const mine = shared(this.getAttribute("wasm-url"));
+      const mine = shared(this.getAttribute("wasm-url"), this.#needsAll());
       // Once the module has met a fault, calls wait for what comes of it.
-      elements.set(this, { used: mine, hold: () => this.#waitFor(new Promise(() => {})) });
+      elements.set(this, { used: mine, hold: () => this.#waitFor(new Promise(() => {})), tell: (code, message) => this.#tell("error", { code, message, recoverable: true }) });
       await mine.ready;
       if (turn !== this.#turn) return;
       const handle = new mine.glue.RegisterHandle(this, this.shadowRoot, FOLDER);
@@ -339,16 +339,28 @@ class RaidRegister extends HTMLElement {
     if (turn === this.#turn) this.#tell("ready", null);
   }
 
+  /** Whether what is to be shown at first is likely to need the second file of the program: the page of a record, planning, and
+   *  what follows from changes that are kept. */
+  #needsAll() {
+    const view = this.#where ?? (this.getAttribute("router") === "hash" && location.hash.slice(1) || this.getAttribute("view") || "");
+    return Boolean(this.#adapter) || /^(item|board|calendar|agenda)/.test(view) || this.#wasKept();
+  }
+
+  /** Whether this browser has kept the register before. */
+  #wasKept() {
+    try {
+      return Boolean(localStorage.getItem(`raid-register:kept:${this.register || "default"}`));
+    } catch {
+      // Where nothing may be kept, nothing is.
+      return false;
+    }
+  }
+
   /** The file of a register that this browser has never kept is asked for while the module is on its way. Whether it keeps it
    *  is for the module to find out: asked in vain, nothing is lost but the question. */
   #ahead() {
     const src = this.getAttribute("src");
-    if (!src || this.#adapter) return null;
-    try {
-      if (localStorage.getItem(`raid-register:kept:${this.register || "default"}`)) return null;
-    } catch {
-      // Where nothing may be kept, nothing is.
-    }
+    if (!src || this.#adapter || this.#wasKept()) return null;
     const stop = new AbortController();
     // At once, so that the browser takes it down without us.
     const file = fetch(src, stop).then(answer => answer.ok ? answer.blob() : Promise.reject(new Error(`the server answered ${answer.status}`)));
@@ -413,7 +425,11 @@ class RaidRegister extends HTMLElement {
   /** Nobody keeps it, and there is no file of it: a copy is made when nobody waits. */
   #copyLater() {
     const kept = this.#kept;
-    const copy = () => { if (kept === this.#kept && kept.by === "nobody") kept.opened ??= this.#rescue(); };
+    const copy = () => {
+      if (kept !== this.#kept || kept.by !== "nobody") return;
+      // What writes files may still be on its way.
+      if (!(kept.opened ??= this.#rescue())) setTimeout(copy, 500);
+    };
     (globalThis.requestIdleCallback ?? setTimeout)(copy);
   }
 

@@ -227,7 +227,7 @@ test("the package's readme has the tables, and every file that package.json name
   const named = [main, types, customElements, ...sideEffects, ...Object.values(exports).flatMap(one => (typeof one === "string" ? one : Object.values(one)))].filter(name => !name.includes("*"));
   const scripts = await Promise.all(["raid-register.js", "raid-embed.js"].map(name => readFile(join(installed, name), "utf8")));
   const imported = scripts.flatMap(script => [...script.matchAll(/(?:from|import\(|URL\()\s*"(\.\/[^"]+\.(?:js|wasm))"/g)].map(([, path]) => path));
-  assert.ok(imported.includes("./glue/raid-register.js") && imported.includes("./glue/raid-register_bg.wasm"), imported.join());
+  for (const file of ["raid-register.js", "raid-register_bg.wasm", "raid-register_rest.wasm"]) assert.ok(imported.includes(`./glue/${file}`), imported.join());
   for (const name of [...named, ...imported]) await readFile(join(installed, name));
 });
 

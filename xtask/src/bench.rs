@@ -6,7 +6,7 @@ use crate::failure::{Failure, Outcome};
 use crate::options::Options;
 use crate::steps::Steps;
 use crate::tools::{self, Tool};
-use crate::{browser, child, page, places};
+use crate::{browser, child, compile, page, places};
 
 const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
 const ROUNDS: u32 = 7;
@@ -23,7 +23,7 @@ pub(crate) fn command(options: Options) -> Outcome {
     let mut steps = Steps::new(needed.len() + sizes.len() + 2);
     tools::provide(&needed, &mut steps)?;
     steps.next("building the page");
-    page::build(page::Effort::Full)?;
+    page::build(compile::Effort::Full)?;
     let registers = make_up(&sizes, &mut steps)?;
     steps.next("measuring");
     measure(&registers, rounds)

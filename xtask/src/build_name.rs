@@ -1,9 +1,9 @@
-//! The name of a build, in the element's script, in the glue and in the WebAssembly: the element compares them, because a
+//! The name of a build, in the element's script, in the glue and in each file of WebAssembly: the element compares them, because a
 //! cache or a half-copied folder can mix the files of two versions.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Outcome};
 use crate::files::change;
@@ -16,14 +16,16 @@ const SECTION: &str = "raid-build";
 /// Of a name, in bytes.
 const LENGTH: usize = 16;
 
-/// Names the three files of the page after what the glue and the WebAssembly contain.
-pub(crate) fn give(page: &Path, glue: &Path, wasm: &Path) -> Outcome {
+/// Names the script, the glue and each file of WebAssembly after what the glue and the WebAssembly contain.
+pub(crate) fn give(page: &Path, glue: &Path, parts: &[PathBuf]) -> Outcome {
     let script = fs::read_to_string(glue).map_err(Failure::at("read", glue))?;
-    let module = fs::read(wasm).map_err(Failure::at("read", wasm))?;
     let mut hasher = DefaultHasher::new();
-    (&script, &module).hash(&mut hasher);
+    script.hash(&mut hasher);
+    for part in parts {
+        fs::read(part).map_err(Failure::at("read", part))?.hash(&mut hasher);
+    }
     let name = format!("{:016x}", hasher.finish());
-    write(&name, glue, wasm)?;
+    write(&name, glue, parts)?;
     let script = page.join(SCRIPT);
     change(&script, &script, |text| {
         let named = text.replacen(UNNAMED, &format!("\"{name}\""), 1);
@@ -32,10 +34,12 @@ pub(crate) fn give(page: &Path, glue: &Path, wasm: &Path) -> Outcome {
 }
 
 /// Writes the name into the glue and the WebAssembly, which have none yet.
-pub(crate) fn write(name: &str, glue: &Path, wasm: &Path) -> Outcome {
-    let mut module = fs::read(wasm).map_err(Failure::at("read", wasm))?;
-    module.extend(section(name));
-    fs::write(wasm, module).map_err(Failure::at("write", wasm))?;
+pub(crate) fn write(name: &str, glue: &Path, parts: &[PathBuf]) -> Outcome {
+    for part in parts {
+        let mut module = fs::read(part).map_err(Failure::at("read", part))?;
+        module.extend(section(name));
+        fs::write(part, module).map_err(Failure::at("write", part))?;
+    }
     change(glue, glue, |script| Ok(format!("{script}\nexport const build = \"{name}\";\n")))
 }
 
@@ -63,22 +67,24 @@ mod tests {
     }
 
     #[test]
-    fn all_three_bear_one_name() {
+    fn all_of_them_bear_one_name() {
         let page = std::env::temp_dir().join(format!("raid-register-build-name-{}", std::process::id()));
         fs::create_dir_all(&page).unwrap();
-        let (glue, wasm) = (page.join("glue.js"), page.join("module.wasm"));
+        let (glue, wasm, rest) = (page.join("glue.js"), page.join("module.wasm"), page.join("rest.wasm"));
         fs::write(&glue, "export default 1;").unwrap();
         fs::write(&wasm, b"\0asm").unwrap();
+        fs::write(&rest, b"\0asm more").unwrap();
         fs::write(page.join(SCRIPT), "const BUILD = \"not built\";").unwrap();
-        give(&page, &glue, &wasm).unwrap();
+        let parts = [wasm.clone(), rest.clone()];
+        give(&page, &glue, &parts).unwrap();
         let script = fs::read_to_string(page.join(SCRIPT)).unwrap();
         let name = &script["const BUILD = \"".len()..script.len() - 2];
         assert_eq!(name.len(), 16, "{script}");
         assert!(fs::read_to_string(&glue).unwrap().ends_with(&format!("export const build = \"{name}\";\n")));
         assert!(fs::read(&wasm).unwrap().ends_with(name.as_bytes()));
-        assert_eq!(of(&wasm).as_deref(), Ok(name));
+        assert_eq!((of(&wasm).as_deref(), of(&rest).as_deref()), (Ok(name), Ok(name)));
         assert!(of(&glue).is_err(), "no WebAssembly");
-        assert!(give(&page, &glue, &wasm).is_err(), "a script that is named already has no place for a name");
+        assert!(give(&page, &glue, &parts).is_err(), "a script that is named already has no place for a name");
         fs::remove_dir_all(&page).unwrap();
     }
 }

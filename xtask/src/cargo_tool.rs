@@ -6,30 +6,32 @@ use std::path::PathBuf;
 
 use crate::places;
 
-/// 0.22 needs a newer Rust than ours.
-const TRUNK: &str = "0.21.14";
+/// `src/web/second_part.rs` writes the names that this version looks for.
+const SPLIT: &str = "0.2.4";
 const DENY: &str = "0.20.2";
 
 /// A program that `cargo install` makes.
+#[derive(PartialEq, Eq)]
 pub(crate) struct CargoTool {
     pub(crate) package: &'static str,
     pub(crate) program: &'static str,
     pub(crate) version: String,
-    /// Features that only download things, which it never does for us.
-    pub(crate) left_out: &'static str,
+    /// The features that it needs, as Cargo is told them.
+    pub(crate) features: &'static str,
 }
 
 impl CargoTool {
-    pub(crate) fn trunk() -> Self {
-        Self { package: "trunk", program: "trunk", version: TRUNK.to_owned(), left_out: "--no-default-features" }
+    pub(crate) fn split() -> Self {
+        let (package, program) = ("wasm_split_cli_support", "wasm-split-cli");
+        Self { package, program, version: SPLIT.to_owned(), features: "--features build-binary" }
     }
 
     pub(crate) fn wasm_bindgen() -> Self {
-        Self { package: "wasm-bindgen-cli", program: "wasm-bindgen", version: wasm_bindgen_version(), left_out: "" }
+        Self { package: "wasm-bindgen-cli", program: "wasm-bindgen", version: wasm_bindgen_version(), features: "" }
     }
 
     pub(crate) fn deny() -> Self {
-        Self { package: "cargo-deny", program: "cargo-deny", version: DENY.to_owned(), left_out: "" }
+        Self { package: "cargo-deny", program: "cargo-deny", version: DENY.to_owned(), features: "" }
     }
 
     pub(crate) fn home(&self) -> PathBuf {
@@ -38,7 +40,7 @@ impl CargoTool {
 
     /// What a person would type.
     pub(crate) fn by_hand(&self) -> String {
-        format!("cargo install --locked {}@{}", self.package, self.version)
+        format!("cargo install --locked {} {}@{}", self.features, self.package, self.version).replace("  ", " ")
     }
 }
 
@@ -50,7 +52,7 @@ impl fmt::Display for CargoTool {
 
 /// The folders of our own tools, to stand first on the `PATH`.
 pub(crate) fn folders() -> Vec<PathBuf> {
-    [CargoTool::trunk(), CargoTool::wasm_bindgen(), CargoTool::deny()]
+    [CargoTool::split(), CargoTool::wasm_bindgen(), CargoTool::deny()]
         .iter()
         .map(|tool| tool.home().join("bin"))
         .filter(|bin| bin.is_dir())

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use crate::failure::{Failure, Outcome};
 use crate::{cargo_tool, places};
 
-/// A program in the repository's folder, able to find Trunk and wasm-bindgen.
+/// A program in the repository's folder, able to find our own tools.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(places::root());

@@ -225,7 +225,7 @@ Serve this folder as it is, \`raid-register.js\` beside \`glue/\`, under
 \`script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'\`; with \`embed.html\` the address that the files come from
 stands beside every \`'self'\`, which in Safari matches nothing in a sandboxed frame. It runs in Chrome and Edge 123, Firefox 121, Safari 17.5 and later.
 
-With Vite, and other bundlers that follow \`new URL("…", import.meta.url)\`, \`import "raid-register"\` is all: they take the WebAssembly file along. With
+With Vite, and other bundlers that follow \`new URL("…", import.meta.url)\`, \`import "raid-register"\` is all: they take the two files of WebAssembly along. With
 esbuild, which does not, copy the folder \`glue/\` to beside the script it writes, or set the attribute \`wasm-url\`. For Vite's development server say
 \`optimizeDeps: { exclude: ["raid-register"] }\`.
 

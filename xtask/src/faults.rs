@@ -65,5 +65,5 @@ fn put_in(fresh: &Path, page: &Path) -> Outcome {
         glue::made_ours(text).ok_or_else(|| Failure::new("Nothing in the glue bears Yew's prefix."))
     })?;
     copy(&fresh.join(module), &wasm)?;
-    build_name::write(&name, &glue, &wasm)
+    build_name::write(&name, &glue, &[wasm])
 }

@@ -11,6 +11,16 @@ pub(crate) fn made_ours(glue: &str) -> Option<String> {
     glue.contains(SHARED).then(|| glue.replace(SHARED, OUR_OWN))
 }
 
+/// Where the glue keeps what the first part of the program exports.
+const EXPORTS: &str = "    wasm = instance.exports;";
+
+/// Adds what joins the second part of the program to the first: `joinSecondPart(module)` promises that it is done. `None` if the
+/// glue does not keep what the first part exports as it did.
+pub(crate) fn joining(glue: &str) -> Option<String> {
+    let join = "\nexport const joinSecondPart = module => WebAssembly.instantiate(module, { __wasm_split: wasm });\n";
+    glue.contains(EXPORTS).then(|| format!("{glue}{join}"))
+}
+
 /// The first call that turns text into code, which a strict Content-Security-Policy blocks.
 pub(crate) fn text_as_code(script: &str) -> Option<&'static str> {
     ["new Function(", "eval("].into_iter().find(|call| calls(script, call))
@@ -35,6 +45,13 @@ mod tests {
     #[test]
     fn nothing_to_rename_is_told() {
         assert_eq!(made_ours("arg0.__wbg_ptr = arg1;"), None);
+    }
+
+    #[test]
+    fn the_second_part_is_joined_to_what_the_first_exports() {
+        let glue = "let wasm;\nfunction finalize(instance) {\n    wasm = instance.exports;\n}\n";
+        assert!(joining(glue).is_some_and(|joined| joined.starts_with(glue) && joined.contains("{ __wasm_split: wasm }")));
+        assert_eq!(joining("const exports = instance.exports;"), None);
     }
 
     #[test]

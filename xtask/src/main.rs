@@ -10,6 +10,7 @@ mod cargo_install;
 mod cargo_tool;
 mod checks;
 mod child;
+mod compile;
 mod element;
 mod failure;
 mod faults;

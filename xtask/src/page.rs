@@ -1,23 +1,23 @@
-//! `dist/`: the page as it is put on a server, made from what Trunk compiles and what stands in `www/`.
+//! `dist/`: the page as it is put on a server, made from the program and what stands in `www/`.
 //!
-//! Everything in `www/` is shipped as it stands; only `index.html` goes through Trunk. The names of the files never change,
-//! because host pages link to them.
+//! Everything in `www/` is shipped as it stands; from `index.html` goes what is only there for Trunk, which can serve it while
+//! somebody works at it. The names of the files never change, because host pages link to them.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
+use crate::compile::Effort;
 use crate::failure::{Failure, Outcome};
 use crate::files::{change, clear, copy, copy_folder, files_below, has_ending, replace};
 use crate::options::Options;
 use crate::sizes::Size;
 use crate::steps::{Steps, spoken};
-use crate::{build_name, child, element, glue, html, offline, places, resemblance, sizes, tools};
+use crate::{build_name, child, compile, element, glue, html, offline, places, resemblance, sizes, tools};
 
-/// Where Trunk puts the glue and the WebAssembly, and where a host finds them in `dist/`.
+/// Where a host finds the glue in `dist/`; the WebAssembly stands beside it.
 const GLUE: &str = "glue/raid-register.js";
-const WASM: &str = "glue/raid-register_bg.wasm";
 
 /// Not -O3, and only short functions with one caller are inlined: rustc has inlined already, and doing more of it makes the
 /// compressed file up to 7 % larger. These few take 0.3 %, and leave the browser fewer functions to make ready when a task is
@@ -45,23 +45,6 @@ const WHOLE: [&str; 2] = ["raid-register.js", "raid-embed.js"];
 const PARTS: [&str; 6] =
     ["raid-api.js", "raid-calls.js", "raid-engine.js", "raid-failure.js", "raid-rescue.js", "raid-source.js"];
 
-/// How a page for trying things out is compiled: in a third of the time, at twice the size.
-const QUICK: [(&str, &str); 4] = [
-    ("CARGO_PROFILE_RELEASE_LTO", "off"),
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
-    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-    ("CARGO_PROFILE_RELEASE_INCREMENTAL", "true"),
-];
-
-/// Whether the page is made to be shipped or to be tried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Effort {
-    /// Optimised, within its budget.
-    Full,
-    /// Neither optimised nor weighed.
-    Quick,
-}
-
 /// Meant to be read, so not made smaller.
 const FOR_READING: [&str; 1] = ["examples"];
 
@@ -86,9 +69,9 @@ pub(crate) fn provided(effort: Effort) -> Outcome<Vec<Size>> {
 /// Makes `dist/` and says what it weighs. A page that breaks a promise never gets there.
 pub(crate) fn build(effort: Effort) -> Outcome<Vec<Size>> {
     let start = std::time::Instant::now();
-    let trunk = compile(effort)?;
+    let program = compile::compile(effort)?;
     let page = places::work().join("page");
-    compose(&trunk, &page, effort)?;
+    compose(&program, &page, effort)?;
     make_whole(&page)?;
     make_smaller(&page)?;
     offline::list_files(&page)?;
@@ -100,48 +83,58 @@ pub(crate) fn build(effort: Effort) -> Outcome<Vec<Size>> {
     Ok(sizes)
 }
 
-/// Lets Trunk compile, and says where it left the result.
-fn compile(effort: Effort) -> Outcome<PathBuf> {
-    let folder = places::work().join("trunk");
-    let mut trunk = child::program("trunk");
-    if effort == Effort::Quick {
-        // Beside the release build, so that neither makes the other compile again.
-        trunk.envs(QUICK).env("CARGO_TARGET_DIR", places::work().join("quick"));
-    }
-    child::run(
-        "Trunk's build of the page",
-        trunk.args(["build", "--dist"]).arg(&folder).env("TRUNK_SKIP_VERSION_CHECK", "true"),
-    )?;
-    Ok(folder)
-}
-
 /// Puts everything together in a fresh folder.
-fn compose(trunk: &Path, page: &Path, effort: Effort) -> Outcome {
+fn compose(program: &Path, page: &Path, effort: Effort) -> Outcome {
     clear(page)?;
     copy_folder(&places::root().join("www"), page)?;
-    copy_folder(&trunk.join("glue"), &page.join("glue"))?;
-    change(&trunk.join("index.html"), &page.join("index.html"), |text| Ok(html::tidied(text)))?;
-    change(&trunk.join(GLUE), &page.join(GLUE), |text| glue::made_ours(text).ok_or_else(nothing_renamed))?;
+    let (index, glue) = (page.join("index.html"), page.join(GLUE));
+    change(&index, &index, |text| Ok(html::tidied(text)))?;
+    let folder = page.join("glue");
+    fs::create_dir_all(&folder).map_err(Failure::at("create", &folder))?;
+    change(&program.join(compile::GLUE), &glue, |text| glue::made_ours(text).ok_or_else(nothing_renamed))?;
+    let parts: Vec<&str> = match effort {
+        Effort::Full => vec![compile::FIRST, compile::SECOND],
+        Effort::Quick => vec![compile::FIRST],
+    };
     match effort {
-        Effort::Full => optimise(&trunk.join(WASM), &page.join(WASM))?,
-        Effort::Quick => copy(&trunk.join(WASM), &page.join(WASM))?,
+        Effort::Full => {
+            change(&glue, &glue, |text| glue::joining(text).ok_or_else(nothing_to_join))?;
+            optimise(program, &parts, &folder)?;
+        }
+        Effort::Quick => parts.iter().try_for_each(|part| copy(&program.join(part), &folder.join(part)))?,
     }
-    build_name::give(page, &page.join(GLUE), &page.join(WASM))
+    build_name::give(page, &glue, &parts.iter().map(|part| folder.join(part)).collect::<Vec<_>>())
 }
 
 fn nothing_renamed() -> Failure {
     Failure::new("Nothing in the glue bears Yew's prefix any more: see xtask/src/glue.rs before shipping this.")
 }
 
-/// Optimises and orders, or takes what came of the same bytes last time: it is the slowest part of a build without changes.
-fn optimise(from: &Path, to: &Path) -> Outcome {
+fn nothing_to_join() -> Failure {
+    Failure::new("The glue does not keep what the WebAssembly exports: see xtask/src/glue.rs before shipping this.")
+}
+
+/// Optimises and orders each part, or takes what came of the same bytes last time: it is the slowest part of a build without
+/// changes.
+fn optimise(from: &Path, parts: &[&str], to: &Path) -> Outcome {
+    let folder = places::work().join("optimised");
+    fs::create_dir_all(&folder).map_err(Failure::at("create", &folder))?;
+    let mut wanted = Vec::new();
+    for part in parts {
+        let made = optimised(&from.join(part), &folder)?;
+        copy(&made, &to.join(part))?;
+        wanted.push(made);
+    }
+    let others = files_below(&folder)?.into_iter().filter(|file| !wanted.contains(file));
+    others.into_iter().try_for_each(|file| fs::remove_file(&file).map_err(Failure::at("remove", &file)))
+}
+
+fn optimised(from: &Path, folder: &Path) -> Outcome<PathBuf> {
     let bytes = fs::read(from).map_err(Failure::at("read", from))?;
     let mut hasher = DefaultHasher::new();
     (bytes, OPTIMISE, ORDER, FEATURES, resemblance::VERSION).hash(&mut hasher);
-    let folder = places::work().join("optimised");
     let made = folder.join(format!("{:016x}.wasm", hasher.finish()));
     if !made.is_file() {
-        clear(&folder)?;
         let (half_made, named) = (folder.join("half-made"), folder.join("named"));
         wasm_opt(from, &OPTIMISE, &half_made)?;
         let bytes = fs::read(&half_made).map_err(Failure::at("read", &half_made))?;
@@ -151,7 +144,7 @@ fn optimise(from: &Path, to: &Path) -> Outcome {
         wasm_opt(&named, &ORDER, &half_made)?;
         fs::rename(&half_made, &made).map_err(Failure::at("rename", &half_made))?;
     }
-    copy(&made, to)
+    Ok(made)
 }
 
 fn wasm_opt(from: &Path, passes: &[&str], to: &Path) -> Outcome {

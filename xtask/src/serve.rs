@@ -9,7 +9,7 @@ use oxhttp::{ListeningServer, Server};
 
 use crate::failure::{Failure, Outcome};
 use crate::options::Options;
-use crate::{page, places, site};
+use crate::{compile, page, places, site};
 
 const USUAL_PORT: u16 = 8080;
 
@@ -17,7 +17,7 @@ const USUAL_PORT: u16 = 8080;
 pub(crate) fn command(options: Options) -> Outcome {
     let port = options.number("--port")?;
     if !options.has("--no-build") {
-        page::provided(page::Effort::Full)?;
+        page::provided(compile::Effort::Full)?;
     }
     let site = Site::open(places::dist(), port)?;
     println!("\nThe register is at {} (Ctrl+C stops it)", site.address());

@@ -22,7 +22,8 @@ pub(crate) enum Tool {
     Target,
     /// rustfmt and clippy, absent from rustup's minimal profile.
     Lints,
-    Trunk,
+    /// Parts the program in two files.
+    Split,
     /// Must have exactly the version of the wasm-bindgen crate.
     WasmBindgen,
     /// Looks after licences and sources of what we depend on.
@@ -35,13 +36,13 @@ pub(crate) enum Tool {
     BrowserTests,
 }
 
-pub(crate) const FOR_THE_PAGE: [Tool; 4] = [Tool::Target, Tool::Trunk, Tool::WasmBindgen, Tool::PageTools];
+pub(crate) const FOR_THE_PAGE: [Tool; 4] = [Tool::Target, Tool::Split, Tool::WasmBindgen, Tool::PageTools];
 pub(crate) const FOR_THE_CORE: [Tool; 1] = [Tool::Lints];
 pub(crate) const FOR_ALL_TESTS: [Tool; 10] = [
     Tool::Lints,
     Tool::Deny,
     Tool::Target,
-    Tool::Trunk,
+    Tool::Split,
     Tool::WasmBindgen,
     Tool::PageTools,
     Tool::Browser(Engine::Chromium),
@@ -77,7 +78,7 @@ impl Tool {
         match self {
             Self::Target => format!("Rust's {TARGET} target"),
             Self::Lints => "rustfmt and clippy".to_owned(),
-            Self::Trunk => CargoTool::trunk().to_string(),
+            Self::Split => CargoTool::split().to_string(),
             Self::WasmBindgen => CargoTool::wasm_bindgen().to_string(),
             Self::Deny => CargoTool::deny().to_string(),
             Self::PageTools => "wasm-opt and esbuild".to_owned(),
@@ -96,8 +97,7 @@ impl Tool {
     fn wait(self) -> &'static str {
         match self {
             Self::Target | Self::Lints | Self::PageTools | Self::BrowserTests => "some seconds",
-            Self::Trunk => "about 4 minutes",
-            Self::WasmBindgen | Self::Deny => "about 2 minutes",
+            Self::Split | Self::WasmBindgen | Self::Deny => "about 2 minutes",
             Self::Browser(_) => "about 1 minute",
         }
     }
@@ -109,7 +109,7 @@ impl Tool {
             Self::Lints => {
                 ["fmt --version", "clippy --version"].iter().all(|line| child::answer(&mut child::cargo(line)).is_some())
             }
-            Self::Trunk => cargo_install::is_there(&CargoTool::trunk()),
+            Self::Split => cargo_install::is_there(&CargoTool::split()),
             Self::WasmBindgen => cargo_install::is_there(&CargoTool::wasm_bindgen()),
             Self::Deny => cargo_install::is_there(&CargoTool::deny()),
             Self::PageTools => npm::is_there(&page_tools(), &page_tools_list()),
@@ -122,7 +122,7 @@ impl Tool {
         match self {
             Self::Target => child::run("rustup", child::program("rustup").args(["target", "add", TARGET])),
             Self::Lints => child::run("rustup", child::program("rustup").args(["component", "add", "rustfmt", "clippy"])),
-            Self::Trunk => cargo_install::install(&CargoTool::trunk()),
+            Self::Split => cargo_install::install(&CargoTool::split()),
             Self::WasmBindgen => cargo_install::install(&CargoTool::wasm_bindgen()),
             Self::Deny => cargo_install::install(&CargoTool::deny()),
             Self::PageTools => npm::install_into(&page_tools(), &page_tools_list()),
@@ -135,7 +135,7 @@ impl Tool {
         match self {
             Self::Target => format!("rustup target add {TARGET}"),
             Self::Lints => "rustup component add rustfmt clippy".to_owned(),
-            Self::Trunk => CargoTool::trunk().by_hand(),
+            Self::Split => CargoTool::split().by_hand(),
             Self::WasmBindgen => CargoTool::wasm_bindgen().by_hand(),
             Self::Deny => CargoTool::deny().by_hand(),
             Self::PageTools => format!("install Node 20, copy xtask/npm to {} and run `npm ci` there", page_tools().display()),

@@ -6,7 +6,7 @@ use crate::failure::{Failure, Outcome};
 use crate::options::Options;
 use crate::steps::Steps;
 use crate::tools::{self, Tool};
-use crate::{browser, child, page, places};
+use crate::{browser, child, compile, page, places};
 
 const DRIVER: &str = "tests/browser/torture/main.mjs";
 /// In `cargo xtask test`; a thousand by hand.
@@ -20,7 +20,7 @@ pub(crate) fn command(options: Options) -> Outcome {
     tools::provide(&needed, &mut steps)?;
     if !options.has("--no-build") {
         steps.next("building the page");
-        page::build(page::Effort::Full)?;
+        page::build(compile::Effort::Full)?;
     }
     steps.next("killing the browser");
     let mut words = Vec::new();
