@@ -11,7 +11,6 @@ use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObse
 use yew::prelude::*;
 
 use super::place::{heading, is_elsewhere};
-use crate::web::platform::frame;
 use crate::web::views::parts::focused_within;
 
 /// What has the focus, and all that it stands in, from the inside.
@@ -54,14 +53,10 @@ impl Refuge {
             }
         });
         let watch = Closure::<dyn FnMut()>::new({
+            // Whoever goes elsewhere, or closes a form, was led on by what has just been drawn: only what is left is for us. At
+            // once, so that a key that comes before the next frame is heard.
             let root = root.clone();
-            move || {
-                if is_lost(&path) {
-                    // Whoever goes elsewhere, or closes a form, is led on by what is drawn now: only what is left is for us.
-                    let (path, root) = (Rc::clone(&path), root.clone());
-                    frame::after(move || rescue(&path, &root));
-                }
-            }
+            move || rescue(&path, &root)
         });
         let observer = MutationObserver::new(watch.as_ref().unchecked_ref()).ok()?;
         let what = MutationObserverInit::new();
