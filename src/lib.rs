@@ -5,8 +5,8 @@
 //! The stand-alone page is just the first host of the `<raid-register>` element.
 
 pub use raid_core::{
-    calendar, export, fold, handful, history, item, kind, log, planning, query, scheme, session, snapshot, sorting, stamp, state,
-    text, words, workflow,
+    calendar, export, fold, history, kind, log, planning, query, record, scheme, session, snapshot, sorting, stamp, state, text,
+    vec_map, words, workflow,
 };
 
 #[cfg(feature = "web")]

@@ -5,10 +5,10 @@ mod desk;
 
 use desk::change::*;
 use desk::{Desk, findings};
-use raid_register::item::{Field, Kind, Status};
+use raid_register::record::{Field, Kind, Status};
 use raid_register::session::{Comparison, Differences, LineReader, Session};
 use raid_register::snapshot::read;
-use raid_register::workflow::{Ask, Command, Deciding, Outcome, Stage};
+use raid_register::workflow::{CaseCommand, Command, Deciding, Outcome, Stage};
 
 fn file_of(desk: &mut Desk) -> Session {
     Session::of(read(desk.session.export()).expect("our own file opens"))
@@ -101,8 +101,8 @@ fn it_is_left_out_with_what_was_done_on_top_of_it_and_comes_with_a_later_merge()
     merge_without(&mut pmo, &mut party);
     assert_eq!(pmo.status("CR100"), Status::ForApprovalDecision);
     assert_eq!((pmo.session.register().title.clone(), pmo.session.register().len()), (title, before), "no decision, no action");
-    assert!(pmo.item("CR100").links.iter().all(|link| pmo.session.register().by_id(link.to).is_some()));
-    assert_eq!(pmo.item("R1").notes.len(), 1);
+    assert!(pmo.record("CR100").links.iter().all(|link| pmo.session.register().by_id(link.to).is_some()));
+    assert_eq!(pmo.record("R1").notes.len(), 1);
     assert_eq!(findings(&mut pmo.reopened().session), []);
 
     pmo.note("R1", "Since then");
@@ -122,14 +122,19 @@ fn a_round_that_a_party_decided_on_is_left_out_with_its_answers() {
     pmo.bring("CR100", Status::ReadyForIa);
     let mut party = pmo.copy_for("Party", 7);
     party.session.set_custodian(false);
-    done(party.case("CR100", Ask::Issue(round("2023-07-13"))));
-    done(party.case("CR100", Ask::Respond(answer("DNO", "DNO", "2023-07-14", raid_register::item::case::Position::Oppose))));
+    done(party.case("CR100", CaseCommand::Issue(round("2023-07-13"))));
+    done(
+        party.case(
+            "CR100",
+            CaseCommand::Respond(answer("DNO", "DNO", "2023-07-14", raid_register::record::case::Position::Oppose)),
+        ),
+    );
     party.note("CR100", "We cannot");
     merge_without(&mut pmo, &mut party);
-    let item = pmo.item("CR100");
-    assert_eq!((item.case.rounds.len(), item.case.responses.len(), item.notes.len()), (0, 0, 1));
+    let record = pmo.record("CR100");
+    assert_eq!((record.case.rounds.len(), record.case.responses.len(), record.notes.len()), (0, 0, 1));
     pmo.merge_file(&mut party);
-    assert_eq!(pmo.item("CR100").case.responses.len(), 1);
+    assert_eq!(pmo.record("CR100").case.responses.len(), 1);
 }
 
 #[test]

@@ -3,11 +3,12 @@
 mod desk;
 
 use desk::{Desk, stamp};
-use raid_register::item::{Field, Value};
 use raid_register::log::{Event, For, Log};
+use raid_register::record::{Field, Value};
 use raid_register::session::Session;
-use raid_register::snapshot::{Check, Ending, Finding, Piece, Split, Wanted, read, read_state};
+use raid_register::snapshot::{Check, Chunk, Ending, Finding, Split, Wanted, read, read_state};
 use raid_register::stamp::EventId;
+use raid_register::state::RowId;
 use raid_register::workflow::Command;
 
 const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
@@ -19,7 +20,7 @@ struct Away<'f> {
 }
 
 fn split(file: &[u8]) -> Option<Split> {
-    let ending = Ending::read(&file[file.len().saturating_sub(4096)..])?;
+    let ending = Ending::parse(&file[file.len().saturating_sub(4096)..])?;
     Split::find(file, 0, file.len(), ending)
 }
 
@@ -83,8 +84,8 @@ fn findings_here(session: &mut Session) -> Vec<Finding> {
 }
 
 fn rename(session: &Session, at: usize, title: &str) -> Command {
-    let item = session.register().id(at as u32);
-    Command::Edit { item, field: Field::Title, to: Some(Value::Text(title.into())) }
+    let record = session.register().id(RowId::at(at));
+    Command::Edit { record, field: Field::Title, to: Some(Value::Text(title.into())) }
 }
 
 #[test]
@@ -114,9 +115,9 @@ fn what_nobody_touched_is_a_few_stretches_of_the_file() {
     let mut there = away(SAMPLE);
     let own_bytes = |session: &Session| {
         let (before, _) = session.export_around().expect("nothing has to be put in order");
-        let own: usize = before.iter().map(|piece| if let Piece::Bytes(bytes) = piece { bytes.len() } else { 0 }).sum();
+        let own: usize = before.iter().map(|piece| if let Chunk::Bytes(bytes) = piece { bytes.len() } else { 0 }).sum();
         let stretches =
-            before.iter().filter_map(|piece| if let Piece::Opened(stretch) = piece { Some(stretch.clone()) } else { None });
+            before.iter().filter_map(|piece| if let Chunk::Opened(stretch) = piece { Some(stretch.clone()) } else { None });
         for stretch in stretches.clone() {
             assert!(SAMPLE[stretch.clone()] == session.register().opened()[stretch], "it is the file itself");
         }
@@ -148,8 +149,8 @@ fn the_index_is_the_same_whatever_the_pieces() {
 fn every_history_is_the_same() {
     let (mut there, mut near) = (away(SAMPLE), here(SAMPLE));
     there.index(1000);
-    for record in near.register().records() {
-        let id = near.register().id(record);
+    for row_id in near.register().records() {
+        let id = near.register().id(row_id);
         assert_eq!(there.history(id), near.history(id), "{id}");
         assert_eq!(there.session.anomalies(id), near.anomalies(id), "{id}");
     }
@@ -159,7 +160,7 @@ fn every_history_is_the_same() {
 fn what_is_fetched_for_one_does_not_take_away_what_the_other_has() {
     let mut there = away(SAMPLE);
     there.index(1000);
-    let (first, second) = (there.session.register().id(0), there.session.register().id(50));
+    let (first, second) = (there.session.register().id(RowId::at(0)), there.session.register().id(RowId::at(50)));
     let for_person = there.session.log().lacking(&[first]);
     there.fetch(For::Person, &for_person);
     let for_check = there.session.log().lacking(&[second]);
@@ -190,7 +191,7 @@ fn the_comparison_finds_the_same() {
 #[test]
 fn older_events_wait_for_the_log_and_then_fit_in() {
     let mut origin = Desk::new();
-    origin.raise(raid_register::item::Kind::Risk, "Late data");
+    origin.raise(raid_register::record::Kind::Risk, "Late data");
     let mut other = origin.copy_for("DNO Representative", 2);
     other.edit("R1", Field::Owner, "DNO Representative");
     for _ in 0..5 {
@@ -208,7 +209,7 @@ fn older_events_wait_for_the_log_and_then_fit_in() {
     assert!(there.session.needs_log(&[newest, beside]), "the second of two at the same tick is not newer than the first");
     let log = there.log.to_vec();
     there.session.log_mut().arrive(log);
-    assert!(!there.session.log().is_away() && !there.session.needs_log(&theirs));
+    assert!(!there.session.log().is_detached() && !there.session.needs_log(&theirs));
     there.session.merge(theirs.clone());
 
     let mut near = here(&file);
@@ -243,7 +244,7 @@ fn a_log_somewhere_inside_is_not_taken_for_the_log() {
 fn bytes_that_are_not_the_log_do_not_arrive() {
     let mut there = away(SAMPLE);
     there.session.log_mut().arrive(b"something else".to_vec());
-    assert!(there.session.log().is_away());
+    assert!(there.session.log().is_detached());
     assert_eq!(there.session.log().last_tick(), here(SAMPLE).log().last_tick());
 }
 

@@ -5,12 +5,12 @@ mod desk;
 
 use desk::change::*;
 use desk::{Desk, findings, value};
-use raid_register::item::case::Position;
-use raid_register::item::{Assessment, Field, Kind, LinkType, Slot, Status, Value};
+use raid_register::record::case::Position;
+use raid_register::record::{Assessment, Field, Kind, LinkType, Slot, Status, Value};
 use raid_register::scheme::{Band, Level};
 use raid_register::session::Session;
-use raid_register::snapshot::{Ending, Fault, Finding, Heading, Split, read, read_kept, read_state};
-use raid_register::workflow::{Ask, Command, NewRecord};
+use raid_register::snapshot::{Ending, Finding, Heading, OpenError, Split, read, read_kept, read_state};
+use raid_register::workflow::{CaseCommand, Command, NewRecord};
 use serde_json::{Value as Json, json};
 
 const SAMPLE: &[u8] = include_bytes!("../www/samples/mhhs.raid.json");
@@ -51,7 +51,7 @@ fn with(from: &str, to: &str) -> String {
 }
 
 /// Opens at a desk where something stands already; nothing there may change.
-fn refusal(bytes: impl Into<Vec<u8>>) -> Option<Fault> {
+fn refusal(bytes: impl Into<Vec<u8>>) -> Option<OpenError> {
     let mut desk = desk();
     let before = desk.session.export();
     let fault = desk.session.open(bytes.into()).err()?;
@@ -96,7 +96,7 @@ fn a_file_cut_short_is_never_opened() {
         let fault = read(SAMPLE[..end].to_vec()).err().unwrap_or_else(|| panic!("cut at {end}: opened"));
         assert!(["cut-short", "not-json", "invalid"].contains(&fault.code()), "cut at {end}: {fault}");
         let lines = SAMPLE[..end].iter().filter(|b| **b == b'\n').count();
-        assert!(matches!(fault, Fault::CutShort { line } if line.abs_diff(lines + 1) <= 1), "cut at {end}: {fault}");
+        assert!(matches!(fault, OpenError::CutShort { line } if line.abs_diff(lines + 1) <= 1), "cut at {end}: {fault}");
     }
     assert!(read(SAMPLE[..SAMPLE.len() - 1].to_vec()).is_ok(), "an editor took the last line break away");
 }
@@ -231,7 +231,7 @@ fn a_key_that_stands_twice_is_refused() {
         let line = |file: &str| {
             let fault = refusal(file).unwrap_or_else(|| panic!("{path}: it opened"));
             assert_eq!(fault.code(), "invalid", "{path}: {fault}");
-            let Fault::Invalid { path: told, line, what } = fault else { panic!("{path}: {fault}") };
+            let OpenError::Invalid { path: told, line, what } = fault else { panic!("{path}: {fault}") };
             assert_eq!((told.as_str(), what.starts_with("it is there twice, first on line ")), (*path, true), "{what}");
             line
         };
@@ -245,7 +245,7 @@ fn a_key_that_stands_twice_is_refused() {
         assert!(is_more || kept.export() == good().as_bytes(), "{path}: {}", String::from_utf8_lossy(&kept.export()));
         assert!(read(kept.export()).is_ok(), "{path}");
         // The state alone, as the page reads it from a file whose log stays there.
-        let ending = Ending::read(ours.as_bytes()).expect("our last line");
+        let ending = Ending::parse(ours.as_bytes()).expect("our last line");
         let split = Split::find(ours.as_bytes(), 0, ours.len(), ending).expect("it is laid out as ours");
         assert!(read_state(ours.as_bytes()[..split.state].to_vec(), &split).is_err(), "{path}: the state alone");
     }
@@ -285,8 +285,8 @@ fn what_a_browser_keeps_is_never_refused_for_what_was_let_in() {
     let (_, mut session) = kept(&with("\"status\": \"Open\"", "\"status\": \"Open\",\n      \"status\": \"Closed\""));
     assert!(matches!(findings(&mut session)[..], [Finding::Differs { .. }]));
     // Of one section written twice, and what stands in the lines of the log.
-    let items = with("\"actions\": [", "\"items\": [],\n  \"actions\": [");
-    assert!(kept(&items).1.export() == good().as_bytes());
+    let records = with("\"actions\": [", "\"items\": [],\n  \"actions\": [");
+    assert!(kept(&records).1.export() == good().as_bytes());
     let event = with("\"fact\":\"note.added\"", "\"fact\":\"note.added\",\"text\":\"x\"");
     let (mended, mut session) = kept(&event);
     assert_eq!((mended.len(), session.export() == event.as_bytes()), (0, true));
@@ -321,7 +321,8 @@ fn what_a_browser_keeps_is_never_refused_for_what_was_let_in() {
 fn a_case_with_a_key_twice_is_refused() {
     let mut desk = Desk::new();
     desk.bring("CR040", Status::InImpactAssessment);
-    desk.case("CR040", Ask::Respond(answer("DNO Representative", "DNO", "2023-07-20", Position::Oppose))).expect("an answer");
+    desk.case("CR040", CaseCommand::Respond(answer("DNO Representative", "DNO", "2023-07-20", Position::Oppose)))
+        .expect("an answer");
     let good = String::from_utf8(desk.session.export()).expect("a file is text");
     for (before, more, path) in [
         ("\"version\":\"1.0\"", "\"version\":\"1.1\",", "submissions[0].version"),
@@ -366,15 +367,15 @@ fn an_event_with_a_key_twice_stays_in_the_file_and_is_told() {
 fn a_log_is_one_wherever_it_stands() {
     let good = good();
     let log = good.find("  \"log\": [").expect("a log");
-    let items = good.find("  \"items\": [").expect("records");
+    let records = good.find("  \"items\": [").expect("records");
     let lines = good[log..].strip_suffix("\n}\n").expect("it ends the file");
     // The log before the state, as another program may order the keys.
-    let first = format!("{}{lines},\n{}\n}}\n", &good[..items], good[items..log].trim_end().trim_end_matches(','));
+    let first = format!("{}{lines},\n{}\n}}\n", &good[..records], good[records..log].trim_end().trim_end_matches(','));
     let mut session = Session::of(read(first.clone().into_bytes()).expect("the order of keys is nobody's fault"));
     assert_eq!(findings(&mut session), []);
     assert!(session.export() == good.as_bytes());
     // Both a log before the state and one behind it.
-    refused(format!("{}{lines},\n{}", &good[..items], &good[items..]), "invalid", "log: it is there twice");
+    refused(format!("{}{lines},\n{}", &good[..records], &good[records..]), "invalid", "log: it is there twice");
     // Records behind the log, each on a line like one of the log.
     let behind =
         format!("{},\n  \"later\": [\n    {{\"id\":\"x\"}}\n  ]\n}}\n", good.trim_end().trim_end_matches('}').trim_end());
@@ -403,7 +404,7 @@ fn damage_on_the_way_is_named() {
     let in_log =
         format!("{}<<<<<<< ours\n{}=======\n>>>>>>> theirs\n  ]\n}}\n", &good[..last], &good[last..].replace("\n  ]\n}\n", "\n"));
     refused(in_log.clone(), "conflict", "<<<<<<< ours … >>>>>>> theirs");
-    assert_eq!(Ending::read(in_log.as_bytes()), None, "nor is it read without its log");
+    assert_eq!(Ending::parse(in_log.as_bytes()), None, "nor is it read without its log");
     refused("\u{feff}<<<<<<< a\r\n{\r\n=======\r\n>>>>>>> b\r\n", "conflict", "Line 1: ");
     // A text that speaks of such marks holds none.
     let quoted = with("Data cut arrives late", "<<<<<<< HEAD >>>>>>> branch");
@@ -659,7 +660,7 @@ fn nothing_is_too_deep_or_too_long_to_refuse() {
         [br#"{"format": "raid-register", "items": [{"title": ""#.as_slice(), &vec![b'x'; 64 << 20]].concat(),
         "cut-short",
     );
-    assert!(Fault::TooLarge(600 << 20).to_string().starts_with("The file has 600 MB; the most this page opens is 512 MB"));
+    assert!(OpenError::TooLarge(600 << 20).to_string().starts_with("The file has 600 MB; the most this page opens is 512 MB"));
 }
 
 #[test]
@@ -703,13 +704,13 @@ fn hostile_texts_are_kept_exactly() {
         &long,
     ] {
         let mut desk = desk();
-        let (item, to) = (desk.id("R1"), Some(Value::Text(text.into())));
-        desk.carry_out(Command::Edit { item, field: Field::Description, to });
+        let (record, to) = (desk.id("R1"), Some(Value::Text(text.into())));
+        desk.carry_out(Command::Edit { record, field: Field::Description, to });
         desk.note("R1", text);
         let reopened = desk.reopened();
-        assert_eq!(reopened.item("R1").fields.text(Field::Description), Some(text));
-        assert_eq!(reopened.item("R1").notes[1].text, text);
-        assert_eq!(reopened.item("R1"), desk.item("R1"));
+        assert_eq!(reopened.record("R1").fields.text(Field::Description), Some(text));
+        assert_eq!(reopened.record("R1").notes[1].text, text);
+        assert_eq!(reopened.record("R1"), desk.record("R1"));
     }
 }
 
@@ -749,7 +750,7 @@ fn every_refusal_leaves_every_record_readable() {
                 opened += 1;
                 let mut session = Session::of(found);
                 let register = session.register();
-                assert!(register.records().all(|record| register.item(record).is_some()), "{key}: {value}");
+                assert!(register.records().all(|row_id| register.record(row_id).is_some()), "{key}: {value}");
                 let out = session.export();
                 let mut again = Session::of(read(out.clone()).unwrap_or_else(|fault| panic!("{key}: {value}: {fault}")));
                 assert!(again.export() == out, "{key}: {value}");
@@ -806,7 +807,7 @@ fn a_state_without_a_log_opens_as_a_baseline() {
         "so does who saved it with an editor"
     );
     assert_eq!(findings(&mut session), []);
-    let risk = Desk { session: session.clone(), ..Desk::new() }.item("R127");
+    let risk = Desk { session: session.clone(), ..Desk::new() }.record("R127");
     let register = session.register();
     assert_eq!(register.title, "By hand");
     assert_eq!(risk.fields.value(Field::RaisedOn), value(Field::RaisedOn, "2023-10-13").as_ref());
@@ -833,9 +834,9 @@ fn who_is_not_named_in_a_file_without_a_log_is_the_baseline() {
     assert_eq!(findings(&mut session), []);
     let mut desk = Desk::new();
     assert_eq!(desk.session.merge(session.events()).anomalies, []);
-    let risk = desk.item("R1");
+    let risk = desk.record("R1");
     assert_eq!(risk.notes.iter().map(|note| note.by.as_str()).collect::<Vec<_>>(), ["Baseline", "not recorded"]);
-    assert_eq!(risk, Desk { session, ..Desk::new() }.item("R1"));
+    assert_eq!(risk, Desk { session, ..Desk::new() }.record("R1"));
 }
 
 #[test]
@@ -873,7 +874,7 @@ fn what_a_newer_version_wrote_is_passed_on() {
 #[test]
 fn what_a_person_types_is_checked_as_a_file_is() {
     let mut desk = desk();
-    let (item, action) = (desk.id("R1"), desk.id("ACT001"));
+    let (record, action) = (desk.id("R1"), desk.id("ACT001"));
     let nul = || "a\0b".to_owned();
     let fields = |title: &str| desk::titled(title);
     let raise = |reference: &str, title: &str| {
@@ -881,43 +882,43 @@ fn what_a_person_types_is_checked_as_a_file_is() {
     };
     let text = |text: String| Some(Value::Text(text));
     let cases = [
-        (Command::Note { item, text: nul() }, "Note: it holds the control character U+0000, which cannot be shown; remove it"),
-        (Command::Note { item, text: "  ".into() }, "Note: it is empty"),
+        (Command::Note { record, text: nul() }, "Note: it holds the control character U+0000, which cannot be shown; remove it"),
+        (Command::Note { record, text: "  ".into() }, "Note: it is empty"),
         (
-            Command::Edit { item, field: Field::Title, to: text(nul()) },
+            Command::Edit { record, field: Field::Title, to: text(nul()) },
             "Title: it holds the control character U+0000, which cannot be shown; remove it",
         ),
-        (Command::Edit { item, field: Field::Title, to: None }, "Give it a title"),
+        (Command::Edit { record, field: Field::Title, to: None }, "Give it a title"),
         (
-            Command::Edit { item, field: Field::Title, to: Some(Value::List(vec!["a".into()])) },
+            Command::Edit { record, field: Field::Title, to: Some(Value::List(vec!["a".into()])) },
             "Title: it should be a value of its own type",
         ),
-        (Command::Edit { item, field: Field::Venue, to: text("here".into()) }, "A risk has no field “Venue”"),
+        (Command::Edit { record, field: Field::Venue, to: text("here".into()) }, "A risk has no field “Venue”"),
         (
-            Command::Edit { item, field: Field::Proximity, to: text("Soon".into()) },
+            Command::Edit { record, field: Field::Proximity, to: text("Soon".into()) },
             "Proximity: “Soon” is not one of Imminent, Within 1 month, 1 to 3 months, 3 to 6 months, Over 6 months",
         ),
-        (Command::Number { item, to: "M 09".into() }, "M 09 is already the reference of “SIT start”"),
-        (Command::Alias { item, alias: "M09".into() }, "M09 is already the reference of “SIT start”"),
+        (Command::Number { record, to: "M 09".into() }, "M 09 is already the reference of “SIT start”"),
+        (Command::Alias { record, alias: "M09".into() }, "M09 is already the reference of “SIT start”"),
         (
-            Command::Number { item, to: "R\n1".into() },
+            Command::Number { record, to: "R\n1".into() },
             "Reference: it holds the control character U+000A, which cannot be shown; remove it",
         ),
         (raise("R 1", "Again"), "R 1 is already the reference of “Data cut arrives late”"),
         (raise("R2", " "), "Give it a title"),
-        (Command::Remove { item, why: String::new() }, "Reason: it is empty"),
+        (Command::Remove { record, why: String::new() }, "Reason: it is empty"),
         (
-            Command::Assess { item, slot: Slot::Target, to: Some(Assessment::default()) },
+            Command::Assess { record, slot: Slot::Target, to: Some(Assessment::default()) },
             "Choose a likelihood, an impact, or a level",
         ),
-        (Command::Assess { item: action, slot: Slot::Target, to: None }, "An action has no field “assessment”"),
-        (Command::Link { item, link: LinkType::Blocks, to: item }, "A record cannot be linked to itself"),
+        (Command::Assess { record: action, slot: Slot::Target, to: None }, "An action has no field “assessment”"),
+        (Command::Link { record, link: LinkType::Blocks, to: record }, "A record cannot be linked to itself"),
     ];
     for (command, says) in cases {
         assert_eq!(desk.refusal(command), says);
     }
     desk.who = "two\nlines";
-    assert!(desk.refusal(Command::Note { item, text: "x".into() }).starts_with("Your name: "));
+    assert!(desk.refusal(Command::Note { record, text: "x".into() }).starts_with("Your name: "));
     assert!(desk.undo().is_err());
 }
 
@@ -933,14 +934,14 @@ fn bytes_that_are_no_text_are_refused_with_their_place() {
         ("{\"a\": 1 2}", "a comma or a closing brace should follow"),
         ("{1: 2}", "a name in quotes should stand here"),
     ] {
-        let Err(Fault::NotJson { what, .. }) = read(text.into()) else { panic!("{text} was read") };
+        let Err(OpenError::NotJson { what, .. }) = read(text.into()) else { panic!("{text} was read") };
         assert_eq!(what, words, "{text}");
     }
-    let Err(Fault::NotJson { line, what, .. }) = read(broken) else { panic!("it was read") };
+    let Err(OpenError::NotJson { line, what, .. }) = read(broken) else { panic!("it was read") };
     assert_eq!(what, "it is not text in UTF-8");
     assert_eq!(line, good[..at].iter().filter(|byte| **byte == b'\n').count() + 1);
 
     let mut cut = good[..at].to_vec();
     cut.extend_from_slice(&"ä".as_bytes()[..1]);
-    assert!(matches!(read(cut), Err(Fault::CutShort { .. })));
+    assert!(matches!(read(cut), Err(OpenError::CutShort { .. })));
 }

@@ -4,8 +4,8 @@ mod desk;
 
 use desk::change::day;
 use desk::{Desk, findings, stamp};
-use raid_register::item::{Field, Item, Kind, LinkType, Slot, Status};
 use raid_register::log::{For, sentence};
+use raid_register::record::{Field, Kind, LinkType, Record, Slot, Status};
 use raid_register::session::Session;
 use raid_register::snapshot::{Ending, Finding, Split, read, read_state};
 use raid_register::workflow::Command;
@@ -17,10 +17,10 @@ fn register() -> Desk {
     desk.raise(Kind::Risk, "Data cut arrives late");
     desk.raise(Kind::Action, "Share the slides");
     desk.raise(Kind::Milestone, "SIT begins");
-    let item = desk.id("R1");
+    let record = desk.id("R1");
     desk.edit("R1", Field::Description, "There is a risk that the data cut arrives late.");
     desk.edit("R1", Field::Owner, "Programme (SRO)");
-    desk.carry_out(Command::EditCustom { item, name: "Supplier".into(), to: Some("Not named".into()) });
+    desk.carry_out(Command::EditCustom { record, name: "Supplier".into(), to: Some("Not named".into()) });
     desk.assess("R1", Slot::Current, (3, 5), "As found");
     desk.step("R1", "Agree the cut with the suppliers");
     desk.step("R1", "Weekly check");
@@ -41,14 +41,14 @@ fn opened(file: &str) -> Session {
     Session::of(read(file.as_bytes().to_vec()).expect("it opens"))
 }
 
-fn whole(session: &Session, reference: &str) -> Item {
+fn whole(session: &Session, reference: &str) -> Record {
     let register = session.register();
-    register.by_reference(reference).and_then(|record| register.item(record)).expect("it is there")
+    register.by_reference(reference).and_then(|row_id| register.record(row_id)).expect("it is there")
 }
 
-fn put_right(session: &mut Session, keep: bool) -> usize {
+fn reconcile(session: &mut Session, keep: bool) -> usize {
     let found = findings(session);
-    session.put_right(&found, keep, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it").len()
+    session.reconcile(&found, keep, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it").len()
 }
 
 fn many(file: &mut Json) {
@@ -94,12 +94,12 @@ const MANY: [&str; 15] = [
 #[test]
 fn every_edit_is_told_and_kept_as_an_event_of_whoever_keeps_it() {
     let mut desk = register();
-    let before = desk.item("R1");
+    let before = desk.record("R1");
     let mut session = opened(&edited(&mut desk, many));
     let found = findings(&mut session);
     let [Finding::Differs { reference, edits, .. }] = &found[..] else { panic!("{found:?}") };
     assert_eq!((reference.as_str(), &edits.kept[..], &edits.beyond[..]), ("R1", &MANY.map(String::from)[..], &[][..]));
-    assert_eq!(put_right(&mut session, true), MANY.len());
+    assert_eq!(reconcile(&mut session, true), MANY.len());
 
     assert_eq!(findings(&mut session), []);
     let id = desk.id("R1");
@@ -128,7 +128,7 @@ fn what_the_log_says_comes_back_to_the_byte_and_undo_brings_the_edits() {
         file["register"]["title"] = json!("Mine");
         file["actions"] = json!([]);
     }));
-    assert_eq!(put_right(&mut session, false), 0);
+    assert_eq!(reconcile(&mut session, false), 0);
     assert_eq!(String::from_utf8_lossy(&session.export()), String::from_utf8_lossy(&original));
     assert!(session.can_undo().is_some_and(|words| words.ends_with("and 16 more")), "{:?}", session.can_undo());
 
@@ -146,10 +146,10 @@ fn what_the_log_says_comes_back_to_the_byte_and_undo_brings_the_edits() {
 fn a_change_made_here_before_the_comparison_hides_no_edit() {
     let mut desk = register();
     let mut session = opened(&edited(&mut desk, many));
-    let item = desk.id("R1");
+    let record = desk.id("R1");
     let to = desk::value(Field::Category, "Data");
-    session.carry_out(&Command::Edit { item, field: Field::Category, to }, &stamp("Reviewer", 9, 500)).expect("it is free");
-    put_right(&mut session, false);
+    session.carry_out(&Command::Edit { record, field: Field::Category, to }, &stamp("Reviewer", 9, 500)).expect("it is free");
+    reconcile(&mut session, false);
     let risk = whole(&session, "R1");
     assert_eq!((risk.title(), risk.fields.text(Field::Category)), ("Data cut arrives late", Some("Data")));
 }
@@ -171,7 +171,7 @@ fn what_no_event_records_is_named_and_put_back() {
     assert_eq!(edits.kept, ["category: Data"]);
     let beyond = ["provider", "the order of the mitigation", "who wrote a note, and when", "who changed it last, and when"];
     assert_eq!(edits.beyond, beyond);
-    assert_eq!(put_right(&mut session, true), 1);
+    assert_eq!(reconcile(&mut session, true), 1);
     let risk = whole(&session, "R1");
     assert_eq!(risk.fields.text(Field::Category), Some("Data"));
     assert_eq!((risk.fields.text(Field::Provider), risk.notes[0].by.as_str()), (None, "Programme (PMO)"));
@@ -189,7 +189,7 @@ fn a_record_written_into_the_file_is_raised_under_the_identity_it_was_given() {
     };
     let file = edited(&mut desk, written);
     let mut session = opened(&file);
-    assert_eq!(put_right(&mut session, true), 5, "raised, a note, a link; the risk's link changed");
+    assert_eq!(reconcile(&mut session, true), 5, "raised, a note, a link; the risk's link changed");
     assert_eq!(findings(&mut session), []);
     assert_eq!(findings(&mut opened(std::str::from_utf8(&session.export()).expect("text"))), []);
     let new = whole(&session, "R7");
@@ -198,7 +198,7 @@ fn a_record_written_into_the_file_is_raised_under_the_identity_it_was_given() {
     assert_eq!(session.register().count(Kind::Risk), 1);
 
     let mut session = opened(&file);
-    put_right(&mut session, false);
+    reconcile(&mut session, false);
     let new = whole(&session, "R7");
     assert!(new.removed.is_some_and(|why| why.contains("by hand")), "it is struck out: it cannot have never been there");
     assert_eq!(findings(&mut session), []);
@@ -215,7 +215,7 @@ fn a_record_taken_out_is_struck_out_and_a_title_or_scheme_is_recorded() {
         file["register"]["title"] = json!("Mine");
         file["scheme"]["categories"] = json!(["Data", "Design"]);
     }));
-    assert_eq!(put_right(&mut session, true), 3);
+    assert_eq!(reconcile(&mut session, true), 3);
     let register = session.register();
     let gone = whole(&session, "ACT001");
     assert_eq!(gone.removed.as_deref(), Some("Taken out of the file by hand"));
@@ -228,15 +228,15 @@ fn a_record_taken_out_is_struck_out_and_a_title_or_scheme_is_recorded() {
 #[test]
 fn what_a_newer_program_recorded_is_left_to_it() {
     let mut desk = register();
-    let item = desk.id("R1");
+    let record = desk.id("R1");
     let mut session = opened(&edited(&mut desk, |file| {
         file["items"][0]["status"] = json!("Closed");
-        let newer = json!({"id": "90-0000abcd", "about": item.to_string(), "at": "2023-08-17T09:00:00Z", "by": "PMO", "fact": "risk.retired"});
+        let newer = json!({"id": "90-0000abcd", "about": record.to_string(), "at": "2023-08-17T09:00:00Z", "by": "PMO", "fact": "risk.retired"});
         file["log"].as_array_mut().expect("a list").push(newer);
     }));
     let found = findings(&mut session);
     assert!(found.iter().all(|finding| !finding.is_by_hand()), "{found:?}");
-    assert_eq!(put_right(&mut session, false), 0);
+    assert_eq!(reconcile(&mut session, false), 0);
     assert_eq!(whole(&session, "R1").standing.status, Status::Closed);
 }
 
@@ -247,7 +247,7 @@ fn the_same_is_done_where_the_log_had_stayed_in_its_file() {
     let file = desk.session.export();
     let file = String::from_utf8(file).expect("text").replacen("\"status\": \"Open\"", "\"status\": \"Closed\"", 1);
     let bytes = file.as_bytes();
-    let ending = Ending::read(&bytes[bytes.len().saturating_sub(4096)..]).expect("it ends as ours do");
+    let ending = Ending::parse(&bytes[bytes.len().saturating_sub(4096)..]).expect("it ends as ours do");
     let split = Split::find(bytes, 0, bytes.len(), ending).expect("it can be cut");
     let mut away = Session::of(read_state(bytes[..split.state].to_vec(), &split).expect("it opens"));
     let log = &bytes[split.log];
@@ -259,7 +259,7 @@ fn the_same_is_done_where_the_log_had_stayed_in_its_file() {
     away.log_mut().arrive(log.to_vec());
     let mut here = opened(&file);
     for session in [&mut away, &mut here] {
-        assert_eq!(session.put_right(&found, true, &stamp("Reviewer", 9, 600)).map(|events| events.len()), Ok(1));
+        assert_eq!(session.reconcile(&found, true, &stamp("Reviewer", 9, 600)).map(|events| events.len()), Ok(1));
     }
     assert_eq!(String::from_utf8_lossy(&away.export()), String::from_utf8_lossy(&here.export()));
 }

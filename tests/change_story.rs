@@ -5,16 +5,16 @@ mod desk;
 use desk::Desk;
 use desk::change::{Change, answer, cr032_issued, day, done};
 use raid_register::history::{Chapter, story};
-use raid_register::item::Status;
-use raid_register::item::case::Position;
-use raid_register::workflow::Ask;
+use raid_register::record::Status;
+use raid_register::record::case::Position;
+use raid_register::workflow::CaseCommand;
 
 fn told(pmo: &mut Desk) -> Vec<Chapter> {
     let events = {
         let id = pmo.id("CR032");
         pmo.session.history(id)
     };
-    story(pmo.session.register(), &pmo.item("CR032"), &events)
+    story(pmo.session.register(), &pmo.record("CR032"), &events)
 }
 
 fn lines(chapters: &[Chapter]) -> Vec<String> {
@@ -47,8 +47,8 @@ fn cr032_is_told_from_its_first_version_to_the_round() {
 #[test]
 fn answers_of_one_day_stand_together_and_the_close_names_the_silent() {
     let mut pmo = cr032_issued();
-    done(pmo.case("CR032", Ask::Respond(answer("Northern DNO", "DNO", "2023-10-20", Position::Support))));
-    done(pmo.case("CR032", Ask::Respond(answer("Elexon", "Elexon", "2023-10-20", Position::Oppose))));
+    done(pmo.case("CR032", CaseCommand::Respond(answer("Northern DNO", "DNO", "2023-10-20", Position::Support))));
+    done(pmo.case("CR032", CaseCommand::Respond(answer("Elexon", "Elexon", "2023-10-20", Position::Oppose))));
     done(pmo.go("CR032", Status::IaClosed, "2023-10-30", ""));
     let told = told(&mut pmo);
     let last = &told[told.len() - 2..];
@@ -60,16 +60,17 @@ fn answers_of_one_day_stand_together_and_the_close_names_the_silent() {
 #[test]
 fn an_extension_is_told_on_the_day_it_was_granted_also_without_the_log() {
     let mut pmo = cr032_issued();
-    let refused = pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: "Half term".into(), on: Some(day("2023-10-12")) });
+    let refused =
+        pmo.case("CR032", CaseCommand::Extend { to: day("2023-11-03"), why: "Half term".into(), on: Some(day("2023-10-12")) });
     assert_eq!(
         refused.expect_err("it was not issued yet").to_string(),
         "It is granted between the day of issue and the new last day: check the day"
     );
-    done(pmo.case("CR032", Ask::Extend { to: day("2023-11-03"), why: "Half term".into(), on: Some(day("2023-10-25")) }));
+    done(pmo.case("CR032", CaseCommand::Extend { to: day("2023-11-03"), why: "Half term".into(), on: Some(day("2023-10-25")) }));
     let last = |chapters: Vec<Chapter>| chapters.last().map(|last| (last.on, last.what.clone(), last.why.clone()));
     let expected = Some((Some(day("2023-10-25")), "Round 1 extended".to_owned(), vec!["Half term".to_owned()]));
     assert_eq!(last(told(&mut pmo)), expected);
-    assert_eq!(last(story(pmo.session.register(), &pmo.item("CR032"), &[])), expected);
+    assert_eq!(last(story(pmo.session.register(), &pmo.record("CR032"), &[])), expected);
     let file = pmo.session.export();
     let words = String::from_utf8(file.clone()).expect("a file is text");
     assert!(words.contains(r#"{"to":"2023-11-03","why":"Half term","on":"2023-10-25"}"#), "the day stands last, as an addition");
@@ -98,6 +99,6 @@ fn a_step_taken_back_is_not_told_and_one_with_no_log_is() {
     pmo.session.undo(&stamp).expect("it can be undone");
     assert_eq!(lines(&told(&mut pmo)), before);
     done(pmo.go("CR032", Status::Withdrawn, "2023-10-16", "NGESO found another way"));
-    let without = story(pmo.session.register(), &pmo.item("CR032"), &[]);
+    let without = story(pmo.session.register(), &pmo.record("CR032"), &[]);
     assert_eq!(without.last().map(|last| last.what.as_str()), Some("Withdrawn"));
 }

@@ -5,13 +5,13 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use raid_register::item::{Assessment, Extra, Field, Fields, Kind, LinkType, Slot, Status, Step, Value};
+use raid_register::record::{Assessment, Extra, Field, Fields, Kind, LinkType, Slot, Status, Step, Value};
 use raid_register::scheme::Level;
 use raid_register::session::Session;
 use raid_register::snapshot;
 use raid_register::stamp::{EventId, Replica, Stamp};
 use raid_register::web::store::Store;
-use raid_register::web::views::item::{RaiseDialog, RaiseDialogProps, item_view};
+use raid_register::web::views::record::{RaiseDialog, RaiseDialogProps, item_view};
 use raid_register::workflow::{Command, NewRecord};
 use yew::prelude::*;
 
@@ -94,14 +94,14 @@ fn sample() -> (Store, EventId) {
         extra: Extra::new(),
     };
     let commands = [
-        Command::Assess { item: risk, slot: Slot::Current, to: assessment(level(4), level(5), None) },
-        Command::Assess { item: risk, slot: Slot::Proposed, to: assessment(level(4), level(4), Some("the programme")) },
-        Command::AddStep { item: risk, step },
-        Command::Note { item: risk, text: "Discussed at TMAG".into() },
-        Command::Link { item: risk, link: LinkType::Threatens, to: milestone },
-        Command::Link { item: action, link: LinkType::RaisedFrom, to: risk },
-        Command::EditCustom { item: risk, name: "Tranche".into(), to: Some("2".into()) },
-        Command::Alias { item: risk, alias: "R 525".into() },
+        Command::Assess { record: risk, slot: Slot::Current, to: assessment(level(4), level(5), None) },
+        Command::Assess { record: risk, slot: Slot::Proposed, to: assessment(level(4), level(4), Some("the programme")) },
+        Command::AddStep { record: risk, step },
+        Command::Note { record: risk, text: "Discussed at TMAG".into() },
+        Command::Link { record: risk, link: LinkType::Threatens, to: milestone },
+        Command::Link { record: action, link: LinkType::RaisedFrom, to: risk },
+        Command::EditCustom { record: risk, name: "Tranche".into(), to: Some("2".into()) },
+        Command::Alias { record: risk, alias: "R 525".into() },
     ];
     for command in commands {
         store.session().carry_out(command).expect("nothing speaks against it");
@@ -222,7 +222,7 @@ fn a_change_request_shows_its_own_fields_and_no_assessment() {
     let why = "Pending the implementation plan".into();
     store
         .session()
-        .carry_out(Command::Override { item: change, to: Status::Deferred, on: Some(store.session().today()), why })
+        .carry_out(Command::Override { record: change, to: Status::Deferred, on: Some(store.session().today()), why })
         .expect("it can be deferred");
     let html = page(&store, "CR32");
     assert_has(
@@ -238,15 +238,15 @@ fn a_change_request_shows_its_own_fields_and_no_assessment() {
 fn a_settled_record_can_be_reopened_and_a_struck_one_is_only_read() {
     let (store, risk) = sample();
     let why = Some("Mitigated".to_owned());
-    store.session().carry_out(Command::Move { item: risk, to: Status::Closed, on: None, why }).expect("it can be closed");
+    store.session().carry_out(Command::Move { record: risk, to: Status::Closed, on: None, why }).expect("it can be closed");
     assert_has(&page(&store, "R525"), &["Reopen…", "Status Open → Closed: Mitigated"]);
-    store.session().carry_out(Command::Remove { item: risk, why: "Raised twice".into() }).expect("it can be struck out");
+    store.session().carry_out(Command::Remove { record: risk, why: "Raised twice".into() }).expect("it can be struck out");
     let html = page(&store, "R525");
     assert_has(&html, &["This record is struck out", "Struck out as raised in error: Raised twice"]);
     assert!(!html.contains("Edit owner") && !html.contains("Reopen…"));
     assert_has(&html, &["Bring back"]);
-    store.session().carry_out(Command::Note { item: risk, text: "Too late".into() }).expect_err("it is struck out");
-    store.session().carry_out(Command::Restore { item: risk }).expect("it can be brought back");
+    store.session().carry_out(Command::Note { record: risk, text: "Too late".into() }).expect_err("it is struck out");
+    store.session().carry_out(Command::Restore { record: risk }).expect("it can be brought back");
     assert_has(&page(&store, "R525"), &["Reopen…", "Brought back"]);
 }
 
@@ -254,9 +254,9 @@ fn a_settled_record_can_be_reopened_and_a_struck_one_is_only_read() {
 fn a_note_that_was_struck_out_stands_apart_with_a_way_back() {
     let (store, risk) = sample();
     let note =
-        store.session().carry_out(Command::Note { item: risk, text: "By e-mail".into() }).expect("it can be written")[0].id;
+        store.session().carry_out(Command::Note { record: risk, text: "By e-mail".into() }).expect("it can be written")[0].id;
     assert_has(&page(&store, "R525"), &["aria-label=\"Strike out: By e-mail\""]);
-    store.session().carry_out(Command::StrikeNote { item: risk, note }).expect("it can be struck out");
+    store.session().carry_out(Command::StrikeNote { record: risk, note }).expect("it can be struck out");
     assert_has(&page(&store, "R525"), &["Struck out (1)", "aria-label=\"Bring back: By e-mail\"", "Note struck out: By e-mail"]);
 }
 
@@ -304,9 +304,9 @@ fn raising_asks_for_what_the_kind_needs() {
 
 #[test]
 fn a_conflict_shows_both_values_with_their_authors_and_the_choice() {
-    let (store, item) = sample();
+    let (store, record) = sample();
     let mut other = Session::of(snapshot::read(store.session().read_log(Session::export)).expect("our own file opens"));
-    let edit = |words: &str| Command::Edit { item, field: Field::Category, to: Some(Value::Text(words.into())) };
+    let edit = |words: &str| Command::Edit { record, field: Field::Category, to: Some(Value::Text(words.into())) };
     store.session().set_user("Programme (PMO)");
     store.session().carry_out(edit("Migration")).expect("nothing speaks against it");
     let stamp = Stamp { by: "Test Manager".into(), replica: Replica(7), ..store.session().stamp() };

@@ -4,8 +4,8 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use raid_register::item::{Field, Fields, Kind, Status, Value};
 use raid_register::query::{Column, DueFilter, Filter, Sort};
+use raid_register::record::{Field, Fields, Kind, Status, Value};
 use raid_register::web::route::ListRoute;
 use raid_register::web::store::Store;
 use raid_register::web::views::list::{ListViewProps, list_view};

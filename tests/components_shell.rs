@@ -4,11 +4,11 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use raid_register::item::{Assessment, Field, Fields, Kind, Slot, Status, Value};
+use raid_register::record::{Assessment, Field, Fields, Kind, Slot, Status, Value};
 use raid_register::scheme::Level;
 use raid_register::stamp::EventId;
+use raid_register::web::app::app_context::AppContext;
 use raid_register::web::app::dialogs::{PreviewDialog, SchemeDialog, fault_dialog, help_dialog, reading, settings_dialog};
-use raid_register::web::app::reach::Reach;
 use raid_register::web::app::save_pill::{save_pill, sentence};
 use raid_register::web::app::theme::Theme;
 use raid_register::web::app::{App, AppProps};
@@ -38,12 +38,12 @@ struct PieceProps {
 
 /// A piece of a page, which is drawn only within a component.
 #[component]
-fn Piece(props: &PieceProps) -> Html {
+fn Chunk(props: &PieceProps) -> Html {
     props.piece.clone()
 }
 
 fn draw_piece(piece: Html) -> String {
-    draw::<Piece>(PieceProps { piece })
+    draw::<Chunk>(PieceProps { piece })
 }
 
 fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) -> EventId {
@@ -55,14 +55,14 @@ fn raise(store: &Store, kind: Kind, reference: &str, fields: &[(Field, &str)]) -
     store.session().carry_out(command).expect("nothing speaks against it")[0].about
 }
 
-fn assess(store: &Store, item: EventId, slot: Slot, likelihood: usize, impact: usize) {
+fn assess(store: &Store, record: EventId, slot: Slot, likelihood: usize, impact: usize) {
     let scheme = store.session().read(|session| session.register().scheme.clone());
     let to = Assessment {
         likelihood: Some(Level::ALL[likelihood - 1]),
         impact: Some(Level::ALL[impact - 1]),
         ..Assessment::default()
     };
-    store.session().carry_out(Command::Assess { item, slot, to: Some(to.rated(&scheme)) }).expect("nothing speaks against it");
+    store.session().carry_out(Command::Assess { record, slot, to: Some(to.rated(&scheme)) }).expect("nothing speaks against it");
 }
 
 /// Three risks, one of them closed; one late action, one late but closed; one change request. Today is 11 October 2023.
@@ -83,7 +83,7 @@ fn store() -> Store {
     let closed = raise(&store, Kind::Action, "DAG29-01", &[(Field::Title, "Long done"), (Field::Due, "2023-09-01")]);
     store
         .session()
-        .carry_out(Command::Move { item: closed, to: Status::Closed, on: None, why: Some("Done".into()) })
+        .carry_out(Command::Move { record: closed, to: Status::Closed, on: None, why: Some("Done".into()) })
         .expect("it can be closed");
     raise(&store, Kind::ChangeRequest, "CR029", &[(Field::Title, "Change the design")]);
     store
@@ -111,8 +111,8 @@ fn app(store: &Store) -> String {
     draw::<App>(app_props(store))
 }
 
-fn reach(store: &Store) -> Reach {
-    Reach {
+fn reach(store: &Store) -> AppContext {
+    AppContext {
         store: store.clone(),
         files: Files::new(store),
         show: Callback::noop(),
@@ -164,12 +164,12 @@ fn the_navigation_leaves_out_what_the_host_hides() {
 #[test]
 fn an_agenda_begins_with_the_meetings_own_items_where_it_has_any() {
     let store = store();
-    let items = "1. Minutes of <i>DAG028</i>\n\n2. CR029: for decision\n   a. Its costs\n";
+    let records = "1. Minutes of <i>DAG028</i>\n\n2. CR029: for decision\n   a. Its costs\n";
     raise(
         &store,
         Kind::Meeting,
         "DAG029",
-        &[(Field::Title, "DAG 29"), (Field::HeldOn, "2023-10-11"), (Field::AgendaItems, items)],
+        &[(Field::Title, "DAG 29"), (Field::HeldOn, "2023-10-11"), (Field::AgendaItems, records)],
     );
     raise(&store, Kind::Meeting, "DAG030", &[(Field::Title, "DAG 30"), (Field::HeldOn, "2023-11-08")]);
     let agenda = |meeting: &str| {

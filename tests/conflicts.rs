@@ -7,9 +7,9 @@ use desk::{Desk, findings, value};
 use proptest::prelude::*;
 use raid_register::calendar::Due;
 use raid_register::fold::{Conflict, ConflictSide};
-use raid_register::item::{Field, Kind, Slot, Status, Step};
 use raid_register::log::ConflictSubject;
 use raid_register::query::{Filter, Sort};
+use raid_register::record::{Field, Kind, Slot, Status, Step};
 use raid_register::scheme::Band;
 use raid_register::session::Session;
 use raid_register::workflow::Command;
@@ -61,7 +61,7 @@ fn counted(desk: &Desk) -> usize {
 }
 
 fn area(desk: &Desk) -> String {
-    desk.item("R1").fields.text(Field::Area).unwrap_or_default().to_owned()
+    desk.record("R1").fields.text(Field::Area).unwrap_or_default().to_owned()
 }
 
 const BOTH: [&str; 1] = ["Area: Migration (Migration Lead) over Testing (Test Manager)"];
@@ -111,8 +111,8 @@ fn saving_the_value_that_stands_settles_it_and_so_does_any_other() {
         assert_eq!(area(&pmo), typed);
     }
     let [mut pmo, ..] = copies();
-    let item = pmo.id("R1");
-    assert_eq!(pmo.refusal(Command::Edit { item, field: Field::Area, to: value(Field::Area, "Design") }), "Nothing changed");
+    let record = pmo.id("R1");
+    assert_eq!(pmo.refusal(Command::Edit { record, field: Field::Area, to: value(Field::Area, "Design") }), "Nothing changed");
 }
 
 #[test]
@@ -171,37 +171,37 @@ fn everything_that_two_people_can_set_is_told_and_settled() {
     type Change = fn(&mut Desk, bool);
     let changes: [(&str, Change); 5] = [
         ("custom", |desk, first| {
-            let item = desk.id("R1");
+            let record = desk.id("R1");
             let to = Some(if first { "5" } else { "7" }.to_owned());
-            desk.carry_out(Command::EditCustom { item, name: "Ranking".into(), to });
+            desk.carry_out(Command::EditCustom { record, name: "Ranking".into(), to });
         }),
         ("status", |desk, first| {
             desk.move_to("R1", if first { Status::Treating } else { Status::Monitoring }, "").expect("a step that follows");
         }),
         ("assessment", |desk, first| desk.assess("R1", Slot::Current, if first { (3, 5) } else { (5, 3) }, "")),
         ("step", |desk, first| {
-            let (item, old) = (desk.id("R1"), desk.item("R1").mitigation[0].clone());
+            let (record, old) = (desk.id("R1"), desk.record("R1").mitigation[0].clone());
             let due = Some(if first { Due::Tbc } else { Due::Asap });
-            desk.carry_out(Command::ChangeStep { item, step: old.id, to: Some(Step { due, ..old }) });
+            desk.carry_out(Command::ChangeStep { record, step: old.id, to: Some(Step { due, ..old }) });
         }),
         ("step taken away", |desk, first| {
-            let (item, old) = (desk.id("R1"), desk.item("R1").mitigation[0].clone());
+            let (record, old) = (desk.id("R1"), desk.record("R1").mitigation[0].clone());
             let to = first.then(|| Step { text: "Agree the plan with the DCC".into(), ..old.clone() });
-            desk.carry_out(Command::ChangeStep { item, step: old.id, to });
+            desk.carry_out(Command::ChangeStep { record, step: old.id, to });
         }),
     ];
     for (name, change) in changes {
         for takes in [false, true] {
             let [mut pmo, mut a, mut b] = copies();
             change(&mut a, true);
-            let wanted = a.item("R1");
+            let wanted = a.record("R1");
             change(&mut b, false);
             pmo.merge(&mut a);
             pmo.merge(&mut b);
             assert_eq!(told(&mut pmo).len(), 1, "{name}: {:?}", told(&mut pmo));
             settle(&mut pmo, takes);
             assert_eq!((told(&mut pmo), counted(&pmo)), (vec![], 0), "{name}");
-            let now = pmo.item("R1");
+            let now = pmo.record("R1");
             let same = (now.custom, now.standing.status, now.assessments, now.mitigation)
                 == (wanted.custom, wanted.standing.status, wanted.assessments, wanted.mitigation);
             assert_eq!(same, takes, "{name}");
@@ -221,10 +221,10 @@ fn a_status_is_taken_although_it_does_not_follow_what_the_other_made_of_it() {
         other.move_to("R1", Status::Treating, "").expect("a step that follows");
         pmo.merge(&mut a);
         pmo.merge(&mut b);
-        let merged = pmo.item("R1").standing;
+        let merged = pmo.record("R1").standing;
         assert_eq!(merged.status, if a_closes { Status::Treating } else { Status::Closed }, "what came last stands");
         settle(&mut pmo, true);
-        assert_eq!(pmo.item("R1").standing, a.item("R1").standing, "as it was set");
+        assert_eq!(pmo.record("R1").standing, a.record("R1").standing, "as it was set");
         assert_eq!((told(&mut pmo), findings(&mut pmo.reopened().session)), (vec![], vec![]));
     }
 }
@@ -242,14 +242,14 @@ fn its_history_says_how_it_was_settled() {
 #[test]
 fn a_settled_conflict_is_not_settled_twice_and_a_struck_record_holds_none() {
     let [mut pmo, ..] = in_conflict();
-    let (item, stamp) = (pmo.id("R1"), pmo.stamp());
+    let (record, stamp) = (pmo.id("R1"), pmo.stamp());
     settle(&mut pmo, false);
-    let again = pmo.session.settle_conflict(item, &ConflictSubject::Field(Field::Area), None, &stamp);
+    let again = pmo.session.settle_conflict(record, &ConflictSubject::Field(Field::Area), None, &stamp);
     assert_eq!(again.expect_err("it is settled").to_string(), "There is no such open conflict");
     let [mut pmo, ..] = in_conflict();
-    pmo.carry_out(Command::Remove { item, why: "Raised in error".into() });
+    pmo.carry_out(Command::Remove { record, why: "Raised in error".into() });
     assert_eq!(counted(&pmo), 0);
-    pmo.carry_out(Command::Restore { item });
+    pmo.carry_out(Command::Restore { record });
     assert_eq!(counted(&pmo), 1);
 }
 
@@ -415,9 +415,9 @@ proptest! {
         for deed in deeds {
             match deed {
                 Deed::Edit(who, word) => {
-                    let item = desks[who].id("R1");
+                    let record = desks[who].id("R1");
                     let to = value(Field::Area, ["Testing", "Migration", "Design", "Delivery"][usize::from(word)]);
-                    let _ = desks[who].try_to(Command::Edit { item, field: Field::Area, to });
+                    let _ = desks[who].try_to(Command::Edit { record, field: Field::Area, to });
                 }
                 Deed::Merge(to, from) => merge(&mut desks, to, from),
                 Deed::Settle(who, takes) if !open(&mut desks[who]).is_empty() => settle(&mut desks[who], takes),

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use desk::change::*;
 use desk::{Desk, value};
 use raid_register::calendar::calendar_file;
-use raid_register::item::case::Position;
-use raid_register::item::{Field, Fields, Item, Kind, Status};
 use raid_register::planning::{About, Agenda, Dated, agenda, dated, entries, meetings, nearest};
 use raid_register::query::{DueFilter, Filter, Sort};
+use raid_register::record::case::Position;
+use raid_register::record::{Field, Fields, Kind, Record, Status};
 use raid_register::snapshot;
-use raid_register::workflow::{Ask, Command, NewRecord};
+use raid_register::workflow::{CaseCommand, Command, NewRecord};
 
 fn month(desk: &Desk, year: i32, month: u32) -> Vec<Dated> {
     let first = NaiveDate::from_ymd_opt(year, month, 1).expect("a month");
@@ -25,11 +25,11 @@ fn told(all: &[Dated], about: About) -> Vec<String> {
 }
 
 fn of(desk: &Desk, meeting: &str) -> Agenda {
-    agenda(desk.session.register(), &desk.item(meeting))
+    agenda(desk.session.register(), &desk.record(meeting))
 }
 
-fn named(items: &[Item]) -> Vec<String> {
-    items.iter().map(Item::shown_reference).collect()
+fn named(records: &[Record]) -> Vec<String> {
+    records.iter().map(Record::shown_reference).collect()
 }
 
 fn action(desk: &mut Desk, reference: &str, due: &str, group: &str) {
@@ -77,10 +77,10 @@ fn what_no_longer_holds_is_on_no_day() {
     done(pmo.move_to("DAG030", Status::Cancelled, "No business"));
     assert_eq!(month(&pmo, 2023, 11), []);
     let dag029 = pmo.id("DAG029");
-    pmo.carry_out(Command::Remove { item: dag029, why: "Raised twice".into() });
+    pmo.carry_out(Command::Remove { record: dag029, why: "Raised twice".into() });
     // Another version makes the open round void.
     pmo.edit("CR032", Field::ImpactedArtefacts, "MHHS-IF-165");
-    done(pmo.case("CR032", Ask::Submit { on: day("2023-10-17"), by: None, amendments: Some("Fewer artefacts".into()) }));
+    done(pmo.case("CR032", CaseCommand::Submit { on: day("2023-10-17"), by: None, amendments: Some("Fewer artefacts".into()) }));
     assert_eq!(month(&pmo, 2023, 10), []);
 }
 
@@ -99,9 +99,9 @@ fn what_is_given_up_is_not_released() {
     for status in Status::of(Kind::ChangeRequest) {
         let mut pmo = cr032_issued();
         pmo.edit("CR032", Field::ReleaseDate, "22 February 2024");
-        let (item, why) = (pmo.id("CR032"), "As the papers say".to_owned());
+        let (record, why) = (pmo.id("CR032"), "As the papers say".to_owned());
         if *status != Status::InImpactAssessment {
-            done(pmo.try_to(Command::Override { item, to: *status, on: Some(day("2023-10-20")), why }));
+            done(pmo.try_to(Command::Override { record, to: *status, on: Some(day("2023-10-20")), why }));
         }
         let given_up = [Status::Rejected, Status::Withdrawn, Status::Merged, Status::Superseded].contains(status);
         let expected: &[&str] = if given_up { &[] } else { &["2024-02-22 CR032"] };
@@ -126,7 +126,7 @@ fn a_calendar_file_names_each_thing_once_and_the_same_way_again() {
 fn a_window_ends_on_the_day_its_round_was_closed() {
     let everybody = |desk: &mut Desk| {
         for party in ASKED {
-            done(desk.case("CR032", Ask::Respond(answer(party, party, "2023-10-19", Position::Support))));
+            done(desk.case("CR032", CaseCommand::Respond(answer(party, party, "2023-10-19", Position::Support))));
         }
     };
     let mut early = cr032_issued();
@@ -270,9 +270,9 @@ fn a_decision_that_is_awaited_on_a_day_is_on_that_day() {
     let may = month(&pmo, 2022, 5);
     assert_eq!(told(&may, About::Decision), ["2022-05-04 CR005"]);
     assert_eq!(entries(&may)[0].title, "CR005: decision due");
-    let item = pmo.id("CR005");
+    let record = pmo.id("CR005");
     let why = "As the papers say".to_owned();
-    done(pmo.try_to(Command::Override { item, to: Status::Approved, on: Some(day("2022-05-04")), why }));
+    done(pmo.try_to(Command::Override { record, to: Status::Approved, on: Some(day("2022-05-04")), why }));
     assert_eq!(month(&pmo, 2022, 5), [], "it is awaited no longer");
 }
 
@@ -295,7 +295,7 @@ fn two_rounds_of_one_request_are_two_entries() {
     let mut pmo = cr032_issued();
     done(pmo.go("CR032", Status::IaClosed, "2023-10-30", ""));
     done(pmo.go("CR032", Status::ReadyForIa, "2023-10-30", "A second round is needed"));
-    done(pmo.case("CR032", Ask::Issue(round("2023-10-30"))));
+    done(pmo.case("CR032", CaseCommand::Issue(round("2023-10-30"))));
     let days = |month: &[Dated]| entries(month).into_iter().map(|entry| entry.uid).collect::<Vec<_>>();
     let (first, second) = (days(&month(&pmo, 2023, 10)), days(&month(&pmo, 2023, 11)));
     assert!(!first.is_empty() && !second.is_empty(), "{first:?} {second:?}");
@@ -355,7 +355,7 @@ fn a_meetings_entry_of_the_calendar_file_has_its_agenda_items() {
         let all = entries(&month(desk, 2023, month_of));
         all.into_iter().find(|entry| entry.title == format!("{reference}: meeting")).map(|entry| entry.about)
     };
-    let title = |desk: &Desk, reference: &str| desk.item(reference).title().to_owned();
+    let title = |desk: &Desk, reference: &str| desk.record(reference).title().to_owned();
     assert_eq!(told(&pmo, 10, "DAG029"), Some(format!("{}\n\n1. Minutes\n2. CR032", title(&pmo, "DAG029"))));
     assert_eq!(told(&pmo, 11, "DAG030"), Some(title(&pmo, "DAG030")));
 }

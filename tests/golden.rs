@@ -9,9 +9,9 @@ mod members;
 use std::collections::BTreeSet;
 
 use desk::{Desk, findings, titled, value};
-use raid_register::item::{Done, Field, Fields, Kind, LinkType, Owner, Shape, Slot, Status, Value};
 use raid_register::kind::{ALWAYS_WRITTEN, SECTIONS};
 use raid_register::log::{Event, FactName, Recorded};
+use raid_register::record::{Done, Field, Fields, Kind, LinkType, Owner, Shape, Slot, Status, Value};
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
@@ -94,15 +94,15 @@ fn make() -> Vec<u8> {
         desk.carry_out(Command::Raise(Box::new(NewRecord::of(kind, filled(kind)))));
     }
     desk.edit("R1", Field::Title, "Renamed");
-    let item = desk.id("R1");
-    desk.carry_out(Command::EditCustom { item, name: "Region".into(), to: Some("North".into()) });
+    let record = desk.id("R1");
+    desk.carry_out(Command::EditCustom { record, name: "Region".into(), to: Some("North".into()) });
     desk.assess("R1", Slot::Current, (4, 5), "agreed");
     desk.assess("R1", Slot::Target, (1, 2), "");
     desk.assess("R1", Slot::Proposed, (4, 4), "one supplier fewer");
     let step = desk.step("R1", "First step");
-    let mut done = desk.item("R1").mitigation[0].clone();
-    (done.owner, done.done) = (Some(Owner::role("PPs")), Some(Done::read("2023-08-20").expect("a literal day")));
-    desk.carry_out(Command::ChangeStep { item, step, to: Some(done) });
+    let mut done = desk.record("R1").mitigation[0].clone();
+    (done.owner, done.done) = (Some(Owner::role("PPs")), Some(Done::parse("2023-08-20").expect("a literal day")));
+    desk.carry_out(Command::ChangeStep { record, step, to: Some(done) });
     desk.note("R1", "Kept");
     desk.note("R1", "Struck and brought back");
     desk.undo().expect("a note can be undone");
@@ -110,11 +110,11 @@ fn make() -> Vec<u8> {
     desk.link("R1", LinkType::Threatens, "M1");
     desk.link("R1", LinkType::RaisedAt, "TMAG001");
     desk.undo().expect("a link can be undone");
-    desk.carry_out(Command::Number { item, to: "R127".into() });
-    desk.carry_out(Command::Alias { item, alias: "Risk 127".into() });
+    desk.carry_out(Command::Number { record, to: "R127".into() });
+    desk.carry_out(Command::Alias { record, alias: "Risk 127".into() });
     desk.move_to("R127", Status::Closed, "golden").expect("it can be closed");
     let action = desk.id("ACT001");
-    desk.carry_out(Command::Remove { item: action, why: "Raised in error".into() });
+    desk.carry_out(Command::Remove { record: action, why: "Raised in error".into() });
     desk.undo().expect("a removal can be undone");
     desk.redo().expect("and done again");
     desk.carry_out(Command::Rename { title: "Golden register".into() });
@@ -124,7 +124,7 @@ fn make() -> Vec<u8> {
         Recorded::Foreign("risk.blessed".into(), serde_json::Map::from_iter([("how".to_owned(), serde_json::json!([1, null]))]));
     let last = desk.session.events().last().expect("much has happened").clone();
     let id = raid_register::stamp::EventId { tick: last.id.tick + 1, ..last.id };
-    desk.session.merge(vec![Event { id, about: item, fact: foreign, ..last }]);
+    desk.session.merge(vec![Event { id, about: record, fact: foreign, ..last }]);
     desk.session.export()
 }
 
@@ -163,10 +163,10 @@ fn the_file_of_format_1_is_what_its_events_make() {
     let register = opened.register();
     // Those that came later are in files of their own.
     for kind in Kind::ALL.into_iter().filter(|kind| SECTIONS[..ALWAYS_WRITTEN].contains(&kind.section())) {
-        let record =
-            register.records().find(|record| register.row(*record).kind == kind).unwrap_or_else(|| panic!("a {}", kind.name()));
-        let item = register.item(record).expect("it reads");
-        assert_eq!(item.extra, Default::default(), "every key is understood");
+        let row_id =
+            register.records().find(|row_id| register.row(*row_id).kind == kind).unwrap_or_else(|| panic!("a {}", kind.name()));
+        let record = register.record(row_id).expect("it reads");
+        assert_eq!(record.extra, Default::default(), "every key is understood");
     }
 }
 
@@ -210,10 +210,10 @@ fn every_golden_file_opens_and_goes_out_byte_for_byte() {
         assert_eq!(lines.take_while(|line| *line != "]").collect::<Vec<_>>(), written, "{name}, each event written anew");
         let mut replayed = Session::default();
         replayed.merge(events);
-        for record in session.register().records() {
-            let item = session.register().item(record).expect("it reads");
-            let again = replayed.register().by_id(item.id).and_then(|record| replayed.register().item(record));
-            assert_eq!(again.as_ref(), Some(&item), "{name}");
+        for row_id in session.register().records() {
+            let record = session.register().record(row_id).expect("it reads");
+            let again = replayed.register().by_id(record.id).and_then(|row_id| replayed.register().record(row_id));
+            assert_eq!(again.as_ref(), Some(&record), "{name}");
         }
     }
 }

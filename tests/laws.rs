@@ -8,22 +8,22 @@ use chrono::NaiveDate;
 use desk::{findings, level, stamp, step, titled};
 use proptest::prelude::*;
 use raid_register::calendar::Due;
-use raid_register::item::case::{
-    Aspect, Closed, Effect, Extension, Part, Position, Response, Round, Shift, Size, Submission, TakeUp, Voided,
+use raid_register::log::{Event, Fact, Recorded, UndoRef};
+use raid_register::query::{Column, DueFilter, Filter, Query, Scope, Sort, View};
+use raid_register::record::case::{
+    Aspect, Closed, Effect, Extension, MilestoneMove, Part, Position, Response, Round, Size, Submission, TakeUp, Voided,
 };
-use raid_register::item::{
-    Assessment, Done, Extra, Field, Item, Kind, Link, LinkType, Note, Owner, Shape, Slot, Standing, Status, Step, Value,
+use raid_register::record::{
+    Assessment, Done, Extra, Field, Kind, Link, LinkType, Note, Owner, Record, Shape, Slot, Status, StatusEntry, Step, Value,
     normal_form,
 };
-use raid_register::log::{Event, Fact, Recorded, Turn};
-use raid_register::query::{Column, DueFilter, Filter, Query, Scope, Sort, View};
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
 use raid_register::stamp::{EventId, Replica, Stamp};
-use raid_register::state::{Rag, Record, Register, Row};
+use raid_register::state::{Rag, Register, Row, RowId};
 use raid_register::words::NewerWord;
-use raid_register::workflow::{Ask, Command, Condition, Deciding, NewRecord, NewRound, Outcome, Refusal, Stage};
+use raid_register::workflow::{CaseCommand, Command, Condition, Deciding, NewRecord, NewRound, Outcome, Refusal, Stage};
 
 /// What one of the three does: who, what, and three numbers that choose the rest.
 type Deed = (usize, u8, u16, u16, u16);
@@ -102,11 +102,11 @@ fn any_step(n: u16) -> Step {
     }
 }
 
-fn is_change(item: &Item) -> bool {
-    item.kind == Kind::ChangeRequest
+fn is_change(record: &Record) -> bool {
+    record.kind == Kind::ChangeRequest
 }
 
-fn any_decision(change: &Item, ids: &[EventId], b: u16, c: u16) -> Deciding {
+fn any_decision(change: &Record, ids: &[EventId], b: u16, c: u16) -> Deciding {
     let condition = Condition { text: pick(WORDS, c).into(), due: Some(Due::Asap), ..Condition::default() };
     Deciding {
         subjects: vec![change.id],
@@ -140,28 +140,28 @@ fn any_response(n: u16, id: EventId, round: EventId) -> Response {
     }
 }
 
-fn any_ask(change: &Item, ids: &[EventId], b: u16, c: u16) -> Ask {
+fn any_ask(change: &Record, ids: &[EventId], b: u16, c: u16) -> CaseCommand {
     let response = change.case.responses.first().map_or(change.id, |response| response.id);
-    let shift = change.case.shifts.first();
+    let shift = change.case.milestone_moves.first();
     let id = shift.map_or(change.id, |shift| shift.id);
     match b % 8 {
-        0 => Ask::Submit { on: day(c), by: None, amendments: Some(pick(WORDS, c).into()) },
-        1 => Ask::Issue(NewRound {
+        0 => CaseCommand::Submit { on: day(c), by: None, amendments: Some(pick(WORDS, c).into()) },
+        1 => CaseCommand::Issue(NewRound {
             issued_on: day(c),
             window: c % 30,
             closes: None,
             audience: vec!["DNO".into(), "iDNO".into()],
             channels: vec!["The Clock".into()],
         }),
-        2 => Ask::Extend { to: day(c), why: pick(WORDS, c).into(), on: (c.is_multiple_of(2)).then(|| day(c / 3)) },
-        3 => Ask::Respond(Box::new(any_response(c, change.id, change.id))),
-        4 => Ask::ChangeResponse { response, to: (!c.is_multiple_of(3)).then(|| Box::new(any_response(c, id, id))) },
-        5 => Ask::AddShift { milestone: pick(ids, c), to: day(c) },
+        2 => CaseCommand::Extend { to: day(c), why: pick(WORDS, c).into(), on: (c.is_multiple_of(2)).then(|| day(c / 3)) },
+        3 => CaseCommand::Respond(Box::new(any_response(c, change.id, change.id))),
+        4 => CaseCommand::ChangeResponse { response, to: (!c.is_multiple_of(3)).then(|| Box::new(any_response(c, id, id))) },
+        5 => CaseCommand::AddMilestoneMove { milestone: pick(ids, c), to: day(c) },
         6 => {
-            let to = shift.filter(|_| !c.is_multiple_of(3)).map(|shift| Shift { to: day(c), ..shift.clone() });
-            Ask::ChangeShift { shift: id, to }
+            let to = shift.filter(|_| !c.is_multiple_of(3)).map(|shift| MilestoneMove { to: day(c), ..shift.clone() });
+            CaseCommand::ChangeMilestoneMove { milestone_move: id, to }
         }
-        _ => Ask::ApplyShift { shift: id, on: day(c) },
+        _ => CaseCommand::ApplyMilestoneMove { milestone_move: id, on: day(c) },
     }
 }
 
@@ -211,7 +211,7 @@ fn any_part(kind: u16, n: u16, id: EventId) -> Part {
             extra: Extra::new(),
         }),
         2 => Part::Response(Box::new(any_response(n, id, EventId { tick: u64::from(n), ..id }))),
-        _ => Part::Shift(Shift {
+        _ => Part::MilestoneMove(MilestoneMove {
             id,
             milestone: id,
             cited: pick(REFERENCES, n).into(),
@@ -257,9 +257,9 @@ impl Person {
 
     fn command(&self, what: u8, a: u16, b: u16, c: u16) -> Command {
         let register = self.session.register();
-        let ids: Vec<EventId> = register.records().map(|record| register.id(record)).collect();
-        let item = pick(&ids, a);
-        let whole = register.item(register.by_id(item).expect("it was picked")).expect("every record reads");
+        let ids: Vec<EventId> = register.records().map(|row_id| register.id(row_id)).collect();
+        let record = pick(&ids, a);
+        let whole = register.record(register.by_id(record).expect("it was picked")).expect("every record reads");
         match what {
             4 | 5 => {
                 let kind = pick(&Kind::ALL, a);
@@ -269,69 +269,69 @@ impl Person {
             6..=9 => {
                 let fields: Vec<Field> = Field::ALL.iter().copied().filter(|field| field.belongs_to(whole.kind)).collect();
                 let field = pick(&fields, b);
-                Command::Edit { item, field, to: (!c.is_multiple_of(4)).then(|| any_value(field.shape(), c)) }
+                Command::Edit { record, field, to: (!c.is_multiple_of(4)).then(|| any_value(field.shape(), c)) }
             }
             10 => Command::EditCustom {
-                item,
+                record,
                 name: pick(WORDS, b).into(),
                 to: (!c.is_multiple_of(4)).then(|| pick(WORDS, c).into()),
             },
             11 | 12 => {
                 let to = pick(Status::of(whole.kind), b);
-                Command::Move { item, to, on: (c.is_multiple_of(2)).then(|| day(c)), why: Some(pick(WORDS, c).into()) }
+                Command::Move { record, to, on: (c.is_multiple_of(2)).then(|| day(c)), why: Some(pick(WORDS, c).into()) }
             }
-            13 => Command::Assess { item, slot: pick(&Slot::ALL, b), to: (!c.is_multiple_of(4)).then(|| any_assessment(c)) },
-            14 => Command::Agree { item },
-            15 => Command::AddStep { item, step: any_step(b) },
+            13 => Command::Assess { record, slot: pick(&Slot::ALL, b), to: (!c.is_multiple_of(4)).then(|| any_assessment(c)) },
+            14 => Command::Agree { record },
+            15 => Command::AddStep { record, step: any_step(b) },
             16 => {
-                let step = whole.mitigation.get(usize::from(b) % whole.mitigation.len().max(1)).map_or(item, |step| step.id);
-                Command::ChangeStep { item, step, to: (!c.is_multiple_of(3)).then(|| any_step(c)) }
+                let step = whole.mitigation.get(usize::from(b) % whole.mitigation.len().max(1)).map_or(record, |step| step.id);
+                Command::ChangeStep { record, step, to: (!c.is_multiple_of(3)).then(|| any_step(c)) }
             }
-            17 => Command::Note { item, text: pick(WORDS, b).into() },
-            18 => Command::Link { item, link: pick(LinkType::ALL, b), to: pick(&ids, c) },
+            17 => Command::Note { record, text: pick(WORDS, b).into() },
+            18 => Command::Link { record, link: pick(LinkType::ALL, b), to: pick(&ids, c) },
             19 => {
                 let link = whole.links.first().cloned().unwrap_or(Link {
                     link: LinkType::Blocks,
-                    to: item,
+                    to: record,
                     cited: None,
                     extra: Extra::new(),
                 });
-                Command::Unlink { item, link: link.link, to: link.to }
+                Command::Unlink { record, link: link.link, to: link.to }
             }
-            20 => Command::Number { item, to: pick(REFERENCES, b).into() },
-            21 => Command::Alias { item, alias: pick(REFERENCES, b).into() },
-            22 => Command::Remove { item, why: "Raised in error".into() },
+            20 => Command::Number { record, to: pick(REFERENCES, b).into() },
+            21 => Command::Alias { record, alias: pick(REFERENCES, b).into() },
+            22 => Command::Remove { record, why: "Raised in error".into() },
             30 => {
                 let struck = register.struck(9);
-                Command::Restore { item: struck.get(usize::from(b) % struck.len().max(1)).map_or(item, |item| item.id) }
+                Command::Restore { record: struck.get(usize::from(b) % struck.len().max(1)).map_or(record, |record| record.id) }
             }
             31 => match whole.notes.first() {
-                Some(note) if !b.is_multiple_of(3) => Command::StrikeNote { item, note: note.id },
+                Some(note) if !b.is_multiple_of(3) => Command::StrikeNote { record, note: note.id },
                 _ => {
                     let at = stamp("Somebody", self.replica, self.minutes).at;
-                    let note = Note { id: item, at, by: "Somebody".into(), text: pick(WORDS, c).into(), extra: Extra::new() };
-                    Command::RestoreNote { item, note }
+                    let note = Note { id: record, at, by: "Somebody".into(), text: pick(WORDS, c).into(), extra: Extra::new() };
+                    Command::RestoreNote { record, note }
                 }
             },
             24 => {
                 let (to, on) = (pick(Status::of(whole.kind), b), (c.is_multiple_of(2)).then(|| day(c)));
-                Command::Override { item, to, on, why: pick(WORDS, c).into() }
+                Command::Override { record, to, on, why: pick(WORDS, c).into() }
             }
             25..=28 => {
-                let change = ids.iter().filter_map(|id| register.item(register.by_id(*id)?)).filter(is_change);
-                let changes: Vec<Item> = change.collect();
+                let change = ids.iter().filter_map(|id| register.record(register.by_id(*id)?)).filter(is_change);
+                let changes: Vec<Record> = change.collect();
                 let Some(change) = changes.get(usize::from(a) % changes.len().max(1)) else {
-                    return Command::Note { item, text: "There is no change request".into() };
+                    return Command::Note { record, text: "There is no change request".into() };
                 };
                 match what {
                     25 => Command::Override {
-                        item: change.id,
+                        record: change.id,
                         to: pick(&[Status::ReadyForIa, Status::InImpactAssessment, Status::IaClosed, Status::Approved], b),
                         on: Some(day(c)),
                         why: "All the same".into(),
                     },
                     26 => Command::Decide(Box::new(any_decision(change, &ids, b, c))),
-                    _ => Command::Case { item: change.id, ask: any_ask(change, &ids, b, c) },
+                    _ => Command::Case { record: change.id, ask: any_ask(change, &ids, b, c) },
                 }
             }
             _ if a.is_multiple_of(2) => Command::Rename { title: pick(WORDS, b).into() },
@@ -370,7 +370,7 @@ fn commands_that_build_on_each_other(mut person: Person, batch: &[(u8, u16, u16,
 /// A record that is raised with something beside its title.
 fn any_new_record(person: &Person, a: u16, b: u16, c: u16) -> Command {
     let register = person.session.register();
-    let ids: Vec<EventId> = register.records().map(|record| register.id(record)).collect();
+    let ids: Vec<EventId> = register.records().map(|row_id| register.id(row_id)).collect();
     let kind = pick(&Kind::ALL, a);
     let some = |n: u16, every: u16| std::iter::repeat_n(n, usize::from(n.is_multiple_of(every)));
     Command::Raise(Box::new(NewRecord {
@@ -394,23 +394,23 @@ fn opening() -> Vec<u8> {
         }
         let reference = (kind == Kind::Meeting).then(|| "DAG030".to_owned());
         let raise = Command::Raise(Box::new(NewRecord { reference, ..NewRecord::of(kind, fields) }));
-        let item = session.carry_out(&raise, &stamp).expect("it can be raised")[0].id;
+        let record = session.carry_out(&raise, &stamp).expect("it can be raised")[0].id;
         if kind == Kind::ChangeRequest {
-            issue(&mut session, item, &stamp);
+            issue(&mut session, record, &stamp);
         }
     }
     session.export()
 }
 
 /// Issues it to impact assessment, so that it can be answered.
-fn issue(session: &mut Session, item: EventId, stamp: &Stamp) {
+fn issue(session: &mut Session, record: EventId, stamp: &Stamp) {
     let on = "1999-12-31".parse().expect("a literal day");
     let (audience, channels) = (vec!["DNO".into()], vec!["The Clock".into()]);
-    let issued = Ask::Issue(NewRound { issued_on: on, window: 10, closes: None, audience, channels });
+    let issued = CaseCommand::Issue(NewRound { issued_on: on, window: 10, closes: None, audience, channels });
     let steps = [
-        Command::Override { item, to: Status::ReadyForIa, on: Some(on), why: "As found".into() },
-        Command::Case { item, ask: Ask::Submit { on, by: None, amendments: None } },
-        Command::Case { item, ask: issued },
+        Command::Override { record, to: Status::ReadyForIa, on: Some(on), why: "As found".into() },
+        Command::Case { record, ask: CaseCommand::Submit { on, by: None, amendments: None } },
+        Command::Case { record, ask: issued },
     ];
     for step in steps {
         session.carry_out(&step, stamp).expect("it can be issued");
@@ -474,23 +474,23 @@ fn check_session(session: &mut Session) {
     assert_eq!(text(&replayed.export()), text(&file), "replay from nothing gives the same state");
     same_rows(session.register(), again.register());
     let register = session.register();
-    for item in register.records().filter_map(|record| register.item(record)) {
-        assert!(item.reference.as_ref().is_none_or(|own| !item.aliases.contains(own)), "no record is its own alias");
-        let shown = item.shown_reference();
+    for record in register.records().filter_map(|row_id| register.record(row_id)) {
+        assert!(record.reference.as_ref().is_none_or(|own| !record.aliases.contains(own)), "no record is its own alias");
+        let shown = record.shown_reference();
         let found =
-            register.by_reference(&shown).and_then(|record| register.item(record)).expect("what is shown can be looked up");
+            register.by_reference(&shown).and_then(|row_id| register.record(row_id)).expect("what is shown can be looked up");
         assert_eq!(normal_form(&found.shown_reference()), normal_form(&shown), "and leads to what shows it");
     }
 }
 
 fn meant(register: &Register, written: &str) -> Option<EventId> {
-    register.by_reference(written).map(|record| register.id(record))
+    register.by_reference(written).map(|row_id| register.id(row_id))
 }
 
 fn same_rows(here: &Register, there: &Register) {
-    for record in here.records() {
-        let other = there.by_id(here.id(record)).expect("the file holds every record");
-        let (left, right) = (*here.row(record), *there.row(other));
+    for row_id in here.records() {
+        let other = there.by_id(here.id(row_id)).expect("the file holds every record");
+        let (left, right) = (*here.row(row_id), *there.row(other));
         let plain = |row: Row| Row { owner: 0, groups: 0, ..row };
         assert_eq!(plain(left), plain(right));
         assert_eq!(here.owners().name(left.owner), there.owners().name(right.owner));
@@ -499,23 +499,23 @@ fn same_rows(here: &Register, there: &Register) {
 }
 
 /// What undo gives back of a record: everything but who touched it last, by which event, and how it was once called.
-fn substance(item: &Item) -> Item {
-    let id = item.id;
-    let mut item = item.clone();
-    item.case.steps.iter_mut().for_each(|step| step.id = id);
-    Item { aliases: Vec::new(), changed: chrono::DateTime::default(), changed_by: String::new(), last_event: id, ..item }
+fn substance(record: &Record) -> Record {
+    let id = record.id;
+    let mut record = record.clone();
+    record.case.steps.iter_mut().for_each(|step| step.id = id);
+    Record { aliases: Vec::new(), changed: chrono::DateTime::default(), changed_by: String::new(), last_event: id, ..record }
 }
 
-fn states(session: &Session) -> BTreeMap<EventId, Item> {
+fn states(session: &Session) -> BTreeMap<EventId, Record> {
     let register = session.register();
-    register.records().map(|record| (register.id(record), substance(&register.item(record).expect("it reads")))).collect()
+    register.records().map(|row_id| (register.id(row_id), substance(&register.record(row_id).expect("it reads")))).collect()
 }
 
 /// A file with the records of one and the log of another.
 fn state_over(state: &str, log: &str) -> String {
     let cut = |file: &str, at: &str| file.find(at).expect("every file has it");
-    let (items, lines) = ("\n  \"items\": [", "\n  \"log\": [");
-    format!("{}{}{}", &log[..cut(log, items)], &state[cut(state, items)..cut(state, lines)], &log[cut(log, lines)..])
+    let (records, lines) = ("\n  \"items\": [", "\n  \"log\": [");
+    format!("{}{}{}", &log[..cut(log, records)], &state[cut(state, records)..cut(state, lines)], &log[cut(log, lines)..])
 }
 
 #[test]
@@ -527,8 +527,8 @@ fn three_that_were_given_one_number_show_a_letter_each_in_whatever_order_they_me
         second.session.merge(third.session.events());
         first.session.merge(second.session.events());
         let register = first.session.register();
-        let items = register.records().filter_map(|record| register.item(record));
-        let mut shown: Vec<String> = items.map(|item| item.shown_reference()).filter(|shown| shown.contains('9')).collect();
+        let records = register.records().filter_map(|row_id| register.record(row_id));
+        let mut shown: Vec<String> = records.map(|record| record.shown_reference()).filter(|shown| shown.contains('9')).collect();
         shown.sort();
         assert_eq!(shown, ["M09b", "M9", "M9c"], "{order:?}");
     }
@@ -569,21 +569,21 @@ proptest! {
             for keep in [true, false] {
                 let mut session = Session::of(snapshot::read(file.clone().into_bytes()).expect("it opens"));
                 let found = findings(&mut session);
-                session.put_right(&found, keep, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
+                session.reconcile(&found, keep, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
                 check_session(&mut session);
                 if !keep && state == &early {
                     prop_assert_eq!(&text(&session.export()), log, "as if nobody had touched it");
                 }
                 if keep {
                     let mut compared = 0;
-                    for item in session.register().records().filter_map(|record| session.register().item(record)) {
+                    for record in session.register().records().filter_map(|row_id| session.register().record(row_id)) {
                         let there = Session::of(snapshot::read(state.clone().into_bytes()).expect("it opens"));
-                        let Some(shown) = there.register().by_id(item.id).and_then(|record| there.register().item(record)) else { continue };
+                        let Some(shown) = there.register().by_id(record.id).and_then(|row_id| there.register().record(row_id)) else { continue };
                         compared += 1;
-                        prop_assert_eq!(item.fields, shown.fields);
-                        prop_assert_eq!(item.standing, shown.standing);
-                        prop_assert_eq!(item.removed, shown.removed);
-                        prop_assert_eq!(item.assessments, shown.assessments);
+                        prop_assert_eq!(record.fields, shown.fields);
+                        prop_assert_eq!(record.standing, shown.standing);
+                        prop_assert_eq!(record.removed, shown.removed);
+                        prop_assert_eq!(record.assessments, shown.assessments);
                     }
                     prop_assert!(compared > 0, "no record was compared");
                 }
@@ -608,10 +608,10 @@ proptest! {
             // What is newer, and was done by somebody who saw the same, follows what was edited by hand.
             let last = logged.log().last_tick();
             merged.merge(theirs.iter().filter(|event| event.id.tick <= last).cloned().collect());
-            let item = |session: &Session, id| session.register().by_id(id).and_then(|record| session.register().item(record));
+            let record = |session: &Session, id| session.register().by_id(id).and_then(|row_id| session.register().record(row_id));
             let mut compared = 0;
-            for id in shown.register().records().map(|record| shown.register().id(record)) {
-                let (Some(shown), Some(logged), Some(merged)) = (item(&shown, id), item(&logged, id), item(&merged, id)) else { continue };
+            for id in shown.register().records().map(|row_id| shown.register().id(row_id)) {
+                let (Some(shown), Some(logged), Some(merged)) = (record(&shown, id), record(&logged, id), record(&merged, id)) else { continue };
                 compared += 1;
                 for field in Field::ALL.iter().copied() {
                     let by_hand = shown.fields.value(field);
@@ -628,7 +628,7 @@ proptest! {
             }
             prop_assert!(compared > 0, "no record was compared");
             let found = findings(&mut merged);
-            merged.put_right(&found, keep, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
+            merged.reconcile(&found, keep, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
             check_session(&mut merged);
         }
     }
@@ -706,10 +706,10 @@ proptest! {
         };
         prop_assert_eq!(end, Refusal::NothingTo("undo"));
         let undone = states(&person.session);
-        for (id, item) in &undone {
+        for (id, record) in &undone {
             match first.get(id) {
-                Some(opening) => prop_assert_eq!(item, opening),
-                None => prop_assert!(item.removed.is_some()),
+                Some(opening) => prop_assert_eq!(record, opening),
+                None => prop_assert!(record.removed.is_some()),
             }
         }
         for _ in 0..steps {
@@ -731,7 +731,7 @@ proptest! {
         prop_assert_eq!(person.ids(), told.into_iter().collect::<Vec<_>>(), "every event is kept");
         prop_assert_eq!(person.lines(), lines, "every line is kept, whatever id it bears");
         check_session(&mut person.session);
-        let again = person.session.register().records().all(|record| person.session.register().item(record).is_some());
+        let again = person.session.register().records().all(|row_id| person.session.register().record(row_id).is_some());
         prop_assert!(again, "every record can be looked at");
     }
 
@@ -789,8 +789,8 @@ proptest! {
         let register = people[0].session.register();
         for status in Kind::ALL.iter().flat_map(|kind| Status::of(*kind)) {
             let filter = Filter { statuses: vec![*status], ..Filter::default() };
-            let shown: BTreeSet<Record> = register.view(&filter, Sort::default(), today()).rows.into_iter().collect();
-            let has = |record: &Record| register.row(*record).status == *status && !register.row(*record).removed;
+            let shown: BTreeSet<RowId> = register.view(&filter, Sort::default(), today()).rows.into_iter().collect();
+            let has = |row_id: &RowId| register.row(*row_id).status == *status && !register.row(*row_id).removed;
             prop_assert_eq!(shown, register.records().filter(has).collect(), "{:?}", status);
         }
     }
@@ -814,7 +814,7 @@ proptest! {
                     prop_assert_eq!(&*view, &register.view(&filter, *sort, today()), "{:?}", sort.column);
                 }
             }
-            let counted = Kind::ALL.map(|kind| register.records().filter(|record| shows(register.row(*record), kind)).count());
+            let counted = Kind::ALL.map(|kind| register.records().filter(|row_id| shows(register.row(*row_id), kind)).count());
             prop_assert_eq!(Kind::ALL.map(|kind| register.count(kind) as usize), counted);
         }
     }
@@ -852,76 +852,76 @@ fn slice(word: &str, n: u16) -> String {
     letters[from..letters.len().min(from + 1 + usize::from(n / 10) % 5)].iter().collect::<String>().replace('"', "")
 }
 
-fn found(register: &Register, typed: &str) -> BTreeSet<Record> {
+fn found(register: &Register, typed: &str) -> BTreeSet<RowId> {
     let filter = Filter { text: typed.into(), ..Filter::default() };
     register.view(&filter, Sort::default(), today()).rows.into_iter().collect()
 }
 
 /// Reads every text of every record that is not struck out.
-fn scanned(register: &Register, typed: &str) -> BTreeSet<Record> {
+fn scanned(register: &Register, typed: &str) -> BTreeSet<RowId> {
     let lower = typed.to_lowercase();
     let quoted = lower.split('"').skip(1).step_by(2).map(str::trim);
     let plain = lower.split('"').step_by(2).flat_map(str::split_whitespace);
     let words: Vec<&str> = quoted.chain(plain).filter(|word| !word.is_empty()).collect();
-    assert_eq!(Query::read(typed).is_empty(), words.is_empty());
-    let hit = |record: &Record| {
-        let item = register.item(*record).expect("it reads");
-        let texts = texts(&item);
-        item.removed.is_none() && words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
+    assert_eq!(Query::parse(typed).is_empty(), words.is_empty());
+    let hit = |row_id: &RowId| {
+        let record = register.record(*row_id).expect("it reads");
+        let texts = texts(&record);
+        record.removed.is_none() && words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
     };
     register.records().filter(hit).collect()
 }
 
-fn texts(item: &Item) -> Vec<String> {
-    let mut texts = vec![item.shown_reference(), item.kind.label().into(), item.standing.status.word().into()];
-    texts.extend(item.aliases.iter().cloned());
-    texts.extend(item.standing.why.clone());
-    for (_, value) in item.fields.iter() {
+fn texts(record: &Record) -> Vec<String> {
+    let mut texts = vec![record.shown_reference(), record.kind.label().into(), record.standing.status.word().into()];
+    texts.extend(record.aliases.iter().cloned());
+    texts.extend(record.standing.why.clone());
+    for (_, value) in record.fields.iter() {
         match value {
             Value::List(parts) => texts.extend(parts.iter().cloned()),
-            Value::Text(_) | Value::Owner(_) => texts.push(value.words()),
-            Value::Due(Due::Asap | Due::Meeting(_) | Due::Tbc) => texts.push(value.words()),
+            Value::Text(_) | Value::Owner(_) => texts.push(value.to_string()),
+            Value::Due(Due::Asap | Due::Meeting(_) | Due::Tbc) => texts.push(value.to_string()),
             Value::Day(_) | Value::Due(Due::On(_)) => {}
         }
     }
-    texts.extend(Slot::ALL.iter().filter_map(|slot| item.assessment(*slot)?.why.clone()));
-    for step in &item.mitigation {
+    texts.extend(Slot::ALL.iter().filter_map(|slot| record.assessment(*slot)?.why.clone()));
+    for step in &record.mitigation {
         texts.push(step.text.clone());
         texts.extend(step.owner.iter().map(Owner::to_string));
     }
-    for response in &item.case.responses {
+    for response in &record.case.responses {
         texts.push(response.party.clone());
         texts.extend(response.comments.clone());
     }
-    texts.extend(item.notes.iter().map(|note| note.text.clone()));
-    texts.extend(item.custom.values().cloned());
+    texts.extend(record.notes.iter().map(|note| note.text.clone()));
+    texts.extend(record.custom.values().cloned());
     texts.into_iter().map(|text| text.to_lowercase()).collect()
 }
 
 /// Sorts whole records by what they say, without any key.
-fn in_order(register: &Register, column: Column, descending: bool) -> Vec<Record> {
-    let items = register.records().map(|record| (record, register.item(record).expect("it reads")));
-    let mut items: Vec<(Record, Item)> = items.filter(|(_, item)| item.removed.is_none()).collect();
-    items.sort_by(|(_, a), (_, b)| {
-        let key = |item: &Item, column: Column| key(register, item, column);
+fn in_order(register: &Register, column: Column, descending: bool) -> Vec<RowId> {
+    let records = register.records().map(|row_id| (row_id, register.record(row_id).expect("it reads")));
+    let mut records: Vec<(RowId, Record)> = records.filter(|(_, record)| record.removed.is_none()).collect();
+    records.sort_by(|(_, a), (_, b)| {
+        let key = |record: &Record, column: Column| key(register, record, column);
         let (a_key, b_key) = (key(a, column), key(b, column));
         let order = a_key.cmp(&b_key);
         let order = if descending && a_key.0 == b_key.0 { order.reverse() } else { order };
         order.then_with(|| key(a, Column::Reference).cmp(&key(b, Column::Reference))).then(a.id.cmp(&b.id))
     });
-    items.into_iter().map(|(record, _)| record).collect()
+    records.into_iter().map(|(row_id, _)| row_id).collect()
 }
 
 /// A key that compares as a person would; what is missing comes last, whichever way the rest goes.
-fn key(register: &Register, item: &Item, column: Column) -> (bool, i64, String) {
+fn key(register: &Register, record: &Record, column: Column) -> (bool, i64, String) {
     let number = |n: Option<i64>| (n.is_none(), n.unwrap_or_default(), String::new());
     let words = |words: Option<String>| (words.is_none(), 0, words.unwrap_or_default().to_lowercase());
-    let current = item.assessment(Slot::Current);
+    let current = record.assessment(Slot::Current);
     match column {
-        Column::Reference => match &item.reference {
+        Column::Reference => match &record.reference {
             None => (true, 0, String::new()),
             Some(_) => {
-                let shown = item.shown_reference().to_uppercase();
+                let shown = record.shown_reference().to_uppercase();
                 let runs = shown.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
                 let runs: Vec<String> = runs.map(|run| String::from_utf8_lossy(run).into_owned()).collect();
                 let run = |run: &String| match run.starts_with(|c: char| c.is_ascii_digit()) {
@@ -931,52 +931,52 @@ fn key(register: &Register, item: &Item, column: Column) -> (bool, i64, String) 
                 (false, 0, runs.iter().map(run).collect::<Vec<_>>().join("\u{1}"))
             }
         },
-        Column::Title => words(Some(item.title().into())),
-        Column::Kind => number(Some(item.kind.index() as i64)),
-        Column::Status => number(Some(item.standing.status.index() as i64)),
-        Column::Rag => number(Some(rag(item)).filter(|rag| *rag != raid_register::state::Rag::None as i64)),
+        Column::Title => words(Some(record.title().into())),
+        Column::Kind => number(Some(record.kind.index() as i64)),
+        Column::Status => number(Some(record.standing.status.index() as i64)),
+        Column::Rag => number(Some(rag(record)).filter(|rag| *rag != raid_register::state::Rag::None as i64)),
         Column::Score => number(current.and_then(Assessment::score).map(i64::from)),
-        Column::Owner => words(item.fields.owner().map(|owner| owner.role.clone())),
+        Column::Owner => words(record.fields.owner().map(|owner| owner.role.clone())),
         Column::Groups => {
-            let groups = item.fields.list(Field::Groups);
+            let groups = record.fields.list(Field::Groups);
             words((!groups.is_empty()).then(|| groups.join("\n")))
         }
         Column::Due => {
-            let due = due_day(register, item);
+            let due = due_day(register, record);
             number(due.map(|day| i64::from(chrono::Datelike::num_days_from_ce(&day))))
         }
-        Column::Changed => number(Some(item.changed.timestamp())),
+        Column::Changed => number(Some(record.changed.timestamp())),
         Column::Closes => {
-            let mut rounds = item.case.rounds.iter().filter(|round| round.voided.is_none());
+            let mut rounds = record.case.rounds.iter().filter(|round| round.voided.is_none());
             number(rounds.next_back().map(|round| i64::from(chrono::Datelike::num_days_from_ce(&round.last_day()))))
         }
-        Column::Field(field) => match (item.fields.value(field), field.shape()) {
+        Column::Field(field) => match (record.fields.value(field), field.shape()) {
             (None, _) => (true, 0, String::new()),
             (Some(Value::Text(text)), Shape::Choice(choices)) => {
                 number(choices.iter().position(|choice| choice == text).map(|at| at as i64))
             }
-            (Some(value), _) => match item.fields.day(field) {
+            (Some(value), _) => match record.fields.day(field) {
                 Some(day) => number(Some(i64::from(chrono::Datelike::num_days_from_ce(&day)))),
-                None => (false, i64::MAX, value.words().to_lowercase()),
+                None => (false, i64::MAX, value.to_string().to_lowercase()),
             },
         },
     }
 }
 
 /// The day that a record says it is due on, or that of the meeting that it is due at.
-fn due_day(register: &Register, item: &Item) -> Option<NaiveDate> {
-    let field = Field::due_of(item.kind);
-    let Some(Due::Meeting(named)) = item.fields.due(field) else { return item.fields.day(field) };
-    let meeting = register.by_reference(&named).and_then(|record| register.item(record))?;
+fn due_day(register: &Register, record: &Record) -> Option<NaiveDate> {
+    let field = Field::due_of(record.kind);
+    let Some(Due::Meeting(named)) = record.fields.due(field) else { return record.fields.day(field) };
+    let meeting = register.by_reference(&named).and_then(|row_id| register.record(row_id))?;
     let takes_place = meeting.removed.is_none() && meeting.standing.status != Status::Cancelled;
     meeting.fields.day(Field::HeldOn).filter(|_| takes_place && meeting.kind == Kind::Meeting)
 }
 
-fn rag(item: &Item) -> i64 {
+fn rag(record: &Record) -> i64 {
     use raid_register::state::Rag;
-    let stated = |field| item.fields.text(field).map_or(Rag::None, Rag::read);
-    let rag = match item.kind {
-        Kind::Risk => item.assessment(Slot::Current).and_then(|current| current.level).map_or(Rag::None, Rag::from),
+    let stated = |field| record.fields.text(field).map_or(Rag::None, Rag::from_name);
+    let rag = match record.kind {
+        Kind::Risk => record.assessment(Slot::Current).and_then(|current| current.level).map_or(Rag::None, Rag::from),
         Kind::Issue => stated(Field::Severity),
         Kind::Milestone | Kind::Dependency => stated(Field::RagCurrent),
         Kind::Assumption | Kind::ChangeRequest | Kind::Action | Kind::Decision | Kind::Meeting | Kind::Document => Rag::None,
@@ -992,12 +992,12 @@ fn readable(id: EventId, about: EventId, fact: Recorded) -> Option<Event> {
         _ => about,
     };
     let turn = match id.tick % 4 {
-        0 if matches!(fact, Recorded::Known(_)) => Some(Turn::Undoes(about)),
-        1 if matches!(fact, Recorded::Known(_)) => Some(Turn::Redoes(about)),
+        0 if matches!(fact, Recorded::Known(_)) => Some(UndoRef::Undoes(about)),
+        1 if matches!(fact, Recorded::Known(_)) => Some(UndoRef::Redoes(about)),
         _ => None,
     };
     let event = Event { id, about, at: stamp("x", 0, 5).at, by: "Anybody".into(), fact, turn, extra: serde_json::Map::new() };
-    let read = Event::read(&event.line()).ok()?;
+    let read = Event::parse(&event.line()).ok()?;
     assert_eq!(read.line(), event.line(), "an event reads back as written");
     assert!(read.known().is_none() || read.turn == event.turn, "and with what it undoes");
     Some(read)
@@ -1020,7 +1020,7 @@ fn made_up(what: u8, a: u16, b: u16, other: EventId) -> Recorded {
     let words = |n: u16| (!n.is_multiple_of(3)).then(|| pick(WORDS, n).to_owned());
     let field = pick(Field::ALL, a);
     let side = |n: u16| (!n.is_multiple_of(3)).then(|| any_value(field.shape(), n));
-    let standing = |n: u16| Standing {
+    let standing = |n: u16| StatusEntry {
         status: if n % 11 == 5 { Status::Newer(newer(n)) } else { pick(Status::ALL, n) },
         since: (n.is_multiple_of(2)).then(|| day(n)),
         why: words(n),
@@ -1032,7 +1032,7 @@ fn made_up(what: u8, a: u16, b: u16, other: EventId) -> Recorded {
     let link = Link { link: link_type, to: other, cited: reference(b), extra: Extra::new() };
     let any_step = |n: u16| (!n.is_multiple_of(3)).then(|| Step { id: other, ..any_step(n) });
     let rated = |n: u16| (!n.is_multiple_of(3)).then(|| any_assessment(n).rated(&Scheme::default()));
-    let note = raid_register::item::Note {
+    let note = raid_register::record::Note {
         id: other,
         at: stamp("x", 0, 5).at,
         by: "Anybody".into(),

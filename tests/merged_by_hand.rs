@@ -3,8 +3,8 @@
 mod desk;
 
 use desk::{Desk, findings, stamp, value};
-use raid_register::item::{Anomaly, Field, Item, Kind, LinkType, Slot, Status};
 use raid_register::log::{Event, Fact, Recorded};
+use raid_register::record::{Anomaly, Field, Kind, LinkType, Record, Slot, Status};
 use raid_register::scheme::Scheme;
 use raid_register::session::{Batch, Merged, Session};
 use raid_register::snapshot::{Ending, Finding, Split, read, read_state};
@@ -46,9 +46,9 @@ fn opened(file: &[u8]) -> Session {
     Session::of(read(file.to_vec()).unwrap_or_else(|fault| panic!("{fault}")))
 }
 
-fn whole(session: &Session, reference: &str) -> Item {
+fn whole(session: &Session, reference: &str) -> Record {
     let register = session.register();
-    register.by_reference(reference).and_then(|record| register.item(record)).expect("it is there")
+    register.by_reference(reference).and_then(|row_id| register.record(row_id)).expect("it is there")
 }
 
 fn offered(session: &mut Session) -> (Vec<String>, Vec<String>) {
@@ -104,7 +104,7 @@ fn what_was_edited_by_hand_outlives_what_is_merged_before_it_was_kept() {
         let id = pmo.id("R1");
         let shown = |session: &Session| {
             let register = session.register();
-            register.by_id(id).and_then(|record| register.item(record)).expect("it is there")
+            register.by_id(id).and_then(|row_id| register.record(row_id)).expect("it is there")
         };
 
         let mut merged = session.clone();
@@ -121,14 +121,15 @@ fn what_was_edited_by_hand_outlives_what_is_merged_before_it_was_kept() {
         assert_eq!(offered(&mut again), (before.clone(), vec![]), "{words}");
         // Kept, it is what it would have been had it been kept before.
         let found = findings(&mut merged);
-        merged.put_right(&found, true, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
+        merged.reconcile(&found, true, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
         assert_eq!(findings(&mut merged), [], "{words}");
         let found = findings(&mut session);
-        session.put_right(&found, true, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
+        session.reconcile(&found, true, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
         session.merge(other.session.events());
         let same = |session: &Session| {
-            let Item { fields, standing, custom, assessments, links, removed, reference, .. } = shown(session);
-            let texts = |item: Item| item.notes.into_iter().map(|note| note.text).collect::<std::collections::BTreeSet<_>>();
+            let Record { fields, standing, custom, assessments, links, removed, reference, .. } = shown(session);
+            let texts =
+                |record: Record| record.notes.into_iter().map(|note| note.text).collect::<std::collections::BTreeSet<_>>();
             (fields, standing, custom, assessments, links, removed, reference, texts(shown(session)))
         };
         assert_eq!(same(&merged), same(&session), "{words}");
@@ -151,7 +152,7 @@ fn what_they_did_comes_back_when_the_edits_are_put_back() {
         let mut session = opened(&edited(&mut pmo, |file| edit(&mut file["items"][0])));
         session.merge(other.session.events());
         let found = findings(&mut session);
-        session.put_right(&found, false, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
+        session.reconcile(&found, false, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
         pmo.merge(&mut other);
         assert_eq!(String::from_utf8_lossy(&session.export()), String::from_utf8_lossy(&pmo.session.export()), "{words}");
     }
@@ -201,7 +202,7 @@ fn what_is_newer_and_does_not_fit_waits_for_a_log_that_is_away() {
     let file = String::from_utf8(pmo.session.export()).expect("text").replacen("Data cut arrives late", "Mine", 1);
     let split = |file: &str| {
         let bytes = file.as_bytes();
-        let ending = Ending::read(&bytes[bytes.len().saturating_sub(4096)..]).expect("it ends as ours do");
+        let ending = Ending::parse(&bytes[bytes.len().saturating_sub(4096)..]).expect("it ends as ours do");
         Split::find(bytes, 0, bytes.len(), ending).expect("it can be cut")
     };
     let split = split(&file);
@@ -230,7 +231,7 @@ fn a_record_taken_out_or_written_by_hand_stays_so() {
     assert_eq!(session.register().by_reference("R1"), None);
     let found = findings(&mut session);
     assert!(found.iter().any(|finding| matches!(finding, Finding::Gone { .. })), "{found:?}");
-    session.put_right(&found, false, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
+    session.reconcile(&found, false, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
     assert_eq!(whole(&session, "R1").fields.text(Field::Category), Some("Data"));
 
     // Two people have the same file; one keeps what was written into it, the other has written more.
@@ -240,7 +241,7 @@ fn a_record_taken_out_or_written_by_hand_stays_so() {
     };
     let mut first = opened(&edited(&mut pmo, write));
     let found = findings(&mut first);
-    first.put_right(&found, true, &stamp("Test Manager", 9, 600)).expect("nothing speaks against it");
+    first.reconcile(&found, true, &stamp("Test Manager", 9, 600)).expect("nothing speaks against it");
     let mut second = opened(&edited(&mut pmo, |file| {
         write(file);
         file["items"][1]["description"] = json!("More of it");
@@ -299,10 +300,10 @@ fn a_scheme_edited_by_hand_is_noticed_though_nobody_had_ever_changed_it() {
     let found = findings(&mut session);
     assert!(matches!(&found[..], [Finding::Heading { heading }] if heading.word() == "scheme"), "{found:?}");
     let mut put_back = session.clone();
-    put_back.put_right(&found, false, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
+    put_back.reconcile(&found, false, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
     assert_eq!(put_back.register().scheme, Scheme::default());
     assert_eq!(put_back.export(), pmo.session.export());
-    session.put_right(&found, true, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
+    session.reconcile(&found, true, &stamp("Reviewer", 9, 600)).expect("nothing speaks against it");
     assert_eq!((session.register().scheme.categories.len(), session.register().scheme.version), (2, 2));
     assert_eq!(findings(&mut opened(&session.export())), []);
 
@@ -322,8 +323,8 @@ fn a_scheme_edited_by_hand_is_noticed_though_nobody_had_ever_changed_it() {
 fn an_edit_of_the_person_s_own_is_undone_over_the_merge() {
     let (mut pmo, mut other) = desks();
     let mut session = opened(&edited(&mut pmo, |file| file["items"][0]["title"] = json!("Mine")));
-    let item = pmo.id("R1");
-    let own = Command::Edit { item, field: Field::Area, to: value(Field::Area, "Testing") };
+    let record = pmo.id("R1");
+    let own = Command::Edit { record, field: Field::Area, to: value(Field::Area, "Testing") };
     session.carry_out(&own, &stamp("Reviewer", 9, 500)).expect("it is free");
     session.merge(other.session.events());
     session.undo(&stamp("Reviewer", 9, 600)).expect("nobody else touched it");
@@ -367,7 +368,7 @@ fn what_was_edited_by_hand_in_the_file_that_is_merged_is_told() {
     assert_eq!(told, expected);
     assert_eq!(other.session.left_behind(), []);
     pmo.session.merge(there.events());
-    assert_eq!(pmo.item("R1").title(), "Data cut arrives late");
+    assert_eq!(pmo.record("R1").title(), "Data cut arrives late");
 }
 
 #[test]
@@ -415,7 +416,7 @@ fn no_number_of_a_file_takes_the_numbers_of_what_comes_after() {
         let told: Vec<String> = merged.anomalies.iter().map(|(_, told)| told.to_string()).collect();
         assert_eq!((merged.events, told), (0, vec![expected]));
         pmo.note("R1", "After it");
-        assert!(pmo.reopened().item("R1").notes.iter().any(|note| note.text == "After it"), "{tick}");
+        assert!(pmo.reopened().record("R1").notes.iter().any(|note| note.text == "After it"), "{tick}");
     }
     // What is far ahead and can follow leaves room, and what is done after it can be merged by others.
     let (mut pmo, mut other) = desks();
@@ -423,7 +424,7 @@ fn no_number_of_a_file_takes_the_numbers_of_what_comes_after() {
     assert_eq!(pmo.session.merge(ahead).events, 1);
     pmo.note("R1", "After it");
     assert_eq!(other.merge(&mut pmo).anomalies, []);
-    assert_eq!(other.item("R1").notes.last().map(|note| note.text.as_str()), Some("After it"));
+    assert_eq!(other.record("R1").notes.last().map(|note| note.text.as_str()), Some("After it"));
 }
 
 #[test]
@@ -432,11 +433,11 @@ fn a_file_that_has_used_up_its_numbers_can_be_read_and_not_changed() {
     let last = pmo.session.events().pop().expect("much has happened").id.to_string();
     let file = String::from_utf8(pmo.session.export()).expect("it is text").replace(&last, &format!("{LAST}-00000001"));
     let mut session = opened(file.as_bytes());
-    let (item, stamp) = (pmo.id("R1"), stamp("Programme (PMO)", 7, 900));
-    let note = Command::Note { item, text: "Too late".into() };
+    let (record, stamp) = (pmo.id("R1"), stamp("Programme (PMO)", 7, 900));
+    let note = Command::Note { record, text: "Too late".into() };
     let full = Err(Refusal::NoTickLeft);
     assert_eq!(session.carry_out(&note, &stamp), full);
     assert_eq!(session.decide(&mut Batch::default(), std::slice::from_ref(&note), &stamp), full.clone().map(drop));
-    assert_eq!(session.put_right(&[], true, &stamp), full);
+    assert_eq!(session.reconcile(&[], true, &stamp), full);
     assert!(session.export() == file.into_bytes(), "nothing was lost");
 }

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 
 use desk::{Desk, findings, stamp};
 use proptest::prelude::*;
-use raid_register::item::{Field, Item, Kind};
 use raid_register::log::{Event, Line};
+use raid_register::record::{Field, Kind, Record};
 use raid_register::session::{FileMerge, Merge, Session};
 use raid_register::snapshot::{Ending, Finding, Split, read, read_state};
 use raid_register::stamp::EventId;
+use raid_register::state::RowId;
 use raid_register::workflow::Command;
 use serde_json::{Value as Json, json};
 
@@ -36,7 +37,7 @@ fn opened(file: &[u8]) -> Session {
 
 /// With its log still in the file.
 fn away(file: &[u8]) -> Session {
-    let ending = Ending::read(&file[file.len().saturating_sub(4096)..]).expect("it ends as ours do");
+    let ending = Ending::parse(&file[file.len().saturating_sub(4096)..]).expect("it ends as ours do");
     let split = Split::find(file, 0, file.len(), ending).expect("it can be cut");
     let mut session = Session::of(read_state(file[..split.state].to_vec(), &split).expect("its state can be read"));
     session.log_mut().see(&file[split.log]);
@@ -85,8 +86,8 @@ fn the_newest_tick_is_that_of_any_line() {
     let file = text(file).replace("\"lastEvent\": \"7-00000001\"", "\"lastEvent\": \"2-00000001\"");
     for mut session in [opened(file.as_bytes()), away(file.as_bytes())] {
         assert_eq!(session.mark().1, 7);
-        let item = session.register().id(0);
-        let note = Command::Note { item, text: "After it".into() };
+        let record = session.register().id(RowId::at(0));
+        let note = Command::Note { record, text: "After it".into() };
         let noted = session.carry_out(&note, &stamp("Reviewer", 9, 1)).expect("nothing speaks against it");
         assert_eq!(noted[0].id.tick, 8);
     }
@@ -102,7 +103,7 @@ fn an_odd_line_is_exported_once_and_as_we_write_it() {
         let mut there = away(input(name));
         assert_eq!(there.export_around(), None, "{name}: it has to be put in order");
         let split =
-            Split::find(input(name), 0, input(name).len(), Ending::read(input(name)).expect("a last line")).expect("a log");
+            Split::find(input(name), 0, input(name).len(), Ending::parse(input(name)).expect("a last line")).expect("a log");
         there.log_mut().arrive(input(name)[split.log].to_vec());
         assert_eq!(text(&there.export()), file, "{name}");
     }
@@ -130,7 +131,7 @@ fn two_events_with_one_id_both_stay_and_are_told() {
     assert_eq!(findings(&mut session).iter().filter(|found| found.is_by_hand()).count(), 0, "nobody edited the state");
     let mut there = away(file);
     assert!(has_both(&text(&merged_with_nothing(file))));
-    let split = Split::find(file, 0, file.len(), Ending::read(file).expect("a last line")).expect("a log");
+    let split = Split::find(file, 0, file.len(), Ending::parse(file).expect("a last line")).expect("a log");
     there.log_mut().arrive(file[split.log].to_vec());
     assert!(has_both(&text(&there.export())) && told_both(&mut there));
     // Whoever comes to it, in whichever way, has both and is told.
@@ -160,7 +161,7 @@ fn two_events_with_one_id_both_stay_and_are_told() {
     assert_eq!(here, there);
     assert!(has_both(&here));
     let session = opened(here.as_bytes());
-    let notes = session.register().item(0).expect("it reads").notes;
+    let notes = session.register().record(RowId::at(0)).expect("it reads").notes;
     assert_eq!(notes.iter().map(|note| &*note.text).collect::<Vec<_>>(), ["ONE"]);
 }
 
@@ -181,7 +182,7 @@ fn merged_with_nothing(file: &[u8]) -> Vec<u8> {
 fn settled(file: &str) -> String {
     let mut session = opened(file.as_bytes());
     let found = findings(&mut session);
-    session.put_right(&found, false, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
+    session.reconcile(&found, false, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
     text(&session.export())
 }
 
@@ -251,9 +252,9 @@ fn a_merge_of_a_file_tells_what_is_to_be_settled_before_it_begins() {
         }
     };
     assert_eq!((found.len(), text(&here.export())), (1, before), "nothing was merged yet");
-    there.put_right(&found, true, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
+    there.reconcile(&found, true, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
     here.merge_file(&mut there, &stamp("Reviewer", 9, 9_001));
-    assert_eq!(here.register().item(0).expect("it reads").title(), "By hand");
+    assert_eq!(here.register().record(RowId::at(0)).expect("it reads").title(), "By hand");
 }
 
 #[test]
@@ -273,11 +274,11 @@ fn what_the_person_does_during_a_merge_is_in_it() {
     assert_eq!(text(&pmo.session.export()), text(&expected.export()));
     assert!(pmo.session.knows(meanwhile[0].id));
     pmo.undo().expect("it is the person's last step");
-    assert_eq!(pmo.item("R6").fields.owner(), None);
+    assert_eq!(pmo.record("R6").fields.owner(), None);
 
     // A state that was put right meanwhile is not overwritten, nor is a number given twice.
     let mut staged = pmo.session.stage();
-    pmo.session.put_right(&[], true, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
+    pmo.session.reconcile(&[], true, &stamp("Reviewer", 9, 9_000)).expect("nothing speaks against it");
     assert_eq!(pmo.session.adopt(&mut staged, false), None);
     let mut staged = pmo.session.stage();
     pmo.raise(Kind::Risk, "Meanwhile");
@@ -359,22 +360,22 @@ proptest! {
         work(&mut other, &theirs);
         const KEYS: [(&str, Field); 3] = [("area", Field::Area), ("category", Field::Category), ("description", Field::Description)];
         let file = edited(&mut pmo, |file| {
-            for (record, key) in &by_hand {
-                file["items"][*record][KEYS[*key].0] = json!("By hand");
+            for (row_id, key) in &by_hand {
+                file["items"][*row_id][KEYS[*key].0] = json!("By hand");
             }
         });
         let mut here = opened(&file);
         here.merge_file(&mut other.reopened().session, &stamp("Reviewer", 9, 9_000));
-        for (record, key) in by_hand {
-            let item: Item = here.register().item(record as u32).expect("it reads");
-            prop_assert_eq!(item.fields.text(KEYS[key].1), Some("By hand"));
+        for (row_id, key) in by_hand {
+            let record: Record = here.register().record(RowId::at(row_id)).expect("it reads");
+            prop_assert_eq!(record.fields.text(KEYS[key].1), Some("By hand"));
         }
     }
 }
 
 fn work(desk: &mut Desk, deeds: &[(usize, u8)]) {
-    for (at, (record, what)) in deeds.iter().enumerate() {
-        let reference = format!("R{}", record + 1);
+    for (at, (row_id, what)) in deeds.iter().enumerate() {
+        let reference = format!("R{}", row_id + 1);
         match what {
             0 => desk.note(&reference, &format!("Note {at} by {}", desk.who)),
             1 => drop(desk.edit(&reference, Field::Area, &format!("Area {at} of {}", desk.who))),

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use raid_register::snapshot::{Fault, SECTIONS, read};
+use raid_register::snapshot::{OpenError, SECTIONS, read};
 use serde_json::{Map, Value as Json, json};
 
 /// A kind that came later has a file of its own.
@@ -166,8 +166,8 @@ type Refused = (String, Option<usize>, String);
 /// How a file is refused; `None` when it is opened.
 fn refusal(file: &Json) -> Option<Refused> {
     match read(text(file).into_bytes()).err()? {
-        Fault::Invalid { path, line, what } => Some((path, Some(line), what)),
-        Fault::NotARegister(what) => Some(("format".into(), None, what)),
+        OpenError::Invalid { path, line, what } => Some((path, Some(line), what)),
+        OpenError::NotARegister(what) => Some(("format".into(), None, what)),
         other => panic!("{other}"),
     }
 }
@@ -244,8 +244,8 @@ fn every_member_of_every_record_is_told_by_path_and_line() {
     let (mut met, mut tried) = (BTreeSet::new(), 0);
     let golden = golden();
     for section in SECTIONS {
-        for record in golden.iter().filter_map(|file| file[section].as_array()).flatten() {
-            let file = file(Json::Object(Map::from_iter([(section.to_owned(), json!([record]))])));
+        for row_id in golden.iter().filter_map(|file| file[section].as_array()).flatten() {
+            let file = file(Json::Object(Map::from_iter([(section.to_owned(), json!([row_id]))])));
             try_all(&file, &format!("/{section}/0"), "record", &mut met, &mut tried);
         }
     }

@@ -6,12 +6,12 @@ use desk::change::*;
 use desk::{Desk, findings};
 use raid_register::calendar::{Calendar, OwnHoliday};
 use raid_register::export::public;
-use raid_register::item::case::{Aspect, Effect, Position, Response, Size};
-use raid_register::item::{Extra, Field, Kind, LinkType, Owner, Slot, Status, Value};
+use raid_register::record::case::{Aspect, Effect, Position, Response, Size};
+use raid_register::record::{Extra, Field, Kind, LinkType, Owner, Slot, Status, Value};
 use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::read;
-use raid_register::workflow::{Ask, Command};
+use raid_register::workflow::{CaseCommand, Command};
 use serde_json::{Value as Json, json};
 
 /// What the newer program writes into everything it knows more of.
@@ -25,27 +25,30 @@ fn from_a_newer_program() -> Desk {
     let milestone = pmo.raise_as(Kind::Milestone, Some("M10"), "Central Systems ready");
     pmo.edit("M10", Field::Baseline, "1 October 2023");
     let owner = Owner::named("Programme", "A. Name");
-    pmo.carry_out(Command::Edit { item: risk, field: Field::Owner, to: Some(Value::Owner(owner.clone())) });
+    pmo.carry_out(Command::Edit { record: risk, field: Field::Owner, to: Some(Value::Owner(owner.clone())) });
     let mut step = desk::step("Publish the tranches");
     step.owner = Some(owner);
-    pmo.carry_out(Command::AddStep { item: risk, step });
+    pmo.carry_out(Command::AddStep { record: risk, step });
     pmo.assess("R525", Slot::Proposed, (3, 4), "As discussed");
     pmo.assess("R525", Slot::Current, (3, 5), "Agreed");
-    pmo.carry_out(Command::Note { item: risk, text: "Raised at TMAG019".into() });
-    pmo.carry_out(Command::Link { item: risk, link: LinkType::Threatens, to: milestone });
+    pmo.carry_out(Command::Note { record: risk, text: "Raised at TMAG019".into() });
+    pmo.carry_out(Command::Link { record: risk, link: LinkType::Threatens, to: milestone });
     pmo.at("CR032", Status::ReadyForIa, "Use the existing report");
     let request = pmo.id("CR032");
-    pmo.carry_out(Command::Case { item: request, ask: Ask::Submit { on: day("2023-10-02"), by: None, amendments: None } });
-    let issue = Ask::Issue(round("2023-10-13"));
-    pmo.carry_out(Command::Case { item: request, ask: issue });
+    pmo.carry_out(Command::Case {
+        record: request,
+        ask: CaseCommand::Submit { on: day("2023-10-02"), by: None, amendments: None },
+    });
+    let issue = CaseCommand::Issue(round("2023-10-13"));
+    pmo.carry_out(Command::Case { record: request, ask: issue });
     let mut given = answer("NGESO", "National Grid ESO", "2023-10-20", Position::Support);
     given.effects.insert(Aspect::Cost, Effect { size: Some(Size::Low), words: None, extra: Extra::new() });
-    pmo.carry_out(Command::Case { item: request, ask: Ask::Respond(given) });
+    pmo.carry_out(Command::Case { record: request, ask: CaseCommand::Respond(given) });
 
     let mut file: Json = serde_json::from_slice(&pmo.session.export()).expect("our own file is JSON");
     for section in ["items", "changeRequests", "milestones"] {
-        for record in file[section].as_array_mut().expect("a section").iter_mut().filter_map(Json::as_object_mut) {
-            record.values_mut().for_each(write_more);
+        for row_id in file[section].as_array_mut().expect("a section").iter_mut().filter_map(Json::as_object_mut) {
+            row_id.values_mut().for_each(write_more);
         }
     }
     for event in file["log"].as_array_mut().expect("the log").iter_mut().filter_map(Json::as_object_mut) {
@@ -84,7 +87,7 @@ fn write_more(value: &mut Json) {
 
 /// How often it stands in a record.
 fn kept(desk: &Desk, reference: &str) -> usize {
-    String::from_utf8(desk.item(reference).bytes()).expect("text").matches(KEY).count()
+    String::from_utf8(desk.record(reference).bytes()).expect("text").matches(KEY).count()
 }
 
 /// The state is what the log makes, here and for whoever gets the log alone.
@@ -94,11 +97,11 @@ fn holds(desk: &mut Desk) {
     other.merge(desk.session.events());
     let told = |session: &Session, reference: &str| {
         let register = session.register();
-        let mut item = register.item(register.by_reference(reference).expect("it is here")).expect("it reads");
+        let mut record = register.record(register.by_reference(reference).expect("it is here")).expect("it reads");
         // No event says these.
-        item.notes.iter_mut().for_each(|note| note.extra.clear());
-        item.case.steps.iter_mut().for_each(|step| step.extra.clear());
-        String::from_utf8(item.bytes()).expect("text")
+        record.notes.iter_mut().for_each(|note| note.extra.clear());
+        record.case.steps.iter_mut().for_each(|step| step.extra.clear());
+        String::from_utf8(record.bytes()).expect("text")
     };
     for reference in ["R525", "CR032"] {
         assert_eq!(told(&desk.session, reference), told(&other, reference), "{reference} from the log alone");
@@ -110,10 +113,10 @@ fn it_is_there_whatever_else_of_the_record_changes() {
     let mut pmo = from_a_newer_program();
     // Agreed assessment, owner, step and its owner, note, link; version, round, answer and its effect, and the step it took.
     let (risk, request) = (kept(&pmo, "R525"), kept(&pmo, "CR032"));
-    assert_eq!(risk, 6, "{}", String::from_utf8(pmo.item("R525").bytes()).expect("text"));
-    assert!(request >= 4, "{}", String::from_utf8(pmo.item("CR032").bytes()).expect("text"));
+    assert_eq!(risk, 6, "{}", String::from_utf8(pmo.record("R525").bytes()).expect("text"));
+    assert!(request >= 4, "{}", String::from_utf8(pmo.record("CR032").bytes()).expect("text"));
     pmo.edit("R525", Field::Area, "Testing");
-    pmo.carry_out(Command::Note { item: pmo.id("R525"), text: "Another".into() });
+    pmo.carry_out(Command::Note { record: pmo.id("R525"), text: "Another".into() });
     pmo.edit("CR032", Field::Area, "Design");
     assert_eq!((kept(&pmo, "R525"), kept(&pmo, "CR032")), (risk, request));
     holds(&mut pmo);
@@ -126,25 +129,25 @@ fn it_is_there_when_the_very_part_is_changed_and_when_that_is_taken_back() {
     let (at_risk, at_request) = (pmo.id("R525"), pmo.id("CR032"));
 
     // A form knows nothing of it: what it gives has only what this program understands.
-    let step = pmo.item("R525").mitigation[0].clone();
+    let step = pmo.record("R525").mitigation[0].clone();
     let mut changed = desk::step("Publish the tranches early");
     changed.owner = step.owner.clone().map(|owner| Owner { extra: Extra::new(), ..owner });
-    let command = Command::ChangeStep { item: at_risk, step: step.id, to: Some(changed) };
+    let command = Command::ChangeStep { record: at_risk, step: step.id, to: Some(changed) };
     pmo.carry_out(command);
-    let had = pmo.item("CR032").case.responses[0].clone();
+    let had = pmo.record("CR032").case.responses[0].clone();
     let mut effects = had.effects.clone();
     effects.values_mut().for_each(|effect| effect.extra = Extra::new());
     let to = Response { comments: Some("None".into()), extra: Extra::new(), effects, ..had.clone() };
-    let change = Ask::ChangeResponse { response: had.id, to: Some(Box::new(to)) };
-    pmo.carry_out(Command::Case { item: at_request, ask: change });
-    let extend = Ask::Extend { to: day("2023-11-03"), why: "Half term".into(), on: None };
-    pmo.carry_out(Command::Case { item: at_request, ask: extend });
+    let change = CaseCommand::ChangeResponse { response: had.id, to: Some(Box::new(to)) };
+    pmo.carry_out(Command::Case { record: at_request, ask: change });
+    let extend = CaseCommand::Extend { to: day("2023-11-03"), why: "Half term".into(), on: None };
+    pmo.carry_out(Command::Case { record: at_request, ask: extend });
     assert_eq!((kept(&pmo, "R525"), kept(&pmo, "CR032")), (risk, request));
     holds(&mut pmo);
 
     // Saving the owner as it stood is no change.
     let same = Owner::named("Programme", "A. Name");
-    let unchanged = Command::Edit { item: at_risk, field: Field::Owner, to: Some(Value::Owner(same)) };
+    let unchanged = Command::Edit { record: at_risk, field: Field::Owner, to: Some(Value::Owner(same)) };
     pmo.refusal(unchanged);
 
     while pmo.session.can_undo().is_some() {
@@ -167,7 +170,7 @@ fn it_outlives_a_merge_that_makes_the_record_anew() {
         pmo.edit(reference, Field::Description, "Still nothing new");
     }
     pmo.session.merge(other.session.events());
-    assert_eq!(pmo.item("R525").fields.text(Field::Area), Some("Testing"));
+    assert_eq!(pmo.record("R525").fields.text(Field::Area), Some("Testing"));
     assert_eq!((kept(&pmo, "R525"), kept(&pmo, "CR032")), (risk, request));
     holds(&mut pmo);
 }
@@ -176,8 +179,8 @@ fn it_outlives_a_merge_that_makes_the_record_anew() {
 fn a_link_that_is_taken_away_and_brought_back_has_it() {
     let mut pmo = from_a_newer_program();
     let risk = kept(&pmo, "R525");
-    let (item, to) = (pmo.id("R525"), pmo.id("M10"));
-    pmo.carry_out(Command::Unlink { item, link: LinkType::Threatens, to });
+    let (record, to) = (pmo.id("R525"), pmo.id("M10"));
+    pmo.carry_out(Command::Unlink { record, link: LinkType::Threatens, to });
     assert_eq!(kept(&pmo, "R525"), risk - 1);
     let stamp = pmo.stamp();
     pmo.session.undo(&stamp).expect("it can be undone");

@@ -6,13 +6,13 @@ mod desk;
 use desk::change::*;
 use desk::{Desk, findings};
 use raid_register::export::public;
-use raid_register::item::case::{Aspect, Effect, Position, Size, TakeUp};
-use raid_register::item::{Extra, Field, Kind, LinkType, Status};
 use raid_register::log::{Event, Fact};
+use raid_register::record::case::{Aspect, Effect, Position, Size, TakeUp};
+use raid_register::record::{Extra, Field, Kind, LinkType, Status};
 use raid_register::session::Session;
 use raid_register::snapshot::{FORMAT_VERSION, read};
 use raid_register::stamp::EventId;
-use raid_register::workflow::{Ask, Command, NewRecord, Refusal};
+use raid_register::workflow::{CaseCommand, Command, NewRecord, Refusal};
 
 /// What this version writes, and what the newer one has in its place.
 const WORDS: &[(&str, &str)] = &[
@@ -38,17 +38,19 @@ fn file() -> String {
     pmo.edit("R525", Field::Area, "Data");
     pmo.link("R525", LinkType::Threatens, "M10");
     let on = Some(day("2023-10-01"));
-    let status = Command::Override { item: pmo.id("R525"), to: Status::Monitoring, on, why: "Agreed at TMAG".into() };
+    let status = Command::Override { record: pmo.id("R525"), to: Status::Monitoring, on, why: "Agreed at TMAG".into() };
     pmo.carry_out(status);
     pmo.at("CR032", Status::ReadyForIa, "Use the existing report");
     let request = pmo.id("CR032");
-    for ask in [Ask::Submit { on: day("2023-10-02"), by: None, amendments: None }, Ask::Issue(round("2023-10-13"))] {
-        pmo.carry_out(Command::Case { item: request, ask });
+    for ask in
+        [CaseCommand::Submit { on: day("2023-10-02"), by: None, amendments: None }, CaseCommand::Issue(round("2023-10-13"))]
+    {
+        pmo.carry_out(Command::Case { record: request, ask });
     }
     let mut given = answer("NGESO", "National Grid ESO", "2023-10-20", Position::Oppose);
     given.effects.insert(Aspect::Consumers, Effect { size: Some(Size::High), words: None, extra: Extra::new() });
     given.take_up = Some(TakeUp::Assessing);
-    pmo.carry_out(Command::Case { item: request, ask: Ask::Respond(given) });
+    pmo.carry_out(Command::Case { record: request, ask: CaseCommand::Respond(given) });
     let file = String::from_utf8(pmo.session.export()).expect("text");
     let file = WORDS.iter().fold(file, |file, (ours, newer)| {
         assert!(file.contains(ours), "{ours}");
@@ -73,7 +75,7 @@ fn kept(desk: &mut Desk) -> Vec<usize> {
 #[test]
 fn it_opens_and_shows_the_words_as_they_are() {
     let pmo = opened(&file());
-    let (risk, lesson, request) = (pmo.item("R525"), pmo.item("A1"), pmo.item("CR032"));
+    let (risk, lesson, request) = (pmo.record("R525"), pmo.record("A1"), pmo.record("CR032"));
     assert_eq!((lesson.kind.newer(), lesson.kind.label()), (Some("lesson"), "lesson"));
     assert_eq!((risk.standing.status.newer(), risk.standing.status.word()), (Some("Parked"), "Parked"));
     assert_eq!(risk.links[0].link.label(), "informs");
@@ -126,7 +128,7 @@ fn a_merge_takes_all_of_it_from_the_log() {
     third.merge_file(&mut pmo);
     pmo.merge_file(&mut third);
     for reference in ["R525", "A1", "CR032"] {
-        assert_eq!(third.item(reference).bytes(), pmo.item(reference).bytes(), "{reference}");
+        assert_eq!(third.record(reference).bytes(), pmo.record(reference).bytes(), "{reference}");
     }
     let file = third.session.export();
     assert!(opened(std::str::from_utf8(&file).expect("text")).session.export() == file);
@@ -142,7 +144,7 @@ fn a_field_that_was_cleared_there_stays_cleared_and_one_that_holds_nothing_stays
     let fact = Fact::Edited { field: Field::Area, from: desk::value(Field::Area, "Data"), to: None };
     let event = Event::new(EventId { tick, replica: stamp.replica }, id, &stamp, fact);
     let line = String::from_utf8(event.line()).expect("text").replace("\"area\"", "\"colour\"");
-    let event = Event::read(line.as_bytes()).expect("an event");
+    let event = Event::parse(line.as_bytes()).expect("an event");
     newer.session.merge(vec![event]);
     let file = String::from_utf8(newer.session.export()).expect("text");
     assert!(!file.contains("\"colour\": \"Data\""), "{file}");
@@ -153,7 +155,7 @@ fn a_field_that_was_cleared_there_stays_cleared_and_one_that_holds_nothing_stays
     behind.merge_file(&mut newer);
     newer.merge_file(&mut behind);
     for desk in [&mut newer, &mut behind] {
-        let risk = desk.item("R525");
+        let risk = desk.record("R525");
         assert_eq!((risk.extra.get("colour"), risk.extra.get("shade")), (None, Some(&serde_json::Value::Null)));
         assert_eq!(findings(&mut desk.session), []);
     }
@@ -163,18 +165,18 @@ fn a_field_that_was_cleared_there_stays_cleared_and_one_that_holds_nothing_stays
 #[test]
 fn a_record_without_a_reference_stays_without_one_and_none_is_raised_here() {
     let mut pmo = opened(&file());
-    let kind = pmo.item("A1").kind;
+    let kind = pmo.record("A1").kind;
     let raise = Command::Raise(Box::new(NewRecord::of(kind, desk::titled("Another lesson"))));
     assert!(matches!(pmo.try_to(raise), Err(Refusal::NewerKind("lesson"))));
     // A known record can come back to a status that is known, with a reason, and not go to one that is not.
-    let (risk, parked) = (pmo.id("R525"), pmo.item("R525").standing.status);
+    let (risk, parked) = (pmo.id("R525"), pmo.record("R525").standing.status);
     let on = Some(day("2023-11-01"));
-    let open = Command::Override { item: risk, to: Status::Open, on, why: "Nobody here knows “Parked”".into() };
+    let open = Command::Override { record: risk, to: Status::Open, on, why: "Nobody here knows “Parked”".into() };
     pmo.carry_out(open);
-    let back = Command::Override { item: risk, to: parked, on, why: "As it was".into() };
+    let back = Command::Override { record: risk, to: parked, on, why: "As it was".into() };
     assert!(matches!(pmo.try_to(back), Err(Refusal::NotAStep { to: "Parked", .. })));
     pmo.undo().expect("it can be undone");
-    assert_eq!(pmo.item("R525").standing.status, parked);
+    assert_eq!(pmo.record("R525").standing.status, parked);
     assert!(pmo.session.number_all().is_empty());
 }
 

@@ -5,11 +5,11 @@ mod desk;
 use desk::change::*;
 use desk::{Desk, findings, level, step};
 use raid_register::export::{public, published};
-use raid_register::item::case::Position;
-use raid_register::item::{Assessment, Field, Kind, LinkType, Owner, Slot, Status, Value};
+use raid_register::record::case::Position;
+use raid_register::record::{Assessment, Field, Kind, LinkType, Owner, Slot, Status, Value};
 use raid_register::session::Session;
 use raid_register::snapshot;
-use raid_register::workflow::{Ask, Command};
+use raid_register::workflow::{CaseCommand, Command};
 
 /// What must never leave. It stands everywhere but where the public reads.
 const INTERNAL: &str = "CANARY";
@@ -36,9 +36,9 @@ fn register() -> Desk {
     }
     pmo.edit("R525", Field::ExternalRefs, &canary("elsewhere"));
     pmo.note("R525", &canary("note"));
-    let item = pmo.id("R525");
-    pmo.carry_out(Command::EditCustom { item, name: canary("name"), to: Some(canary("custom")) });
-    pmo.carry_out(Command::Alias { item, alias: canary("alias") });
+    let record = pmo.id("R525");
+    pmo.carry_out(Command::EditCustom { record, name: canary("name"), to: Some(canary("custom")) });
+    pmo.carry_out(Command::Alias { record, alias: canary("alias") });
     let why = Some(canary("rationale"));
     let agreed = Assessment {
         likelihood: Some(level(4)),
@@ -47,13 +47,13 @@ fn register() -> Desk {
         why: why.clone(),
         ..Assessment::default()
     };
-    pmo.carry_out(Command::Assess { item, slot: Slot::Current, to: Some(agreed.clone()) });
-    pmo.carry_out(Command::Assess { item, slot: Slot::Proposed, to: Some(Assessment { impact: Some(level(4)), ..agreed }) });
+    pmo.carry_out(Command::Assess { record, slot: Slot::Current, to: Some(agreed.clone()) });
+    pmo.carry_out(Command::Assess { record, slot: Slot::Proposed, to: Some(Assessment { impact: Some(level(4)), ..agreed }) });
     let mut mitigation = step(&canary("mitigation"));
     mitigation.owner = Some(Owner::named("Programme", &canary("person")));
-    pmo.carry_out(Command::AddStep { item, step: mitigation });
+    pmo.carry_out(Command::AddStep { record, step: mitigation });
     let owner = Owner::named("Programme (Qualification)", &canary("owner"));
-    pmo.carry_out(Command::Edit { item, field: Field::Owner, to: Some(raid_register::item::Value::Owner(owner)) });
+    pmo.carry_out(Command::Edit { record, field: Field::Owner, to: Some(raid_register::record::Value::Owner(owner)) });
     pmo.raise_as(Kind::Risk, Some("R281"), &canary("unpublished"));
     pmo.raise_as(Kind::Milestone, Some("M14"), "Start of qualification");
     pmo.link("R525", LinkType::RelatesTo, "R281");
@@ -63,7 +63,7 @@ fn register() -> Desk {
     pmo.bring("CR040", Status::InImpactAssessment);
     let mut response = answer("DNO Representative", "DNO", "2023-07-20", Position::Oppose);
     (response.comments, response.confidential) = (Some(canary("comments")), true);
-    done(pmo.case("CR040", Ask::Respond(response)));
+    done(pmo.case("CR040", CaseCommand::Respond(response)));
     pmo.edit("CR040", Field::IaSummary, &canary("summary"));
     pmo
 }
@@ -92,7 +92,7 @@ fn scenario_8_r525_is_public_in_its_public_wording_and_nothing_internal_is() {
     assert!(opened.baseline && opened.filtered, "it has no history and says that it is not everything");
     let mut session = Session::of(opened);
     let register = session.register();
-    let r525 = register.item(register.by_reference("R525").expect("it is there")).expect("it reads");
+    let r525 = register.record(register.by_reference("R525").expect("it is there")).expect("it reads");
     assert_eq!((r525.title(), r525.fields.text(Field::Description)), ("Large portfolios in late tranches", Some(WORDING)));
     let agreed = r525.assessment(Slot::Current).expect("its level is public").clone();
     assert_eq!(agreed.figures(), (Some(level(4)), Some(level(5)), agreed.level));
@@ -100,7 +100,7 @@ fn scenario_8_r525_is_public_in_its_public_wording_and_nothing_internal_is() {
     assert_eq!(r525.fields.owner(), Some(&Owner::role("Programme (Qualification)")));
     let linked: Vec<_> = r525.links.iter().map(|link| (link.link, link.cited.clone())).collect();
     assert_eq!(linked, [(LinkType::Threatens, Some("M14".to_owned()))], "no link leads out of what is public");
-    let cr040 = register.item(register.by_reference("CR040").expect("it is there")).expect("it reads");
+    let cr040 = register.record(register.by_reference("CR040").expect("it is there")).expect("it reads");
     assert_eq!(cr040.case, Default::default());
     assert_eq!(findings(&mut session), []);
     assert_eq!(file(&pmo.reopened()), text, "equal registers give equal bytes");
@@ -118,8 +118,8 @@ fn what_is_withdrawn_struck_out_or_classified_for_some_stays() {
         copy.edit("R525", field, typed);
         assert!(!file(&copy).contains("R525"), "{typed}");
     }
-    let item = pmo.id("R525");
-    pmo.carry_out(Command::Remove { item, why: "Raised in error".into() });
+    let record = pmo.id("R525");
+    pmo.carry_out(Command::Remove { record, why: "Raised in error".into() });
     assert!(!file(&pmo).contains("R525"));
 }
 
@@ -168,8 +168,8 @@ fn who_stands_in_a_text_leaves_as_a_role_or_not_at_all() {
         let text = file(&pmo);
         assert!(!text.contains("Canary") && !text.contains("Jane"), "{field:?} {written}: {text}");
         let outside = snapshot::read(text.into_bytes()).expect("anybody can open it").register;
-        let item = outside.by_reference(reference).and_then(|record| outside.item(record)).expect("it is there");
-        assert_eq!(item.fields.value(*field).map(Value::words).as_deref(), *expected, "{field:?} {written}");
+        let record = outside.by_reference(reference).and_then(|row_id| outside.record(row_id)).expect("it is there");
+        assert_eq!(record.fields.value(*field).map(Value::to_string).as_deref(), *expected, "{field:?} {written}");
     }
 }
 
@@ -204,8 +204,8 @@ fn no_field_but_the_wording_and_what_it_is_about_lets_a_name_out() {
         let mut pmo = Desk::new();
         pmo.raise_as(kind, Some("X1"), "A title");
         publish(&mut pmo, "X1");
-        let item = pmo.id("X1");
-        pmo.carry_out(Command::Edit { item, field, to: Some(written) });
+        let record = pmo.id("X1");
+        pmo.carry_out(Command::Edit { record, field, to: Some(written) });
         assert!(!file(&pmo).contains("Canary"), "{field:?}");
         tried += 1;
     }

@@ -5,20 +5,21 @@ mod desk;
 use desk::change::day;
 use desk::{Desk, assessment, findings, titled, value};
 use raid_register::calendar::read_day;
-use raid_register::item::{Assessment, Field, Kind, Slot, Status};
 use raid_register::query::{Filter, Sort};
+use raid_register::record::{Assessment, Field, Kind, Slot, Status};
 use raid_register::session::Session;
 use raid_register::snapshot::{self, Finding};
+use raid_register::state::RowId;
 use raid_register::workflow::{Command, NewRecord, Refusal, lapsed, unmet_requirements};
 
 fn missing(desk: &Desk, reference: &str, to: Status) -> Vec<String> {
-    let all = unmet_requirements(desk.session.register(), &desk.item(reference), to, None, None);
+    let all = unmet_requirements(desk.session.register(), &desk.record(reference), to, None, None);
     all.into_iter().map(|missing| missing.what).collect()
 }
 
 fn go(desk: &mut Desk, reference: &str, to: Status, on: &str) -> Result<(), Refusal> {
-    let item = desk.id(reference);
-    desk.try_to(Command::Move { item, to, on: read_day(on).ok(), why: None }).map(drop)
+    let record = desk.id(reference);
+    desk.try_to(Command::Move { record, to, on: read_day(on).ok(), why: None }).map(drop)
 }
 
 /// Assesses R1 and says all that its acceptance until that day needs.
@@ -48,23 +49,26 @@ fn a_risk_is_accepted_by_somebody_for_a_time_and_as_it_was_assessed() {
     say_what_acceptance_needs(&mut desk, "2023-12-31");
     assert!(missing(&desk, "R1", Status::Accepted).is_empty());
     go(&mut desk, "R1", Status::Accepted, "2023-08-16").expect("everything is said");
-    let risk = desk.item("R1");
+    let risk = desk.record("R1");
     assert_eq!(risk.fields.day(Field::AcceptedOn), Some(day("2023-08-16")));
     assert_eq!(risk.fields.text(Field::AcceptedAssessment), Some("High, likelihood 3, impact 5"));
     assert_eq!(lapsed(&risk, day("2023-12-31")), [] as [String; 0]);
 
     desk.assess("R1", Slot::Current, (4, 5), "it got worse");
     assert_eq!(
-        lapsed(&desk.item("R1"), day("2024-01-01")),
+        lapsed(&desk.record("R1"), day("2024-01-01")),
         [
             "Its acceptance ended on 31 December 2023.",
             "It was accepted as “High, likelihood 3, impact 5” and is assessed as “Critical, likelihood 4, impact 5” now."
         ]
     );
     desk.move_to("R1", Status::Treating, "").expect("it can be treated after all");
-    assert!(lapsed(&desk.item("R1"), day("2024-01-01")).is_empty());
+    assert!(lapsed(&desk.record("R1"), day("2024-01-01")).is_empty());
     desk.undo().and_then(|_| desk.undo()).and_then(|_| desk.undo()).expect("one step each");
-    assert_eq!((desk.item("R1").standing.status, desk.item("R1").fields.text(Field::AcceptedAssessment)), (Status::Open, None));
+    assert_eq!(
+        (desk.record("R1").standing.status, desk.record("R1").fields.text(Field::AcceptedAssessment)),
+        (Status::Open, None)
+    );
 }
 
 #[test]
@@ -80,10 +84,10 @@ fn an_acceptance_is_of_the_day_it_was_made_and_does_not_end_before() {
     );
     desk.edit("R1", Field::AcceptedUntil, "2023-12-31");
     go(&mut desk, "R1", Status::Accepted, "2023-10-11").expect("everything is said");
-    assert_eq!(desk.item("R1").fields.day(Field::AcceptedOn), Some(day("2023-10-11")));
+    assert_eq!(desk.record("R1").fields.day(Field::AcceptedOn), Some(day("2023-10-11")));
     assert_eq!(findings(&mut desk.session), []);
     desk.undo().expect("one step");
-    assert_eq!(desk.item("R1").fields.day(Field::AcceptedOn), Some(day("2023-08-31")));
+    assert_eq!(desk.record("R1").fields.day(Field::AcceptedOn), Some(day("2023-08-31")));
 }
 
 #[test]
@@ -93,7 +97,7 @@ fn a_day_that_was_typed_for_an_acceptance_stands() {
     say_what_acceptance_needs(&mut desk, "2023-12-31");
     desk.edit("R1", Field::AcceptedOn, "2023-10-02");
     go(&mut desk, "R1", Status::Accepted, "2023-10-05").expect("everything is said");
-    assert_eq!(desk.item("R1").fields.day(Field::AcceptedOn), Some(day("2023-10-02")));
+    assert_eq!(desk.record("R1").fields.day(Field::AcceptedOn), Some(day("2023-10-02")));
 }
 
 #[test]
@@ -105,51 +109,51 @@ fn a_dependency_is_agreed_by_both_sides_or_with_a_reason() {
     let both = ["Say who confirmed it for the receiver", "Say when the receiver confirmed it"];
     assert_eq!(missing(&desk, "D1", Status::Agreed), both);
     go(&mut desk, "D1", Status::Agreed, "2023-08-16").expect_err("one side is not both");
-    let item = desk.id("D1");
-    desk.carry_out(Command::Override { item, to: Status::Agreed, on: None, why: "Agreed by telephone".into() });
-    assert_eq!(desk.item("D1").standing.unmet, both);
+    let record = desk.id("D1");
+    desk.carry_out(Command::Override { record, to: Status::Agreed, on: None, why: "Agreed by telephone".into() });
+    assert_eq!(desk.record("D1").standing.unmet, both);
     desk.undo().expect("the step");
     desk.edit("D1", Field::ReceiverConfirmedBy, "Programme");
     desk.edit("D1", Field::ReceiverConfirmedOn, "2023-08-02");
     go(&mut desk, "D1", Status::Agreed, "2023-08-16").expect("both have confirmed it");
-    assert_eq!(desk.item("D1").standing.unmet, [] as [String; 0]);
+    assert_eq!(desk.record("D1").standing.unmet, [] as [String; 0]);
 }
 
 #[test]
 fn every_other_step_of_theirs_is_free() {
     for kind in [Kind::Risk, Kind::Assumption, Kind::Issue, Kind::Dependency] {
         let mut desk = Desk::new();
-        let item = desk.raise(kind, "Something");
-        let reference = desk.by_id(item).shown_reference();
+        let record = desk.raise(kind, "Something");
+        let reference = desk.by_id(record).shown_reference();
         let guarded = [(Kind::Risk, Status::Accepted), (Kind::Dependency, Status::Agreed)];
         for to in Status::of(kind).iter().filter(|to| !guarded.contains(&(kind, **to))) {
             assert_eq!(missing(&desk, &reference, *to), [] as [String; 0], "{kind:?} {to:?}");
         }
         let to = *Status::of(kind).last().expect("a status");
-        desk.carry_out(Command::Override { item, to, on: None, why: "All the same".into() });
-        assert_eq!(desk.by_id(item).standing.unmet, [] as [String; 0], "nothing was missing: {kind:?}");
+        desk.carry_out(Command::Override { record, to, on: None, why: "All the same".into() });
+        assert_eq!(desk.by_id(record).standing.unmet, [] as [String; 0], "nothing was missing: {kind:?}");
     }
 }
 
 #[test]
 fn the_inherent_assessment_stands_beside_the_others_and_travels() {
     let mut desk = Desk::new();
-    let item = desk.raise(Kind::Risk, "Data cut arrives late");
+    let record = desk.raise(Kind::Risk, "Data cut arrives late");
     desk.assess("R1", Slot::Proposed, (2, 4), "");
-    desk.carry_out(Command::Assess { item, slot: Slot::Inherent, to: Some(assessment((5, 5), "with nothing done")) });
-    let risk = desk.item("R1");
+    desk.carry_out(Command::Assess { record, slot: Slot::Inherent, to: Some(assessment((5, 5), "with nothing done")) });
+    let risk = desk.record("R1");
     assert!(risk.assessment(Slot::Proposed).is_some(), "it agrees on nothing");
-    assert_eq!(desk.session.register().row(0).likelihood, 0, "the list shows what the risk is now");
+    assert_eq!(desk.session.register().row(RowId::at(0)).likelihood, 0, "the list shows what the risk is now");
     assert_eq!(
         desk.history("R1").last().map(String::as_str),
         Some("likelihood 5, impact 5, level Critical, inherent: with nothing done")
     );
     let mut again = desk.reopened();
-    assert_eq!(again.item("R1"), risk);
+    assert_eq!(again.record("R1"), risk);
     assert_eq!(findings(&mut again.session), []);
     assert_eq!(again.session.export(), desk.session.export());
     desk.undo().expect("like any assessment");
-    assert_eq!(desk.item("R1").assessment(Slot::Inherent), None);
+    assert_eq!(desk.record("R1").assessment(Slot::Inherent), None);
 }
 
 #[test]
@@ -167,8 +171,8 @@ fn a_copy_takes_no_acceptance_confirmation_or_escalation_with_it() {
         desk.edit("D1", field, typed);
     }
     desk.edit("D1", Field::Provider, "Elexon");
-    desk.duplicate(&desk.item("D1"), "2023-08-16");
-    let copy = desk.item("D2");
+    desk.duplicate(&desk.record("D1"), "2023-08-16");
+    let copy = desk.record("D2");
     assert_eq!(copy.fields.text(Field::Provider), Some("Elexon"));
     assert!(belongs_to_the_original.iter().all(|(field, _)| copy.fields.value(*field).is_none()));
 }
@@ -178,8 +182,8 @@ fn a_file_that_kept_these_as_fields_of_its_own_opens_as_it_is() {
     let file = r#"{"format": "raid-register", "formatVersion": 1, "items": [{"kind": "risk", "ref": "R1", "title": "Late",
         "status": "Accepted", "custom": {"Accepted by": "SRO", "Nature": "Threat"}, "residual": {"level": "Low"}}]}"#;
     let mut session = Session::of(snapshot::read(file.as_bytes().to_vec()).expect("it opens"));
-    let item = session.register().item(0).expect("R1");
-    assert_eq!((item.standing.status, item.custom.len(), item.extra.len()), (Status::Accepted, 2, 1));
+    let record = session.register().record(RowId::at(0)).expect("R1");
+    assert_eq!((record.standing.status, record.custom.len(), record.extra.len()), (Status::Accepted, 2, 1));
     let out = session.export();
     let mut again = Session::of(snapshot::read(out.clone()).expect("it opens"));
     assert_eq!(again.export(), out);
@@ -243,8 +247,8 @@ fn a_file_that_has_it_accepted_opens_and_says_what_is_missing() {
     assert_eq!(merged, [format!("R1: {expected}")]);
     assert_eq!(desk.session.merge(opened().events()).anomalies, [], "once");
     // And no more when it is put right.
-    let item = desk.id("R1");
-    desk.carry_out(Command::Assess { item, slot: Slot::Current, to: Some(assessment((3, 5), "As found")) });
+    let record = desk.id("R1");
+    desk.carry_out(Command::Assess { record, slot: Slot::Current, to: Some(assessment((3, 5), "As found")) });
     assert_eq!(findings(&mut desk.session), []);
 }
 
@@ -256,13 +260,13 @@ fn risks_outside_the_matrix_are_a_list_of_their_own() {
     }
     pmo.assess("R1", Slot::Current, (3, 5), "as found");
     let alone = Assessment { likelihood: None, ..assessment((3, 4), "as far as we know") };
-    let assess = Command::Assess { item: pmo.id("R2"), slot: Slot::Current, to: Some(alone) };
+    let assess = Command::Assess { record: pmo.id("R2"), slot: Slot::Current, to: Some(alone) };
     pmo.carry_out(assess);
     let register = pmo.session.register();
     let shown = |cell: (u8, u8)| {
         let filter = Filter { cell: Some(cell), ..Filter::default() };
         let rows = register.view(&filter, Sort::default(), read_day("2023-10-13").expect("a literal day")).rows;
-        rows.into_iter().filter_map(|record| register.item(record)).map(|item| item.shown_reference()).collect::<Vec<_>>()
+        rows.into_iter().filter_map(|row_id| register.record(row_id)).map(|record| record.shown_reference()).collect::<Vec<_>>()
     };
     assert_eq!((shown((3, 5)), shown((0, 0))), (vec!["R1".to_owned()], vec!["R2".to_owned(), "R3".to_owned()]));
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use raid_register::calendar::Due;
-use raid_register::item::case::{Aspect, Position, Size, TakeUp};
-use raid_register::item::{Field, Kind, LinkType, Shape, Status};
+use raid_register::record::case::{Aspect, Position, Size, TakeUp};
+use raid_register::record::{Field, Kind, LinkType, Shape, Status};
 use raid_register::scheme::Band;
 use raid_register::snapshot::SECTIONS;
 use raid_register::stamp::EventId;
@@ -23,7 +23,7 @@ const DUE: &str = "^([0-9]{4}-[0-9]{2}-[0-9]{2}|ASAP|tbc|meeting .+)$";
 fn schema() -> Json {
     let mut definitions = parts();
     for kind in Kind::ALL {
-        definitions.insert(kind.name().into(), record(kind));
+        definitions.insert(kind.name().into(), record_schema(kind));
     }
     let mut sections = Map::new();
     for section in SECTIONS {
@@ -65,7 +65,7 @@ fn part(name: &str) -> Json {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 
-fn record(kind: Kind) -> Json {
+fn record_schema(kind: Kind) -> Json {
     let statuses: Vec<&str> = Status::of(kind).iter().map(|status| status.word()).collect();
     let mut properties = json!({
         "id": part("id"),
@@ -334,8 +334,8 @@ fn type_of(value: &Json) -> &'static str {
 fn matches(pattern: &str, text: &str) -> bool {
     match pattern {
         ID => text.parse::<EventId>().is_ok(),
-        DAY => Due::read(text).is_ok_and(|due| due.day().is_some() && due.to_string() == text),
-        DUE => Due::read(text).is_ok_and(|due| due.to_string() == text),
+        DAY => Due::parse(text).is_ok_and(|due| due.day().is_some() && due.to_string() == text),
+        DUE => Due::parse(text).is_ok_and(|due| due.to_string() == text),
         other => panic!("the pattern {other} is not checked"),
     }
 }
@@ -408,7 +408,7 @@ fn every_key_of_the_golden_files_is_in_it_and_every_key_of_it_in_them() {
 
 /// A definition by its name: records of every kind have the same structures.
 fn named(name: &str) -> &str {
-    if Kind::read(name).is_some() { "record" } else { name }
+    if Kind::from_name(name).is_some() { "record" } else { name }
 }
 
 /// Which keys of the schema were met in files, as the definition and the key, and which keys it does not know.

@@ -3,13 +3,13 @@
 mod desk;
 use desk::change::*;
 use desk::{Desk, findings, stamp, titled};
-use raid_register::item::case::{Position, Response};
-use raid_register::item::*;
+use raid_register::record::case::{Position, Response};
+use raid_register::record::*;
 use raid_register::scheme::{Band, Scheme};
 use raid_register::session::{Merged, Session};
 use raid_register::snapshot::read;
 use raid_register::stamp::{EventId, Replica};
-use raid_register::workflow::{Ask, Command, NewRecord};
+use raid_register::workflow::{CaseCommand, Command, NewRecord};
 
 fn told(merged: &Merged) -> Vec<String> {
     merged.anomalies.iter().map(|(r, a)| format!("{r}: {a}")).collect()
@@ -54,7 +54,7 @@ fn resp(party: &str, words: &str) -> Response {
 fn issued() -> Desk {
     let mut pmo = Desk::new();
     pmo.bring("CR100", Status::ReadyForIa);
-    done(pmo.case("CR100", Ask::Issue(round("2023-07-13"))));
+    done(pmo.case("CR100", CaseCommand::Issue(round("2023-07-13"))));
     pmo
 }
 
@@ -150,19 +150,22 @@ fn work_on_a_record_that_was_struck_out_meanwhile_is_told() {
     let mut pmo = Desk::new();
     pmo.raise(Kind::Risk, "Data cut");
     let mut party = pmo.copy_for("Party", 2);
-    let item = pmo.id("R1");
+    let record = pmo.id("R1");
     party.note("R1", "The supplier has gone into administration");
-    pmo.carry_out(Command::Remove { item, why: "raised in error".into() });
+    pmo.carry_out(Command::Remove { record, why: "raised in error".into() });
     assert!(!told(&merge_file(&mut pmo, party.session.export())).is_empty());
 }
 #[test]
 fn the_words_of_an_answer_that_was_overwritten_can_be_read() {
     let mut pmo = issued();
-    done(pmo.case("CR100", Ask::Respond(Box::new(resp("DNO", "Draft")))));
-    let response = pmo.item("CR100").case.responses[0].id;
+    done(pmo.case("CR100", CaseCommand::Respond(Box::new(resp("DNO", "Draft")))));
+    let response = pmo.record("CR100").case.responses[0].id;
     let (mut a, mut b) = (pmo.copy_for("A", 7), pmo.copy_for("B", 8));
-    done(a.case("CR100", Ask::ChangeResponse { response, to: Some(Box::new(resp("DNO", "It costs us two million pounds"))) }));
-    done(b.case("CR100", Ask::ChangeResponse { response, to: Some(Box::new(resp("DNO", "We need ten more days"))) }));
+    done(a.case(
+        "CR100",
+        CaseCommand::ChangeResponse { response, to: Some(Box::new(resp("DNO", "It costs us two million pounds"))) },
+    ));
+    done(b.case("CR100", CaseCommand::ChangeResponse { response, to: Some(Box::new(resp("DNO", "We need ten more days"))) }));
     merge_file(&mut pmo, a.session.export());
     let m = merge_file(&mut pmo, b.session.export());
     let shown = format!("{:?} {:?}", told(&m), pmo.history("CR100"));
@@ -185,7 +188,7 @@ fn undo_does_not_strike_out_what_others_have_worked_on() {
 fn undo_does_not_take_a_round_away_from_under_its_answers() {
     let mut pmo = issued();
     let mut dno = pmo.copy_for("DNO", 9);
-    done(dno.case("CR100", Ask::Respond(Box::new(resp("DNO", "We cannot")))));
+    done(dno.case("CR100", CaseCommand::Respond(Box::new(resp("DNO", "We cannot")))));
     merge_file(&mut pmo, dno.session.export());
     assert!(pmo.undo().is_err());
 }
@@ -196,11 +199,11 @@ fn a_round_that_was_closed_stays_closed_when_somebody_else_extended_it() {
     for _ in 0..4 {
         lead.note("CR100", "x");
     }
-    done(lead.case("CR100", Ask::Extend { to: day("2023-08-11"), why: "Holidays".into(), on: None }));
+    done(lead.case("CR100", CaseCommand::Extend { to: day("2023-08-11"), why: "Holidays".into(), on: None }));
     done(pmo.go("CR100", Status::IaClosed, "2023-07-28", ""));
     merge_file(&mut pmo, lead.session.export());
-    let item = pmo.item("CR100");
-    assert_eq!((item.standing.status, item.case.rounds[0].is_open()), (Status::IaClosed, false));
+    let record = pmo.record("CR100");
+    assert_eq!((record.standing.status, record.case.rounds[0].is_open()), (Status::IaClosed, false));
 }
 #[test]
 fn edits_by_hand_are_found_however_many_clashes_there_were() {
@@ -244,9 +247,9 @@ fn a_clash_names_the_values_and_two_who_did_the_same_do_not_clash() {
     for d in [&mut pmo, &mut p] {
         d.edit("R1", Field::Category, "Data");
         d.assess("R1", Slot::Current, if d.replica == 1 { (3, 5) } else { (5, 3) }, "");
-        let (item, st) = (d.id("R1"), d.item("R1").mitigation[0].clone());
+        let (record, st) = (d.id("R1"), d.record("R1").mitigation[0].clone());
         let due = Some(if d.replica == 1 { raid_register::calendar::Due::Tbc } else { raid_register::calendar::Due::Asap });
-        d.carry_out(Command::ChangeStep { item, step: st.id, to: Some(Step { due, ..st }) });
+        d.carry_out(Command::ChangeStep { record, step: st.id, to: Some(Step { due, ..st }) });
     }
     let told = told(&merge_file(&mut pmo, p.session.export()));
     assert!(!told.iter().any(|t| t.contains("Category")), "both wrote the same: {told:#?}");
@@ -266,10 +269,11 @@ fn an_event_id_with_other_content_is_told() {
     let mut a =
         Desk { session: Session::of(read(serde_json::to_vec_pretty(&f).unwrap()).unwrap()), who: "A", replica: 5, minutes: 10 };
     let found = findings(&mut a.session);
-    a.session.put_right(&found, true, &stamp("A", 5, 11)).unwrap();
+    a.session.reconcile(&found, true, &stamp("A", 5, 11)).unwrap();
     pmo.raise(Kind::Action, "Raised at the office meanwhile"); // is 3-00000001
     let m = merge_file(&mut pmo, a.session.export());
-    let there = pmo.session.register().records().any(|r| pmo.session.register().item(r).unwrap().title() == "Written by a party");
+    let there =
+        pmo.session.register().records().any(|r| pmo.session.register().record(r).unwrap().title() == "Written by a party");
     assert!(there || !told(&m).is_empty(), "a record is lost, and nobody is told");
 }
 #[test]
@@ -298,7 +302,7 @@ fn a_letter_behind_a_reference_still_leads_to_its_record_when_that_is_renumbered
     pmo.raise(Kind::Risk, "Mine");
     let theirs = other.raise(Kind::Risk, "Theirs");
     merge_file(&mut pmo, other.session.export());
-    pmo.carry_out(Command::Number { item: theirs, to: "R2".into() });
+    pmo.carry_out(Command::Number { record: theirs, to: "R2".into() });
     assert!(pmo.session.register().by_reference("R1b").is_some(), "minutes cite R1b");
 }
 #[test]
@@ -330,7 +334,7 @@ fn an_action_raised_by_a_party_at_a_meeting_is_numbered_within_it() {
         ..NewRecord::of(Kind::Action, titled("Act"))
     })))[0]
         .id;
-    p.carry_out(Command::Link { item: id, link: LinkType::RaisedAt, to: meeting }); // as the page's form does
+    p.carry_out(Command::Link { record: id, link: LinkType::RaisedAt, to: meeting }); // as the page's form does
     merge_file(&mut pmo, p.session.export());
     assert_eq!(pmo.by_id(id).shown_reference(), "DAG26-01");
 }
@@ -344,7 +348,7 @@ fn undo_after_a_merge_loses_nobody_s_value() {
     pmo.edit("R1", Field::Area, "Mine");
     merge_file(&mut pmo, p.session.export());
     let undone = pmo.undo();
-    assert!(undone.is_err() || pmo.item("R1").fields.text(Field::Area) == Some("Theirs"));
+    assert!(undone.is_err() || pmo.record("R1").fields.text(Field::Area) == Some("Theirs"));
 }
 #[test]
 fn two_moves_of_one_milestone_are_told() {
@@ -354,8 +358,8 @@ fn two_moves_of_one_milestone_are_told() {
     pmo.bring("CR100", Status::Draft);
     let milestone = pmo.id("M1");
     let (mut a, mut b) = (pmo.copy_for("A", 7), pmo.copy_for("B", 8));
-    done(a.case("CR100", Ask::AddShift { milestone, to: day("2023-11-01") }));
-    done(b.case("CR100", Ask::AddShift { milestone, to: day("2023-12-01") }));
+    done(a.case("CR100", CaseCommand::AddMilestoneMove { milestone, to: day("2023-11-01") }));
+    done(b.case("CR100", CaseCommand::AddMilestoneMove { milestone, to: day("2023-12-01") }));
     merge_file(&mut pmo, a.session.export());
     assert!(!told(&merge_file(&mut pmo, b.session.export())).is_empty());
 }
@@ -373,5 +377,5 @@ fn a_log_out_of_order_is_put_in_order() {
     let sorted = format!("{}{}{}", &text[..at], lines.join(",\n"), &text[end..]);
     let mut d = Desk { session: Session::of(read(sorted.into_bytes()).unwrap()), who: "D", replica: 5, minutes: 100 };
     merge_file(&mut d, pmo.session.export());
-    assert_eq!(d.item("R1").notes.len(), 9);
+    assert_eq!(d.record("R1").notes.len(), 9);
 }

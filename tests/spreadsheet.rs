@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use desk::{Desk, titled};
 use proptest::prelude::*;
 use raid_register::export::spreadsheet;
-use raid_register::item::{Field, Kind, Slot, Value};
 use raid_register::query::{Column, Filter, Sort};
+use raid_register::record::{Field, Kind, Slot, Value};
 use raid_register::snapshot;
-use raid_register::state::Register;
+use raid_register::state::{Register, RowId};
 use raid_register::workflow::{Command, NewRecord};
 
 fn cells(csv: &[u8]) -> Vec<Vec<String>> {
@@ -53,7 +53,7 @@ fn every_column_says_what_the_record_says() {
     let columns: Vec<Column> = Column::ALL.into_iter().chain([Column::Field(Field::Description)]).collect();
     let table = of(pmo.session.register(), &[Kind::Risk], &columns);
     let said: Vec<(&str, &str)> = table[0].iter().map(String::as_str).zip(table[1].iter().map(String::as_str)).collect();
-    let changed = pmo.item("R1").changed.date_naive().to_string();
+    let changed = pmo.record("R1").changed.date_naive().to_string();
     assert_eq!(
         said,
         [
@@ -77,7 +77,7 @@ fn a_column_with_nothing_in_it_still_has_its_rows() {
     let mut pmo = Desk::new();
     pmo.raise(Kind::Risk, "Late data");
     let register = pmo.session.register();
-    let csv = spreadsheet(register, &[0], &[Column::Owner], &[Kind::Risk]);
+    let csv = spreadsheet(register, &[RowId::at(0)], &[Column::Owner], &[Kind::Risk]);
     assert_eq!(csv, "\u{feff}\"Owner\"\r\n\"\"\r\n".as_bytes());
 }
 
@@ -85,7 +85,7 @@ fn a_column_with_nothing_in_it_still_has_its_rows() {
 fn a_colour_is_the_word_of_the_list() {
     let mut pmo = Desk::new();
     pmo.raise(Kind::Milestone, "M9");
-    let reference = pmo.session.register().item(0).expect("it was raised").shown_reference();
+    let reference = pmo.session.register().record(RowId::at(0)).expect("it was raised").shown_reference();
     pmo.edit(&reference, Field::RagLast, "Blue");
     let table = of(pmo.session.register(), &[Kind::Milestone], &[Column::Field(Field::RagLast)]);
     assert_eq!(table[1], ["Complete"]);

@@ -5,13 +5,14 @@ mod desk;
 use std::collections::BTreeSet;
 
 use desk::{Desk, findings, level, titled, value};
-use raid_register::item::{Anomaly, Assessment, Done, Field, Kind, LinkType, Shape, Slot, Standing, Status, provisional};
 use raid_register::log::struck_notes;
 use raid_register::query::{Filter, Query, Sort, overview};
+use raid_register::record::{Anomaly, Assessment, Done, Field, Kind, LinkType, Shape, Slot, Status, StatusEntry, provisional};
 use raid_register::scheme::{Band, Matrix, Scheme};
 use raid_register::session::{Batch, Session, Steps};
 use raid_register::snapshot;
 use raid_register::stamp::{EventId, Replica};
+use raid_register::state::RowId;
 use raid_register::workflow::{Command, NewRecord, Refusal};
 
 fn refused(result: Result<Vec<raid_register::log::Event>, Refusal>) -> String {
@@ -25,17 +26,17 @@ fn a_risk_is_lowered_with_a_reason() {
     pmo.assess("R525", Slot::Current, (3, 5), "as first seen");
     let why = "it does not prevent the majority of the market from migrating";
     let proposal = Assessment { by: Some("Elexon Qualification Lead".into()), ..desk::assessment((3, 4), why) };
-    let item = pmo.id("R525");
-    pmo.carry_out(Command::Assess { item, slot: Slot::Proposed, to: Some(proposal) });
-    let risk = pmo.item("R525");
+    let record = pmo.id("R525");
+    pmo.carry_out(Command::Assess { record, slot: Slot::Proposed, to: Some(proposal) });
+    let risk = pmo.record("R525");
     let figures = |slot| risk.assessment(slot).map(|made| (made.impact.map(|level| level.number()), made.level));
     assert_eq!(figures(Slot::Current), Some((Some(5), Some(Band::High))), "what is proposed is not agreed");
     assert_eq!(figures(Slot::Proposed), Some((Some(4), Some(Band::Medium))));
     assert_eq!(overview(pmo.session.register(), "2023-08-16".parse().expect("a day")).proposed, 1);
-    pmo.carry_out(Command::Agree { item });
-    assert_eq!(pmo.item("R525").assessment(Slot::Current).and_then(|made| made.impact), Some(level(4)));
-    assert_eq!(pmo.item("R525").assessment(Slot::Proposed), None);
-    assert_eq!(pmo.refusal(Command::Agree { item }), "No assessment is proposed");
+    pmo.carry_out(Command::Agree { record });
+    assert_eq!(pmo.record("R525").assessment(Slot::Current).and_then(|made| made.impact), Some(level(4)));
+    assert_eq!(pmo.record("R525").assessment(Slot::Proposed), None);
+    assert_eq!(pmo.refusal(Command::Agree { record }), "No assessment is proposed");
     let history = pmo.history("R525");
     assert_eq!(history[1], "likelihood 3, impact 5, level High: as first seen");
     assert_eq!(history[2], format!("likelihood 3, impact 4, level Medium, proposed by Elexon Qualification Lead: {why}"));
@@ -46,14 +47,14 @@ fn a_risk_is_lowered_with_a_reason() {
 #[test]
 fn agreeing_on_other_figures_ends_the_proposal() {
     let mut pmo = Desk::new();
-    let item = pmo.raise(Kind::Risk, "Late tranches");
+    let record = pmo.raise(Kind::Risk, "Late tranches");
     pmo.assess("R1", Slot::Current, (4, 5), "");
-    pmo.carry_out(Command::Assess { item, slot: Slot::Proposed, to: Some(desk::assessment((4, 4), "")) });
+    pmo.carry_out(Command::Assess { record, slot: Slot::Proposed, to: Some(desk::assessment((4, 4), "")) });
     pmo.assess("R1", Slot::Current, (4, 3), "seen again");
-    assert_eq!(pmo.item("R1").assessment(Slot::Proposed), None, "agreeing it now would raise the impact again");
+    assert_eq!(pmo.record("R1").assessment(Slot::Proposed), None, "agreeing it now would raise the impact again");
     assert_eq!(overview(pmo.session.register(), "2023-08-16".parse().expect("a day")).proposed, 0);
     pmo.undo().expect("both in one step");
-    let impact = |desk: &Desk, slot| desk.item("R1").assessment(slot).and_then(|made| made.impact);
+    let impact = |desk: &Desk, slot| desk.record("R1").assessment(slot).and_then(|made| made.impact);
     assert_eq!((impact(&pmo, Slot::Current), impact(&pmo, Slot::Proposed)), (Some(level(5)), Some(level(4))));
     assert_eq!(pmo.session.can_redo().as_deref(), Some("impact 5 → 3, level Critical → Medium: seen again and 1 more"));
 }
@@ -61,12 +62,12 @@ fn agreeing_on_other_figures_ends_the_proposal() {
 #[test]
 fn a_part_of_an_assessment_is_proposed_and_the_rest_stays() {
     let mut pmo = Desk::new();
-    let item = pmo.raise(Kind::Risk, "Late tranches");
+    let record = pmo.raise(Kind::Risk, "Late tranches");
     pmo.assess("R1", Slot::Current, (4, 5), "");
     let only_impact = Assessment { impact: Some(level(4)), ..Assessment::default() };
-    pmo.carry_out(Command::Assess { item, slot: Slot::Proposed, to: Some(only_impact) });
-    pmo.carry_out(Command::Agree { item });
-    let agreed = pmo.item("R1").assessment(Slot::Current).cloned().expect("it is assessed");
+    pmo.carry_out(Command::Assess { record, slot: Slot::Proposed, to: Some(only_impact) });
+    pmo.carry_out(Command::Agree { record });
+    let agreed = pmo.record("R1").assessment(Slot::Current).cloned().expect("it is assessed");
     assert_eq!((agreed.likelihood, agreed.impact, agreed.level), (Some(level(4)), Some(level(4)), Some(Band::High)));
 }
 
@@ -74,12 +75,12 @@ fn a_part_of_an_assessment_is_proposed_and_the_rest_stays() {
 fn a_level_that_was_proposed_without_both_figures_is_what_is_agreed() {
     for likelihood in [None, Some(level(2))] {
         let mut pmo = Desk::new();
-        let item = pmo.raise(Kind::Risk, "Late tranches");
+        let record = pmo.raise(Kind::Risk, "Late tranches");
         pmo.assess("R1", Slot::Current, (4, 4), "");
         let stated = Assessment { likelihood, level: Some(Band::Medium), ..Assessment::default() };
-        pmo.carry_out(Command::Assess { item, slot: Slot::Proposed, to: Some(stated) });
-        pmo.carry_out(Command::Agree { item });
-        let risk = pmo.item("R1");
+        pmo.carry_out(Command::Assess { record, slot: Slot::Proposed, to: Some(stated) });
+        pmo.carry_out(Command::Agree { record });
+        let risk = pmo.record("R1");
         let agreed = risk.assessment(Slot::Current).map(Assessment::figures);
         assert_eq!((agreed, risk.assessment(Slot::Proposed)), (Some((likelihood, None, Some(Band::Medium))), None));
     }
@@ -95,7 +96,8 @@ fn another_matrix_never_rewrites_an_old_assessment() {
     pmo.raise(Kind::Risk, "Assessed after");
     pmo.assess("R2", Slot::Current, (4, 4), "");
     for mut desk in [pmo.reopened(), pmo] {
-        let made = |desk: &Desk, reference| desk.item(reference).assessment(Slot::Current).map(|made| (made.level, made.scheme));
+        let made =
+            |desk: &Desk, reference| desk.record(reference).assessment(Slot::Current).map(|made| (made.level, made.scheme));
         assert_eq!(made(&desk, "R1"), Some((Some(Band::High), 1)));
         assert_eq!(made(&desk, "R2"), Some((Some(Band::Low), 2)));
         assert_eq!(findings(&mut desk.session), []);
@@ -108,7 +110,7 @@ fn what_was_done_can_be_undone_and_done_again() {
     pmo.raise(Kind::Action, "Share the slides");
     pmo.edit("ACT001", Field::Due, "2023-06-21");
     pmo.edit("ACT001", Field::Due, "2023-08-16");
-    let due = |desk: &Desk| desk.item("ACT001").fields.value(Field::Due).map(|due| due.words());
+    let due = |desk: &Desk| desk.record("ACT001").fields.value(Field::Due).map(|due| due.to_string());
     assert_eq!(pmo.session.can_undo().as_deref(), Some("due 2023-06-21 → 2023-08-16"));
     pmo.undo().expect("it can be undone");
     assert_eq!(due(&pmo).as_deref(), Some("2023-06-21"));
@@ -142,12 +144,12 @@ fn a_note_comes_back_as_it_was() {
     let mut pmo = Desk::new();
     pmo.raise(Kind::Risk, "Data cut");
     pmo.note("R1", "Asked on Monday");
-    let note = pmo.item("R1").notes[0].clone();
+    let note = pmo.record("R1").notes[0].clone();
     pmo.undo().expect("the note is struck out");
-    assert_eq!(pmo.item("R1").notes, []);
+    assert_eq!(pmo.record("R1").notes, []);
     pmo.who = "Somebody else";
     pmo.redo().expect("the note comes back");
-    assert_eq!(pmo.item("R1").notes, [note], "with its own author and moment");
+    assert_eq!(pmo.record("R1").notes, [note], "with its own author and moment");
 }
 
 #[test]
@@ -164,21 +166,21 @@ fn undo_does_not_overwrite_what_somebody_did_since() {
         "It was changed again since, so this would overwrite that: Area was changed from “Testing” to nothing by Programme (PMO), who did \
          not know that it stood at “Migration” by then"
     );
-    assert_eq!(pmo.item("R1").fields.text(Field::Area), Some("Migration"));
+    assert_eq!(pmo.record("R1").fields.text(Field::Area), Some("Migration"));
 }
 
 #[test]
 fn undo_does_not_take_away_a_step_that_somebody_finished() {
     let mut pmo = Desk::new();
-    let item = pmo.raise(Kind::Risk, "Data cut");
+    let record = pmo.raise(Kind::Risk, "Data cut");
     let step = pmo.step("R1", "Ask the suppliers");
     let mut other = pmo.copy_for("Test Manager", 2);
-    let mut done = other.item("R1").mitigation[0].clone();
-    done.done = Done::read("2023-08-20").ok();
-    other.carry_out(Command::ChangeStep { item, step, to: Some(done) });
+    let mut done = other.record("R1").mitigation[0].clone();
+    done.done = Done::parse("2023-08-20").ok();
+    other.carry_out(Command::ChangeStep { record, step, to: Some(done) });
     pmo.merge(&mut other);
     assert!(matches!(pmo.undo(), Err(Refusal::ChangedSince(_))));
-    assert!(pmo.item("R1").mitigation[0].done.is_some());
+    assert!(pmo.record("R1").mitigation[0].done.is_some());
 }
 
 #[test]
@@ -200,7 +202,7 @@ fn what_is_done_in_parts_is_one_step_for_undo() {
         pmo.raise(Kind::Risk, title);
     }
     let edit = |pmo: &Desk, reference: &str, to: &str| Command::Edit {
-        item: pmo.id(reference),
+        record: pmo.id(reference),
         field: Field::Area,
         to: value(Field::Area, to),
     };
@@ -214,7 +216,7 @@ fn what_is_done_in_parts_is_one_step_for_undo() {
     let first = pmo.session.carry_on(&mut batch).expect("the first part is recorded");
     assert_eq!(first.len(), 2);
     assert_eq!(pmo.session.carry_on(&mut batch).map(|events| events.len()), Ok(1));
-    let area = |pmo: &Desk, reference| pmo.item(reference).fields.text(Field::Area).map(str::to_owned);
+    let area = |pmo: &Desk, reference| pmo.record(reference).fields.text(Field::Area).map(str::to_owned);
     assert_eq!(area(&pmo, "R3"), Some("Design".into()));
     pmo.undo().expect("undone together");
     assert_eq!(["R1", "R2", "R3"].map(|reference| area(&pmo, reference)), [None, None, None]);
@@ -291,7 +293,7 @@ fn two_people_change_the_same_field_and_a_person_is_told() {
         "{anomaly}"
     );
     other.merge(&mut pmo);
-    assert_eq!(pmo.item("R1").fields.text(Field::Area), other.item("R1").fields.text(Field::Area), "both see the same");
+    assert_eq!(pmo.record("R1").fields.text(Field::Area), other.record("R1").fields.text(Field::Area), "both see the same");
 }
 
 #[test]
@@ -299,7 +301,9 @@ fn many_are_changed_in_one_step_or_none() {
     let mut pmo = Desk::new();
     let ids: Vec<_> = (1..=50).map(|number| pmo.raise(Kind::Action, &format!("Action {number}"))).collect();
     let close = |ids: &[_], why: Option<&str>| -> Vec<Command> {
-        ids.iter().map(|item| Command::Move { item: *item, to: Status::Closed, on: None, why: why.map(Into::into) }).collect()
+        ids.iter()
+            .map(|record| Command::Move { record: *record, to: Status::Closed, on: None, why: why.map(Into::into) })
+            .collect()
     };
     let before = pmo.session.export();
     let stamp = pmo.stamp();
@@ -324,7 +328,7 @@ fn commands_of_one_step_see_each_other() {
     };
     pmo.session.carry_out_all(&[raise(None), raise(None), raise(Some("R9"))], &stamp).expect("three are raised");
     let references: Vec<String> =
-        pmo.session.register().records().filter_map(|record| pmo.session.register().item(record)?.reference).collect();
+        pmo.session.register().records().filter_map(|row_id| pmo.session.register().record(row_id)?.reference).collect();
     assert_eq!(references, ["R1", "R2", "R9"], "each its own number");
     let before = pmo.session.export();
     let clash = pmo.session.carry_out_all(&[raise(Some("R77")), raise(Some("R 77"))], &stamp);
@@ -338,15 +342,15 @@ fn commands_of_one_step_see_each_other() {
         pmo.edit("D1", field, "2023-08-01");
     }
     let before = pmo.session.export();
-    let unsay = Command::Edit { item: dependency, field: Field::ReceiverConfirmedBy, to: None };
-    let agree = Command::Move { item: dependency, to: Status::Agreed, on: None, why: None };
+    let unsay = Command::Edit { record: dependency, field: Field::ReceiverConfirmedBy, to: None };
+    let agree = Command::Move { record: dependency, to: Status::Agreed, on: None, why: None };
     let clash = pmo.session.carry_out_all(&[unsay, agree], &stamp);
     assert_eq!(refused(clash), "D1 cannot go to “Agreed” yet. Say who confirmed it for the receiver.");
     assert!(pmo.session.export() == before, "and nothing was cleared");
-    let item = pmo.id("R1");
-    let edit = |to: &str| Command::Edit { item, field: Field::Area, to: value(Field::Area, to) };
+    let record = pmo.id("R1");
+    let edit = |to: &str| Command::Edit { record, field: Field::Area, to: value(Field::Area, to) };
     pmo.session.carry_out_all(&[edit("Testing"), edit("Migration")], &stamp).expect("the last counts");
-    assert_eq!(pmo.session.anomalies(item), []);
+    assert_eq!(pmo.session.anomalies(record), []);
 }
 
 #[test]
@@ -392,12 +396,12 @@ fn two_custodians_gave_the_same_number() {
             assert_eq!((desk.id("R526"), desk.id("R526b")), (earlier, later));
         }
     }
-    there.carry_out(Command::Number { item: later, to: "R527".into() });
+    there.carry_out(Command::Number { record: later, to: "R527".into() });
     here.merge(&mut there);
     for desk in [&here, &there, &here.reopened()] {
         assert_eq!((desk.by_id(earlier).shown_reference(), desk.by_id(later).shown_reference()), ("R526".into(), "R527".into()));
         assert_eq!((desk.id("R526"), desk.id("R527")), (earlier, later));
-        assert!(desk.by_id(earlier).twin.is_none() && desk.by_id(later).twin.is_none());
+        assert!(desk.by_id(earlier).reference_clash.is_none() && desk.by_id(later).reference_clash.is_none());
     }
 }
 
@@ -409,16 +413,16 @@ fn a_part_without_the_first_of_two_is_as_nobody_touched_it() {
     here.raise_as(Kind::Risk, Some("R526"), "The earlier");
     let later = there.raise_as(Kind::Risk, Some("R526"), "The later");
     here.merge(&mut there);
-    let record = here.session.register().by_id(later).expect("it is there");
-    let part = here.session.export_some(&[record]);
+    let row_id = here.session.register().by_id(later).expect("it is there");
+    let part = here.session.export_some(&[row_id]);
     let mut session = Session::of(snapshot::read(part.clone()).expect("it opens"));
     assert_eq!(findings(&mut session), []);
-    assert_eq!(session.register().item(0).map(|item| item.shown_reference()), Some("R526b".into()));
+    assert_eq!(session.register().record(RowId::at(0)).map(|record| record.shown_reference()), Some("R526b".into()));
     assert!(session.export() == part);
     let mut desk = Desk { session, replica: 3, ..Desk::new() };
     desk.edit("R526b", Field::Category, "Data");
     assert_eq!((desk.by_id(later).shown_reference(), findings(&mut desk.session)), ("R526b".into(), vec![]));
-    desk.carry_out(Command::Number { item: later, to: "R530".into() });
+    desk.carry_out(Command::Number { record: later, to: "R530".into() });
     assert_eq!(desk.by_id(later).shown_reference(), "R530");
     // In the whole the letter follows from the log, whatever the file shows.
     let file = String::from_utf8(here.session.export()).expect("it is text");
@@ -436,16 +440,16 @@ fn a_reference_leads_to_the_record_that_shows_it() {
     let earlier = here.raise_as(Kind::Risk, Some("R526"), "The earlier");
     let later = there.raise_as(Kind::Risk, Some("R526"), "The later");
     here.merge(&mut there);
-    here.carry_out(Command::Number { item: earlier, to: "R530".into() });
+    here.carry_out(Command::Number { record: earlier, to: "R530".into() });
     for desk in [&here, &here.reopened()] {
         assert_eq!((desk.by_id(earlier).shown_reference(), desk.by_id(later).shown_reference()), ("R530".into(), "R526".into()));
         assert_eq!((desk.id("R530"), desk.id("R526")), (earlier, later));
     }
     // It was the earlier's once, and is the other's now.
     let taken = "R526 is already the reference of “The later”";
-    assert_eq!(here.refusal(Command::Number { item: earlier, to: "R526".into() }), taken);
-    assert_eq!(here.refusal(Command::Alias { item: earlier, alias: "R526".into() }), taken);
-    assert_eq!(here.refusal(Command::Number { item: later, to: "R526".into() }), Refusal::NoChange.to_string());
+    assert_eq!(here.refusal(Command::Number { record: earlier, to: "R526".into() }), taken);
+    assert_eq!(here.refusal(Command::Alias { record: earlier, alias: "R526".into() }), taken);
+    assert_eq!(here.refusal(Command::Number { record: later, to: "R526".into() }), Refusal::NoChange.to_string());
 }
 
 #[test]
@@ -462,9 +466,9 @@ fn what_six_people_raise_at_once_has_references_of_its_own() {
 fn a_file_with_a_provisional_reference_of_four_digits_opens_as_it_is() {
     let mut pmo = Desk::new();
     pmo.session.set_custodian(false);
-    let item = pmo.raise(Kind::Risk, "Raised on the train");
-    let shown = pmo.by_id(item).shown_reference();
-    pmo.carry_out(Command::Number { item, to: "R1".into() });
+    let record = pmo.raise(Kind::Risk, "Raised on the train");
+    let shown = pmo.by_id(record).shown_reference();
+    pmo.carry_out(Command::Number { record, to: "R1".into() });
     let file = String::from_utf8(pmo.session.export()).expect("it is text");
     let earlier = &shown[..shown.len() - 4];
     let file = file.replace(&format!("\"aliases\": [\"{shown}\"]"), &format!("\"aliases\": [\"{earlier}\"]"));
@@ -511,14 +515,14 @@ fn a_duplicate_starts_afresh() {
     pmo.edit("ACT001", Field::Update, "Sent");
     pmo.edit("ACT001", Field::Owner, "Programme (PMO)");
     pmo.edit("ACT001", Field::RaisedOn, "2023-06-01");
-    let id = pmo.duplicate(&pmo.item("ACT001"), "2023-08-16")[0].id;
+    let id = pmo.duplicate(&pmo.record("ACT001"), "2023-08-16")[0].id;
     let copy = pmo.by_id(id);
     assert_eq!(
         (copy.shown_reference().as_str(), copy.title(), copy.standing.status),
         ("ACT002", "Copy of Share the slides", Status::Open)
     );
     assert_eq!(copy.fields.text(Field::Update), None);
-    assert_eq!(copy.fields.owner(), pmo.item("ACT001").fields.owner());
+    assert_eq!(copy.fields.owner(), pmo.record("ACT001").fields.owner());
     assert_eq!(copy.fields.value(Field::RaisedOn), value(Field::RaisedOn, "2023-08-16").as_ref());
 }
 
@@ -534,10 +538,10 @@ fn a_duplicate_tells_nothing_of_what_became_of_the_original() {
     ];
     for (kind, reference, outcomes) in theirs {
         let mut pmo = Desk::new();
-        let item = pmo.raise_as(kind, Some(reference), "The original");
+        let record = pmo.raise_as(kind, Some(reference), "The original");
         let to = *Status::of(kind).last().expect("a status");
         let on = "2023-08-15".parse().ok();
-        pmo.carry_out(Command::Override { item, to, on, why: "As found".into() });
+        pmo.carry_out(Command::Override { record, to, on, why: "As found".into() });
         for field in Field::ALL.iter().copied().filter(|field| field.belongs_to(kind) && *field != Field::Title) {
             let typed = match field.shape() {
                 Shape::Day | Shape::Due => "2023-08-01",
@@ -546,16 +550,16 @@ fn a_duplicate_tells_nothing_of_what_became_of_the_original() {
             };
             pmo.edit(reference, field, typed);
         }
-        let original = pmo.by_id(item);
+        let original = pmo.by_id(record);
         let copy = pmo.duplicate(&original, "2023-08-16")[0].id;
         let copy = pmo.by_id(copy);
-        assert_eq!(copy.standing, Standing::plain(Status::begins(kind)));
+        assert_eq!(copy.standing, StatusEntry::plain(Status::begins(kind)));
         let of_its_own = [Field::Title, Field::RaisedOn];
         for (field, value) in original.fields.iter().filter(|(field, _)| !of_its_own.contains(field)) {
             let expected = Some(value).filter(|_| !field.is_outcome());
             assert_eq!(copy.fields.value(field), expected, "{kind:?} {field:?}");
         }
-        let told: Vec<Field> = outcomes.split(' ').filter_map(Field::read).collect();
+        let told: Vec<Field> = outcomes.split(' ').filter_map(Field::from_name).collect();
         assert_eq!(told.len(), outcomes.split(' ').count());
         assert!(told.iter().all(|field| original.fields.value(*field).is_some() && copy.fields.value(*field).is_none()));
     }
@@ -565,15 +569,15 @@ fn a_duplicate_tells_nothing_of_what_became_of_the_original() {
 fn a_record_raised_in_error_is_struck_out_and_can_come_back() {
     let mut pmo = Desk::new();
     pmo.raise(Kind::Milestone, "SIT start");
-    let item = pmo.raise(Kind::Risk, "Raised twice");
+    let record = pmo.raise(Kind::Risk, "Raised twice");
     pmo.link("R1", LinkType::Threatens, "M1");
-    pmo.carry_out(Command::Remove { item, why: "the same as R9".into() });
+    pmo.carry_out(Command::Remove { record, why: "the same as R9".into() });
     let count = |desk: &Desk| {
         desk.session.register().view(&Filter::default(), Sort::default(), "2023-08-16".parse().expect("a day")).rows.len()
     };
     assert_eq!((count(&pmo), count(&pmo.reopened())), (1, 1));
-    assert_eq!(pmo.refusal(Command::Note { item, text: "x".into() }), "That record is not in this register any more");
-    assert_eq!(pmo.by_id(item).removed.as_deref(), Some("the same as R9"));
+    assert_eq!(pmo.refusal(Command::Note { record, text: "x".into() }), "That record is not in this register any more");
+    assert_eq!(pmo.by_id(record).removed.as_deref(), Some("the same as R9"));
     pmo.undo().expect("it comes back");
     assert_eq!((count(&pmo), count(&pmo.reopened())), (2, 2));
     assert_eq!(pmo.history("R1").last().map(String::as_str), Some("undone: struck out: the same as R9"));
@@ -597,7 +601,7 @@ fn a_filtered_export_opens_is_known_as_one_and_comes_home() {
     assert!(snapshot::read(out.clone()).expect("what goes out opens again").filtered, "and still says that it is a part");
     other.note("R1", "seen");
     assert_eq!(pmo.merge(&mut other).events, 1);
-    assert_eq!(pmo.item("R1").notes.len(), 1);
+    assert_eq!(pmo.record("R1").notes.len(), 1);
     assert!(!snapshot::read(pmo.session.export()).expect("it opens").filtered, "home is still whole");
 }
 
@@ -613,7 +617,7 @@ fn search_finds_words_in_any_order_and_phrases_as_they_stand() {
     assert_eq!(hits(&pmo, "late CUT data"), 2);
     assert_eq!(hits(&pmo, "\"data cut\""), 1);
     assert_eq!(hits(&pmo, "nowhere"), 0);
-    assert!(Query::read("  \"\" ").is_empty());
+    assert!(Query::parse("  \"\" ").is_empty());
     pmo.edit("R2", Field::Title, "Renamed");
     assert_eq!((hits(&pmo, "early"), hits(&pmo, "renamed")), (0, 1));
 }
@@ -658,29 +662,29 @@ fn what_was_struck_out_is_brought_back_long_after() {
     pmo.raise(Kind::Risk, "Raised twice, it seemed");
     pmo.note("R1", "By e-mail");
     pmo.note("R1", "By telephone");
-    let item = pmo.id("R1");
-    assert_eq!(pmo.refusal(Command::Restore { item }), "Nothing changed");
-    let note = pmo.item("R1").notes[0].clone();
-    pmo.carry_out(Command::StrikeNote { item, note: note.id });
-    assert_eq!(pmo.refusal(Command::StrikeNote { item, note: note.id }), "There is no such note");
-    pmo.carry_out(Command::Remove { item, why: "Raised twice".into() });
-    assert_eq!(pmo.refusal(Command::Note { item, text: "Too late".into() }), "That record is not in this register any more");
+    let record = pmo.id("R1");
+    assert_eq!(pmo.refusal(Command::Restore { record }), "Nothing changed");
+    let note = pmo.record("R1").notes[0].clone();
+    pmo.carry_out(Command::StrikeNote { record, note: note.id });
+    assert_eq!(pmo.refusal(Command::StrikeNote { record, note: note.id }), "There is no such note");
+    pmo.carry_out(Command::Remove { record, why: "Raised twice".into() });
+    assert_eq!(pmo.refusal(Command::Note { record, text: "Too late".into() }), "That record is not in this register any more");
 
     // Another day, another desk: nothing is there to undo.
     let mut later = pmo.reopened();
     assert_eq!(later.session.can_undo(), None);
     assert_eq!(
-        later.session.register().struck(9).iter().map(|item| item.title()).collect::<Vec<_>>(),
+        later.session.register().struck(9).iter().map(|record| record.title()).collect::<Vec<_>>(),
         ["Raised twice, it seemed"]
     );
-    later.carry_out(Command::Restore { item });
-    assert_eq!((later.session.register().struck(9).len(), later.item("R1").removed), (0, None));
-    let struck = struck_notes(&later.session.history(item));
+    later.carry_out(Command::Restore { record });
+    assert_eq!((later.session.register().struck(9).len(), later.record("R1").removed), (0, None));
+    let struck = struck_notes(&later.session.history(record));
     assert_eq!(struck, std::slice::from_ref(&note));
-    later.carry_out(Command::RestoreNote { item, note: note.clone() });
-    assert_eq!(later.item("R1").notes[0], note, "as it was, in its old place");
-    assert_eq!(struck_notes(&later.session.history(item)), []);
-    assert_eq!(later.refusal(Command::RestoreNote { item, note: note.clone() }), "Nothing changed");
+    later.carry_out(Command::RestoreNote { record, note: note.clone() });
+    assert_eq!(later.record("R1").notes[0], note, "as it was, in its old place");
+    assert_eq!(struck_notes(&later.session.history(record)), []);
+    assert_eq!(later.refusal(Command::RestoreNote { record, note: note.clone() }), "Nothing changed");
     let told = later.history("R1");
     assert_eq!(
         told[3..],
@@ -688,11 +692,11 @@ fn what_was_struck_out_is_brought_back_long_after() {
     );
 
     later.undo().expect("bringing back is undone like anything else");
-    assert_eq!(struck_notes(&later.session.history(item)), [note]);
+    assert_eq!(struck_notes(&later.session.history(record)), [note]);
     assert_eq!(findings(&mut later.session), []);
     later.note("R1", "Written and taken back at once");
     later.undo().expect("the note");
-    assert_eq!(struck_notes(&later.session.history(item)).len(), 1, "what was never meant is not offered");
+    assert_eq!(struck_notes(&later.session.history(record)).len(), 1, "what was never meant is not offered");
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use desk::Desk;
-use raid_register::item::{Field, Item, Kind, Link, Slot};
 use raid_register::log::{Fact, sentence};
+use raid_register::record::{Field, Kind, Link, Record, Slot};
 use raid_register::session::Session;
 use raid_register::snapshot;
 use raid_register::stamp::EventId;
@@ -75,9 +75,9 @@ impl Disagreements {
         }
     }
 
-    fn fields(&mut self, row: &Row<'_>, item: &Item, columns: &[(&str, Field)]) {
+    fn fields(&mut self, row: &Row<'_>, record: &Record, columns: &[(&str, Field)]) {
         for (column, field) in columns {
-            self.equal(row, column, &item.fields.value(*field).map(|value| value.words()).unwrap_or_default());
+            self.equal(row, column, &record.fields.value(*field).map(|value| value.to_string()).unwrap_or_default());
         }
     }
 
@@ -91,8 +91,8 @@ impl Disagreements {
     }
 
     /// Each of the external references that the paper gives; the sample may know more from other papers.
-    fn cites(&mut self, row: &Row<'_>, item: &Item) {
-        let cited = item.fields.list(Field::ExternalRefs);
+    fn cites(&mut self, row: &Row<'_>, record: &Record) {
+        let cited = record.fields.list(Field::ExternalRefs);
         for paper in row.cell("externalRefs").into_iter().flat_map(|paper| paper.split(", ")) {
             if !cited.iter().any(|cited| cited == paper) {
                 self.tell(row, "externalRefs", paper, &cited.join(", "));
@@ -101,9 +101,9 @@ impl Disagreements {
     }
 
     /// Each of the links that the paper states; the sample may know more.
-    fn links(&mut self, row: &Row<'_>, item: &Item) {
+    fn links(&mut self, row: &Row<'_>, record: &Record) {
         let linked = |link: &Link| format!("{} {}", link.link.name(), link.cited.as_deref().unwrap_or_default());
-        let linked: Vec<String> = item.links.iter().map(linked).collect();
+        let linked: Vec<String> = record.links.iter().map(linked).collect();
         for paper in row.cell("links").into_iter().flat_map(|paper| paper.split(", ")) {
             if !linked.iter().any(|have| have == paper) {
                 self.tell(row, "links", paper, &linked.join(", "));
@@ -112,8 +112,8 @@ impl Disagreements {
     }
 
     /// The steps that the paper gives a day, or says are done: neither more nor fewer.
-    fn dated(&mut self, row: &Row<'_>, item: &Item) {
-        let steps = item.mitigation.iter().zip(1..).flat_map(|(step, number)| {
+    fn dated(&mut self, row: &Row<'_>, record: &Record) {
+        let steps = record.mitigation.iter().zip(1..).flat_map(|(step, number)| {
             let due = step.due.as_ref().map(|due| format!("{number} due {due}"));
             due.into_iter().chain(step.done.map(|done| format!("{number} done {done}")))
         });
@@ -122,10 +122,10 @@ impl Disagreements {
     }
 
     /// The roles that sat there, each as often as the paper lists it: the sample counts them in brackets.
-    fn attendees(&mut self, row: &Row<'_>, item: &Item) {
+    fn attendees(&mut self, row: &Row<'_>, record: &Record) {
         let Some(paper) = row.cell("attendees") else { return };
         let mut here: Vec<&str> = Vec::new();
-        for role in item.fields.list(Field::Attendees) {
+        for role in record.fields.list(Field::Attendees) {
             let base = role.split(" (").next().unwrap_or_default();
             let times = role.split(['(', ')']).find_map(|part| part.parse().ok()).unwrap_or(1);
             here.extend(std::iter::repeat_n(base, times));
@@ -150,15 +150,15 @@ impl Disagreements {
 }
 
 /// The record of each row. A row whose record is missing is a disagreement of its own.
-fn each(table: &str, text: &str, kind: Kind, at_least: usize, check: impl Fn(&mut Disagreements, &Row<'_>, &Item)) {
+fn each(table: &str, text: &str, kind: Kind, at_least: usize, check: impl Fn(&mut Disagreements, &Row<'_>, &Record)) {
     let desk = sample();
     let register = desk.session.register();
     let rows = rows(table, text);
     let mut found = Disagreements::default();
     for row in &rows {
-        let item = register.by_reference(row.reference()).and_then(|record| register.item(record));
-        match item.filter(|item| item.kind == kind) {
-            Some(item) => check(&mut found, row, &item),
+        let record = register.by_reference(row.reference()).and_then(|row_id| register.record(row_id));
+        match record.filter(|record| record.kind == kind) {
+            Some(record) => check(&mut found, row, &record),
             None => found.tell(row, "record", kind.label(), "none"),
         }
     }
@@ -183,13 +183,13 @@ fn stated() -> HashMap<EventId, &'static str> {
     statuses
 }
 
-fn wording(item: &Item) -> String {
-    item.fields.text(Field::Description).unwrap_or(item.title()).to_owned()
+fn wording(record: &Record) -> String {
+    record.fields.text(Field::Description).unwrap_or(record.title()).to_owned()
 }
 
 #[test]
 fn milestones_are_as_in_the_papers() {
-    each("milestones", include_str!("transcript/milestones.tsv"), Kind::Milestone, 83, |found, row, item| {
+    each("milestones", include_str!("transcript/milestones.tsv"), Kind::Milestone, 83, |found, row, record| {
         let columns = [
             ("title", Field::Title),
             ("tier", Field::Tier),
@@ -203,8 +203,8 @@ fn milestones_are_as_in_the_papers() {
             ("governedBy", Field::GovernedBy),
             ("rag", Field::RagCurrent),
         ];
-        found.fields(row, item, &columns);
-        found.cites(row, item);
+        found.fields(row, record, &columns);
+        found.cites(row, record);
         let placed = [
             ("baseline", Field::Baseline),
             ("forecast", Field::Forecast),
@@ -213,8 +213,8 @@ fn milestones_are_as_in_the_papers() {
             ("rag", Field::RagCurrent),
         ];
         for (column, field) in placed {
-            if let (None, Some(value)) = (row.cell(column), item.fields.value(field)) {
-                found.tell(row, column, "none", &value.words());
+            if let (None, Some(value)) = (row.cell(column), record.fields.value(field)) {
+                found.tell(row, column, "none", &value.to_string());
             }
         }
     });
@@ -222,18 +222,19 @@ fn milestones_are_as_in_the_papers() {
 
 #[test]
 fn risks_are_as_in_the_papers() {
-    each("risks", include_str!("transcript/risks.tsv"), Kind::Risk, 6, |found, row, item| {
-        found.fields(row, item, &[("description", Field::Description), ("impactStatement", Field::ImpactStatement)]);
-        let current = item.assessment(Slot::Current);
-        let impact =
-            |slot| item.assessment(slot).and_then(|made| made.impact).map(|level| level.number().to_string()).unwrap_or_default();
+    each("risks", include_str!("transcript/risks.tsv"), Kind::Risk, 6, |found, row, record| {
+        found.fields(row, record, &[("description", Field::Description), ("impactStatement", Field::ImpactStatement)]);
+        let current = record.assessment(Slot::Current);
+        let impact = |slot| {
+            record.assessment(slot).and_then(|made| made.impact).map(|level| level.number().to_string()).unwrap_or_default()
+        };
         found.equal(row, "level", current.and_then(|made| made.level).map_or("", |level| level.word()));
         found.equal(row, "impact", &impact(Slot::Current));
         found.equal(row, "proposedImpact", &impact(Slot::Proposed));
-        found.dated(row, item);
-        found.links(row, item);
+        found.dated(row, record);
+        found.links(row, record);
         if let Some(paper) = row.cell("mitigation") {
-            let steps: Vec<&str> = item.mitigation.iter().map(|step| step.text.as_str()).collect();
+            let steps: Vec<&str> = record.mitigation.iter().map(|step| step.text.as_str()).collect();
             let (paper, sample) = (paper.replace(" | ", " "), steps.join(" "));
             if paper != sample {
                 found.tell(row, "mitigation", &paper, &sample);
@@ -245,28 +246,28 @@ fn risks_are_as_in_the_papers() {
 #[test]
 fn actions_are_as_in_the_papers() {
     let stated = stated();
-    each("actions", include_str!("transcript/actions.tsv"), Kind::Action, 44, |found, row, item| {
-        found.equal(row, "wording", &wording(item));
-        found.fields(row, item, &[("due", Field::Due), ("area", Field::Area), ("raisedOn", Field::RaisedOn)]);
-        found.links(row, item);
-        let owner = item.fields.owner().map(|owner| owner.role.clone()).unwrap_or_default();
+    each("actions", include_str!("transcript/actions.tsv"), Kind::Action, 44, |found, row, record| {
+        found.equal(row, "wording", &wording(record));
+        found.fields(row, record, &[("due", Field::Due), ("area", Field::Area), ("raisedOn", Field::RaisedOn)]);
+        found.links(row, record);
+        let owner = record.fields.owner().map(|owner| owner.role.clone()).unwrap_or_default();
         found.allowed(row, "owner", "ownerAlso", |reading| owner.starts_with(reading), &owner);
-        found.status(row, stated[&item.id]);
+        found.status(row, stated[&record.id]);
     });
 }
 
 #[test]
 fn decisions_are_as_in_the_papers() {
-    each("decisions", include_str!("transcript/decisions.tsv"), Kind::Decision, 6, |found, row, item| {
-        found.equal(row, "wording", &wording(item));
-        found.fields(row, item, &[("forum", Field::Forum), ("decidedOn", Field::DecidedOn), ("area", Field::Area)]);
-        found.links(row, item);
+    each("decisions", include_str!("transcript/decisions.tsv"), Kind::Decision, 6, |found, row, record| {
+        found.equal(row, "wording", &wording(record));
+        found.fields(row, record, &[("forum", Field::Forum), ("decidedOn", Field::DecidedOn), ("area", Field::Area)]);
+        found.links(row, record);
     });
 }
 
 #[test]
 fn meetings_are_as_in_the_papers() {
-    each("meetings", include_str!("transcript/meetings.tsv"), Kind::Meeting, 7, |found, row, item| {
+    each("meetings", include_str!("transcript/meetings.tsv"), Kind::Meeting, 7, |found, row, record| {
         let columns = [
             ("heldOn", Field::HeldOn),
             ("issuedOn", Field::IssuedOn),
@@ -275,19 +276,19 @@ fn meetings_are_as_in_the_papers() {
             ("venue", Field::Venue),
             ("classification", Field::Classification),
         ];
-        found.fields(row, item, &columns);
-        found.cites(row, item);
-        found.attendees(row, item);
+        found.fields(row, record, &columns);
+        found.cites(row, record);
+        found.attendees(row, record);
     });
 }
 
 #[test]
 fn change_requests_are_as_in_the_papers() {
-    each("changes", include_str!("transcript/changes.tsv"), Kind::ChangeRequest, 14, |found, row, item| {
-        found.fields(row, item, &[("title", Field::Title)]);
-        found.status(row, item.standing.status.word());
-        found.cites(row, item);
-        found.links(row, item);
+    each("changes", include_str!("transcript/changes.tsv"), Kind::ChangeRequest, 14, |found, row, record| {
+        found.fields(row, record, &[("title", Field::Title)]);
+        found.status(row, record.standing.status.word());
+        found.cites(row, record);
+        found.links(row, record);
     });
 }
 
@@ -297,14 +298,14 @@ fn assumptions_issues_and_dependencies_are_as_in_the_papers() {
         let text = include_str!("transcript/raid.tsv");
         let heading = text.lines().next().expect("a heading");
         let own: Vec<&str> = text.lines().filter(|line| line.split('\t').nth(1) == Some(kind.name())).collect();
-        each("raid", &[&[heading], &own[..]].concat().join("\n"), kind, own.len().max(1), |found, row, item| {
+        each("raid", &[&[heading], &own[..]].concat().join("\n"), kind, own.len().max(1), |found, row, record| {
             let phrase = row.cell("phrase").expect("a phrase of the paper");
-            let said = format!("{}\n{}", item.title(), wording(item));
+            let said = format!("{}\n{}", record.title(), wording(record));
             if !said.contains(phrase) {
                 found.tell(row, "phrase", phrase, &said);
             }
-            found.fields(row, item, &[("area", Field::Area), ("raisedOn", Field::RaisedOn)]);
-            found.links(row, item);
+            found.fields(row, record, &[("area", Field::Area), ("raisedOn", Field::RaisedOn)]);
+            found.links(row, record);
         });
     }
 }
@@ -325,7 +326,7 @@ fn two_points_in_time_stand_in_the_history() {
         "{}",
         sentence(proposal)
     );
-    let impact = |slot| desk.item("R525").assessment(slot).and_then(|made| made.impact).map(|level| level.number());
+    let impact = |slot| desk.record("R525").assessment(slot).and_then(|made| made.impact).map(|level| level.number());
     assert_eq!((impact(Slot::Current), impact(Slot::Proposed)), (Some(5), Some(4)), "proposed is not agreed");
 }
 

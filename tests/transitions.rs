@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use desk::change::*;
 use desk::{Desk, assessment, value};
-use raid_register::item::{Field, Kind, LinkType, Slot, Status};
-use raid_register::workflow::{Ask, Command, Outcome, Requirement, Stage, Transition, needs_reason, transitions};
+use raid_register::record::{Field, Kind, LinkType, Slot, Status};
+use raid_register::workflow::{CaseCommand, Command, Outcome, Requirement, Stage, Transition, needs_reason, transitions};
 
 const CR: &str = "CR040";
 
@@ -61,7 +61,7 @@ fn table() -> Vec<Step> {
               "Record the decision (approved, approved with conditions, approved in principle)"],
             |desk| {
                 fields(desk, &[(Field::ChangeType, "Housekeeping"), (Field::ImpactedParties, "none"), (Field::Cost, "None")]);
-                done(desk.case(CR, Ask::Submit { on: day("2023-07-05"), by: None, amendments: None }));
+                done(desk.case(CR, CaseCommand::Submit { on: day("2023-07-05"), by: None, amendments: None }));
                 desk.decide(CR, Stage::Approval, Outcome::Approve, "DAG026", &[]);
             }),
         (ForIaDecision, ReadyForIa, NO_ISSUE, |desk| desk.decide(CR, Stage::Issue, Outcome::Issue, "DAG026", &[])),
@@ -77,11 +77,11 @@ fn table() -> Vec<Step> {
               "Confirm in the reason that the amendments are those asked for"],
             |desk| {
                 desk.edit(CR, Field::Description, "Use the existing report; the flows are DUR-02 and P0210");
-                done(desk.case(CR, Ask::Submit { on: day("2023-07-12"), by: None, amendments: Some("The flows".into()) }));
+                done(desk.case(CR, CaseCommand::Submit { on: day("2023-07-12"), by: None, amendments: Some("The flows".into()) }));
                 done(desk.move_to("DAG26-01", Closed, "They are there"));
             }),
         (ReadyForIa, InImpactAssessment, &["Issue it: say who is asked, from when and for how long"],
-            |desk| drop(done(desk.case(CR, Ask::Issue(round("2023-07-13")))))),
+            |desk| drop(done(desk.case(CR, CaseCommand::Issue(round("2023-07-13")))))),
         (InImpactAssessment, IaClosed, &["Round 1 closes on 27 July 2023 and not everybody has answered"], nothing),
         (InImpactAssessment, ReadyForIa, &[], nothing),
         (IaClosed, ForApprovalDecision,
@@ -173,13 +173,13 @@ fn every_step_of_the_table_waits_for_what_it_needs_and_can_be_taken_then() {
             }
             done(desk.go(CR, to, "2023-11-10", "A reason"));
         }
-        let item = desk.item(CR);
-        assert_eq!(item.standing.status, to, "{step}");
-        let taken = item.case.steps.last().expect("a step was taken").clone();
+        let record = desk.record(CR);
+        assert_eq!(record.standing.status, to, "{step}");
+        let taken = record.case.steps.last().expect("a step was taken").clone();
         assert_eq!((taken.from, taken.to, taken.unmet), (from, to, Vec::new()), "{step}");
         assert!(taken.on.is_some(), "{step} has its day");
-        assert_eq!(item.overrides(), [], "{step}: nothing was overridden on the way");
-        assert_eq!(desk.reopened().item(CR), item, "{step} travels");
+        assert_eq!(record.overrides(), [], "{step}: nothing was overridden on the way");
+        assert_eq!(desk.reopened().record(CR), record, "{step} travels");
     }
 }
 
@@ -224,11 +224,11 @@ fn nothing_is_approved_without_a_closed_round_of_the_text_as_it_stands() {
     let mut desk = Desk::new();
     desk.bring(CR, Status::ForIaDecision);
     desk.decide(CR, Stage::Issue, Outcome::Defer, "DAG026", DEFER);
-    let item = desk.id(CR);
+    let record = desk.id(CR);
     let why = "In haste".to_owned();
-    done(desk.try_to(Command::Override { item, to: Status::ForApprovalDecision, on: Some(day("2023-08-01")), why }));
+    done(desk.try_to(Command::Override { record, to: Status::ForApprovalDecision, on: Some(day("2023-08-01")), why }));
     fields(&mut desk, ASSESSED);
-    let asked = by_dag(vec![item], Stage::Approval, Outcome::Approve, desk.id("DAG027"));
+    let asked = by_dag(vec![record], Stage::Approval, Outcome::Approve, desk.id("DAG027"));
     let told = refused(desk.try_to(Command::Decide(Box::new(asked))));
     assert_eq!(told, "CR040 cannot go to “Approved” yet. Issue it to impact assessment and close that: no round was closed.");
 
@@ -237,7 +237,7 @@ fn nothing_is_approved_without_a_closed_round_of_the_text_as_it_stands() {
     desk.bring(CR, Status::IaClosed);
     fields(&mut desk, ASSESSED);
     fields(&mut desk, &[(Field::TargetDecision, "meeting DAG027"), (Field::Benefits, "Fewer reports")]);
-    done(desk.case(CR, Ask::Submit { on: day("2023-07-29"), by: None, amendments: None }));
+    done(desk.case(CR, CaseCommand::Submit { on: day("2023-07-29"), by: None, amendments: None }));
     assert_eq!(desk.missing(CR, Status::ForApprovalDecision), ["The impact assessment was of version 1.0, not of 1.1"]);
 }
 
@@ -291,11 +291,11 @@ fn a_repeated_deferral_is_a_step_of_its_own() {
     desk.meeting("DAG029", "2023-10-11");
     let again = [(Field::DeferredTo, "meeting DAG029"), (Field::Pending, "The plan of the release")];
     desk.decide(CR, Stage::Approval, Outcome::Defer, "DAG028", &again);
-    let item = desk.item(CR);
-    let taken = item.case.steps.last().expect("it was deferred").clone();
+    let record = desk.record(CR);
+    let taken = record.case.steps.last().expect("it was deferred").clone();
     assert_eq!((taken.from, taken.to, taken.on), (Status::Deferred, Status::Deferred, Some(day("2023-09-13"))));
-    assert_eq!(item.standing.why.as_deref(), Some("The plan of the release"));
-    assert_eq!(item.fields.value(Field::TargetDecision), value(Field::TargetDecision, "meeting DAG029").as_ref());
+    assert_eq!(record.standing.why.as_deref(), Some("The plan of the release"));
+    assert_eq!(record.fields.value(Field::TargetDecision), value(Field::TargetDecision, "meeting DAG029").as_ref());
 }
 
 #[test]
@@ -312,10 +312,10 @@ fn conditional_approval_names_its_conditions_and_milestone_moves_are_confirmed()
     desk.raise_as(Kind::Milestone, Some("M10"), "Central systems ready");
     desk.edit("M10", Field::Baseline, "2024-11-01");
     desk.bring(CR, Status::ReadyForIa);
-    let (m10, submit) = (desk.id("M10"), Ask::Submit { on: day("2023-07-12"), by: None, amendments: None });
-    done(desk.case(CR, Ask::AddShift { milestone: m10, to: day("2025-03-07") }));
+    let (m10, submit) = (desk.id("M10"), CaseCommand::Submit { on: day("2023-07-12"), by: None, amendments: None });
+    done(desk.case(CR, CaseCommand::AddMilestoneMove { milestone: m10, to: day("2025-03-07") }));
     done(desk.case(CR, submit));
-    done(desk.case(CR, Ask::Issue(round("2023-07-13"))));
+    done(desk.case(CR, CaseCommand::Issue(round("2023-07-13"))));
     done(desk.go(CR, Status::IaClosed, "2023-07-28", ""));
     fields(&mut desk, ASSESSED);
     desk.edit(CR, Field::TargetDecision, "meeting DAG027");
@@ -335,10 +335,10 @@ fn conditional_approval_names_its_conditions_and_milestone_moves_are_confirmed()
 fn the_window_is_over_on_the_day_after_its_last() {
     let mut desk = Desk::new();
     desk.bring(CR, Status::InImpactAssessment);
-    let item = desk.id(CR);
-    let no_day = Command::Move { item, to: Status::IaClosed, on: None, why: None };
+    let record = desk.id(CR);
+    let no_day = Command::Move { record, to: Status::IaClosed, on: None, why: None };
     assert_eq!(refused(desk.try_to(no_day)), "Say since which day: “IA closed” needs its day");
-    let no_day = Command::Override { item, to: Status::IaClosed, on: None, why: "Nobody else will".into() };
+    let no_day = Command::Override { record, to: Status::IaClosed, on: None, why: "Nobody else will".into() };
     assert_eq!(refused(desk.try_to(no_day)), "Say since which day: “IA closed” needs its day");
     let told = refused(desk.go(CR, Status::IaClosed, "2023-07-27", ""));
     assert!(told.ends_with("Round 1 closes on 27 July 2023 and not everybody has answered."), "{told}");
@@ -421,12 +421,12 @@ fn standing(kind: Kind, status: Status) -> (Desk, &'static str) {
         _ => &[],
     };
     desk.fill("X1", filled);
-    let item = desk.id("X1");
+    let record = desk.id("X1");
     if kind == Kind::Risk {
-        desk.carry_out(Command::Assess { item, slot: Slot::Current, to: Some(assessment((3, 5), "As found")) });
+        desk.carry_out(Command::Assess { record, slot: Slot::Current, to: Some(assessment((3, 5), "As found")) });
     }
     if desk.status("X1") != status {
-        desk.carry_out(Command::Override { item, to: status, on: None, why: "As found".into() });
+        desk.carry_out(Command::Override { record, to: status, on: None, why: "As found".into() });
     }
     (desk, "X1")
 }
@@ -437,19 +437,19 @@ fn every_other_record_goes_where_its_table_says_and_says_why_where_that_settles_
     for (kind, from, all) in others() {
         for to in all.iter().copied() {
             let step = format!("{kind:?}, {} → {}", from.word(), to.word());
-            let (mut desk, record) = standing(kind, from);
+            let (mut desk, row_id) = standing(kind, from);
             let settles = matches!(to, Closed | Superseded | Withdrawn | Cancelled | Removed | Postponed);
             let reopens = from.is_settled_for(kind) && !to.is_settled_for(kind);
             if settles || reopens {
-                let refusal = refused(desk.move_to(record, to, ""));
+                let refusal = refused(desk.move_to(row_id, to, ""));
                 assert_eq!(refusal, format!("Say why: “{}” needs a reason", to.word()), "{step}");
-                done(desk.move_to(record, to, "A reason"));
+                done(desk.move_to(row_id, to, "A reason"));
             } else {
-                done(desk.move_to(record, to, ""));
+                done(desk.move_to(row_id, to, ""));
             }
-            let item = desk.item(record);
-            assert_eq!((item.standing.status, item.standing.unmet.len()), (to, 0), "{step}");
-            assert_eq!(desk.reopened().item(record), item, "{step} travels");
+            let record = desk.record(row_id);
+            assert_eq!((record.standing.status, record.standing.unmet.len()), (to, 0), "{step}");
+            assert_eq!(desk.reopened().record(row_id), record, "{step} travels");
         }
     }
 }
@@ -459,16 +459,16 @@ fn no_other_record_goes_elsewhere_but_by_an_override_that_says_so() {
     for (kind, from, all) in others() {
         for to in Status::of(kind).iter().copied().filter(|to| *to != from && !all.contains(to)) {
             let step = format!("{kind:?}, {} → {}", from.word(), to.word());
-            let (mut desk, record) = standing(kind, from);
-            let refusal = refused(desk.move_to(record, to, "A reason"));
+            let (mut desk, row_id) = standing(kind, from);
+            let refusal = refused(desk.move_to(row_id, to, "A reason"));
             assert_eq!(refusal, format!("It is “{}” now and cannot go to “{}” from there", from.word(), to.word()), "{step}");
-            let item = desk.id(record);
-            done(desk.try_to(Command::Override { item, to, on: None, why: "All the same".into() }));
-            let item = desk.item(record);
+            let record = desk.id(row_id);
+            done(desk.try_to(Command::Override { record, to, on: None, why: "All the same".into() }));
+            let record = desk.record(row_id);
             let although = [format!("“{}” does not follow “{}”", to.word(), from.word())];
-            assert_eq!((item.standing.status, item.standing.unmet.as_slice()), (to, although.as_slice()), "{step}");
-            assert_eq!(item.overrides().len(), 1, "{step} is marked");
-            assert_eq!(desk.reopened().item(record), item, "{step} travels");
+            assert_eq!((record.standing.status, record.standing.unmet.as_slice()), (to, although.as_slice()), "{step}");
+            assert_eq!(record.overrides().len(), 1, "{step} is marked");
+            assert_eq!(desk.reopened().record(row_id), record, "{step} travels");
         }
     }
 }

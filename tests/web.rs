@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use chrono::{Datelike, NaiveDate};
 use gloo::timers::future::TimeoutFuture;
-use raid_register::item::{Field, Fields, Kind, Value};
+use raid_register::record::{Field, Fields, Kind, Value};
 use raid_register::snapshot;
 use raid_register::web::persistence::Persistence;
 use raid_register::web::platform::storage::{Checkpoint, Storage};

@@ -4,8 +4,8 @@
 //!
 //! 1. **The log is the truth.** Everything that happens is an [`log::Event`], appended and never edited. How things stand
 //!    is a fold over the log.
-//! 2. **Strict when writing, total when reading.** [`workflow::decide`] refuses nonsense; [`item::Item::apply`] cannot fail:
-//!    what does not fit is kept and told as an [`item::Anomaly`].
+//! 2. **Strict when writing, total when reading.** [`workflow::decide`] refuses nonsense; [`record::Record::apply`] cannot fail:
+//!    what does not fit is kept and told as an [`record::Anomaly`].
 //! 3. **Merging two files is the set union of their events**, replayed in one total order.
 //! 4. **The core is pure.** No browser, clock, chance, locale or I/O: what it needs from outside is an argument.
 //!
@@ -18,7 +18,7 @@
 //! | [`calendar`] | days as the papers write them, and typed due dates |
 //! | [`scheme`] | the programme's own vocabulary: scoring matrix, governance groups, constituencies, channels |
 //! | [`kind`] | each kind of record, declared in one file: words, references, fields, statuses, columns |
-//! | [`item`] | what a record is: values, statuses, links, assessments, a change request's case |
+//! | [`record`] | what a record is: values, statuses, links, assessments, a change request's case |
 //! | [`log`] | what happened: events, facts, and the log as lines |
 //! | [`fold`] | the events of a record make it what it is; conflicts |
 //! | [`state`] | how things stand: records, columns, search text, references and numbering |
@@ -26,7 +26,7 @@
 //! | [`workflow`] | what may happen: commands and their refusals, the table of transitions and what they ask for |
 //! | [`planning`] | what is due and when: days, meetings, agendas, calendar files |
 //! | [`history`] | what happened, told over |
-//! | [`sorting`], [`handful`] | one sort for all lists, and a small map |
+//! | [`sorting`], [`vec_map`] | one sort for all lists, and a small map |
 //! | [`snapshot`] | the file people exchange: read, write, errors |
 //! | [`export`] | what leaves in other forms: spreadsheets, the public snapshot |
 //! | [`session`] | one person's desk: carry out, undo, open, merge |
@@ -34,15 +34,13 @@
 pub mod calendar;
 pub mod export;
 pub mod fold;
-pub mod handful;
 pub mod history;
-pub mod item;
-mod joined;
 mod json;
 pub mod kind;
 pub mod log;
 pub mod planning;
 pub mod query;
+pub mod record;
 pub mod scheme;
 pub mod session;
 pub mod snapshot;
@@ -50,5 +48,7 @@ pub mod sorting;
 pub mod stamp;
 pub mod state;
 pub mod text;
+mod three_way_merge;
+pub mod vec_map;
 pub mod words;
 pub mod workflow;

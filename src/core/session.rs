@@ -6,28 +6,28 @@ mod confirmation;
 mod conflicts;
 mod decider;
 mod file_merge;
+mod from_snapshot;
 mod heading;
 mod merge;
 mod merge_record;
 mod merged;
 mod merging;
 mod newer;
-mod of_a_file;
-mod put_right;
+mod reconcile;
 mod resume;
 mod staged;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value as Json};
 
-use crate::item::case::Part;
-use crate::item::{Anomaly, Item, Kind};
-use crate::joined::{Lost, joined};
-use crate::log::{Event, Fact, Line, Log, Turn, deed, reverse, turn};
-use crate::snapshot::{self, Fault, Opened};
+use crate::log::{Event, Fact, Line, Log, UndoRef, deed, reverse, turn};
+use crate::record::case::Part;
+use crate::record::{Anomaly, Kind, Record};
+use crate::snapshot::{self, OpenError, Opened};
 use crate::stamp::{EventId, Replica, Stamp};
-use crate::state::{Record, Register, ScratchChanges, ScratchFold, fold_heading, following};
+use crate::state::{Register, RowId, ScratchChanges, ScratchFold, fold_heading, following};
 use crate::text;
+use crate::three_way_merge::{MemberConflict, three_way_merge};
 use crate::workflow::{Command, Refusal};
 
 pub use batch::Batch;
@@ -137,19 +137,19 @@ impl Session {
     fn record_heading(&mut self, fact: Fact, stamp: &Stamp) -> Event {
         let id = self.next_id(stamp);
         let event = Event::new(id, id, stamp, fact);
-        self.record(std::slice::from_ref(&event), ScratchChanges::default());
+        self.append(std::slice::from_ref(&event), ScratchChanges::default());
         event
     }
 
     /// Records events that are newer than everything about their records: ticks only grow here. `changes` is what they make
     /// of the records.
-    fn record(&mut self, events: &[Event], changes: ScratchChanges) {
+    fn append(&mut self, events: &[Event], changes: ScratchChanges) {
         for event in events {
             self.write_down(event);
             event.known().map(|fact| self.fold_register(fact));
         }
-        for (item, was) in changes.into_records() {
-            self.register.settle_over(item, was);
+        for (record, was) in changes.into_records() {
+            self.register.settle_over(record, was);
         }
         for event in events {
             self.note_settled(event);
@@ -168,8 +168,8 @@ impl Session {
         scratch.into_changes()
     }
 
-    fn item(&self, id: EventId) -> Option<Item> {
-        self.register.by_id(id).and_then(|record| self.register.item(record))
+    fn record(&self, id: EventId) -> Option<Record> {
+        self.register.by_id(id).and_then(|row_id| self.register.record(row_id))
     }
 
     fn fold_register(&mut self, fact: &Fact) -> bool {
@@ -223,15 +223,15 @@ impl Session {
     #[cold]
     fn nothing_relies_on(&mut self, step: &[Event]) -> Result<(), Box<Anomaly>> {
         for event in step {
-            let Some(item) = self.item(event.about) else { continue };
+            let Some(record) = self.record(event.about) else { continue };
             let why = match event.known() {
-                Some(Fact::Raised { .. }) => self.worked_on_by(&item, step).map(|who| format!("{who} has worked on it since")),
+                Some(Fact::Raised { .. }) => self.worked_on_by(&record, step).map(|who| format!("{who} has worked on it since")),
                 Some(Fact::PartChanged { from: None, to: Some(part) }) => match &**part {
-                    Part::Round(round) => item.case.responses_in(round.id).next().map(|response| response.words()),
+                    Part::Round(round) => record.case.responses_in(round.id).next().map(|response| response.to_string()),
                     Part::Submission(version) => {
-                        item.case.rounds.iter().find(|round| round.version == version.version).map(|round| round.words())
+                        record.case.rounds.iter().find(|round| round.version == version.version).map(|round| round.to_string())
                     }
-                    Part::Response(_) | Part::Shift(_) => None,
+                    Part::Response(_) | Part::MilestoneMove(_) => None,
                 }
                 .map(|other| format!("{other} goes with it")),
                 _ => None,
@@ -252,13 +252,13 @@ impl Session {
     }
 
     /// Who else but the one who took the step did anything to it, but for giving it a number.
-    fn worked_on_by(&mut self, item: &Item, step: &[Event]) -> Option<String> {
+    fn worked_on_by(&mut self, record: &Record, step: &[Event]) -> Option<String> {
         let others = |id: EventId| step.iter().all(|event| event.id.replica != id.replica);
-        if !self.log.is_indexed() || !self.log.has_at_hand(item.id) {
-            return others(item.last_event).then(|| item.changed_by.clone());
+        if !self.log.is_indexed() || !self.log.has_at_hand(record.id) {
+            return others(record.last_event).then(|| record.changed_by.clone());
         }
         let numbers = |event: &Event| matches!(event.known(), Some(Fact::Numbered { .. } | Fact::AliasChanged { .. }));
-        let events = self.log.events_about(item.id).0;
+        let events = self.log.events_about(record.id).0;
         events.into_iter().find(|event| others(event.id) && !numbers(event)).map(|event| event.by)
     }
 
@@ -270,7 +270,7 @@ impl Session {
         let events = back.zip(ids).map(|((fact, of), id)| Event::new(id, of.about, stamp, fact).turning(turned(of)));
         let events: Vec<Event> = events.collect();
         let changes = self.rehearse(&events).map_err(Refusal::ChangedSince)?;
-        self.record(&events, changes);
+        self.append(&events, changes);
         if events.iter().filter_map(Event::known).any(Fact::is_about_register) {
             self.note_heading_conflicts();
         }
@@ -301,16 +301,16 @@ impl Session {
             && ![from, to].contains(&&self.register.title)
         {
             let (expected, found, to) = (from.clone(), self.register.title.clone(), to.clone());
-            lost.push(Lost { member: "Title".into(), expected, found, to });
+            lost.push(MemberConflict { member: "Title".into(), expected, found, to });
         }
         if let Fact::SchemeChanged { from, to } = fact
             && **from != self.register.scheme
         {
-            lost = joined(from.as_ref(), &self.register.scheme, to.as_ref()).1;
+            lost = three_way_merge(from.as_ref(), &self.register.scheme, to.as_ref()).1;
             lost.retain(|lost| lost.member != "version");
             lost.iter_mut().for_each(|lost| lost.member.insert_str(0, "Scheme, "));
         }
-        let overwritten = |Lost { member: what, expected, found, to }| {
+        let overwritten = |MemberConflict { member: what, expected, found, to }| {
             let (event, by) = (event.id, event.by.clone());
             Anomaly::Overwritten { event, what, expected, found, to, by, settled: None }
         };
@@ -330,7 +330,7 @@ impl Session {
     /// What did not fit in one record's events.
     pub fn anomalies(&mut self, id: EventId) -> Vec<Anomaly> {
         let (events, _) = self.log.events_about(id);
-        Item::fold(&events).1
+        Record::fold(&events).1
     }
 
     /// Tells this register and how far it is from another: its title and its last tick.
@@ -346,12 +346,12 @@ impl Session {
 
     /// Every event, in order. The log has to be here.
     pub fn events(&mut self) -> Vec<Event> {
-        self.log.all().into_iter().filter_map(|(_, line)| Event::read(line).ok()).collect()
+        self.log.all().into_iter().filter_map(|(_, line)| Event::parse(line).ok()).collect()
     }
 
     /// How many lines of the log cannot be read, and so are no events. The log has to be here.
     pub fn unread(&mut self) -> usize {
-        let unfit = self.log.all().into_iter().filter(|(_, line)| Event::read(line).is_err()).count();
+        let unfit = self.log.all().into_iter().filter(|(_, line)| Event::parse(line).is_err()).count();
         self.log.damaged().len() + unfit
     }
 
@@ -363,12 +363,12 @@ impl Session {
     /// What stands before and after the lines of a log that is away in the file of the whole register; `None` when the log
     /// is here, or has to be put in order first.
     #[must_use]
-    pub fn export_around(&self) -> Option<(Vec<snapshot::Piece>, Vec<u8>)> {
-        (self.log.is_away() && self.log.is_in_order()).then(|| snapshot::write_around(&self.register, &self.log, &self.extra))
+    pub fn export_around(&self) -> Option<(Vec<snapshot::Chunk>, Vec<u8>)> {
+        (self.log.is_detached() && self.log.is_in_order()).then(|| snapshot::write_around(&self.register, &self.log, &self.extra))
     }
 
     /// Some records as a file. The log has to be here.
-    pub fn export_some(&mut self, records: &[Record]) -> Vec<u8> {
+    pub fn export_some(&mut self, records: &[RowId]) -> Vec<u8> {
         snapshot::write_some(&self.register, &mut self.log, &self.extra, records)
     }
 
@@ -394,26 +394,26 @@ impl Session {
     /// Commands that number every record that has no reference yet: what a custodian does after a merge.
     #[must_use]
     pub fn number_all(&self) -> Vec<Command> {
-        let unnumbered = self.register.records().filter(|record| {
-            let row = self.register.row(*record);
+        let unnumbered = self.register.records().filter(|row_id| {
+            let row = self.register.row(*row_id);
             !row.removed && row.reference_key == u64::MAX && row.kind.newer().is_none()
         });
         let mut last: FxHashMap<(Kind, Option<String>), String> = FxHashMap::default();
         let mut given: FxHashSet<String> = FxHashSet::default();
         let mut commands = Vec::new();
-        for record in unnumbered {
-            let Some(item) = self.register.item(record).filter(|item| item.reference.is_none()) else { continue };
-            let meeting = self.register.raised_at(&item).next().filter(|_| item.kind.is_numbered_by_meeting());
+        for row_id in unnumbered {
+            let Some(record) = self.register.record(row_id).filter(|record| record.reference.is_none()) else { continue };
+            let meeting = self.register.raised_at(&record).next().filter(|_| record.kind.is_numbered_by_meeting());
             let meeting = meeting.map(|meeting| meeting.shown_reference());
-            let within = item.forum().map(str::to_owned).or(meeting);
-            let next = || self.register.next_reference(item.kind, within.as_deref());
-            let mut to = last.get(&(item.kind, within.clone())).map_or_else(next, |last| following(last));
+            let within = record.forum().map(str::to_owned).or(meeting);
+            let next = || self.register.next_reference(record.kind, within.as_deref());
+            let mut to = last.get(&(record.kind, within.clone())).map_or_else(next, |last| following(last));
             while given.contains(&to) || self.register.by_reference(&to).is_some() {
                 to = following(&to);
             }
             given.insert(to.clone());
-            last.insert((item.kind, within), to.clone());
-            commands.push(Command::Number { item: item.id, to });
+            last.insert((record.kind, within), to.clone());
+            commands.push(Command::Number { record: record.id, to });
         }
         commands
     }
@@ -421,8 +421,8 @@ impl Session {
     /// Opens a file in place of what is here.
     ///
     /// # Errors
-    /// [`Fault`]; the desk stays as it was.
-    pub fn open(&mut self, bytes: Vec<u8>) -> Result<(), Fault> {
+    /// [`OpenError`]; the desk stays as it was.
+    pub fn open(&mut self, bytes: Vec<u8>) -> Result<(), OpenError> {
         let custodian = self.custodian;
         *self = Session::of(snapshot::read(bytes)?);
         self.custodian = custodian;
@@ -432,7 +432,7 @@ impl Session {
 
 /// A step is named by what was done first; an undone one stands the other way round.
 fn step_words(step: &[Event]) -> String {
-    let undone = step.first().is_some_and(|event| matches!(event.turn, Some(Turn::Undoes(_))));
+    let undone = step.first().is_some_and(|event| matches!(event.turn, Some(UndoRef::Undoes(_))));
     let first = if undone { step.last() } else { step.first() };
     match (first, step.len()) {
         (None, _) => String::new(),

@@ -1,6 +1,6 @@
 //! Lists of words that a value is one of, and how a word that only a newer version of this program knows is kept.
 //!
-//! [`closed_words!`] makes a list that cannot grow without a new format. [`open_words!`] makes one that may: a word that is not in
+//! `closed_words!` makes a list that cannot grow without a new format. `open_words!` makes one that may: a word that is not in
 //! it is read as `Newer`, shown as it is written, passed on, and never chosen here. A file that does not say that a newer version
 //! wrote it is refused with such a word all the same, because there it is a mistake (`snapshot::read`).
 
@@ -162,7 +162,7 @@ macro_rules! closed_words {
 
             /// The one of that word.
             #[must_use]
-            pub fn read(word: &str) -> Option<$name> {
+            pub fn from_name(word: &str) -> Option<$name> {
                 $crate::words::place_of(word, &[$($word),*]).map(|place| $name::ALL[place])
             }
         }
@@ -176,8 +176,8 @@ macro_rules! may_be_newer {
         impl $name {
             /// The one of that word; of a word that this version does not know, if it can be kept, the one of a newer version.
             #[must_use]
-            pub fn read_any(word: &str) -> Option<$name> {
-                $name::read(word).or_else(|| $crate::words::NewerWord::of(word).map($name::Newer))
+            pub fn from_any_name(word: &str) -> Option<$name> {
+                $name::from_name(word).or_else(|| $crate::words::NewerWord::of(word).map($name::Newer))
             }
 
             /// Its place in the list; of all of a newer version the place behind the last.
@@ -238,7 +238,7 @@ macro_rules! open_words {
 
             /// The one of that word, of those that this version knows.
             #[must_use]
-            pub fn read(word: &str) -> Option<$name> {
+            pub fn from_name(word: &str) -> Option<$name> {
                 $crate::words::place_of(word, $name::WORDS).map(|place| $name::ALL[place])
             }
         }

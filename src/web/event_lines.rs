@@ -10,7 +10,7 @@ second_part! {
     /// # Errors
     /// What is wrong with it.
     "40" pub fn read(line: &[u8]) -> Result<Event, BadEvent> {
-        Event::read(line)
+        Event::parse(line)
     }
 
     /// The line of an event.

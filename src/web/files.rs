@@ -31,10 +31,10 @@ use suspended_merge::SuspendedMerge;
 
 use super::platform::storage::Earlier;
 use super::reading::{Found, Unread};
-use super::store::{News, ReplacedRegister, Store};
+use super::store::{ReplacedRegister, Store, StoreEvent};
 use crate::session::Session;
-use crate::snapshot::{self, Fault, Opened};
-use crate::state::{Record, Register};
+use crate::snapshot::{self, OpenError, Opened};
+use crate::state::{Register, RowId};
 use crate::web::platform::task::spawn_local;
 
 #[derive(Default)]
@@ -84,7 +84,7 @@ impl Files {
     /// Says how far long work is.
     pub fn set_progress(&self, progress: Option<Progress>) {
         *self.inner.progress.borrow_mut() = progress;
-        self.store.listeners().tell(&News::Changed);
+        self.store.listeners().tell(&StoreEvent::Changed);
     }
 
     /// What the file that waits for an answer holds.
@@ -113,11 +113,11 @@ impl Files {
     /// Reads a snapshot and shows what it holds. The register stays as it is until [`Files::confirm`].
     ///
     /// # Errors
-    /// [`Fault`]; it is shown too.
-    pub fn offer(&self, name: &str, bytes: Vec<u8>) -> Result<(), Fault> {
+    /// [`OpenError`]; it is shown too.
+    pub fn offer(&self, name: &str, bytes: Vec<u8>) -> Result<(), OpenError> {
         let read = snapshot::read(bytes);
         let result = read.as_ref().map(drop).map_err(Clone::clone);
-        self.offer_read(name, read.map(|opened| Found { opened, lines: None }).map_err(Unread::Fault), None);
+        self.offer_read(name, read.map(|opened| Found { opened, lines: None }).map_err(Unread::OpenError), None);
         result
     }
 
@@ -130,14 +130,14 @@ impl Files {
     fn show_read(&self, name: &str, read: Result<Found, Unread>, file: Option<Blob>, numbers: bool) {
         *self.inner.fault.borrow_mut() = read.as_ref().err().map(|unread| match unread {
             Unread::Browser(why) => format!("{name} could not be read: {why}. Choose it again"),
-            Unread::Fault(fault) => fault.to_string(),
+            Unread::OpenError(fault) => fault.to_string(),
         });
         if let Ok(found) = read {
             let preview = Preview { numbers, ..self.preview_of(name, &found.opened) };
             let same = is_same(self.store.session(), &found, &preview);
             return self.show_found(Pending { preview: Preview { same, ..preview }, found, file });
         }
-        self.store.listeners().tell(&News::Changed);
+        self.store.listeners().tell(&StoreEvent::Changed);
     }
 
     /// Shows what a file holds: one of the register that is open is held against it first.
@@ -148,7 +148,7 @@ impl Files {
                 pending.preview.differences = files.compared(&mut pending.found).await;
             }
             *files.inner.pending.borrow_mut() = Some(pending);
-            files.store.listeners().tell(&News::Changed);
+            files.store.listeners().tell(&StoreEvent::Changed);
         };
         // At once, unless lines have to be fetched.
         now_or_later(shown);
@@ -203,18 +203,18 @@ impl Files {
         *self.inner.report.borrow_mut() = None;
         *self.inner.waiting.borrow_mut() = None;
         *self.inner.earlier.borrow_mut() = None;
-        self.store.listeners().tell(&News::Changed);
+        self.store.listeners().tell(&StoreEvent::Changed);
     }
 
     /// Shows why a file could not be read at all.
     pub fn complain(&self, why: impl Into<String>) {
         *self.inner.fault.borrow_mut() = Some(why.into());
-        self.store.listeners().tell(&News::Changed);
+        self.store.listeners().tell(&StoreEvent::Changed);
     }
 
     /// A file name for an export: the title and today.
     #[must_use]
-    pub fn export_name(&self, records: Option<&[Record]>) -> String {
+    pub fn export_name(&self, records: Option<&[RowId]>) -> String {
         let title = self.store.session().read(|session| session.register().title.clone());
         let part = if records.is_some() { "part-" } else { "" };
         format!("{}.raid.json", named(&title, &format!("{part}{}", self.store.session().today())))
@@ -222,13 +222,13 @@ impl Files {
 
     fn preview_of(&self, name: &str, opened: &Opened) -> Preview {
         let register = &opened.register;
-        let is_here = |here: &Register| register.records().filter(|record| here.by_id(register.id(*record)).is_some()).count();
+        let is_here = |here: &Register| register.records().filter(|row_id| here.by_id(register.id(*row_id)).is_some()).count();
         let shared = self.store.session().read(|session| is_here(session.register()));
         Preview {
             name: name.into(),
             title: register.title.clone(),
             kinds: register.kinds(),
-            changed: register.records().map(|record| register.row(record).changed).max().unwrap_or(0),
+            changed: register.records().map(|row_id| register.row(row_id).changed).max().unwrap_or(0),
             filtered: opened.filtered,
             baseline: opened.baseline,
             shared: (shared, register.len() - shared),

@@ -34,8 +34,8 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | a part of a record's page | a folder of [`views::item`], and a line in its `record_page.rs` |
-//! | a form | its fields are controls of `views/item/form`; a list of questions is its `AskForm` |
+//! | a part of a record's page | a folder of [`views::record`], and a line in its `record_page.rs` |
+//! | a form | its fields are controls of `views/record/form`; a list of questions is its `AskForm` |
 //! | a column of a list | the core's columns; how a cell looks stands in `views/list/cells.rs` |
 //! | a view | a folder of [`views`], a place in [`route`], an arm in `app/main_view.rs`, an entry in `app/nav.rs` |
 //! | a dialog about the register | a file of `app/dialogs`, and a case of [`app::reach::Open`] |

@@ -25,10 +25,10 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::Blob;
 
-use super::platform::chance;
 use super::platform::channel::ChannelMessage;
+use super::platform::random;
 use super::platform::storage::StorageError;
-use super::store::{News, Store, Subscription};
+use super::store::{Store, StoreEvent, Subscription};
 use crate::log::Event as LogEvent;
 use crate::session::Session;
 use crate::web::platform::task::spawn_local;
@@ -153,9 +153,9 @@ impl Persistence {
         });
     }
 
-    fn persist(self: &Rc<Self>, news: &News) {
+    fn persist(self: &Rc<Self>, news: &StoreEvent) {
         match news {
-            News::Recorded(events) => {
+            StoreEvent::Recorded(events) => {
                 let generation = self.generation.borrow().clone();
                 if generation.is_empty() {
                     self.replace(true, Event::Recorded);
@@ -163,19 +163,24 @@ impl Persistence {
                     self.enqueue(Job::Append { generation, events: Rc::clone(events) }, Event::Recorded);
                 }
             }
-            News::Opened if !self.restoring.get() => self.replace(false, Event::Loaded),
+            StoreEvent::Opened if !self.restoring.get() => self.replace(false, Event::Loaded),
             // A host has the events alone: what they come to is right there.
-            News::PutRight if !self.is_kept_by_host() => self.replace(false, Event::Recorded),
-            News::Changed
+            StoreEvent::Reconciled if !self.is_kept_by_host() => self.replace(false, Event::Recorded),
+            StoreEvent::Changed
                 if !self.generation.borrow().is_empty()
                     && self.store.session().read(Session::is_custodian) != self.custodian.get() =>
             {
                 self.custodian.set(!self.custodian.get());
                 self.enqueue(Job::Fold, Event::Queued);
             }
-            News::Exported => self.apply(Event::Exported),
-            News::Rescued => self.apply(Event::Recorded),
-            News::Opened | News::PutRight | News::Heard(_) | News::Changed | News::Saving | News::Due => {}
+            StoreEvent::Exported => self.apply(Event::Exported),
+            StoreEvent::Rescued => self.apply(Event::Recorded),
+            StoreEvent::Opened
+            | StoreEvent::Reconciled
+            | StoreEvent::Heard(_)
+            | StoreEvent::Changed
+            | StoreEvent::Saving
+            | StoreEvent::Due => {}
         }
     }
 
@@ -183,7 +188,7 @@ impl Persistence {
         if self.is_kept_by_host() {
             return hand_over_whole(self, event);
         }
-        let generation = chance::replica().to_string();
+        let generation = random::replica().to_string();
         let source = self.source.borrow_mut().take();
         if !self.is_in_memory() {
             self.generation.borrow_mut().clone_from(&generation);

@@ -6,7 +6,7 @@ use super::platform::reading::Reading;
 use super::platform::task::pause;
 use super::platform::{blobs, thrown};
 use super::second_part::{self, second_part};
-use crate::snapshot::{self, CONFLICT_MARK, Ending, Fault, LAST_LINE, Opened, SnapshotReader, Split};
+use crate::snapshot::{self, CONFLICT_MARK, Ending, LAST_LINE, OpenError, Opened, SnapshotReader, Split};
 
 /// From this size on, in bytes, the log of a file may stay in it.
 const LARGE: f64 = 1e6;
@@ -62,7 +62,7 @@ pub enum Unread {
     /// The browser could not read it: its words.
     Browser(String),
     /// It is no register, or a damaged one.
-    Fault(Fault),
+    OpenError(OpenError),
 }
 
 impl Unread {
@@ -71,7 +71,7 @@ impl Unread {
     pub fn code(&self) -> &'static str {
         match self {
             Unread::Browser(_) => "unreadable",
-            Unread::Fault(fault) => fault.code(),
+            Unread::OpenError(fault) => fault.code(),
         }
     }
 }
@@ -80,14 +80,14 @@ impl std::fmt::Display for Unread {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Unread::Browser(why) => f.write_str(why),
-            Unread::Fault(fault) => fault.fmt(f),
+            Unread::OpenError(fault) => fault.fmt(f),
         }
     }
 }
 
-impl From<Fault> for Unread {
-    fn from(fault: Fault) -> Unread {
-        Unread::Fault(fault)
+impl From<OpenError> for Unread {
+    fn from(fault: OpenError) -> Unread {
+        Unread::OpenError(fault)
     }
 }
 
@@ -110,7 +110,7 @@ pub async fn read_kept(file: &Blob, may_stay: bool) -> Result<Found, Unread> {
 async fn read_telling(file: &Blob, may_stay: bool, is_kept: bool, told: &mut dyn FnMut(u8)) -> Result<Found, Unread> {
     let size = file.size();
     if size > snapshot::LARGEST as f64 {
-        return Err(Fault::TooLarge(size as usize).into());
+        return Err(OpenError::TooLarge(size as usize).into());
     }
     if may_stay
         && size >= LARGE
@@ -145,15 +145,15 @@ async fn read_telling(file: &Blob, may_stay: bool, is_kept: bool, told: &mut dyn
 
 // Files that are laid out otherwise than we write them, or wrong.
 second_part! {
-    "20" fn read_otherwise(reader: SnapshotReader) -> Result<Opened, Fault> {
+    "20" fn read_otherwise(reader: SnapshotReader) -> Result<Opened, OpenError> {
         reader.finish()
     }
 
-    "21" fn read_kept_otherwise(bytes: Vec<u8>) -> Result<Opened, Fault> {
+    "21" fn read_kept_otherwise(bytes: Vec<u8>) -> Result<Opened, OpenError> {
         snapshot::read_kept(bytes)
     }
 
-    "22" fn read_state_otherwise(closed: Vec<u8>, split: &Split) -> Result<Opened, Fault> {
+    "22" fn read_state_otherwise(closed: Vec<u8>, split: &Split) -> Result<Opened, OpenError> {
         snapshot::read_closed(closed, split)
     }
 }
@@ -163,7 +163,7 @@ second_part! {
 async fn read_state(file: &Blob, is_kept: bool, told: &mut dyn FnMut(u8)) -> Result<Option<Found>, String> {
     let size = file.size();
     let last = blobs::stretch(file, size - LAST_LINE as f64, size).await?;
-    let Some(ending) = Ending::read(&last) else { return Ok(None) };
+    let Some(ending) = Ending::parse(&last) else { return Ok(None) };
     // Room that is never written to costs nothing.
     let mut bytes = Vec::with_capacity(size as usize);
     let mut reading = Reading::of(file);

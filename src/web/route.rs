@@ -1,7 +1,7 @@
 //! Where in the page a person is, and the address that brings them back there.
 
-use crate::item::{Kind, Status};
 use crate::query::{Column, DueFilter, Filter, Scope, Sort};
+use crate::record::{Kind, Status};
 use crate::state::Rag;
 
 /// Where in the page a person is.
@@ -13,7 +13,7 @@ pub enum Route {
     /// A list.
     List(ListRoute),
     /// One record, by reference.
-    Item(String),
+    Record(String),
     /// Change requests by state.
     Board,
     /// A month: year and number; none is this one.
@@ -57,7 +57,7 @@ impl Route {
     pub fn address(&self) -> String {
         match self {
             Route::Overview => "overview".into(),
-            Route::Item(reference) => format!("item/{}", escape(reference)),
+            Route::Record(reference) => format!("item/{}", escape(reference)),
             Route::Board => "board".into(),
             Route::Calendar(None) => "calendar".into(),
             Route::Calendar(Some((year, month))) => format!("calendar/{year:04}-{month:02}"),
@@ -72,10 +72,10 @@ impl Route {
 
     /// Reads an address. What it does not know is left out; what is no address at all is the overview.
     #[must_use]
-    pub fn read(address: &str) -> Route {
+    pub fn parse(address: &str) -> Route {
         let address = address.trim_start_matches('#');
         if let Some(reference) = address.strip_prefix("item/") {
-            return Route::Item(unescape(reference));
+            return Route::Record(unescape(reference));
         }
         if let Some(meeting) = address.strip_prefix("agenda/") {
             return Route::Agenda(Some(unescape(meeting)));
@@ -153,9 +153,9 @@ fn read_list(query: &str) -> ListRoute {
         let words = || value.split(',');
         match key {
             "q" => filter.text = value,
-            "kind" => filter.kinds = words().filter_map(Kind::read).collect(),
+            "kind" => filter.kinds = words().filter_map(Kind::from_name).collect(),
             "rag" => filter.rags = words().filter_map(|word| Rag::ALL.into_iter().find(|rag| rag.name() == word)).collect(),
-            "status" => filter.statuses = words().filter_map(Status::read).collect(),
+            "status" => filter.statuses = words().filter_map(Status::from_name).collect(),
             "scope" => {
                 filter.scope = match value.as_str() {
                     "open" => Scope::Open,
@@ -174,7 +174,7 @@ fn read_list(query: &str) -> ListRoute {
             "proposed" => filter.proposed = value == "1",
             "conflicts" => filter.in_conflict = value == "1",
             "sort" => list.sort = read_sort(&value),
-            "columns" => list.columns = Some(words().filter_map(Column::read).collect()),
+            "columns" => list.columns = Some(words().filter_map(Column::from_name).collect()),
             _ => {}
         }
     }
@@ -192,7 +192,7 @@ fn read_due(value: &str) -> DueFilter {
 
 fn read_sort(value: &str) -> Sort {
     let (descending, name) = value.strip_prefix('-').map_or((false, value), |name| (true, name));
-    Column::read(name).map_or_else(Sort::default, |column| Sort { column, descending })
+    Column::from_name(name).map_or_else(Sort::default, |column| Sort { column, descending })
 }
 
 fn escape(text: &str) -> String {
@@ -243,11 +243,11 @@ mod tests {
                 text: "\"data cut\" 100% é".into(),
             },
             sort: Sort { column: Column::Due, descending: true },
-            columns: Some(vec![Column::Title, Column::Due, Column::Field(crate::item::Field::Baseline)]),
+            columns: Some(vec![Column::Title, Column::Due, Column::Field(crate::record::Field::Baseline)]),
         };
         for route in [
             Route::Overview,
-            Route::Item("TMAG DEC-07/ä".into()),
+            Route::Record("TMAG DEC-07/ä".into()),
             Route::List(list),
             Route::List(ListRoute::default()),
             Route::Board,
@@ -256,7 +256,7 @@ mod tests {
             Route::Agenda(None),
             Route::Agenda(Some("DAG030".into())),
         ] {
-            assert_eq!(Route::read(&route.address()), route);
+            assert_eq!(Route::parse(&route.address()), route);
         }
     }
 
@@ -273,8 +273,8 @@ mod tests {
             "calendar/x",
             "agenda/%",
         ] {
-            let _ = Route::read(address).address();
+            let _ = Route::parse(address).address();
         }
-        assert_eq!(Route::read("<script>"), Route::Overview);
+        assert_eq!(Route::parse("<script>"), Route::Overview);
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! With the feature `split` the WebAssembly can be parted in two files: what a first view needs, and everything that is
 //! reachable through a function marked by [`second_part!`] alone. The second file is fetched when the first view stands, or
-//! earlier by whatever needs it. No build parts it yet. Such a function may be called once the part is [here](is_here); whoever may be earlier waits
+//! earlier by whatever needs it. Such a function may be called once the part is [loaded](is_loaded); whoever may be earlier waits
 //! for it: with [`wait_until_loaded`] in the background, with [`load`] where somebody waits for what follows, with [`when_loaded`] for a
 //! person, who is shown that it is awaited. Nothing is ignored meanwhile.
 //!
-//! Without the feature, and natively, there is one part, and it is here.
+//! Without the feature, and natively, there is one part, and it is loaded.
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;

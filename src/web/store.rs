@@ -42,7 +42,7 @@ pub use detached_log::DetachedLog;
 pub use drafts::{Drafts, NO_RECORD};
 pub use export::{Export, HandedOut};
 pub use export_reminder::ExportReminder;
-pub use listeners::{Listeners, News, Subscription};
+pub use listeners::{Listeners, StoreEvent, Subscription};
 pub use merger::{FileMerged, Merger};
 pub use notices::{Notice, Notices};
 pub use preferences::Preferences;
@@ -192,7 +192,7 @@ impl Store {
     pub fn bring_back_session(&self, mut session: Session, custodian: bool) {
         session.set_custodian(custodian);
         self.put(session);
-        self.0.listeners.tell(&News::Opened);
+        self.0.listeners.tell(&StoreEvent::Opened);
     }
 
     /// Opens a register that has been read, in place of what is here. Ids are minted afresh from now on.
@@ -222,14 +222,14 @@ impl Store {
         let replaced = ReplacedRegister { session: self.put(session), lines: before };
         self.detached_log().set_lines(lines);
         self.consistency_check().reset(true);
-        self.0.listeners.tell(&News::Opened);
+        self.0.listeners.tell(&StoreEvent::Opened);
         replaced
     }
 
     /// Begins an empty register in place of what is here.
     pub fn begin(&self, title: &str) {
         self.put(self.session().begun(title));
-        self.0.listeners.tell(&News::Opened);
+        self.0.listeners.tell(&StoreEvent::Opened);
     }
 
     fn put(&self, session: Session) -> Session {

@@ -233,7 +233,7 @@ impl Module {
         self.defines.insert(name.to_owned());
     }
 
-    /// A tree of names: `super::{form::{Fault, Form}, summary as said}`.
+    /// A tree of names: `super::{form::{OpenError, Form}, summary as said}`.
     fn take_use(&mut self, words: &[String], is_public: bool) {
         let mut before: Vec<Vec<String>> = Vec::new();
         let mut path: Vec<String> = Vec::new();

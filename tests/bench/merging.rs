@@ -7,8 +7,8 @@ mod synthetic;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
-use raid_register::item::{Extra, Field, Fields, Kind, Link, LinkType, Standing, Status, Value};
 use raid_register::log::{Event, Fact};
+use raid_register::record::{Extra, Field, Fields, Kind, Link, LinkType, Status, StatusEntry, Value};
 use raid_register::session::Session;
 use raid_register::snapshot::{Check, read};
 use raid_register::stamp::{EventId, Replica, Stamp};
@@ -72,9 +72,9 @@ fn two_registers(records: usize) {
     let base = synthetic::Maker::new(7).register(records);
     let copy = |replica: u32, from: usize| {
         let mut session = opened(&base);
-        let ids: Vec<EventId> = session.register().records().map(|record| session.register().id(record)).collect();
-        for item in ids.iter().skip(from).take(records / 4) {
-            let note = Command::Note { item: *item, text: format!("Asked by {replica}") };
+        let ids: Vec<EventId> = session.register().records().map(|row_id| session.register().id(row_id)).collect();
+        for record in ids.iter().skip(from).take(records / 4) {
+            let note = Command::Note { record: *record, text: format!("Asked by {replica}") };
             session.carry_out(&note, &stamp(replica)).expect("it can be noted");
         }
         session.export()
@@ -98,7 +98,7 @@ fn event(tick: u64, about: u64, fact: Fact) -> Event {
 fn raised(tick: u64, reference: Option<String>) -> Event {
     let mut fields = Fields::default();
     fields.put(Field::Title, Some(Value::Text("Data cut arrives late".into())));
-    let fact = Fact::Raised { kind: Kind::Risk, reference, standing: Standing::plain(Status::first(Kind::Risk)), fields };
+    let fact = Fact::Raised { kind: Kind::Risk, reference, standing: StatusEntry::plain(Status::first(Kind::Risk)), fields };
     event(tick, tick, fact)
 }
 
@@ -134,12 +134,12 @@ fn links_of_one_record(links: u64) {
     timed(&format!("{links} links of one record into an empty register"), || empty.merge(events));
     let file = empty.export();
     timed("the same, opened and compared", || checked(&file));
-    let items: Vec<serde_json::Value> =
+    let records: Vec<serde_json::Value> =
         (0..links).map(|n| serde_json::json!({"kind": "risk", "ref": format!("R{n}"), "title": "x"})).collect();
     let cited: Vec<serde_json::Value> =
         (0..links).map(|n| serde_json::json!({"as": "relatesTo", "ref": format!("R{}", (n * 7_919) % links)})).collect();
     let mut all = vec![serde_json::json!({"kind": "issue", "ref": "I1", "title": "x", "links": cited})];
-    all.extend(items);
+    all.extend(records);
     let file = serde_json::json!({"format": "raid-register", "items": all}).to_string();
     timed(&format!("a hand-made file of {} kB: {links} links of one record", file.len() / 1000), || checked(file.as_bytes()));
     let one = serde_json::json!({"as": "relatesTo", "ref": "R1"});
@@ -158,8 +158,8 @@ fn aliases_of_one_record() {
             checked(file.as_bytes())
         });
     }
-    let item = |n: usize| serde_json::json!({"kind": "risk", "ref": format!("R{n}"), "title": "x", "aliases": ["Same"]});
-    let all: Vec<serde_json::Value> = (0..14_000).map(item).collect();
+    let record = |n: usize| serde_json::json!({"kind": "risk", "ref": format!("R{n}"), "title": "x", "aliases": ["Same"]});
+    let all: Vec<serde_json::Value> = (0..14_000).map(record).collect();
     let file = serde_json::json!({"format": "raid-register", "items": all}).to_string();
     timed(&format!("a hand-made file of {} kB: one alias of all records", file.len() / 1000), || checked(file.as_bytes()));
 }
@@ -172,20 +172,21 @@ fn same_reference(records: u64) {
 
 /// What each record and each event costs by itself.
 fn parts(records: usize) {
-    use raid_register::item::Item;
     use raid_register::log::Line;
+    use raid_register::record::Record;
     let file = synthetic::Maker::new(7).register(records);
     let mut session = opened(&file);
     let lines: Vec<Vec<u8>> = session.log_mut().all().into_iter().map(|(_, line)| line.to_vec()).collect();
     let count = lines.len();
-    let events =
-        timed(&format!("{count} events read"), || lines.iter().filter_map(|line| Event::read(line).ok()).collect::<Vec<Event>>());
+    let events = timed(&format!("{count} events read"), || {
+        lines.iter().filter_map(|line| Event::parse(line).ok()).collect::<Vec<Event>>()
+    });
     timed("and written", || events.iter().map(|event| Line::of(event).bytes.len()).sum::<usize>());
     let register = session.register();
-    let items: Vec<Item> =
-        timed(&format!("{records} records read"), || register.records().filter_map(|record| register.item(record)).collect());
-    timed("and written", || items.iter().map(|item| item.bytes().len()).sum::<usize>());
+    let records: Vec<Record> =
+        timed(&format!("{records} records read"), || register.records().filter_map(|row_id| register.record(row_id)).collect());
+    timed("and written", || records.iter().map(|record| record.bytes().len()).sum::<usize>());
     let mut other = session.register().clone();
     timed("the register cloned", || session.clone());
-    timed("and put", || items.iter().map(|item| other.put(item)).max());
+    timed("and put", || records.iter().map(|record| other.put(record)).max());
 }

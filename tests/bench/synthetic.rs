@@ -7,8 +7,8 @@ use std::path::Path;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use raid_register::calendar::Due;
-use raid_register::item::{Assessment, Extra, Field, Fields, Item, Kind, Owner, Slot, Standing, Status, Step, Value};
 use raid_register::log::{Event, Fact, Line, Log, Recorded};
+use raid_register::record::{Assessment, Extra, Field, Fields, Kind, Owner, Record, Slot, Status, StatusEntry, Step, Value};
 use raid_register::scheme::Level;
 use raid_register::snapshot;
 use raid_register::stamp::{EventId, Replica};
@@ -33,15 +33,15 @@ const OWNERS: [&str; 8] = [
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    let [_, path, items, seed] = &arguments[..] else {
+    let [_, path, records, seed] = &arguments[..] else {
         eprintln!("usage: synthetic FILE ITEMS SEED");
         std::process::exit(2);
     };
-    let items = items.parse().expect("ITEMS is a number");
+    let records = records.parse().expect("ITEMS is a number");
     let seed = seed.parse().expect("SEED is a number");
-    let bytes = Maker::new(seed).register(items);
+    let bytes = Maker::new(seed).register(records);
     std::fs::write(Path::new(path), &bytes).expect("the file can be written");
-    println!("{path}: {items} items, {} bytes", bytes.len());
+    println!("{path}: {records} items, {} bytes", bytes.len());
 }
 
 /// A small generator of chance (xorshift64*): the same numbers for the same seed, on every machine.
@@ -72,13 +72,13 @@ impl Maker {
         Maker { chance: Chance(seed | 1), words: WORDS.split_whitespace().collect(), tick: 0, lines: Vec::new() }
     }
 
-    pub(crate) fn register(mut self, items: usize) -> Vec<u8> {
+    pub(crate) fn register(mut self, records: usize) -> Vec<u8> {
         let mut register = Register::new("Synthetic register");
-        for number in 1..=items {
+        for number in 1..=records {
             let events = self.story(number);
             self.lines.extend(events.iter().map(Line::of));
-            let (item, _) = Item::fold(&events);
-            register.put(&item.expect("its first event raises it"));
+            let (record, _) = Record::fold(&events);
+            register.put(&record.expect("its first event raises it"));
         }
         let mut log = Log::of(std::mem::take(&mut self.lines));
         snapshot::write(&register, &mut log, &serde_json::Map::new())
@@ -139,7 +139,7 @@ impl Maker {
             fields.put(Field::Severity, Some(Value::Text(self.chance.of(&["Critical", "High", "Medium", "Low"]).into())));
         }
         let reference = format!("{}{number}", kind.prefix());
-        Fact::Raised { kind, reference: Some(reference), standing: Standing::plain(Status::first(kind)), fields }
+        Fact::Raised { kind, reference: Some(reference), standing: StatusEntry::plain(Status::first(kind)), fields }
     }
 
     fn step(&mut self, day: NaiveDate) -> Step {

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 use raid_register::calendar::Due;
-use raid_register::item::case::{Position, Response};
-use raid_register::item::{Extra, Field, Fields, Kind, LinkType, Owner, Status, Value};
 use raid_register::log::Event;
+use raid_register::record::case::{Position, Response};
+use raid_register::record::{Extra, Field, Fields, Kind, LinkType, Owner, Status, Value};
 use raid_register::stamp::{EventId, Replica};
 use raid_register::workflow::{
-    Ask, Command, Condition, Deciding, NewRecord, NewRound, Outcome, Refusal, Stage, unmet_requirements,
+    CaseCommand, Command, Condition, Deciding, NewRecord, NewRound, Outcome, Refusal, Stage, unmet_requirements,
 };
 
 use super::{Desk, titled, value};
@@ -30,7 +30,7 @@ pub(crate) trait Change {
     fn at(&mut self, reference: &str, status: Status, title: &str);
     fn fill(&mut self, reference: &str, filled: &[(Field, &str)]);
     fn go(&mut self, reference: &str, to: Status, on: &str, why: &str) -> Result<Vec<Event>, Refusal>;
-    fn case(&mut self, reference: &str, ask: Ask) -> Result<Vec<Event>, Refusal>;
+    fn case(&mut self, reference: &str, ask: CaseCommand) -> Result<Vec<Event>, Refusal>;
     fn status(&self, reference: &str) -> Status;
     fn meeting(&mut self, reference: &str, held: &str) -> EventId;
     fn missing(&self, reference: &str, to: Status) -> Vec<String>;
@@ -59,17 +59,17 @@ impl Change for Desk {
     }
 
     fn go(&mut self, reference: &str, to: Status, on: &str, why: &str) -> Result<Vec<Event>, Refusal> {
-        let item = self.id(reference);
-        self.try_to(Command::Move { item, to, on: Some(day(on)), why: (!why.is_empty()).then(|| why.into()) })
+        let record = self.id(reference);
+        self.try_to(Command::Move { record, to, on: Some(day(on)), why: (!why.is_empty()).then(|| why.into()) })
     }
 
-    fn case(&mut self, reference: &str, ask: Ask) -> Result<Vec<Event>, Refusal> {
-        let item = self.id(reference);
-        self.try_to(Command::Case { item, ask })
+    fn case(&mut self, reference: &str, ask: CaseCommand) -> Result<Vec<Event>, Refusal> {
+        let record = self.id(reference);
+        self.try_to(Command::Case { record, ask })
     }
 
     fn status(&self, reference: &str) -> Status {
-        self.item(reference).standing.status
+        self.record(reference).standing.status
     }
 
     fn meeting(&mut self, reference: &str, held: &str) -> EventId {
@@ -121,7 +121,7 @@ impl Change for Desk {
                     asked.conditions.push(amendment("Say which flows", Vec::new()));
                     done(self.try_to(Command::Decide(Box::new(asked))));
                 }
-                InImpactAssessment => drop(done(self.case(reference, Ask::Issue(round("2023-07-13"))))),
+                InImpactAssessment => drop(done(self.case(reference, CaseCommand::Issue(round("2023-07-13"))))),
                 IaClosed => drop(done(self.go(reference, IaClosed, "2023-07-28", ""))),
                 ForApprovalDecision => {
                     self.fill(reference, ASSESSED);
@@ -166,8 +166,8 @@ impl Change for Desk {
     }
 
     fn missing(&self, reference: &str, to: Status) -> Vec<String> {
-        let item = self.item(reference);
-        unmet_requirements(self.session.register(), &item, to, None, None).into_iter().map(|missing| missing.what).collect()
+        let record = self.record(reference);
+        unmet_requirements(self.session.register(), &record, to, None, None).into_iter().map(|missing| missing.what).collect()
     }
 }
 
@@ -295,7 +295,9 @@ pub(crate) fn cr032_at_dag029() -> (Desk, EventId) {
     pmo.fill("CR032", CASE);
     done(pmo.go("CR032", Status::Raised, "2023-10-02", ""));
     pmo.fill("CR032", OUTLOOK);
-    done(pmo.case("CR032", Ask::Submit { on: day("2023-10-03"), by: None, amendments: Some("The type was added".into()) }));
+    done(
+        pmo.case("CR032", CaseCommand::Submit { on: day("2023-10-03"), by: None, amendments: Some("The type was added".into()) }),
+    );
     done(pmo.go("CR032", Status::Validated, "2023-10-03", ""));
     pmo.fill("CR032", &[(Field::TargetDecision, "meeting DAG029"), (Field::PapersOn, "2023-10-04")]);
     done(pmo.go("CR032", Status::ForIaDecision, "2023-10-04", ""));
@@ -324,9 +326,9 @@ pub(crate) fn cr032_issued() -> Desk {
     done(pmo.try_to(Command::Decide(Box::new(decision))));
     pmo.edit("CR032", Field::ImpactedArtefacts, "MHHS-IF-165, ELEX-REP-080, P0210, ECS reporting catalogue");
     let amendments = Some("What changes to MHHS Design Artefacts may be required".into());
-    done(pmo.case("CR032", Ask::Submit { on: day("2023-10-13"), by: Some("NGESO".into()), amendments }));
+    done(pmo.case("CR032", CaseCommand::Submit { on: day("2023-10-13"), by: Some("NGESO".into()), amendments }));
     done(pmo.move_to("DAG29-01", Status::Closed, "Received on 13 October 2023"));
     done(pmo.go("CR032", Status::ReadyForIa, "2023-10-13", "The amendments are those that DAG029 asked for"));
-    done(pmo.case("CR032", Ask::Issue(round("2023-10-13"))));
+    done(pmo.case("CR032", CaseCommand::Issue(round("2023-10-13"))));
     pmo
 }

@@ -5,8 +5,8 @@
 pub(crate) mod change;
 
 use chrono::{DateTime, Duration, Utc};
-use raid_register::item::{Assessment, Extra, Field, Fields, Item, Kind, LinkType, Slot, Status, Step, Value};
 use raid_register::log::{Event, sentence};
+use raid_register::record::{Assessment, Extra, Field, Fields, Kind, LinkType, Record, Slot, Status, Step, Value};
 use raid_register::scheme::Level;
 use raid_register::session::{Merged, Session};
 use raid_register::snapshot::{Check, Finding};
@@ -64,33 +64,33 @@ impl Desk {
     }
 
     pub(crate) fn edit(&mut self, reference: &str, field: Field, typed: &str) -> Vec<Event> {
-        let item = self.id(reference);
-        self.carry_out(Command::Edit { item, field, to: value(field, typed) })
+        let record = self.id(reference);
+        self.carry_out(Command::Edit { record, field, to: value(field, typed) })
     }
 
     pub(crate) fn move_to(&mut self, reference: &str, to: Status, why: &str) -> Result<Vec<Event>, Refusal> {
-        let item = self.id(reference);
-        self.try_to(Command::Move { item, to, on: None, why: (!why.is_empty()).then(|| why.into()) })
+        let record = self.id(reference);
+        self.try_to(Command::Move { record, to, on: None, why: (!why.is_empty()).then(|| why.into()) })
     }
 
     pub(crate) fn assess(&mut self, reference: &str, slot: Slot, figures: (i64, i64), why: &str) {
-        let item = self.id(reference);
-        self.carry_out(Command::Assess { item, slot, to: Some(assessment(figures, why)) });
+        let record = self.id(reference);
+        self.carry_out(Command::Assess { record, slot, to: Some(assessment(figures, why)) });
     }
 
     pub(crate) fn note(&mut self, reference: &str, text: &str) {
-        let item = self.id(reference);
-        self.carry_out(Command::Note { item, text: text.into() });
+        let record = self.id(reference);
+        self.carry_out(Command::Note { record, text: text.into() });
     }
 
     pub(crate) fn link(&mut self, from: &str, link: LinkType, to: &str) {
-        let (item, to) = (self.id(from), self.id(to));
-        self.carry_out(Command::Link { item, link, to });
+        let (record, to) = (self.id(from), self.id(to));
+        self.carry_out(Command::Link { record, link, to });
     }
 
     pub(crate) fn step(&mut self, reference: &str, text: &str) -> EventId {
-        let item = self.id(reference);
-        self.carry_out(Command::AddStep { item, step: step(text) })[0].id
+        let record = self.id(reference);
+        self.carry_out(Command::AddStep { record, step: step(text) })[0].id
     }
 
     pub(crate) fn undo(&mut self) -> Result<Vec<Event>, Refusal> {
@@ -117,9 +117,9 @@ impl Desk {
     }
 
     /// Raises a duplicate of a record.
-    pub(crate) fn duplicate(&mut self, item: &Item, today: &str) -> Vec<Event> {
+    pub(crate) fn duplicate(&mut self, record: &Record, today: &str) -> Vec<Event> {
         let today = today.parse().expect("a literal day");
-        self.carry_out(Command::Raise(Box::new(NewRecord::duplicate(self.session.register(), item, today))))
+        self.carry_out(Command::Raise(Box::new(NewRecord::duplicate(self.session.register(), record, today))))
     }
 
     pub(crate) fn id(&self, reference: &str) -> EventId {
@@ -127,13 +127,13 @@ impl Desk {
         register.id(register.by_reference(reference).unwrap_or_else(|| panic!("{reference} is in the register")))
     }
 
-    pub(crate) fn item(&self, reference: &str) -> Item {
+    pub(crate) fn record(&self, reference: &str) -> Record {
         self.by_id(self.id(reference))
     }
 
-    pub(crate) fn by_id(&self, id: EventId) -> Item {
+    pub(crate) fn by_id(&self, id: EventId) -> Record {
         let register = self.session.register();
-        register.by_id(id).and_then(|record| register.item(record)).expect("the record is there")
+        register.by_id(id).and_then(|row_id| register.record(row_id)).expect("the record is there")
     }
 
     /// The record's history in words, oldest first.

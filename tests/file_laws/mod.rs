@@ -3,12 +3,13 @@
 
 use raid_core::calendar::{Due, read_day};
 use raid_core::export::public;
-use raid_core::item::{Done, ExternalRef, normal_form};
 use raid_core::log::{Event, Line, Log};
+use raid_core::record::{Done, ExternalRef, normal_form};
 use raid_core::scheme::Scheme;
 use raid_core::session::Session;
-use raid_core::snapshot::{Check, Ending, Finding, Opened, Piece, Split, read, read_kept, read_state};
+use raid_core::snapshot::{Check, Chunk, Ending, Finding, Opened, Split, read, read_kept, read_state};
 use raid_core::stamp::{Replica, Stamp};
+use raid_core::state::RowId;
 
 /// A law, by the name of its target and of its folder in the corpus. It says whether the bytes were something that it holds
 /// of: what is refused at the door keeps every law.
@@ -61,7 +62,7 @@ pub(crate) fn read_law(bytes: &[u8]) -> bool {
         }
     };
     let mut first = Session::of(opened);
-    assert!(first.register().records().all(|record| first.register().item(record).is_some()), "every record can be looked at");
+    assert!(first.register().records().all(|row_id| first.register().record(row_id).is_some()), "every record can be looked at");
     let written = first.export();
     let mut again = session(written.clone());
     same(&again.export(), &written, "what was written goes out as it came in");
@@ -92,7 +93,7 @@ fn findings(session: &mut Session) -> Vec<Finding> {
 pub(crate) fn export_open_law(bytes: &[u8]) -> bool {
     let Ok(opened) = read(bytes.to_vec()) else { return false };
     let Opened { register, .. } = &opened;
-    let records: Vec<u32> = register.records().collect();
+    let records: Vec<RowId> = register.records().collect();
     let outside = public(register);
     session(outside.clone());
     let mut whole = Session::of(opened);
@@ -119,12 +120,12 @@ const FAR: u64 = 1 << 32;
 
 /// A large file whose log stays where it is goes out as one whose log is here. Whether the file is one that can be split.
 pub(crate) fn left_in_its_file(written: &[u8]) -> bool {
-    let Some(ending) = Ending::read(&written[written.len().saturating_sub(64 * 1024)..]) else { return false };
+    let Some(ending) = Ending::parse(&written[written.len().saturating_sub(64 * 1024)..]) else { return false };
     let Some(split) = Split::find(written, 0, written.len(), ending) else { return false };
     let Ok(opened) = read_state(written[..split.state].to_vec(), &split) else { return false };
     let away = Session::of(opened);
     let Some((before, after)) = away.export_around() else { return false };
-    let before: Vec<u8> = before.iter().flat_map(|piece: &Piece| piece.bytes(away.register()).to_vec()).collect();
+    let before: Vec<u8> = before.iter().flat_map(|piece: &Chunk| piece.bytes(away.register()).to_vec()).collect();
     let out = [&before, &written[split.log.clone()], &after].concat();
     same(&out, written, "a log that stayed in its file");
     true
@@ -176,10 +177,10 @@ fn merged(here: &Session, there: &Session) -> Session {
 
 /// An event is the same after it was written; a line that is none stays in its file.
 pub(crate) fn log_line_law(bytes: &[u8]) -> bool {
-    let event = Event::read(bytes);
+    let event = Event::parse(bytes);
     if let Ok(event) = &event {
         let line = event.line();
-        let again = Event::read(&line).unwrap_or_else(|error| panic!("our own line reads: {error}\n{}", text(&line)));
+        let again = Event::parse(&line).unwrap_or_else(|error| panic!("our own line reads: {error}\n{}", text(&line)));
         assert_eq!(again, *event, "{}", text(&line));
         assert_eq!(text(&again.line()), text(&line));
         let mut log = Log::of(vec![Line::of(event)]);
@@ -202,21 +203,21 @@ fn stays(line: &[u8]) {
     log.index_all();
     let mut out = Vec::new();
     log.write(&mut out);
-    assert!(out.windows(line.len()).any(|window| window == line) || Event::read(line).is_ok(), "{}", text(&out));
+    assert!(out.windows(line.len()).any(|window| window == line) || Event::parse(line).is_ok(), "{}", text(&out));
 }
 
 /// A day, or when something is due, is the same after it was written.
 pub(crate) fn date_law(bytes: &[u8]) -> bool {
     let Ok(written) = std::str::from_utf8(bytes) else { return false };
-    let (day, due, done) = (read_day(written), Due::read(written), Done::read(written));
+    let (day, due, done) = (read_day(written), Due::parse(written), Done::parse(written));
     if let Ok(day) = &day {
         assert_eq!(read_day(&day.to_string()).as_ref(), Ok(day));
     }
     if let Ok(due) = &due {
-        assert_eq!(Due::read(&due.to_string()).as_ref(), Ok(due));
+        assert_eq!(Due::parse(&due.to_string()).as_ref(), Ok(due));
     }
     if let Ok(done) = &done {
-        assert_eq!(Done::read(&done.to_string()).as_ref(), Ok(done));
+        assert_eq!(Done::parse(&done.to_string()).as_ref(), Ok(done));
     }
     day.is_ok() || due.is_ok() || done.is_ok()
 }
@@ -228,7 +229,7 @@ pub(crate) fn reference_law(bytes: &[u8]) -> bool {
     assert_eq!(normal_form(&form), form, "{written}");
     assert_eq!(normal_form(&format!(" {written} ")), form, "{written}: blanks around it");
     let scheme = Scheme::default();
-    let reference = ExternalRef::read(written, &scheme);
-    assert_eq!(ExternalRef::read(&reference.written(&scheme), &scheme), reference, "{written}");
+    let reference = ExternalRef::parse(written, &scheme);
+    assert_eq!(ExternalRef::parse(&reference.written(&scheme), &scheme), reference, "{written}");
     true
 }

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use raid_register::calendar::{Calendar, Division, Due, OwnHoliday, read_day};
-use raid_register::item::case::{
-    Aspect, Closed, Effect, Extension, Part, Position, Response, Round, Shift, Size, Submission, TakeUp, Voided,
+use raid_register::log::{Event, Fact, UndoRef};
+use raid_register::record::case::{
+    Aspect, Closed, Effect, Extension, MilestoneMove, Part, Position, Response, Round, Size, Submission, TakeUp, Voided,
 };
-use raid_register::item::{
-    Assessment, Done, Extra, Field, Fields, Kind, Link, LinkType, Note, Owner, Shape, Slot, Standing, Status, Step, Value,
+use raid_register::record::{
+    Assessment, Done, Extra, Field, Fields, Kind, Link, LinkType, Note, Owner, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::log::{Event, Fact, Turn};
 use raid_register::scheme::{Band, Group, Level, Matrix, Scheme};
 use raid_register::session::Session;
 use raid_register::stamp::{EventId, Replica};
@@ -52,7 +52,7 @@ impl Maker {
     }
 
     /// Records a fact about that record; a raising is about itself.
-    fn record(&mut self, about: Option<EventId>, fact: Fact) -> EventId {
+    fn append(&mut self, about: Option<EventId>, fact: Fact) -> EventId {
         let id = self.next();
         let stamp = stamp("Programme (PMO)", id.replica.0, id.tick as i64);
         self.events.push(Event::new(id, about.unwrap_or(id), &stamp, fact));
@@ -60,21 +60,21 @@ impl Maker {
     }
 
     /// The same, as the undoing or redoing of another.
-    fn turn(&mut self, about: EventId, fact: Fact, turn: Turn) {
-        self.record(Some(about), fact);
+    fn turn(&mut self, about: EventId, fact: Fact, turn: UndoRef) {
+        self.append(Some(about), fact);
         let event = self.events.pop().expect("it was recorded");
         self.events.push(event.turning(Some(turn)));
     }
 
     /// The register itself: its title, and each part of the United Kingdom's holidays.
     fn begin(&mut self) {
-        let begun = self.record(None, Fact::RegisterOpened { title: "Golden register".into() });
+        let begun = self.append(None, Fact::RegisterOpened { title: "Golden register".into() });
         let (from, to) = ("Golden register".to_owned(), "Register with everything".to_owned());
-        self.record(Some(begun), Fact::RegisterRenamed { from, to });
+        self.append(Some(begun), Fact::RegisterRenamed { from, to });
         let mut from = Scheme::default();
         for division in Division::ALL {
             let to = scheme(division, from.version + 1);
-            self.record(Some(begun), Fact::SchemeChanged { from: Box::new(from), to: Box::new(to.clone()) });
+            self.append(Some(begun), Fact::SchemeChanged { from: Box::new(from), to: Box::new(to.clone()) });
             from = to;
         }
     }
@@ -87,12 +87,12 @@ impl Maker {
         let reference = Some(format!("{}{:03}", kind.prefix(), at + 1));
         let since = Some(day("2023-10-13"));
         let (why, unmet) = (Some("As the papers have it".to_owned()), vec!["Say who decided".to_owned()]);
-        let standing = if is_whole { Standing::plain(status) } else { Standing { status, since, why, unmet } };
+        let standing = if is_whole { StatusEntry::plain(status) } else { StatusEntry { status, since, why, unmet } };
         let fields = filled(kind, is_whole, at);
-        let id = self.record(None, Fact::Raised { kind, reference, standing, fields });
+        let id = self.append(None, Fact::Raised { kind, reference, standing, fields });
         self.raised.insert((kind, status), id);
         if status == Status::Accepted {
-            self.record(Some(id), Fact::Assessed { slot: Slot::Current, from: None, to: Some(assessment(3)) });
+            self.append(Some(id), Fact::Assessed { slot: Slot::Current, from: None, to: Some(assessment(3)) });
         }
     }
 
@@ -116,43 +116,43 @@ impl Maker {
         ];
         for (kind, field, to) in edits {
             let from = filled(kind, true, 0).value(field).cloned();
-            self.record(Some(self.of(kind)), Fact::Edited { field, from, to });
+            self.append(Some(self.of(kind)), Fact::Edited { field, from, to });
         }
         let about = self.of(Kind::Risk);
         let name = || "Region".to_owned();
-        self.record(Some(about), Fact::CustomEdited { name: name(), from: None, to: Some("North".into()) });
-        self.record(Some(about), Fact::CustomEdited { name: name(), from: Some("North".into()), to: Some("South".into()) });
+        self.append(Some(about), Fact::CustomEdited { name: name(), from: None, to: Some("North".into()) });
+        self.append(Some(about), Fact::CustomEdited { name: name(), from: Some("North".into()), to: Some("South".into()) });
     }
 
     fn change_a_risk(&mut self) {
         let about = self.of(Kind::Risk);
         for (at, slot) in Slot::ALL.into_iter().enumerate() {
             let to = assessment(at + 1);
-            self.record(Some(about), Fact::Assessed { slot, from: None, to: Some(to.clone()) });
-            self.record(Some(about), Fact::Assessed { slot, from: Some(to), to: Some(assessment(at)) });
+            self.append(Some(about), Fact::Assessed { slot, from: None, to: Some(to.clone()) });
+            self.append(Some(about), Fact::Assessed { slot, from: Some(to), to: Some(assessment(at)) });
         }
         for done in [Done::On(day("2023-10-13")), Done::Undated] {
             let from = Step { due: None, done: None, owner: None, ..step(self.next(), done) };
             let to = step(from.id, done);
-            self.record(Some(about), Fact::StepChanged { from: None, to: Some(from.clone()) });
-            self.record(Some(about), Fact::StepChanged { from: Some(from), to: Some(to) });
+            self.append(Some(about), Fact::StepChanged { from: None, to: Some(from.clone()) });
+            self.append(Some(about), Fact::StepChanged { from: Some(from), to: Some(to) });
         }
         let (id, text) = (self.next(), "Asked on Monday".to_owned());
-        self.record(Some(about), Fact::Noted { text: text.clone() });
+        self.append(Some(about), Fact::Noted { text: text.clone() });
         let written = self.events.last().expect("a note was written");
         let note = Note { id, at: written.at, by: written.by.clone(), text, extra: Extra::new() };
         let struck = self.next();
-        self.turn(about, Fact::NoteStruck { note: note.clone() }, Turn::Undoes(id));
-        self.turn(about, Fact::NoteRestored { note }, Turn::Redoes(struck));
+        self.turn(about, Fact::NoteStruck { note: note.clone() }, UndoRef::Undoes(id));
+        self.turn(about, Fact::NoteRestored { note }, UndoRef::Redoes(struck));
         let (from, to) = (Some("R001".to_owned()), Some("R127".to_owned()));
-        self.record(Some(about), Fact::Numbered { from, to });
-        self.record(Some(about), Fact::AliasChanged { from: None, to: Some("Risk 127".into()) });
-        self.record(Some(about), Fact::AliasChanged { from: Some("Risk 127".into()), to: Some("Risk no. 127".into()) });
+        self.append(Some(about), Fact::Numbered { from, to });
+        self.append(Some(about), Fact::AliasChanged { from: None, to: Some("Risk 127".into()) });
+        self.append(Some(about), Fact::AliasChanged { from: Some("Risk 127".into()), to: Some("Risk no. 127".into()) });
         let (why, of) = (|| "Raised in error".to_owned(), [self.of(Kind::Action), self.of(Kind::Issue)]);
         for about in of {
-            self.record(Some(about), Fact::Removed { why: why() });
+            self.append(Some(about), Fact::Removed { why: why() });
         }
-        self.record(Some(of[0]), Fact::Restored { why: why() });
+        self.append(Some(of[0]), Fact::Restored { why: why() });
     }
 
     /// A change request that has every part, each added and changed, and a step that was taken although something was missing.
@@ -163,10 +163,10 @@ impl Maker {
         let given = submission(begun.id, Some("2023-07-03"));
         self.part(about, Some(Part::Submission(begun)), Part::Submission(given));
         let milestone = self.of(Kind::Milestone);
-        let planned = Shift { made: None, ..shift(self.next(), milestone) };
-        self.part(about, None, Part::Shift(planned.clone()));
+        let planned = MilestoneMove { made: None, ..shift(self.next(), milestone) };
+        self.part(about, None, Part::MilestoneMove(planned.clone()));
         let made = shift(planned.id, milestone);
-        self.part(about, Some(Part::Shift(planned)), Part::Shift(made));
+        self.part(about, Some(Part::MilestoneMove(planned)), Part::MilestoneMove(made));
         let closed = round(self.next(), Vec::new());
         let open = Round { extensions: Vec::new(), closed: None, voided: None, ..closed.clone() };
         self.part(about, None, Part::Round(open.clone()));
@@ -181,45 +181,45 @@ impl Maker {
         self.part(about, Some(Part::Response(Box::new(first))), Part::Response(Box::new(better)));
         let ended = round(open.id, answers);
         self.part(about, Some(Part::Round(open)), Part::Round(ended));
-        let from = Standing::plain(Status::first(Kind::ChangeRequest));
+        let from = StatusEntry::plain(Status::first(Kind::ChangeRequest));
         let unmet = vec!["The consequence of not doing it is missing".to_owned()];
-        let to = Standing {
+        let to = StatusEntry {
             status: Status::Validated,
             since: Some(day("2023-07-04")),
             why: Some("The DAG asked for it".into()),
             unmet,
         };
-        self.record(Some(about), Fact::Moved { from, to });
+        self.append(Some(about), Fact::Moved { from, to });
     }
 
     fn part(&mut self, about: EventId, from: Option<Part>, to: Part) {
-        self.record(Some(about), Fact::PartChanged { from: from.map(Box::new), to: Some(Box::new(to)) });
+        self.append(Some(about), Fact::PartChanged { from: from.map(Box::new), to: Some(Box::new(to)) });
     }
 
     fn link(&mut self) {
         let (about, to) = (self.of(Kind::Risk), self.of(Kind::Milestone));
         for kind in LinkType::ALL {
             let link = Link { link: *kind, to, cited: Some("M001".into()), extra: Extra::new() };
-            self.record(Some(about), Fact::Linked { link });
+            self.append(Some(about), Fact::Linked { link });
         }
         let link = Link { link: LinkType::RelatesTo, to, cited: Some("M001".into()), extra: Extra::new() };
-        self.record(Some(about), Fact::Unlinked { link: link.clone() });
-        self.record(Some(about), Fact::Linked { link });
+        self.append(Some(about), Fact::Unlinked { link: link.clone() });
+        self.append(Some(about), Fact::Linked { link });
     }
 
     /// Two copies that gave one reference, and two people who filled in one field, which a third settled.
     fn clash(&mut self) {
         let reference = || Some("R900".to_owned());
         for at in [1, 2] {
-            let (kind, standing) = (Kind::Risk, Standing::plain(Status::Open));
-            self.record(None, Fact::Raised { kind, reference: reference(), standing, fields: filled(kind, false, at) });
+            let (kind, standing) = (Kind::Risk, StatusEntry::plain(Status::Open));
+            self.append(None, Fact::Raised { kind, reference: reference(), standing, fields: filled(kind, false, at) });
         }
         let about = Some(self.of(Kind::Risk));
         let stood = filled(Kind::Risk, true, 0).value(Field::Area).cloned();
         let area = |typed| value(Field::Area, typed);
-        self.record(about, Fact::Edited { field: Field::Area, from: stood.clone(), to: area("Testing") });
-        let unseen = self.record(about, Fact::Edited { field: Field::Area, from: stood, to: area("Migration") });
-        self.record(about, Fact::Edited { field: Field::Area, from: area("Migration"), to: area("Testing and Migration") });
+        self.append(about, Fact::Edited { field: Field::Area, from: stood.clone(), to: area("Testing") });
+        let unseen = self.append(about, Fact::Edited { field: Field::Area, from: stood, to: area("Migration") });
+        self.append(about, Fact::Edited { field: Field::Area, from: area("Migration"), to: area("Testing and Migration") });
         let settling = self.events.pop().expect("it was recorded");
         self.events.push(settling.settling(&[unseen]));
     }
@@ -360,8 +360,8 @@ fn response(id: EventId, round: EventId, at: usize) -> Response {
     }
 }
 
-fn shift(id: EventId, milestone: EventId) -> Shift {
-    Shift {
+fn shift(id: EventId, milestone: EventId) -> MilestoneMove {
+    MilestoneMove {
         id,
         milestone,
         cited: "M001".into(),

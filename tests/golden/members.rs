@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use raid_register::calendar::{Calendar, Division, Due, OwnHoliday};
-use raid_register::item::case::{
-    Aspect, Case, Closed, Effect, Extension, Position, Response, Round, Shift, Size, Submission, TakeUp, Taken, Voided,
+use raid_register::log::{Event, Fact, FactName, UndoRef};
+use raid_register::record::case::{
+    Aspect, Case, Closed, Effect, Extension, MilestoneMove, Position, Response, Round, Size, Submission, TakeUp,
+    TransitionRecord, Voided,
 };
-use raid_register::item::{
-    Assessment, Done, Field, Item, Kind, Link, LinkType, Note, Owner, Shape, Slot, Standing, Status, Step, Value,
+use raid_register::record::{
+    Assessment, Done, Field, Kind, Link, LinkType, Note, Owner, Record, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::log::{Event, Fact, FactName, Turn};
 use raid_register::scheme::{Band, Group, Level, Scheme};
 use raid_register::session::Session;
 use serde::Serialize;
@@ -19,7 +20,7 @@ use serde_json::Value as Json;
 /// All that the golden files hold.
 #[derive(Default)]
 pub(crate) struct Held {
-    items: Vec<Item>,
+    records: Vec<Record>,
     events: Vec<Event>,
     /// The names of the members of each record, as they stand in the file.
     keys: BTreeSet<String>,
@@ -29,7 +30,7 @@ impl Held {
     /// Adds what a file holds.
     pub(crate) fn add(&mut self, file: &[u8], session: &mut Session) {
         let register = session.register();
-        self.items.extend(register.records().map(|record| register.item(record).expect("a record reads")));
+        self.records.extend(register.records().map(|record| register.record(record).expect("a record reads")));
         let json: Json = serde_json::from_slice(file).expect("a file is JSON");
         let records = raid_register::snapshot::SECTIONS.iter().filter_map(|section| json[section].as_array()).flatten();
         self.keys.extend(records.flat_map(|record| record.as_object().expect("a record").keys().cloned()));
@@ -40,8 +41,8 @@ impl Held {
         self.events.iter().filter_map(Event::known)
     }
 
-    fn parts<'h, T: Clone + 'h>(&'h self, of: impl Fn(&'h Item) -> &'h [T]) -> Vec<T> {
-        self.items.iter().flat_map(|item| of(item).to_vec()).collect()
+    fn parts<'h, T: Clone + 'h>(&'h self, of: impl Fn(&'h Record) -> &'h [T]) -> Vec<T> {
+        self.records.iter().flat_map(|record| of(record).to_vec()).collect()
     }
 
     /// The facts of the code's own table that no file has.
@@ -56,21 +57,21 @@ impl Held {
         let calendars: Vec<Calendar> = schemes.iter().map(|scheme| scheme.calendar.clone()).collect();
         let groups: Vec<Group> = schemes.iter().flat_map(|scheme| scheme.groups.clone()).collect();
         let holidays: Vec<OwnHoliday> = calendars.iter().flat_map(|calendar| calendar.closed.clone()).collect();
-        let assessments: Vec<Assessment> = self.items.iter().flat_map(|item| item.assessments.clone()).flatten().collect();
-        let standings: Vec<Standing> = self.facts().filter_map(standing).cloned().collect();
-        let steps: Vec<Step> = self.parts(|item| &item.mitigation);
+        let assessments: Vec<Assessment> = self.records.iter().flat_map(|record| record.assessments.clone()).flatten().collect();
+        let standings: Vec<StatusEntry> = self.facts().filter_map(standing).cloned().collect();
+        let steps: Vec<Step> = self.parts(|record| &record.mitigation);
         let owners: Vec<Owner> = steps.iter().filter_map(|step| step.owner.clone()).collect();
-        let submissions: Vec<Submission> = self.parts(|item| &item.case.submissions);
-        let rounds: Vec<Round> = self.parts(|item| &item.case.rounds);
+        let submissions: Vec<Submission> = self.parts(|record| &record.case.submissions);
+        let rounds: Vec<Round> = self.parts(|record| &record.case.rounds);
         let extensions: Vec<Extension> = rounds.iter().flat_map(|round| round.extensions.clone()).collect();
         let closed: Vec<Closed> = rounds.iter().filter_map(|round| round.closed.clone()).collect();
         let voided: Vec<Voided> = rounds.iter().filter_map(|round| round.voided.clone()).collect();
-        let responses: Vec<Response> = self.parts(|item| &item.case.responses);
+        let responses: Vec<Response> = self.parts(|record| &record.case.responses);
         let effects: Vec<Effect> = responses.iter().flat_map(|response| response.effects.values().cloned()).collect();
-        let shifts: Vec<Shift> = self.parts(|item| &item.case.shifts);
-        let taken: Vec<Taken> = self.parts(|item| &item.case.steps);
-        let notes: Vec<Note> = self.parts(|item| &item.notes);
-        let links: Vec<Link> = self.parts(|item| &item.links);
+        let milestone_moves: Vec<MilestoneMove> = self.parts(|record| &record.case.milestone_moves);
+        let taken: Vec<TransitionRecord> = self.parts(|record| &record.case.steps);
+        let notes: Vec<Note> = self.parts(|record| &record.notes);
+        let links: Vec<Link> = self.parts(|record| &record.links);
         let mut lack: Vec<String> = [
             missing("the scheme", &schemes),
             missing("the calendar", &calendars),
@@ -87,7 +88,7 @@ impl Held {
             missing("why a round is void", &voided),
             missing("a response", &responses),
             missing("an effect", &effects),
-            missing("a milestone move", &shifts),
+            missing("a milestone move", &milestone_moves),
             missing("a step that was taken", &taken),
             missing("a note", &notes),
             missing("a link", &links),
@@ -113,26 +114,26 @@ impl Held {
     }
 
     fn missing_of_records(&self) -> Vec<String> {
-        let item = self.items.first().expect("a golden file has records");
-        assert_eq!(members(&item.case).len(), of_member("case").len(), "of {:?}", members(&Case::default()));
-        assert_eq!(members(&item.standing).len(), of_member("standing").len(), "of {:?}", members(&item.standing));
-        let wanted = members(item).into_iter().flat_map(|member| match of_member(&member) {
+        let record = self.records.first().expect("a golden file has records");
+        assert_eq!(members(&record.case).len(), of_member("case").len(), "of {:?}", members(&Case::default()));
+        assert_eq!(members(&record.standing).len(), of_member("standing").len(), "of {:?}", members(&record.standing));
+        let wanted = members(record).into_iter().flat_map(|member| match of_member(&member) {
             [] if !IN_NO_FILE.contains(&member.as_str()) => vec![member],
             keys => keys.iter().map(|key| (*key).to_owned()).collect(),
         });
         let fields = Field::ALL.iter().map(|field| field.name().to_owned());
         let lack = wanted.chain(fields).filter(|key| !self.keys.contains(key));
         let mut lack: Vec<String> = lack.map(|key| format!("no record has “{key}”")).collect();
-        let newer = self.items.iter().flat_map(|item| item.extra.keys());
+        let newer = self.records.iter().flat_map(|record| record.extra.keys());
         lack.extend(newer.map(|key| format!("“{key}” of a record is read as a newer version's")));
         lack
     }
 
     fn missing_of_events(&self) -> Vec<String> {
-        let turns: Vec<Turn> = self.events.iter().filter_map(|event| event.turn).collect();
+        let turns: Vec<UndoRef> = self.events.iter().filter_map(|event| event.turn).collect();
         let has = [
-            ("undoes", turns.iter().any(|turn| matches!(turn, Turn::Undoes(_)))),
-            ("redoes", turns.iter().any(|turn| matches!(turn, Turn::Redoes(_)))),
+            ("undoes", turns.iter().any(|turn| matches!(turn, UndoRef::Undoes(_)))),
+            ("redoes", turns.iter().any(|turn| matches!(turn, UndoRef::Redoes(_)))),
             ("settles", self.events.iter().any(|event| !event.settles().is_empty())),
         ];
         has.into_iter().filter(|(_, has)| !has).map(|(key, _)| format!("no event has “{key}”")).collect()
@@ -157,7 +158,7 @@ impl Held {
                 lack.extend(absent(field.name(), words, raised.iter().filter_map(|(_, _, fields)| fields.text(field))));
             }
         }
-        let responses: Vec<Response> = self.parts(|item| &item.case.responses);
+        let responses: Vec<Response> = self.parts(|record| &record.case.responses);
         let effects = || responses.iter().flat_map(|response| &response.effects);
         let assessed =
             || self.facts().filter_map(|fact| if let Fact::Assessed { slot, to, .. } = fact { Some((slot, to)) } else { None });
@@ -166,13 +167,13 @@ impl Held {
         lack.extend(absent("take-up", TakeUp::ALL, responses.iter().filter_map(|response| response.take_up)));
         lack.extend(absent("aspects", Aspect::ALL, effects().map(|(aspect, _)| *aspect)));
         lack.extend(absent("sizes", Size::ALL, effects().filter_map(|(_, effect)| effect.size)));
-        lack.extend(absent("links", LinkType::ALL, self.items.iter().flat_map(|item| &item.links).map(|link| link.link)));
+        lack.extend(absent("links", LinkType::ALL, self.records.iter().flat_map(|record| &record.links).map(|link| link.link)));
         lack.extend(absent("levels", &Level::ALL, assessments().filter_map(|made| made.likelihood)));
         lack.extend(absent("bands", &Band::ALL, assessments().filter_map(|made| made.level)));
         lack.extend(absent("assessments", &Slot::ALL, assessed().map(|(slot, _)| *slot)));
         let divisions = self.facts().filter_map(scheme).map(|scheme| scheme.calendar.division);
         lack.extend(absent("divisions", &Division::ALL, divisions));
-        let done = self.items.iter().flat_map(|item| &item.mitigation).filter_map(|step| step.done);
+        let done = self.records.iter().flat_map(|record| &record.mitigation).filter_map(|step| step.done);
         let done = done.map(|done| matches!(done, Done::Undated));
         lack.extend(absent("undated steps", &[true, false], done));
         let edited =
@@ -191,7 +192,7 @@ fn of_member(name: &str) -> &'static [&'static str] {
         "assessments" => &["assessment", "proposed", "target", "inherent"],
         "case" => &["submissions", "rounds", "responses", "milestoneMoves", "steps"],
         "reference" => &["ref"],
-        "twin" => &["given"],
+        "reference_clash" => &["given"],
         "changed_by" => &["changedBy"],
         "last_event" => &["lastEvent"],
         _ => &[],
@@ -205,7 +206,7 @@ fn scheme(fact: &Fact) -> Option<&Scheme> {
     if let Fact::SchemeChanged { to, .. } = fact { Some(to) } else { None }
 }
 
-fn standing(fact: &Fact) -> Option<&Standing> {
+fn standing(fact: &Fact) -> Option<&StatusEntry> {
     if let Fact::Moved { to, .. } = fact { Some(to) } else { None }
 }
 

@@ -58,7 +58,7 @@ impl Code {
         0
     }
 
-    /// Where the path begins that ends here: `crate::item::Kind`.
+    /// Where the path begins that ends here: `crate::record::Kind`.
     fn path(&self, mut at: usize) -> usize {
         while at >= 2 && self.word(at - 1) == "::" {
             at -= 2;
@@ -169,7 +169,7 @@ fn kinds_and_statuses_are_judged_where_they_are_declared() {
 fn every_way_of_judging_is_found_and_making_one_is_none() {
     let found = |text: &str| broken(&Source { path: "src/some.rs".into(), text: text.into() }).len();
     assert_eq!(found("fn f() -> bool { row.kind == Kind::Risk && Status::Open != *status }"), 2);
-    assert_eq!(found("let is = item.kind == crate::item::Kind::Risk;"), 1);
+    assert_eq!(found("let is = item.kind == crate::record::Kind::Risk;"), 1);
     assert_eq!(found("if kind == Some(Kind::Risk) {}"), 1);
     assert_eq!(found("matches!(row.status, Status::Held | Status::Made)"), 2);
     assert_eq!(found("match kind { Kind::Risk | Kind::Issue => 1, Kind::Action if x => { 2 } _ => 3 }"), 3);
@@ -179,7 +179,7 @@ fn every_way_of_judging_is_found_and_making_one_is_none() {
     );
     assert_eq!(found("if let Some(Kind::Risk) = kind {} let Kind::Issue = kind else { return };"), 2);
     assert_eq!(found("[Status::Held, Status::Made].contains(&status) || kinds.contains(&Kind::Risk)"), 3);
-    assert_eq!(found("use crate::item::Status::*; use Kind::{Issue, Risk};"), 2);
+    assert_eq!(found("use crate::record::Status::*; use Kind::{Issue, Risk};"), 2);
     assert_eq!(found("match x { Some(y) if y == Kind::Risk => y, None => z }"), 1);
     let making = "let new = New { kind: Kind::Risk, status: Status::Open }; let kind = Kind::Issue; raise(Kind::Risk, x == y);
         let all = Kind::ALL; let kind = kind.unwrap_or(Kind::Action); let kinds = [Kind::Risk, Kind::Issue];

@@ -8,7 +8,7 @@ use crate::arrows::literals;
 const MODULE: &str = "src/core/scheme/programme.rs";
 
 /// The tables that belong to no register, and so name the module itself.
-const TABLES: [&str; 3] = ["src/core/kind/", "src/core/workflow/requirements/", "src/core/item/reference.rs"];
+const TABLES: [&str; 3] = ["src/core/kind/", "src/core/workflow/requirements/", "src/core/record/reference.rs"];
 
 /// Words of the module that mean something else elsewhere too: answers, levels, colours, kinds and buttons. A list of them
 /// alone is not found.

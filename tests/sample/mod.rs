@@ -1,11 +1,11 @@
 //! Compiles the story of the programme's papers into a register, through the session, step by step.
 
 use chrono::{DateTime, Utc};
-use raid_register::item::{Assessment, Done, Extra, Field, Fields, Kind, LinkType, Owner, Slot, Status, Step, Value};
+use raid_register::record::{Assessment, Done, Extra, Field, Fields, Kind, LinkType, Owner, Slot, Status, Step, Value};
 use raid_register::scheme::{Band, Level};
 use raid_register::session::Session;
 use raid_register::stamp::{EventId, Replica, Stamp};
-use raid_register::workflow::{Ask, Command, NewRecord, Refusal};
+use raid_register::workflow::{CaseCommand, Command, NewRecord, Refusal};
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
 
@@ -39,58 +39,58 @@ impl Teller {
 
     fn commands(&self, step: &Map<String, Json>) -> Vec<Command> {
         if let Some(kind) = text(step, "raise") {
-            return self.raising(step, Kind::read(kind).unwrap_or_else(|| panic!("{kind} is a kind")));
+            return self.raising(step, Kind::from_name(kind).unwrap_or_else(|| panic!("{kind} is a kind")));
         }
-        let item = self.find(text(step, "on").expect("a step is on a record"));
+        let record = self.find(text(step, "on").expect("a step is on a record"));
         if let Some(figures) = step.get("assess") {
-            return vec![Command::Assess { item, slot: Slot::Current, to: Some(assessment(figures)) }];
+            return vec![Command::Assess { record, slot: Slot::Current, to: Some(assessment(figures)) }];
         }
         if let Some(figures) = step.get("propose") {
-            return vec![Command::Assess { item, slot: Slot::Proposed, to: Some(assessment(figures)) }];
+            return vec![Command::Assess { record, slot: Slot::Proposed, to: Some(assessment(figures)) }];
         }
         if let Some(Json::Object(fields)) = step.get("edit") {
-            return fields.iter().map(|(name, to)| Command::Edit { item, field: field(name), to: value(name, to) }).collect();
+            return fields.iter().map(|(name, to)| Command::Edit { record, field: field(name), to: value(name, to) }).collect();
         }
         if let Some(word) = text(step, "status") {
-            let to = Status::read(word).unwrap_or_else(|| panic!("{word} is a status"));
+            let to = Status::from_name(word).unwrap_or_else(|| panic!("{word} is a status"));
             return vec![Command::Move {
-                item,
+                record,
                 to,
                 on: Some(stamp(step).at.date_naive()),
                 why: text(step, "why").map(Into::into),
             }];
         }
         if let Some(word) = text(step, "override") {
-            let to = Status::read(word).unwrap_or_else(|| panic!("{word} is a status"));
+            let to = Status::from_name(word).unwrap_or_else(|| panic!("{word} is a status"));
             let why = text(step, "why").expect("going on all the same needs a reason").into();
-            return vec![Command::Override { item, to, on: Some(stamp(step).at.date_naive()), why }];
+            return vec![Command::Override { record, to, on: Some(stamp(step).at.date_naive()), why }];
         }
         if let Some(given) = step.get("submit") {
             let on = given["on"].as_str().and_then(|day| day.parse().ok()).expect("a day");
-            let ask = Ask::Submit { on, by: given["by"].as_str().map(Into::into), amendments: None };
-            return vec![Command::Case { item, ask }];
+            let ask = CaseCommand::Submit { on, by: given["by"].as_str().map(Into::into), amendments: None };
+            return vec![Command::Case { record, ask }];
         }
         if let Some(words) = text(step, "note") {
-            return vec![Command::Note { item, text: words.into() }];
+            return vec![Command::Note { record, text: words.into() }];
         }
         if let Some(word) = text(step, "link") {
-            let link = LinkType::read(word).unwrap_or_else(|| panic!("{word} is a link"));
-            return vec![Command::Link { item, link, to: self.find(text(step, "to").expect("a link leads somewhere")) }];
+            let link = LinkType::from_name(word).unwrap_or_else(|| panic!("{word} is a link"));
+            return vec![Command::Link { record, link, to: self.find(text(step, "to").expect("a link leads somewhere")) }];
         }
         if let Some(Json::Object(given)) = step.get("step") {
-            let due = text(given, "due").map(|due| raid_register::calendar::Due::read(due).expect("a due date"));
+            let due = text(given, "due").map(|due| raid_register::calendar::Due::parse(due).expect("a due date"));
             let step = Step {
                 id: EventId { tick: 1, replica: Replica(0) },
                 text: text(given, "text").expect("a step has words").into(),
                 owner: text(given, "owner").map(Owner::role),
                 due,
-                done: text(given, "done").map(|done| Done::read(done).expect("a day, or undated")),
+                done: text(given, "done").map(|done| Done::parse(done).expect("a day, or undated")),
                 extra: Extra::new(),
             };
-            return vec![Command::AddStep { item, step }];
+            return vec![Command::AddStep { record, step }];
         }
         if let Some(alias) = text(step, "alias") {
-            return vec![Command::Alias { item, alias: alias.into() }];
+            return vec![Command::Alias { record, alias: alias.into() }];
         }
         panic!("nothing happens in {step:?}");
     }
@@ -100,7 +100,7 @@ impl Teller {
         for (name, json) in step.get("fields").and_then(Json::as_object).into_iter().flatten() {
             fields.put(field(name), value(name, json));
         }
-        let status = text(step, "status").map(|word| Status::read(word).unwrap_or_else(|| panic!("{word} is a status")));
+        let status = text(step, "status").map(|word| Status::from_name(word).unwrap_or_else(|| panic!("{word} is a status")));
         vec![Command::Raise(Box::new(NewRecord {
             reference: text(step, "ref").map(Into::into),
             status,
@@ -112,7 +112,7 @@ impl Teller {
         let register = self.session.register();
         let by_label = self.labels.get(wanted).copied();
         by_label
-            .or_else(|| register.by_reference(wanted).map(|record| register.id(record)))
+            .or_else(|| register.by_reference(wanted).map(|row_id| register.id(row_id)))
             .unwrap_or_else(|| panic!("{wanted} is in the register"))
     }
 }
@@ -127,11 +127,11 @@ fn text<'a>(step: &'a Map<String, Json>, key: &str) -> Option<&'a str> {
 }
 
 fn field(name: &str) -> Field {
-    Field::read(name).unwrap_or_else(|| panic!("{name} is a field"))
+    Field::from_name(name).unwrap_or_else(|| panic!("{name} is a field"))
 }
 
 fn value(name: &str, json: &Json) -> Option<Value> {
-    (!json.is_null()).then(|| Value::read(field(name).shape(), json).unwrap_or_else(|error| panic!("{name}: {error}")))
+    (!json.is_null()).then(|| Value::from_json(field(name).shape(), json).unwrap_or_else(|error| panic!("{name}: {error}")))
 }
 
 fn assessment(figures: &Json) -> Assessment {
@@ -139,7 +139,7 @@ fn assessment(figures: &Json) -> Assessment {
     Assessment {
         likelihood: level("likelihood"),
         impact: level("impact"),
-        level: figures["level"].as_str().and_then(Band::read),
+        level: figures["level"].as_str().and_then(Band::from_name),
         on: figures["on"].as_str().map(|day| day.parse().expect("a day")),
         by: figures["by"].as_str().map(Into::into),
         why: figures["why"].as_str().map(Into::into),

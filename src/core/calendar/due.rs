@@ -36,10 +36,10 @@ impl Due {
     ///
     /// ```
     /// use raid_core::calendar::Due;
-    /// assert_eq!(Due::read("asap").unwrap(), Due::Asap);
-    /// assert_eq!(Due::read("meeting DAG030").unwrap(), Due::Meeting("DAG030".into()));
+    /// assert_eq!(Due::parse("asap").unwrap(), Due::Asap);
+    /// assert_eq!(Due::parse("meeting DAG030").unwrap(), Due::Meeting("DAG030".into()));
     /// ```
-    pub fn read(text: &str) -> Result<Due, BadDay> {
+    pub fn parse(text: &str) -> Result<Due, BadDay> {
         let trimmed = text.trim();
         if crate::text::check_line(trimmed).is_err() {
             return Err(BadDay::Due(crate::text::excerpt(trimmed)));
@@ -79,16 +79,16 @@ mod tests {
     #[test]
     fn each_form_reads_back_as_written() {
         for text in ["2023-10-13", "ASAP", "meeting DAG030", "tbc"] {
-            assert_eq!(Due::read(text).map(|due| due.to_string()), Ok(text.into()));
+            assert_eq!(Due::parse(text).map(|due| due.to_string()), Ok(text.into()));
         }
     }
 
     #[test]
     fn anything_else_is_refused() {
         for text in ["soon", "meeting", "31/06/2023"] {
-            assert!(Due::read(text).is_err(), "{text}");
+            assert!(Due::parse(text).is_err(), "{text}");
         }
-        let why = Due::read("soon").map_err(|why| why.to_string());
+        let why = Due::parse("soon").map_err(|why| why.to_string());
         assert_eq!(
             why,
             Err("“soon” is not a date, ASAP, tbc or a meeting; write it like 13/10/2023, ASAP, tbc or meeting DAG030".into())

@@ -8,12 +8,12 @@ use serde_json::Map;
 
 use super::roles::{Names, Roles};
 use crate::calendar::{Calendar, Due};
-use crate::item::case::Case;
-use crate::item::{Assessment, Field, Fields, Item, Link, Owner, Slot, Standing, Value};
+use crate::record::case::Case;
+use crate::record::{Assessment, Field, Fields, Link, Owner, Record, Slot, StatusEntry, Value};
 use crate::scheme::{Group, Scheme};
 use crate::snapshot::{SECTIONS, write_state};
 use crate::stamp::{EventId, Replica};
-use crate::state::{Record, Register};
+use crate::state::{Register, RowId};
 
 /// The fields that leave as they are, where the record has them. Description and impact statement leave only where no
 /// public wording takes their place.
@@ -75,14 +75,14 @@ const WHO: &[(Field, Names)] = &[
 
 /// The records that leave, in the order of a file: published, not struck out, and not classified for some only.
 #[must_use]
-pub fn published(register: &Register) -> Vec<Record> {
+pub fn published(register: &Register) -> Vec<RowId> {
     let all = SECTIONS.into_iter().flat_map(|section| register.section(section));
-    all.filter(|record| !register.row(*record).removed && leaves(register, *record)).collect()
+    all.filter(|row_id| !register.row(*row_id).removed && leaves(register, *row_id)).collect()
 }
 
-fn leaves(register: &Register, record: Record) -> bool {
-    register.item(record).is_some_and(|item| {
-        let text = |field| item.fields.text(field);
+fn leaves(register: &Register, row_id: RowId) -> bool {
+    register.record(row_id).is_some_and(|record| {
+        let text = |field| record.fields.text(field);
         text(Field::Publication) == Some("Published") && register.scheme.is_public(text(Field::Classification))
     })
 }
@@ -93,45 +93,46 @@ pub fn public(register: &Register) -> Vec<u8> {
     let leaving = published(register);
     // By the record's number here: the identity that it has outside. Those of the register say when it was raised, and where.
     let mut outside_ids = vec![None; register.len()];
-    for (tick, record) in (1..).zip(&leaving) {
-        outside_ids[*record as usize] = Some(EventId { tick, replica: Replica(0) });
+    for (tick, row_id) in (1..).zip(&leaving) {
+        outside_ids[row_id.index()] = Some(EventId { tick, replica: Replica(0) });
     }
-    let new = |id: EventId| outside_ids[register.by_id(id)? as usize];
+    let new = |id: EventId| outside_ids[register.by_id(id)?.index()];
     let mut outside = Register::new(&register.title);
     // The matrix and the groups are how the programme speaks; its own holidays and their names are not.
     let calendar = Calendar { division: register.scheme.calendar.division, ..Calendar::default() };
     let groups = register.scheme.groups.iter().map(|group| Group::new(&group.code, &group.name)).collect();
     outside.scheme = Scheme { calendar, groups, extra: Map::new(), ..register.scheme.clone() };
     let roles = Roles::of(&register.scheme);
-    for item in leaving.iter().filter_map(|record| register.item(*record)) {
-        let Some(id) = new(item.id) else { continue };
-        let links = item.links.iter().filter_map(|link| {
-            let to = register.by_id(link.to).and_then(|record| register.item(record))?;
+    for record in leaving.iter().filter_map(|row_id| register.record(*row_id)) {
+        let Some(id) = new(record.id) else { continue };
+        let links = record.links.iter().filter_map(|link| {
+            let to = register.by_id(link.to).and_then(|row_id| register.record(row_id))?;
             Some(Link::new(link.link, new(link.to)?, to.reference.is_some().then(|| to.shown_reference())))
         });
-        outside.put(&told(&item, id, links.collect(), &roles));
+        outside.put(&told(&record, id, links.collect(), &roles));
     }
     write_state(&outside)
 }
 
 /// A record as the public reads it. Made anew, so that what is added to a record one day does not leave unasked.
-fn told(item: &Item, id: EventId, links: Vec<Link>, roles: &Roles) -> Item {
-    let level = item.assessment(Slot::Current).filter(|_| item.kind.definition().rating.is_level()).map(|agreed| Assessment {
-        likelihood: agreed.likelihood,
-        impact: agreed.impact,
-        level: agreed.level,
-        scheme: agreed.scheme,
-        on: agreed.on,
-        ..Assessment::default()
-    });
-    Item {
+fn told(record: &Record, id: EventId, links: Vec<Link>, roles: &Roles) -> Record {
+    let level =
+        record.assessment(Slot::Current).filter(|_| record.kind.definition().rating.is_level()).map(|agreed| Assessment {
+            likelihood: agreed.likelihood,
+            impact: agreed.impact,
+            level: agreed.level,
+            scheme: agreed.scheme,
+            on: agreed.on,
+            ..Assessment::default()
+        });
+    Record {
         id,
-        kind: item.kind,
-        reference: item.reference.is_some().then(|| item.shown_reference()),
-        twin: None,
+        kind: record.kind,
+        reference: record.reference.is_some().then(|| record.shown_reference()),
+        reference_clash: None,
         aliases: Vec::new(),
-        standing: Standing { since: item.standing.since, ..Standing::plain(item.standing.status) },
-        fields: fields(&item.fields, roles),
+        standing: StatusEntry { since: record.standing.since, ..StatusEntry::plain(record.standing.status) },
+        fields: fields(&record.fields, roles),
         custom: Default::default(),
         assessments: [level, None, None, None],
         mitigation: Vec::new(),

@@ -1,28 +1,28 @@
 //! A list as a file for a spreadsheet: CSV as RFC 4180 has it, in UTF-8 with the mark that spreadsheets know it by.
 
-use crate::item::{Field, Kind};
 use crate::query::Column;
-use crate::state::{Rag, Record, Register};
+use crate::record::{Field, Kind};
+use crate::state::{Rag, Register, RowId};
 
 /// These records in these columns, under the headings that a list of those kinds has. Days are ISO, so that a spreadsheet
 /// knows and sorts them. A cell that a spreadsheet would calculate begins with an apostrophe: it is shown, and not run.
 #[must_use]
-pub fn spreadsheet(register: &Register, records: &[Record], columns: &[Column], kinds: &[Kind]) -> Vec<u8> {
+pub fn spreadsheet(register: &Register, records: &[RowId], columns: &[Column], kinds: &[Kind]) -> Vec<u8> {
     let mut out = "\u{feff}".as_bytes().to_vec();
     row(&mut out, columns.iter().map(|column| column.label(kinds).into()));
-    for record in records {
-        let kind = register.row(*record).kind;
+    for row_id in records {
+        let kind = register.row(*row_id).kind;
         let wanted: Vec<Field> = columns.iter().filter_map(|column| column.field(kind)).collect();
-        let Some((reference, fields)) = register.glance(*record, &wanted) else { continue };
+        let Some((reference, fields)) = register.glance(*row_id, &wanted) else { continue };
         row(
             &mut out,
             columns.iter().map(|column| match (column.field(kind), column) {
                 (Some(field @ (Field::RagLast | Field::RagNext)), _) => {
-                    fields.text(field).map(|word| Rag::read(word).word(kind).to_owned()).unwrap_or_default()
+                    fields.text(field).map(|word| Rag::from_name(word).word(kind).to_owned()).unwrap_or_default()
                 }
-                (Some(field), _) => fields.value(field).map(|value| value.words()).unwrap_or_default(),
+                (Some(field), _) => fields.value(field).map(|value| value.to_string()).unwrap_or_default(),
                 (None, Column::Reference) => reference.clone(),
-                (None, column) => said(register, *record, *column),
+                (None, column) => said(register, *row_id, *column),
             }),
         );
     }
@@ -30,8 +30,8 @@ pub fn spreadsheet(register: &Register, records: &[Record], columns: &[Column], 
 }
 
 /// What no field of the record says.
-fn said(register: &Register, record: Record, column: Column) -> String {
-    let row = register.row(record);
+fn said(register: &Register, row_id: RowId, column: Column) -> String {
+    let row = register.row(row_id);
     match column {
         Column::Kind => row.kind.label().into(),
         Column::Status => row.status.word().into(),
@@ -39,8 +39,8 @@ fn said(register: &Register, record: Record, column: Column) -> String {
         Column::Score if row.score() > 0 => row.score().to_string(),
         Column::Changed => row.changed_on().map(|day| day.to_string()).unwrap_or_default(),
         Column::Closes => {
-            let item = register.item(record);
-            item.and_then(|item| Some(item.case.last_round()?.last_day().to_string())).unwrap_or_default()
+            let record = register.record(row_id);
+            record.and_then(|record| Some(record.case.last_round()?.last_day().to_string())).unwrap_or_default()
         }
         Column::Score | Column::Reference | Column::Title | Column::Owner | Column::Groups | Column::Due | Column::Field(_) => {
             String::new()

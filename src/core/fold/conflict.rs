@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::settlement::{Trace, value_in_words};
-use crate::item::{Anomaly, Item};
 use crate::log::{ConflictSubject, Event};
+use crate::record::{Anomaly, Record};
 use crate::stamp::EventId;
 
 /// One of the values of a conflict: what, by whom, when.
@@ -38,7 +38,7 @@ pub struct Conflict {
 /// The conflicts in one record's events, given in order, that nobody has settled.
 #[must_use]
 pub fn conflicts(events: &[Event]) -> Vec<Conflict> {
-    conflicts_among(events, Item::fold(events).1)
+    conflicts_among(events, Record::fold(events).1)
 }
 
 /// The same of what folding the events found.

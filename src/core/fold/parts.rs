@@ -1,9 +1,9 @@
 //! Parts of a record as events add, change and take them away, and what is told when that does not fit.
 
-use crate::item::Anomaly;
-use crate::item::case::CasePart;
-use crate::joined::{Lost, differences, joined};
 use crate::log::Event;
+use crate::record::Anomaly;
+use crate::record::case::CasePart;
+use crate::three_way_merge::{MemberConflict, differences, three_way_merge};
 
 /// Whether they stand in the order of their identities, each once.
 pub(super) fn is_sorted<P: CasePart>(parts: &[P]) -> bool {
@@ -29,12 +29,12 @@ pub(super) fn change_in<P: CasePart>(
         (Some(at), Some(to)) if from == Some(&list[at]) => list[at] = to.clone(),
         (Some(at), Some(to)) => {
             let found = &list[at];
-            let (all, lost) = joined(from.unwrap_or(to), found, to);
+            let (all, lost) = three_way_merge(from.unwrap_or(to), found, to);
             if let Some(odd) = from.and_then(|from| P::at_odds(from, found, to)) {
                 tell.amiss(odd);
             }
             list[at] = all.unwrap_or_else(|| to.clone());
-            for Lost { member, expected, found, to } in lost {
+            for MemberConflict { member, expected, found, to } in lost {
                 tell.overwritten(&format!("{words}, {member},"), expected, found, to);
             }
         }

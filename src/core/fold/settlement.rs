@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
 use super::replay::assessed;
-use crate::item::{Anomaly, Value};
-use crate::log::{ConflictSubject, Event, Fact, Turn};
+use crate::log::{ConflictSubject, Event, Fact, UndoRef};
+use crate::record::{Anomaly, Value};
 use crate::stamp::EventId;
 
 /// Finds out which of the overwritten values somebody has settled since.
@@ -60,11 +60,11 @@ impl Trace {
         for (at, event) in events.iter().enumerate() {
             let named = match event.turn {
                 None => event.settles(),
-                Some(Turn::Undoes(of)) => {
+                Some(UndoRef::Undoes(of)) => {
                     trace.reopen(of);
                     Vec::new()
                 }
-                Some(Turn::Redoes(of)) => marks.get(&of).cloned().unwrap_or_default(),
+                Some(UndoRef::Redoes(of)) => marks.get(&of).cloned().unwrap_or_default(),
             };
             let subject = event.known().and_then(ConflictSubject::of);
             let disputed = trace.settle_named(event, &named);
@@ -152,7 +152,7 @@ fn member(event: &Event, key: &str) -> Option<Json> {
 /// The value after a fact, in the words of an anomaly; `None` of a part, whose members are told one by one.
 pub(super) fn value_in_words(fact: &Fact) -> Option<String> {
     let words = match fact {
-        Fact::Edited { to, .. } => to.as_ref().map(Value::words),
+        Fact::Edited { to, .. } => to.as_ref().map(Value::to_string),
         Fact::CustomEdited { to, .. } | Fact::Numbered { to, .. } => to.clone(),
         Fact::Moved { to, .. } => Some(to.status.word().to_owned()),
         Fact::Assessed { to, .. } => assessed(to.as_ref()),

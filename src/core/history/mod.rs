@@ -1,5 +1,5 @@
 //! What happened, told over: a change request's way from draft to closed.
 
-mod story;
+mod timeline;
 
-pub use story::{Chapter, story};
+pub use timeline::{Chapter, story};

@@ -1,7 +1,7 @@
 //! Something somebody has undertaken to do.
 
 use super::column::Column;
-use super::definition::{Day, Definition, Numbering, OnAgenda, Rating, Series};
+use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating, Series};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
@@ -16,7 +16,7 @@ pub(super) const ACTION: Definition = Definition {
     section: "actions",
     fields: &[Field::Due, Field::Update],
     due: Field::Due,
-    day: Day::Due,
+    due_meaning: DueMeaning::Due,
     agenda: OnAgenda::Action,
     rating: Rating::None,
     statuses: &[Status::Open, Status::Ongoing, Status::RecommendClosed, Status::Closed, Status::Superseded, Status::Withdrawn],

@@ -1,7 +1,7 @@
 //! Something taken to be true until it is validated.
 
 use super::column::Column;
-use super::definition::{Day, Definition, Numbering, OnAgenda, Rating};
+use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
@@ -27,7 +27,7 @@ pub(super) const ASSUMPTION: Definition = Definition {
         Field::EscalationReason,
     ],
     due: Field::ValidateBy,
-    day: Day::Due,
+    due_meaning: DueMeaning::Due,
     agenda: OnAgenda::Raised,
     rating: Rating::Unlisted,
     statuses: &[Status::Open, Status::Draft, Status::UnderValidation, Status::Validated, Status::Invalidated, Status::Closed],

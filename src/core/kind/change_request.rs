@@ -1,7 +1,7 @@
 //! A proposal to change the baseline.
 
 use super::column::Column;
-use super::definition::{Day, Definition, Numbering, OnAgenda, PageSection, Rating};
+use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, PageSection, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
@@ -51,7 +51,7 @@ pub(super) const CHANGE_REQUEST: Definition = Definition {
         Field::Update,
     ],
     due: Field::TargetDecision,
-    day: Day::Case,
+    due_meaning: DueMeaning::Case,
     agenda: OnAgenda::Change,
     rating: Rating::None,
     statuses: &[

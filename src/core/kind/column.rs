@@ -58,8 +58,8 @@ impl Column {
 
     /// The column of that word.
     #[must_use]
-    pub fn read(name: &str) -> Option<Column> {
+    pub fn from_name(name: &str) -> Option<Column> {
         let common = Column::ALL.into_iter().chain([Column::Closes]).find(|column| column.name() == name);
-        common.or_else(|| Field::read(name).map(Column::Field))
+        common.or_else(|| Field::from_name(name).map(Column::Field))
     }
 }

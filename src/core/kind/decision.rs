@@ -1,7 +1,7 @@
 //! What a forum decided.
 
 use super::column::Column;
-use super::definition::{Day, Definition, Numbering, OnAgenda, Rating, Series};
+use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating, Series};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
@@ -34,7 +34,7 @@ pub(super) const DECISION: Definition = Definition {
         Field::MovesConfirmed,
     ],
     due: Field::DecidedOn,
-    day: Day::Nothing,
+    due_meaning: DueMeaning::Nothing,
     agenda: OnAgenda::Decision,
     rating: Rating::None,
     statuses: &[Status::Made, Status::Superseded],

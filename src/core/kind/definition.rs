@@ -25,7 +25,7 @@ pub struct Definition {
     /// The field that says when it is due, for the one "Due" column.
     pub due: Field,
     /// What that day is about in a calendar.
-    pub day: Day,
+    pub due_meaning: DueMeaning,
     /// Where it stands on an agenda.
     pub agenda: OnAgenda,
     /// What its level or colour comes from.
@@ -90,7 +90,7 @@ pub enum Series {
 
 /// What the day that a record is due on is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Day {
+pub enum DueMeaning {
     /// It is reviewed.
     Review,
     /// It is to be done, resolved, delivered or proved.

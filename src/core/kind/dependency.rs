@@ -1,7 +1,7 @@
 //! Something one party needs from another.
 
 use super::column::Column;
-use super::definition::{Day, Definition, Numbering, OnAgenda, Rating};
+use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
@@ -37,7 +37,7 @@ pub(super) const DEPENDENCY: Definition = Definition {
         Field::RagNext,
     ],
     due: Field::NeedBy,
-    day: Day::Due,
+    due_meaning: DueMeaning::Due,
     agenda: OnAgenda::Raised,
     rating: Rating::Colours(Field::RagCurrent),
     statuses: &[

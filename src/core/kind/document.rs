@@ -1,7 +1,7 @@
 //! A paper or an artefact that is reviewed and approved.
 
 use super::column::Column;
-use super::definition::{Day, Definition, Numbering, OnAgenda, Rating};
+use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
@@ -26,7 +26,7 @@ pub(super) const DOCUMENT: Definition = Definition {
         Field::Update,
     ],
     due: Field::ReviewUntil,
-    day: Day::Due,
+    due_meaning: DueMeaning::Due,
     agenda: OnAgenda::Raised,
     rating: Rating::None,
     statuses: &[Status::Draft, Status::UnderReview, Status::Returned, Status::Approved, Status::Superseded, Status::Withdrawn],

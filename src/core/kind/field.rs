@@ -50,7 +50,7 @@ macro_rules! fields {
 
             /// The field of that wire name.
             #[must_use]
-            pub fn read(name: &str) -> Option<Field> {
+            pub fn from_name(name: &str) -> Option<Field> {
                 match name { $($name => Some(Field::$variant),)* _ => None }
             }
 
@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn every_name_reads_back_and_is_unique() {
         for field in Field::ALL {
-            assert_eq!(Field::read(field.name()), Some(*field));
+            assert_eq!(Field::from_name(field.name()), Some(*field));
         }
     }
 }

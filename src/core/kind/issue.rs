@@ -1,7 +1,7 @@
 //! Something that has happened and needs resolving.
 
 use super::column::Column;
-use super::definition::{Day, Definition, Numbering, OnAgenda, Rating};
+use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
@@ -27,7 +27,7 @@ pub(super) const ISSUE: Definition = Definition {
         Field::EscalationReason,
     ],
     due: Field::TargetResolution,
-    day: Day::Due,
+    due_meaning: DueMeaning::Due,
     agenda: OnAgenda::Raised,
     rating: Rating::Levels(Field::Severity),
     statuses: &[Status::Open, Status::Draft, Status::InProgress, Status::Postponed, Status::RecommendClosed, Status::Closed],

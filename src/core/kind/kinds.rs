@@ -4,7 +4,7 @@ use super::action::ACTION;
 use super::assumption::ASSUMPTION;
 use super::change_request::CHANGE_REQUEST;
 use super::decision::DECISION;
-use super::definition::{Day, Definition, PageSection, Series};
+use super::definition::{Definition, DueMeaning, PageSection, Series};
 use super::dependency::DEPENDENCY;
 use super::document::DOCUMENT;
 use super::issue::ISSUE;
@@ -81,7 +81,7 @@ impl Kind {
 
     /// The kind of that wire word, of those that this version knows.
     #[must_use]
-    pub fn read(name: &str) -> Option<Kind> {
+    pub fn from_name(name: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
@@ -125,7 +125,7 @@ impl Kind {
     /// Whether people meet on its day.
     #[must_use]
     pub fn is_meeting(self) -> bool {
-        self.definition().day == Day::Meeting
+        self.definition().due_meaning == DueMeaning::Meeting
     }
 
     /// Whether each record of it is a decision: it begins decided.

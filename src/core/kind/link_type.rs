@@ -28,7 +28,7 @@ macro_rules! links {
 
             /// The type of that wire word, of those that this version knows.
             #[must_use]
-            pub fn read(name: &str) -> Option<LinkType> {
+            pub fn from_name(name: &str) -> Option<LinkType> {
                 place_of(name, LinkType::NAMES).map(|place| LinkType::ALL[place])
             }
 

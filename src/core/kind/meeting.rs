@@ -1,7 +1,7 @@
 //! Where people met and what was settled.
 
 use super::column::Column;
-use super::definition::{Day, Definition, Numbering, OnAgenda, Rating, Series};
+use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating, Series};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
@@ -29,7 +29,7 @@ pub(super) const MEETING: Definition = Definition {
         Field::Attendees,
     ],
     due: Field::HeldOn,
-    day: Day::Meeting,
+    due_meaning: DueMeaning::Meeting,
     agenda: OnAgenda::Nothing,
     rating: Rating::None,
     statuses: &[Status::Planned, Status::Held, Status::Cancelled],

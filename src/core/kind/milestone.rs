@@ -1,7 +1,7 @@
 //! A dated point in the plan.
 
 use super::column::Column;
-use super::definition::{Day, Definition, Numbering, OnAgenda, Rating};
+use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
@@ -30,7 +30,7 @@ pub(super) const MILESTONE: Definition = Definition {
         Field::Update,
     ],
     due: Field::Forecast,
-    day: Day::Due,
+    due_meaning: DueMeaning::Due,
     agenda: OnAgenda::Nothing,
     rating: Rating::Colours(Field::RagCurrent),
     statuses: &[Status::Planned, Status::Achieved, Status::Removed],

@@ -24,7 +24,7 @@ mod risk;
 mod status;
 
 pub use column::Column;
-pub use definition::{Day, Definition, Numbering, OnAgenda, PageSection, Rating, Series};
+pub use definition::{Definition, DueMeaning, Numbering, OnAgenda, PageSection, Rating, Series};
 pub use field::{Field, Shape};
 pub use kinds::{ALWAYS_WRITTEN, Kind, SECTIONS};
 pub use link_type::LinkType;

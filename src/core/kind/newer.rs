@@ -2,7 +2,7 @@
 //! linked and merged. They are not raised, numbered or moved here, because their rules are not known.
 
 use super::column::Column;
-use super::definition::{Day, Definition, Numbering, OnAgenda, Rating};
+use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
@@ -16,7 +16,7 @@ pub(super) const NEWER: Definition = Definition {
     section: "items",
     fields: Field::ALL,
     due: Field::NextReview,
-    day: Day::Nothing,
+    due_meaning: DueMeaning::Nothing,
     agenda: OnAgenda::Nothing,
     rating: Rating::Unlisted,
     statuses: Status::ALL,

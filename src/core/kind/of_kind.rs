@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn every_status_and_every_field_is_one_of_some_kind_and_named_once() {
         for status in Status::ALL {
-            assert_eq!(Status::read(status.word()), Some(*status));
+            assert_eq!(Status::from_name(status.word()), Some(*status));
             assert!(Kind::ALL.iter().any(|kind| Status::of(*kind).contains(status)), "{status:?}");
         }
         for field in Field::ALL {
@@ -265,7 +265,7 @@ mod tests {
             assert_eq!(own.asked.first(), Some(&Field::Title), "{kind:?}");
             let fields = own.asked.iter().chain(own.texts).chain(own.hints.iter().map(|(field, _)| field));
             assert!(fields.clone().all(|field| field.belongs_to(kind)), "{kind:?}");
-            assert_eq!(Kind::read(own.name), Some(kind));
+            assert_eq!(Kind::from_name(own.name), Some(kind));
         }
     }
 
@@ -274,7 +274,7 @@ mod tests {
         for kinds in [&[][..], &[Kind::Risk, Kind::Issue]].into_iter().chain(Kind::ALL.each_ref().map(std::slice::from_ref)) {
             let offered = Column::offered(kinds);
             for column in &offered {
-                assert_eq!(Column::read(column.name()), Some(*column), "{column:?}");
+                assert_eq!(Column::from_name(column.name()), Some(*column), "{column:?}");
             }
             assert!(Column::usual(kinds).iter().all(|column| offered.contains(column)), "{kinds:?}");
             let labels: std::collections::BTreeSet<_> = offered.iter().map(|column| column.label(kinds)).collect();

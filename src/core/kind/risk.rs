@@ -1,7 +1,7 @@
 //! Something uncertain that may happen and would matter.
 
 use super::column::Column;
-use super::definition::{Day, Definition, Numbering, OnAgenda, PageSection, Rating};
+use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, PageSection, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
@@ -33,7 +33,7 @@ pub(super) const RISK: Definition = Definition {
         Field::EscalationReason,
     ],
     due: Field::NextReview,
-    day: Day::Review,
+    due_meaning: DueMeaning::Review,
     agenda: OnAgenda::Raised,
     rating: Rating::Matrix,
     statuses: &[

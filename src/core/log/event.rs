@@ -5,8 +5,8 @@ use serde_json::{Map, Value as Json};
 
 use super::Fact;
 use super::fact::{REDOES, UNDOES};
-use crate::item::{Extra, Note};
 use crate::json::{self, Members};
+use crate::record::{Extra, Note};
 use crate::stamp::{EventId, Stamp, written};
 use crate::text;
 
@@ -27,14 +27,14 @@ pub struct Event {
     /// What.
     pub fact: Recorded,
     /// Whether it takes another event back, or does again what was taken back.
-    pub turn: Option<Turn>,
+    pub turn: Option<UndoRef>,
     /// What a newer version wrote beside a fact that we understand.
     pub extra: Map<String, Json>,
 }
 
 /// What an event does to another: a person undid it, or did it again after that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum UndoRef {
     /// Takes that event back.
     Undoes(EventId),
     /// Does again what that event did and another took back.
@@ -70,7 +70,7 @@ impl Event {
 
     /// The same, as the undoing or redoing of another.
     #[must_use]
-    pub fn turning(self, turn: Option<Turn>) -> Event {
+    pub fn turning(self, turn: Option<UndoRef>) -> Event {
         Event { turn, ..self }
     }
 
@@ -78,19 +78,19 @@ impl Event {
     ///
     /// # Errors
     /// [`BadEvent`], when it is no JSON, lacks its head, or states a fact we know in a way we do not.
-    pub fn read(bytes: &[u8]) -> Result<Event, BadEvent> {
+    pub fn parse(bytes: &[u8]) -> Result<Event, BadEvent> {
         let mut wire: Members<'_> = json::parse(bytes).map_err(BadEvent)?;
         json::refuse_duplicates(bytes).map_err(BadEvent)?;
         let (id, about, at) = (|| Ok((wire.need("id")?, wire.need("about")?, wire.need("at")?)))().map_err(BadEvent)?;
         let by: String = wire.need("by").map_err(BadEvent)?;
         let name: String = wire.need("fact").map_err(BadEvent)?;
         text::check_line(&by).map_err(|error| BadEvent(format!("by: {error}")))?;
-        let read = Fact::read(&name, &mut wire).and_then(|fact| Ok((fact, wire.rest()?)));
+        let read = Fact::parse(&name, &mut wire).and_then(|fact| Ok((fact, wire.rest()?)));
         let (fact, mut extra) = match read.map_err(|error| BadEvent(format!("{name}: {error}")))? {
             (Some(fact), extra) => (Recorded::Known(Box::new(fact)), extra),
             (None, rest) => (Recorded::Foreign(name, rest), Map::new()),
         };
-        let turn = turn(&mut extra, UNDOES, Turn::Undoes).or_else(|| turn(&mut extra, REDOES, Turn::Redoes));
+        let turn = turn(&mut extra, UNDOES, UndoRef::Undoes).or_else(|| turn(&mut extra, REDOES, UndoRef::Redoes));
         Ok(Event { id, about, at, by, fact, turn, extra })
     }
 
@@ -113,8 +113,8 @@ impl Event {
         rest.extend(self.extra.clone());
         if let Some(turn) = self.turn {
             let (key, id) = match turn {
-                Turn::Undoes(id) => (UNDOES, id),
-                Turn::Redoes(id) => (REDOES, id),
+                UndoRef::Undoes(id) => (UNDOES, id),
+                UndoRef::Redoes(id) => (REDOES, id),
             };
             rest.insert(key.into(), id.to_string().into());
         }
@@ -155,7 +155,7 @@ impl Event {
 }
 
 /// Takes a turn out of what stands beside a fact. What is no id stays there, and is passed on.
-fn turn(extra: &mut Map<String, Json>, key: &str, of: fn(EventId) -> Turn) -> Option<Turn> {
+fn turn(extra: &mut Map<String, Json>, key: &str, of: fn(EventId) -> UndoRef) -> Option<UndoRef> {
     let id = extra.get(key)?.as_str()?.parse().ok()?;
     extra.remove(key);
     Some(of(id))

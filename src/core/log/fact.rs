@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use crate::item::case::{self, Part};
-use crate::item::{Assessment, BadValue, Field, Fields, Kind, Link, Note, Slot, Standing, Step, Value, is_newer_field};
 use crate::json::{self, Members};
+use crate::record::case::{self, Part};
+use crate::record::{Assessment, BadValue, Field, Fields, Kind, Link, Note, Slot, StatusEntry, Step, Value, is_newer_field};
 use crate::scheme::Scheme;
 use crate::text::{self, BadText};
 use crate::words::closed_words;
@@ -39,7 +39,7 @@ pub enum Fact {
         /// Its reference, given by a custodian.
         reference: Option<String>,
         /// Where it stood from the start.
-        standing: Standing,
+        standing: StatusEntry,
         /// What was filled in.
         fields: Fields,
     },
@@ -64,9 +64,9 @@ pub enum Fact {
     /// The status changed.
     Moved {
         /// Before.
-        from: Standing,
+        from: StatusEntry,
         /// After.
-        to: Standing,
+        to: StatusEntry,
     },
     /// An assessment was recorded, changed or taken back.
     Assessed {
@@ -219,7 +219,7 @@ struct Raising {
     kind: Kind,
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
-    standing: Standing,
+    standing: StatusEntry,
     fields: Map<String, Json>,
 }
 
@@ -247,7 +247,7 @@ impl Fact {
                 Part::Submission(_) => FactName::SubmissionChanged,
                 Part::Round(_) => FactName::RoundChanged,
                 Part::Response(_) => FactName::ResponseChanged,
-                Part::Shift(_) => FactName::ShiftChanged,
+                Part::MilestoneMove(_) => FactName::ShiftChanged,
             },
             Fact::Noted { .. } => FactName::Noted,
             Fact::NoteStruck { .. } => FactName::NoteStruck,
@@ -274,8 +274,8 @@ impl Fact {
     }
 
     /// Takes a fact of that name out of the members of its event; `None` when only a newer version knows it.
-    pub(super) fn read(name: &str, rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
-        let Some(name) = FactName::read(name) else { return Ok(None) };
+    pub(super) fn parse(name: &str, rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
+        let Some(name) = FactName::from_name(name) else { return Ok(None) };
         let fact = match name {
             FactName::RegisterOpened => Fact::RegisterOpened { title: rest.need("title")? },
             FactName::RegisterRenamed => Fact::RegisterRenamed { from: rest.need("from")?, to: rest.need("to")? },
@@ -292,7 +292,7 @@ impl Fact {
             FactName::SubmissionChanged => part(rest, Part::Submission)?,
             FactName::RoundChanged => part(rest, Part::Round)?,
             FactName::ResponseChanged => part(rest, |response| Part::Response(Box::new(response)))?,
-            FactName::ShiftChanged => part(rest, Part::Shift)?,
+            FactName::ShiftChanged => part(rest, Part::MilestoneMove)?,
             FactName::Noted => Fact::Noted { text: rest.need("text")? },
             FactName::NoteStruck => Fact::NoteStruck { note: rest.need("note")? },
             FactName::NoteRestored => Fact::NoteRestored { note: rest.need("note")? },
@@ -405,17 +405,17 @@ fn pair_of(from: Option<&Part>, to: Option<&Part>) -> Payload {
         Part::Submission(part) => json::write(part),
         Part::Round(part) => json::write(part),
         Part::Response(part) => json::write(part),
-        Part::Shift(part) => json::write(part),
+        Part::MilestoneMove(part) => json::write(part),
     };
     object(&Pair { from: from.map(value), to: to.map(value) })
 }
 
 fn raised(rest: &mut Members<'_>) -> Result<Fact, String> {
     let (kind, reference): (Kind, Option<String>) = (rest.need("kind")?, rest.some("ref")?);
-    let (standing, filled): (Standing, Map<String, Json>) = (rest.need("standing")?, rest.need("fields")?);
+    let (standing, filled): (StatusEntry, Map<String, Json>) = (rest.need("standing")?, rest.need("fields")?);
     let mut fields = Fields::default();
     for (name, value) in &filled {
-        match Field::read(name) {
+        match Field::from_name(name) {
             Some(field) => {
                 drop(fields.put(field, Some(value_of(field, value).map_err(|error| format!("fields.{name}: {error}"))?)))
             }
@@ -437,7 +437,7 @@ fn edits_newer_field(rest: &Members<'_>) -> bool {
 
 fn edited(rest: &mut Members<'_>) -> Result<Fact, String> {
     let name = named(rest, "field")?;
-    let field = Field::read(&name).ok_or_else(|| format!("field: there is no field “{}”", text::excerpt(&name)))?;
+    let field = Field::from_name(&name).ok_or_else(|| format!("field: there is no field “{}”", text::excerpt(&name)))?;
     let value = |key: &str, value: Json| value_of(field, &value).map_err(|error| format!("{key}: {error}"));
     let mut side = |key: &str| rest.take(key)?.map(|found| value(key, found)).transpose();
     Ok(Fact::Edited { field, from: side("from")?, to: side("to")? })
@@ -448,5 +448,5 @@ fn named(rest: &mut Members<'_>, key: &str) -> Result<String, String> {
 }
 
 fn value_of(field: Field, value: &Json) -> Result<Value, BadValue> {
-    Value::read(field.shape(), value)
+    Value::from_json(field.shape(), value)
 }

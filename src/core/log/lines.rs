@@ -1,7 +1,7 @@
 //! The log as lines of bytes: what a file brought stays as it came, what happened since is added behind it.
 
-mod away;
 mod counting;
+mod detached;
 mod ids;
 mod line;
 mod place;
@@ -187,9 +187,9 @@ impl Log {
 
     #[cold]
     fn take_other(&mut self, line: &[u8], range: Range<usize>) {
-        match Event::read(line) {
+        match Event::parse(line) {
             Ok(event) => {
-                match self.is_away() {
+                match self.is_detached() {
                     true => self.take_place(Place::new(event.id, event.about, range)),
                     false => self.push(Line::of(&event)),
                 }
@@ -227,7 +227,7 @@ impl Log {
 
     /// The newest event about one record; its log has to be indexed.
     pub fn newest_about(&mut self, id: EventId) -> Option<EventId> {
-        if !self.is_away() {
+        if !self.is_detached() {
             self.index_all();
         }
         let since = self.tail_by_record.get(&id).into_iter().flatten().map(|at| self.tail[*at as usize].id);
@@ -239,7 +239,7 @@ impl Log {
         let mut bad = Vec::new();
         let mut events = Vec::new();
         for (_, line) in self.lines_about(id) {
-            match Event::read(line) {
+            match Event::parse(line) {
                 Ok(event) => events.push(event),
                 Err(error) => bad.push(error),
             }
@@ -269,7 +269,7 @@ impl Log {
 
     /// Leaving lines out would lose them unseen.
     fn must_be_here(&self) {
-        assert!(!self.is_away(), "a log that is away arrives before all of it is needed");
+        assert!(!self.is_detached(), "a log that is away arrives before all of it is needed");
     }
 
     /// The newest tick that was seen so far.

@@ -8,7 +8,7 @@ mod source;
 mod subject;
 mod words;
 
-pub use event::{BadEvent, Event, Recorded, Turn};
+pub use event::{BadEvent, Event, Recorded, UndoRef};
 pub use fact::{Fact, FactName};
 pub(crate) use lines::id_of_event;
 pub(crate) use lines::rank;

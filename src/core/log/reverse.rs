@@ -1,6 +1,6 @@
 //! Undoing is a new fact: the same pair of values the other way round.
 
-use super::{Event, Fact, Turn};
+use super::{Event, Fact, UndoRef};
 
 /// Why a record is gone whose raising was undone.
 pub(super) const UNRAISED: &str = "Undone";
@@ -34,9 +34,9 @@ pub fn reverse(event: &Event) -> Option<Fact> {
 
 /// What the reversal of an event is to be recorded as: undoing, or doing again what that event undid.
 #[must_use]
-pub fn turn(event: &Event) -> Turn {
+pub fn turn(event: &Event) -> UndoRef {
     match event.turn {
-        Some(Turn::Undoes(first)) => Turn::Redoes(first),
-        Some(Turn::Redoes(_)) | None => Turn::Undoes(event.id),
+        Some(UndoRef::Undoes(first)) => UndoRef::Redoes(first),
+        Some(UndoRef::Redoes(_)) | None => UndoRef::Undoes(event.id),
     }
 }

@@ -1,7 +1,7 @@
 //! What of a record, or of the register itself, a fact changes, where two people can change the same.
 
 use super::Fact;
-use crate::item::{Field, Slot};
+use crate::record::{Field, Slot};
 use crate::stamp::EventId;
 
 /// What of a record, or of the register itself, a change is about.

@@ -1,18 +1,18 @@
 //! An event in words, for a record's history. Dates are left to the screen.
 
 use super::subject::ConflictSubject;
-use super::{Event, Fact, Recorded, Turn, reverse};
-use crate::item::case::{Part, Round};
-use crate::item::{Assessment, Done, Note, Slot, Standing, Status, Step, Value};
-use crate::joined::differences;
+use super::{Event, Fact, Recorded, UndoRef, reverse};
+use crate::record::case::{Part, Round};
+use crate::record::{Assessment, Done, Note, Slot, Status, StatusEntry, Step, Value};
+use crate::three_way_merge::differences;
 
 /// What happened, in one sentence without who and when ("impact 5 → 4").
 #[must_use]
 pub fn sentence(event: &Event) -> String {
     match event.turn {
         None => deed(event),
-        Some(Turn::Undoes(_)) => format!("undone: {}", deed(event)),
-        Some(Turn::Redoes(_)) => format!("done again: {}", deed(event)),
+        Some(UndoRef::Undoes(_)) => format!("undone: {}", deed(event)),
+        Some(UndoRef::Redoes(_)) => format!("done again: {}", deed(event)),
     }
 }
 
@@ -46,13 +46,13 @@ fn settled(event: &Event, fact: &Fact) -> Option<String> {
 }
 
 /// What was raised or noted leaves and comes back under other names; all else is told the other way round.
-fn turned(event: &Event, fact: &Fact, turn: Turn) -> String {
+fn turned(event: &Event, fact: &Fact, turn: UndoRef) -> String {
     match fact {
         Fact::NoteStruck { note } | Fact::NoteRestored { note } => format!("note: {}", note.text),
         Fact::Removed { why } | Fact::Restored { why } if why == super::reverse::UNRAISED => "raised".into(),
         fact => match turn {
-            Turn::Undoes(_) => reverse(event).as_ref().map_or_else(|| known(fact), known),
-            Turn::Redoes(_) => known(fact),
+            UndoRef::Undoes(_) => reverse(event).as_ref().map_or_else(|| known(fact), known),
+            UndoRef::Redoes(_) => known(fact),
         },
     }
 }
@@ -65,7 +65,7 @@ pub(crate) fn known(fact: &Fact) -> String {
         Fact::SchemeChanged { from, to } => format!("scheme version {} → {}", from.version, to.version),
         Fact::Raised { kind, .. } => format!("{} raised", kind.label().to_lowercase()),
         Fact::Edited { field, from, to } => {
-            changed(&field.label().to_lowercase(), from.as_ref().map(Value::words), to.as_ref().map(Value::words))
+            changed(&field.label().to_lowercase(), from.as_ref().map(Value::to_string), to.as_ref().map(Value::to_string))
         }
         Fact::CustomEdited { name, from, to } => changed(name, from.clone(), to.clone()),
         Fact::Moved { from, to } => moved(from, to),
@@ -96,7 +96,7 @@ pub fn struck_notes(events: &[Event]) -> Vec<Note> {
     let mut struck: Vec<Note> = Vec::new();
     for event in events {
         match event.known() {
-            Some(Fact::NoteStruck { note }) if event.turn != Some(Turn::Undoes(note.id)) => struck.push(note.clone()),
+            Some(Fact::NoteStruck { note }) if event.turn != Some(UndoRef::Undoes(note.id)) => struck.push(note.clone()),
             Some(Fact::NoteRestored { note }) => struck.retain(|have| have.id != note.id),
             _ => {}
         }
@@ -113,7 +113,7 @@ fn changed(what: &str, from: Option<String>, to: Option<String>) -> String {
     }
 }
 
-fn moved(from: &Standing, to: &Standing) -> String {
+fn moved(from: &StatusEntry, to: &StatusEntry) -> String {
     let why = to.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
     let word = if Status::reopens(from.status, to.status) { "reopened," } else { "status" };
     let although = match to.unmet.as_slice() {
@@ -210,17 +210,17 @@ fn part(from: Option<&Part>, to: Option<&Part>) -> String {
             format!("response of {} changed: {}", to.party, changed.collect::<Vec<_>>().join(", "))
         }
         (_, Some(Part::Response(to))) => format!("response of {}: {}", to.party, to.position.word().to_lowercase()),
-        (Some(Part::Shift(from)), Some(Part::Shift(to))) if from.made.is_none() && to.made.is_some() => {
+        (Some(Part::MilestoneMove(from)), Some(Part::MilestoneMove(to))) if from.made.is_none() && to.made.is_some() => {
             format!("{} was given its new baseline, {}", to.cited, to.to)
         }
-        (_, Some(Part::Shift(to))) => format!("moves {}", to.words()),
-        (Some(part), None) => format!("{} taken away", part.words().to_lowercase()),
+        (_, Some(Part::MilestoneMove(to))) => format!("moves {}", to),
+        (Some(part), None) => format!("{} taken away", part.to_string().to_lowercase()),
         (None, None) => "the case was looked at".into(),
     }
 }
 
 fn round(from: &Round, to: &Round) -> String {
-    let name = to.words().to_lowercase();
+    let name = to.to_string().to_lowercase();
     if let (None, Some(voided)) = (&from.voided, &to.voided) {
         return format!("{name} made void: {}", voided.why);
     }

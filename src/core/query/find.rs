@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 
 use super::search::Query;
-use crate::item::{Kind, Shape, normal_form};
-use crate::state::{Record, Register};
+use crate::record::{Kind, Shape, normal_form};
+use crate::state::{Register, RowId};
 
 impl Register {
     /// What was typed for a field of that shape: where something can be due at a meeting, the reference of a meeting that
     /// is in the register is enough.
     #[must_use]
     pub fn as_due<'t>(&self, shape: Shape, typed: &'t str) -> Cow<'t, str> {
-        let known = self.by_reference(typed.trim()).filter(|record| shape == Shape::Due && self.row(*record).kind.is_meeting());
-        match known.and_then(|record| self.item(record)) {
+        let known = self.by_reference(typed.trim()).filter(|row_id| shape == Shape::Due && self.row(*row_id).kind.is_meeting());
+        match known.and_then(|row_id| self.record(row_id)) {
             Some(meeting) => Cow::Owned(format!("meeting {}", meeting.shown_reference())),
             None => Cow::Borrowed(typed),
         }
@@ -21,7 +21,7 @@ impl Register {
     /// Records that may be meant by a reference that nobody has: those that mention it, that begin like it, or that
     /// differ from it in one letter; at most `most`.
     #[must_use]
-    pub fn near(&self, reference: &str, most: usize) -> Vec<Record> {
+    pub fn near(&self, reference: &str, most: usize) -> Vec<RowId> {
         let mentioned = self.suggest(reference, None, most);
         if !mentioned.is_empty() {
             return mentioned;
@@ -30,23 +30,23 @@ impl Register {
         if wanted.len() < 2 {
             return Vec::new();
         }
-        let is_near = |record: &Record| {
-            let given = self.item(*record).and_then(|item| item.reference).unwrap_or_default();
+        let is_near = |row_id: &RowId| {
+            let given = self.record(*row_id).and_then(|record| record.reference).unwrap_or_default();
             let given: Vec<char> = normal_form(&given).chars().collect();
             one_apart(&wanted, &given) || (wanted.len() > 3 && given.starts_with(&wanted[..wanted.len() - 1]))
         };
-        self.records().filter(|record| !self.row(*record).removed).filter(is_near).take(most).collect()
+        self.records().filter(|row_id| !self.row(*row_id).removed).filter(is_near).take(most).collect()
     }
 
     /// Records whose reference or title begins with, or contains, what was typed: the best first, at most `most`.
     #[must_use]
-    pub fn suggest(&self, typed: &str, kinds: Option<Kind>, most: usize) -> Vec<Record> {
-        let query = Query::read(typed);
+    pub fn suggest(&self, typed: &str, kinds: Option<Kind>, most: usize) -> Vec<RowId> {
+        let query = Query::parse(typed);
         let exact = self.by_reference(typed);
         let marks = self.search_text().find(query.words());
-        let wanted = |record: &Record| !self.row(*record).removed && kinds.is_none_or(|kind| self.row(*record).kind == kind);
-        let hits = self.records().filter(|record| marks.as_ref().is_none_or(|marks| marks[*record as usize]));
-        exact.into_iter().chain(hits.filter(|record| Some(*record) != exact)).filter(wanted).take(most).collect()
+        let wanted = |row_id: &RowId| !self.row(*row_id).removed && kinds.is_none_or(|kind| self.row(*row_id).kind == kind);
+        let hits = self.records().filter(|row_id| marks.as_ref().is_none_or(|marks| marks[row_id.index()]));
+        exact.into_iter().chain(hits.filter(|row_id| Some(*row_id) != exact)).filter(wanted).take(most).collect()
     }
 }
 

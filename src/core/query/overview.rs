@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::kind::{Kind, Rating};
 use crate::sorting::sort_by;
-use crate::state::{Record, Register};
+use crate::state::{Register, RowId};
 
 /// The first page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,11 +18,11 @@ pub struct Overview {
     /// How many are overdue.
     pub overdue_count: u32,
     /// The longest overdue, at most twelve.
-    pub overdue: Vec<Record>,
+    pub overdue: Vec<RowId>,
     /// Change requests that took a step although something was missing, the one changed last first.
-    pub overridden: Vec<Record>,
+    pub overridden: Vec<RowId>,
     /// Changed last, newest first, at most twelve.
-    pub changed: Vec<Record>,
+    pub changed: Vec<RowId>,
     /// Risks with a proposed assessment that waits for agreement.
     pub proposed: u32,
     /// Records in which two people changed the same and nobody has settled it.
@@ -39,8 +39,8 @@ pub fn overview(register: &Register, today: NaiveDate) -> Overview {
     let mut overdue = Vec::new();
     let mut changed = Vec::new();
     let mut overridden = Vec::new();
-    for record in register.records() {
-        let row = register.row(record);
+    for row_id in register.records() {
+        let row = register.row(row_id);
         if row.removed {
             continue;
         }
@@ -56,28 +56,28 @@ pub fn overview(register: &Register, today: NaiveDate) -> Overview {
             page.proposed += u32::from(row.proposed);
         }
         if row.is_overdue(today) {
-            overdue.push((row.due, record));
+            overdue.push((row.due, row_id));
         }
         if row.overridden {
-            overridden.push((std::cmp::Reverse((row.changed, register.id(record))), record));
+            overridden.push((std::cmp::Reverse((row.changed, register.id(row_id))), row_id));
         }
-        changed.push((std::cmp::Reverse((row.changed, register.id(record))), record));
+        changed.push((std::cmp::Reverse((row.changed, register.id(row_id))), row_id));
     }
     page.overdue_count = overdue.len() as u32;
     page.overdue = first(overdue);
     sort_by(&mut overridden, Ord::cmp);
-    page.overridden = overridden.into_iter().map(|(_, record)| record).collect();
+    page.overridden = overridden.into_iter().map(|(_, row_id)| row_id).collect();
     page.changed = first(changed);
     page.in_conflict = register.in_conflict().len() as u32;
     page
 }
 
 /// The least few, in order, without sorting the rest.
-fn first<K: Ord>(mut keyed: Vec<(K, Record)>) -> Vec<Record> {
+fn first<K: Ord>(mut keyed: Vec<(K, RowId)>) -> Vec<RowId> {
     if keyed.len() > LISTED {
         keyed.select_nth_unstable(LISTED);
         keyed.truncate(LISTED);
     }
     sort_by(&mut keyed, Ord::cmp);
-    keyed.into_iter().map(|(_, record)| record).collect()
+    keyed.into_iter().map(|(_, row_id)| row_id).collect()
 }

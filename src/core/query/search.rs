@@ -9,7 +9,7 @@ pub struct Query(Vec<String>);
 impl Query {
     /// Reads what was typed.
     #[must_use]
-    pub fn read(typed: &str) -> Query {
+    pub fn parse(typed: &str) -> Query {
         let lower = typed.to_lowercase();
         let mut words = Vec::new();
         for (at, part) in lower.split('"').enumerate() {

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::sort_key::{Standing, closing, standing};
-use crate::item::Item;
+use super::sort_key::{SortKey, closing, standing};
 use crate::kind::Column;
+use crate::record::Record;
 use crate::sorting::sort_by;
-use crate::state::{NO_DAY, Names, Rag, Record, Register, natural};
+use crate::state::{NO_DAY, Names, Rag, Register, RowId, natural};
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,37 +25,37 @@ impl Default for Sort {
 
 impl Register {
     /// Puts records in order: integer keys first, texts only where keys are equal.
-    pub(super) fn sort(&self, records: &mut [Record], sort: Sort) {
+    pub(super) fn sort(&self, records: &mut [RowId], sort: Sort) {
         let order = Order::of(self, sort);
-        let mut keyed: Vec<(u64, Record)> = match sort.column {
-            Column::Field(field) => self.said_ranks(records, sort.descending, |item| standing(item, field)),
+        let mut keyed: Vec<(u64, RowId)> = match sort.column {
+            Column::Field(field) => self.said_ranks(records, sort.descending, |record| standing(record, field)),
             Column::Closes => self.said_ranks(records, sort.descending, closing),
-            _ => records.iter().map(|record| (order.key(*record), *record)).collect(),
+            _ => records.iter().map(|row_id| (order.key(*row_id), *row_id)).collect(),
         };
         order.sort(&mut keyed, (sort.column == Column::Title).then_some(0));
-        for (place, (_, record)) in records.iter_mut().zip(keyed) {
-            *place = record;
+        for (place, (_, row_id)) in records.iter_mut().zip(keyed) {
+            *place = row_id;
         }
     }
 
     /// The records with the place of what each says there. Read from the records themselves: no column has it.
-    fn said_ranks(&self, records: &[Record], descending: bool, said: impl Fn(&Item) -> Standing) -> Vec<(u64, Record)> {
-        let said = |record: &Record| self.item(*record).map_or(Standing::Nothing, |item| said(&item));
-        let mut order: Vec<(Standing, Record)> = records.iter().map(|record| (said(record), *record)).collect();
+    fn said_ranks(&self, records: &[RowId], descending: bool, said: impl Fn(&Record) -> SortKey) -> Vec<(u64, RowId)> {
+        let said = |row_id: &RowId| self.record(*row_id).map_or(SortKey::Nothing, |record| said(&record));
+        let mut order: Vec<(SortKey, RowId)> = records.iter().map(|row_id| (said(row_id), *row_id)).collect();
         sort_by(&mut order, Ord::cmp);
         let ranked = order.chunk_by(|(left, _), (right, _)| left == right).zip(1..);
-        let rank = |(said, record): &(Standing, Record), rank: u64| {
-            (if *said == Standing::Nothing { last(descending) } else { rank }, *record)
+        let rank = |(said, row_id): &(SortKey, RowId), rank: u64| {
+            (if *said == SortKey::Nothing { last(descending) } else { rank }, *row_id)
         };
         ranked.flat_map(|(same, at)| same.iter().map(move |one| rank(one, at))).collect()
     }
 
-    fn reference_text(&self, record: Record) -> &[u8] {
-        self.search_text().part(record, self.row(record).reference)
+    fn reference_text(&self, row_id: RowId) -> &[u8] {
+        self.search_text().part(row_id, self.row(row_id).reference)
     }
 
-    fn title_text(&self, record: Record) -> &[u8] {
-        self.search_text().part(record, self.row(record).title)
+    fn title_text(&self, row_id: RowId) -> &[u8] {
+        self.search_text().part(row_id, self.row(row_id).title)
     }
 }
 
@@ -83,11 +83,11 @@ impl<'r> Order<'r> {
 
     /// The number that a record goes by first; one that says nothing there stands last, whichever way. What the columns do
     /// not have is ranked apart.
-    pub(super) fn key(&self, record: Record) -> u64 {
-        let row = self.register.row(record);
+    pub(super) fn key(&self, row_id: RowId) -> u64 {
+        let row = self.register.row(row_id);
         let rank = |ranks: &[u32], at: u32| ranks.get(at as usize).filter(|rank| **rank != u32::MAX).map(|rank| u64::from(*rank));
         let said = match self.sort.column {
-            Column::Title => return prefix(self.register.title_text(record)),
+            Column::Title => return prefix(self.register.title_text(row_id)),
             Column::Changed => return row.changed.cast_unsigned() ^ 1 << 63,
             Column::Kind => return row.kind.index() as u64,
             Column::Status => return row.status.index() as u64,
@@ -104,7 +104,7 @@ impl<'r> Order<'r> {
 
     /// Sorts by the keys. Where these are a piece of the titles that begins at `piece`, records with the same one go by the
     /// next: a title is looked at once for each piece, and not for each comparison.
-    fn sort(&self, keyed: &mut [(u64, Record)], piece: Option<usize>) {
+    fn sort(&self, keyed: &mut [(u64, RowId)], piece: Option<usize>) {
         // Short enough to be inlined into the sort.
         let flip = if self.sort.descending { u64::MAX } else { 0 };
         keyed.sort_unstable_by(|left, right| match (left.0 ^ flip).cmp(&(right.0 ^ flip)) {
@@ -117,8 +117,8 @@ impl<'r> Order<'r> {
             let is_over = same[0].0 as u8 == 0;
             let ask = !is_over && same.len() > FEW && next < MOST_PIECES * PIECE;
             if ask {
-                for (key, record) in same.iter_mut() {
-                    *key = prefix(self.register.title_text(*record).get(next..).unwrap_or_default());
+                for (key, row_id) in same.iter_mut() {
+                    *key = prefix(self.register.title_text(*row_id).get(next..).unwrap_or_default());
                 }
             }
             self.sort(same, ask.then_some(next));
@@ -129,18 +129,18 @@ impl<'r> Order<'r> {
         if self.sort.descending { order.reverse() } else { order }
     }
 
-    pub(super) fn compare(&self, (left, a): (u64, Record), (right, b): (u64, Record)) -> Ordering {
+    pub(super) fn compare(&self, (left, a): (u64, RowId), (right, b): (u64, RowId)) -> Ordering {
         self.directed(left.cmp(&right)).then_with(|| self.compare_equal(a, b))
     }
 
     /// Two records with one key.
     #[inline(never)]
-    fn compare_equal(&self, a: Record, b: Record) -> Ordering {
+    fn compare_equal(&self, a: RowId, b: RowId) -> Ordering {
         self.directed(self.rest(a, b)).then_with(|| self.by_reference(a, b))
     }
 
     /// What equal keys leave to texts.
-    fn rest(&self, a: Record, b: Record) -> Ordering {
+    fn rest(&self, a: RowId, b: RowId) -> Ordering {
         match self.sort.column {
             Column::Title => self.register.title_text(a).cmp(self.register.title_text(b)),
             Column::Reference => self.rest_of_reference(a, b),
@@ -148,15 +148,15 @@ impl<'r> Order<'r> {
         }
     }
 
-    fn rest_of_reference(&self, a: Record, b: Record) -> Ordering {
+    fn rest_of_reference(&self, a: RowId, b: RowId) -> Ordering {
         match self.register.row(a).reference_key {
             u64::MAX => Ordering::Equal,
             _ => natural(self.register.reference_text(a), self.register.reference_text(b)),
         }
     }
 
-    fn by_reference(&self, a: Record, b: Record) -> Ordering {
-        let key = |record: Record| self.register.row(record).reference_key;
+    fn by_reference(&self, a: RowId, b: RowId) -> Ordering {
+        let key = |row_id: RowId| self.register.row(row_id).reference_key;
         let order = key(a).cmp(&key(b)).then_with(|| self.rest_of_reference(a, b));
         order.then_with(|| self.register.id(a).cmp(&self.register.id(b)))
     }

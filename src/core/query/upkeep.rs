@@ -22,23 +22,23 @@ impl Register {
             return;
         }
         let today = today.num_days_from_ce();
-        let query = Query::read(&filter.text);
+        let query = Query::parse(&filter.text);
         let test = Test::of(self, filter, today, None);
         let order = Order::of(self, sort);
         let mut records = changed.to_vec();
         records.sort_unstable();
         records.dedup();
         view.reach(self.len());
-        for record in &records {
-            view.take_out(*record);
+        for row_id in &records {
+            view.take_out(*row_id);
         }
-        for record in records {
-            let row = self.row(record);
-            if test.passes(record, row) && self.search_text().has(record, query.words()) {
-                let keyed = (order.key(record), record);
+        for row_id in records {
+            let row = self.row(row_id);
+            if test.passes(row_id, row) && self.search_text().has(row_id, query.words()) {
+                let keyed = (order.key(row_id), row_id);
                 let at = view.rows.partition_point(|have| order.compare((order.key(*have), *have), keyed).is_lt());
-                view.rows.insert(at, record);
-                view.count(record, row, today);
+                view.rows.insert(at, row_id);
+                view.count(row_id, row, today);
             }
         }
         view.changes = self.changes();

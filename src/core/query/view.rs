@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::search::Query;
 use super::sort::Sort;
-use crate::item::{Kind, Status};
-use crate::state::{NO_DAY, Names, Rag, Record, Register, Row};
+use crate::record::{Kind, Status};
+use crate::state::{NO_DAY, Names, Rag, Register, Row, RowId};
 
 /// Open, settled, or all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,7 +66,7 @@ pub struct Filter {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
     /// The records, in order.
-    pub rows: Vec<Record>,
+    pub rows: Vec<RowId>,
     /// How many of each kind, in the order of [`Kind::ALL`].
     pub kinds: [u32; Kind::COUNT],
     /// How many of each colour, by the number of [`Rag`].
@@ -95,13 +95,13 @@ impl Register {
     #[must_use]
     pub fn view(&self, filter: &Filter, sort: Sort, today: NaiveDate) -> View {
         let today = today.num_days_from_ce();
-        let test = Test::of(self, filter, today, self.search_text().find(Query::read(&filter.text).words()));
+        let test = Test::of(self, filter, today, self.search_text().find(Query::parse(&filter.text).words()));
         let mut view = View { changes: self.changes(), tallies: vec![Tally::default(); self.len()], ..View::default() };
-        for record in self.records() {
-            let row = self.row(record);
-            if test.passes(record, row) {
-                view.count(record, row, today);
-                view.rows.push(record);
+        for row_id in self.records() {
+            let row = self.row(row_id);
+            if test.passes(row_id, row) {
+                view.count(row_id, row, today);
+                view.rows.push(row_id);
             }
         }
         self.sort(&mut view.rows, sort);
@@ -116,13 +116,13 @@ impl View {
         self.changes
     }
 
-    pub(super) fn count(&mut self, record: Record, row: &Row, today: i32) {
+    pub(super) fn count(&mut self, row_id: RowId, row: &Row, today: i32) {
         let tally = Tally { shown: Some((row.kind, row.rag)), is_overdue: row.is_overdue(today), is_open: row.is_open() };
         self.kinds[row.kind.index()] += 1;
         self.rags[row.rag as usize] += 1;
         self.overdue += u32::from(tally.is_overdue);
         self.open += u32::from(tally.is_open);
-        self.tallies[record as usize] = tally;
+        self.tallies[row_id.index()] = tally;
     }
 
     /// Makes room for what so many records add.
@@ -131,14 +131,14 @@ impl View {
     }
 
     /// Forgets a record, where it is shown.
-    pub(super) fn take_out(&mut self, record: Record) {
-        let Some(tally) = self.tallies.get_mut(record as usize).map(std::mem::take) else { return };
+    pub(super) fn take_out(&mut self, row_id: RowId) {
+        let Some(tally) = self.tallies.get_mut(row_id.index()).map(std::mem::take) else { return };
         let Some((kind, rag)) = tally.shown else { return };
         self.kinds[kind.index()] -= 1;
         self.rags[rag as usize] -= 1;
         self.overdue -= u32::from(tally.is_overdue);
         self.open -= u32::from(tally.is_open);
-        if let Some(at) = self.rows.iter().position(|have| *have == record) {
+        if let Some(at) = self.rows.iter().position(|have| *have == row_id) {
             self.rows.remove(at);
         }
     }
@@ -153,11 +153,11 @@ pub(super) struct Test {
     scope: Scope,
     owner: Option<u32>,
     groups: Option<Vec<bool>>,
-    milestone: Option<Vec<Record>>,
+    milestone: Option<Vec<RowId>>,
     due: DueFilter,
     cell: Option<(u8, u8)>,
     proposed: bool,
-    in_conflict: Option<Vec<Record>>,
+    in_conflict: Option<Vec<RowId>>,
     today: i32,
     marks: Option<Vec<bool>>,
 }
@@ -182,7 +182,7 @@ impl Test {
         }
     }
 
-    pub(super) fn passes(&self, record: Record, row: &Row) -> bool {
+    pub(super) fn passes(&self, row_id: RowId, row: &Row) -> bool {
         !row.removed
             && (self.kinds == 0 || self.kinds & row.kind.bit() != 0)
             && (self.rags == 0 || self.rags & (1 << row.rag as u8) != 0)
@@ -190,12 +190,12 @@ impl Test {
             && self.in_scope(row)
             && self.owner.is_none_or(|owner| owner == row.owner)
             && self.groups.as_ref().is_none_or(|sets| sets.get(row.groups as usize) == Some(&true))
-            && self.milestone.as_ref().is_none_or(|linked| linked.binary_search(&record).is_ok())
+            && self.milestone.as_ref().is_none_or(|linked| linked.binary_search(&row_id).is_ok())
             && self.is_due(row)
             && self.cell.is_none_or(|cell| cell == row.cell())
             && (!self.proposed || row.proposed)
-            && self.in_conflict.as_ref().is_none_or(|records| records.binary_search(&record).is_ok())
-            && self.marks.as_ref().is_none_or(|marks| marks[record as usize])
+            && self.in_conflict.as_ref().is_none_or(|records| records.binary_search(&row_id).is_ok())
+            && self.marks.as_ref().is_none_or(|marks| marks[row_id.index()])
     }
 
     fn in_scope(&self, row: &Row) -> bool {
@@ -227,11 +227,11 @@ fn sets_with(sets: &Names, code: &str) -> Vec<bool> {
 }
 
 /// Records linked to a milestone either way, in order of their numbers.
-fn linked_to(register: &Register, reference: &str) -> Vec<Record> {
+fn linked_to(register: &Register, reference: &str) -> Vec<RowId> {
     let Some(milestone) = register.by_reference(reference) else { return Vec::new() };
     let from = register.links_to(milestone).into_iter().map(|(from, _)| from);
     let to = register.links(milestone).iter().filter_map(|(_, to)| register.by_id(*to));
-    let mut linked: Vec<Record> = from.chain(to).collect();
+    let mut linked: Vec<RowId> = from.chain(to).collect();
     linked.sort_unstable();
     linked.dedup();
     linked

@@ -32,7 +32,7 @@ impl Band {
 
     /// The band of that name, in any case.
     #[must_use]
-    pub fn read(word: &str) -> Option<Band> {
+    pub fn from_name(word: &str) -> Option<Band> {
         Band::ALL.into_iter().find(|band| band.word().eq_ignore_ascii_case(word.trim()))
     }
 }

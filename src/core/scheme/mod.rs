@@ -1,5 +1,5 @@
 //! The programme's own vocabulary: scoring matrix, governance groups, risk categories and working days as data of the register,
-//! and the [words](programme) that are constants still.
+//! and the words (`programme.rs`) that are constants still.
 
 mod band;
 mod matrix;
@@ -81,12 +81,12 @@ impl Scheme {
     }
 
     /// The scheme after a change that was made of `from` and comes to `found`: what others changed meanwhile is in it.
-    pub(crate) fn joined(from: &Scheme, found: &Scheme, to: &Scheme) -> Scheme {
+    pub(crate) fn three_way_merge(from: &Scheme, found: &Scheme, to: &Scheme) -> Scheme {
         if from == found {
             return to.clone();
         }
-        let (joined, _) = crate::joined::joined(from, found, to);
-        Scheme { version: found.version.max(to.version), ..joined.unwrap_or_else(|| to.clone()) }
+        let (three_way_merge, _) = crate::three_way_merge::three_way_merge(from, found, to);
+        Scheme { version: found.version.max(to.version), ..three_way_merge.unwrap_or_else(|| to.clone()) }
     }
 }
 

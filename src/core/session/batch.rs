@@ -146,7 +146,7 @@ impl Session {
         let events = batch.parts.remove(0);
         let is_whole = batch.len == events.len() as u64;
         let changes = if is_whole { std::mem::take(&mut batch.changes) } else { self.folded(&events, &mut Vec::new()) };
-        self.record(&events, changes);
+        self.append(&events, changes);
         batch.decided_at = Some(self.revision());
         events
     }

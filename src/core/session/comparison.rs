@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Session;
-use crate::item::case::Part;
-use crate::item::{Field, Kind, Slot, Status};
 use crate::log::ConflictSubject;
-use crate::log::{Event, Fact, Turn, sentence};
+use crate::log::{Event, Fact, UndoRef, sentence};
+use crate::record::case::Part;
+use crate::record::{Field, Kind, Slot, Status};
 use crate::stamp::EventId;
 use crate::state::Register;
 
@@ -80,7 +80,7 @@ impl Comparison {
     pub fn compare(&mut self, line: &[u8]) {
         let is_known = id_of(line).is_some_and(|id| self.ours.remove(&id).is_some());
         if !is_known {
-            self.fresh.extend(Event::read(line));
+            self.fresh.extend(Event::parse(line));
         }
     }
 
@@ -161,7 +161,7 @@ impl LeftOut {
     fn holds_up(&self, event: &Event) -> bool {
         let is_left = |id: &EventId| self.events.contains(id);
         let turns = match event.turn {
-            Some(Turn::Undoes(of) | Turn::Redoes(of)) => is_left(&of),
+            Some(UndoRef::Undoes(of) | UndoRef::Redoes(of)) => is_left(&of),
             None => false,
         };
         let leads_there = match event.known() {
@@ -184,19 +184,19 @@ impl KindLookup<'_> {
     fn of<'a>(here: &'a Register, fresh: &[Event]) -> KindLookup<'a> {
         let raised = fresh.iter().filter_map(|event| {
             let Some(Fact::Raised { kind, reference, .. }) = event.known() else { return None };
-            let shown = reference.clone().unwrap_or_else(|| crate::item::provisional(*kind, event.id));
+            let shown = reference.clone().unwrap_or_else(|| crate::record::provisional(*kind, event.id));
             Some((event.id, (*kind, shown)))
         });
         KindLookup { here, raised: raised.collect() }
     }
 
     fn kind(&self, id: EventId) -> Option<Kind> {
-        let here = self.here.by_id(id).map(|record| self.here.row(record).kind);
+        let here = self.here.by_id(id).map(|row_id| self.here.row(row_id).kind);
         here.or_else(|| self.raised.get(&id).map(|(kind, _)| *kind))
     }
 
     fn reference(&self, id: EventId) -> String {
-        let here = self.here.by_id(id).and_then(|record| self.here.glance(record, &[]));
+        let here = self.here.by_id(id).and_then(|row_id| self.here.glance(row_id, &[]));
         here.map(|(reference, _)| reference).or_else(|| self.raised.get(&id).map(|(_, shown)| shown.clone())).unwrap_or_default()
     }
 
@@ -239,5 +239,5 @@ fn is_decided(kind: Kind, status: Status) -> bool {
 fn id_of(line: &[u8]) -> Option<EventId> {
     let rest = line.strip_prefix(b"{\"id\":\"");
     let id = rest.and_then(|rest| std::str::from_utf8(&rest[..memchr::memchr(b'"', rest)?]).ok()?.parse().ok());
-    id.or_else(|| Event::read(line).ok().map(|event| event.id))
+    id.or_else(|| Event::parse(line).ok().map(|event| event.id))
 }

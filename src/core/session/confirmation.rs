@@ -1,46 +1,46 @@
 //! What states once more that a value stands: so a conflict about it is settled.
 
-use crate::item::Item;
-use crate::item::case::Part;
 use crate::kind::PageSection;
 use crate::log::{ConflictSubject, Fact};
+use crate::record::Record;
+use crate::record::case::Part;
 use crate::stamp::EventId;
 
 /// The fact that states once more what stands.
-pub(super) fn confirmation(item: &Item, subject: &ConflictSubject) -> Option<Fact> {
+pub(super) fn confirmation(record: &Record, subject: &ConflictSubject) -> Option<Fact> {
     Some(match subject {
         ConflictSubject::Field(field) => {
-            let value = item.fields.value(*field).cloned();
+            let value = record.fields.value(*field).cloned();
             Fact::Edited { field: *field, from: value.clone(), to: value }
         }
         ConflictSubject::Custom(name) => {
-            let text = item.custom.get(name).cloned();
+            let text = record.custom.get(name).cloned();
             Fact::CustomEdited { name: name.clone(), from: text.clone(), to: text }
         }
-        ConflictSubject::Status if item.kind.has(PageSection::Case) => return None,
-        ConflictSubject::Status => Fact::Moved { from: item.standing.clone(), to: item.standing.clone() },
+        ConflictSubject::Status if record.kind.has(PageSection::Case) => return None,
+        ConflictSubject::Status => Fact::Moved { from: record.standing.clone(), to: record.standing.clone() },
         ConflictSubject::Assessment(slot) => {
-            let made = item.assessment(*slot).cloned();
+            let made = record.assessment(*slot).cloned();
             Fact::Assessed { slot: *slot, from: made.clone(), to: made }
         }
         ConflictSubject::Part(id) => {
-            let step = item.mitigation.iter().find(|step| step.id == *id).cloned();
+            let step = record.mitigation.iter().find(|step| step.id == *id).cloned();
             return step.map(|step| Fact::StepChanged { from: Some(step.clone()), to: Some(step) }).or_else(|| {
-                let part = part(item, *id)?;
+                let part = part(record, *id)?;
                 Some(Fact::PartChanged { from: Some(Box::new(part.clone())), to: Some(Box::new(part)) })
             });
         }
         ConflictSubject::Title | ConflictSubject::Scheme => return None,
-        ConflictSubject::Reference => Fact::Numbered { from: item.reference.clone(), to: item.reference.clone() },
+        ConflictSubject::Reference => Fact::Numbered { from: record.reference.clone(), to: record.reference.clone() },
     })
 }
 
 /// A part of its case.
-pub(super) fn part(item: &Item, id: EventId) -> Option<Part> {
-    let case = &item.case;
+pub(super) fn part(record: &Record, id: EventId) -> Option<Part> {
+    let case = &record.case;
     let round = || case.rounds.iter().find(|have| have.id == id).cloned().map(Part::Round);
     let version = || case.submissions.iter().find(|have| have.id == id).cloned().map(Part::Submission);
     let response = || case.responses.iter().find(|have| have.id == id).cloned().map(|have| Part::Response(Box::new(have)));
-    let shift = || case.shifts.iter().find(|have| have.id == id).cloned().map(Part::Shift);
-    round().or_else(version).or_else(response).or_else(shift)
+    let milestone_move = || case.milestone_moves.iter().find(|have| have.id == id).cloned().map(Part::MilestoneMove);
+    round().or_else(version).or_else(response).or_else(milestone_move)
 }

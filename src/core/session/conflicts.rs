@@ -5,14 +5,14 @@ use super::confirmation::part;
 use super::decider::open_conflicts;
 use super::{Merged, Session};
 use crate::fold::{Conflict, conflicts};
-use crate::item::case::Part;
-use crate::item::{Anomaly, Item};
-use crate::joined::joined;
 use crate::kind::PageSection;
 use crate::log::ConflictSubject;
 use crate::log::{Event, Fact};
+use crate::record::case::Part;
+use crate::record::{Anomaly, Record};
 use crate::stamp::{EventId, Stamp};
-use crate::workflow::{Ask, Command, Refusal};
+use crate::three_way_merge::three_way_merge;
+use crate::workflow::{CaseCommand, Command, Refusal};
 
 impl Session {
     /// The conflicts of a record that nobody has settled: of a log that is detached, as far as its lines are at hand.
@@ -34,12 +34,12 @@ impl Session {
     pub(super) fn may_conflict(&mut self, merged: &Merged) -> Vec<EventId> {
         let is_overwritten = |anomaly: &Anomaly| matches!(anomaly, Anomaly::Overwritten { settled: None, .. });
         let told = merged.anomalies.iter().filter(|(_, anomaly)| is_overwritten(anomaly));
-        let told = told.filter_map(|(reference, _)| self.register.by_reference(reference)).map(|record| self.register.id(record));
+        let told = told.filter_map(|(reference, _)| self.register.by_reference(reference)).map(|row_id| self.register.id(row_id));
         let told: Vec<EventId> = told.collect();
         for id in &told {
             self.register.set_in_conflict(*id, true);
         }
-        let touched = merged.records.iter().map(|record| self.register.id(*record));
+        let touched = merged.records.iter().map(|row_id| self.register.id(*row_id));
         let mut all: Vec<EventId> = touched.filter(|id| self.register.is_in_conflict(*id)).chain(told).collect();
         all.sort_unstable();
         all.dedup();
@@ -62,17 +62,17 @@ impl Session {
         if matches!(subject, ConflictSubject::Title | ConflictSubject::Scheme) {
             return self.settle_heading(subject, take, stamp);
         }
-        let item = self.item(id).filter(|item| item.removed.is_none()).ok_or(Refusal::NoSuchRecord)?;
+        let record = self.record(id).filter(|record| record.removed.is_none()).ok_or(Refusal::NoSuchRecord)?;
         if !self.open_conflicts(id).iter().any(|conflict| conflict.subject == *subject) {
             return Err(Refusal::NotThere("open conflict"));
         }
-        let resolution = take.map(|event| self.resolution(&item, event)).transpose()?;
+        let resolution = take.map(|event| self.resolution(&record, event)).transpose()?;
         let mut batch = Batch::default();
         self.deciding(&mut batch, stamp, &mut |decider| {
             match &resolution {
-                None => decider.confirm(&item, subject),
+                None => decider.confirm(&record, subject),
                 Some(Resolution::Command(command)) => decider.decide(command)?,
-                Some(Resolution::Fact(fact)) => decider.record(Some(item.id), fact.clone()),
+                Some(Resolution::Fact(fact)) => decider.append(Some(record.id), fact.clone()),
             }
             Ok(())
         })?;
@@ -82,7 +82,7 @@ impl Session {
     /// Whether [`Session::settle_conflict`] can take that subject's overwritten value. Steps of a change request, its
     /// versions and its rounds go their own way.
     #[must_use]
-    pub fn can_take(item: &Item, subject: &ConflictSubject) -> bool {
+    pub fn can_take(record: &Record, subject: &ConflictSubject) -> bool {
         match subject {
             ConflictSubject::Field(_)
             | ConflictSubject::Custom(_)
@@ -90,9 +90,9 @@ impl Session {
             | ConflictSubject::Reference
             | ConflictSubject::Title
             | ConflictSubject::Scheme => true,
-            ConflictSubject::Status => !item.kind.has(PageSection::Case),
+            ConflictSubject::Status => !record.kind.has(PageSection::Case),
             ConflictSubject::Part(id) => {
-                let case = &item.case;
+                let case = &record.case;
                 !case.rounds.iter().any(|round| round.id == *id) && !case.submissions.iter().any(|version| version.id == *id)
             }
         }
@@ -117,10 +117,10 @@ impl Session {
     }
 
     /// What does again what that event did, over what stands now.
-    fn resolution(&mut self, item: &Item, event: EventId) -> Result<Resolution, Refusal> {
-        let event = self.log.events_about(item.id).0.into_iter().find(|have| have.id == event);
+    fn resolution(&mut self, record: &Record, event: EventId) -> Result<Resolution, Refusal> {
+        let event = self.log.events_about(record.id).0.into_iter().find(|have| have.id == event);
         let fact = event.as_ref().and_then(Event::known).ok_or(Refusal::NotThere("change"))?;
-        taking(item, fact).ok_or(Refusal::NotThere("change that can be taken"))
+        taking(record, fact).ok_or(Refusal::NotThere("change that can be taken"))
     }
 }
 
@@ -132,26 +132,26 @@ enum Resolution {
 }
 
 /// What brings the value of an overwritten change back: members of a part that it did not change are as they stand.
-fn taking(item: &Item, fact: &Fact) -> Option<Resolution> {
-    let id = item.id;
+fn taking(record: &Record, fact: &Fact) -> Option<Resolution> {
+    let id = record.id;
     Some(Resolution::Command(match fact {
-        Fact::Edited { field, to, .. } => Command::Edit { item: id, field: *field, to: to.clone() },
-        Fact::CustomEdited { name, to, .. } => Command::EditCustom { item: id, name: name.clone(), to: to.clone() },
+        Fact::Edited { field, to, .. } => Command::Edit { record: id, field: *field, to: to.clone() },
+        Fact::CustomEdited { name, to, .. } => Command::EditCustom { record: id, name: name.clone(), to: to.clone() },
         // It followed where they took it, and need not follow what stands here.
-        Fact::Moved { to, .. } if !item.kind.has(PageSection::Case) => {
-            return Some(Resolution::Fact(Fact::Moved { from: item.standing.clone(), to: to.clone() }));
+        Fact::Moved { to, .. } if !record.kind.has(PageSection::Case) => {
+            return Some(Resolution::Fact(Fact::Moved { from: record.standing.clone(), to: to.clone() }));
         }
-        Fact::Assessed { slot, to, .. } => Command::Assess { item: id, slot: *slot, to: to.clone() },
-        Fact::Numbered { to: Some(to), .. } => Command::Number { item: id, to: to.clone() },
-        Fact::StepChanged { from, to: Some(to) } => match item.mitigation.iter().find(|step| step.id == to.id) {
+        Fact::Assessed { slot, to, .. } => Command::Assess { record: id, slot: *slot, to: to.clone() },
+        Fact::Numbered { to: Some(to), .. } => Command::Number { record: id, to: to.clone() },
+        Fact::StepChanged { from, to: Some(to) } => match record.mitigation.iter().find(|step| step.id == to.id) {
             None => return Some(Resolution::Fact(Fact::StepChanged { from: None, to: Some(to.clone()) })),
             Some(now) => {
-                let all = joined(from.as_ref().unwrap_or(now), now, to).0;
-                Command::ChangeStep { item: id, step: to.id, to: Some(all.unwrap_or_else(|| to.clone())) }
+                let all = three_way_merge(from.as_ref().unwrap_or(now), now, to).0;
+                Command::ChangeStep { record: id, step: to.id, to: Some(all.unwrap_or_else(|| to.clone())) }
             }
         },
-        Fact::PartChanged { from, to: Some(to) } => return take_part(item, from.as_deref(), to),
-        Fact::StepChanged { from: Some(from), to: None } => Command::ChangeStep { item: id, step: from.id, to: None },
+        Fact::PartChanged { from, to: Some(to) } => return take_part(record, from.as_deref(), to),
+        Fact::StepChanged { from: Some(from), to: None } => Command::ChangeStep { record: id, step: from.id, to: None },
         Fact::Moved { .. }
         | Fact::Numbered { to: None, .. }
         | Fact::StepChanged { from: None, to: None }
@@ -171,21 +171,24 @@ fn taking(item: &Item, fact: &Fact) -> Option<Resolution> {
     }))
 }
 
-fn take_part(item: &Item, from: Option<&Part>, to: &Part) -> Option<Resolution> {
-    let Some(now) = part(item, to.id()) else {
+fn take_part(record: &Record, from: Option<&Part>, to: &Part) -> Option<Resolution> {
+    let Some(now) = part(record, to.id()) else {
         return Some(Resolution::Fact(Fact::PartChanged { from: None, to: Some(Box::new(to.clone())) }));
     };
     let ask = match to {
         Part::Response(to) => {
             let now = now.response()?;
-            let all = joined(from.and_then(Part::response).unwrap_or(now), now, to.as_ref()).0?;
-            Ask::ChangeResponse { response: to.id, to: Some(Box::new(all)) }
+            let all = three_way_merge(from.and_then(Part::response).unwrap_or(now), now, to.as_ref()).0?;
+            CaseCommand::ChangeResponse { response: to.id, to: Some(Box::new(all)) }
         }
-        Part::Shift(to) => {
-            let now = now.shift()?;
-            Ask::ChangeShift { shift: to.id, to: joined(from.and_then(Part::shift).unwrap_or(now), now, to).0 }
+        Part::MilestoneMove(to) => {
+            let now = now.milestone_move()?;
+            CaseCommand::ChangeMilestoneMove {
+                milestone_move: to.id,
+                to: three_way_merge(from.and_then(Part::milestone_move).unwrap_or(now), now, to).0,
+            }
         }
         Part::Submission(_) | Part::Round(_) => return None,
     };
-    Some(Resolution::Command(Command::Case { item: item.id, ask }))
+    Some(Resolution::Command(Command::Case { record: record.id, ask }))
 }

@@ -3,8 +3,8 @@
 
 use super::confirmation::confirmation;
 use crate::fold::{Conflict, conflicts};
-use crate::item::{Field, Item};
 use crate::log::{ConflictSubject, Event, Fact, Log};
+use crate::record::{Field, Record};
 use crate::stamp::{EventId, Stamp};
 use crate::state::{RecordLookup, Register, ScratchFold};
 use crate::workflow::{Command, Refusal, decide};
@@ -45,7 +45,7 @@ impl Decider<'_> {
     }
 
     /// Takes in a fact about a record, or about the register where `about` is none.
-    pub(super) fn record(&mut self, about: Option<EventId>, fact: Fact) {
+    pub(super) fn append(&mut self, about: Option<EventId>, fact: Fact) {
         let id = self.next();
         let event = Event::new(id, about.unwrap_or(id), self.stamp, fact);
         self.scratch.fold(&event, &mut Vec::new());
@@ -54,13 +54,13 @@ impl Decider<'_> {
 
     /// Takes in that the value which stands is the one to stay. A change request's status, and a part that was taken away,
     /// cannot be stated once more: the title is, and names the conflict.
-    pub(super) fn confirm(&mut self, item: &Item, subject: &ConflictSubject) {
-        let overwriting = self.overwriting(item.id, subject);
-        let fact = confirmation(item, subject).unwrap_or_else(|| {
-            let title = item.fields.value(Field::Title).cloned();
+    pub(super) fn confirm(&mut self, record: &Record, subject: &ConflictSubject) {
+        let overwriting = self.overwriting(record.id, subject);
+        let fact = confirmation(record, subject).unwrap_or_else(|| {
+            let title = record.fields.value(Field::Title).cloned();
             Fact::Edited { field: Field::Title, from: title.clone(), to: title }
         });
-        let event = Event::new(self.next(), item.id, self.stamp, fact);
+        let event = Event::new(self.next(), record.id, self.stamp, fact);
         self.scratch.fold(&event, &mut Vec::new());
         self.push_settling(event, overwriting);
     }
@@ -69,9 +69,9 @@ impl Decider<'_> {
     fn confirm_stated(&mut self, command: &Command) {
         let Some((id, subject)) = stated(command) else { return };
         if !self.overwriting(id, &subject).is_empty()
-            && let Some(item) = self.scratch.record(id)
+            && let Some(record) = self.scratch.lookup(id)
         {
-            self.confirm(&item, &subject);
+            self.confirm(&record, &subject);
         }
     }
 
@@ -115,11 +115,11 @@ pub(super) fn open_conflicts(register: &Register, log: &mut Log, knows_conflicts
 /// What a command states that would change nothing, where somebody else can change it too.
 fn stated(command: &Command) -> Option<(EventId, ConflictSubject)> {
     Some(match command {
-        Command::Edit { item, field, .. } => (*item, ConflictSubject::Field(*field)),
-        Command::EditCustom { item, name, .. } => (*item, ConflictSubject::Custom(name.clone())),
-        Command::Assess { item, slot, .. } => (*item, ConflictSubject::Assessment(*slot)),
-        Command::ChangeStep { item, step, .. } => (*item, ConflictSubject::Part(*step)),
-        Command::Number { item, .. } => (*item, ConflictSubject::Reference),
+        Command::Edit { record, field, .. } => (*record, ConflictSubject::Field(*field)),
+        Command::EditCustom { record, name, .. } => (*record, ConflictSubject::Custom(name.clone())),
+        Command::Assess { record, slot, .. } => (*record, ConflictSubject::Assessment(*slot)),
+        Command::ChangeStep { record, step, .. } => (*record, ConflictSubject::Part(*step)),
+        Command::Number { record, .. } => (*record, ConflictSubject::Reference),
         // A command that cannot be without effect, or changes what nobody else can change too.
         Command::Raise(_)
         | Command::Move { .. }

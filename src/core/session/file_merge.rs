@@ -1,12 +1,12 @@
 //! The file of another copy joins this register, a little at a time.
 
 use super::{Merge, Merged, Session};
-use crate::item::Anomaly;
 use crate::log::{Event, Fact, Line};
+use crate::record::Anomaly;
 use crate::scheme::Scheme;
 use crate::snapshot::{Check, Finding};
 use crate::stamp::{EventId, Replica, Stamp};
-use crate::state::Record;
+use crate::state::RowId;
 use crate::workflow::Command;
 
 /// A merge of a file that is under way. The records that both copies have alike, with the same history, are passed over.
@@ -18,8 +18,8 @@ pub struct FileMerge {
     own: Check,
     check: Check,
     /// The next record, and which the events that are new are about.
-    next: Record,
-    differing: Vec<Record>,
+    next: usize,
+    differing: Vec<RowId>,
     /// The title and the scheme that were here.
     heading: (String, Scheme),
     /// The records that the file strikes out.
@@ -92,7 +92,7 @@ impl FileMerge {
     pub fn percent(&self, there: &Session) -> u8 {
         match self.stage {
             Stage::Index | Stage::Own => 0,
-            Stage::Records => (self.next as usize * 50 / there.register.len().max(1)) as u8,
+            Stage::Records => (self.next * 50 / there.register.len().max(1)) as u8,
             Stage::Strangers => 50,
             Stage::Merge => 50 + self.merge.percent() / 2,
             Stage::Newer | Stage::Heading | Stage::Number | Stage::Done => 100,
@@ -116,19 +116,19 @@ impl FileMerge {
     }
 
     fn take_records(&mut self, here: &mut Session, there: &mut Session) {
-        let end = (there.register.len() as Record).min(self.next + AT_ONCE as Record);
-        for record in self.next..end {
-            let id = there.register.id(record);
-            if !has_alike(here, there, record) {
-                self.differing.push(record);
+        let end = there.register.len().min(self.next + AT_ONCE);
+        for row_id in (self.next..end).map(RowId::at) {
+            let id = there.register.id(row_id);
+            if !has_alike(here, there, row_id) {
+                self.differing.push(row_id);
                 let (events, bad) = self.take_lines(here, there, id);
                 if there.may_differ {
-                    self.check.compare_with(&mut there.register, record, &events, bad);
+                    self.check.compare_with(&mut there.register, row_id, &events, bad);
                 }
             }
         }
         self.next = end;
-        if end as usize == there.register.len() {
+        if end == there.register.len() {
             self.stage = Stage::Strangers;
         }
     }
@@ -137,11 +137,11 @@ impl FileMerge {
     fn take_lines(&mut self, here: &mut Session, there: &mut Session, id: EventId) -> (Vec<Event>, Vec<crate::log::BadEvent>) {
         let (mut events, mut bad) = (Vec::new(), Vec::new());
         for (event_id, line) in there.log.every_line_about(id) {
-            match Event::read(line) {
+            match Event::parse(line) {
                 Ok(event) => {
                     if !there.left_out.contains(&event_id) && !here.log.has_line(event_id, line) {
                         let strikes = matches!(event.known(), Some(Fact::Removed { .. }));
-                        if strikes && here.item(id).is_some_and(|item| item.removed.is_none()) {
+                        if strikes && here.record(id).is_some_and(|record| record.removed.is_none()) {
                             self.struck.push(id);
                         }
                         self.merge.take(here, Line { id: event_id, about: id, bytes: line.into() }, event.clone());
@@ -168,9 +168,9 @@ impl FileMerge {
     }
 
     fn keep_newer(&mut self, here: &mut Session, there: &Session) {
-        for record in self.differing.split_off(self.differing.len().saturating_sub(AT_ONCE)) {
-            if there.register.row(record).newer {
-                here.keep_newer_of(there, record, &mut self.told);
+        for row_id in self.differing.split_off(self.differing.len().saturating_sub(AT_ONCE)) {
+            if there.register.row(row_id).newer {
+                here.keep_newer_of(there, row_id, &mut self.told);
             }
         }
         if self.differing.is_empty() {
@@ -213,9 +213,9 @@ impl FileMerge {
 }
 
 /// Whether both copies have that record of the file alike, with the same history.
-fn has_alike(here: &mut Session, there: &mut Session, record: Record) -> bool {
-    let id = there.register.id(record);
+fn has_alike(here: &mut Session, there: &mut Session, row_id: RowId) -> bool {
+    let id = there.register.id(row_id);
     let Some(own) = here.register.by_id(id) else { return false };
-    let (bytes, own) = (there.register.bytes_to_write(record), here.register.bytes_to_write(own));
+    let (bytes, own) = (there.register.bytes_to_write(row_id), here.register.bytes_to_write(own));
     bytes.trim_ascii() == own.trim_ascii() && there.log.every_line_about(id) == here.log.every_line_about(id)
 }

@@ -4,8 +4,8 @@ use super::Session;
 use super::batch::Batch;
 use super::merged::Merged;
 use crate::fold::{conflicts_among, settle_conflicts};
-use crate::item::Anomaly;
 use crate::log::{ConflictSubject, Event, Fact};
+use crate::record::Anomaly;
 use crate::scheme::Scheme;
 use crate::snapshot::{Heading, heading};
 use crate::sorting::sort_by_key;
@@ -68,7 +68,7 @@ impl Session {
         let fact = match (taken, take, subject) {
             (Some(Fact::RegisterRenamed { to, .. }), ..) => Fact::RegisterRenamed { from: title, to: to.clone() },
             (Some(Fact::SchemeChanged { from, to }), ..) => {
-                let to = Scheme { version: scheme.version + 1, ..Scheme::joined(from, &scheme, to) };
+                let to = Scheme { version: scheme.version + 1, ..Scheme::three_way_merge(from, &scheme, to) };
                 Fact::SchemeChanged { from: scheme, to: Box::new(to) }
             }
             (None, None, ConflictSubject::Title) => Fact::RegisterRenamed { from: title.clone(), to: title },
@@ -77,7 +77,7 @@ impl Session {
         };
         let mut batch = Batch::default();
         self.deciding(&mut batch, stamp, &mut |decider| {
-            decider.record(None, fact.clone());
+            decider.append(None, fact.clone());
             Ok(())
         })?;
         self.carry_on(&mut batch)

@@ -7,12 +7,12 @@ use rustc_hash::FxHashMap;
 use super::Session;
 use super::heading::{begins, clashes, is_about_register};
 use super::merged::Merged;
-use crate::item::Anomaly;
 use crate::log::{Admission, Event, Line};
+use crate::record::Anomaly;
 use crate::snapshot::{Heading, headings};
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
-use crate::state::Record;
+use crate::state::RowId;
 
 /// A merge under way. The events are [taken](Merge::take) one by one, then it [goes on](Merge::go_on) a little at a time.
 /// Until it is done the session is half merged: whoever shows a register meanwhile gives it a copy.
@@ -30,7 +30,7 @@ pub struct Merge {
     last_tick: u64,
     /// The records before, and which of them show a letter behind their reference.
     had: usize,
-    twins: Vec<Record>,
+    reference_clashes: Vec<RowId>,
     /// Title and scheme as somebody edited them by hand, and what did not fit before, where they are worked out anew.
     heading: Option<(Vec<Heading>, Vec<Anomaly>)>,
     /// References that several may have been given.
@@ -63,8 +63,8 @@ impl Merge {
     #[must_use]
     pub fn begin(session: &Session, of_another: bool) -> Merge {
         let merged = Merged { of_another, ..Merged::default() };
-        let (had, twins) = (session.register.len(), session.register.twins());
-        Merge { last_tick: session.newest_tick(), had, twins, merged, ..Merge::default() }
+        let (had, reference_clashes) = (session.register.len(), session.register.reference_clashes());
+        Merge { last_tick: session.newest_tick(), had, reference_clashes, merged, ..Merge::default() }
     }
 
     /// Takes an event and its line, unless that is known.
@@ -195,12 +195,12 @@ impl Merge {
     fn clash_at(&self, session: &mut Session, at: usize) -> Option<(String, Anomaly)> {
         let (line, _) = &self.incoming[at];
         let before = at.checked_sub(1).map(|before| &self.incoming[before].0).filter(|before| before.id == line.id);
-        let is_old = line.id.tick <= self.last_tick && !session.log.is_away();
+        let is_old = line.id.tick <= self.last_tick && !session.log.is_detached();
         let here = if is_old { session.log.line_of(line.id).map(Into::into) } else { None };
         let other = before.map(|before| before.bytes.clone()).or(here)?;
         let mut lines = [&other, &line.bytes].map(|line| String::from_utf8_lossy(line));
         lines.sort();
-        let reference = session.item(line.about).map(|item| item.shown_reference()).unwrap_or_default();
+        let reference = session.record(line.about).map(|record| record.shown_reference()).unwrap_or_default();
         Some((reference, Anomaly::SharedId { event: line.id, lines: lines.join(" · ") }))
     }
 
@@ -210,12 +210,12 @@ impl Merge {
         let group = self.groups.remove(&id).unwrap_or_default();
         let events: Vec<&Event> = group.iter().map(|at| &self.incoming[*at as usize].1).collect();
         let folded = session.fold_together(id, &events, self.last_tick, &mut self.applied);
-        let (told, put) = (folded.anomalies, folded.item);
-        if let Some(mut item) = put {
-            let (record, shared) = session.put_merged(&mut item, folded.was.as_ref());
+        let (told, put) = (folded.anomalies, folded.record);
+        if let Some(mut record) = put {
+            let (row_id, shared) = session.put_merged(&mut record, folded.was.as_ref());
             self.shared.extend(shared);
-            self.merged.records.push(record);
-            let told = if record as usize >= self.had { session.stands_without(&item) } else { None };
+            self.merged.records.push(row_id);
+            let told = if row_id.index() >= self.had { session.stands_without(&record) } else { None };
             self.merged.anomalies.extend(told);
         }
         self.merged.anomalies.extend(told.into_iter().map(|anomaly| (folded.reference.clone(), anomaly)));
@@ -266,14 +266,14 @@ impl Merge {
             self.done += 1;
             return;
         }
-        if session.register.is_part && !session.log.is_away() {
+        if session.register.is_part && !session.log.is_detached() {
             session.is_whole_again();
         }
         self.merged.records.sort_unstable();
         self.merged.records.dedup();
-        for record in &self.merged.records {
-            if session.register.row(*record).twin && self.twins.binary_search(record).is_err() {
-                self.merged.anomalies.extend(session.register.twin_told(*record));
+        for row_id in &self.merged.records {
+            if session.register.row(*row_id).reference_clash && self.reference_clashes.binary_search(row_id).is_err() {
+                self.merged.anomalies.extend(session.register.twin_told(*row_id));
             }
         }
         self.conflicting = session.may_conflict(&self.merged);

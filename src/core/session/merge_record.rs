@@ -4,21 +4,21 @@
 
 use super::Session;
 use crate::fold::settle_conflicts;
-use crate::item::{Anomaly, Item};
 use crate::log::{Event, rank};
+use crate::record::{Anomaly, Record};
 use crate::snapshot::{blank, lay_over, level};
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
-use crate::state::{Record, Spelled};
+use crate::state::{ReferenceKeys, RowId};
 use crate::workflow::stands_without;
 
 /// A record with the events that came.
 #[derive(Debug, Default)]
 pub(super) struct FoldedRecord {
     /// As it is now; none where nothing raises it, or somebody took it out of the file.
-    pub(super) item: Option<Item>,
+    pub(super) record: Option<Record>,
     /// How it was called.
-    pub(super) was: Option<Spelled>,
+    pub(super) was: Option<ReferenceKeys>,
     /// Its reference.
     pub(super) reference: String,
     /// What did not fit, and was not told before.
@@ -29,33 +29,33 @@ impl Session {
     /// Folds events, in order, into the record that they are about. `last_tick`: the newest before them. `applied` counts
     /// the events that were applied for it.
     pub(super) fn fold_together(&mut self, id: EventId, events: &[&Event], last_tick: u64, applied: &mut usize) -> FoldedRecord {
-        let shown = self.item(id);
+        let shown = self.record(id);
         let newest = self.log.newest_about(id);
         let first = events.first().map_or(id, |event| event.id);
-        let (is_away, mut anomalies) = (self.log.is_away(), Vec::new());
-        let is_newest = if is_away { first.tick > last_tick } else { Some(first) > newest };
-        let (is_known, may_differ) = (newest.is_some() || shown.is_some(), self.may_differ && !is_away);
+        let (is_detached, mut anomalies) = (self.log.is_detached(), Vec::new());
+        let is_newest = if is_detached { first.tick > last_tick } else { Some(first) > newest };
+        let (is_known, may_differ) = (newest.is_some() || shown.is_some(), self.may_differ && !is_detached);
         // Whether two have settled one conflict in two ways, the whole history says.
-        let settles = !is_away && events.iter().any(|event| !event.settles().is_empty());
+        let settles = !is_detached && events.iter().any(|event| !event.settles().is_empty());
         if is_newest && !settles && !(is_known && may_differ) && distinct(events) {
             *applied += events.len();
-            let was = shown.as_ref().map(Spelled::of);
-            let item = match shown {
+            let was = shown.as_ref().map(ReferenceKeys::of);
+            let record = match shown {
                 Some(shown) => Some(shown.with(events.iter().copied(), &mut anomalies)),
-                None if is_away || !is_known => {
-                    let (item, told) = Item::fold(events.iter().copied());
+                None if is_detached || !is_known => {
+                    let (record, told) = Record::fold(events.iter().copied());
                     anomalies = told;
-                    item
+                    record
                 }
                 None => None,
             };
             if !is_known {
                 anomalies.retain(|anomaly| anomaly.settled().is_none());
             }
-            let is_done = if is_known { anomalies.is_empty() && item.is_some() } else { true };
-            if is_done || is_away {
-                let reference = item.as_ref().map(Item::shown_reference).unwrap_or_default();
-                return FoldedRecord { item, was, reference, anomalies };
+            let is_done = if is_known { anomalies.is_empty() && record.is_some() } else { true };
+            if is_done || is_detached {
+                let reference = record.as_ref().map(Record::shown_reference).unwrap_or_default();
+                return FoldedRecord { record, was, reference, anomalies };
             }
         }
         self.fold_anew(id, events, applied)
@@ -63,61 +63,61 @@ impl Session {
 
     #[cold]
     fn fold_anew(&mut self, id: EventId, new: &[&Event], applied: &mut usize) -> FoldedRecord {
-        let (old, shown) = (self.log.events_about(id).0, self.item(id));
-        let (logged, mut before) = Item::fold(&old);
+        let (old, shown) = (self.log.events_about(id).0, self.record(id));
+        let (logged, mut before) = Record::fold(&old);
         let last_event = old.last().map(|event| event.id);
-        let (item, mut anomalies) = match &logged {
+        let (record, mut anomalies) = match &logged {
             Some(logged) if distinct(new) && new.first().map(|first| first.id) > last_event => {
                 let mut anomalies = before.clone();
-                let item = logged.clone().with(new.iter().copied(), &mut anomalies);
+                let record = logged.clone().with(new.iter().copied(), &mut anomalies);
                 settle_conflicts(&counting(&old, new), &mut anomalies);
-                (Some(item), anomalies)
+                (Some(record), anomalies)
             }
-            _ => Item::fold(counting(&old, new)),
+            _ => Record::fold(counting(&old, new)),
         };
         *applied += old.len() * 2 + new.len();
         // What was settled by somebody whose change has come along was told where that was made.
         let is_news = |anomaly: &Anomaly| anomaly.settled().is_none_or(|at| last_event.is_some_and(|last| at <= last));
         sort_by(&mut before, Ord::cmp);
         anomalies.retain(|anomaly| before.binary_search(anomaly).is_err() && is_news(anomaly));
-        let was = shown.as_ref().map(Spelled::of);
-        let reference = item.as_ref().map(Item::shown_reference).unwrap_or_default();
-        let item = match (item, logged, shown) {
+        let was = shown.as_ref().map(ReferenceKeys::of);
+        let reference = record.as_ref().map(Record::shown_reference).unwrap_or_default();
+        let record = match (record, logged, shown) {
             (None, _, _) => None,
-            (Some(item), Some(_), None) => {
-                anomalies.push(taken_out(&item));
+            (Some(record), Some(_), None) => {
+                anomalies.push(taken_out(&record));
                 None
             }
-            (Some(item), None, None) => Some(item),
-            (Some(mut item), logged, Some(shown)) => {
-                anomalies.extend(keep_by_hand(logged, &shown, &mut item));
-                Some(item)
+            (Some(record), None, None) => Some(record),
+            (Some(mut record), logged, Some(shown)) => {
+                anomalies.extend(keep_by_hand(logged, &shown, &mut record));
+                Some(record)
             }
         };
-        FoldedRecord { item, was, reference, anomalies }
+        FoldedRecord { record, was, reference, anomalies }
     }
 
     /// Puts a record of a merge; who shows which reference is settled when all are there.
     pub(super) fn put_merged(
         &mut self,
-        item: &mut Item,
-        was: Option<&Spelled>,
-    ) -> (Record, impl Iterator<Item = String> + use<>) {
-        if was.is_none_or(|was| !was.is_called(item.reference.as_ref())) {
-            item.twin = None;
+        record: &mut Record,
+        was: Option<&ReferenceKeys>,
+    ) -> (RowId, impl Iterator<Item = String> + use<>) {
+        if was.is_none_or(|was| !was.is_called(record.reference.as_ref())) {
+            record.reference_clash = None;
         }
-        self.register.put_one(item, was)
+        self.register.put_one(record, was)
     }
 
     #[cold]
-    pub(super) fn stands_without(&self, item: &Item) -> Option<(String, Anomaly)> {
-        stands_without(&self.register, item).map(|anomaly| (item.shown_reference(), anomaly))
+    pub(super) fn stands_without(&self, record: &Record) -> Option<(String, Anomaly)> {
+        stands_without(&self.register, record).map(|anomaly| (record.shown_reference(), anomaly))
     }
 }
 
 /// Lays over a record what was edited in it by hand; gives what cannot be laid over it.
 #[cold]
-fn keep_by_hand(logged: Option<Item>, shown: &Item, item: &mut Item) -> Vec<Anomaly> {
+fn keep_by_hand(logged: Option<Record>, shown: &Record, record: &mut Record) -> Vec<Anomaly> {
     let mut seen = shown.clone();
     let logged = match logged {
         Some(mut logged) => {
@@ -127,9 +127,9 @@ fn keep_by_hand(logged: Option<Item>, shown: &Item, item: &mut Item) -> Vec<Anom
         // It was written into the file by hand, and somebody else has kept it.
         None => blank(shown),
     };
-    let told = if logged == seen { Vec::new() } else { lay_over(&logged, &seen, item) };
-    item.keep_newer(shown);
-    item.twin = shown.twin;
+    let told = if logged == seen { Vec::new() } else { lay_over(&logged, &seen, record) };
+    record.keep_newer(shown);
+    record.reference_clash = shown.reference_clash;
     told
 }
 
@@ -147,8 +147,8 @@ fn counting<'e>(old: &'e [Event], new: &[&'e Event]) -> Vec<&'e Event> {
     all
 }
 
-fn taken_out(item: &Item) -> Anomaly {
-    let title = item.title();
+fn taken_out(record: &Record) -> Anomaly {
+    let title = record.title();
     let what = format!("“{title}” was changed, but somebody took it out of the file by hand: it stays out until it is put back");
-    Anomaly::Amiss { event: item.last_event, what }
+    Anomaly::Amiss { event: record.last_event, what }
 }

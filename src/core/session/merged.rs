@@ -1,7 +1,7 @@
 //! What a merge brought.
 
-use crate::item::Anomaly;
-use crate::state::Record;
+use crate::record::Anomaly;
+use crate::state::RowId;
 
 /// What a merge brought.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -9,7 +9,7 @@ pub struct Merged {
     /// How many events were new here.
     pub events: usize,
     /// The records they are about, new or changed.
-    pub records: Vec<Record>,
+    pub records: Vec<RowId>,
     /// What needs a person, with the record's reference.
     pub anomalies: Vec<(String, Anomaly)>,
     /// Whether the file is of another register than this.

@@ -13,7 +13,7 @@ impl Session {
     /// has happened since, or do not fit what is shown.
     #[must_use]
     pub fn needs_log(&self, events: &[Event]) -> bool {
-        if !self.log.is_away() {
+        if !self.log.is_detached() {
             return false;
         }
         let newer: Vec<Event> = events.iter().filter(|event| event.id.tick > self.newest_tick()).cloned().collect();

@@ -6,24 +6,24 @@ use serde_json::Value as Json;
 
 use super::Session;
 use crate::fold::newer_fields;
-use crate::item::{Anomaly, Extra, Item};
+use crate::record::{Anomaly, Extra, Record};
 use crate::stamp::{EventId, Replica};
-use crate::state::Record;
+use crate::state::RowId;
 
 impl Session {
     /// Takes over what a newer version wrote in a record of the other.
     #[cold]
-    pub(super) fn keep_newer_of(&mut self, other: &Session, record: Record, told: &mut Vec<(String, Anomaly)>) {
-        let Some(mut theirs) = other.register.item(record) else { return };
-        let Some(mut item) = self.item(theirs.id) else { return };
-        let before = item.clone();
+    pub(super) fn keep_newer_of(&mut self, other: &Session, row_id: RowId, told: &mut Vec<(String, Anomaly)>) {
+        let Some(mut theirs) = other.register.record(row_id) else { return };
+        let Some(mut record) = self.record(theirs.id) else { return };
+        let before = record.clone();
         // Of these the log says what stands.
         for name in newer_fields(&self.log.events_about(theirs.id).0) {
             theirs.extra.remove(&name);
         }
-        let lost = keep_newer_of(&mut item, &theirs);
-        if item != before {
-            self.register.settle(item);
+        let lost = keep_newer_of(&mut record, &theirs);
+        if record != before {
+            self.register.settle(record);
         }
         self.tell_lost(before.shown_reference(), &lost, told);
     }
@@ -58,19 +58,19 @@ impl Session {
     }
 }
 
-fn keep_newer_of(item: &mut Item, theirs: &Item) -> Vec<String> {
-    let mut lost = union(item.extra.iter_mut(), &theirs.extra.clone().into_iter().collect());
+fn keep_newer_of(record: &mut Record, theirs: &Record) -> Vec<String> {
+    let mut lost = union(record.extra.iter_mut(), &theirs.extra.clone().into_iter().collect());
     for (key, value) in &theirs.extra {
-        item.extra.entry(key.clone()).or_insert_with(|| value.clone());
+        record.extra.entry(key.clone()).or_insert_with(|| value.clone());
     }
     for note in &theirs.notes {
-        if let Some(own) = item.notes.iter_mut().find(|own| own.id == note.id && !note.extra.is_empty()) {
+        if let Some(own) = record.notes.iter_mut().find(|own| own.id == note.id && !note.extra.is_empty()) {
             lost.extend(union(own.extra.iter_mut(), &note.extra));
             add(&mut own.extra, &note.extra);
         }
     }
     for step in &theirs.case.steps {
-        if let Some(own) = item.case.steps.iter_mut().find(|own| own.id == step.id && !step.extra.is_empty()) {
+        if let Some(own) = record.case.steps.iter_mut().find(|own| own.id == step.id && !step.extra.is_empty()) {
             lost.extend(union(own.extra.iter_mut(), &step.extra));
             add(&mut own.extra, &step.extra);
         }

@@ -34,6 +34,6 @@ impl Session {
     fn is_known(&mut self, event: &Event) -> bool {
         let is_about_register = event.known().is_some_and(Fact::is_about_register);
         let has_record = is_about_register || self.register.by_id(event.about).is_some();
-        has_record && (self.log.is_away() || self.log.contains(event.id))
+        has_record && (self.log.is_detached() || self.log.contains(event.id))
     }
 }

@@ -25,7 +25,7 @@ impl Session {
     /// and numbers were given here too. Nothing was changed then.
     pub fn adopt(&mut self, staged: &mut StagedSession, numbered: bool) -> Option<Merged> {
         let since = self.log.tail().get(staged.tail..)?.iter();
-        let since: Vec<Event> = since.filter_map(|line| Event::read(&line.bytes).ok()).collect();
+        let since: Vec<Event> = since.filter_map(|line| Event::parse(&line.bytes).ok()).collect();
         let numbers = |event: &Event| matches!(event.known(), Some(Fact::Raised { .. } | Fact::Numbered { .. }));
         if self.righted != staged.righted || (numbered && since.iter().any(numbers)) {
             return None;

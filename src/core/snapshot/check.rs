@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::by_hand::{Edits, level};
-use crate::item::{Anomaly, Item};
+use super::hand_edits::{Edits, level};
 use crate::log::{BadEvent, Event, Fact, Log};
+use crate::record::{Anomaly, Record};
 use crate::scheme::Scheme;
 use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
-use crate::state::{Record, Register};
+use crate::state::{Register, RowId};
 use crate::workflow::stands_without;
 
 /// What the comparison found.
@@ -17,7 +17,7 @@ pub enum Finding {
     /// Somebody changed the state by hand: it does not follow from its log.
     Differs {
         /// The record.
-        record: Record,
+        row_id: RowId,
         /// Its reference.
         reference: String,
         /// What was changed.
@@ -85,7 +85,7 @@ impl Finding {
 /// A comparison under way.
 #[derive(Debug, Clone, Default)]
 pub struct Check {
-    next: Record,
+    next: usize,
     indexed: bool,
     has_looked_at_ids: bool,
     /// How many of them tell of what did not fit.
@@ -126,15 +126,15 @@ impl Check {
         if self.indexed && !self.has_looked_at_ids {
             return log.shared_ids().into_iter().map(|(_, about)| about).collect();
         }
-        if self.next as usize >= register.len() {
+        if self.next >= register.len() {
             return register.strangers(log);
         }
         let end = self.end(register, records);
-        (self.next..end).map(|record| register.id(record)).collect()
+        (self.next..end).map(|place| register.id(RowId::at(place))).collect()
     }
 
-    fn end(&self, register: &Register, records: usize) -> Record {
-        (self.next as usize + records).min(register.len()) as Record
+    fn end(&self, register: &Register, records: usize) -> usize {
+        (self.next + records).min(register.len())
     }
 
     /// Goes on with up to `records` records, or as many lines of log times eight; `true` when all is compared.
@@ -151,13 +151,13 @@ impl Check {
             self.look_at_ids(register, log);
             return false;
         }
-        if self.next as usize >= register.len() {
+        if self.next >= register.len() {
             self.look_at_strangers(register, log);
             return true;
         }
         let end = self.end(register, records);
-        for record in self.next..end {
-            self.compare(register, log, record);
+        for row_id in (self.next..end).map(RowId::at) {
+            self.compare(register, log, row_id);
         }
         self.next = end;
         false
@@ -177,7 +177,7 @@ impl Check {
             if let [(event, about), ..] = of_one
                 && lines.len() > 1
             {
-                let reference = register.by_id(*about).and_then(|record| register.glance(record, &[])).unwrap_or_default().0;
+                let reference = register.by_id(*about).and_then(|row_id| register.glance(row_id, &[])).unwrap_or_default().0;
                 self.tell(Finding::Strange {
                     reference, anomaly: Anomaly::SharedId { event: *event, lines: lines.join(" · ") }
                 });
@@ -201,9 +201,9 @@ impl Check {
             let (about_register, lost): (Vec<Event>, Vec<Event>) =
                 events.into_iter().partition(|event| event.known().is_some_and(Fact::is_about_register));
             heading.extend(about_register);
-            let (folded, anomalies) = Item::fold(&lost);
-            if let Some(item) = folded {
-                self.tell(Finding::Gone { id, what: format!("{} {}", item.shown_reference(), item.title()) });
+            let (folded, anomalies) = Record::fold(&lost);
+            if let Some(record) = folded {
+                self.tell(Finding::Gone { id, what: format!("{} {}", record.shown_reference(), record.title()) });
             }
             for anomaly in anomalies {
                 self.tell(Finding::Strange { reference: String::new(), anomaly });
@@ -216,15 +216,15 @@ impl Check {
         }
     }
 
-    fn compare(&mut self, register: &mut Register, log: &mut Log, record: Record) {
-        let (events, bad) = log.events_about(register.id(record));
-        self.compare_with(register, record, &events, bad);
+    fn compare(&mut self, register: &mut Register, log: &mut Log, row_id: RowId) {
+        let (events, bad) = log.events_about(register.id(row_id));
+        self.compare_with(register, row_id, &events, bad);
     }
 
     /// Compares a record with its events, given with what of its lines cannot be read.
-    pub(crate) fn compare_with(&mut self, register: &mut Register, record: Record, events: &[Event], bad: Vec<BadEvent>) {
-        let (folded, anomalies) = Item::fold(events);
-        let Some(shown) = register.item(record) else { return };
+    pub(crate) fn compare_with(&mut self, register: &mut Register, row_id: RowId, events: &[Event], bad: Vec<BadEvent>) {
+        let (folded, anomalies) = Record::fold(events);
+        let Some(shown) = register.record(row_id) else { return };
         let reference = shown.shown_reference();
         // A newer program, or whoever mends the line, knows better how it should be.
         let is_whole = bad.is_empty() && events.iter().all(|event| event.known().is_some());
@@ -232,7 +232,7 @@ impl Check {
             self.tell(Finding::Damaged { line: 0, what: format!("{reference}: {error}") });
         }
         let is_open = |anomaly: &Anomaly| matches!(anomaly, Anomaly::Overwritten { settled: None, .. });
-        register.set_in_conflict(register.id(record), anomalies.iter().any(is_open));
+        register.set_in_conflict(register.id(row_id), anomalies.iter().any(is_open));
         // Where two people changed the same is counted and settled by itself.
         for anomaly in anomalies.into_iter().filter(|anomaly| !is_open(anomaly)) {
             self.tell(Finding::Strange { reference: reference.clone(), anomaly });
@@ -243,7 +243,7 @@ impl Check {
         let Some(mut folded) = folded else {
             if events.is_empty() {
                 let edits = Edits { kept: vec!["it has no history at all".to_owned()], beyond: Vec::new() };
-                self.tell(Finding::Differs { record, reference, edits });
+                self.tell(Finding::Differs { row_id, reference, edits });
             } else if !self.findings.iter().any(|found| matches!(found, Finding::Damaged { line: 1.., .. })) {
                 // Otherwise one of the lines that were told may be what raised it.
                 self.tell(Finding::Damaged { line: 0, what: format!("{reference}: no event raises it") });
@@ -253,16 +253,16 @@ impl Check {
         let mut shown = shown;
         level(&mut folded, &mut shown);
         if !register.is_part {
-            folded.twin = register.twin_of(folded.id, folded.reference.as_deref());
+            folded.reference_clash = register.reference_clash_of(folded.id, folded.reference.as_deref());
         }
         if folded != shown {
             let edits = if is_whole { Edits::between(&folded, &shown) } else { return };
             if edits != Edits::default() {
-                self.tell(Finding::Differs { record, reference, edits });
+                self.tell(Finding::Differs { row_id, reference, edits });
                 return;
             }
         }
-        if folded.bytes().trim_ascii() != register.bytes(record).trim_ascii() {
+        if folded.bytes().trim_ascii() != register.bytes(row_id).trim_ascii() {
             register.put(&folded);
         }
     }
@@ -308,7 +308,7 @@ pub(crate) fn heading(register: &Register, events: &[Event]) -> (Option<String>,
             }
             Fact::RegisterRenamed { to, .. } => title = Some(to.clone()),
             Fact::SchemeChanged { from, to } => {
-                scheme = Some(scheme.map_or_else(|| (**to).clone(), |found| Scheme::joined(from, &found, to)));
+                scheme = Some(scheme.map_or_else(|| (**to).clone(), |found| Scheme::three_way_merge(from, &found, to)));
             }
             _ => {}
         }

@@ -2,41 +2,41 @@
 
 use memchr::memmem;
 
-use super::fault::Fault;
+use super::open_error::OpenError;
 use crate::json::line_at;
 use crate::text::excerpt;
 
 /// The fault of a file, in the words for what happened to it where that can be told from its bytes.
 #[cold]
-pub(super) fn named(file: &[u8], fault: Fault) -> Fault {
+pub(super) fn named(file: &[u8], fault: OpenError) -> OpenError {
     match fault {
-        Fault::NotJson { .. } | Fault::CutShort { .. } => {}
-        Fault::Empty
-        | Fault::TooLarge(_)
-        | Fault::Conflict { .. }
-        | Fault::Zeros { .. }
-        | Fault::NotARegister(_)
-        | Fault::TooNew { .. }
-        | Fault::Invalid { .. } => return fault,
+        OpenError::NotJson { .. } | OpenError::CutShort { .. } => {}
+        OpenError::Empty
+        | OpenError::TooLarge(_)
+        | OpenError::Conflict { .. }
+        | OpenError::Zeros { .. }
+        | OpenError::NotARegister(_)
+        | OpenError::TooNew { .. }
+        | OpenError::Invalid { .. } => return fault,
     }
-    let other = || Some(Fault::NotJson { line: 1, column: 1, what: format!("it is {}", other_file(file)?) });
+    let other = || Some(OpenError::NotJson { line: 1, column: 1, what: format!("it is {}", other_file(file)?) });
     zeros(file).or_else(|| conflict(file)).or_else(other).unwrap_or(fault)
 }
 
 /// Zeros up to the end.
-fn zeros(file: &[u8]) -> Option<Fault> {
+fn zeros(file: &[u8]) -> Option<OpenError> {
     let held = file.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
-    (file.len() - held >= MANY_ZEROS).then(|| Fault::Zeros { line: line_at(file, held) })
+    (file.len() - held >= MANY_ZEROS).then(|| OpenError::Zeros { line: line_at(file, held) })
 }
 
 /// So many zeros at the end of a file are no accident of its encoding.
 const MANY_ZEROS: usize = 16;
 
 /// The marks that git leaves around what it could not join, at the beginning of a line each.
-fn conflict(file: &[u8]) -> Option<Fault> {
+fn conflict(file: &[u8]) -> Option<OpenError> {
     let (first, ours) = mark(file, b"<<<<<<<")?;
     let (_, theirs) = mark(&file[first..], b">>>>>>>")?;
-    Some(Fault::Conflict { line: line_at(file, first), ours, theirs })
+    Some(OpenError::Conflict { line: line_at(file, first), ours, theirs })
 }
 
 fn mark(file: &[u8], mark: &[u8]) -> Option<(usize, String)> {

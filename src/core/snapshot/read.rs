@@ -2,26 +2,26 @@
 
 mod about;
 mod finish;
+mod indexed;
 mod kept;
 mod opened;
-mod outlined;
 mod place;
 mod reader;
 mod steps;
 mod whole;
 
-use super::fault::Fault;
+use super::open_error::OpenError;
 
+pub use indexed::{read_closed, read_state, read_state_outlined};
 pub use kept::{read_kept, read_kept_outlined};
 pub use opened::Opened;
-pub use outlined::{read_closed, read_state, read_state_outlined};
 pub use steps::SnapshotReader;
 
 /// Reads a snapshot.
 ///
 /// # Errors
-/// [`Fault`], with line and path where there is one.
-pub fn read(bytes: Vec<u8>) -> Result<Opened, Fault> {
+/// [`OpenError`], with line and path where there is one.
+pub fn read(bytes: Vec<u8>) -> Result<Opened, OpenError> {
     let mut reader = SnapshotReader::begin(bytes)?;
     while !reader.go_on(usize::MAX) {}
     reader.finish()

@@ -35,7 +35,7 @@ pub struct Ending {
 impl Ending {
     /// Reads the last bytes of a file; `None` when they are not the last line of such a log, whole.
     #[must_use]
-    pub fn read(last: &[u8]) -> Option<Ending> {
+    pub fn parse(last: &[u8]) -> Option<Ending> {
         let lines = last.strip_suffix(END).filter(|lines| !holds_conflict(lines))?;
         let line = &lines[memchr::memrchr(b'\n', lines)? + 1..];
         let newest = crate::log::id_of_event(line.strip_prefix(b"    ")?)?;

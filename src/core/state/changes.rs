@@ -1,9 +1,9 @@
 //! How many records there are, and which were changed since somebody last looked.
 
-use super::row::Record;
+use super::change_tracker::FEW;
+use super::row::RowId;
 use super::store::Register;
-use super::upkeep::FEW;
-use crate::item::Kind;
+use crate::record::Kind;
 
 impl Register {
     /// How many records of a kind are not struck out.
@@ -24,7 +24,7 @@ impl Register {
         let known = Kind::ALL.into_iter().map(|kind| (kind, self.count(kind)));
         let mut kinds: Vec<(Kind, u32)> = known.filter(|(_, count)| *count > 0).collect();
         let are_known = kinds.len();
-        let rows = self.records().map(|record| self.row(record));
+        let rows = self.records().map(|row_id| self.row(row_id));
         for row in rows.filter(|row| !row.removed && row.kind.newer().is_some()) {
             match kinds[are_known..].iter_mut().find(|(kind, _)| *kind == row.kind) {
                 Some((_, count)) => *count += 1,
@@ -43,7 +43,7 @@ impl Register {
     /// The records that were put down since there were so many changes, some of them more than once; `None` when they are
     /// too many to be looked at one by one.
     #[must_use]
-    pub fn changed_since(&self, changes: usize) -> Option<&[Record]> {
+    pub fn changed_since(&self, changes: usize) -> Option<&[RowId]> {
         self.upkeep.changed.get(changes..).filter(|changed| changed.len() <= FEW)
     }
 }

@@ -1,12 +1,12 @@
 //! What taking in a record from a file found.
 
-use super::row::Record;
+use super::row::RowId;
 
 /// A link in a file that leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DanglingLink {
     /// The record it starts from.
-    pub from: Record,
+    pub from: RowId,
     /// What it cites.
     pub cited: String,
 }

@@ -10,11 +10,11 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 
 use super::order::reference_key;
-use super::row::{NO_DAY, Rag, Row};
+use super::row::{NO_DAY, Rag, Row, RowId};
 use super::search_text::SearchText;
 use crate::calendar::{Due, read_day};
-use crate::item::case::{Response, Round, Shift, Submission, Taken};
-use crate::item::{Done, Extra, Field, Kind, LinkType, NESTED, OwnerText, STRUCTURES, Shape, Status, Value, normal_form};
+use crate::record::case::{MilestoneMove, Response, Round, Submission, TransitionRecord};
+use crate::record::{Done, Extra, Field, Kind, LinkType, NESTED, OwnerText, STRUCTURES, Shape, Status, Value, normal_form};
 use crate::scheme::{Band, Level};
 use crate::stamp::EventId;
 use crate::text;
@@ -22,7 +22,7 @@ use crate::words;
 
 /// Why a state record was refused: which key, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misfit {
+pub struct RecordError {
     /// The key, where one is to blame.
     pub key: String,
     /// What is wrong, without a full stop.
@@ -130,12 +130,12 @@ impl Columns {
         self.search.reserve(records, text);
     }
 
-    /// Takes in the record of that slot: the next free one, or one that is there already.
-    pub(super) fn ingest(&mut self, slot: u32, bytes: &[u8]) -> Result<Head, Misfit> {
-        self.search.begin(slot);
+    /// Takes in the record of that row: the next free one, or one that is there already.
+    pub(super) fn ingest(&mut self, row_id: RowId, bytes: &[u8]) -> Result<Head, RecordError> {
+        self.search.begin(row_id);
         let mut reader = Reader {
             columns: self,
-            slot,
+            row_id,
             head: Head::default(),
             row: EMPTY,
             kind: None,
@@ -149,7 +149,7 @@ impl Columns {
             is_searched: false,
         };
         // Checked as a whole, the texts need no check each.
-        let text = crate::json::text(bytes).map_err(|what| Misfit { key: String::new(), what, line: 1 })?;
+        let text = crate::json::text(bytes).map_err(|what| RecordError { key: String::new(), what, line: 1 })?;
         let mut json = serde_json::Deserializer::from_str(text);
         let (read, has_newer_word) = words::met_in(|| json.deserialize_map(&mut reader).and_then(|()| json.end()));
         match read {
@@ -158,7 +158,7 @@ impl Columns {
                 if is_searched && let Some(found) = crate::json::duplicate_key(text) {
                     return Err(twice(text, found.again));
                 }
-                match self.rows.get_mut(slot as usize) {
+                match self.rows.get_mut(row_id.index()) {
                     Some(place) => *place = row,
                     None => self.rows.push(row),
                 }
@@ -171,8 +171,8 @@ impl Columns {
 
 impl Columns {
     /// A row that shows nothing.
-    pub(super) fn blank(&mut self, slot: u32) {
-        match self.rows.get_mut(slot as usize) {
+    pub(super) fn blank(&mut self, row_id: RowId) {
+        match self.rows.get_mut(row_id.index()) {
             Some(place) => *place = EMPTY,
             None => self.rows.push(EMPTY),
         }
@@ -182,25 +182,25 @@ impl Columns {
 /// What an error of the reader says of a record. `key` is the member that was read last; what is wrong with a record as a
 /// whole is found at its end.
 #[cold]
-fn misfit(text: &str, error: &serde_json::Error, key: String) -> Misfit {
+fn misfit(text: &str, error: &serde_json::Error, key: String) -> RecordError {
     let at = crate::json::place_of(text, error);
     let path = if error.is_data() { crate::json::path_at(text, at) } else { String::new() };
     let line = crate::json::line_at(text.as_bytes(), at);
     if let Some(member) = crate::json::missing_member(error) {
-        return Misfit { key: crate::json::joined(&path, &member), what: "it is missing".into(), line };
+        return RecordError { key: crate::json::joined(&path, &member), what: "it is missing".into(), line };
     }
     let inner = path.strip_prefix(key.as_str()).map_or("", |inner| inner.trim_start_matches('.'));
     let words = crate::json::words(error);
     // What was found of an element of a list says which; by then the reader has gone on to the next.
     let what = if inner.is_empty() || words.starts_with('[') { words } else { format!("{inner}: {words}") };
-    Misfit { key, what, line }
+    RecordError { key, what, line }
 }
 
 /// That a key stands twice, the second time at that place.
 #[cold]
-fn twice(text: &str, again: usize) -> Misfit {
+fn twice(text: &str, again: usize) -> RecordError {
     let key = crate::json::path_at(text, again);
-    Misfit { key, what: "it is there twice".into(), line: crate::json::line_at(text.as_bytes(), again) }
+    RecordError { key, what: "it is there twice".into(), line: crate::json::line_at(text.as_bytes(), again) }
 }
 
 const EMPTY: Row = Row {
@@ -210,7 +210,7 @@ const EMPTY: Row = Row {
     likelihood: 0,
     impact: 0,
     removed: false,
-    twin: false,
+    reference_clash: false,
     overridden: false,
     proposed: false,
     reached: false,
@@ -226,7 +226,7 @@ const EMPTY: Row = Row {
 
 struct Reader<'c> {
     columns: &'c mut Columns,
-    slot: u32,
+    row_id: RowId,
     head: Head,
     row: Row,
     kind: Option<Kind>,
@@ -259,7 +259,7 @@ impl<'de> Visitor<'de> for &mut Reader<'_> {
         while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
             self.key.clear();
             self.key.push_str(&key);
-            match Field::read(&key) {
+            match Field::from_name(&key) {
                 Some(field) => self.field(field, &mut map)?,
                 None => self.structure(&key, &mut map)?,
             }
@@ -296,10 +296,10 @@ impl Reader<'_> {
         self.text_field(field, &found).map_err(de::Error::custom)
     }
 
-    fn text_field(&mut self, field: Field, found: &str) -> Result<(), crate::item::BadValue> {
+    fn text_field(&mut self, field: Field, found: &str) -> Result<(), crate::record::BadValue> {
         match field.shape() {
             Shape::Day => self.day(field, read_day(found)?.num_days_from_ce()),
-            Shape::Due => match Due::read(found)? {
+            Shape::Due => match Due::parse(found)? {
                 Due::On(day) => self.day(field, day.num_days_from_ce()),
                 said @ (Due::Asap | Due::Meeting(_) | Due::Tbc) => {
                     self.add(&said.to_string());
@@ -313,7 +313,7 @@ impl Reader<'_> {
                 let place = self.add(found);
                 match field {
                     Field::Title => self.row.title = place,
-                    Field::Severity | Field::RagCurrent => self.row.rag = Rag::read(found),
+                    Field::Severity | Field::RagCurrent => self.row.rag = Rag::from_name(found),
                     _ => {}
                 }
             }
@@ -351,13 +351,13 @@ impl Reader<'_> {
             "id" => self.head.id = Some(map.next_value()?),
             "kind" => {
                 let Key(kind) = map.next_value::<Key<'de>>()?;
-                let found = Kind::read_any(&kind);
+                let found = Kind::from_any_name(&kind);
                 self.kind =
                     Some(found.ok_or_else(|| de::Error::custom(format!("“{}” is not a kind of record", text::excerpt(&kind))))?);
             }
             "status" => {
                 let Key(word) = map.next_value::<Key<'de>>()?;
-                let found = Status::read_any(&word);
+                let found = Status::from_any_name(&word);
                 self.status =
                     Some(found.ok_or_else(|| de::Error::custom(format!("“{}” is not a status", text::excerpt(&word))))?);
             }
@@ -376,7 +376,7 @@ impl Reader<'_> {
                 let Key(given) = map.next_value::<Key<'de>>()?;
                 text::check_line(&given).map_err(de::Error::custom)?;
                 self.head.given = Some(normal_form(&given));
-                self.row.twin = true;
+                self.row.reference_clash = true;
             }
             "aliases" => {
                 for alias in map.next_value::<Strs<'de>>()?.0 {
@@ -404,8 +404,8 @@ impl Reader<'_> {
             "mitigation" => map.next_value_seed(each(|step: StepIn<'de>| {
                 text::check(&step.text).map_err(|error| of("text", &error))?;
                 step.owner.as_ref().map_or(Ok(()), OwnerText::check).map_err(|error| of("owner", &error))?;
-                step.due.as_deref().map(Due::read).transpose().map_err(|error| of("due", &error))?;
-                step.done.as_deref().map(Done::read).transpose().map_err(|error| of("done", &error))?;
+                step.due.as_deref().map(Due::parse).transpose().map_err(|error| of("due", &error))?;
+                step.done.as_deref().map(Done::parse).transpose().map_err(|error| of("done", &error))?;
                 self.is_searched |= !step.newer.is_empty() || step.owner.as_ref().is_some_and(OwnerText::is_object);
                 self.add(&step.text);
                 self.add_some(step.owner.as_ref().map(OwnerText::shown).as_deref());
@@ -419,10 +419,10 @@ impl Reader<'_> {
                 self.add_some(response.comments.as_deref());
                 Ok(())
             }))?,
-            "milestoneMoves" => {
-                map.next_value_seed(each(|shift: Shift| text::check_line(&shift.cited).map_err(|why| of("ref", &why))))?
-            }
-            "steps" => map.next_value_seed(each(|step: Taken| {
+            "milestoneMoves" => map.next_value_seed(each(|milestone_move: MilestoneMove| {
+                text::check_line(&milestone_move.cited).map_err(|why| of("ref", &why))
+            }))?,
+            "steps" => map.next_value_seed(each(|step: TransitionRecord| {
                 self.row.overridden |= step.is_override();
                 self.row.newer |= !step.extra.is_empty();
                 step.check().map_err(|why| of("", &why))
@@ -444,7 +444,7 @@ impl Reader<'_> {
                 Ok(())
             }))?,
             "links" => map.next_value_seed(each(|link: LinkIn<'de>| {
-                let name = LinkType::read_any(&link.link)
+                let name = LinkType::from_any_name(&link.link)
                     .ok_or_else(|| of("as", &format_args!("“{}” is not a type of link", text::excerpt(&link.link))))?;
                 text::check(link.cited.as_deref().unwrap_or_default()).map_err(|error| of("ref", &error))?;
                 self.is_searched |= !link.newer.is_empty();
@@ -506,14 +506,14 @@ impl Reader<'_> {
             return Err(E::custom("it is missing"));
         }
         if self.head.reference.is_none() {
-            let provisional = self.head.id.map(|id| crate::item::provisional(self.row.kind, id));
+            let provisional = self.head.id.map(|id| crate::record::provisional(self.row.kind, id));
             self.add_some(provisional.as_deref());
         }
         Ok(())
     }
 
     fn add(&mut self, piece: &str) -> (u32, u32) {
-        self.columns.search.add(self.slot, piece)
+        self.columns.search.add(self.row_id, piece)
     }
 
     fn add_some(&mut self, piece: Option<&str>) {

@@ -3,11 +3,11 @@
 use rustc_hash::FxHashSet;
 
 use super::order::{self, reference_hash};
-use super::row::Record;
-use super::spelled::Spelled;
+use super::reference_keys::ReferenceKeys;
+use super::row::RowId;
 use super::store::Register;
-use crate::item::{Anomaly, Field, Item, Kind, LinkType};
 use crate::kind::Series;
+use crate::record::{Anomaly, Field, Kind, LinkType, Record};
 use crate::stamp::EventId;
 
 /// The reference after that one: its last number, plus one, as wide as before.
@@ -25,7 +25,7 @@ impl Register {
         &self,
         kind: Kind,
         forum: Option<&str>,
-        but: &FxHashSet<Record>,
+        but: &FxHashSet<RowId>,
         beside: &[(EventId, Kind, u64)],
         is_free: &dyn Fn(&str) -> bool,
     ) -> String {
@@ -37,9 +37,9 @@ impl Register {
             (None, _) | (_, None) => (kind.prefix().to_owned(), numbering.width),
         };
         let mut series = HighestNumber::of(&prefix);
-        for record in self.records() {
-            let row = self.row(record);
-            if row.kind == kind && !but.contains(&record) {
+        for row_id in self.records() {
+            let row = self.row(row_id);
+            if row.kind == kind && !but.contains(&row_id) {
                 series.meet(row.reference_key);
             }
         }
@@ -58,27 +58,28 @@ impl Register {
     }
 
     /// The meetings that a record was raised at.
-    pub(crate) fn raised_at(&self, item: &Item) -> impl Iterator<Item = Item> {
-        let at = item.links.iter().filter(|link| link.link == LinkType::RaisedAt);
-        at.filter_map(|link| self.by_id(link.to)).filter_map(|meeting| self.item(meeting))
+    pub(crate) fn raised_at(&self, record: &Record) -> impl Iterator<Item = Record> {
+        let at = record.links.iter().filter(|link| link.link == LinkType::RaisedAt);
+        at.filter_map(|link| self.by_id(link.to)).filter_map(|meeting| self.record(meeting))
     }
 
     /// Puts a record and settles who shows a reference that several were given: the earliest keeps it, the others show
     /// it with `b`, `c`… Gives every record that shows something else than before.
-    pub fn settle(&mut self, item: Item) -> Vec<Record> {
-        let was = self.by_id(item.id).and_then(|record| self.item(record)).map(|old| Spelled::of(&old));
-        self.settle_over(item, was)
+    pub fn settle(&mut self, record: Record) -> Vec<RowId> {
+        let was = self.by_id(record.id).and_then(|row_id| self.record(row_id)).map(|old| ReferenceKeys::of(&old));
+        self.settle_over(record, was)
     }
 
     /// As [`Register::settle`], by whoever has just read what stands there.
     #[inline(never)]
-    pub(crate) fn settle_over(&mut self, mut item: Item, was: Option<Spelled>) -> Vec<Record> {
+    pub(crate) fn settle_over(&mut self, mut record: Record, was: Option<ReferenceKeys>) -> Vec<RowId> {
         let mut touched = Vec::new();
-        let reference = item.reference.clone();
+        let reference = record.reference.clone();
         // A part does not hold the others that the letter tells it from.
         let keeps = self.is_part && was.as_ref().is_some_and(|was| was.reference == reference);
-        item.twin = self.twin_of(item.id, reference.as_deref()).or(item.twin.filter(|_| keeps));
-        touched.push(self.put_over(&item, was.as_ref()));
+        record.reference_clash =
+            self.reference_clash_of(record.id, reference.as_deref()).or(record.reference_clash.filter(|_| keeps));
+        touched.push(self.put_over(&record, was.as_ref()));
         let before = was.and_then(|was| was.reference);
         for shared in [before.filter(|old| Some(old) != reference.as_ref()), reference].into_iter().flatten() {
             self.settle_letters(&shared, touched.first().copied(), &mut touched);
@@ -89,55 +90,59 @@ impl Register {
     /// Puts one of many records, with the letter that it shows. Who shows which is [settled](Register::settle_letters) when
     /// all of them are there; gives the references that this is about.
     #[inline(never)]
-    pub(crate) fn put_one(&mut self, item: &Item, was: Option<&Spelled>) -> (Record, impl Iterator<Item = String> + use<>) {
-        let record = self.put_over(item, was);
-        let left = was.and_then(|was| was.reference.clone()).filter(|old| Some(old) != item.reference.as_ref());
-        let is_shared = |reference: &String| self.holders(reference).len() > 1 || self.row(record).twin;
-        (record, left.into_iter().chain(item.reference.clone().filter(is_shared)).collect::<Vec<_>>().into_iter())
+    pub(crate) fn put_one(
+        &mut self,
+        record: &Record,
+        was: Option<&ReferenceKeys>,
+    ) -> (RowId, impl Iterator<Item = String> + use<>) {
+        let row_id = self.put_over(record, was);
+        let left = was.and_then(|was| was.reference.clone()).filter(|old| Some(old) != record.reference.as_ref());
+        let is_shared = |reference: &String| self.holders(reference).len() > 1 || self.row(row_id).reference_clash;
+        (row_id, left.into_iter().chain(record.reference.clone().filter(is_shared)).collect::<Vec<_>>().into_iter())
     }
 
     /// Settles who shows a reference that several were given. What the record that was just put shows is settled.
-    pub(crate) fn settle_letters(&mut self, reference: &str, put: Option<Record>, touched: &mut Vec<Record>) {
-        let form = crate::item::normal_form(reference);
-        let given: Vec<Record> = self.given(&form, self.holders(reference)).collect();
-        for (earlier, record) in given.into_iter().enumerate() {
-            if Some(record) == put || (earlier == 0 && !self.row(record).twin) {
+    pub(crate) fn settle_letters(&mut self, reference: &str, put: Option<RowId>, touched: &mut Vec<RowId>) {
+        let form = crate::record::normal_form(reference);
+        let given: Vec<RowId> = self.given(&form, self.holders(reference)).collect();
+        for (earlier, row_id) in given.into_iter().enumerate() {
+            if Some(row_id) == put || (earlier == 0 && !self.row(row_id).reference_clash) {
                 continue;
             }
-            let Some(mut item) = self.item(record) else { continue };
+            let Some(mut record) = self.record(row_id) else { continue };
             // A part does not hold the others that the letter tells it from.
-            let twin = letter(earlier).or(item.twin.filter(|_| put.is_none() && self.is_part));
-            if twin != item.twin {
-                item.twin = twin;
-                self.put(&item);
-                touched.push(record);
+            let reference_clash = letter(earlier).or(record.reference_clash.filter(|_| put.is_none() && self.is_part));
+            if reference_clash != record.reference_clash {
+                record.reference_clash = reference_clash;
+                self.put(&record);
+                touched.push(row_id);
             }
         }
     }
 
     /// Those of the holders of a spelling, in normal form, that were given it as their reference.
-    pub(super) fn given(&self, form: &str, holders: &[Record]) -> impl Iterator<Item = Record> {
+    pub(super) fn given(&self, form: &str, holders: &[RowId]) -> impl Iterator<Item = RowId> {
         let hash = reference_hash(form);
-        holders.iter().copied().filter(move |holder| self.given[*holder as usize] == hash)
+        holders.iter().copied().filter(move |holder| self.given[holder.index()] == hash)
     }
 
     /// The records that show a letter after their reference.
     #[must_use]
-    pub fn twins(&self) -> Vec<Record> {
-        self.records().filter(|record| self.row(*record).twin).collect()
+    pub fn reference_clashes(&self) -> Vec<RowId> {
+        self.records().filter(|row_id| self.row(*row_id).reference_clash).collect()
     }
 
     /// What a merge tells of a record that was given a reference that somebody else had given, and of the requests it
     /// decides: their reasons cite it as it was.
     #[must_use]
-    pub fn twin_told(&self, record: Record) -> Vec<(String, Anomaly)> {
-        let Some(item) = self.item(record).filter(|item| item.twin.is_some()) else { return Vec::new() };
-        let (event, shown) = (item.id, item.shown_reference());
-        let given = item.reference.unwrap_or_default();
+    pub fn twin_told(&self, row_id: RowId) -> Vec<(String, Anomaly)> {
+        let Some(record) = self.record(row_id).filter(|record| record.reference_clash.is_some()) else { return Vec::new() };
+        let (event, shown) = (record.id, record.shown_reference());
+        let given = record.reference.unwrap_or_default();
         let what = format!("{given} was given twice: this one is shown as {shown} until it is given a reference of its own");
         let mut told = vec![(shown.clone(), Anomaly::Amiss { event, what })];
-        let decided = self.links_to(record).into_iter().filter(|(_, link)| *link == LinkType::DecidedBy);
-        told.extend(decided.filter_map(|(from, _)| self.item(from)).map(|request| {
+        let decided = self.links_to(row_id).into_iter().filter(|(_, link)| *link == LinkType::DecidedBy);
+        told.extend(decided.filter_map(|(from, _)| self.record(from)).map(|request| {
             let what = format!("It was decided by {shown}: where its reason cites {given}, that one is meant");
             (request.shown_reference(), Anomaly::Amiss { event, what })
         }));
@@ -146,11 +151,11 @@ impl Register {
 
     /// The letter a record shows after its reference: none for the earliest holder.
     #[must_use]
-    pub fn twin_of(&self, id: EventId, reference: Option<&str>) -> Option<char> {
+    pub fn reference_clash_of(&self, id: EventId, reference: Option<&str>) -> Option<char> {
         let reference = reference?;
         let holders = self.holders(reference);
         let earlier = holders.partition_point(|holder| self.id(*holder) < id);
-        letter(self.given(&crate::item::normal_form(reference), &holders[..earlier]).count())
+        letter(self.given(&crate::record::normal_form(reference), &holders[..earlier]).count())
     }
 }
 
@@ -180,7 +185,7 @@ pub(super) fn letter(earlier: usize) -> Option<char> {
     Some(letters.unwrap_or('z'))
 }
 
-impl Item {
+impl Record {
     /// What its reference is numbered within: an action's meeting, a decision's forum, a meeting's group.
     #[must_use]
     pub fn forum(&self) -> Option<&str> {

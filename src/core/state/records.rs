@@ -1,6 +1,6 @@
 //! What a decision looks up.
 
-use crate::item::{Item, Kind, LinkType};
+use crate::record::{Kind, LinkType, Record};
 use crate::scheme::Scheme;
 use crate::stamp::EventId;
 
@@ -13,7 +13,7 @@ pub trait RecordLookup {
     fn scheme(&self) -> &Scheme;
 
     /// The record of that identity, struck out or not.
-    fn record(&self, id: EventId) -> Option<Item>;
+    fn lookup(&self, id: EventId) -> Option<Record>;
 
     /// Every record that was given that reference in any spelling: the one that shows it comes first, or else the earliest.
     fn called(&self, written: &str) -> Vec<EventId>;

@@ -2,11 +2,26 @@
 
 use chrono::{DateTime, NaiveDate};
 
-use crate::kind::{Day, Kind, Status};
+use crate::kind::{DueMeaning, Kind, Status};
 use crate::scheme::Band;
 
 /// The number of a record within this register, for as long as it is open.
-pub type Record = u32;
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId(u32);
+
+impl RowId {
+    /// The record in that place of the columns.
+    #[must_use]
+    pub const fn at(index: usize) -> RowId {
+        RowId(index as u32)
+    }
+
+    /// Its place in the columns.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// Red, amber, green across kinds: a risk's level, an issue's severity, a milestone's or dependency's current RAG.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -75,7 +90,7 @@ impl Rag {
 
     /// From a stated word of either scale.
     #[must_use]
-    pub fn read(word: &str) -> Rag {
+    pub fn from_name(word: &str) -> Rag {
         match word {
             "Blue" => Rag::Complete,
             "Green" | "Low" => Rag::Low,
@@ -117,7 +132,7 @@ pub struct Row {
     /// Struck out as raised in error.
     pub removed: bool,
     /// It shows a letter after its reference, which somebody else was given first.
-    pub twin: bool,
+    pub reference_clash: bool,
     /// A step was taken although something was missing.
     pub overridden: bool,
     /// An assessment is proposed and waits for agreement.
@@ -183,7 +198,8 @@ impl Row {
     /// Whether its day may still come: one that is waited for, or on which people will meet or decide.
     #[must_use]
     pub fn is_ahead(&self) -> bool {
-        self.awaits_its_day() || (matches!(self.kind.definition().day, Day::Meeting | Day::Nothing) && self.is_open())
+        self.awaits_its_day()
+            || (matches!(self.kind.definition().due_meaning, DueMeaning::Meeting | DueMeaning::Nothing) && self.is_open())
     }
 
     /// Whether its day is waited for and has passed.

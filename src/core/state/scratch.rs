@@ -6,11 +6,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::numbering::letter;
 use super::order::reference_key;
 use super::records::RecordLookup;
-use super::row::Record;
-use super::spelled::Spelled;
+use super::reference_keys::ReferenceKeys;
+use super::row::RowId;
 use super::store::Register;
-use crate::item::{Anomaly, Item, Kind, LinkType, normal_form, provisional_forms};
 use crate::log::{Event, Fact};
+use crate::record::{Anomaly, Kind, LinkType, Record, normal_form, provisional_forms};
 use crate::scheme::Scheme;
 use crate::stamp::EventId;
 
@@ -24,7 +24,7 @@ pub struct ScratchChanges {
     /// The places of those that were raised or given another reference, by the spellings they gained: in normal form.
     spellings: FxHashMap<String, Vec<u32>>,
     /// The records of the register whose references in its columns are not theirs any more.
-    renumbered: FxHashSet<Record>,
+    renumbered: FxHashSet<RowId>,
     /// The references that were given, each as its [key](reference_key); none is the largest there is.
     numbers: Vec<(EventId, Kind, u64)>,
     /// Title and scheme, once one of them was changed.
@@ -34,21 +34,21 @@ pub struct ScratchChanges {
 /// One record of a step.
 #[derive(Debug)]
 struct TouchedRecord {
-    item: Item,
+    record: Record,
     /// How it was called before the step; nothing where the step raises it.
-    was: Option<Spelled>,
+    was: Option<ReferenceKeys>,
     /// Whether an event is about it. Of the others another letter is shown, which the register settles by itself.
     is_told: bool,
 }
 
 impl ScratchChanges {
-    fn get(&self, id: EventId) -> Option<&Item> {
-        self.places.get(&id).map(|place| &self.records[*place as usize].item)
+    fn get(&self, id: EventId) -> Option<&Record> {
+        self.places.get(&id).map(|place| &self.records[*place as usize].record)
     }
 
     /// The records that events are about, each as they made it and with how it was called before.
-    pub(crate) fn into_records(self) -> impl Iterator<Item = (Item, Option<Spelled>)> {
-        self.records.into_iter().filter(|changed| changed.is_told).map(|changed| (changed.item, changed.was))
+    pub(crate) fn into_records(self) -> impl Iterator<Item = (Record, Option<ReferenceKeys>)> {
+        self.records.into_iter().filter(|changed| changed.is_told).map(|changed| (changed.record, changed.was))
     }
 }
 
@@ -90,14 +90,14 @@ impl<'r> ScratchFold<'r> {
         }
         let (place, before) = match self.place(event.about) {
             Some(place) => {
-                let item = &mut self.changes.records[place as usize].item;
-                let before = item.reference.clone();
-                item.apply(event, anomalies);
+                let record = &mut self.changes.records[place as usize].record;
+                let before = record.reference.clone();
+                record.apply(event, anomalies);
                 (place, before)
             }
             None => {
-                let Some(item) = Item::raised_by(event) else { return };
-                (self.insert(item, None), None)
+                let Some(record) = Record::raised_by(event) else { return };
+                (self.insert(record, None), None)
             }
         };
         self.changes.records[place as usize].is_told = true;
@@ -111,39 +111,39 @@ impl<'r> ScratchFold<'r> {
         if let Some(place) = self.changes.places.get(&id) {
             return Some(*place);
         }
-        let item = self.register.record(id)?;
-        let was = Spelled::of(&item);
-        Some(self.insert(item, Some(was)))
+        let record = self.register.lookup(id)?;
+        let was = ReferenceKeys::of(&record);
+        Some(self.insert(record, Some(was)))
     }
 
-    fn insert(&mut self, item: Item, was: Option<Spelled>) -> u32 {
+    fn insert(&mut self, record: Record, was: Option<ReferenceKeys>) -> u32 {
         let place = self.changes.records.len() as u32;
-        self.changes.places.insert(item.id, place);
-        self.changes.records.push(TouchedRecord { item, was, is_told: false });
+        self.changes.places.insert(record.id, place);
+        self.changes.records.push(TouchedRecord { record, was, is_told: false });
         place
     }
 
     /// Notes how a record can be called by now, and who shows a letter behind a reference that it took or left.
     fn spell(&mut self, place: u32, before: Option<String>) {
-        let item = &mut self.changes.records[place as usize].item;
-        for spelling in Spelled::of(item).all {
+        let record = &mut self.changes.records[place as usize].record;
+        for spelling in ReferenceKeys::of(record).all {
             let places = self.changes.spellings.entry(spelling).or_default();
             if places.last() != Some(&place) {
                 places.push(place);
             }
         }
-        let (id, kind, now) = (item.id, item.kind, item.reference.clone());
+        let (id, kind, now) = (record.id, record.kind, record.reference.clone());
         if before == now {
             return;
         }
-        item.twin = item.twin.filter(|_| now.is_some());
-        if let Some(record) = self.register.by_id(id) {
-            self.changes.renumbered.insert(record);
+        record.reference_clash = record.reference_clash.filter(|_| now.is_some());
+        if let Some(row_id) = self.register.by_id(id) {
+            self.changes.renumbered.insert(row_id);
         }
         for reference in before.iter().chain(&now) {
             self.settle_letters(&normal_form(reference));
         }
-        let shown = self.changes.records[place as usize].item.shown_reference();
+        let shown = self.changes.records[place as usize].record.shown_reference();
         let number = (id, kind, if now.is_some() { reference_key(&shown) } else { u64::MAX });
         match self.changes.numbers.iter_mut().find(|(have, ..)| *have == id) {
             Some(have) => *have = number,
@@ -155,23 +155,23 @@ impl<'r> ScratchFold<'r> {
         let mut earlier = 0;
         for id in self.holders(form) {
             // Those that only know it as an alias do not count.
-            let Some(item) = self.record(id).filter(|item| is_given(item, form)) else { continue };
-            let twin = letter(earlier);
+            let Some(record) = self.lookup(id).filter(|record| is_given(record, form)) else { continue };
+            let reference_clash = letter(earlier);
             earlier += 1;
-            if item.twin != twin
+            if record.reference_clash != reference_clash
                 && let Some(place) = self.place(id)
             {
-                self.changes.records[place as usize].item.twin = twin;
+                self.changes.records[place as usize].record.reference_clash = reference_clash;
             }
         }
     }
 
     /// Those that were given that spelling, in normal form, earliest first.
     fn holders(&self, form: &str) -> Vec<EventId> {
-        let before = self.register.holders(form).iter().map(|record| self.register.id(*record));
+        let before = self.register.holders(form).iter().map(|row_id| self.register.id(*row_id));
         let gained = self.changes.spellings.get(form).into_iter().flatten();
-        let gained = gained.map(|place| self.changes.records[*place as usize].item.id);
-        let is_called = |id: &EventId| self.changes.get(*id).is_none_or(|item| is_called(item, form));
+        let gained = gained.map(|place| self.changes.records[*place as usize].record.id);
+        let is_called = |id: &EventId| self.changes.get(*id).is_none_or(|record| is_called(record, form));
         let mut all: Vec<EventId> = before.chain(gained).filter(is_called).collect();
         all.sort_unstable();
         all.dedup();
@@ -180,22 +180,22 @@ impl<'r> ScratchFold<'r> {
 }
 
 /// Whether that is the reference it was given.
-fn is_given(item: &Item, form: &str) -> bool {
-    item.reference.as_deref().is_some_and(|given| normal_form(given) == form)
+fn is_given(record: &Record, form: &str) -> bool {
+    record.reference.as_deref().is_some_and(|given| normal_form(given) == form)
 }
 
 /// Whether a record can be called so.
-fn is_called(item: &Item, form: &str) -> bool {
-    let forms = || provisional_forms(item.kind, item.id);
-    let once = item.reference.is_none() || !item.aliases.is_empty();
-    Spelled::of(item).all.iter().any(|spelling| spelling == form) || (once && forms().iter().any(|have| have == form))
+fn is_called(record: &Record, form: &str) -> bool {
+    let forms = || provisional_forms(record.kind, record.id);
+    let once = record.reference.is_none() || !record.aliases.is_empty();
+    ReferenceKeys::of(record).all.iter().any(|spelling| spelling == form) || (once && forms().iter().any(|have| have == form))
 }
 
 /// Folds a fact about the register itself into its title and scheme.
 pub(crate) fn fold_heading(title: &mut String, scheme: &mut Scheme, fact: &Fact) -> bool {
     match fact {
         Fact::RegisterOpened { title: to } | Fact::RegisterRenamed { to, .. } => title.clone_from(to),
-        Fact::SchemeChanged { from, to } => *scheme = Scheme::joined(from, scheme, to),
+        Fact::SchemeChanged { from, to } => *scheme = Scheme::three_way_merge(from, scheme, to),
         _ => return false,
     }
     true
@@ -210,14 +210,14 @@ impl RecordLookup for ScratchFold<'_> {
         self.changes.heading.as_ref().map_or(&self.register.scheme, |heading| &heading.1)
     }
 
-    fn record(&self, id: EventId) -> Option<Item> {
-        self.changes.get(id).cloned().or_else(|| self.register.record(id))
+    fn lookup(&self, id: EventId) -> Option<Record> {
+        self.changes.get(id).cloned().or_else(|| self.register.lookup(id))
     }
 
     fn called(&self, written: &str) -> Vec<EventId> {
         let form = normal_form(written);
         let mut all = self.holders(&form);
-        let shows = |id: &EventId| self.record(*id).is_some_and(|item| normal_form(&item.shown_reference()) == form);
+        let shows = |id: &EventId| self.lookup(*id).is_some_and(|record| normal_form(&record.shown_reference()) == form);
         if all.len() > 1
             && let Some(at) = all.iter().position(shows)
         {
@@ -239,9 +239,9 @@ impl RecordLookup for ScratchFold<'_> {
                 links.push(link);
             }
         }
-        for item in self.changes.records.iter().map(|changed| &changed.item) {
-            for link in item.links.iter().filter(|link| link.to == to) {
-                links.push((item.id, link.link));
+        for record in self.changes.records.iter().map(|changed| &changed.record) {
+            for link in record.links.iter().filter(|link| link.to == to) {
+                links.push((record.id, link.link));
             }
         }
         links
@@ -257,8 +257,8 @@ impl RecordLookup for Register {
         &self.scheme
     }
 
-    fn record(&self, id: EventId) -> Option<Item> {
-        self.by_id(id).and_then(|record| self.item(record))
+    fn lookup(&self, id: EventId) -> Option<Record> {
+        self.by_id(id).and_then(|row_id| self.record(row_id))
     }
 
     fn called(&self, written: &str) -> Vec<EventId> {
@@ -270,7 +270,7 @@ impl RecordLookup for Register {
     }
 
     fn links_from(&self, to: EventId) -> Vec<(EventId, LinkType)> {
-        let links = self.by_id(to).map(|record| self.links_to(record)).unwrap_or_default();
+        let links = self.by_id(to).map(|row_id| self.links_to(row_id)).unwrap_or_default();
         links.into_iter().map(|(from, link)| (self.id(from), link)).collect()
     }
 }

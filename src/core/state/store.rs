@@ -5,15 +5,15 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::change_tracker::ChangeTracker;
 use super::from_file::{DanglingLink, IngestedRecord};
-use super::ingest::{Columns, Head, Misfit, Names};
+use super::ingest::{Columns, Head, Names, RecordError};
 use super::order::reference_hash;
-use super::row::{Record, Row};
+use super::reference_keys::ReferenceKeys;
+use super::row::{Row, RowId};
 use super::search_text::SearchText;
-use super::spelled::Spelled;
-use super::upkeep::Upkeep;
 use crate::fold::Conflict;
-use crate::item::{Field, Fields, Glance, Item, LinkType, normal_form, provisional, provisional_forms};
+use crate::record::{Field, Fields, LinkType, Record, RecordSummary, normal_form, provisional, provisional_forms};
 use crate::scheme::Scheme;
 use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
@@ -29,7 +29,7 @@ enum Body {
 const RECORD: usize = 1024;
 
 /// The records that are due at a meeting, by the normal form of how they name it.
-type Awaited = FxHashMap<String, FxHashSet<Record>>;
+type MeetingDependents = FxHashMap<String, FxHashSet<RowId>>;
 
 /// How things stand.
 #[derive(Debug, Clone, Default)]
@@ -57,15 +57,15 @@ pub struct Register {
     file: Rc<Vec<u8>>,
     bodies: Vec<Body>,
     ids: Vec<EventId>,
-    pub(super) by_id: FxHashMap<EventId, Record>,
-    by_reference: FxHashMap<String, Vec<Record>>,
+    pub(super) by_id: FxHashMap<EventId, RowId>,
+    by_reference: FxHashMap<String, Vec<RowId>>,
     /// The reference that each record was given, as its [hash](reference_hash); 0 where it has none.
     pub(super) given: Vec<u64>,
     links: Vec<Box<[(LinkType, EventId)]>>,
-    pub(super) back: FxHashMap<EventId, Vec<Record>>,
+    pub(super) back: FxHashMap<EventId, Vec<RowId>>,
     pub(super) columns: Columns,
-    pub(super) awaited: Awaited,
-    pub(super) upkeep: Upkeep,
+    pub(super) awaited: MeetingDependents,
+    pub(super) upkeep: ChangeTracker,
     pub(super) in_conflict: FxHashSet<EventId>,
     last_tick: u64,
 }
@@ -99,103 +99,103 @@ impl Register {
     }
 
     /// Where in that file a record stands that is written as it stands there.
-    pub(crate) fn stretch(&self, record: Record) -> Option<std::ops::Range<usize>> {
-        match self.bodies.get(record as usize)? {
+    pub(crate) fn stretch(&self, row_id: RowId) -> Option<std::ops::Range<usize>> {
+        match self.bodies.get(row_id.index())? {
             Body::File(start, end) if !self.reformats => Some(*start as usize..*end as usize),
             Body::File(..) | Body::Own(_) => None,
         }
     }
 
     /// The bytes of a record's state as they stand in a file of ours.
-    pub(crate) fn bytes_to_write(&self, record: Record) -> Cow<'_, [u8]> {
-        let bytes = self.bytes(record);
-        if !self.reformats || !self.is_untouched(record) {
+    pub(crate) fn bytes_to_write(&self, row_id: RowId) -> Cow<'_, [u8]> {
+        let bytes = self.bytes(row_id);
+        if !self.reformats || !self.is_untouched(row_id) {
             return bytes.into();
         }
-        self.item(record).map_or_else(|| bytes.into(), |item| item.bytes().into())
+        self.record(row_id).map_or_else(|| bytes.into(), |record| record.bytes().into())
     }
 
     /// Takes in a record that stands at that place of the file.
     ///
     /// # Errors
-    /// [`Misfit`], when it breaks a rule of the format.
-    pub(crate) fn take_from_file(&mut self, start: usize, end: usize) -> Result<IngestedRecord, Misfit> {
-        let record = self.bodies.len() as Record;
+    /// [`RecordError`], when it breaks a rule of the format.
+    pub(crate) fn take_from_file(&mut self, start: usize, end: usize) -> Result<IngestedRecord, RecordError> {
+        let row_id = RowId::at(self.bodies.len());
         let file = Rc::clone(&self.file);
-        let head = self.columns.ingest(record, &file[start..end])?;
-        self.upkeep.taken(&self.columns.rows[record as usize]);
+        let head = self.columns.ingest(row_id, &file[start..end])?;
+        self.upkeep.taken(&self.columns.rows[row_id.index()]);
         let id = head.id;
         self.bodies.push(Body::File(start as u32, end as u32));
-        self.ids.push(EventId { tick: u64::from(record) + 1, replica: crate::stamp::Replica(0) });
+        self.ids.push(EventId { tick: row_id.index() as u64 + 1, replica: crate::stamp::Replica(0) });
         self.links.push(Box::default());
         self.given.push(0);
         if let Some(id) = id {
-            self.ids[record as usize] = id;
+            self.ids[row_id.index()] = id;
         }
-        let id = self.ids[record as usize];
-        if self.by_id.insert(id, record).is_some() {
-            return Err(Misfit { key: "id".into(), what: format!("{id} is the id of another record too"), line: 1 });
+        let id = self.ids[row_id.index()];
+        if self.by_id.insert(id, row_id).is_some() {
+            return Err(RecordError { key: "id".into(), what: format!("{id} is the id of another record too"), line: 1 });
         }
-        let dangling = self.index(record, id, &head)?;
+        let dangling = self.index(row_id, id, &head)?;
         Ok(IngestedRecord { dangling, has_id: head.id.is_some(), has_newer_word: head.has_newer_word })
     }
 
     /// Puts a record as its events made it: a new one, or in place of what stood there.
-    pub fn put(&mut self, item: &Item) -> Record {
-        let was = self.by_id(item.id).and_then(|record| self.item(record)).map(|old| Spelled::of(&old));
-        self.put_over(item, was.as_ref())
+    pub fn put(&mut self, record: &Record) -> RowId {
+        let was = self.by_id(record.id).and_then(|row_id| self.record(row_id)).map(|old| ReferenceKeys::of(&old));
+        self.put_over(record, was.as_ref())
     }
 
     /// As [`Register::put`], by whoever has just read what stands there: reading is what takes time.
     #[inline(never)]
-    pub(super) fn put_over(&mut self, item: &Item, was: Option<&Spelled>) -> Record {
-        let bytes = item.bytes();
-        let record = self.by_id.get(&item.id).copied().unwrap_or(self.bodies.len() as Record);
-        if (record as usize) < self.bodies.len() {
-            self.unindex(record, was);
+    pub(super) fn put_over(&mut self, record: &Record, was: Option<&ReferenceKeys>) -> RowId {
+        let bytes = record.bytes();
+        let row_id = self.by_id.get(&record.id).copied().unwrap_or(RowId::at(self.bodies.len()));
+        if row_id.index() < self.bodies.len() {
+            self.unindex(row_id, was);
         } else {
             self.bodies.push(Body::Own(Box::default()));
-            self.ids.push(item.id);
+            self.ids.push(record.id);
             self.links.push(Box::default());
             self.given.push(0);
-            self.by_id.insert(item.id, record);
+            self.by_id.insert(record.id, row_id);
         }
-        let before = self.columns.rows.get(record as usize).copied();
+        let before = self.columns.rows.get(row_id.index()).copied();
         // Our own writing always reads back: the laws test it. Were it not so, the record would show nothing.
-        let head = self.columns.ingest(record, &bytes);
-        self.bodies[record as usize] = Body::Own(bytes.into());
+        let head = self.columns.ingest(row_id, &bytes);
+        self.bodies[row_id.index()] = Body::Own(bytes.into());
         match head {
             Ok(head) => {
                 self.has_newer_word |= head.has_newer_word;
-                drop(self.index(record, item.id, &head));
+                drop(self.index(row_id, record.id, &head));
             }
-            Err(_) => self.columns.blank(record),
+            Err(_) => self.columns.blank(row_id),
         }
-        self.upkeep.put(record, before.as_ref(), &self.columns.rows[record as usize]);
-        self.settle_awaited(was.into_iter().flat_map(|was| &was.all));
+        self.upkeep.put(row_id, before.as_ref(), &self.columns.rows[row_id.index()]);
+        self.update_meeting_dependents(was.into_iter().flat_map(|was| &was.all));
         if self.columns.search.is_wasteful() {
             self.columns.search.tidy();
         }
-        record
+        row_id
     }
 
-    fn index(&mut self, record: Record, id: EventId, head: &Head) -> Result<Vec<DanglingLink>, Misfit> {
+    fn index(&mut self, row_id: RowId, id: EventId, head: &Head) -> Result<Vec<DanglingLink>, RecordError> {
         self.last_tick = self.last_tick.max(head.last_tick).max(id.tick);
-        self.given[record as usize] = head.given_reference().map_or(0, reference_hash);
+        self.given[row_id.index()] = head.given_reference().map_or(0, reference_hash);
         // A record that never went without a number has no other spelling either.
         let once = head.reference.is_none() || !head.aliases.is_empty();
-        let provisional = once.then(|| provisional_forms(self.columns.rows[record as usize].kind, id));
+        let provisional = once.then(|| provisional_forms(self.columns.rows[row_id.index()].kind, id));
         let spellings = || head.reference.iter().chain(provisional.iter().flatten()).chain(&head.given).chain(&head.aliases);
         for spelling in spellings() {
             let holders = self.by_reference.entry(spelling.clone()).or_default();
-            let earlier = holders.partition_point(|holder| self.ids[*holder as usize] < id);
-            if holders.get(earlier) != Some(&record) {
-                holders.insert(earlier, record);
+            let earlier = holders.partition_point(|holder| self.ids[holder.index()] < id);
+            if holders.get(earlier) != Some(&row_id) {
+                holders.insert(earlier, row_id);
             }
         }
-        self.settle_awaited(spellings());
+        self.update_meeting_dependents(spellings());
         if let Some(meeting) = &head.awaits {
-            self.await_meeting(record, meeting);
+            self.add_meeting_dependent(row_id, meeting);
         }
         let mut dangling = Vec::new();
         let mut links = Vec::with_capacity(head.links.len());
@@ -205,34 +205,34 @@ impl Register {
                     links.push((link.link, to));
                     // What is put anew was taken out first: only this record's own links can be there already.
                     let back = self.back.entry(to).or_default();
-                    if back.last() != Some(&record) {
-                        back.push(record);
+                    if back.last() != Some(&row_id) {
+                        back.push(row_id);
                     }
                 }
-                None => dangling.push(DanglingLink { from: record, cited: link.cited.clone().unwrap_or_default() }),
+                None => dangling.push(DanglingLink { from: row_id, cited: link.cited.clone().unwrap_or_default() }),
             }
         }
-        self.links[record as usize] = links.into();
+        self.links[row_id.index()] = links.into();
         Ok(dangling)
     }
 
-    fn unindex(&mut self, record: Record, was: Option<&Spelled>) {
+    fn unindex(&mut self, row_id: RowId, was: Option<&ReferenceKeys>) {
         let Some(was) = was else { return };
         for spelling in &was.all {
             if let Some(holders) = self.by_reference.get_mut(spelling) {
-                let at = holders.partition_point(|holder| self.ids[*holder as usize] < self.ids[record as usize]);
-                if holders.get(at) == Some(&record) {
+                let at = holders.partition_point(|holder| self.ids[holder.index()] < self.ids[row_id.index()]);
+                if holders.get(at) == Some(&row_id) {
                     holders.remove(at);
                 }
             }
         }
         if let Some(meeting) = &was.awaits {
-            self.await_no_more(record, meeting);
+            self.remove_meeting_dependent(row_id, meeting);
         }
-        for (_, to) in std::mem::take(&mut self.links[record as usize]) {
+        for (_, to) in std::mem::take(&mut self.links[row_id.index()]) {
             // As a rule the record was put lately, or is one of few.
             if let Some(back) = self.back.get_mut(&to)
-                && let Some(at) = back.iter().rposition(|from| *from == record)
+                && let Some(at) = back.iter().rposition(|from| *from == row_id)
             {
                 back.remove(at);
             }
@@ -252,13 +252,13 @@ impl Register {
     }
 
     /// All records, in the order they came.
-    pub fn records(&self) -> impl Iterator<Item = Record> + use<> {
-        0..self.bodies.len() as Record
+    pub fn records(&self) -> impl Iterator<Item = RowId> + use<> {
+        (0..self.bodies.len()).map(RowId::at)
     }
 
     /// Where an untouched record stands in its file.
-    pub(crate) fn offset(&self, record: Record) -> Option<usize> {
-        match self.bodies.get(record as usize)? {
+    pub(crate) fn offset(&self, row_id: RowId) -> Option<usize> {
+        match self.bodies.get(row_id.index())? {
             Body::File(start, _) => Some(*start as usize),
             Body::Own(_) => None,
         }
@@ -266,8 +266,8 @@ impl Register {
 
     /// The bytes of a record's state.
     #[must_use]
-    pub fn bytes(&self, record: Record) -> &[u8] {
-        match &self.bodies[record as usize] {
+    pub fn bytes(&self, row_id: RowId) -> &[u8] {
+        match &self.bodies[row_id.index()] {
             Body::File(start, end) => &self.file[*start as usize..*end as usize],
             Body::Own(bytes) => bytes,
         }
@@ -275,85 +275,85 @@ impl Register {
 
     /// Whether the record has not changed since its file was opened.
     #[must_use]
-    pub fn is_untouched(&self, record: Record) -> bool {
-        matches!(self.bodies[record as usize], Body::File(..))
+    pub fn is_untouched(&self, row_id: RowId) -> bool {
+        matches!(self.bodies[row_id.index()], Body::File(..))
     }
 
     /// The whole record, made of its bytes now.
     #[must_use]
-    pub fn item(&self, record: Record) -> Option<Item> {
-        let mut item = Item::read(self.bytes(record)).ok()?;
-        item.id = self.ids[record as usize];
-        Some(item)
+    pub fn record(&self, row_id: RowId) -> Option<Record> {
+        let mut record = Record::parse(self.bytes(row_id)).ok()?;
+        record.id = self.ids[row_id.index()];
+        Some(record)
     }
 
     /// Its reference as it is shown, and those of its fields that are wanted, without reading the rest.
     #[must_use]
-    pub fn glance(&self, record: Record, wanted: &[Field]) -> Option<(String, Fields)> {
-        let glance = Glance::read(self.bytes(record), wanted).ok()?;
-        let reference = glance.reference.unwrap_or_else(|| provisional(self.row(record).kind, self.id(record)));
+    pub fn glance(&self, row_id: RowId, wanted: &[Field]) -> Option<(String, Fields)> {
+        let glance = RecordSummary::parse(self.bytes(row_id), wanted).ok()?;
+        let reference = glance.reference.unwrap_or_else(|| provisional(self.row(row_id).kind, self.id(row_id)));
         Some((reference, glance.fields))
     }
 
     /// Its columns.
     #[must_use]
-    pub fn row(&self, record: Record) -> &Row {
-        &self.columns.rows[record as usize]
+    pub fn row(&self, row_id: RowId) -> &Row {
+        &self.columns.rows[row_id.index()]
     }
 
     /// Its identity.
     #[must_use]
-    pub fn id(&self, record: Record) -> EventId {
-        self.ids[record as usize]
+    pub fn id(&self, row_id: RowId) -> EventId {
+        self.ids[row_id.index()]
     }
 
     /// The record of that identity.
     #[must_use]
-    pub fn by_id(&self, id: EventId) -> Option<Record> {
+    pub fn by_id(&self, id: EventId) -> Option<RowId> {
         self.by_id.get(&id).copied()
     }
 
     /// The record that a reference means, in any spelling: the one that shows it, or else the earliest that was given it.
     #[must_use]
-    pub fn by_reference(&self, written: &str) -> Option<Record> {
+    pub fn by_reference(&self, written: &str) -> Option<RowId> {
         let form = normal_form(written);
         let holders = self.by_reference.get(&form)?;
-        let shows = |record: &&Record| self.glance(**record, &[]).is_some_and(|(shown, _)| normal_form(&shown) == form);
+        let shows = |row_id: &&RowId| self.glance(**row_id, &[]).is_some_and(|(shown, _)| normal_form(&shown) == form);
         let showing = if holders.len() > 1 { holders.iter().find(shows) } else { None };
         showing.or(holders.first()).copied()
     }
 
     /// Every record that was given that reference, earliest first.
-    pub(crate) fn holders(&self, written: &str) -> &[Record] {
+    pub(crate) fn holders(&self, written: &str) -> &[RowId] {
         self.by_reference.get(&normal_form(written)).map_or(&[], Vec::as_slice)
     }
 
     /// The references that more than one record shows.
-    pub(crate) fn shared_references(&self) -> Vec<(Record, Record)> {
+    pub(crate) fn shared_references(&self) -> Vec<(RowId, RowId)> {
         let shared = self.by_reference.iter().filter(|(_, holders)| holders.len() > 1);
-        let mut pairs: Vec<(Record, Record)> = shared.filter_map(|(form, holders)| self.same_shown(form, holders)).collect();
+        let mut pairs: Vec<(RowId, RowId)> = shared.filter_map(|(form, holders)| self.same_shown(form, holders)).collect();
         sort_by(&mut pairs, Ord::cmp);
         pairs
     }
 
     /// Those that only know it as an alias do not count, nor those that show a letter behind it: they are told apart.
-    fn same_shown(&self, form: &str, holders: &[Record]) -> Option<(Record, Record)> {
-        let mut showing = self.given(form, holders).filter(|record| !self.row(*record).twin);
+    fn same_shown(&self, form: &str, holders: &[RowId]) -> Option<(RowId, RowId)> {
+        let mut showing = self.given(form, holders).filter(|row_id| !self.row(*row_id).reference_clash);
         Some((showing.next()?, showing.next()?))
     }
 
     /// Links that start at a record.
     #[must_use]
-    pub fn links(&self, record: Record) -> &[(LinkType, EventId)] {
-        &self.links[record as usize]
+    pub fn links(&self, row_id: RowId) -> &[(LinkType, EventId)] {
+        &self.links[row_id.index()]
     }
 
     /// Links that end at a record: where they start, and how.
     #[must_use]
-    pub fn links_to(&self, record: Record) -> Vec<(Record, LinkType)> {
-        let id = self.ids[record as usize];
+    pub fn links_to(&self, row_id: RowId) -> Vec<(RowId, LinkType)> {
+        let id = self.ids[row_id.index()];
         let from = self.back.get(&id).into_iter().flatten();
-        from.flat_map(|from| self.links[*from as usize].iter().filter(|(_, to)| *to == id).map(|(link, _)| (*from, *link)))
+        from.flat_map(|from| self.links[from.index()].iter().filter(|(_, to)| *to == id).map(|(link, _)| (*from, *link)))
             .collect()
     }
 
@@ -382,11 +382,11 @@ impl Register {
 
     /// The records of a kind's section, in the order of the file: by identity.
     #[must_use]
-    pub fn section(&self, section: &str) -> Vec<Record> {
-        let belongs = |record: &Record| self.columns.rows[*record as usize].kind.section() == section;
-        let mut found: Vec<Record> = self.records().filter(belongs).collect();
-        if !found.is_sorted_by_key(|record| self.ids[*record as usize]) {
-            sort_by_key(&mut found, |record| self.ids[*record as usize]);
+    pub fn section(&self, section: &str) -> Vec<RowId> {
+        let belongs = |row_id: &RowId| self.columns.rows[row_id.index()].kind.section() == section;
+        let mut found: Vec<RowId> = self.records().filter(belongs).collect();
+        if !found.is_sorted_by_key(|row_id| self.ids[row_id.index()]) {
+            sort_by_key(&mut found, |row_id| self.ids[row_id.index()]);
         }
         found
     }

@@ -1,18 +1,18 @@
 //! What belongs to no record, and the records that were struck out.
 
-use super::row::Record;
+use super::row::RowId;
 use super::store::Register;
-use crate::item::Item;
 use crate::log::Log;
+use crate::record::Record;
 use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
 
 impl Register {
     /// Links that lead to no record.
     #[must_use]
-    pub fn dangling(&self) -> Vec<(Record, EventId)> {
+    pub fn dangling(&self) -> Vec<(RowId, EventId)> {
         let lost = self.back.iter().filter(|(to, _)| !self.by_id.contains_key(to));
-        let mut lost: Vec<(Record, EventId)> = lost.flat_map(|(to, from)| from.iter().map(|from| (*from, *to))).collect();
+        let mut lost: Vec<(RowId, EventId)> = lost.flat_map(|(to, from)| from.iter().map(|from| (*from, *to))).collect();
         sort_by(&mut lost, Ord::cmp);
         lost
     }
@@ -31,9 +31,9 @@ impl Register {
 
     /// The records that were struck out, the newest first, at most so many.
     #[must_use]
-    pub fn struck(&self, most: usize) -> Vec<Item> {
-        let mut struck: Vec<Record> = self.records().filter(|record| self.row(*record).removed).collect();
-        sort_by_key(&mut struck, |record| std::cmp::Reverse(self.row(*record).changed));
-        struck.into_iter().take(most).filter_map(|record| self.item(record)).collect()
+    pub fn struck(&self, most: usize) -> Vec<Record> {
+        let mut struck: Vec<RowId> = self.records().filter(|row_id| self.row(*row_id).removed).collect();
+        sort_by_key(&mut struck, |row_id| std::cmp::Reverse(self.row(*row_id).changed));
+        struck.into_iter().take(most).filter_map(|row_id| self.record(row_id)).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Checks of what a person wrote, whichever command it comes with: fields, references, titles, reasons.
 
 use super::refusal::Refusal;
-use crate::item::{BadValue, Field, Fields, Kind, Shape, Value};
+use crate::record::{BadValue, Field, Fields, Kind, Shape, Value};
 use crate::stamp::EventId;
 use crate::state::RecordLookup;
 use crate::text;
@@ -34,7 +34,7 @@ pub(super) fn check_value(kind: Kind, field: Field, value: &Value) -> Result<(),
         (Shape::List, Value::List(parts)) => parts.iter().try_for_each(|part| text::check_line(part).map_err(Into::into)),
         (Shape::List, _) | (_, Value::List(_)) => Err(BadValue::Type("a value of its own type")),
         (Shape::Owner, Value::Owner(owner)) => owner.check().map_err(Into::into),
-        (shape, value) => words::refused_in(|| Value::check_text(shape, &value.words())),
+        (shape, value) => words::refused_in(|| Value::check_text(shape, &value.to_string())),
     };
     checked.map_err(|why| Refusal::BadValue { field: field.label().into(), why })
 }
@@ -46,7 +46,7 @@ pub(super) fn free(register: &dyn RecordLookup, written: &str, but: Option<Event
         None => Ok(written.into()),
         Some(holder) => Err(Refusal::ReferenceTaken {
             reference: written.into(),
-            title: register.record(holder).map(|item| item.title().to_owned()).unwrap_or_default(),
+            title: register.lookup(holder).map(|record| record.title().to_owned()).unwrap_or_default(),
         }),
     }
 }

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::ask::Ask;
+use super::case_command::CaseCommand;
 use super::decision::Deciding;
 use super::new_record::NewRecord;
-use crate::item::{Assessment, Field, LinkType, Note, Slot, Status, Step, Value};
+use crate::record::{Assessment, Field, LinkType, Note, Slot, Status, Step, Value};
 use crate::stamp::EventId;
 
 /// What a person asks for. Imperative; becomes facts when nothing speaks against it.
@@ -16,7 +16,7 @@ pub enum Command {
     /// Fill, change or clear one field.
     Edit {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// Which field.
         field: Field,
         /// Its new value; none clears it.
@@ -25,7 +25,7 @@ pub enum Command {
     /// Fill, change or clear a field of the programme's own.
     EditCustom {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// Its name.
         name: String,
         /// Its new value; none clears it.
@@ -34,7 +34,7 @@ pub enum Command {
     /// Move to another status: close, reopen, issue, decide.
     Move {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// Where to.
         to: Status,
         /// Since which day.
@@ -45,7 +45,7 @@ pub enum Command {
     /// Move although something is missing, or a step is left out. What is missing is recorded with it and shown in reports.
     Override {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// Where to.
         to: Status,
         /// Since which day.
@@ -56,16 +56,16 @@ pub enum Command {
     /// Do something to a change request's case.
     Case {
         /// The change request.
-        item: EventId,
+        record: EventId,
         /// What.
-        ask: Ask,
+        ask: CaseCommand,
     },
     /// Record a decision on one or more change requests.
     Decide(Box<Deciding>),
     /// Assess, or take an assessment back.
     Assess {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// Which of its assessments.
         slot: Slot,
         /// Likelihood, impact and why; the level follows from the scheme.
@@ -74,19 +74,19 @@ pub enum Command {
     /// Accept the proposed assessment.
     Agree {
         /// The record.
-        item: EventId,
+        record: EventId,
     },
     /// Add a step to the mitigation.
     AddStep {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// The step; its id is given when it is recorded.
         step: Step,
     },
     /// Change a step, or take it away.
     ChangeStep {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// Which step.
         step: EventId,
         /// What it becomes; none takes it away.
@@ -95,14 +95,14 @@ pub enum Command {
     /// Add a dated note.
     Note {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// Its words.
         text: String,
     },
     /// Link two records.
     Link {
         /// From this one.
-        item: EventId,
+        record: EventId,
         /// How.
         link: LinkType,
         /// To that one.
@@ -111,7 +111,7 @@ pub enum Command {
     /// Take a link away.
     Unlink {
         /// From this one.
-        item: EventId,
+        record: EventId,
         /// How.
         link: LinkType,
         /// To that one.
@@ -120,40 +120,40 @@ pub enum Command {
     /// Give a reference, or another one.
     Number {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// The reference.
         to: String,
     },
     /// Record another spelling.
     Alias {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// The spelling.
         alias: String,
     },
     /// Strike out a record raised in error.
     Remove {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// Why.
         why: String,
     },
     /// Bring back a record that was struck out.
     Restore {
         /// The record.
-        item: EventId,
+        record: EventId,
     },
     /// Strike out a note.
     StrikeNote {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// The note.
         note: EventId,
     },
     /// Bring back a note that was struck out, as its history has it.
     RestoreNote {
         /// The record.
-        item: EventId,
+        record: EventId,
         /// The note, whole: the state does not hold it any more.
         note: Note,
     },

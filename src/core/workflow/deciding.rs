@@ -11,8 +11,8 @@ use super::steps::{Facts as Made, moved, nth};
 use super::transitions::does_not_follow;
 use super::unmet_requirements::{sentences, unmet_by};
 use super::verdict::{ConditionState, Verdict};
-use crate::item::{Field, Fields, Item, Kind, Link, LinkType, Standing, Status, Value};
 use crate::log::Fact;
+use crate::record::{Field, Fields, Kind, Link, LinkType, Record, Status, StatusEntry, Value};
 use crate::stamp::EventId;
 use crate::state::RecordLookup;
 
@@ -33,11 +33,11 @@ pub(crate) fn decide_decision(
     let reference =
         checks::reference_for(register, Kind::Decision, asked.reference.as_deref(), fields.text(Field::Forum), numbered)?;
     let mut facts = Facts { next, made: Vec::new() };
-    let shown = reference.clone().unwrap_or_else(|| crate::item::provisional(Kind::Decision, next));
+    let shown = reference.clone().unwrap_or_else(|| crate::record::provisional(Kind::Decision, next));
     let raised = Fact::Raised {
         kind: Kind::Decision,
         reference: reference.clone(),
-        standing: Standing::plain(Status::first(Kind::Decision)),
+        standing: StatusEntry::plain(Status::first(Kind::Decision)),
         fields: fields.clone(),
     };
     let decision = facts.push(None, raised);
@@ -52,25 +52,25 @@ pub(crate) fn decide_decision(
     Ok(facts.made)
 }
 
-fn subjects(register: &dyn RecordLookup, asked: &Deciding) -> Result<Vec<Item>, Refusal> {
-    let mut found: Vec<Item> = Vec::new();
+fn subjects(register: &dyn RecordLookup, asked: &Deciding) -> Result<Vec<Record>, Refusal> {
+    let mut found: Vec<Record> = Vec::new();
     for id in &asked.subjects {
-        let item = standing(register, *id).ok_or(Refusal::NoSuchRecord)?;
-        if item.kind != Kind::ChangeRequest {
-            return Err(Refusal::NotACase(item.shown_reference()));
+        let record = standing(register, *id).ok_or(Refusal::NoSuchRecord)?;
+        if record.kind != Kind::ChangeRequest {
+            return Err(Refusal::NotACase(record.shown_reference()));
         }
-        if item.standing.status == Status::Withdrawn {
-            return Err(Refusal::DecidedTooLate { reference: item.shown_reference(), status: item.standing.status.word() });
+        if record.standing.status == Status::Withdrawn {
+            return Err(Refusal::DecidedTooLate { reference: record.shown_reference(), status: record.standing.status.word() });
         }
-        if !found.iter().any(|have| have.id == item.id) {
-            found.push(item);
+        if !found.iter().any(|have| have.id == record.id) {
+            found.push(record);
         }
     }
     if found.is_empty() { Err(Refusal::NothingDecided) } else { Ok(found) }
 }
 
 /// What the decision's record holds: what was asked, and what follows from it.
-fn filled(asked: &Deciding, subjects: &[Item], meeting: Option<&Item>) -> Fields {
+fn filled(asked: &Deciding, subjects: &[Record], meeting: Option<&Record>) -> Fields {
     let mut fields = asked.fields.clone();
     let mut put = |field, value: Value| {
         if fields.value(field).is_none() {
@@ -79,7 +79,7 @@ fn filled(asked: &Deciding, subjects: &[Item], meeting: Option<&Item>) -> Fields
     };
     put(Field::Stage, Value::Text(asked.stage.word().into()));
     put(Field::Outcome, Value::Text(asked.outcome.word().into()));
-    let cited: Vec<String> = subjects.iter().map(Item::shown_reference).collect();
+    let cited: Vec<String> = subjects.iter().map(Record::shown_reference).collect();
     let amended = if asked.conditions.is_empty() { "" } else { " subject to conditions" };
     let title = match asked.outcome {
         Outcome::Issue if asked.conditions.is_empty() => format!("{} issued to impact assessment", listed(&cited)),
@@ -103,7 +103,7 @@ type Making<'a> = (&'a mut Facts, EventId, &'a str);
 fn decide_one(
     register: &dyn RecordLookup,
     asked: &Deciding,
-    subject: &Item,
+    subject: &Record,
     fields: &Fields,
     has_reference: bool,
     on: Option<NaiveDate>,
@@ -140,7 +140,7 @@ fn decide_one(
         let from = subject.fields.value(Field::TargetDecision).cloned();
         facts.push(Some(subject.id), Fact::Edited { field: Field::TargetDecision, from, to: Some(Value::Due(until)) });
     }
-    let standing = Standing { status: to, since: on, why: Some(why), unmet: missing };
+    let standing = StatusEntry { status: to, since: on, why: Some(why), unmet: missing };
     for fact in moved(subject, standing) {
         facts.push(Some(subject.id), fact);
     }
@@ -156,8 +156,8 @@ fn decided_words(shown: &str, fields: &Fields) -> String {
 fn raise_conditions(
     register: &dyn RecordLookup,
     asked: &Deciding,
-    subjects: &[Item],
-    meeting: Option<&Item>,
+    subjects: &[Record],
+    meeting: Option<&Record>,
     numbered: bool,
     on: Option<NaiveDate>,
     (facts, decision, shown): Making<'_>,
@@ -171,7 +171,7 @@ fn raise_conditions(
         fields.put(Field::RaisedOn, on.map(Value::Day));
         fields.put(Field::Groups, asked.fields.value(Field::Groups).cloned());
         checks::check_fields(Kind::Action, &fields)?;
-        let within = meeting.map(Item::shown_reference);
+        let within = meeting.map(Record::shown_reference);
         let reference = match condition.reference.as_deref().map(str::trim).filter(|written| !written.is_empty()) {
             Some(written) => Some(checks::free(register, written, None)?),
             None => numbered.then(|| {
@@ -183,7 +183,7 @@ fn raise_conditions(
             }),
         };
         given.extend(reference.clone());
-        let raised = Fact::Raised { kind: Kind::Action, reference, standing: Standing::plain(Status::Open), fields };
+        let raised = Fact::Raised { kind: Kind::Action, reference, standing: StatusEntry::plain(Status::Open), fields };
         let action = facts.push(None, raised);
         facts.link(action, LinkType::ConditionOf, decision, shown.into());
         if let Some(meeting) = meeting {

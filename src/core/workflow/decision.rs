@@ -1,7 +1,7 @@
 //! Which decision on a change request, what was decided, and what is asked to be recorded of it.
 
 use crate::calendar::Due;
-use crate::item::{Fields, Owner, Status};
+use crate::record::{Fields, Owner, Status};
 use crate::stamp::EventId;
 use crate::words::closed_words;
 

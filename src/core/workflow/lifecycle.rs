@@ -1,7 +1,7 @@
 //! The stages of a change request's life, in order, with the statuses that belong to each.
 
 use super::decision::Stage;
-use crate::item::{Field, Status};
+use crate::record::{Field, Status};
 
 /// A stage of a change request's life.
 #[derive(Debug, Clone, Copy)]
@@ -102,7 +102,7 @@ pub fn lifecycle_status(status: Status) -> Option<&'static LifecycleStatus> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::item::Kind;
+    use crate::record::Kind;
 
     #[test]
     fn every_status_is_in_one_stage_or_an_end() {

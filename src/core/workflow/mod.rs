@@ -4,7 +4,7 @@
 //! [`unmet_requirements`] says what a transition still needs, in sentences.
 
 mod acceptance;
-mod ask;
+mod case_command;
 mod checks;
 mod command;
 mod decide;
@@ -23,7 +23,7 @@ mod unmet_requirements;
 mod verdict;
 
 pub use acceptance::lapsed;
-pub use ask::{Ask, NewRound};
+pub use case_command::{CaseCommand, NewRound};
 pub use checks::register_title;
 pub use command::Command;
 pub use decide::decide;

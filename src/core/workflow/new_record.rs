@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::related::standing;
-use crate::item::{Assessment, Field, Fields, Item, Kind, LinkType, Slot, Status, Step, Value};
 use crate::kind::PageSection;
+use crate::record::{Assessment, Field, Fields, Kind, LinkType, Record, Slot, Status, Step, Value};
 use crate::stamp::EventId;
 use crate::state::RecordLookup;
 
@@ -43,18 +43,18 @@ impl NewRecord {
     /// mitigation as yet to be done, its links and one to the original. What became of the original alone stays with it:
     /// fields, links and a proposed assessment. A duplicate stands where a person who writes one begins.
     #[must_use]
-    pub fn duplicate(records: &dyn RecordLookup, item: &Item, today: NaiveDate) -> NewRecord {
-        let mut new = NewRecord::of(item.kind, duplicated(item, today));
-        (new.within, new.status) = (item.forum().map(Into::into), Some(Status::begins(item.kind)));
-        for (name, text) in item.custom.iter().filter(|(_, text)| !text.trim().is_empty()) {
+    pub fn duplicate(records: &dyn RecordLookup, record: &Record, today: NaiveDate) -> NewRecord {
+        let mut new = NewRecord::of(record.kind, duplicated(record, today));
+        (new.within, new.status) = (record.forum().map(Into::into), Some(Status::begins(record.kind)));
+        for (name, text) in record.custom.iter().filter(|(_, text)| !text.trim().is_empty()) {
             new.custom.push((name.clone(), text.clone()));
         }
-        if item.kind.has(PageSection::Assessment) {
+        if record.kind.has(PageSection::Assessment) {
             for slot in [Slot::Current, Slot::Target, Slot::Inherent] {
-                new.assessments.extend(item.assessment(slot).map(|made| (slot, made.clone())));
+                new.assessments.extend(record.assessment(slot).map(|made| (slot, made.clone())));
             }
         }
-        for step in &item.mitigation {
+        for step in &record.mitigation {
             new.steps.push(Step { done: None, ..step.clone() });
         }
         let mut link = |link: LinkType, to: EventId| {
@@ -62,8 +62,8 @@ impl NewRecord {
                 new.links.push((link, to));
             }
         };
-        let original = (LinkType::RelatesTo, item.id);
-        for have in item.links.iter().filter(|have| !have.link.is_outcome() && (have.link, have.to) != original) {
+        let original = (LinkType::RelatesTo, record.id);
+        for have in record.links.iter().filter(|have| !have.link.is_outcome() && (have.link, have.to) != original) {
             link(have.link, have.to);
         }
         link(original.0, original.1);
@@ -71,17 +71,17 @@ impl NewRecord {
     }
 }
 
-fn duplicated(item: &Item, today: NaiveDate) -> Fields {
-    let mut fields = item.fields.clone();
+fn duplicated(record: &Record, today: NaiveDate) -> Fields {
+    let mut fields = record.fields.clone();
     fields.take_newer();
     for field in Field::ALL.iter().filter(|field| field.is_outcome()) {
         fields.put(*field, None);
     }
-    if Field::AcceptedBy.belongs_to(item.kind) {
+    if Field::AcceptedBy.belongs_to(record.kind) {
         // In which somebody accepted it; of a decision it is the matter.
         fields.put(Field::Capacity, None);
     }
     fields.put(Field::RaisedOn, Some(Value::Day(today)));
-    fields.put(Field::Title, Some(Value::Text(format!("Copy of {}", item.title()))));
+    fields.put(Field::Title, Some(Value::Text(format!("Copy of {}", record.title()))));
     fields
 }

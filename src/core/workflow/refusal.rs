@@ -1,6 +1,6 @@
 //! Why something was not done, in a sentence the person can act on.
 
-use crate::item::{Anomaly, BadValue, Kind};
+use crate::record::{Anomaly, BadValue, Kind};
 use crate::text::BadText;
 
 /// Why a command was refused. Nothing was changed.

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::verdict::Verdict;
-use crate::item::{Field, Item, Status};
+use crate::record::{Field, Record, Status};
 use crate::stamp::EventId;
 use crate::state::RecordLookup;
 
@@ -70,7 +70,7 @@ impl TransitionAttempt<'_> {
 /// What a record lacks for a transition, as it is found, and all that a requirement may look at.
 pub(super) struct Unmet<'a> {
     pub(super) register: &'a dyn RecordLookup,
-    pub(super) item: &'a Item,
+    pub(super) record: &'a Record,
     pub(super) attempt: TransitionAttempt<'a>,
     missing: Vec<UnmetRequirement>,
 }
@@ -80,10 +80,10 @@ impl<'a> Unmet<'a> {
     pub(super) fn of(
         requirements: &[&[Requirement]],
         register: &'a dyn RecordLookup,
-        item: &'a Item,
+        record: &'a Record,
         attempt: TransitionAttempt<'a>,
     ) -> Vec<UnmetRequirement> {
-        let mut unmet = Unmet { register, item, attempt, missing: Vec::new() };
+        let mut unmet = Unmet { register, record, attempt, missing: Vec::new() };
         for requirement in requirements.iter().copied().flatten() {
             requirement.check(&mut unmet);
         }
@@ -97,7 +97,7 @@ impl<'a> Unmet<'a> {
     }
 
     pub(super) fn has(&self, field: Field) -> bool {
-        self.item.fields.value(field).is_some()
+        self.record.fields.value(field).is_some()
     }
 }
 

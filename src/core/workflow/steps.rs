@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::ask::{Ask, NewRound};
+use super::case_command::{CaseCommand, NewRound};
 use super::lifecycle::is_approved;
 use super::refusal::Refusal;
 use super::related::standing;
@@ -12,9 +12,9 @@ use super::transition::Dialog;
 use super::transitions::{does_not_follow, transition};
 use super::unmet_requirements::{sentences, unmet_by};
 use crate::calendar::long_date;
-use crate::item::case::{Closed, Extension, Part, Response, Round, Shift, Submission, Voided};
-use crate::item::{Extra, Field, Follows, Item, Kind, Link, LinkType, Standing, Status, Value, content_of};
 use crate::log::Fact;
+use crate::record::case::{Closed, Extension, MilestoneMove, Part, Response, Round, Submission, Voided};
+use crate::record::{Extra, Field, Follows, Kind, Link, LinkType, Record, Status, StatusEntry, Value, content_of};
 use crate::stamp::EventId;
 use crate::state::RecordLookup;
 
@@ -30,21 +30,26 @@ pub(crate) fn nth(next: EventId, place: usize) -> EventId {
 ///
 /// # Errors
 /// [`Refusal`], when a rule speaks against it.
-pub(crate) fn decide_case(register: &dyn RecordLookup, item: &Item, ask: &Ask, next: EventId) -> Result<Facts, Refusal> {
-    if item.kind != Kind::ChangeRequest {
-        return Err(Refusal::NotACase(item.shown_reference()));
+pub(crate) fn decide_case(
+    register: &dyn RecordLookup,
+    record: &Record,
+    ask: &CaseCommand,
+    next: EventId,
+) -> Result<Facts, Refusal> {
+    if record.kind != Kind::ChangeRequest {
+        return Err(Refusal::NotACase(record.shown_reference()));
     }
     let facts = match ask {
-        Ask::Submit { on, by, amendments } => submit(register, item, *on, by.clone(), amendments.clone(), next),
-        Ask::Issue(round) => issue(register, item, round, next),
-        Ask::Extend { to, why, on } => extend(item, *to, why, *on),
-        Ask::Respond(response) => respond(item, response, next),
-        Ask::ChangeResponse { response, to } => change_response(item, *response, to.as_deref()),
-        Ask::AddShift { milestone, to } => add_shift(register, item, *milestone, *to, next),
-        Ask::ChangeShift { shift, to } => change_shift(item, *shift, to.as_ref(), next),
-        Ask::ApplyShift { shift, on } => return apply_shift(register, item, *shift, *on),
+        CaseCommand::Submit { on, by, amendments } => submit(register, record, *on, by.clone(), amendments.clone(), next),
+        CaseCommand::Issue(round) => issue(register, record, round, next),
+        CaseCommand::Extend { to, why, on } => extend(record, *to, why, *on),
+        CaseCommand::Respond(response) => respond(record, response, next),
+        CaseCommand::ChangeResponse { response, to } => change_response(record, *response, to.as_deref()),
+        CaseCommand::AddMilestoneMove { milestone, to } => add_shift(register, record, *milestone, *to, next),
+        CaseCommand::ChangeMilestoneMove { milestone_move, to } => change_shift(record, *milestone_move, to.as_ref(), next),
+        CaseCommand::ApplyMilestoneMove { milestone_move, on } => return apply_shift(register, record, *milestone_move, *on),
     };
-    facts.map(|facts| about(item.id, facts))
+    facts.map(|facts| about(record.id, facts))
 }
 
 /// Facts about one record.
@@ -60,22 +65,23 @@ fn put(from: Option<Part>, to: Option<Part>) -> Fact {
 /// Freezes the text as a version. A draft or returned request is raised with it.
 fn submit(
     register: &dyn RecordLookup,
-    item: &Item,
+    record: &Record,
     on: NaiveDate,
     by: Option<String>,
     amendments: Option<String>,
     next: EventId,
 ) -> Result<Vec<Fact>, Refusal> {
-    let raises = transition(item.kind, item.standing.status, Status::Raised).is_some_and(|row| row.dialog == Dialog::Submit);
+    let raises = transition(record.kind, record.standing.status, Status::Raised).is_some_and(|row| row.dialog == Dialog::Submit);
     if raises {
-        let missing = unmet_by(register, item, TransitionAttempt { to: Status::Raised, on: Some(on), why: None, verdict: None });
-        refuse(item, Status::Raised, sentences(missing))?;
-    } else if item.standing.status.is_settled_for(Kind::ChangeRequest) {
-        return Err(Refusal::DecidedTooLate { reference: item.shown_reference(), status: item.standing.status.word() });
+        let missing =
+            unmet_by(register, record, TransitionAttempt { to: Status::Raised, on: Some(on), why: None, verdict: None });
+        refuse(record, Status::Raised, sentences(missing))?;
+    } else if record.standing.status.is_settled_for(Kind::ChangeRequest) {
+        return Err(Refusal::DecidedTooLate { reference: record.shown_reference(), status: record.standing.status.word() });
     }
-    let content = content_of(item);
-    let latest = item.case.latest();
-    let by = by.or_else(|| item.fields.text(Field::ChangeRaiser).map(str::to_owned));
+    let content = content_of(record);
+    let latest = record.case.latest();
+    let by = by.or_else(|| record.fields.text(Field::ChangeRaiser).map(str::to_owned));
     let frozen = |id, version| Submission { id, version, on: Some(on), by, amendments, content, extra: Extra::new() };
     let mut facts = Vec::new();
     match latest {
@@ -83,21 +89,21 @@ fn submit(
             let to = Submission { extra: draft.extra.clone(), ..frozen(draft.id, draft.version.clone()) };
             facts.push(put(Some(Part::Submission(draft.clone())), Some(Part::Submission(to))));
         }
-        Some(latest) if latest.content == content_of(item) && !raises => return Err(Refusal::NoChange),
-        Some(latest) if latest.content == content_of(item) => {}
+        Some(latest) if latest.content == content_of(record) && !raises => return Err(Refusal::NoChange),
+        Some(latest) if latest.content == content_of(record) => {}
         Some(latest) => facts.push(put(None, Some(Part::Submission(frozen(next, latest.next_version()))))),
         None => facts.push(put(None, Some(Part::Submission(frozen(next, "1.0".into()))))),
     }
     if raises {
-        let to = Standing { since: Some(on), ..Standing::plain(Status::Raised) };
-        facts.push(Fact::Moved { from: item.standing.clone(), to });
+        let to = StatusEntry { since: Some(on), ..StatusEntry::plain(Status::Raised) };
+        facts.push(Fact::Moved { from: record.standing.clone(), to });
     }
     check_facts(&facts)?;
     Ok(facts)
 }
 
 /// What an edit of the text brings with it once a version was submitted: a new version, and the open round made void.
-pub(crate) fn after_content(before: &Item, after: &Item, free: EventId) -> Vec<Fact> {
+pub(crate) fn after_content(before: &Record, after: &Record, free: EventId) -> Vec<Fact> {
     let Some(latest) = before.case.latest() else { return Vec::new() };
     let content = content_of(after);
     if content == content_of(before) {
@@ -120,55 +126,55 @@ pub(crate) fn after_content(before: &Item, after: &Item, free: EventId) -> Vec<F
     let mut facts = vec![put(from, Some(Part::Submission(draft)))];
     if before.standing.status == Status::InImpactAssessment && before.case.open_round().is_some() {
         let why = "The text was changed after it was issued".to_owned();
-        facts.extend(moved(before, Standing { why: Some(why), ..Standing::plain(Status::ReadyForIa) }));
+        facts.extend(moved(before, StatusEntry { why: Some(why), ..StatusEntry::plain(Status::ReadyForIa) }));
     }
     facts
 }
 
 /// A step, and what it does to the round.
-pub(crate) fn moved(item: &Item, to: Standing) -> Vec<Fact> {
+pub(crate) fn moved(record: &Record, to: StatusEntry) -> Vec<Fact> {
     let round = |from: &Round, to: Round| put(Some(Part::Round(from.clone())), Some(Part::Round(to)));
     let mut facts = Vec::new();
-    match (item.standing.status, to.status) {
+    match (record.standing.status, to.status) {
         (_, Status::IaClosed) => {
-            if let Some(open) = item.case.open_round() {
+            if let Some(open) = record.case.open_round() {
                 let closed = Closed {
                     on: to.since,
-                    missing: item.case.missing(open),
-                    answers: Some(known(item, open)),
+                    missing: record.case.missing(open),
+                    answers: Some(known(record, open)),
                     extra: Extra::new(),
                 };
                 facts.push(round(open, Round { closed: Some(closed), ..open.clone() }));
             }
         }
         (Status::IaClosed, Status::InImpactAssessment) => {
-            if let Some(last) = item.case.last_round() {
+            if let Some(last) = record.case.last_round() {
                 facts.push(round(last, Round { closed: None, ..last.clone() }));
             }
         }
         (_, Status::InImpactAssessment) => {}
         _ => {
-            if let Some(open) = item.case.open_round() {
+            if let Some(open) = record.case.open_round() {
                 let why = to.why.clone().unwrap_or_else(|| format!("It went to “{}”", to.status.word()));
-                let voided = Voided { on: to.since, why, answers: Some(known(item, open)), extra: Extra::new() };
+                let voided = Voided { on: to.since, why, answers: Some(known(record, open)), extra: Extra::new() };
                 facts.push(round(open, Round { voided: Some(voided), ..open.clone() }));
             }
         }
     }
-    facts.push(Fact::Moved { from: item.standing.clone(), to });
+    facts.push(Fact::Moved { from: record.standing.clone(), to });
     facts
 }
 
 /// The answers to a round that are here now.
-fn known(item: &Item, round: &Round) -> Vec<EventId> {
-    item.case.responses_in(round.id).map(|response| response.id).collect()
+fn known(record: &Record, round: &Round) -> Vec<EventId> {
+    record.case.responses_in(round.id).map(|response| response.id).collect()
 }
 
-fn issue(register: &dyn RecordLookup, item: &Item, asked: &NewRound, next: EventId) -> Result<Vec<Fact>, Refusal> {
-    let issues = transition(item.kind, item.standing.status, Status::InImpactAssessment);
+fn issue(register: &dyn RecordLookup, record: &Record, asked: &NewRound, next: EventId) -> Result<Vec<Fact>, Refusal> {
+    let issues = transition(record.kind, record.standing.status, Status::InImpactAssessment);
     if issues.is_none_or(|row| row.dialog != Dialog::Issue) {
         let to = Status::InImpactAssessment.word();
-        return Err(Refusal::NotAStep { from: item.standing.status.word(), to });
+        return Err(Refusal::NotAStep { from: record.standing.status.word(), to });
     }
     if asked.audience.is_empty() {
         return Err(Refusal::BadRound("Say which constituencies are asked".into()));
@@ -191,8 +197,8 @@ fn issue(register: &dyn RecordLookup, item: &Item, asked: &NewRound, next: Event
     };
     let round = Round {
         id: next,
-        number: item.case.rounds.iter().map(|round| round.number).max().unwrap_or(0).saturating_add(1),
-        version: item.case.latest().map_or_else(|| "1.0".to_owned(), |version| version.version.clone()),
+        number: record.case.rounds.iter().map(|round| round.number).max().unwrap_or(0).saturating_add(1),
+        version: record.case.latest().map_or_else(|| "1.0".to_owned(), |version| version.version.clone()),
         issued_on: asked.issued_on,
         window: asked.window,
         closes_on,
@@ -205,18 +211,18 @@ fn issue(register: &dyn RecordLookup, item: &Item, asked: &NewRound, next: Event
         voided: None,
         extra: Extra::new(),
     };
-    let mut with = item.clone();
+    let mut with = record.clone();
     with.case.rounds.push(round.clone());
     let attempt = TransitionAttempt { to: Status::InImpactAssessment, on: Some(asked.issued_on), why: None, verdict: None };
-    refuse(item, attempt.to, sentences(unmet_by(register, &with, attempt)))?;
-    let to = Standing { since: Some(asked.issued_on), ..Standing::plain(Status::InImpactAssessment) };
-    let facts = vec![put(None, Some(Part::Round(round))), Fact::Moved { from: item.standing.clone(), to }];
+    refuse(record, attempt.to, sentences(unmet_by(register, &with, attempt)))?;
+    let to = StatusEntry { since: Some(asked.issued_on), ..StatusEntry::plain(Status::InImpactAssessment) };
+    let facts = vec![put(None, Some(Part::Round(round))), Fact::Moved { from: record.standing.clone(), to }];
     check_facts(&facts)?;
     Ok(facts)
 }
 
-fn extend(item: &Item, to: NaiveDate, why: &str, on: Option<NaiveDate>) -> Result<Vec<Fact>, Refusal> {
-    let round = item.case.open_round().ok_or_else(|| no_round(item))?;
+fn extend(record: &Record, to: NaiveDate, why: &str, on: Option<NaiveDate>) -> Result<Vec<Fact>, Refusal> {
+    let round = record.case.open_round().ok_or_else(|| no_round(record))?;
     if to <= round.last_day() {
         let last = long_date(round.last_day());
         return Err(Refusal::BadRound(format!("It closes on {last} already: choose a later day")));
@@ -234,8 +240,8 @@ fn extend(item: &Item, to: NaiveDate, why: &str, on: Option<NaiveDate>) -> Resul
     Ok(facts)
 }
 
-fn no_round(item: &Item) -> Refusal {
-    match item.case.last_round() {
+fn no_round(record: &Record) -> Refusal {
+    match record.case.last_round() {
         Some(Round { closed: Some(closed), number, .. }) => {
             let on = closed.on.map(|on| format!(" on {}", long_date(on))).unwrap_or_default();
             Refusal::BadRound(format!("Round {number} was closed{on}. Reopen the impact assessment to change its answers"))
@@ -244,28 +250,28 @@ fn no_round(item: &Item) -> Refusal {
     }
 }
 
-fn respond(item: &Item, given: &Response, next: EventId) -> Result<Vec<Fact>, Refusal> {
-    let round = item.case.open_round().ok_or_else(|| no_round(item))?;
+fn respond(record: &Record, given: &Response, next: EventId) -> Result<Vec<Fact>, Refusal> {
+    let round = record.case.open_round().ok_or_else(|| no_round(record))?;
     let response = Response { id: next, round: round.id, ..given.clone() };
-    check_response(item, round, &response)?;
+    check_response(record, round, &response)?;
     Ok(vec![put(None, Some(Part::Response(Box::new(response))))])
 }
 
-fn change_response(item: &Item, id: EventId, to: Option<&Response>) -> Result<Vec<Fact>, Refusal> {
-    let from = item.case.responses.iter().find(|have| have.id == id).ok_or(Refusal::NotThere("response"))?;
-    let round = item.case.round(from.round).filter(|round| round.is_open()).ok_or_else(|| no_round(item))?;
+fn change_response(record: &Record, id: EventId, to: Option<&Response>) -> Result<Vec<Fact>, Refusal> {
+    let from = record.case.responses.iter().find(|have| have.id == id).ok_or(Refusal::NotThere("response"))?;
+    let round = record.case.round(from.round).filter(|round| round.is_open()).ok_or_else(|| no_round(record))?;
     let to = to.map(|to| Response { id, round: from.round, ..to.clone() }.following(from));
     if to.as_ref() == Some(from) {
         return Err(Refusal::NoChange);
     }
     if let Some(to) = &to {
-        check_response(item, round, to)?;
+        check_response(record, round, to)?;
     }
     let boxed = |response: &Response| Part::Response(Box::new(response.clone()));
     Ok(vec![put(Some(boxed(from)), to.as_ref().map(boxed))])
 }
 
-fn check_response(item: &Item, round: &Round, response: &Response) -> Result<(), Refusal> {
+fn check_response(record: &Record, round: &Round, response: &Response) -> Result<(), Refusal> {
     if response.party.trim().is_empty() || response.constituency.trim().is_empty() {
         return Err(Refusal::BadRound("Say who answers, and for which constituency".into()));
     }
@@ -273,7 +279,7 @@ fn check_response(item: &Item, round: &Round, response: &Response) -> Result<(),
         return Err(Refusal::BadRound("It was received before the round was issued: check the day".into()));
     }
     let again = |have: &&Response| have.id != response.id && have.party.trim() == response.party.trim();
-    if item.case.responses_in(round.id).any(|have| again(&have)) {
+    if record.case.responses_in(round.id).any(|have| again(&have)) {
         return Err(Refusal::BadRound(format!("{} has answered already: change that answer", response.party.trim())));
     }
     response.check().map_err(|why| Refusal::BadText { what: "Response".into(), why })
@@ -281,63 +287,64 @@ fn check_response(item: &Item, round: &Round, response: &Response) -> Result<(),
 
 fn add_shift(
     register: &dyn RecordLookup,
-    item: &Item,
+    record: &Record,
     milestone: EventId,
     to: NaiveDate,
     next: EventId,
 ) -> Result<Vec<Fact>, Refusal> {
     let found = standing(register, milestone).filter(|found| found.kind == Kind::Milestone);
     let found = found.ok_or(Refusal::NotThere("milestone"))?;
-    if item.case.shifts.iter().any(|have| have.milestone == milestone) {
+    if record.case.milestone_moves.iter().any(|have| have.milestone == milestone) {
         return Err(Refusal::BadRound(format!("{} is on the list already: change that line", found.shown_reference())));
     }
     let from = found.fields.day(Field::Baseline);
-    let shift = Shift { id: next, milestone, cited: found.shown_reference(), from, to, made: None, extra: Extra::new() };
-    let mut after = item.clone();
-    after.case.shifts.push(shift.clone());
-    let mut facts = vec![put(None, Some(Part::Shift(shift)))];
+    let milestone_move =
+        MilestoneMove { id: next, milestone, cited: found.shown_reference(), from, to, made: None, extra: Extra::new() };
+    let mut after = record.clone();
+    after.case.milestone_moves.push(milestone_move.clone());
+    let mut facts = vec![put(None, Some(Part::MilestoneMove(milestone_move)))];
     let link = Link::new(LinkType::Moves, milestone, Some(found.shown_reference()));
-    if !item.links.iter().any(|have| have.same(&link)) {
+    if !record.links.iter().any(|have| have.same(&link)) {
         facts.push(Fact::Linked { link });
     }
     let free = nth(next, facts.len());
-    facts.extend(after_content(item, &after, free));
+    facts.extend(after_content(record, &after, free));
     Ok(facts)
 }
 
-fn change_shift(item: &Item, id: EventId, to: Option<&Shift>, next: EventId) -> Result<Vec<Fact>, Refusal> {
-    let from = item.case.shifts.iter().find(|have| have.id == id).ok_or(Refusal::NotThere("milestone move"))?;
+fn change_shift(record: &Record, id: EventId, to: Option<&MilestoneMove>, next: EventId) -> Result<Vec<Fact>, Refusal> {
+    let from = record.case.milestone_moves.iter().find(|have| have.id == id).ok_or(Refusal::NotThere("milestone move"))?;
     if from.made.is_some() {
         return Err(Refusal::BadRound(format!("{} has been given its new baseline already", from.cited)));
     }
-    let to = to.map(|to| Shift { from: to.from, to: to.to, ..from.clone() });
+    let to = to.map(|to| MilestoneMove { from: to.from, to: to.to, ..from.clone() });
     if to.as_ref() == Some(from) {
         return Err(Refusal::NoChange);
     }
-    let mut after = item.clone();
-    after.case.shifts.retain(|have| have.id != id || to.is_some());
-    for have in &mut after.case.shifts {
+    let mut after = record.clone();
+    after.case.milestone_moves.retain(|have| have.id != id || to.is_some());
+    for have in &mut after.case.milestone_moves {
         if let Some(to) = to.as_ref().filter(|to| to.id == have.id) {
             have.clone_from(to);
         }
     }
-    let mut facts = vec![put(Some(Part::Shift(from.clone())), to.map(Part::Shift))];
-    facts.extend(after_content(item, &after, nth(next, 1)));
+    let mut facts = vec![put(Some(Part::MilestoneMove(from.clone())), to.map(Part::MilestoneMove))];
+    facts.extend(after_content(record, &after, nth(next, 1)));
     Ok(facts)
 }
 
 /// Gives the milestone its new baseline. The forecast goes with it where it was the old baseline.
-fn apply_shift(register: &dyn RecordLookup, item: &Item, id: EventId, on: NaiveDate) -> Result<Facts, Refusal> {
-    if !is_approved(item.standing.status) {
+fn apply_shift(register: &dyn RecordLookup, record: &Record, id: EventId, on: NaiveDate) -> Result<Facts, Refusal> {
+    if !is_approved(record.standing.status) {
         return Err(Refusal::BadRound("A milestone is moved when the change is approved, not before".into()));
     }
-    let from = item.case.shifts.iter().find(|have| have.id == id).ok_or(Refusal::NotThere("milestone move"))?;
+    let from = record.case.milestone_moves.iter().find(|have| have.id == id).ok_or(Refusal::NotThere("milestone move"))?;
     if from.made.is_some() {
         return Err(Refusal::NoChange);
     }
     let milestone = standing(register, from.milestone).ok_or(Refusal::NoSuchRecord)?;
-    let to = Shift { made: Some(on), ..from.clone() };
-    let mut facts: Facts = vec![(Some(item.id), put(Some(Part::Shift(from.clone())), Some(Part::Shift(to))))];
+    let to = MilestoneMove { made: Some(on), ..from.clone() };
+    let mut facts: Facts = vec![(Some(record.id), put(Some(Part::MilestoneMove(from.clone())), Some(Part::MilestoneMove(to))))];
     let (baseline, forecast) = (milestone.fields.day(Field::Baseline), milestone.fields.day(Field::Forecast));
     let mut edit = |field, before: Option<NaiveDate>| {
         if before != Some(from.to) {
@@ -357,18 +364,18 @@ fn check_facts(facts: &[Fact]) -> Result<(), Refusal> {
 }
 
 /// Refuses when something is missing.
-pub(super) fn refuse(item: &Item, to: Status, missing: Vec<String>) -> Result<(), Refusal> {
+pub(super) fn refuse(record: &Record, to: Status, missing: Vec<String>) -> Result<(), Refusal> {
     if missing.is_empty() {
         return Ok(());
     }
-    Err(Refusal::Unmet { reference: item.shown_reference(), to: to.word(), missing })
+    Err(Refusal::Unmet { reference: record.shown_reference(), to: to.word(), missing })
 }
 
 /// A step that is taken although something is missing: what is missing is kept with it.
-pub(crate) fn waived(register: &dyn RecordLookup, item: &Item, mut to: Standing) -> Standing {
+pub(crate) fn waived(register: &dyn RecordLookup, record: &Record, mut to: StatusEntry) -> StatusEntry {
     let attempt = TransitionAttempt { to: to.status, on: to.since, why: to.why.as_deref(), verdict: None };
-    let missing = sentences(unmet_by(register, item, attempt));
-    to.unmet = does_not_follow(item.kind, item.standing.status, to.status).into_iter().collect();
+    let missing = sentences(unmet_by(register, record, attempt));
+    to.unmet = does_not_follow(record.kind, record.standing.status, to.status).into_iter().collect();
     to.unmet.extend(missing);
     to
 }

@@ -1,7 +1,7 @@
 //! A row of the workflow's table.
 
 use super::requirement::Requirement;
-use crate::item::{Item, Kind, Status};
+use crate::record::{Kind, Record, Status};
 use crate::state::RecordLookup;
 
 /// Lists of requirements, one after the other.
@@ -67,7 +67,7 @@ pub enum Button {
     /// Among what comes next.
     NextStep(&'static str),
     /// Among what comes next, first, where this holds.
-    NextStepWhen(&'static str, fn(&dyn RecordLookup, &Item) -> bool),
+    NextStepWhen(&'static str, fn(&dyn RecordLookup, &Record) -> bool),
     /// In the head of the record's page.
     Header(&'static str),
     /// Both.

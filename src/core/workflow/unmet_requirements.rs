@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate};
 
 use super::requirement::{TransitionAttempt, Unmet, UnmetRequirement};
 use super::transitions::requirements;
-use crate::item::{Anomaly, Fields, Item, Kind, Standing, Status};
+use crate::record::{Anomaly, Fields, Kind, Record, Status, StatusEntry};
 use crate::stamp::{EventId, Replica};
 use crate::state::RecordLookup;
 
@@ -12,16 +12,16 @@ use crate::state::RecordLookup;
 #[must_use]
 pub fn unmet_requirements(
     register: &dyn RecordLookup,
-    item: &Item,
+    record: &Record,
     to: Status,
     on: Option<NaiveDate>,
     why: Option<&str>,
 ) -> Vec<UnmetRequirement> {
-    unmet_by(register, item, TransitionAttempt { to, on, why, verdict: None })
+    unmet_by(register, record, TransitionAttempt { to, on, why, verdict: None })
 }
 
-pub(super) fn unmet_by(register: &dyn RecordLookup, item: &Item, attempt: TransitionAttempt<'_>) -> Vec<UnmetRequirement> {
-    Unmet::of(requirements(item.kind, item.standing.status, attempt.to), register, item, attempt)
+pub(super) fn unmet_by(register: &dyn RecordLookup, record: &Record, attempt: TransitionAttempt<'_>) -> Vec<UnmetRequirement> {
+    Unmet::of(requirements(record.kind, record.standing.status, attempt.to), register, record, attempt)
 }
 
 /// What a record lacks that is to be raised there. A change request is raised where the papers have it.
@@ -30,8 +30,8 @@ pub(super) fn unmet_raising(register: &dyn RecordLookup, kind: Kind, fields: &Fi
         return Vec::new();
     }
     let nobody = EventId { tick: 0, replica: Replica(0) };
-    let item = Item::new(nobody, kind, Standing::plain(to), fields.clone(), DateTime::UNIX_EPOCH, String::new());
-    unmet_requirements(register, &item, to, None, None)
+    let record = Record::new(nobody, kind, StatusEntry::plain(to), fields.clone(), DateTime::UNIX_EPOCH, String::new());
+    unmet_requirements(register, &record, to, None, None)
 }
 
 /// The sentences of what is missing.
@@ -42,14 +42,14 @@ pub(super) fn sentences(missing: Vec<UnmetRequirement>) -> Vec<String> {
 
 /// That a record stands where it lacks what that asks for, and nobody has said why: it came in like that.
 #[cold]
-pub(crate) fn stands_without(register: &dyn RecordLookup, item: &Item) -> Option<Anomaly> {
-    if item.kind == Kind::ChangeRequest || !item.standing.unmet.is_empty() || item.removed.is_some() {
+pub(crate) fn stands_without(register: &dyn RecordLookup, record: &Record) -> Option<Anomaly> {
+    if record.kind == Kind::ChangeRequest || !record.standing.unmet.is_empty() || record.removed.is_some() {
         return None;
     }
-    let missing = unmet_requirements(register, item, item.standing.status, item.standing.since, None);
+    let missing = unmet_requirements(register, record, record.standing.status, record.standing.since, None);
     if missing.is_empty() {
         return None;
     }
-    let what = format!("It is “{}” without what that asks for. {}", item.standing.status.word(), sentences(missing).join(". "));
-    Some(Anomaly::Amiss { event: item.id, what })
+    let what = format!("It is “{}” without what that asks for. {}", record.standing.status.word(), sentences(missing).join(". "));
+    Some(Anomaly::Amiss { event: record.id, what })
 }

@@ -2,7 +2,7 @@
 
 use super::decision::{Outcome, Stage};
 use super::related::conditions;
-use crate::item::{Field, Fields, Item, Kind, LinkType};
+use crate::record::{Field, Fields, Kind, LinkType, Record};
 use crate::stamp::EventId;
 use crate::state::RecordLookup;
 
@@ -38,8 +38,8 @@ impl Verdict {
     pub(super) fn filled(fields: &Fields) -> Verdict {
         let has = |field| fields.value(field).is_some();
         Verdict {
-            stage: fields.text(Field::Stage).and_then(Stage::read),
-            outcome: fields.text(Field::Outcome).and_then(Outcome::read),
+            stage: fields.text(Field::Stage).and_then(Stage::from_name),
+            outcome: fields.text(Field::Outcome).and_then(Outcome::from_name),
             forum: has(Field::Forum),
             maker: has(Field::Maker),
             capacity: has(Field::Capacity),
@@ -53,8 +53,8 @@ impl Verdict {
     }
 
     /// A decision that is recorded, with those of its conditions that are a condition for that request.
-    pub(super) fn of(register: &dyn RecordLookup, decision: &Item, subject: &Item) -> Verdict {
-        let is_for = |action: &Item| {
+    pub(super) fn of(register: &dyn RecordLookup, decision: &Record, subject: &Record) -> Verdict {
+        let is_for = |action: &Record| {
             let mut named = action.links.iter().filter(|link| link.link == LinkType::RelatesTo && is_change(register, link.to));
             let mine = named.clone().any(|link| link.to == subject.id);
             mine || named.next().is_none()
@@ -76,5 +76,5 @@ impl Verdict {
 }
 
 fn is_change(register: &dyn RecordLookup, id: EventId) -> bool {
-    register.record(id).is_some_and(|item| item.kind == Kind::ChangeRequest)
+    register.lookup(id).is_some_and(|record| record.kind == Kind::ChangeRequest)
 }

@@ -5,8 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use super::app_context::AppDialog;
 use super::place::take_idle_focus;
-use super::reach::Open;
 use super::save_pill::sentence;
 use super::shortcut::Shortcut;
 use super::theme::Theme;
@@ -75,9 +75,9 @@ impl App {
         self.reach.store.route().go(route);
     }
 
-    fn show(&mut self, dialog: Open) {
-        if let (Open::Settings, Some(host)) = (dialog, self.host()) {
-            self.theme = Theme::read(&host.get_attribute("theme").unwrap_or_default());
+    fn show(&mut self, dialog: AppDialog) {
+        if let (AppDialog::Settings, Some(host)) = (dialog, self.host()) {
+            self.theme = Theme::from_name(&host.get_attribute("theme").unwrap_or_default());
         }
         self.open = if self.reach.store.session().is_read_only() { harmless(dialog) } else { dialog };
     }
@@ -96,7 +96,7 @@ impl App {
             Shortcut::OpenFile => self.choose_file(),
             Shortcut::Save => self.reassure(),
             Shortcut::Export => self.reach.export.emit(None),
-            Shortcut::Help => self.open = Open::Help,
+            Shortcut::Help => self.open = AppDialog::Help,
         }
     }
 
@@ -177,17 +177,27 @@ impl App {
 }
 
 /// What is not about the register that was open, but for a record that is being raised: its words are not thrown away.
-fn outliving(dialog: Open) -> Open {
+fn outliving(dialog: AppDialog) -> AppDialog {
     match dialog {
-        Open::Raise(_) | Open::Settings | Open::Help => dialog,
-        Open::Nothing | Open::Rename | Open::Begin | Open::Scheme | Open::WorkingDays | Open::Struck => Open::Nothing,
+        AppDialog::Raise(_) | AppDialog::Settings | AppDialog::Help => dialog,
+        AppDialog::Nothing
+        | AppDialog::Rename
+        | AppDialog::Begin
+        | AppDialog::Scheme
+        | AppDialog::WorkingDays
+        | AppDialog::Struck => AppDialog::Nothing,
     }
 }
 
 /// Where nothing may be changed, only what changes nothing opens.
-fn harmless(dialog: Open) -> Open {
+fn harmless(dialog: AppDialog) -> AppDialog {
     match dialog {
-        Open::Settings | Open::Struck | Open::Help => dialog,
-        Open::Nothing | Open::Raise(_) | Open::Rename | Open::Begin | Open::Scheme | Open::WorkingDays => Open::Nothing,
+        AppDialog::Settings | AppDialog::Struck | AppDialog::Help => dialog,
+        AppDialog::Nothing
+        | AppDialog::Raise(_)
+        | AppDialog::Rename
+        | AppDialog::Begin
+        | AppDialog::Scheme
+        | AppDialog::WorkingDays => AppDialog::Nothing,
     }
 }

@@ -3,8 +3,8 @@
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::app_context::{AppContext, PartProps};
 use super::place::focus_heading;
-use super::reach::{PartProps, Reach};
 use super::save_pill::sentence;
 use crate::fold::Conflict;
 use crate::snapshot::{Edits, Finding};
@@ -58,12 +58,12 @@ pub fn Banners(props: &PartProps) -> Html {
 const ASK: &str = "What was changed by hand can be kept: it is then recorded as a change of yours, today, and stands in \
                    the history. Or the history counts, and the file comes back as it was.";
 
-fn puts_right(reach: &Reach, keep: bool) -> Callback<MouseEvent> {
+fn puts_right(reach: &AppContext, keep: bool) -> Callback<MouseEvent> {
     let store = reach.store.clone();
     Callback::from(move |event: MouseEvent| {
         leave(&event);
         let store = store.clone();
-        spawn_local(async move { store.consistency_check().put_right(keep).await });
+        spawn_local(async move { store.consistency_check().reconcile(keep).await });
     })
 }
 
@@ -75,7 +75,7 @@ fn leave(event: &MouseEvent) {
     }
 }
 
-fn storage(reach: &Reach) -> Html {
+fn storage(reach: &AppContext) -> Html {
     let state = reach.store.save_status().state();
     let kept = !matches!(state, SaveState::Memory(_) | SaveState::Failed(_));
     if reach.store.session().is_read_only() {
@@ -94,7 +94,7 @@ fn storage(reach: &Reach) -> Html {
 }
 
 /// Reminds of an export, where the last changes are in this browser alone for days.
-fn unfiled(reach: &Reach, export: Callback<MouseEvent>) -> Html {
+fn unfiled(reach: &AppContext, export: Callback<MouseEvent>) -> Html {
     let Some(since) = reach.store.export_reminder().since() else { return Html::default() };
     let store = reach.store.clone();
     let later = Callback::from(move |_: MouseEvent| store.export_reminder().remind_tomorrow());
@@ -110,7 +110,7 @@ fn unfiled(reach: &Reach, export: Callback<MouseEvent>) -> Html {
 }
 
 /// How many records hold a conflict that nobody has settled. Put away, it comes back when their number changes.
-fn conflicts(reach: &Reach, put_away: &UseStateHandle<usize>) -> Html {
+fn conflicts(reach: &AppContext, put_away: &UseStateHandle<usize>) -> Html {
     let count = reach.store.session().in_conflict();
     if count == 0 || count == **put_away {
         return Html::default();
@@ -129,7 +129,7 @@ fn conflicts(reach: &Reach, put_away: &UseStateHandle<usize>) -> Html {
 }
 
 /// Where two people changed the register's title or scoring.
-fn settled_later(reach: &Reach) -> Html {
+fn settled_later(reach: &AppContext) -> Html {
     let all = reach.store.heading_conflicts();
     if all.is_empty() {
         return Html::default();
@@ -139,18 +139,18 @@ fn settled_later(reach: &Reach) -> Html {
 }
 
 second_part! {
-    "0a" fn heading_conflicts(reach: &Reach, all: &[Conflict]) -> Html {
+    "0a" fn heading_conflicts(reach: &AppContext, all: &[Conflict]) -> Html {
         drawn_conflicts(reach, all)
     }
 
     // Nothing is found before the comparison, which is in the second part, too.
-    "0b" fn list(reach: &Reach, findings: &[Finding]) -> Html {
+    "0b" fn list(reach: &AppContext, findings: &[Finding]) -> Html {
         html! { <ul class="banner__list">{ for findings.iter().map(|finding| line(reach, finding)) }</ul> }
     }
 }
 
 /// They stay until somebody settles them.
-fn drawn_conflicts(reach: &Reach, all: &[Conflict]) -> Html {
+fn drawn_conflicts(reach: &AppContext, all: &[Conflict]) -> Html {
     let one = |(number, open): (usize, &Conflict)| {
         let (store, subject) = (reach.store.clone(), open.subject.clone());
         let answer = Callback::from(move |(event, take): Answered| {
@@ -180,7 +180,7 @@ fn heading(findings: &[Finding]) -> String {
     }
 }
 
-fn line(reach: &Reach, finding: &Finding) -> Html {
+fn line(reach: &AppContext, finding: &Finding) -> Html {
     let link = |reference: &String| html! { { item_link(reach.store.route(), reference) } };
     match finding {
         Finding::Differs { reference, edits, .. } => html! {

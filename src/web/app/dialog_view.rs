@@ -3,15 +3,15 @@
 use yew::prelude::*;
 
 use super::App;
+use super::app_context::{AppContext, AppDialog};
 use super::dialogs::{
     PreviewDialog, SchemeDialog, WorkingDaysDialog, begin_dialog, earlier, fault_dialog, hand_edits, help_dialog, rename_dialog,
     report, settings_dialog, struck,
 };
-use super::reach::{Open, Reach};
 use super::theme::Theme;
 use crate::web::second_part::second_part;
-use crate::web::views::item::RaiseDialog;
 use crate::web::views::parts::{Placeholder, from_second_part};
+use crate::web::views::record::RaiseDialog;
 
 impl App {
     /// What the person opened, and over it what a file asks: what is half filled in waits beneath.
@@ -20,7 +20,7 @@ impl App {
         let asking = reach.clone();
         html! {
             <>
-                if open != Open::Nothing { { from_second_part(Placeholder::Overlay, move || opened_dialog(&reach, open, theme)) } }
+                if open != AppDialog::Nothing { { from_second_part(Placeholder::Overlay, move || opened_dialog(&reach, open, theme)) } }
                 if self.reach.files.asks() { { from_second_part(Placeholder::Overlay, move || file_dialog(&asking)) } }
             </>
         }
@@ -28,7 +28,7 @@ impl App {
 }
 
 second_part! {
-    "05" fn file_dialog(reach: &Reach) -> Html {
+    "05" fn file_dialog(reach: &AppContext) -> Html {
         let reach = reach.clone();
         if let Some(preview) = reach.files.preview() {
             return html! { <PreviewDialog {reach} {preview} /> };
@@ -48,19 +48,19 @@ second_part! {
         }
     }
 
-    "06" fn opened_dialog(reach: &Reach, open: Open, theme: Theme) -> Html {
+    "06" fn opened_dialog(reach: &AppContext, open: AppDialog, theme: Theme) -> Html {
         let reach = reach.clone();
-        let onclose = reach.opens(Open::Nothing);
+        let onclose = reach.opens(AppDialog::Nothing);
         match open {
-            Open::Nothing => Html::default(),
-            Open::Raise(kind) => html! { <RaiseDialog store={reach.store} {kind} {onclose} /> },
-            Open::Rename => rename_dialog(&reach, &onclose),
-            Open::Begin => begin_dialog(&reach, &onclose),
-            Open::Settings => settings_dialog(&reach, theme, &onclose),
-            Open::Scheme => html! { <SchemeDialog {reach} {onclose} /> },
-            Open::WorkingDays => html! { <WorkingDaysDialog {reach} {onclose} /> },
-            Open::Struck => struck(&reach, &onclose),
-            Open::Help => help_dialog(&onclose),
+            AppDialog::Nothing => Html::default(),
+            AppDialog::Raise(kind) => html! { <RaiseDialog store={reach.store} {kind} {onclose} /> },
+            AppDialog::Rename => rename_dialog(&reach, &onclose),
+            AppDialog::Begin => begin_dialog(&reach, &onclose),
+            AppDialog::Settings => settings_dialog(&reach, theme, &onclose),
+            AppDialog::Scheme => html! { <SchemeDialog {reach} {onclose} /> },
+            AppDialog::WorkingDays => html! { <WorkingDaysDialog {reach} {onclose} /> },
+            AppDialog::Struck => struck(&reach, &onclose),
+            AppDialog::Help => help_dialog(&onclose),
         }
     }
 }

@@ -2,17 +2,17 @@
 
 use yew::prelude::*;
 
-use super::reach::{Open, Reach};
+use super::app_context::{AppContext, AppDialog};
 use super::save_pill::Followed;
 use super::search_box::search_box;
 use super::undo_buttons::undo_buttons;
-use crate::item::Kind;
+use crate::record::Kind;
 use crate::web::route::Route;
 use crate::web::store::SaveState;
 use crate::web::views::parts::{Choice, Menu, Picture, icon};
 
 /// The bar at the top. `search` is the search box, for the key that goes there.
-pub(super) fn header(reach: &Reach, has_struck: bool, search: &NodeRef) -> Html {
+pub(super) fn header(reach: &AppContext, has_struck: bool, search: &NodeRef) -> Html {
     let read_only = reach.store.session().is_read_only();
     let in_list = matches!(reach.store.route().get(), Route::List(_));
     let kept_here =
@@ -29,20 +29,20 @@ pub(super) fn header(reach: &Reach, has_struck: bool, search: &NodeRef) -> Html 
                     { undo_buttons(&reach.store) }
                 }
                 <FilesMenu reach={reach.clone()} {read_only} {in_list} {kept_here} {has_struck} />
-                { tool("Settings", Picture::Settings, reach.opens(Open::Settings)) }
-                { tool("Help", Picture::Help, reach.opens(Open::Help)) }
+                { tool("Settings", Picture::Settings, reach.opens(AppDialog::Settings)) }
+                { tool("Help", Picture::Help, reach.opens(AppDialog::Help)) }
                 <Followed status={reach.store.save_status().clone()} />
             </div>
         </div>
     }
 }
 
-fn title(reach: &Reach, read_only: bool) -> Html {
+fn title(reach: &AppContext, read_only: bool) -> Html {
     let title = reach.store.session().read(|session| session.register().title.clone());
     if read_only {
         return html! { <p class="header__title" dir="auto">{ title }</p> };
     }
-    let onclick = reach.opens(Open::Rename).reform(|_: MouseEvent| ());
+    let onclick = reach.opens(AppDialog::Rename).reform(|_: MouseEvent| ());
     html! {
         <p class="header__title">
             <button type="button" class="header__rename" title="Rename this register" {onclick}>
@@ -55,7 +55,7 @@ fn title(reach: &Reach, read_only: bool) -> Html {
 /// What a menu is made of. It is drawn anew only when it offers something else.
 #[derive(Properties, PartialEq, Clone)]
 struct MenuOf {
-    reach: Reach,
+    reach: AppContext,
     #[prop_or_default]
     read_only: bool,
     #[prop_or_default]
@@ -70,7 +70,7 @@ struct MenuOf {
 fn Raise(props: &MenuOf) -> Html {
     let reach = &props.reach;
     let choices: Vec<Choice> =
-        Kind::ALL.into_iter().map(|kind| Choice::new(kind.label(), reach.opens(Open::Raise(kind)))).collect();
+        Kind::ALL.into_iter().map(|kind| Choice::new(kind.label(), reach.opens(AppDialog::Raise(kind)))).collect();
     let label = html! { <>{ icon(Picture::Plus) }{ "Raise" }</> };
     html! { <Menu id="raise" class="button--primary" {label} {choices} /> }
 }
@@ -93,13 +93,13 @@ fn FilesMenu(props: &MenuOf) -> Html {
     }
     if !read_only {
         choices.push(Choice::new("Open the sample register", reach.sample.clone()));
-        choices.push(Choice::new("Begin an empty register…", reach.opens(Open::Begin)));
+        choices.push(Choice::new("Begin an empty register…", reach.opens(AppDialog::Begin)));
         if kept_here {
             choices.push(Choice::new("Earlier registers…", reach.earlier.clone()));
         }
     }
     if has_struck {
-        choices.push(Choice::new("Struck-out records…", reach.opens(Open::Struck)));
+        choices.push(Choice::new("Struck-out records…", reach.opens(AppDialog::Struck)));
     }
     let label = html! { <>{ icon(Picture::File) }{ "Files" }{ icon(Picture::Down) }</> };
     html! { <Menu id="files" {label} {choices} /> }

@@ -2,23 +2,23 @@
 
 use yew::prelude::*;
 
-use super::reach::{Open, Reach};
-use crate::item::Kind;
+use super::app_context::{AppContext, AppDialog};
+use crate::record::Kind;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::route::Route;
 use crate::web::second_part::second_part;
 use crate::web::store::Store;
-use crate::web::views::item::item_view;
 use crate::web::views::list::{ListViewProps, list_view};
 use crate::web::views::overview::{Start, overview_view};
 use crate::web::views::parts::{Placeholder, from_second_part};
 use crate::web::views::planning::{AgendaView, BoardView, calendar_view};
+use crate::web::views::record::item_view;
 
 /// What the view is drawn from.
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct MainViewProps {
     /// What it can reach.
-    pub(super) reach: Reach,
+    pub(super) reach: AppContext,
     /// Grows with every change.
     pub(super) revision: u64,
     /// Its role: "main" where the register is the whole page.
@@ -33,7 +33,7 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
     let reach = &props.reach;
     let store = reach.store.clone();
     let revision = store.listeners().data_revision();
-    let onraise = reach.show.reform(Open::Raise);
+    let onraise = reach.show.reform(AppDialog::Raise);
     let (name, view) = match store.route().get() {
         Route::Overview => ("overview", overview_view(&store, &start(reach))),
         Route::List(list) => {
@@ -44,13 +44,13 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
         Route::Agenda(meeting) => {
             ("agenda", from_second_part(Placeholder::Line, move || agenda(&store, revision, &meeting, &onraise)))
         }
-        Route::Item(reference) => ("item", from_second_part(Placeholder::Line, move || item(&store, revision, &reference))),
+        Route::Record(reference) => ("item", from_second_part(Placeholder::Line, move || record(&store, revision, &reference))),
     };
     html! { <div class={classes!("main", format!("main--{name}"))} part="main" role={props.role.clone()}>{ view }</div> }
 }
 
 second_part! {
-    "01" fn item(store: &Store, revision: u64, reference: &str) -> Html {
+    "01" fn record(store: &Store, revision: u64, reference: &str) -> Html {
         item_view(store, revision, reference)
     }
 
@@ -67,11 +67,11 @@ second_part! {
     }
 }
 
-fn start(reach: &Reach) -> Callback<Start> {
+fn start(reach: &AppContext) -> Callback<Start> {
     let reach = reach.clone();
     Callback::from(move |start: Start| match start {
         Start::File => reach.choose_file.emit(()),
         Start::Sample => reach.sample.emit(()),
-        Start::Risk => reach.show.emit(Open::Raise(Kind::Risk)),
+        Start::Risk => reach.show.emit(AppDialog::Raise(Kind::Risk)),
     })
 }

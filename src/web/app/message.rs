@@ -1,6 +1,6 @@
 //! What the page is told.
 
-use super::reach::Open;
+use super::app_context::AppDialog;
 use super::shortcut::Shortcut;
 use super::theme::Theme;
 use crate::web::route::Route;
@@ -17,7 +17,7 @@ pub enum Msg {
     /// What was put off is drawn now.
     Due,
     /// Open a dialog, or put it away.
-    Show(Open),
+    Show(AppDialog),
     /// Go to a place.
     Visit(Box<Route>),
     /// A key was pressed that asks for something.

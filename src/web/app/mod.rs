@@ -1,10 +1,12 @@
 //! The page around the views: navigation, keyboard, files, announcements.
 
 mod act;
+pub mod app_context;
 mod banners;
 mod dialog_view;
 pub mod dialogs;
 mod drop_zone;
+mod focus_recovery;
 mod header;
 mod keys;
 mod main_view;
@@ -14,8 +16,6 @@ mod notices;
 mod paste;
 mod place;
 mod props;
-pub mod reach;
-mod refuge;
 pub mod save_pill;
 mod search_box;
 mod second_part_status;
@@ -31,26 +31,26 @@ use std::cell::Cell;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
+use self::app_context::{AppContext, AppDialog};
 use self::banners::Banners;
 use self::dialogs::under_way;
+use self::focus_recovery::FocusRecovery;
 use self::header::header;
 use self::main_view::MainView;
 use self::nav::{Nav, NavProps, counts};
 use self::notices::notices;
 use self::paste::PasteListener;
 use self::place::Place;
-use self::reach::{Open, Reach};
-use self::refuge::Refuge;
 use self::theme::Theme;
 use super::second_part;
-use super::store::{News, Notice, Store, Subscription};
+use super::store::{Notice, Store, StoreEvent, Subscription};
 
 /// The page.
 pub struct App {
-    reach: Reach,
+    reach: AppContext,
     _listening: Subscription,
     _second_part: second_part::Subscription,
-    open: Open,
+    open: AppDialog,
     theme: Theme,
     held: bool,
     /// Counts the registers that were opened, so that what was put away for one comes back for the next.
@@ -58,7 +58,7 @@ pub struct App {
     whole_page: bool,
     place: Place,
     nodes: Nodes,
-    refuge: Option<Refuge>,
+    refuge: Option<FocusRecovery>,
     pasting: Option<PasteListener>,
     toast: Option<(u64, Timeout)>,
     /// Drawing is put off.
@@ -82,8 +82,8 @@ impl Component for App {
             reach: reach(ctx),
             _listening: listen(ctx),
             _second_part: await_second_part(ctx),
-            open: Open::Nothing,
-            theme: Theme::read(&ctx.props().theme),
+            open: AppDialog::Nothing,
+            theme: Theme::from_name(&ctx.props().theme),
             held: false,
             opened: 0,
             whole_page: false,
@@ -103,7 +103,7 @@ impl Component for App {
         if let Some(pasting) = &self.pasting {
             pasting.update(ctx.props());
         }
-        self.theme = Theme::read(&ctx.props().theme);
+        self.theme = Theme::from_name(&ctx.props().theme);
         true
     }
 
@@ -114,7 +114,7 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         self.is_put_off = false;
         if first_render {
-            self.refuge = Refuge::in_page(&self.nodes.root);
+            self.refuge = FocusRecovery::in_page(&self.nodes.root);
             self.pasting = PasteListener::new(ctx.props(), &self.nodes.root);
             if place::is_whole_page(&self.nodes.root) {
                 ctx.link().send_message(Msg::WholePage);
@@ -161,9 +161,9 @@ impl Component for App {
     }
 }
 
-fn reach(ctx: &Context<App>) -> Reach {
+fn reach(ctx: &Context<App>) -> AppContext {
     let link = ctx.link();
-    Reach::new(
+    AppContext::new(
         ctx.props(),
         link.callback(Msg::Show),
         link.callback(|route| Msg::Visit(Box::new(route))),
@@ -180,7 +180,7 @@ fn await_second_part(ctx: &Context<App>) -> second_part::Subscription {
         if second_part::is_loaded() && awaits.replace(false) {
             link.send_message(Msg::SecondPartLoaded);
             listeners.data_changed();
-            listeners.tell(&News::Changed);
+            listeners.tell(&StoreEvent::Changed);
         }
     })
 }
@@ -189,12 +189,12 @@ fn listen(ctx: &Context<App>) -> Subscription {
     let link = ctx.link().clone();
     ctx.props().store.listeners().subscribe(move |news| {
         link.send_message(match news {
-            News::Recorded(_) => Msg::Recorded,
-            News::Due => Msg::Due,
-            News::Opened => Msg::Told(true),
-            News::Heard(_) | News::PutRight | News::Changed => Msg::Told(false),
+            StoreEvent::Recorded(_) => Msg::Recorded,
+            StoreEvent::Due => Msg::Due,
+            StoreEvent::Opened => Msg::Told(true),
+            StoreEvent::Heard(_) | StoreEvent::Reconciled | StoreEvent::Changed => Msg::Told(false),
             // The pill hears of it by itself.
-            News::Saving | News::Exported | News::Rescued => return,
+            StoreEvent::Saving | StoreEvent::Exported | StoreEvent::Rescued => return,
         });
     })
 }

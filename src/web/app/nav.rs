@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::reach::Reach;
-use crate::item::Kind;
+use super::app_context::AppContext;
+use crate::record::Kind;
 use crate::state::Register;
 use crate::web::route::{ListRoute, Route};
 use crate::web::views::parts::RouteLink;
@@ -18,7 +18,7 @@ pub(super) type Counts = [usize; Kind::COUNT];
 enum Place {
     Overview,
     List,
-    Item,
+    Record,
     Board,
     Calendar,
     Agenda,
@@ -29,7 +29,7 @@ impl Place {
         match route {
             Route::Overview => Place::Overview,
             Route::List(_) => Place::List,
-            Route::Item(_) => Place::Item,
+            Route::Record(_) => Place::Record,
             Route::Board => Place::Board,
             Route::Calendar(_) => Place::Calendar,
             Route::Agenda(_) => Place::Agenda,
@@ -40,7 +40,7 @@ impl Place {
 /// What the ways look like. Typing a search changes nothing of it.
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct NavProps {
-    reach: Reach,
+    reach: AppContext,
     counts: Counts,
     place: Place,
     /// The one kind that is looked at.
@@ -72,7 +72,7 @@ pub(super) fn Nav(props: &NavProps) -> Html {
                 { entry(reach, Route::Overview, "Overview", None, page(Place::Overview)) }
                 { entry(reach, all, "All records", Some(counts.iter().sum()), in_all.then_some("page")) }
                 { for Kind::ALL.into_iter().map(|kind| {
-                    let current = (here == Some(kind)).then_some(if place == Place::Item { "true" } else { "page" });
+                    let current = (here == Some(kind)).then_some(if place == Place::Record { "true" } else { "page" });
                     entry(reach, Route::List(ListRoute::of(kind)), kind.plural(), Some(counts[kind.index()]), current)
                 }) }
             </ul>
@@ -87,7 +87,7 @@ pub(super) fn Nav(props: &NavProps) -> Html {
 
 impl NavProps {
     /// What the ways look like now.
-    pub(super) fn now(reach: &Reach, counts: Counts) -> NavProps {
+    pub(super) fn now(reach: &AppContext, counts: Counts) -> NavProps {
         let route = reach.store.route().get();
         let kind = reach.store.session().read(|session| kind_of(session.register(), &route));
         NavProps { reach: reach.clone(), counts, place: Place::of(&route), kind }
@@ -105,12 +105,12 @@ fn bring_in_sight(nav: &NodeRef) {
 }
 
 /// Whether the host wants people led there.
-fn is_shown(reach: &Reach, route: &Route) -> bool {
+fn is_shown(reach: &AppContext, route: &Route) -> bool {
     let address = route.address();
     reach.hide.split_whitespace().all(|hidden| hidden != address)
 }
 
-fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>, current: Option<&'static str>) -> Html {
+fn entry(reach: &AppContext, route: Route, words: &'static str, count: Option<usize>, current: Option<&'static str>) -> Html {
     if !is_shown(reach, &route) {
         return Html::default();
     }
@@ -124,7 +124,7 @@ fn entry(reach: &Reach, route: Route, words: &'static str, count: Option<usize>,
 }
 
 /// How many of each kind, those struck out left out.
-pub(super) fn counts(reach: &Reach) -> Counts {
+pub(super) fn counts(reach: &AppContext) -> Counts {
     reach.store.session().read(|session| session.register().counts().map(|count| count as usize))
 }
 
@@ -133,6 +133,6 @@ fn kind_of(register: &Register, route: &Route) -> Option<Kind> {
     match route {
         Route::Overview | Route::Board | Route::Calendar(_) | Route::Agenda(_) => None,
         Route::List(list) => <[Kind; 1]>::try_from(list.filter.kinds.as_slice()).ok().map(|[kind]| kind),
-        Route::Item(reference) => register.by_reference(reference).map(|record| register.row(record).kind),
+        Route::Record(reference) => register.by_reference(reference).map(|row_id| register.row(row_id).kind),
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::state::Record;
+use crate::state::RowId;
 use crate::web::files::Files;
 use crate::web::store::Store;
 
@@ -18,7 +18,7 @@ pub struct AppProps {
     pub onopenfile: Callback<web_sys::File>,
     /// Gives the person a file of everything, or of those records.
     #[prop_or_default]
-    pub onexport: Callback<Option<Vec<Record>>>,
+    pub onexport: Callback<Option<Vec<RowId>>>,
     /// Gives the person a file of what is published.
     #[prop_or_default]
     pub onpublish: Callback<()>,

@@ -3,14 +3,14 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::reach::Reach;
+use super::app_context::AppContext;
 use crate::query::Filter;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{Picture, icon};
 
 /// Typing leads to the list of all records with those words; Enter on a reference opens the record.
-pub(super) fn search_box(reach: &Reach, field: &NodeRef) -> Html {
+pub(super) fn search_box(reach: &AppContext, field: &NodeRef) -> Html {
     let here = reach.store.route().clone();
     let value = searched(&here);
     let oninput =
@@ -38,28 +38,30 @@ pub(super) fn search_box(reach: &Reach, field: &NodeRef) -> Html {
 fn searched(here: &CurrentRoute) -> String {
     match here.get() {
         Route::List(list) if list.filter.kinds.is_empty() => list.filter.text,
-        Route::List(_) | Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => String::new(),
+        Route::List(_) | Route::Overview | Route::Record(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => {
+            String::new()
+        }
     }
 }
 
 fn search(here: &CurrentRoute, typed: &str) {
     let list = match here.get() {
         Route::List(list) => list,
-        Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => ListRoute::default(),
+        Route::Overview | Route::Record(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => ListRoute::default(),
     };
     let filter = Filter { text: typed.into(), ..Filter::default() };
     here.go(Route::List(ListRoute { filter, ..list }));
 }
 
 /// A reference in any spelling opens its record; anything else puts the focus on what was found.
-fn enter(reach: &Reach, typed: &str) {
+fn enter(reach: &AppContext, typed: &str) {
     let store = &reach.store;
     let found = store.session().read(|session| {
         let register = session.register();
-        register.item(register.by_reference(typed)?).map(|item| item.shown_reference())
+        register.record(register.by_reference(typed)?).map(|record| record.shown_reference())
     });
     match found {
-        Some(reference) => reach.visit.emit(Route::Item(reference)),
+        Some(reference) => reach.visit.emit(Route::Record(reference)),
         None => {
             search(store.route(), typed);
             reach.visit.emit(store.route().get());

@@ -1,6 +1,6 @@
 //! The keys, and what they do. Each needs Ctrl, Alt or a function key, so that none gets in the way of typing.
 
-use crate::item::Kind;
+use crate::record::Kind;
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -28,7 +28,7 @@ impl Theme {
 
     /// The theme of that word; anything else is [`Theme::Auto`].
     #[must_use]
-    pub fn read(name: &str) -> Theme {
+    pub fn from_name(name: &str) -> Theme {
         Theme::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
     }
 

@@ -24,12 +24,12 @@ impl Address {
     pub(super) fn follow(here: &CurrentRoute, listeners: &Listeners) -> Address {
         let window = gloo::utils::window();
         if let Some(address) = current().filter(|address| !address.is_empty()) {
-            here.go(Route::read(&address));
+            here.go(Route::parse(&address));
         }
         let shown = Rc::new(RefCell::new(here.get()));
         let (there, led) = (here.clone(), Rc::clone(&shown));
         let listener = EventListener::new(&window, "popstate", move |_| {
-            let route = Route::read(&current().unwrap_or_default());
+            let route = Route::parse(&current().unwrap_or_default());
             // It is the address that led there, whatever its spelling: it is not written anew.
             led.borrow_mut().clone_from(&route);
             there.go(route);

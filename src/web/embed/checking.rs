@@ -13,7 +13,7 @@ use web_sys::Element;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::platform::task::{LocalBoxFuture, spawn_local};
 use crate::web::second_part::{self, second_part};
-use crate::web::store::{ConsistencyCheck, Listeners, News, Subscription};
+use crate::web::store::{ConsistencyCheck, Listeners, StoreEvent, Subscription};
 
 /// What a person does, beside what changes the register or what is shown of it.
 const STIRS: [&str; 5] = ["keydown", "input", "pointerdown", "wheel", "scroll"];
@@ -44,7 +44,7 @@ impl Checking {
         let heard = STIRS.map(listen);
         let (check, revised) = (check.clone(), listeners.clone());
         let subscription = listeners.subscribe(move |news| {
-            if matches!(news, News::Opened | News::PutRight) {
+            if matches!(news, StoreEvent::Opened | StoreEvent::Reconciled) {
                 let (check, listeners, stirs) = (check.clone(), revised.clone(), Rc::clone(&stirs));
                 spawn_local(async move {
                     second_part::wait_until_loaded().await;

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-use crate::state::Record;
+use crate::state::RowId;
 use crate::web::reading::Unread;
 
 /// What is asked.
@@ -13,7 +13,7 @@ pub(super) enum FileRequest {
     /// Show what is wrong with a file that has been read.
     ShowUnread(String, Unread, Blob),
     /// Give the person a file of everything, or of these records.
-    Export(Option<Vec<Record>>),
+    Export(Option<Vec<RowId>>),
     /// Give the person a file of what is published.
     Publish,
     /// Show what the sample holds.

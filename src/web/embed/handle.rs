@@ -10,9 +10,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlElement, ShadowRoot};
 
 use super::file_request::FileRequest;
+use super::host_events::Kept;
 use super::inner::Inner;
 use super::sheets;
-use super::told::Kept;
 use crate::session::{Merged, Session};
 use crate::web::files::Files;
 use crate::web::platform::fail_point::fail_point;
@@ -20,7 +20,7 @@ use crate::web::platform::task::{LocalBoxFuture, future_to_promise};
 use crate::web::reading;
 use crate::web::route::Route;
 use crate::web::second_part::{self, second_part};
-use crate::web::store::{FileMerged, News, Store};
+use crate::web::store::{FileMerged, Store, StoreEvent};
 
 /// What a merge brought, as a host reads it.
 #[derive(Serialize)]
@@ -138,10 +138,10 @@ impl RegisterHandle {
         })
     }
 
-    /// Goes to a place: `list?kind=risk`, `item/R525`.
+    /// Goes to a place: `list?kind=risk`, `record/R525`.
     pub fn go(&self, view: &str) {
         fail_point("go");
-        self.inner.store.route().go(Route::read(view));
+        self.inner.store.route().go(Route::parse(view));
     }
 
     /// Where the person is.
@@ -225,7 +225,7 @@ impl RegisterHandle {
         let inner = Rc::clone(&self.inner);
         future_to_promise(async move {
             // What was put off is drawn while the browser writes.
-            inner.store.listeners().tell(&News::Due);
+            inner.store.listeners().tell(&StoreEvent::Due);
             let keeper = inner.keeper.borrow().clone();
             if let Some(keeper) = keeper {
                 if keeper.is_saving() {

@@ -13,8 +13,8 @@ use yew::prelude::Callback;
 use super::address::Address;
 use super::checking::{Checking, idle};
 use super::file_request::FileRequest;
-use super::told::Told;
-use crate::state::Record;
+use super::host_events::HostEvents;
+use crate::state::RowId;
 use crate::web::app::{App, AppProps, Msg};
 use crate::web::files::{Files, Progress};
 use crate::web::persistence::Persistence;
@@ -44,7 +44,7 @@ pub(super) struct Inner {
     pub(super) app: RefCell<Option<AppHandle<App>>>,
     pub(super) address: RefCell<Option<Address>>,
     pub(super) checking: RefCell<Option<Checking>>,
-    pub(super) told: Rc<Told>,
+    pub(super) told: Rc<HostEvents>,
     pub(super) stopped: Cell<bool>,
     /// Ends the wait for what is being drawn.
     pub(super) drawing: RefCell<Option<Function>>,
@@ -91,6 +91,8 @@ impl Inner {
         }
         if self.stopped.get() {
             keeper.stop();
+            // Nothing is drawn that would ask for it, and whoever waits for our turn to end waits for it.
+            second_part::request();
             return Ok(());
         }
         self.store.save_status().set_name(keeper.name());
@@ -154,7 +156,7 @@ impl Inner {
                 let name = file.name();
                 reader.run(FileRequest::Offer(file.into(), name));
             }),
-            onexport: Callback::from(move |records: Option<Vec<Record>>| exporter.run(FileRequest::Export(records))),
+            onexport: Callback::from(move |records: Option<Vec<RowId>>| exporter.run(FileRequest::Export(records))),
             onpublish: Callback::from(move |()| publisher.run(FileRequest::Publish)),
             onsample: Callback::from(move |()| sampler.run(FileRequest::Sample)),
             onearlier: Callback::from(move |()| earlier.run(FileRequest::ListEarlier)),
@@ -168,7 +170,7 @@ impl Inner {
             "mode" => self.store.session().set_read_only(value == Some("view")),
             "view" => {
                 if let Some(view) = value.filter(|view| !view.is_empty()) {
-                    self.store.route().go(Route::read(view));
+                    self.store.route().go(Route::parse(view));
                 }
             }
             "user" => {
@@ -248,7 +250,7 @@ impl Inner {
         }
     }
 
-    pub(super) async fn export(&self, records: Option<Vec<Record>>) {
+    pub(super) async fn export(&self, records: Option<Vec<RowId>>) {
         let name = self.files.export_name(records.as_deref());
         let made = match &records {
             None => self.store.detached_log().file().await,
@@ -270,7 +272,7 @@ impl Inner {
         });
     }
 
-    async fn part(&self, records: &[Record]) -> Result<Blob, String> {
+    async fn part(&self, records: &[RowId]) -> Result<Blob, String> {
         self.store.detached_log().have_log().await?;
         blobs::make(&self.store.session().read_log(|session| session.export_some(records)))
     }

@@ -6,10 +6,10 @@ mod fetching;
 mod file_request;
 mod file_requests;
 mod handle;
+mod host_events;
 mod inner;
 mod publish;
 mod sheets;
 mod source;
-mod told;
 
 pub use handle::{RegisterHandle, fetch_second_part_with, on_panic, version};

@@ -17,7 +17,7 @@ use crate::web::platform::blobs;
 use crate::web::platform::dates;
 use crate::web::platform::storage::Earlier;
 use crate::web::reading::{self, Found, Unread};
-use crate::web::store::{HandedOut, News};
+use crate::web::store::{HandedOut, StoreEvent};
 
 /// The register's title stands within so many bytes of the start of a file, as we write it.
 const HEAD: f64 = 4096.0;
@@ -39,7 +39,7 @@ impl Files {
         }
         *self.inner.earlier.borrow_mut() = Some(all);
         *self.inner.pin.borrow_mut() = Some(Rc::new(pin));
-        self.store.listeners().tell(&News::Changed);
+        self.store.listeners().tell(&StoreEvent::Changed);
     }
 
     /// Lets the listed register of that number stay whatever is opened, or no longer.
@@ -70,7 +70,7 @@ impl Files {
         let day = kept.at.get(..10).unwrap_or("earlier");
         let name = named(listed.title.as_deref().unwrap_or("earlier register"), day);
         match self.hand_out_earlier(&kept, &name).await {
-            Ok(HandedOut::Taken) => self.store.notices().announce("The page around has taken the file"),
+            Ok(HandedOut::TransitionRecord) => self.store.notices().announce("The page around has taken the file"),
             Ok(HandedOut::Downloaded) => self.store.notices().announce("The file is in your downloads"),
             Ok(HandedOut::Shown) => self.store.notices().announce("The file is shown, to be copied"),
             Err(why) => self.store.notices().complain(format!("The file could not be saved: {why}")),
@@ -100,7 +100,7 @@ impl Files {
     /// Puts the list away.
     fn take_listed(&self, number: usize) -> Option<(Listed, Earlier)> {
         let all = self.inner.earlier.borrow_mut().take();
-        self.store.listeners().tell(&News::Changed);
+        self.store.listeners().tell(&StoreEvent::Changed);
         all.and_then(|all| all.into_iter().nth(number))
     }
 }

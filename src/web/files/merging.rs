@@ -6,12 +6,12 @@ use super::report::Report;
 use super::suspended_merge::{HandEdits, MergeInput, SuspendedMerge};
 use super::{Files, comparing};
 use crate::fold::Conflict;
-use crate::item::Anomaly;
+use crate::record::Anomaly;
 use crate::session::Session;
 use crate::snapshot::Finding;
 use crate::web::platform::blobs;
 use crate::web::reading;
-use crate::web::store::{FileMerged, News};
+use crate::web::store::{FileMerged, StoreEvent};
 
 impl Files {
     /// What the last merge brought, until it is put away.
@@ -42,12 +42,12 @@ impl Files {
     pub async fn settle(&self, keep: bool) {
         let waiting = self.inner.waiting.borrow_mut().take();
         let Some(SuspendedMerge { edits, findings, mut merge }) = waiting else { return };
-        self.store.listeners().tell(&News::Changed);
+        self.store.listeners().tell(&StoreEvent::Changed);
         let name = merge.preview.name.clone();
         let settled = if edits.of_file {
-            merge.there.put_right(&findings, keep, &self.store.session().stamp()).map(drop).map_err(|refusal| refusal.to_string())
+            merge.there.reconcile(&findings, keep, &self.store.session().stamp()).map(drop).map_err(|refusal| refusal.to_string())
         } else {
-            self.store.consistency_check().put_right(keep).await;
+            self.store.consistency_check().reconcile(keep).await;
             Ok(())
         };
         let done = match settled {
@@ -61,7 +61,7 @@ impl Files {
     pub fn stop(&self) {
         self.inner.stop.set(true);
         *self.inner.waiting.borrow_mut() = None;
-        self.store.listeners().tell(&News::Changed);
+        self.store.listeners().tell(&StoreEvent::Changed);
     }
 
     /// Whether what goes on can be stopped.
@@ -103,7 +103,7 @@ impl Files {
 
     fn conflicts_of(&self, reference: &str) -> Vec<Conflict> {
         self.store.session().read_log(|session| {
-            let id = session.register().by_reference(reference).map(|record| session.register().id(record));
+            let id = session.register().by_reference(reference).map(|row_id| session.register().id(row_id));
             id.map(|id| session.conflicts(id)).unwrap_or_default()
         })
     }
@@ -117,7 +117,7 @@ impl Files {
             let bytes = blobs::read(&lines.blob, &mut |_| {}).await.map_err(|why| format!("{name} could not be read: {why}"))?;
             found.opened.log.arrive(bytes);
         }
-        if found.opened.log.is_away()
+        if found.opened.log.is_detached()
             && let Some(file) = file
         {
             found = reading::read(&file, false, |_| {}).await.map_err(|why| format!("{name} could not be read: {why}"))?;
@@ -127,7 +127,7 @@ impl Files {
             .have_log()
             .await
             .map_err(|why| format!("The history of “{before}” could not be read: {why}"))?;
-        if found.opened.log.is_away() {
+        if found.opened.log.is_detached() {
             return Err(format!("{name} could not be read: it was changed meanwhile. Choose it again"));
         }
         self.take_in(MergeInput { preview, there: Session::of(found.opened), before, leaves_out }).await

@@ -2,7 +2,7 @@
 
 use web_sys::Blob;
 
-use crate::item::Kind;
+use crate::record::Kind;
 use crate::session::Differences;
 use crate::web::reading::Found;
 use crate::web::store::SessionHandle;

@@ -14,7 +14,7 @@ use crate::web::platform::storage::{Checkpoint, Earlier, MOST_BACKUPS, Storage, 
 use crate::web::platform::task::spawn_local;
 use crate::web::platform::{clock, dates, local};
 use crate::web::reading::{self, Lines};
-use crate::web::store::News;
+use crate::web::store::StoreEvent;
 
 /// So many events are written in one step: some milliseconds.
 const AT_ONCE: usize = 500;
@@ -131,7 +131,7 @@ impl Persistence {
         }
         ours.retain(|event| !matches!(event.known(), Some(Fact::RegisterOpened { .. })));
         self.store.detached_log().have_log().await?;
-        self.store.merger().take_in(ours, News::Recorded);
+        self.store.merger().take_in(ours, StoreEvent::Recorded);
         self.store.notices().announce("Another tab had begun this register: what was begun here was added to it");
         Ok(())
     }

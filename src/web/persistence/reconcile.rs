@@ -14,7 +14,7 @@ use crate::stamp::EventId;
 use crate::web::event_lines::events_of;
 use crate::web::platform::storage::{Checkpoint, Storage, StorageError, TailEntry};
 use crate::web::platform::task::LocalBoxFuture;
-use crate::web::platform::{chance, clock};
+use crate::web::platform::{clock, random};
 use crate::web::reading;
 use crate::web::second_part::{self, second_part};
 
@@ -145,7 +145,7 @@ impl Persistence {
 
     /// Nothing that can be read is kept under the name any more: what is here is kept as a register of its own.
     pub(super) fn keep_anew(self: &Rc<Self>) {
-        let generation = chance::replica().to_string();
+        let generation = random::replica().to_string();
         self.generation.borrow_mut().clone_from(&generation);
         self.enqueue(Job::Begin { generation }, Event::Recorded);
     }

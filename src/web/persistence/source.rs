@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Persistence;
 use crate::session::Session;
 use crate::web::reading::Found;
-use crate::web::store::News;
+use crate::web::store::StoreEvent;
 
 impl Persistence {
     /// The address of the file that this register is to join.
@@ -41,9 +41,9 @@ impl Persistence {
         self.custodian.set(true);
         self.restoring.set(true);
         self.store.open_found(found, true);
-        self.store.merger().take_in(ours, News::Heard);
+        self.store.merger().take_in(ours, StoreEvent::Heard);
         self.restoring.set(false);
-        self.persist(&News::Opened);
+        self.persist(&StoreEvent::Opened);
         // Refused where nothing has to be numbered, or nothing may be changed.
         let _ = self.store.session().carry_out_all(&self.store.session().read(Session::number_all));
         Ok(())

@@ -7,7 +7,7 @@ use crate::log::Event;
 use crate::session::Steps;
 use crate::web::event_lines::{self, line_of};
 use crate::web::platform::local;
-use crate::web::store::News;
+use crate::web::store::StoreEvent;
 
 /// Most bytes of steps that are kept: the newest. A change of a thousand records at once is left out.
 const MOST: usize = 200_000;
@@ -17,10 +17,10 @@ const UNDONE: &str = "undone";
 
 impl Persistence {
     /// Keeps what happened, and what can be undone from then on.
-    pub(super) fn note(self: &Rc<Self>, news: &News) {
+    pub(super) fn note(self: &Rc<Self>, news: &StoreEvent) {
         self.persist(news);
         // A host is told of changes alone, and this is none.
-        if matches!(news, News::PutRight) && !self.is_in_memory() {
+        if matches!(news, StoreEvent::Reconciled) && !self.is_in_memory() {
             self.remember_steps();
         }
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::listeners::News;
+use super::listeners::StoreEvent;
 use super::session_handle::SessionHandle;
 use crate::session::Batch;
 use crate::stamp::Stamp;
@@ -65,7 +65,7 @@ impl SessionHandle {
         let events = self.update(|session| session.carry_on(batch))?;
         *recorded = next(*recorded);
         if !events.is_empty() {
-            self.listeners().tell(&News::Recorded(Rc::new(events)));
+            self.listeners().tell(&StoreEvent::Recorded(Rc::new(events)));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::detached_log::DetachedLog;
-use super::listeners::News;
+use super::listeners::StoreEvent;
 use super::notices::Notices;
 use super::session_handle::SessionHandle;
 use crate::log::For;
@@ -66,9 +66,9 @@ impl ConsistencyCheck {
 
     /// Keeps what was changed in the file by hand, or puts back what the log says; compares once more after that, because
     /// only so many findings are kept at a time. Says what it did, or why not.
-    pub async fn put_right(&self, keep: bool) {
+    pub async fn reconcile(&self, keep: bool) {
         second_part::load().await;
-        put_right(self, keep).await;
+        reconcile(self, keep).await;
     }
 
     async fn put_all_right(&self, keep: bool) {
@@ -76,10 +76,10 @@ impl ConsistencyCheck {
             return self.0.notices.complain(format!("The history could not be read: {why}. Reload the page to try again"));
         }
         let findings = self.findings();
-        match self.0.session.change(|session, stamp| session.put_right(&findings, keep, stamp)) {
+        match self.0.session.change(|session, stamp| session.reconcile(&findings, keep, stamp)) {
             Ok(_) => {
                 self.reset(true);
-                self.0.session.listeners().tell(&News::PutRight);
+                self.0.session.listeners().tell(&StoreEvent::Reconciled);
                 let done = if keep { "The edits are kept, as changes of yours" } else { "What the history says is put back" };
                 self.0.notices.announce(format!("{done}; undo takes that back"));
             }
@@ -122,7 +122,7 @@ impl ConsistencyCheck {
         }
         *self.0.findings.borrow_mut() = check.findings;
         self.0.session.listeners().data_changed();
-        self.0.session.listeners().tell(&News::Changed);
+        self.0.session.listeners().tell(&StoreEvent::Changed);
         true
     }
 
@@ -146,7 +146,7 @@ impl ConsistencyCheck {
 }
 
 second_part! {
-    "34" fn put_right(check: &ConsistencyCheck, keep: bool) -> LocalBoxFuture<'_, ()> {
+    "34" fn reconcile(check: &ConsistencyCheck, keep: bool) -> LocalBoxFuture<'_, ()> {
         Box::pin(check.put_all_right(keep))
     }
 

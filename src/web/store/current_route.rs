@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::listeners::{Listeners, News};
+use super::listeners::{Listeners, StoreEvent};
 use crate::web::route::Route;
 
 /// A cheap handle on where the person is. Clones mean the same.
@@ -49,10 +49,10 @@ impl CurrentRoute {
         if left == route {
             return;
         }
-        if !matches!(left, Route::Item(_)) {
+        if !matches!(left, Route::Record(_)) {
             *self.0.back.borrow_mut() = left;
         }
-        self.0.listeners.tell(&News::Changed);
+        self.0.listeners.tell(&StoreEvent::Changed);
     }
 
     /// The page's address follows what is shown: it leads there again.

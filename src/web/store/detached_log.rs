@@ -7,12 +7,12 @@ use std::rc::Rc;
 
 use web_sys::Blob;
 
-use super::listeners::News;
+use super::listeners::StoreEvent;
 use super::notices::Notices;
 use super::session_handle::SessionHandle;
 use crate::log::For;
 use crate::session::Session;
-use crate::snapshot::Piece;
+use crate::snapshot::Chunk;
 use crate::stamp::EventId;
 use crate::web::platform::reading::Reading;
 use crate::web::platform::{blobs, thrown};
@@ -73,7 +73,7 @@ impl DetachedLog {
             Ok(false) => {}
             Ok(true) => {
                 self.0.session.listeners().data_changed();
-                self.0.session.listeners().tell(&News::Changed);
+                self.0.session.listeners().tell(&StoreEvent::Changed);
             }
             Err(why) => self.0.notices.complain(format!("The history could not be read: {why}. Reload the page to try again")),
         }
@@ -161,12 +161,12 @@ impl DetachedLog {
         let Some(lines) = self.lines() else { return Some(self.whole()) };
         self.0.session.read(|session| {
             let (before, after) = session.export_around()?;
-            let place = before.iter().map(Piece::len).sum::<usize>() as f64;
+            let place = before.iter().map(Chunk::len).sum::<usize>() as f64;
             let mut parts = blobs::Parts::default();
             for piece in &before {
                 // What was not touched is taken from the file, unread, where that is ours.
                 match (piece, &lines.file) {
-                    (Piece::Opened(stretch), Some(file)) => parts.push_stretch(file, stretch.start as f64, stretch.end as f64),
+                    (Chunk::Opened(stretch), Some(file)) => parts.push_stretch(file, stretch.start as f64, stretch.end as f64),
                     (piece, _) => parts.push(piece.bytes(session.register())),
                 }
             }

@@ -22,7 +22,8 @@ pub const NO_RECORD: EventId = EventId { tick: 1, replica: Replica(0) };
 struct Left {
     /// The register it is for: the event that began it.
     register: Option<EventId>,
-    item: EventId,
+    #[serde(rename = "item")]
+    record: EventId,
     place: String,
     /// What was said of it when its form went, or is to be said after a fault.
     words: String,
@@ -61,22 +62,22 @@ impl Drafts {
     }
 
     /// Remembers what is being filled in at a place of a record, with the words that say so if its form goes.
-    pub fn keep<T: Serialize>(&self, item: EventId, place: &str, draft: &T, words: &str) {
+    pub fn keep<T: Serialize>(&self, record: EventId, place: &str, draft: &T, words: &str) {
         if let Ok(draft) = serde_json::to_string(draft) {
-            self.put(item, place, draft, words);
+            self.put(record, place, draft, words);
         }
     }
 
     /// As [`Drafts::keep`], of a draft that is written down already.
-    pub fn put(&self, item: EventId, place: &str, draft: String, words: &str) {
+    pub fn put(&self, record: EventId, place: &str, draft: String, words: &str) {
         let register = self.register_id();
         let mut waiting = self.0.waiting.borrow_mut();
-        match waiting.iter_mut().find(|left| left.is_at(register, item, place)) {
+        match waiting.iter_mut().find(|left| left.is_at(register, record, place)) {
             Some(left) if left.draft == draft && !left.is_aside => return,
             Some(left) => (left.draft, left.is_aside) = (draft, false),
             None => {
                 let (place, words) = (place.to_owned(), words.to_owned());
-                waiting.push(Left { register, item, place, words, is_aside: false, draft, notice: 0 });
+                waiting.push(Left { register, record, place, words, is_aside: false, draft, notice: 0 });
             }
         }
         drop(waiting);
@@ -84,22 +85,22 @@ impl Drafts {
     }
 
     /// Leaves what is half filled in at a place of a record, and says so in those words. It waits until it is taken up.
-    pub fn leave<T: Serialize>(&self, item: EventId, place: &str, draft: &T, words: &str) {
+    pub fn leave<T: Serialize>(&self, record: EventId, place: &str, draft: &T, words: &str) {
         if let Ok(draft) = serde_json::to_string(draft) {
-            self.leave_written(item, place, draft, words);
+            self.leave_written(record, place, draft, words);
         }
     }
 
     /// As [`Drafts::leave`], of a draft that is written down already.
-    pub fn leave_written(&self, item: EventId, place: &str, draft: String, words: &str) {
-        self.put(item, place, draft, words);
+    pub fn leave_written(&self, record: EventId, place: &str, draft: String, words: &str) {
+        self.put(record, place, draft, words);
         let notice = self.0.notices.remind(words);
-        self.with_draft(item, place, |left| left.notice = notice);
+        self.with_draft(record, place, |left| left.notice = notice);
     }
 
     /// Puts what is half filled in aside, and says so: it waits, but its form does not open by itself.
-    pub fn put_aside(&self, item: EventId, place: &str, label: &str) {
-        if self.with_draft(item, place, |left| left.is_aside = true) {
+    pub fn put_aside(&self, record: EventId, place: &str, label: &str) {
+        if self.with_draft(record, place, |left| left.is_aside = true) {
             self.write();
             self.0.notices.announce(format!("{label}: not saved. What you typed waits where it was"));
         }
@@ -124,30 +125,30 @@ impl Drafts {
     }
 
     /// What was filled in there is saved, or thrown away.
-    pub fn end(&self, item: EventId, place: &str) {
-        if self.left_at(item, place).is_some() {
+    pub fn end(&self, record: EventId, place: &str) {
+        if self.left_at(record, place).is_some() {
             self.write();
         }
     }
 
     /// Whether something was left there.
     #[must_use]
-    pub fn is_left(&self, item: EventId, place: &str) -> bool {
+    pub fn is_left(&self, record: EventId, place: &str) -> bool {
         let register = self.register_id();
-        self.0.waiting.borrow().iter().any(|left| left.is_at(register, item, place))
+        self.0.waiting.borrow().iter().any(|left| left.is_at(register, record, place))
     }
 
     /// Whether something was left there whose form opens by itself.
     #[must_use]
-    pub fn is_waiting(&self, item: EventId, place: &str) -> bool {
+    pub fn is_waiting(&self, record: EventId, place: &str) -> bool {
         let register = self.register_id();
-        self.0.waiting.borrow().iter().any(|left| left.is_at(register, item, place) && !left.is_aside)
+        self.0.waiting.borrow().iter().any(|left| left.is_at(register, record, place) && !left.is_aside)
     }
 
     /// Takes up what was left there.
     #[must_use]
-    pub fn take_up<T: DeserializeOwned>(&self, item: EventId, place: &str) -> Option<T> {
-        serde_json::from_str(&self.left_at(item, place)?).ok()
+    pub fn take_up<T: DeserializeOwned>(&self, record: EventId, place: &str) -> Option<T> {
+        serde_json::from_str(&self.left_at(record, place)?).ok()
     }
 
     /// Brings back what this tab had half filled in before the page was loaded anew, and says so.
@@ -163,10 +164,10 @@ impl Drafts {
         }
     }
 
-    fn left_at(&self, item: EventId, place: &str) -> Option<String> {
+    fn left_at(&self, record: EventId, place: &str) -> Option<String> {
         let register = self.register_id();
         let mut waiting = self.0.waiting.borrow_mut();
-        let at = waiting.iter().position(|left| left.is_at(register, item, place))?;
+        let at = waiting.iter().position(|left| left.is_at(register, record, place))?;
         let left = waiting.remove(at);
         drop(waiting);
         if left.notice > 0 {
@@ -175,10 +176,10 @@ impl Drafts {
         Some(left.draft)
     }
 
-    fn with_draft(&self, item: EventId, place: &str, change: impl FnOnce(&mut Left)) -> bool {
+    fn with_draft(&self, record: EventId, place: &str, change: impl FnOnce(&mut Left)) -> bool {
         let register = self.register_id();
         let mut waiting = self.0.waiting.borrow_mut();
-        let left = waiting.iter_mut().find(|left| left.is_at(register, item, place));
+        let left = waiting.iter_mut().find(|left| left.is_at(register, record, place));
         left.map(change).is_some()
     }
 
@@ -201,8 +202,8 @@ impl Drafts {
 }
 
 impl Left {
-    fn is_at(&self, register: Option<EventId>, item: EventId, place: &str) -> bool {
-        self.register == register && self.item == item && self.place == place
+    fn is_at(&self, register: Option<EventId>, record: EventId, place: &str) -> bool {
+        self.register == register && self.record == record && self.place == place
     }
 }
 
@@ -214,33 +215,33 @@ mod tests {
     #[test]
     fn a_draft_waits_at_its_place_and_is_taken_up_once() {
         let store = Store::new("TMAG");
-        let item = EventId { tick: 7, replica: Replica(1) };
-        store.drafts().leave(item, "note", &"Half", "It waits");
-        store.drafts().leave(item, "note", &"Half a note", "It waits");
-        assert_eq!(store.drafts().take_up::<String>(item, "step"), None);
-        assert_eq!((store.drafts().is_left(item, "note"), store.notices().lasting().len()), (true, 1));
-        assert_eq!(store.drafts().take_up::<String>(item, "note").as_deref(), Some("Half a note"));
+        let record = EventId { tick: 7, replica: Replica(1) };
+        store.drafts().leave(record, "note", &"Half", "It waits");
+        store.drafts().leave(record, "note", &"Half a note", "It waits");
+        assert_eq!(store.drafts().take_up::<String>(record, "step"), None);
+        assert_eq!((store.drafts().is_left(record, "note"), store.notices().lasting().len()), (true, 1));
+        assert_eq!(store.drafts().take_up::<String>(record, "note").as_deref(), Some("Half a note"));
         assert!(store.notices().lasting().is_empty(), "it waits no more");
-        assert_eq!(store.drafts().take_up::<String>(item, "note"), None);
-        store.drafts().leave(item, "note", &"For this register", "It waits");
+        assert_eq!(store.drafts().take_up::<String>(record, "note"), None);
+        store.drafts().leave(record, "note", &"For this register", "It waits");
         store.begin("Another");
-        assert_eq!(store.drafts().take_up::<String>(item, "note"), None);
+        assert_eq!(store.drafts().take_up::<String>(record, "note"), None);
     }
 
     #[test]
     fn a_draft_that_was_put_aside_opens_no_form_and_one_that_was_saved_is_gone() {
         let store = Store::new("TMAG");
-        let item = EventId { tick: 7, replica: Replica(1) };
-        store.drafts().keep(item, "note", &"Half", "It waits");
-        store.drafts().put_aside(item, "note", "Note");
+        let record = EventId { tick: 7, replica: Replica(1) };
+        store.drafts().keep(record, "note", &"Half", "It waits");
+        store.drafts().put_aside(record, "note", "Note");
         assert_eq!(store.notices().news().text, "Note: not saved. What you typed waits where it was");
-        assert_eq!((store.drafts().is_left(item, "note"), store.drafts().is_waiting(item, "note")), (true, false));
-        store.drafts().keep(item, "note", &"Half a note", "It waits");
-        assert!(store.drafts().is_waiting(item, "note"));
-        store.drafts().end(item, "note");
+        assert_eq!((store.drafts().is_left(record, "note"), store.drafts().is_waiting(record, "note")), (true, false));
+        store.drafts().keep(record, "note", &"Half a note", "It waits");
+        assert!(store.drafts().is_waiting(record, "note"));
+        store.drafts().end(record, "note");
         store.notices().announce("Note added");
-        store.drafts().put_aside(item, "note", "Note");
-        assert_eq!((store.drafts().is_left(item, "note"), store.notices().news().text.as_str()), (false, "Note added"));
+        store.drafts().put_aside(record, "note", "Note");
+        assert_eq!((store.drafts().is_left(record, "note"), store.notices().news().text.as_str()), (false, "Note added"));
     }
 
     #[test]
@@ -260,12 +261,12 @@ mod tests {
     #[test]
     fn a_draft_waits_for_its_register_to_come_back() {
         let store = Store::new("TMAG");
-        let item = EventId { tick: 7, replica: Replica(1) };
+        let record = EventId { tick: 7, replica: Replica(1) };
         let file = store.session().read_log(crate::session::Session::export);
-        store.drafts().leave(item, "note", &"Half a note", "It waits");
+        store.drafts().leave(record, "note", &"Half a note", "It waits");
         store.begin("Another");
-        assert!(!store.drafts().is_left(item, "note"));
+        assert!(!store.drafts().is_left(record, "note"));
         store.open(crate::snapshot::read(file).expect("our own file opens"), true);
-        assert_eq!(store.drafts().take_up::<String>(item, "note").as_deref(), Some("Half a note"));
+        assert_eq!(store.drafts().take_up::<String>(record, "note").as_deref(), Some("Half a note"));
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use super::listeners::{Listeners, News};
+use super::listeners::{Listeners, StoreEvent};
 use super::preferences::Preferences;
 use super::save_status::{SaveState, SaveStatus};
 use crate::calendar::read_day;
@@ -67,7 +67,7 @@ impl ExportReminder {
     /// Says it again tomorrow.
     pub fn remind_tomorrow(&self) {
         self.0.quiet.set(Some(clock::today()));
-        self.0.listeners.tell(&News::Changed);
+        self.0.listeners.tell(&StoreEvent::Changed);
     }
 
     /// Only of a register that this browser keeps.

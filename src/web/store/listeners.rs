@@ -8,7 +8,7 @@ use crate::web::subscribers::Subscribers;
 
 /// What listeners are told.
 #[derive(Debug, Clone)]
-pub enum News {
+pub enum StoreEvent {
     /// Events were recorded here, to be kept and passed on.
     Recorded(Rc<Vec<Event>>),
     /// Events came from where they are kept already: another tab, the host.
@@ -16,7 +16,7 @@ pub enum News {
     /// Another register was opened.
     Opened,
     /// The state was put right without a change that says so: the whole of it is to be kept anew.
-    PutRight,
+    Reconciled,
     /// Something else to draw anew: route, save state, a dialog.
     Changed,
     /// A change is on its way to where the register is kept, or has come there.
@@ -32,7 +32,7 @@ pub enum News {
 /// A cheap handle on the listeners of one register. Clones mean the same ones.
 #[derive(Clone, Default)]
 pub struct Listeners {
-    subscribers: Subscribers<News>,
+    subscribers: Subscribers<StoreEvent>,
     revisions: Rc<Revisions>,
 }
 
@@ -43,21 +43,21 @@ struct Revisions {
 }
 
 /// Listening ends when this is dropped.
-pub type Subscription = crate::web::subscribers::Subscription<News>;
+pub type Subscription = crate::web::subscribers::Subscription<StoreEvent>;
 
 impl Listeners {
     /// Listens until the subscription is dropped.
     #[must_use]
-    pub fn subscribe(&self, listener: impl Fn(&News) + 'static) -> Subscription {
+    pub fn subscribe(&self, listener: impl Fn(&StoreEvent) + 'static) -> Subscription {
         self.subscribers.subscribe(listener)
     }
 
     /// Tells everyone. No borrow is held: listeners may call back.
-    pub fn tell(&self, news: &News) {
+    pub fn tell(&self, news: &StoreEvent) {
         self.revisions.all.set(self.revisions.all.get() + 1);
         match news {
-            News::Recorded(_) | News::Heard(_) | News::Opened | News::PutRight => self.data_changed(),
-            News::Changed | News::Saving | News::Exported | News::Rescued | News::Due => {}
+            StoreEvent::Recorded(_) | StoreEvent::Heard(_) | StoreEvent::Opened | StoreEvent::Reconciled => self.data_changed(),
+            StoreEvent::Changed | StoreEvent::Saving | StoreEvent::Exported | StoreEvent::Rescued | StoreEvent::Due => {}
         }
         self.subscribers.tell(news);
     }

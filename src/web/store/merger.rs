@@ -11,7 +11,7 @@ use gloo::timers::future::TimeoutFuture;
 
 use super::consistency_check::ConsistencyCheck;
 use super::detached_log::DetachedLog;
-use super::listeners::News;
+use super::listeners::StoreEvent;
 use super::session_handle::SessionHandle;
 use crate::log::{Event, Line};
 use crate::session::{FileMerge, Merge, Merged, Session, StagedSession};
@@ -70,11 +70,11 @@ impl Merger {
 
     /// Takes in events that are kept already, by another tab or the host. The log has to be here if the session needs it.
     pub fn merge(&self, events: Vec<Event>) -> Merged {
-        self.take_in(events, News::Heard)
+        self.take_in(events, StoreEvent::Heard)
     }
 
     /// Takes in events from elsewhere at once, and tells of those that are new here.
-    pub fn take_in(&self, events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> News) -> Merged {
+    pub fn take_in(&self, events: Vec<Event>, news: impl FnOnce(Rc<Vec<Event>>) -> StoreEvent) -> Merged {
         let (merged, fresh) = self.0.session.update(|session| merge(session, events));
         if merged.events > 0 {
             self.0.session.listeners().tell(&news(Rc::new(fresh)));
@@ -118,7 +118,7 @@ impl Merger {
         }
         let (merged, fresh) = staged(self, events).await.map_err(|_| OPENED_MEANWHILE)?;
         if merged.events > 0 {
-            self.0.session.listeners().tell(&News::Heard(Rc::new(fresh)));
+            self.0.session.listeners().tell(&StoreEvent::Heard(Rc::new(fresh)));
         }
         Ok(merged)
     }
@@ -174,7 +174,7 @@ impl Merger {
             let (mut merged, fresh) = merge.into_merged();
             if self.adopt(&mut staged, &mut merged) {
                 if !fresh.is_empty() {
-                    self.0.session.listeners().tell(&News::Recorded(Rc::new(fresh)));
+                    self.0.session.listeners().tell(&StoreEvent::Recorded(Rc::new(fresh)));
                 }
                 return Ok(FileMerged::Done(merged));
             }

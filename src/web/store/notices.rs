@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::listeners::{Listeners, News};
+use super::listeners::{Listeners, StoreEvent};
 
 /// Most messages that are shown at once until they are put away.
 const MOST: usize = 4;
@@ -66,7 +66,7 @@ impl Notices {
     /// Says something: read out and shown for a while.
     pub fn announce(&self, text: impl Into<String>) {
         *self.0.news.borrow_mut() = self.next_notice(text.into(), false);
-        self.0.listeners.tell(&News::Changed);
+        self.0.listeners.tell(&StoreEvent::Changed);
     }
 
     /// Says that something went wrong: read out at once, shown until it is put away.
@@ -89,7 +89,7 @@ impl Notices {
         let surplus = lasting.len().saturating_sub(MOST);
         lasting.drain(..surplus);
         drop(lasting);
-        self.0.listeners.tell(&News::Changed);
+        self.0.listeners.tell(&StoreEvent::Changed);
         number
     }
 
@@ -99,7 +99,7 @@ impl Notices {
         if self.news().number == number {
             *self.0.news.borrow_mut() = Notice { number, ..Notice::default() };
         }
-        self.0.listeners.tell(&News::Changed);
+        self.0.listeners.tell(&StoreEvent::Changed);
     }
 
     fn next_notice(&self, text: String, is_problem: bool) -> Notice {

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::listeners::{Listeners, News, Subscription};
+use super::listeners::{Listeners, StoreEvent, Subscription};
 
 /// Where the register is kept, and whether the last change is there yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,13 +67,13 @@ impl SaveStatus {
         if before != state || was_dirty != dirty {
             let usual = |state: &SaveState| matches!(state, SaveState::Saved | SaveState::Saving);
             let is_usual = before == state || usual(&before) && usual(&state);
-            self.0.listeners.tell(if is_usual { &News::Saving } else { &News::Changed });
+            self.0.listeners.tell(if is_usual { &StoreEvent::Saving } else { &StoreEvent::Changed });
         }
     }
 
     /// Hears of whatever happens, until the subscription is dropped.
     #[must_use]
-    pub fn subscribe(&self, listener: impl Fn(&News) + 'static) -> Subscription {
+    pub fn subscribe(&self, listener: impl Fn(&StoreEvent) + 'static) -> Subscription {
         self.0.listeners.subscribe(listener)
     }
 

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use super::listeners::{Listeners, News};
+use super::listeners::{Listeners, StoreEvent};
 use crate::log::ConflictSubject;
 use crate::log::Event;
 use crate::session::{Session, Steps};
 use crate::stamp::{EventId, Replica, Stamp};
 use crate::web::platform::fail_point::fail_point;
-use crate::web::platform::{chance, clock};
+use crate::web::platform::{clock, random};
 use crate::web::second_part::second_part;
 use crate::workflow::{Command, Refusal};
 
@@ -43,7 +43,7 @@ impl SessionHandle {
         let handle = SessionHandle(Rc::new(Inner {
             listeners: listeners.clone(),
             session: RefCell::default(),
-            replica: Cell::new(chance::replica()),
+            replica: Cell::new(random::replica()),
             user: RefCell::new(NOBODY.into()),
             read_only: Cell::new(false),
             opened: Cell::new(0),
@@ -55,14 +55,14 @@ impl SessionHandle {
 
     /// A session that begins an empty register. Two registers that one session begins are two.
     pub(super) fn begun(&self, title: &str) -> Session {
-        self.0.replica.set(chance::replica());
+        self.0.replica.set(random::replica());
         Session::begin(title, &self.stamp())
     }
 
     /// Puts another session in its place, and gives what was here. Ids are minted afresh from now on.
     pub(super) fn replace(&self, session: Session) -> Session {
         let before = self.0.session.replace(session);
-        self.0.replica.set(chance::replica());
+        self.0.replica.set(random::replica());
         self.0.opened.set(self.0.opened.get() + 1);
         before
     }
@@ -116,7 +116,7 @@ impl SessionHandle {
     pub fn set_user(&self, user: &str) {
         if crate::text::check_line(user).is_ok() {
             *self.0.user.borrow_mut() = user.trim().into();
-            self.0.listeners.tell(&News::Changed);
+            self.0.listeners.tell(&StoreEvent::Changed);
         }
     }
 
@@ -130,7 +130,7 @@ impl SessionHandle {
     pub fn set_read_only(&self, read_only: bool) {
         if self.0.read_only.replace(read_only) != read_only {
             self.0.listeners.data_changed();
-            self.0.listeners.tell(&News::Changed);
+            self.0.listeners.tell(&StoreEvent::Changed);
         }
     }
 
@@ -138,7 +138,7 @@ impl SessionHandle {
     pub fn set_custodian(&self, custodian: bool) {
         self.0.session.borrow_mut().set_custodian(custodian);
         self.0.listeners.data_changed();
-        self.0.listeners.tell(&News::Changed);
+        self.0.listeners.tell(&StoreEvent::Changed);
     }
 
     /// Does what is asked.
@@ -184,7 +184,7 @@ impl SessionHandle {
         let stamp = self.stamp();
         let events = act(&mut self.0.session.borrow_mut(), &stamp).inspect(|_| fail_point("change"))?;
         if !events.is_empty() {
-            self.0.listeners.tell(&News::Recorded(Rc::new(events.clone())));
+            self.0.listeners.tell(&StoreEvent::Recorded(Rc::new(events.clone())));
         }
         Ok(events)
     }
@@ -192,7 +192,7 @@ impl SessionHandle {
     /// Goes on with what this person could undo before the page was loaded anew.
     pub fn resume(&self, steps: Steps) {
         self.0.session.borrow_mut().resume(steps);
-        self.0.listeners.tell(&News::Changed);
+        self.0.listeners.tell(&StoreEvent::Changed);
     }
 
     /// How many records hold a conflict that nobody has settled, as far as the log has been read.
@@ -205,7 +205,7 @@ impl SessionHandle {
     pub fn note_conflicts(&self, record: EventId) {
         if self.read_log(|session| session.note_conflicts(record)) {
             self.0.listeners.data_changed();
-            self.0.listeners.tell(&News::Changed);
+            self.0.listeners.tell(&StoreEvent::Changed);
         }
     }
 

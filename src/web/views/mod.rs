@@ -1,7 +1,7 @@
 //! What is drawn: functions of props.
 
-pub mod item;
 pub mod list;
 pub mod overview;
 pub mod parts;
 pub mod planning;
+pub mod record;

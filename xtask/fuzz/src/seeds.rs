@@ -5,6 +5,7 @@ use std::path::Path;
 use raid_core::log::Event;
 use raid_core::session::Session;
 use raid_core::snapshot::read;
+use raid_core::state::RowId;
 
 use super::file_laws::NEXT_FILE;
 
@@ -38,7 +39,7 @@ fn seeds(target: &str, bytes: Vec<u8>) -> Vec<Vec<u8>> {
 
 /// Some records as a file that says that it is not everything.
 fn parts(session: &mut Session) -> Vec<Vec<u8>> {
-    let records: Vec<u32> = session.register().records().take(RECORDS * MOST).collect();
+    let records: Vec<RowId> = session.register().records().take(RECORDS * MOST).collect();
     records.chunks(RECORDS).map(|some| session.export_some(some)).collect()
 }
 

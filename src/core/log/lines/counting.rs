@@ -8,7 +8,7 @@ use crate::stamp::EventId;
 /// the record is the first of all: no other line takes the record away.
 #[cold]
 pub(super) fn counting(lines: Vec<(EventId, &[u8])>) -> Vec<(EventId, &[u8])> {
-    let rank = |line: &[u8]| Event::read(line).ok().map(|event| rank(&event));
+    let rank = |line: &[u8]| Event::parse(line).ok().map(|event| rank(&event));
     let mut ranked: Vec<_> = lines.into_iter().map(|(id, line)| (id, rank(line), line)).collect();
     sort_by(&mut ranked, Ord::cmp);
     ranked.dedup_by(|a, b| a.0 == b.0 && a.1.zip(b.1).is_some_and(|(a, b)| a.0 == b.0));

@@ -20,7 +20,7 @@ impl Log {
     /// What taking in a line from elsewhere would mean. The log has to be here, unless the line is
     /// [newer](Log::last_tick).
     pub fn admission(&mut self, line: &Line) -> Admission {
-        if !self.is_away() {
+        if !self.is_detached() {
             self.index_all();
         }
         if line.id.tick > self.seen_tick() {
@@ -39,7 +39,7 @@ impl Log {
     /// The line that stands here may say the same and not be as we write it: then ours takes its place.
     #[cold]
     fn admission_among_others(&mut self, line: &Line) -> Admission {
-        let says_the_same = |here: &&[u8]| Event::read(here).is_ok_and(|here| *here.line() == *line.bytes);
+        let says_the_same = |here: &&[u8]| Event::parse(here).is_ok_and(|here| *here.line() == *line.bytes);
         let Some(at) = self.lines_of(line.id).iter().position(says_the_same) else { return Admission::Clash };
         let first = self.places.partition_point(|place| place.id() < line.id);
         if self.places.get(first + at).is_some_and(|place| place.id() == line.id) {
@@ -63,7 +63,7 @@ impl Log {
 
     /// The lines that bear an id, which is one as a rule. Finishes the index first.
     fn lines_of(&mut self, id: EventId) -> Vec<&[u8]> {
-        if !self.is_away() {
+        if !self.is_detached() {
             self.index_all();
         }
         let first = self.places.partition_point(|place| place.id() < id);

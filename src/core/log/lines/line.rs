@@ -26,8 +26,8 @@ impl Line {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(crate) fn read(line: &[u8]) -> Result<Line, BadEvent> {
-        Event::read(line).map(|event| Line::of(&event))
+    pub(crate) fn parse(line: &[u8]) -> Result<Line, BadEvent> {
+        Event::parse(line).map(|event| Line::of(&event))
     }
 
     /// The line of an event.

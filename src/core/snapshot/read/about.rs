@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::super::fault::Fault;
+use super::super::open_error::OpenError;
 use super::reader::Reader;
 use crate::json;
 use crate::stamp::BadEventId;
 
 impl Reader<'_> {
-    pub(super) fn take_about(&mut self, mut about: Map<String, Json>, at: usize) -> Result<(), Fault> {
+    pub(super) fn take_about(&mut self, mut about: Map<String, Json>, at: usize) -> Result<(), OpenError> {
         let read = self.read_about(&mut about);
         self.contents.register.extra = about;
         read.map_err(|(key, what)| self.invalid(&format!("register.{key}"), json::member_at(self.text, at, key), &what))

@@ -2,19 +2,19 @@
 
 use std::rc::Rc;
 
-use super::super::fault::Fault;
+use super::super::open_error::OpenError;
 use super::opened::Opened;
 use super::reader::Contents;
 use crate::json;
 use crate::log::Log;
-use crate::state::{DanglingLink, Record, Register};
+use crate::state::{DanglingLink, Register, RowId};
 
 /// Makes a baseline of a file without a log; see [`super::super::baseline::make`].
-pub(super) type MakeBaseline = fn(&Register, bool, &[u8]) -> Result<(Register, Log), (Record, &'static str, String)>;
+pub(super) type MakeBaseline = fn(&Register, bool, &[u8]) -> Result<(Register, Log), (RowId, &'static str, String)>;
 
 impl Contents {
     /// `baseline`: what makes one of a file without a log. None where that is left to who reads the file whole.
-    pub(super) fn finish(mut self, baseline: Option<MakeBaseline>) -> Result<Opened, Fault> {
+    pub(super) fn finish(mut self, baseline: Option<MakeBaseline>) -> Result<Opened, OpenError> {
         if !self.has_content {
             let what = "it is missing: the file says that it is a register, and holds no records, no log and no title";
             return Err(self.invalid("items", 0, what));
@@ -38,7 +38,7 @@ impl Contents {
         if let Some(record) = self.without_id {
             let (path, line) = self.place(record);
             let what = "it is missing: there is a log, but some records have no id to connect them with it";
-            return Err(Fault::Invalid { path: path + ".id", line, what: what.into() });
+            return Err(OpenError::Invalid { path: path + ".id", line, what: what.into() });
         }
         let mut mended = Vec::new();
         if let Some((from, what)) = self.bad_link() {
@@ -46,7 +46,7 @@ impl Contents {
             let path = path + ".links";
             // It was let into a part once, and leads out of it.
             if !self.is_kept || !self.filtered {
-                return Err(Fault::Invalid { path, line, what });
+                return Err(OpenError::Invalid { path, line, what });
             }
             mended.push(format!("{path}: {what}"));
         }
@@ -56,40 +56,40 @@ impl Contents {
 
     /// What is wrong with a record that has a word which this version does not know: in a file of this version that is a mistake.
     #[cold]
-    fn mistaken(&self, record: u32) -> Option<Fault> {
-        let misfit = self.register.mistaken(record)?;
-        let (path, line) = self.place(record);
+    fn mistaken(&self, row_id: RowId) -> Option<OpenError> {
+        let misfit = self.register.mistaken(row_id)?;
+        let (path, line) = self.place(row_id);
         let dot = if misfit.key.is_empty() { "" } else { "." };
-        Some(Fault::Invalid { path: format!("{path}{dot}{}", misfit.key), line: line + misfit.line - 1, what: misfit.what })
+        Some(OpenError::Invalid { path: format!("{path}{dot}{}", misfit.key), line: line + misfit.line - 1, what: misfit.what })
     }
 
-    fn into_baseline(self, make: MakeBaseline) -> Result<Opened, Fault> {
+    fn into_baseline(self, make: MakeBaseline) -> Result<Opened, OpenError> {
         let (register, log) = make(&self.register, self.filtered, &self.file).map_err(|(record, key, what)| {
             let (path, line) = self.place(record);
-            Fault::Invalid { path: path + key, line, what }
+            OpenError::Invalid { path: path + key, line, what }
         })?;
         let (extra, filtered) = (self.extra, self.filtered);
         Ok(Opened { register, log, extra, filtered, baseline: true, mended: Vec::new() })
     }
 
     /// The path of a record and its line in the file.
-    fn place(&self, record: u32) -> (String, usize) {
-        let at = self.paths.partition_point(|(first, _)| *first <= record).saturating_sub(1);
+    fn place(&self, row_id: RowId) -> (String, usize) {
+        let at = self.paths.partition_point(|(first, _)| *first <= row_id.index()).saturating_sub(1);
         let (first, section) = self.paths.get(at).copied().unwrap_or_default();
-        let line = self.register.offset(record).map_or(1, |offset| json::line_at(&self.file, offset));
-        (format!("{section}[{}]", record - first), line)
+        let line = self.register.offset(row_id).map_or(1, |offset| json::line_at(&self.file, offset));
+        (format!("{section}[{}]", row_id.index() - first), line)
     }
 
-    fn invalid(&self, path: &str, at: usize, what: &str) -> Fault {
-        Fault::Invalid { path: path.into(), line: json::line_at(&self.file, at), what: what.into() }
+    fn invalid(&self, path: &str, at: usize, what: &str) -> OpenError {
+        OpenError::Invalid { path: path.into(), line: json::line_at(&self.file, at), what: what.into() }
     }
 
-    fn check_references(&self) -> Result<(), Fault> {
+    fn check_references(&self) -> Result<(), OpenError> {
         let Some((first, second)) = self.register.shared_references().into_iter().next() else { return Ok(()) };
         let (path, line) = self.place(second);
-        let reference = self.register.item(second).map(|item| item.shown_reference()).unwrap_or_default();
+        let reference = self.register.record(second).map(|record| record.shown_reference()).unwrap_or_default();
         let (other, other_line) = self.place(first);
-        Err(Fault::Invalid {
+        Err(OpenError::Invalid {
             path: path + ".ref",
             line,
             what: format!("{reference} is already the reference of {other} on line {other_line}"),
@@ -97,7 +97,7 @@ impl Contents {
     }
 
     /// Of a part, links may lead to records that are not in it; in any file with a log they lead by an id.
-    fn bad_link(&self) -> Option<(u32, String)> {
+    fn bad_link(&self) -> Option<(RowId, String)> {
         let lost = self.register.dangling().into_iter().next().filter(|_| !self.filtered);
         let lost = lost.map(|(from, to)| (from, format!("a link leads to “{to}”, and no record has that id")));
         lost.or_else(|| Some(dangling_link(self.dangling.first()?)))
@@ -106,7 +106,7 @@ impl Contents {
 
 /// The record of a link that says no id, and what is wrong with it.
 #[cold]
-fn dangling_link(dangling: &DanglingLink) -> (u32, String) {
+fn dangling_link(dangling: &DanglingLink) -> (RowId, String) {
     let what = match dangling.cited.as_str() {
         "" => "a link leads nowhere: it has neither a “to” nor a “ref”".into(),
         cited => {

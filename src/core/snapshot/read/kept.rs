@@ -4,11 +4,11 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::super::fault::Fault;
+use super::super::open_error::OpenError;
 use super::super::split::Split;
 use super::super::{SECTIONS, damage};
+use super::indexed;
 use super::opened::Opened;
-use super::outlined;
 use super::whole::read_with;
 use crate::json::{Cursor, duplicate_keys, path_at};
 use crate::text::excerpt;
@@ -19,7 +19,7 @@ use crate::text::excerpt;
 /// The bytes, for [`read_kept`].
 pub fn read_kept_outlined(bytes: Vec<u8>) -> Result<Opened, Vec<u8>> {
     let file = Rc::new(bytes);
-    outlined::read_whole(&file, true).ok_or_else(|| Rc::unwrap_or_clone(file))
+    indexed::read_whole(&file, true).ok_or_else(|| Rc::unwrap_or_clone(file))
 }
 
 /// Reads what a browser has kept. Of a key that stands twice in one object the last counts, as it did when that was let in;
@@ -27,8 +27,8 @@ pub fn read_kept_outlined(bytes: Vec<u8>) -> Result<Opened, Vec<u8>> {
 /// lines that cannot be read.
 ///
 /// # Errors
-/// [`Fault`], for what no version let in.
-pub fn read_kept(bytes: Vec<u8>) -> Result<Opened, Fault> {
+/// [`OpenError`], for what no version let in.
+pub fn read_kept(bytes: Vec<u8>) -> Result<Opened, OpenError> {
     let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let mut bytes = match read_kept_outlined(bytes) {
         Ok(opened) => return Ok(opened),

@@ -6,13 +6,13 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value as Json};
 
-use super::super::fault::Fault;
+use super::super::open_error::OpenError;
 use super::super::split::Split;
 use super::super::{FORMAT_VERSION, SECTIONS};
 use crate::json::{self, Broken, Cursor};
 use crate::log::{BadEvent, Line, Log};
 use crate::scheme::Scheme;
-use crate::state::{IngestedRecord, Register};
+use crate::state::{IngestedRecord, Register, RowId};
 use crate::words;
 
 /// The keys of a file besides its sections.
@@ -53,14 +53,14 @@ pub(super) struct Contents {
     pub(super) log_at: Option<std::ops::Range<usize>>,
     pub(super) dangling: Vec<crate::state::DanglingLink>,
     /// Each section that was met, and its first record.
-    pub(super) paths: Vec<(u32, &'static str)>,
+    pub(super) paths: Vec<(usize, &'static str)>,
     /// The first record without an id.
-    pub(super) without_id: Option<u32>,
+    pub(super) without_id: Option<RowId>,
     pub(super) filtered: bool,
     /// Whether it holds anything that is a register's.
     pub(super) has_content: bool,
     /// The first record with a word that only a newer version knows.
-    pub(super) newer_word: Option<u32>,
+    pub(super) newer_word: Option<RowId>,
 }
 
 impl Contents {
@@ -90,15 +90,15 @@ impl Contents {
     }
 
     pub(super) fn begin_section(&mut self, section: &'static str) {
-        self.paths.push((self.register.len() as u32, section));
+        self.paths.push((self.register.len(), section));
     }
 
     pub(super) fn take(&mut self, taken: IngestedRecord) {
         if taken.has_newer_word {
-            self.newer_word.get_or_insert(self.register.len() as u32 - 1);
+            self.newer_word.get_or_insert(RowId::at(self.register.len() - 1));
         }
         if !taken.has_id {
-            self.without_id.get_or_insert(self.register.len() as u32 - 1);
+            self.without_id.get_or_insert(RowId::at(self.register.len() - 1));
         }
         self.dangling.extend(taken.dangling);
     }
@@ -120,7 +120,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads every member, or all up to a log whose lines can wait.
-    pub(super) fn read(&mut self) -> Result<(), Fault> {
+    pub(super) fn read(&mut self) -> Result<(), OpenError> {
         if !matches!(self.cursor.peek(), Some(token) if token.first == b'{') {
             return Err(self.not_an_object());
         }
@@ -140,7 +140,7 @@ impl<'t> Reader<'t> {
         self.unbroken(rest)
     }
 
-    fn goes_on(&mut self, is_first: &mut bool, closing: u8) -> Result<bool, Fault> {
+    fn goes_on(&mut self, is_first: &mut bool, closing: u8) -> Result<bool, OpenError> {
         let goes_on = self.cursor.goes_on(is_first, closing);
         self.unbroken(goes_on)
     }
@@ -150,7 +150,7 @@ impl<'t> Reader<'t> {
         self.met.push(key.into());
     }
 
-    fn member(&mut self, key: &str, at: usize) -> Result<(), Fault> {
+    fn member(&mut self, key: &str, at: usize) -> Result<(), OpenError> {
         let is_ours = SECTIONS.contains(&key) || OURS.contains(&key);
         if is_ours && !self.has_duplicate {
             self.meet(key);
@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads the next value whole.
-    fn value<T: Deserialize<'t>>(&mut self) -> Result<T, Fault> {
+    fn value<T: Deserialize<'t>>(&mut self) -> Result<T, OpenError> {
         let range = self.cursor.value();
         let range = self.unbroken(range)?;
         let (start, value) = (range.start, &self.text[range]);
@@ -204,23 +204,23 @@ impl<'t> Reader<'t> {
         serde_json::from_str(value).map_err(|error| self.not_read(start, &error))
     }
 
-    fn check_format(&mut self, format: &Json) -> Result<(), Fault> {
+    fn check_format(&mut self, format: &Json) -> Result<(), OpenError> {
         self.is_ours = format == "raid-register";
         if self.is_ours {
             return Ok(());
         }
-        Err(Fault::NotARegister(format!("it says \"format\": {}", crate::text::excerpt(&format.to_string()))))
+        Err(OpenError::NotARegister(format!("it says \"format\": {}", crate::text::excerpt(&format.to_string()))))
     }
 
-    fn check_reader(&self, needs: &Json, at: usize) -> Result<(), Fault> {
+    fn check_reader(&self, needs: &Json, at: usize) -> Result<(), OpenError> {
         match needs.as_u64() {
             Some(needs) if needs <= FORMAT_VERSION => Ok(()),
-            Some(needs) => Err(Fault::TooNew { needs, reads: FORMAT_VERSION }),
+            Some(needs) => Err(OpenError::TooNew { needs, reads: FORMAT_VERSION }),
             None => Err(self.invalid("minReader", at, "it should be a whole number")),
         }
     }
 
-    fn section(&mut self, section: &'static str) -> Result<(), Fault> {
+    fn section(&mut self, section: &'static str) -> Result<(), OpenError> {
         if let Some(emptied) = &mut self.emptied {
             emptied.push(section);
             return self.value::<[(); 0]>().map(drop);
@@ -240,7 +240,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn log(&mut self) -> Result<(), Fault> {
+    fn log(&mut self) -> Result<(), OpenError> {
         self.open_list("events")?;
         let (mut is_first, mut lines) = (true, Vec::new());
         while self.goes_on(&mut is_first, b']')? {

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::super::damage;
-use super::super::fault::{Fault, LARGEST};
+use super::super::open_error::{LARGEST, OpenError};
+use super::indexed::IndexedReader;
 use super::opened::Opened;
-use super::outlined::Outlined;
 use super::whole::read_with;
 
 /// A snapshot that is being read. One that is laid out as we write it is read in steps, any other whole at the end.
@@ -13,24 +13,24 @@ pub struct SnapshotReader {
     file: Rc<Vec<u8>>,
     /// Where its text begins: behind a byte order mark.
     start: usize,
-    outlined: Option<Outlined>,
+    outlined: Option<IndexedReader>,
 }
 
 impl SnapshotReader {
     /// Begins to read.
     ///
     /// # Errors
-    /// [`Fault::TooLarge`] or [`Fault::Empty`].
-    pub fn begin(bytes: Vec<u8>) -> Result<SnapshotReader, Fault> {
+    /// [`OpenError::TooLarge`] or [`OpenError::Empty`].
+    pub fn begin(bytes: Vec<u8>) -> Result<SnapshotReader, OpenError> {
         if bytes.len() > LARGEST {
-            return Err(Fault::TooLarge(bytes.len()));
+            return Err(OpenError::TooLarge(bytes.len()));
         }
         let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         if bytes[start..].trim_ascii().is_empty() {
-            return Err(Fault::Empty);
+            return Err(OpenError::Empty);
         }
         let file = Rc::new(bytes);
-        let outlined = Outlined::begin_whole(&file, false);
+        let outlined = IndexedReader::begin_whole(&file, false);
         Ok(SnapshotReader { file, start, outlined })
     }
 
@@ -45,14 +45,14 @@ impl SnapshotReader {
 
     /// What it holds, where it is laid out as we write it and was read in steps. Of any other [`SnapshotReader::finish`] tells.
     pub fn outlined(&mut self) -> Option<Opened> {
-        self.outlined.take().and_then(Outlined::finish)
+        self.outlined.take().and_then(IndexedReader::finish)
     }
 
     /// What it holds.
     ///
     /// # Errors
-    /// [`Fault`], with line and path where there is one.
-    pub fn finish(mut self) -> Result<Opened, Fault> {
+    /// [`OpenError`], with line and path where there is one.
+    pub fn finish(mut self) -> Result<Opened, OpenError> {
         match self.outlined() {
             Some(opened) => Ok(opened),
             None => read_with(&self.file, self.start, None, false).map_err(|fault| damage::named(&self.file, fault)),

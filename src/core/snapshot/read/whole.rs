@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::str::Utf8Error;
 
 use super::super::baseline;
-use super::super::fault::Fault;
+use super::super::open_error::OpenError;
 use super::opened::Opened;
 use super::place;
 use super::reader::Reader;
@@ -14,9 +14,9 @@ const NO_FORMAT: &str = "it does not say \"format\": \"raid-register\"";
 
 /// Reads a file however it is laid out; `given` is its log where that is known already. `is_kept`: a browser kept it, and
 /// what an earlier version let in is not refused.
-pub(super) fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>, is_kept: bool) -> Result<Opened, Fault> {
+pub(super) fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>, is_kept: bool) -> Result<Opened, OpenError> {
     let (text, not_text) = as_text(file);
-    let mut reader = Reader::new(file, text, start, Some(Line::read));
+    let mut reader = Reader::new(file, text, start, Some(Line::parse));
     (reader.contents.given, reader.contents.is_kept) = (given, is_kept);
     reader.contents.register.is_laid_out_otherwise();
     let read = reader.read();
@@ -26,10 +26,10 @@ pub(super) fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>, is
     }
     match read {
         // Its records were read as ours before it said what it is.
-        Err(Fault::Invalid { .. }) if !reader.says_format() => return Err(Fault::NotARegister(NO_FORMAT.into())),
-        Ok(()) if !reader.is_ours => return Err(Fault::NotARegister(NO_FORMAT.into())),
+        Err(OpenError::Invalid { .. }) if !reader.says_format() => return Err(OpenError::NotARegister(NO_FORMAT.into())),
+        Ok(()) if !reader.is_ours => return Err(OpenError::NotARegister(NO_FORMAT.into())),
         // What is wrong with a value may be that one of its keys stands there twice.
-        Err(Fault::Invalid { .. }) if let Some(fault) = reader.duplicate() => return Err(fault),
+        Err(OpenError::Invalid { .. }) if let Some(fault) = reader.duplicate() => return Err(fault),
         Ok(())
             if reader.has_duplicate
                 && !is_kept

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::decision::{AMENDED, APPROVAL_CONDITIONS_MET, APPROVAL_DECIDED, CONDITIONS, CONDITIONS_MET, MOVES};
 use crate::calendar::{Due, long_date};
-use crate::item::{Field, Kind, LinkType, Status, content_of};
+use crate::record::{Field, Kind, LinkType, Status, content_of};
 use crate::scheme::programme;
 use crate::workflow::related::is_housekeeping;
 use crate::workflow::requirement::{Place, Requirement, Unmet};
@@ -118,20 +118,20 @@ fn is_none(written: &str) -> bool {
 }
 
 fn reference(unmet: &mut Unmet<'_>) {
-    unmet.need(unmet.item.reference.is_some(), "Give it a reference", Place::Reference);
+    unmet.need(unmet.record.reference.is_some(), "Give it a reference", Place::Reference);
 }
 
 fn submitted(unmet: &mut Unmet<'_>) {
-    let latest = unmet.item.case.latest();
+    let latest = unmet.record.case.latest();
     unmet.need(latest.is_some(), "Submit a version of the text", Place::Versions);
     if let Some(latest) = latest {
-        let whole = latest.on.is_some() && latest.content == content_of(unmet.item);
+        let whole = latest.on.is_some() && latest.content == content_of(unmet.record);
         unmet.need(whole, format!("Submit version {}: the text was changed since", latest.version), Place::Versions);
     }
 }
 
 fn outlook_owner(unmet: &mut Unmet<'_>) {
-    if unmet.item.fields.due(Field::ReleaseDate) == Some(Due::Tbc) {
+    if unmet.record.fields.due(Field::ReleaseDate) == Some(Due::Tbc) {
         let what = "Release outlook: name who will confirm the release date";
         unmet.need(unmet.has(Field::OutlookOwner), what, Place::Field(Field::OutlookOwner));
     }
@@ -143,18 +143,18 @@ fn amendments_confirmed(unmet: &mut Unmet<'_>) {
 }
 
 fn open_round(unmet: &mut Unmet<'_>) {
-    let open = unmet.item.case.open_round().is_some();
+    let open = unmet.record.case.open_round().is_some();
     unmet.need(open, "Issue it: say who is asked, from when and for how long", Place::Rounds);
 }
 
 fn closing(unmet: &mut Unmet<'_>) {
-    let (case, on) = (&unmet.item.case, unmet.attempt.on);
+    let (case, on) = (&unmet.record.case, unmet.attempt.on);
     let Some(round) = case.open_round() else {
         return unmet.need(false, "No impact assessment round is open", Place::Rounds);
     };
     let last = round.last_day();
     let is_over = on.is_some_and(|on| on > last) || case.missing(round).is_empty();
-    let what = format!("{} closes on {} and not everybody has answered", round.words(), long_date(last));
+    let what = format!("{} closes on {} and not everybody has answered", round, long_date(last));
     unmet.need(is_over, what, Place::Rounds);
     let after = case.responses_in(round.id).filter(|have| on.is_some_and(|on| have.received_on > on)).last();
     if let Some(response) = after {
@@ -166,14 +166,14 @@ fn closing(unmet: &mut Unmet<'_>) {
 
 /// A round of the text as it stands was closed. A housekeeping change has none.
 fn assessed(unmet: &mut Unmet<'_>) {
-    let case = &unmet.item.case;
-    let housekeeping = is_housekeeping(unmet.register, unmet.item)
+    let case = &unmet.record.case;
+    let housekeeping = is_housekeeping(unmet.register, unmet.record)
         && case.rounds.is_empty()
         && case.steps.iter().any(|step| (step.from, step.to) == (Status::Validated, Status::Approved));
     let what = match (case.last_round(), case.latest()) {
         _ if housekeeping => None,
         (None, _) => Some("Issue it to impact assessment and close that: no round was closed".to_owned()),
-        (Some(round), _) if round.closed.is_none() => Some(format!("Close the impact assessment: {} is open", round.words())),
+        (Some(round), _) if round.closed.is_none() => Some(format!("Close the impact assessment: {} is open", round)),
         (Some(round), Some(version)) if round.version != version.version => {
             Some(format!("The impact assessment was of version {}, not of {}", round.version, version.version))
         }
@@ -191,7 +191,7 @@ fn plan(unmet: &mut Unmet<'_>) {
 }
 
 fn meets_after_the_round(unmet: &mut Unmet<'_>) {
-    if let (Some(round), Some(meets)) = (unmet.item.case.last_round(), meeting_day(unmet)) {
+    if let (Some(round), Some(meets)) = (unmet.record.case.last_round(), meeting_day(unmet)) {
         let in_time = meets >= round.last_day();
         let what = "The meeting is before the impact assessment closes: choose a later one";
         unmet.need(in_time, what, Place::Field(Field::TargetDecision));
@@ -199,10 +199,10 @@ fn meets_after_the_round(unmet: &mut Unmet<'_>) {
 }
 
 fn meeting_day(unmet: &Unmet<'_>) -> Option<NaiveDate> {
-    match unmet.item.fields.due(Field::TargetDecision)? {
+    match unmet.record.fields.due(Field::TargetDecision)? {
         Due::On(day) => Some(day),
         Due::Meeting(named) => {
-            let meeting = unmet.register.record(*unmet.register.called(&named).first()?)?;
+            let meeting = unmet.register.lookup(*unmet.register.called(&named).first()?)?;
             meeting.fields.day(Field::HeldOn)
         }
         Due::Asap | Due::Tbc => None,
@@ -211,22 +211,22 @@ fn meeting_day(unmet: &Unmet<'_>) -> Option<NaiveDate> {
 
 fn housekeeping(unmet: &mut Unmet<'_>) {
     let what = "Only a housekeeping change is approved without an impact assessment";
-    unmet.need(is_housekeeping(unmet.register, unmet.item), what, Place::Field(Field::ChangeType));
+    unmet.need(is_housekeeping(unmet.register, unmet.record), what, Place::Field(Field::ChangeType));
 }
 
 fn moves_no_milestone(unmet: &mut Unmet<'_>) {
-    unmet.need(unmet.item.case.shifts.is_empty(), "A housekeeping change moves no milestone", Place::Milestones);
+    unmet.need(unmet.record.case.milestone_moves.is_empty(), "A housekeeping change moves no milestone", Place::Milestones);
 }
 
 fn affects_nobody(unmet: &mut Unmet<'_>) {
-    let parties = unmet.item.fields.list(Field::ImpactedParties);
+    let parties = unmet.record.fields.list(Field::ImpactedParties);
     let nobody = !parties.is_empty() && parties.iter().all(|party| is_none(party));
     let what = "A housekeeping change affects no party: write “none” as its impacted parties";
     unmet.need(nobody, what, Place::Field(Field::ImpactedParties));
 }
 
 fn costs_nothing(unmet: &mut Unmet<'_>) {
-    let free = unmet.item.fields.text(Field::Cost).is_some_and(is_none);
+    let free = unmet.record.fields.text(Field::Cost).is_some_and(is_none);
     unmet.need(free, "A housekeeping change has no cost: write “none” as its cost", Place::Field(Field::Cost));
 }
 
@@ -236,21 +236,21 @@ fn carried_by(unmet: &mut Unmet<'_>) {
 }
 
 fn grown_scope(unmet: &mut Unmet<'_>) {
-    if unmet.item.fields.text(Field::ScopeAsApproved) == Some("No") {
+    if unmet.record.fields.text(Field::ScopeAsApproved) == Some("No") {
         let register = unmet.register;
-        let raised = register.links_from(unmet.item.id).into_iter().filter(|(_, link)| *link == LinkType::RaisedFrom);
-        let mut raised = raised.filter_map(|(from, _)| register.record(from));
-        let raised = raised.any(|item| matches!(item.kind, Kind::Action | Kind::ChangeRequest));
+        let raised = register.links_from(unmet.record.id).into_iter().filter(|(_, link)| *link == LinkType::RaisedFrom);
+        let mut raised = raised.filter_map(|(from, _)| register.lookup(from));
+        let raised = raised.any(|record| matches!(record.kind, Kind::Action | Kind::ChangeRequest));
         unmet.need(raised, "The scope has grown: raise an action or a change request from it", Place::Links);
     }
 }
 
 fn duplicates(unmet: &mut Unmet<'_>) {
-    let is_linked = unmet.item.links.iter().any(|have| have.link == LinkType::Duplicates);
+    let is_linked = unmet.record.links.iter().any(|have| have.link == LinkType::Duplicates);
     unmet.need(is_linked, "Link the change request it is merged into as “duplicates”", Place::Links);
 }
 
 fn superseded(unmet: &mut Unmet<'_>) {
-    let by = unmet.register.links_from(unmet.item.id).iter().any(|(_, link)| *link == LinkType::Supersedes);
+    let by = unmet.register.links_from(unmet.record.id).iter().any(|(_, link)| *link == LinkType::Supersedes);
     unmet.need(by, "Link the change request that supersedes it", Place::Links);
 }

@@ -1,7 +1,7 @@
 //! Which recorded decision speaks for a transition, and what is still missing in it.
 
 use crate::calendar::long_date;
-use crate::item::{Field, Item, Status};
+use crate::record::{Field, Record, Status};
 use crate::workflow::decision::{Outcome, Stage};
 use crate::workflow::related::{awaits, decisions, deferral};
 use crate::workflow::requirement::{Place, Requirement, Unmet};
@@ -45,7 +45,7 @@ pub(super) const MOVES: Requirement = Requirement::rule("confirmation of the mil
 /// A version that is newer than the decision which required amendments.
 pub(super) const AMENDED: Requirement = Requirement::rule("newer than the decision", |unmet| {
     let verdict = unmet.newest(&[Outcome::Issue]).and_then(|(_, verdict)| verdict.id);
-    let submitted = unmet.item.case.submitted();
+    let submitted = unmet.record.case.submitted();
     let newer = submitted.zip(verdict).is_some_and(|(version, decision)| version.id > decision);
     unmet.need(newer, "Submit the amended version", Place::Versions);
 });
@@ -73,10 +73,10 @@ pub(in crate::workflow) const RETURN_TO_APPROVAL: &[Requirement] = &[
 
 impl Unmet<'_> {
     /// The newest recorded decision with one of these outcomes, however old.
-    fn newest(&self, outcomes: &[Outcome]) -> Option<(Item, Verdict)> {
-        let all = decisions(self.register, self.item).into_iter().rev();
+    fn newest(&self, outcomes: &[Outcome]) -> Option<(Record, Verdict)> {
+        let all = decisions(self.register, self.record).into_iter().rev();
         all.map(|decision| {
-            let verdict = Verdict::of(self.register, &decision, self.item);
+            let verdict = Verdict::of(self.register, &decision, self.record);
             (decision, verdict)
         })
         .find(|(_, verdict)| verdict.outcome.is_some_and(|outcome| outcomes.contains(&outcome)))
@@ -85,12 +85,12 @@ impl Unmet<'_> {
     /// The decisions that can speak where it stands; none says anything where it waits for none.
     fn stages(&self, outcomes: &[Outcome]) -> &'static [Stage] {
         let handed_up = outcomes.contains(&Outcome::Escalate);
-        match self.item.standing.status {
+        match self.record.standing.status {
             Status::ForIaDecision => &[Stage::Issue],
             Status::ForApprovalDecision if handed_up => &[Stage::Escalation, Stage::Approval],
             Status::ForApprovalDecision | Status::Validated => &[Stage::Approval],
             Status::Escalated => &[Stage::Approval, Stage::Escalation],
-            Status::Deferred => match awaits(self.register, self.item) {
+            Status::Deferred => match awaits(self.register, self.record) {
                 Stage::Issue => &[Stage::Issue],
                 Stage::Approval | Stage::Escalation => &[Stage::Approval, Stage::Escalation],
             },
@@ -110,7 +110,7 @@ impl Unmet<'_> {
             let fits = verdict.outcome.is_some_and(|outcome| outcomes.contains(&outcome));
             return fits.then(|| verdict.clone());
         }
-        let came = self.item.case.steps.last().map(|step| step.id);
+        let came = self.record.case.steps.last().map(|step| step.id);
         let (decision, verdict) = self.newest(outcomes)?;
         (came.is_none_or(|came| decision.id > came) && self.is_of_stage(&verdict, outcomes)).then_some(verdict)
     }
@@ -120,7 +120,7 @@ impl Unmet<'_> {
             let wanted: Vec<&str> = outcomes.iter().map(|outcome| outcome.word()).collect();
             let mut what = format!("Record the decision ({})", wanted.join(", ").to_lowercase());
             if let Some((old, _)) = self.newest(outcomes) {
-                let status = self.item.standing.status.word();
+                let status = self.record.standing.status.word();
                 what.push_str(&format!(": {} does not speak for it at “{status}”", old.shown_reference()));
             }
             return self.need(false, what, Place::Decisions);
@@ -189,28 +189,28 @@ impl Unmet<'_> {
 
     /// From where to where it moves each milestone is known, still holds, and was confirmed with the decision.
     fn moves(&mut self) {
-        let shifts = &self.item.case.shifts;
-        let based = shifts.iter().all(|shift| shift.from.is_some());
+        let milestone_moves = &self.record.case.milestone_moves;
+        let based = milestone_moves.iter().all(|milestone_move| milestone_move.from.is_some());
         self.need(based, "Give every milestone it moves a baseline to move from", Place::Milestones);
-        for shift in shifts.iter().filter(|shift| shift.made.is_none()) {
-            let now = self.register.record(shift.milestone);
+        for milestone_move in milestone_moves.iter().filter(|milestone_move| milestone_move.made.is_none()) {
+            let now = self.register.lookup(milestone_move.milestone);
             let now = now.and_then(|milestone| milestone.fields.day(Field::Baseline));
-            if let (Some(now), Some(from)) = (now, shift.from) {
-                let said = format!("{} stands at {} now, not at {}", shift.cited, long_date(now), long_date(from));
+            if let (Some(now), Some(from)) = (now, milestone_move.from) {
+                let said = format!("{} stands at {} now, not at {}", milestone_move.cited, long_date(now), long_date(from));
                 self.need(now == from, format!("{said}: say again where it moves"), Place::Milestones);
             }
         }
-        let Some(verdict) = self.verdict(&Outcome::APPROVING).filter(|_| !shifts.is_empty()) else { return };
-        let moves = shifts.iter().map(|shift| {
-            let from = shift.from.map_or_else(|| "no baseline".into(), long_date);
-            format!("{} from {from} to {}", shift.cited, long_date(shift.to))
+        let Some(verdict) = self.verdict(&Outcome::APPROVING).filter(|_| !milestone_moves.is_empty()) else { return };
+        let moves = milestone_moves.iter().map(|milestone_move| {
+            let from = milestone_move.from.map_or_else(|| "no baseline".into(), long_date);
+            format!("{} from {from} to {}", milestone_move.cited, long_date(milestone_move.to))
         });
         let what = format!("Confirm the milestones that it moves: {}", moves.collect::<Vec<_>>().join(", "));
         self.need(verdict.moves_confirmed, what, place_of(&verdict));
     }
 
     fn returning(&mut self, stage: Stage) {
-        let deferred = deferral(self.register, self.item).map(|_| awaits(self.register, self.item));
+        let deferred = deferral(self.register, self.record).map(|_| awaits(self.register, self.record));
         if let Some(deferred) = deferred.filter(|deferred| *deferred != stage) {
             let (which, status) = match deferred {
                 Stage::Issue => ("first decision", Status::ForIaDecision),

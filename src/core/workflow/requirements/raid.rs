@@ -4,7 +4,7 @@
 //! dependency has two sides: it is agreed when both have said so.
 
 use crate::calendar::long_date;
-use crate::item::{Field, Slot};
+use crate::record::{Field, Slot};
 use crate::workflow::requirement::{Place, Requirement, Unmet};
 
 /// A risk is accepted by somebody, for a time and as it was assessed.
@@ -27,17 +27,17 @@ pub(in crate::workflow) const AGREEMENT: &[Requirement] = &[
 ];
 
 fn accept_as_response(unmet: &mut Unmet<'_>) {
-    let is_accept = unmet.item.fields.text(Field::Response) == Some("Accept");
+    let is_accept = unmet.record.fields.text(Field::Response) == Some("Accept");
     unmet.need(is_accept, "Choose “Accept” as the response", Place::Field(Field::Response));
 }
 
 fn assessment(unmet: &mut Unmet<'_>) {
-    let is_assessed = unmet.item.assessment(Slot::Current).is_some();
+    let is_assessed = unmet.record.assessment(Slot::Current).is_some();
     unmet.need(is_assessed, "Assess it: what is accepted is the risk as it is assessed", Place::Assessment);
 }
 
 fn ends_after_it_begins(unmet: &mut Unmet<'_>) {
-    let fields = &unmet.item.fields;
+    let fields = &unmet.record.fields;
     let on = unmet.attempt.on.or(fields.day(Field::AcceptedOn));
     if let Some((on, _)) = on.zip(fields.day(Field::AcceptedUntil)).filter(|(on, until)| until < on) {
         let what = format!("It would end before it is accepted: choose a last day on or after {}", long_date(on));

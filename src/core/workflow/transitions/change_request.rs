@@ -3,7 +3,7 @@
 use Direction::{Aside, Back, Ends, Forward, Reopens};
 use Status::*;
 
-use crate::item::{Item, Kind, Status};
+use crate::record::{Kind, Record, Status};
 use crate::state::RecordLookup;
 use crate::workflow::decision::Stage;
 use crate::workflow::related::{awaits, is_housekeeping};
@@ -117,10 +117,10 @@ const UNENDED: &[Status] = &[
     Closed,
 ];
 
-fn awaits_first_decision(register: &dyn RecordLookup, item: &Item) -> bool {
-    awaits(register, item) == Stage::Issue
+fn awaits_first_decision(register: &dyn RecordLookup, record: &Record) -> bool {
+    awaits(register, record) == Stage::Issue
 }
 
-fn awaits_approval(register: &dyn RecordLookup, item: &Item) -> bool {
-    !awaits_first_decision(register, item)
+fn awaits_approval(register: &dyn RecordLookup, record: &Record) -> bool {
+    !awaits_first_decision(register, record)
 }

@@ -1,6 +1,6 @@
 //! How a decision goes: it stands until another takes its place.
 
-use crate::item::{Kind, Status};
+use crate::record::{Kind, Status};
 use crate::workflow::transition::{Button, Direction, Transition};
 
 pub(super) const ROWS: &[Transition] = &[

@@ -3,7 +3,7 @@
 use Direction::{Back, Ends, Forward, Reopens};
 use Status::*;
 
-use crate::item::{Kind, Status};
+use crate::record::{Kind, Status};
 use crate::workflow::requirements::raid::AGREEMENT;
 use crate::workflow::transition::{Button, Direction, Transition};
 

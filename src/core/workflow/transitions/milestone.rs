@@ -3,7 +3,7 @@
 use Direction::{Ends, Reopens};
 use Status::*;
 
-use crate::item::{Kind, Status};
+use crate::record::{Kind, Status};
 use crate::workflow::transition::{Button, Direction, Transition};
 
 const fn row(direction: Direction, from: &'static [Status], to: Status) -> Transition {

@@ -13,7 +13,7 @@ mod milestone;
 mod risk;
 
 use super::transition::{Button, Dialog, Requirements, Transition};
-use crate::item::{Item, Kind, Status};
+use crate::record::{Kind, Record, Status};
 use crate::state::Register;
 
 /// The rows of a kind.
@@ -71,10 +71,10 @@ pub(super) fn requirements(kind: Kind, from: Status, to: Status) -> Requirements
 
 /// What comes next for a record, each with the words on its button. What depends on the record comes first.
 #[must_use]
-pub fn next_steps(register: &Register, item: &Item) -> Vec<(&'static Transition, &'static str)> {
-    let all = || following(item.kind, item.standing.status);
+pub fn next_steps(register: &Register, record: &Record) -> Vec<(&'static Transition, &'static str)> {
+    let all = || following(record.kind, record.standing.status);
     let depends = all().filter_map(|row| match row.button {
-        Button::NextStepWhen(words, holds) if holds(register, item) => Some((row, words)),
+        Button::NextStepWhen(words, holds) if holds(register, record) => Some((row, words)),
         _ => None,
     });
     let always = all().filter_map(|row| match row.button {

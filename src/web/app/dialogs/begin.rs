@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use super::title_form::TitleForm;
-use crate::web::app::reach::Reach;
+use crate::web::app::app_context::AppContext;
 use crate::web::store::{SaveState, Store};
 use crate::web::views::parts::Dialog;
 use crate::workflow::register_title;
 
 /// Begins an empty register, and says what becomes of the present one.
-pub fn begin_dialog(reach: &Reach, onclose: &Callback<()>) -> Html {
+pub fn begin_dialog(reach: &AppContext, onclose: &Callback<()>) -> Html {
     let store = reach.store.clone();
     let ontitle = Callback::from(move |title: String| {
         register_title(&title).map_err(|refusal| refusal.to_string())?;
@@ -26,8 +26,8 @@ pub fn begin_dialog(reach: &Reach, onclose: &Callback<()>) -> Html {
 }
 
 /// What becomes of the register that is open now, and a way to keep it.
-pub(super) fn replaced(reach: &Reach) -> Html {
-    let Reach { store, export, .. } = reach;
+pub(super) fn replaced(reach: &AppContext) -> Html {
+    let AppContext { store, export, .. } = reach;
     let Some(words) = fate(store) else { return Html::default() };
     html! {
         <p class="replaced">

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::web::app::reach::Reach;
+use crate::web::app::app_context::AppContext;
 use crate::web::files::Listed;
 use crate::web::platform::task::spawn_local;
 use crate::web::views::parts::Dialog;
 
 /// Lists what was kept before, to be opened again or saved as a file.
-pub fn earlier(reach: &Reach, listed: &[Listed]) -> Html {
+pub fn earlier(reach: &AppContext, listed: &[Listed]) -> Html {
     let files = reach.files.clone();
     let dismiss = Callback::from(move |()| files.dismiss());
     let close = dismiss.reform(|_: MouseEvent| ());
@@ -28,7 +28,7 @@ pub fn earlier(reach: &Reach, listed: &[Listed]) -> Html {
     }
 }
 
-fn row(reach: &Reach, number: usize, one: &Listed) -> Html {
+fn row(reach: &AppContext, number: usize, one: &Listed) -> Html {
     let title = one.title.clone().unwrap_or_else(|| "A register whose title cannot be told".into());
     let which = format!(": {title}, in use until {}", one.until);
     let open = {
@@ -74,7 +74,7 @@ fn row(reach: &Reach, number: usize, one: &Listed) -> Html {
     }
 }
 
-fn pin(reach: &Reach, number: usize, pinned: bool) -> Callback<MouseEvent> {
+fn pin(reach: &AppContext, number: usize, pinned: bool) -> Callback<MouseEvent> {
     let files = reach.files.clone();
     Callback::from(move |_: MouseEvent| files.pin_earlier(number, pinned))
 }

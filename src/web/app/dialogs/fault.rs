@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::web::app::reach::Reach;
+use crate::web::app::app_context::AppContext;
 use crate::web::views::parts::Dialog;
 
 /// Why a file was not opened, and that nothing was changed.
-pub fn fault_dialog(reach: &Reach, why: &str) -> Html {
+pub fn fault_dialog(reach: &AppContext, why: &str) -> Html {
     let files = reach.files.clone();
     let dismiss = Callback::from(move |()| files.dismiss());
     let close = dismiss.reform(|_: MouseEvent| ());

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::web::app::reach::Reach;
+use crate::web::app::app_context::AppContext;
 use crate::web::files::HandEdits;
 use crate::web::platform::task::spawn_local;
 use crate::web::views::parts::Dialog;
 
 /// Asks whether what was edited by hand is kept or put back before the files are merged.
-pub fn hand_edits(reach: &Reach, found: &HandEdits) -> Html {
+pub fn hand_edits(reach: &AppContext, found: &HandEdits) -> Html {
     let files = reach.files.clone();
     let stop = Callback::from(move |()| files.stop());
     let close = stop.reform(|_: MouseEvent| ());

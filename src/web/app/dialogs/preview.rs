@@ -4,8 +4,8 @@ use chrono::DateTime;
 use yew::prelude::*;
 
 use super::replaced;
-use crate::item::Kind;
-use crate::web::app::reach::Reach;
+use crate::record::Kind;
+use crate::web::app::app_context::AppContext;
 use crate::web::files::Preview;
 use crate::web::platform::dates;
 use crate::web::platform::task::spawn_local;
@@ -16,7 +16,7 @@ use crate::web::views::parts::Dialog;
 #[derive(Properties, PartialEq, Clone)]
 pub struct PreviewDialogProps {
     /// What it can reach.
-    pub reach: Reach,
+    pub reach: AppContext,
     /// What the file holds.
     pub preview: Preview,
 }

@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use super::title_form::TitleForm;
-use crate::web::app::reach::Reach;
+use crate::web::app::app_context::AppContext;
 use crate::web::views::parts::Dialog;
 use crate::workflow::{Command, Refusal};
 
 /// Gives the register another title.
-pub fn rename_dialog(reach: &Reach, onclose: &Callback<()>) -> Html {
+pub fn rename_dialog(reach: &AppContext, onclose: &Callback<()>) -> Html {
     let store = reach.store.clone();
     let value = store.session().read(|session| session.register().title.clone());
     let ontitle = Callback::from(move |title: String| match store.session().carry_out(Command::Rename { title }) {

@@ -3,14 +3,14 @@
 use yew::prelude::*;
 
 use super::preview::records;
-use crate::web::app::reach::Reach;
+use crate::web::app::app_context::AppContext;
 use crate::web::files::Report;
 use crate::web::route::Route;
 use crate::web::views::overview::conflicts_list;
 use crate::web::views::parts::Dialog;
 
 /// What a merge brought, and what needs a person.
-pub fn report(reach: &Reach, report: &Report) -> Html {
+pub fn report(reach: &AppContext, report: &Report) -> Html {
     let files = reach.files.clone();
     let dismiss = Callback::from(move |()| files.dismiss());
     let close = dismiss.reform(|_: MouseEvent| ());
@@ -18,7 +18,7 @@ pub fn report(reach: &Reach, report: &Report) -> Html {
         let (dismiss, visit, to) = (dismiss.clone(), reach.visit.clone(), reference.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             dismiss.emit(());
-            visit.emit(Route::Item(to.clone()));
+            visit.emit(Route::Record(to.clone()));
         });
         html! {
             <li>

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::scheme::{Band, Matrix, Scheme};
 use crate::state::Rag;
-use crate::web::app::reach::Reach;
+use crate::web::app::app_context::AppContext;
 use crate::web::store::Store;
 use crate::web::views::parts::Dialog;
 use crate::workflow::Command;
@@ -14,7 +14,7 @@ use crate::workflow::Command;
 #[derive(Properties, PartialEq, Clone)]
 pub struct SchemeDialogProps {
     /// What it can reach.
-    pub reach: Reach,
+    pub reach: AppContext,
     /// Called when it is put away.
     pub onclose: Callback<()>,
 }
@@ -87,7 +87,7 @@ fn cell(matrix: &UseStateHandle<Matrix>, likelihood: usize, impact: usize) -> Ht
     let state = matrix.clone();
     let onchange = Callback::from(move |event: Event| {
         let word = event.target_unchecked_into::<HtmlSelectElement>().value();
-        if let Some(band) = Band::read(&word) {
+        if let Some(band) = Band::from_name(&word) {
             let mut next = (*state).clone();
             next.0[likelihood][impact] = band;
             state.set(next);

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::web::app::reach::{Open, Reach};
+use crate::web::app::app_context::{AppContext, AppDialog};
 use crate::web::app::theme::Theme;
 use crate::web::store::{NO_RECORD, Store};
 use crate::web::views::parts::Dialog;
 
 /// Each setting holds as soon as it is made.
-pub fn settings_dialog(reach: &Reach, theme: Theme, onclose: &Callback<()>) -> Html {
+pub fn settings_dialog(reach: &AppContext, theme: Theme, onclose: &Callback<()>) -> Html {
     let close = onclose.reform(|_: MouseEvent| ());
     let read_only = reach.store.session().is_read_only();
     html! {
@@ -92,7 +92,7 @@ fn Name(props: &NameProps) -> Html {
     }
 }
 
-fn numbering(reach: &Reach) -> Html {
+fn numbering(reach: &AppContext) -> Html {
     let store = reach.store.clone();
     let (custodian, waiting) = store.session().read(|session| (session.is_custodian(), session.number_all().len()));
     let onchange = {
@@ -132,7 +132,7 @@ fn number_all(store: &Store) {
     }
 }
 
-fn appearance(reach: &Reach, theme: Theme) -> Html {
+fn appearance(reach: &AppContext, theme: Theme) -> Html {
     let radio = |choice: Theme| {
         let id = format!("settings-theme-{}", choice.name());
         let onchange = reach.paint.reform(move |_: Event| choice);
@@ -151,9 +151,9 @@ fn appearance(reach: &Reach, theme: Theme) -> Html {
     }
 }
 
-fn working_days(reach: &Reach) -> Html {
+fn working_days(reach: &AppContext) -> Html {
     let division = reach.store.session().read(|session| session.register().scheme.calendar.division.label());
-    let onclick = reach.opens(Open::WorkingDays).reform(|_: MouseEvent| ());
+    let onclick = reach.opens(AppDialog::WorkingDays).reform(|_: MouseEvent| ());
     html! {
         <div class="field">
             <span class="field__label">{ "Working days" }</span>
@@ -163,9 +163,9 @@ fn working_days(reach: &Reach) -> Html {
     }
 }
 
-fn scheme(reach: &Reach) -> Html {
+fn scheme(reach: &AppContext) -> Html {
     let version = reach.store.session().read(|session| session.register().scheme.version);
-    let onclick = reach.opens(Open::Scheme).reform(|_: MouseEvent| ());
+    let onclick = reach.opens(AppDialog::Scheme).reform(|_: MouseEvent| ());
     html! {
         <div class="field">
             <span class="field__label">{ "Scoring" }</span>

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::item::Item;
-use crate::web::app::reach::Reach;
+use crate::record::Record;
+use crate::web::app::app_context::AppContext;
 use crate::web::platform::dates;
 use crate::web::route::Route;
 use crate::web::views::parts::{Dialog, RouteLink};
@@ -13,7 +13,7 @@ use crate::workflow::{Command, Refusal};
 const MOST: usize = 200;
 
 /// Lists what was struck out as raised in error, to be looked at or brought back.
-pub fn struck(reach: &Reach, onclose: &Callback<()>) -> Html {
+pub fn struck(reach: &AppContext, onclose: &Callback<()>) -> Html {
     let struck = reach.store.session().read(|session| session.register().struck(MOST));
     html! {
         <Dialog title="Struck-out records" onclose={onclose.clone()}>
@@ -22,7 +22,7 @@ pub fn struck(reach: &Reach, onclose: &Callback<()>) -> Html {
             } else {
                 <p class="meta">{ "These were raised in error. Each keeps its reference, its history and its links." }</p>
             }
-            <ul class="earlier">{ for struck.iter().map(|item| row(reach, onclose, item)) }</ul>
+            <ul class="earlier">{ for struck.iter().map(|record| row(reach, onclose, record)) }</ul>
             <div class="dialog__buttons">
                 <button type="button" class="button" onclick={onclose.reform(|_: MouseEvent| ())}>{ "Close" }</button>
             </div>
@@ -30,12 +30,12 @@ pub fn struck(reach: &Reach, onclose: &Callback<()>) -> Html {
     }
 }
 
-fn row(reach: &Reach, onclose: &Callback<()>, item: &Item) -> Html {
+fn row(reach: &AppContext, onclose: &Callback<()>, record: &Record) -> Html {
     let store = &reach.store;
-    let reference = item.shown_reference();
+    let reference = record.shown_reference();
     let onclick = {
-        let (store, id, reference, onclose) = (store.clone(), item.id, reference.clone(), onclose.clone());
-        Callback::from(move |_: MouseEvent| match store.session().carry_out(Command::Restore { item: id }) {
+        let (store, id, reference, onclose) = (store.clone(), record.id, reference.clone(), onclose.clone());
+        Callback::from(move |_: MouseEvent| match store.session().carry_out(Command::Restore { record: id }) {
             Ok(_) => {
                 store.notices().announce(format!("{reference} is back"));
                 // The button is gone with its line: the way on starts where the dialog was opened.
@@ -52,18 +52,18 @@ fn row(reach: &Reach, onclose: &Callback<()>, item: &Item) -> Html {
             visit.emit(route);
         })
     };
-    let route = Route::Item(reference.clone());
+    let route = Route::Record(reference.clone());
     html! {
-        <li class="holds" key={item.id.to_string()}>
+        <li class="holds" key={record.id.to_string()}>
             <p class="holds__title" dir="auto">
-                { RouteLink::to(store.route(), route).class("item-link").going(&go).saying(html! { &reference }) }{ " " }{ item.title() }
+                { RouteLink::to(store.route(), route).class("item-link").going(&go).saying(html! { &reference }) }{ " " }{ record.title() }
             </p>
-            <p dir="auto">{ item.removed.clone().unwrap_or_default() }</p>
-            <p class="meta"><span dir="auto">{ &item.changed_by }</span>{ " · " }{ dates::moment(item.changed) }</p>
+            <p dir="auto">{ record.removed.clone().unwrap_or_default() }</p>
+            <p class="meta"><span dir="auto">{ &record.changed_by }</span>{ " · " }{ dates::moment(record.changed) }</p>
             if !store.session().is_read_only() {
                 <div class="earlier__buttons">
                     <button type="button" class="button button--small" {onclick}>
-                        { "Bring back" }<span class="visually-hidden">{ format!(" {reference}: {}", item.title()) }</span>
+                        { "Bring back" }<span class="visually-hidden">{ format!(" {reference}: {}", record.title()) }</span>
                     </button>
                 </div>
             }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::calendar::{Calendar, Division, OwnHoliday, YEARS, numeric_date, read_day};
 use crate::scheme::Scheme;
-use crate::web::app::reach::Reach;
+use crate::web::app::app_context::AppContext;
 use crate::web::platform::dates;
 use crate::web::store::Store;
 use crate::web::views::parts::Dialog;
@@ -16,7 +16,7 @@ use crate::workflow::Command;
 #[derive(Properties, PartialEq, Clone)]
 pub struct WorkingDaysDialogProps {
     /// What it can reach.
-    pub reach: Reach,
+    pub reach: AppContext,
     /// Called when it is put away.
     pub onclose: Callback<()>,
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::item::{Field, Item, Kind, Shape, Status, Value};
-use crate::kind::Day;
-use crate::state::{Record, Register};
+use crate::kind::DueMeaning;
+use crate::record::{Field, Kind, Record, Shape, Status, Value};
+use crate::state::{Register, RowId};
 use crate::workflow::{self, Command, Refusal, transition};
 
 /// So many records are named of those that a change cannot be made to.
@@ -70,12 +70,12 @@ impl Bulk {
     }
 
     /// What it does with that value, where that is not plain.
-    pub(super) fn hint(self, register: &Register, records: &[Record], value: &str) -> Option<String> {
+    pub(super) fn hint(self, register: &Register, records: &[RowId], value: &str) -> Option<String> {
         match self {
             Bulk::Group => Some("It comes first; the other groups of each record stay.".into()),
             Bulk::Due => Some(due_hint(register, records)),
             Bulk::Tag => Some("The tags that are there stay.".into()),
-            Bulk::Status => Status::read(value).and_then(|to| barred(register, records, to)),
+            Bulk::Status => Status::from_name(value).and_then(|to| barred(register, records, to)),
             Bulk::Owner | Bulk::Note => None,
         }
     }
@@ -84,56 +84,57 @@ impl Bulk {
     ///
     /// # Errors
     /// A sentence for the person who filled it in.
-    pub(super) fn commands(self, register: &Register, records: &[Record], answer: Answer<'_>) -> Result<Vec<Command>, String> {
+    pub(super) fn commands(self, register: &Register, records: &[RowId], answer: Answer<'_>) -> Result<Vec<Command>, String> {
         if answer.value.trim().is_empty() {
             return Err(self.asked().into());
         }
         if let Some(why) = self.hint(register, records, answer.value).filter(|_| self == Bulk::Status) {
             return Err(why);
         }
-        let items = records.iter().filter_map(|record| register.item(*record));
-        let commands: Result<Vec<Option<Command>>, String> = items.map(|item| self.command(register, &item, answer)).collect();
+        let records = records.iter().filter_map(|row_id| register.record(*row_id));
+        let commands: Result<Vec<Option<Command>>, String> =
+            records.map(|record| self.command(register, &record, answer)).collect();
         let commands: Vec<Command> = commands?.into_iter().flatten().collect();
         if commands.is_empty() { Err(Refusal::NoChange.to_string()) } else { Ok(commands) }
     }
 
-    fn command(self, register: &Register, item: &Item, answer: Answer<'_>) -> Result<Option<Command>, String> {
+    fn command(self, register: &Register, record: &Record, answer: Answer<'_>) -> Result<Option<Command>, String> {
         let value = answer.value.trim();
         match self {
-            Bulk::Owner => edit(item, Field::Owner, value).map(Some),
-            Bulk::Group => list(item, Field::Groups, &[&[value.to_owned()], item.fields.list(Field::Groups)]).map(Some),
-            Bulk::Tag => list(item, Field::Tags, &[item.fields.list(Field::Tags), &Value::parts(value)]).map(Some),
+            Bulk::Owner => edit(record, Field::Owner, value).map(Some),
+            Bulk::Group => list(record, Field::Groups, &[&[value.to_owned()], record.fields.list(Field::Groups)]).map(Some),
+            Bulk::Tag => list(record, Field::Tags, &[record.fields.list(Field::Tags), &Value::parts(value)]).map(Some),
             Bulk::Due => {
                 let typed = |field: Field| register.as_due(field.shape(), value);
-                due_field(item.kind).map(|field| edit(item, field, &typed(field))).transpose()
+                due_field(record.kind).map(|field| edit(record, field, &typed(field))).transpose()
             }
-            Bulk::Note => Ok(Some(Command::Note { item: item.id, text: answer.value.into() })),
+            Bulk::Note => Ok(Some(Command::Note { record: record.id, text: answer.value.into() })),
             Bulk::Status => {
-                let to = Status::read(value).ok_or("Choose a status")?;
+                let to = Status::from_name(value).ok_or("Choose a status")?;
                 let why = Some(answer.why.trim().to_owned()).filter(|why| !why.is_empty());
-                Ok((to != item.standing.status).then_some(Command::Move { item: item.id, to, on: Some(answer.today), why }))
+                Ok((to != record.standing.status).then_some(Command::Move { record: record.id, to, on: Some(answer.today), why }))
             }
         }
     }
 }
 
-fn edit(item: &Item, field: Field, typed: &str) -> Result<Command, String> {
+fn edit(record: &Record, field: Field, typed: &str) -> Result<Command, String> {
     let to = Value::parse(field.shape(), typed).map_err(|why| why.to_string())?;
-    Ok(Command::Edit { item: item.id, field, to })
+    Ok(Command::Edit { record: record.id, field, to })
 }
 
-fn list(item: &Item, field: Field, parts: &[&[String]]) -> Result<Command, String> {
+fn list(record: &Record, field: Field, parts: &[&[String]]) -> Result<Command, String> {
     let to = Value::list(parts.iter().copied().flatten().map(String::as_str)).map_err(|why| why.to_string())?;
-    Ok(Command::Edit { item: item.id, field, to: Some(to) })
+    Ok(Command::Edit { record: record.id, field, to: Some(to) })
 }
 
 /// The field that says when a record is due. Decisions and meetings have a day, but nothing is due on it.
 fn due_field(kind: Kind) -> Option<Field> {
-    (!matches!(kind.definition().day, Day::Nothing | Day::Meeting)).then(|| Field::due_of(kind))
+    (!matches!(kind.definition().due_meaning, DueMeaning::Nothing | DueMeaning::Meeting)).then(|| Field::due_of(kind))
 }
 
-fn due_hint(register: &Register, records: &[Record]) -> String {
-    let occurs = |kind: &Kind| records.iter().any(|record| register.row(*record).kind == *kind);
+fn due_hint(register: &Register, records: &[RowId]) -> String {
+    let occurs = |kind: &Kind| records.iter().any(|row_id| register.row(*row_id).kind == *kind);
     let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(occurs).collect();
     let part = |kind: &Kind| match due_field(*kind) {
         Some(field) => format!(" For {} it is kept as “{}”.", kind.plural().to_lowercase(), field.label()),
@@ -146,9 +147,9 @@ fn due_hint(register: &Register, records: &[Record]) -> String {
 }
 
 /// The statuses that all of these records can go to, or stand at already; then those that only some can.
-pub(super) fn statuses(register: &Register, records: &[Record]) -> [Vec<Status>; 2] {
+pub(super) fn statuses(register: &Register, records: &[RowId]) -> [Vec<Status>; 2] {
     let mut ends: Vec<(Kind, Status)> = Vec::new();
-    for row in records.iter().map(|record| register.row(*record)) {
+    for row in records.iter().map(|row_id| register.row(*row_id)) {
         if !ends.contains(&(row.kind, row.status)) {
             ends.push((row.kind, row.status));
         }
@@ -164,20 +165,20 @@ fn can(kind: Kind, from: Status, to: Status) -> bool {
 }
 
 /// Which of these records cannot go there and why, in a sentence; none where all can.
-fn barred(register: &Register, records: &[Record], to: Status) -> Option<String> {
-    let mut by: Vec<(Status, Vec<Record>)> = Vec::new();
-    for record in records {
-        let row = register.row(*record);
+fn barred(register: &Register, records: &[RowId], to: Status) -> Option<String> {
+    let mut by: Vec<(Status, Vec<RowId>)> = Vec::new();
+    for row_id in records {
+        let row = register.row(*row_id);
         if can(row.kind, row.status, to) {
             continue;
         }
         match by.iter_mut().find(|(from, _)| *from == row.status) {
-            Some((_, all)) => all.push(*record),
-            None => by.push((row.status, vec![*record])),
+            Some((_, all)) => all.push(*row_id),
+            None => by.push((row.status, vec![*row_id])),
         }
     }
-    let part = |(from, all): &(Status, Vec<Record>)| {
-        let named = all.iter().take(NAMED).filter_map(|record| register.item(*record)).map(|item| item.shown_reference());
+    let part = |(from, all): &(Status, Vec<RowId>)| {
+        let named = all.iter().take(NAMED).filter_map(|row_id| register.record(*row_id)).map(|record| record.shown_reference());
         let more = (all.len() > NAMED).then(|| format!("{} more", all.len() - NAMED));
         let named: Vec<String> = named.chain(more).collect();
         format!("“{}” ({})", from.word(), named.join(", "))
@@ -188,18 +189,18 @@ fn barred(register: &Register, records: &[Record], to: Status) -> Option<String>
 }
 
 /// Whether one of these records needs a reason to go there.
-pub(super) fn needs_reason(register: &Register, records: &[Record], to: Status) -> bool {
-    records.iter().map(|record| register.row(*record)).any(|row| workflow::needs_reason(row.kind, row.status, to))
+pub(super) fn needs_reason(register: &Register, records: &[RowId], to: Status) -> bool {
+    records.iter().map(|row_id| register.row(*row_id)).any(|row| workflow::needs_reason(row.kind, row.status, to))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::item::Fields;
+    use crate::record::Fields;
     use crate::web::store::Store;
     use crate::workflow::NewRecord;
 
-    const BOTH: [Record; 2] = [0, 1];
+    const BOTH: [RowId; 2] = [RowId::at(0), RowId::at(1)];
 
     fn store() -> Store {
         let store = Store::new("Test");
@@ -218,36 +219,36 @@ mod tests {
         store.session().carry_out_all(&commands).map(drop).map_err(|refusal| refusal.to_string())
     }
 
-    fn list(store: &Store, record: Record, field: Field) -> Vec<String> {
-        store.session().read(|session| session.register().item(record).expect("there").fields.list(field).to_vec())
+    fn list(store: &Store, row_id: RowId, field: Field) -> Vec<String> {
+        store.session().read(|session| session.register().record(row_id).expect("there").fields.list(field).to_vec())
     }
 
     #[test]
     fn a_change_to_many_is_one_step_for_undo() {
         let store = store();
         carry_out(&store, Bulk::Owner, "Test Manager", "").expect("set");
-        let owner = |record| {
+        let owner = |row_id| {
             store
                 .session()
-                .read(|session| session.register().item(record).expect("there").fields.owner().map(ToString::to_string))
+                .read(|session| session.register().record(row_id).expect("there").fields.owner().map(ToString::to_string))
         };
-        assert_eq!((owner(0), owner(1)), (Some("Test Manager".into()), Some("Test Manager".into())));
+        assert_eq!((owner(BOTH[0]), owner(BOTH[1])), (Some("Test Manager".into()), Some("Test Manager".into())));
         store.session().undo().expect("undone");
-        assert_eq!((owner(0), owner(1)), (None, None));
+        assert_eq!((owner(BOTH[0]), owner(BOTH[1])), (None, None));
     }
 
     #[test]
     fn groups_and_tags_add_to_what_is_there() {
         let store = store();
         carry_out(&store, Bulk::Group, "TMAG", "").expect("set");
-        assert_eq!(list(&store, 0, Field::Groups), ["TMAG", "DAG"]);
+        assert_eq!(list(&store, BOTH[0], Field::Groups), ["TMAG", "DAG"]);
         carry_out(&store, Bulk::Tag, "data cut", "").expect("set");
         carry_out(&store, Bulk::Tag, "SIT", "").expect("set");
-        assert_eq!(list(&store, 1, Field::Tags), ["data cut", "SIT"]);
+        assert_eq!(list(&store, BOTH[1], Field::Tags), ["data cut", "SIT"]);
         assert_eq!(carry_out(&store, Bulk::Tag, "SIT", ""), Err("Nothing changed".into()));
         carry_out(&store, Bulk::Tag, "\"late, again\"", "").expect("set");
         carry_out(&store, Bulk::Tag, "UIT, SIT", "").expect("set");
-        assert_eq!(list(&store, 1, Field::Tags), ["data cut", "SIT", "late, again", "UIT"]);
+        assert_eq!(list(&store, BOTH[1], Field::Tags), ["data cut", "SIT", "late, again", "UIT"]);
     }
 
     #[test]

@@ -8,8 +8,8 @@ use yew::prelude::*;
 
 use super::bulk::{self, Answer, Bulk, needs_reason};
 use super::choices::Choices;
-use crate::item::Status;
-use crate::state::Record;
+use crate::record::Status;
+use crate::state::RowId;
 use crate::web::platform::task::spawn_local;
 use crate::web::store::{AT_ONCE, Store};
 use crate::workflow::Command;
@@ -20,7 +20,7 @@ use crate::web::views::parts::Dialog;
 pub(super) struct BulkDialogProps {
     pub(super) store: Store,
     pub(super) bulk: Bulk,
-    pub(super) records: Rc<Vec<Record>>,
+    pub(super) records: Rc<Vec<RowId>>,
     pub(super) choices: Rc<Choices>,
     pub(super) onclose: Callback<()>,
 }
@@ -239,7 +239,7 @@ impl BulkDialog {
 
     fn reason(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let status = Status::read(&self.value).filter(|_| props.bulk == Bulk::Status);
+        let status = Status::from_name(&self.value).filter(|_| props.bulk == Bulk::Status);
         if !status.is_some_and(|to| props.store.session().read(|session| needs_reason(session.register(), &props.records, to))) {
             return html! {};
         }

@@ -11,11 +11,11 @@ use super::table::Table;
 use super::table_msg::Msg;
 use super::viewport::set_pixels;
 use crate::query::Column;
-use crate::state::Record;
+use crate::state::RowId;
 use crate::web::platform::frame;
 use crate::web::second_part::{self, second_part};
-use crate::web::views::item::{Focus, InPlace, InPlaceProps, Layout, Subject};
 use crate::web::views::parts::{Placeholder, focus, from_second_part};
+use crate::web::views::record::{Focus, InPlace, InPlaceProps, Layout, Subject};
 
 impl Table {
     /// Opens a form in that row: of the title, or of the first cell that has one where the title is not shown. What another
@@ -35,15 +35,15 @@ impl Table {
     /// The cell, if it is edited in the list. A card leaves some cells out.
     fn cell_edited(&self, ctx: &Context<Self>, place: usize, at: usize) -> Option<EditedCell> {
         let props = ctx.props();
-        let record = *props.view.rows.get(place).filter(|_| !props.store.session().is_read_only())?;
+        let row_id = *props.view.rows.get(place).filter(|_| !props.store.session().is_read_only())?;
         let column = *props.columns.get(at)?;
         if self.cell(place, at).is_some_and(|cell| cell.client_width() == 0) {
             return None;
         }
         props.store.session().read(|session| {
             let register = session.register();
-            let field = field_edited(column, register.row(record).kind)?;
-            Some(EditedCell { id: register.id(record), reference: register.glance(record, &[])?.0, at, field })
+            let field = field_edited(column, register.row(row_id).kind)?;
+            Some(EditedCell { id: register.id(row_id), reference: register.glance(row_id, &[])?.0, at, field })
         })
     }
 
@@ -85,12 +85,12 @@ impl Table {
             // The list waited for the form before it said that it is empty.
             ctx.props().onchoose.emit(Choose::Nothing);
         }
-        let record = self.edited(ctx);
-        let place = record.and_then(|record| self.place_of(ctx, record));
+        let row_id = self.edited(ctx);
+        let place = row_id.and_then(|row_id| self.place_of(ctx, row_id));
         let Some(editing) = self.editing.take() else { return false };
         ctx.props().is_edited.set(false);
         self.forms += 1;
-        self.kept = record;
+        self.kept = row_id;
         let next = match to {
             Some(Focus::Next) => editing.at.checked_add(1).zip(Some(1)),
             Some(Focus::Previous) => editing.at.checked_sub(1).zip(Some(-1)),
@@ -134,12 +134,12 @@ impl Table {
         ctx.props().is_edited.set(false);
     }
 
-    pub(super) fn place_of(&self, ctx: &Context<Self>, record: Record) -> Option<usize> {
-        ctx.props().view.rows.iter().position(|have| *have == record)
+    pub(super) fn place_of(&self, ctx: &Context<Self>, row_id: RowId) -> Option<usize> {
+        ctx.props().view.rows.iter().position(|have| *have == row_id)
     }
 
     /// The record that is edited.
-    pub(super) fn edited(&self, ctx: &Context<Self>) -> Option<Record> {
+    pub(super) fn edited(&self, ctx: &Context<Self>) -> Option<RowId> {
         let id = self.editing.as_ref()?.id;
         ctx.props().store.session().read(|session| session.register().by_id(id))
     }
@@ -147,17 +147,17 @@ impl Table {
     /// The form. Where its row has left the list, it says whose it is.
     pub(super) fn form(&self, ctx: &Context<Self>) -> Html {
         let Some(editing) = &self.editing else { return html! {} };
-        let (store, record, form) = (&ctx.props().store, self.edited(ctx), self.forms);
-        let is_alone = record.and_then(|record| self.place_of(ctx, record)).is_none();
-        let value = |record| {
-            let fields = store.session().read(|session| session.register().glance(record, &[editing.field]))?.1;
+        let (store, row_id, form) = (&ctx.props().store, self.edited(ctx), self.forms);
+        let is_alone = row_id.and_then(|row_id| self.place_of(ctx, row_id)).is_none();
+        let value = |row_id| {
+            let fields = store.session().read(|session| session.register().glance(row_id, &[editing.field]))?.1;
             fields.value(editing.field).cloned()
         };
         let props = InPlaceProps {
             store: store.clone(),
-            item: editing.id,
+            record: editing.id,
             subject: Subject::Field(editing.field),
-            value: record.and_then(value),
+            value: row_id.and_then(value),
             editable: true,
             layout: Layout::Cell,
             landed: false,
@@ -178,7 +178,7 @@ impl Table {
         let (Some(editing), Some(scroller), Some(over)) = (&self.editing, self.element(), self.over.cast::<Element>()) else {
             return;
         };
-        if let Some(cell) = self.edited(ctx).and_then(|record| self.cell(self.place_of(ctx, record)?, editing.at)) {
+        if let Some(cell) = self.edited(ctx).and_then(|row_id| self.cell(self.place_of(ctx, row_id)?, editing.at)) {
             let (cell, seen) = (cell.get_bounding_client_rect(), scroller.get_bounding_client_rect());
             // Where the page around is zoomed, what is seen and what is laid out are of two sizes.
             let zoom = scroller.dyn_ref::<HtmlElement>().map_or(1.0, |list| f64::from(list.offset_width()) / seen.width());

@@ -3,11 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::Due;
-use crate::item::case::Round;
-use crate::item::{Field, Fields, Value};
 use crate::kind::PageSection;
 use crate::query::Column;
-use crate::state::{Rag, Record, Register, Row};
+use crate::record::case::Round;
+use crate::record::{Field, Fields, Value};
+use crate::state::{Rag, Register, Row, RowId};
 use crate::web::platform::dates;
 
 /// What one row shows. Only the fields that the columns show are read.
@@ -42,16 +42,16 @@ pub(super) enum Look {
 
 impl Cells {
     /// Reads what those columns show of a record; `None` when it is gone.
-    pub(super) fn of(register: &Register, record: Record, today: NaiveDate, columns: &[Column]) -> Option<Cells> {
-        if record as usize >= register.len() {
+    pub(super) fn of(register: &Register, row_id: RowId, today: NaiveDate, columns: &[Column]) -> Option<Cells> {
+        if row_id.index() >= register.len() {
             return None;
         }
-        let row = *register.row(record);
+        let row = *register.row(row_id);
         let wanted: Vec<Field> = columns.iter().filter_map(|column| column.field(row.kind)).collect();
-        let (reference, fields) = register.glance(record, &wanted)?;
+        let (reference, fields) = register.glance(row_id, &wanted)?;
         let overdue = row.is_overdue(today.num_days_from_ce());
         let asks = row.kind.has(PageSection::Case) && columns.contains(&Column::Closes);
-        let closes = if asks { register.item(record)?.case.last_round().map(Round::last_day) } else { None };
+        let closes = if asks { register.record(row_id)?.case.last_round().map(Round::last_day) } else { None };
         Some(Cells { reference, row, overdue, fields, closes })
     }
 
@@ -63,7 +63,7 @@ impl Cells {
             Column::Due if self.overdue => Look::Overdue,
             Column::Rag => Look::Rag(self.row.rag),
             Column::Field(field @ (Field::RagLast | Field::RagNext)) => {
-                Look::Rag(self.fields.text(field).map_or(Rag::None, Rag::read))
+                Look::Rag(self.fields.text(field).map_or(Rag::None, Rag::from_name))
             }
             Column::Reference
             | Column::Title
@@ -119,7 +119,7 @@ impl Cells {
         match self.fields.value(field) {
             None => String::new(),
             Some(Value::Day(day) | Value::Due(Due::On(day))) => dates::short(*day),
-            Some(value @ (Value::Text(_) | Value::Due(_) | Value::List(_) | Value::Owner(_))) => value.words(),
+            Some(value @ (Value::Text(_) | Value::Due(_) | Value::List(_) | Value::Owner(_))) => value.to_string(),
         }
     }
 

@@ -111,7 +111,7 @@ pub(super) fn row(route: &CurrentRoute, filter: &Filter) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::item::{Kind, Status};
+    use crate::record::{Kind, Status};
     use crate::state::Rag;
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the filters offer: only what occurs in this register.
 
-use crate::item::{Kind, Status};
+use crate::record::{Kind, Status};
 use crate::sorting::sort_by;
 use crate::state::Register;
 

@@ -1,7 +1,7 @@
 //! Choosing and ordering columns.
 
-use crate::item::{Field, Kind};
 use crate::query::{Column, Sort};
+use crate::record::{Field, Kind};
 
 /// Every column of a list of those kinds with whether it is shown: the shown ones in their order, then the others.
 pub(super) fn all_with_marks(shown: &[Column], kinds: &[Kind]) -> Vec<(Column, bool)> {

@@ -8,8 +8,8 @@ use yew::prelude::*;
 
 use super::column_order::{all_with_marks, moved, settled, ticked};
 use super::narrow::narrow;
-use crate::item::Kind;
 use crate::query::Column;
+use crate::record::Kind;
 use crate::web::store::CurrentRoute;
 use crate::web::views::parts::Dialog;
 

@@ -1,7 +1,7 @@
 //! The cell of a list that is edited, and the field that it is edited as.
 
-use crate::item::{Field, Kind};
 use crate::query::Column;
+use crate::record::{Field, Kind};
 use crate::stamp::EventId;
 
 /// The cell that is edited.

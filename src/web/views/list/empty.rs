@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::narrow::narrow;
 use super::refocus::{SEARCH, refocus};
-use crate::item::Kind;
 use crate::query::Filter;
+use crate::record::Kind;
 use crate::web::store::CurrentRoute;
 
 /// Says why there is nothing to see, and offers the next step. `kinds` are asked for; `has_records` says whether the register holds any of them.

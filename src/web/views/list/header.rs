@@ -9,8 +9,8 @@ use super::column_order::next_sort;
 use super::narrow::narrow;
 use super::row_content::class_of;
 use super::selection::Choose;
-use crate::item::Kind;
 use crate::query::{Column, Sort};
+use crate::record::Kind;
 use crate::web::store::CurrentRoute;
 use crate::web::styles::WIDEST;
 

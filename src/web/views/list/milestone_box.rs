@@ -4,7 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::narrow::narrow;
-use crate::item::Kind;
+use crate::record::Kind;
 use crate::web::store::{CurrentRoute, SessionHandle};
 
 const OFFERED: usize = 20;
@@ -54,8 +54,8 @@ fn offer(session: &SessionHandle, typed: &str) -> Vec<(String, String)> {
         let found = register.suggest(typed, Some(Kind::Milestone), OFFERED);
         found
             .into_iter()
-            .filter_map(|record| register.item(record))
-            .map(|item| (item.shown_reference(), item.title().to_owned()))
+            .filter_map(|row_id| register.record(row_id))
+            .map(|record| (record.shown_reference(), record.title().to_owned()))
             .collect()
     })
 }

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::choices::{Choices, statuses};
-use crate::item::{Kind, Status};
 use crate::query::{DueFilter, Filter, Scope};
+use crate::record::{Kind, Status};
 
 /// A part of a filter that is chosen from a list of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Part {
     pub(super) fn put(self, filter: &mut Filter, value: &str) {
         let some = || Some(value.to_owned()).filter(|value| !value.is_empty());
         match self {
-            Part::Kind => show_kind(filter, Kind::read(value)),
+            Part::Kind => show_kind(filter, Kind::from_name(value)),
             Part::Scope => {
                 filter.scope = match value {
                     "open" => Scope::Open,
@@ -112,7 +112,7 @@ impl Part {
                     _ => Scope::All,
                 };
             }
-            Part::Status => filter.statuses.extend(Status::read(value).filter(|status| !filter.statuses.contains(status))),
+            Part::Status => filter.statuses.extend(Status::from_name(value).filter(|status| !filter.statuses.contains(status))),
             Part::Owner => filter.owner = some(),
             Part::Group => filter.group = some(),
             Part::Due => filter.due = read_due(value),

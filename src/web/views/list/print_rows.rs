@@ -90,7 +90,7 @@ fn add(scroller: &Element, props: &TableProps) {
 fn row(document: &Document, props: &TableProps, place: usize) -> Option<Element> {
     let shown = RowLineProps {
         session: props.store.session().clone(),
-        record: props.view.rows[place],
+        row_id: props.view.rows[place],
         data: props.data,
         today: props.today,
         place,

@@ -68,7 +68,7 @@ pub(super) fn rag_class(rag: Rag) -> String {
 
 /// Where the reference leads. The row has the Tab stop; Enter on the row does what the link does.
 pub(super) fn address(reference: &str) -> String {
-    format!("#{}", Route::Item(reference.to_owned()).address())
+    format!("#{}", Route::Record(reference.to_owned()).address())
 }
 
 /// The name of the row's box.

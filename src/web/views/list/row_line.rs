@@ -9,14 +9,14 @@ use super::cells::{Cell, Cells, Look};
 use super::row_content::{RowContent, address, overdue, rag_class, select, tab};
 use super::row_pieces::RowPieces;
 use crate::query::Column;
-use crate::state::Record;
+use crate::state::RowId;
 use crate::web::store::SessionHandle;
 use crate::web::views::parts::mark;
 
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct RowLineProps {
     pub(super) session: SessionHandle,
-    pub(super) record: Record,
+    pub(super) row_id: RowId,
     /// Grows with every change of the register.
     pub(super) data: u64,
     pub(super) today: NaiveDate,
@@ -78,7 +78,7 @@ impl Component for RowLine {
 impl RowLineProps {
     /// What the row shows now.
     pub(super) fn shown(&self) -> RowContent {
-        let read = self.session.read(|session| Cells::of(session.register(), self.record, self.today, &self.columns));
+        let read = self.session.read(|session| Cells::of(session.register(), self.row_id, self.today, &self.columns));
         let cells = |cells: &Cells| self.columns.iter().map(|column| cells.cell(*column)).collect();
         RowContent {
             cells: read.as_ref().map_or_else(|| vec![Cell::default(); self.columns.len()], cells),

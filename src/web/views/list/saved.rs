@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::item::Kind;
 use crate::query::{Column, DueFilter, Filter, Scope, Sort};
+use crate::record::Kind;
 use crate::state::Rag;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::Preferences;
@@ -55,9 +55,9 @@ pub(super) fn keep(preferences: &Preferences, saved: &[Saved]) -> bool {
 
 fn read(text: &str) -> Vec<Saved> {
     let wires: Vec<Wire> = serde_json::from_str(text).unwrap_or_default();
-    let list = |address: &str| match Route::read(address) {
+    let list = |address: &str| match Route::parse(address) {
         Route::List(list) => Some(list),
-        Route::Overview | Route::Item(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => None,
+        Route::Overview | Route::Record(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => None,
     };
     wires.into_iter().filter_map(|wire| Some(Saved { list: list(&wire.address)?, name: wire.name })).collect()
 }

@@ -15,7 +15,7 @@ use super::table_msg::Msg;
 use super::table_props::TableProps;
 use super::viewport::{Sizes, Watch, measure, set_pixels, set_style};
 use super::window::{OVERSCAN, Piece, Window};
-use crate::state::Record;
+use crate::state::RowId;
 
 /// A table that draws what is seen. Scrolling moves a window over the rows; the active row keeps the focus wherever it is.
 pub(super) struct Table {
@@ -36,7 +36,7 @@ pub(super) struct Table {
     /// Counts as forms open and close.
     pub(super) forms: u64,
     /// The record that the last form was about, until the list has followed.
-    pub(super) kept: Option<Record>,
+    pub(super) kept: Option<RowId>,
     /// How often other columns were chosen: rows are then made anew.
     made: u32,
     /// The cell that shows a hint.
@@ -87,8 +87,8 @@ impl Component for Table {
             self.active = None;
             self.scroll(0.0);
         } else if props.view != old.view {
-            let record = self.active.and_then(|place| old.view.rows.get(place)).copied();
-            let place = record.and_then(|record| self.place_of(ctx, record));
+            let row_id = self.active.and_then(|place| old.view.rows.get(place)).copied();
+            let place = row_id.and_then(|row_id| self.place_of(ctx, row_id));
             // The row that a person is at work on stays where it is on the screen, and the others move.
             if let (Some(from), Some(to), true) = (self.active, place, self.editing.is_some() || self.kept.is_some()) {
                 self.scroll((self.sizes.scroll + (to as f64 - from as f64) * self.sizes.row).max(0.0));
@@ -222,12 +222,12 @@ impl Table {
 
     fn row(&self, ctx: &Context<Self>, place: usize) -> Html {
         let props = ctx.props();
-        let record = props.view.rows[place];
+        let row_id = props.view.rows[place];
         // What was kept is read at once; the list follows, and then the numbers are all the same again.
-        let kept = if self.kept == Some(record) { self.forms << 32 } else { 0 };
+        let kept = if self.kept == Some(row_id) { self.forms << 32 } else { 0 };
         html! {
-            <RowLine key={self.key_of(place)} session={props.store.session().clone()} {record} data={props.data + kept} today={props.today} {place}
-                columns={props.columns.clone()} is_selected={props.selection.holds(record)}
+            <RowLine key={self.key_of(place)} session={props.store.session().clone()} {row_id} data={props.data + kept} today={props.today} {place}
+                columns={props.columns.clone()} is_selected={props.selection.holds(row_id)}
                 is_active={place == self.stop(props.view.rows.len())} />
         }
     }

@@ -32,11 +32,11 @@ impl Table {
         let props = ctx.props();
         let rows = &props.view.rows;
         let here = self.stop(rows.len());
-        let Some(record) = rows.get(here).copied() else { return false };
+        let Some(row_id) = rows.get(here).copied() else { return false };
         match movement {
             Movement::Open => return self.open(ctx, here),
-            Movement::Select if shift => props.onchoose.emit(Choose::Range(record, record)),
-            Movement::Select => props.onchoose.emit(Choose::Toggle(record)),
+            Movement::Select if shift => props.onchoose.emit(Choose::Range(row_id, row_id)),
+            Movement::Select => props.onchoose.emit(Choose::Toggle(row_id)),
             Movement::All => props.onchoose.emit(Choose::All),
             Movement::Nothing => props.onchoose.emit(Choose::Nothing),
             Movement::By(_) | Movement::Page(_) | Movement::First | Movement::Last => {
@@ -44,7 +44,7 @@ impl Table {
                 let Some(to) = movement.target(here, rows.len(), page) else { return false };
                 self.show(to);
                 if shift {
-                    props.onchoose.emit(Choose::Range(record, rows[to]));
+                    props.onchoose.emit(Choose::Range(row_id, rows[to]));
                 }
                 return true;
             }
@@ -56,14 +56,14 @@ impl Table {
 
     pub(super) fn open(&self, ctx: &Context<Self>, place: usize) -> bool {
         let props = ctx.props();
-        let Some(record) = props.view.rows.get(place).copied() else { return false };
+        let Some(row_id) = props.view.rows.get(place).copied() else { return false };
         let known = |session: &crate::session::Session| {
             let register = session.register();
-            Some((register.id(record), register.glance(record, &[])?.0))
+            Some((register.id(row_id), register.glance(row_id, &[])?.0))
         };
         if let Some((id, reference)) = props.store.session().read(known) {
             last_opened::remember(&props.list, Opened { id, scroll: self.sizes.scroll });
-            props.store.route().go(Route::Item(reference));
+            props.store.route().go(Route::Record(reference));
         }
         false
     }
@@ -71,10 +71,10 @@ impl Table {
     /// A range by mouse begins at the active row when no selection began anywhere.
     pub(super) fn choose(&mut self, ctx: &Context<Self>, place: usize, shift: bool) -> bool {
         let rows = &ctx.props().view.rows;
-        let Some(record) = rows.get(place).copied() else { return false };
-        let from = self.active.and_then(|place| rows.get(place)).copied().unwrap_or(record);
+        let Some(row_id) = rows.get(place).copied() else { return false };
+        let from = self.active.and_then(|place| rows.get(place)).copied().unwrap_or(row_id);
         self.active = Some(place);
-        ctx.props().onchoose.emit(if shift { Choose::Range(from, record) } else { Choose::Toggle(record) });
+        ctx.props().onchoose.emit(if shift { Choose::Range(from, row_id) } else { Choose::Toggle(row_id) });
         true
     }
 
@@ -85,9 +85,9 @@ impl Table {
         }
         self.unhint();
         let props = ctx.props();
-        let (Some(record), Some(column)) = (props.view.rows.get(place), props.columns.get(column)) else { return false };
+        let (Some(row_id), Some(column)) = (props.view.rows.get(place), props.columns.get(column)) else { return false };
         let more =
-            props.store.session().read(|session| Cells::of(session.register(), *record, props.today, &[*column])?.hint(*column));
+            props.store.session().read(|session| Cells::of(session.register(), *row_id, props.today, &[*column])?.hint(*column));
         let cut = || cell.text_content().filter(|_| cell.scroll_width() > cell.client_width());
         if let Some(hint) = more.or_else(cut) {
             drop(cell.set_attribute("title", &hint));
@@ -106,8 +106,8 @@ impl Table {
     pub(super) fn recall(&mut self, ctx: &Context<Self>) -> bool {
         let props = ctx.props();
         let Some(opened) = last_opened::recall(&props.list) else { return false };
-        let record = props.store.session().read(|session| session.register().by_id(opened.id));
-        let Some(place) = record.and_then(|record| self.place_of(ctx, record)) else { return false };
+        let row_id = props.store.session().read(|session| session.register().by_id(opened.id));
+        let Some(place) = row_id.and_then(|row_id| self.place_of(ctx, row_id)) else { return false };
         self.scroll(opened.scroll);
         self.show(place);
         true

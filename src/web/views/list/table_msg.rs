@@ -3,7 +3,7 @@
 use web_sys::Element;
 
 use super::movement::Movement;
-use crate::web::views::item::Focus;
+use crate::web::views::record::Focus;
 
 pub(super) enum Msg {
     /// The page scrolled or changed its size.

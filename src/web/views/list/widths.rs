@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::cells::Cells;
-use crate::item::Kind;
 use crate::query::Column;
-use crate::state::{Record, Register};
+use crate::record::Kind;
+use crate::state::{Register, RowId};
 
 /// Records looked at, evenly spread.
 const LOOKED_AT: usize = 120;
@@ -21,14 +21,14 @@ const MARK: usize = 2;
 /// Letters that each column has room for, in order; none for the title, which takes what is left. The same however the
 /// list is narrowed within those kinds, so that nothing moves while a person types.
 pub(super) fn widths(register: &Register, columns: &[Column], kinds: &[Kind], today: NaiveDate) -> Vec<usize> {
-    let wanted = |record: &Record| {
-        let row = register.row(*record);
+    let wanted = |row_id: &RowId| {
+        let row = register.row(*row_id);
         !row.removed && (kinds.is_empty() || kinds.contains(&row.kind))
     };
-    let all: Vec<Record> = register.records().filter(wanted).collect();
+    let all: Vec<RowId> = register.records().filter(wanted).collect();
     let step = all.len().div_ceil(LOOKED_AT).max(1);
     let cells: Vec<Cells> =
-        all.into_iter().step_by(step).filter_map(|record| Cells::of(register, record, today, columns)).collect();
+        all.into_iter().step_by(step).filter_map(|row_id| Cells::of(register, row_id, today, columns)).collect();
     columns.iter().map(|column| width(*column, kinds, &cells)).collect()
 }
 
@@ -44,7 +44,7 @@ pub(super) fn widen(
 ) -> Option<Vec<usize>> {
     let changed = register.changed_since(changes).filter(|_| register.len() > LOOKED_AT)?;
     let mut wide = had.to_vec();
-    for cells in changed.iter().filter_map(|record| Cells::of(register, *record, today, columns)) {
+    for cells in changed.iter().filter_map(|row_id| Cells::of(register, *row_id, today, columns)) {
         for (column, width) in
             columns.iter().zip(&mut wide).filter(|(column, _)| **column != Column::Title && !is_of_most(**column))
         {

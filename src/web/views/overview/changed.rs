@@ -4,12 +4,12 @@ use chrono::{DateTime, Utc};
 use yew::prelude::*;
 
 use super::section::SectionProps;
-use crate::item::Shape;
 use crate::log::{Event, Fact, sentence};
 use crate::query::{Column, Filter, Sort};
+use crate::record::Shape;
 use crate::session::Session;
 use crate::stamp::EventId;
-use crate::state::Record;
+use crate::state::RowId;
 use crate::web::platform::dates;
 use crate::web::route::{ListRoute, Route};
 use crate::web::second_part::{self, second_part};
@@ -22,10 +22,10 @@ pub(super) fn Changed(props: &SectionProps) -> Html {
     let SectionProps { store, page } = props;
     use_history(
         store,
-        store.session().read(|session| page.changed.iter().map(|record| session.register().id(*record)).collect()),
+        store.session().read(|session| page.changed.iter().map(|row_id| session.register().id(*row_id)).collect()),
     );
     let lines: Vec<Line> =
-        store.session().read_log(|session| page.changed.iter().filter_map(|record| Line::of(session, *record)).collect());
+        store.session().read_log(|session| page.changed.iter().filter_map(|row_id| Line::of(session, *row_id)).collect());
     html! {
         <section class="panel" aria-labelledby="overview-changed">
             <h2 id="overview-changed" class="panel__title">{ "Changed last" }</h2>
@@ -44,16 +44,16 @@ struct Line {
 }
 
 impl Line {
-    fn of(session: &mut Session, record: Record) -> Option<Line> {
-        let item = session.register().item(record)?;
+    fn of(session: &mut Session, row_id: RowId) -> Option<Line> {
+        let record = session.register().record(row_id)?;
         // Finding an event needs the log's index, which is made while nobody waits; until then the line does without.
-        let is_there = second_part::is_loaded() && session.log().is_indexed() && session.log().has_at_hand(item.id);
+        let is_there = second_part::is_loaded() && session.log().is_indexed() && session.log().has_at_hand(record.id);
         Some(Line {
-            reference: item.shown_reference(),
-            title: item.title().into(),
-            what: if is_there { last_told(session, item.id) } else { String::new() },
-            at: item.changed,
-            by: item.changed_by,
+            reference: record.shown_reference(),
+            title: record.title().into(),
+            what: if is_there { last_told(session, record.id) } else { String::new() },
+            at: record.changed,
+            by: record.changed_by,
         })
     }
 

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::section::SectionProps;
 use super::strip;
-use crate::item::Kind;
 use crate::query::{Filter, Scope};
+use crate::record::Kind;
 use crate::state::{Rag, Register};
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;
@@ -69,8 +69,8 @@ fn is_rated(rags: &[u32; 6]) -> bool {
 /// By kind: how many open records have each colour.
 pub(super) fn open_rags(register: &Register) -> [[u32; 6]; Kind::COUNT] {
     let mut rags = [[0; 6]; Kind::COUNT];
-    for record in register.records() {
-        let row = register.row(record);
+    for row_id in register.records() {
+        let row = register.row(row_id);
         rags[row.kind.index()][row.rag as usize] += u32::from(row.is_open());
     }
     rags

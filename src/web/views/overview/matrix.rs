@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::section::SectionProps;
-use crate::item::Kind;
 use crate::query::{Filter, Overview, Scope};
+use crate::record::Kind;
 use crate::scheme::{Band, Level, Matrix};
 use crate::state::Rag;
 use crate::web::route::{ListRoute, Route};

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::section::SectionProps;
 use crate::query::{Column, DueFilter, Filter, Sort};
-use crate::state::{Record, Register};
+use crate::state::{Register, RowId};
 use crate::web::platform::dates;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;
@@ -17,7 +17,7 @@ pub(super) fn overdue(section: &SectionProps) -> Html {
     let today = store.session().today();
     let lines: Vec<Line> = store
         .session()
-        .read(|session| page.overdue.iter().filter_map(|record| Line::of(session.register(), *record, today)).collect());
+        .read(|session| page.overdue.iter().filter_map(|row_id| Line::of(session.register(), *row_id, today)).collect());
     html! {
         <section class="panel" aria-labelledby="overview-overdue">
             <h2 id="overview-overdue" class="panel__title">{ "Overdue" }</h2>
@@ -40,11 +40,11 @@ struct Line {
 }
 
 impl Line {
-    fn of(register: &Register, record: Record, today: NaiveDate) -> Option<Line> {
-        let (item, row) = (register.item(record)?, register.row(record));
+    fn of(register: &Register, row_id: RowId, today: NaiveDate) -> Option<Line> {
+        let (record, row) = (register.record(row_id)?, register.row(row_id));
         Some(Line {
-            reference: item.shown_reference(),
-            title: item.title().into(),
+            reference: record.shown_reference(),
+            title: record.title().into(),
             owner: register.owners().name(row.owner).into(),
             due: NaiveDate::from_num_days_from_ce_opt(row.due),
             late: today.num_days_from_ce() - row.due,

@@ -3,32 +3,32 @@
 use yew::prelude::*;
 
 use super::section::SectionProps;
-use crate::item::Item;
+use crate::record::Record;
 use crate::web::views::parts::item_link;
 
 /// Steps that were taken although something was missing; nothing where there are none.
 pub(super) fn overridden(section: &SectionProps) -> Html {
     let SectionProps { store, page } = section;
-    let items: Vec<Item> = store.session().read(|session| {
+    let records: Vec<Record> = store.session().read(|session| {
         let register = session.register();
-        page.overridden.iter().filter_map(|record| register.item(*record)).collect()
+        page.overridden.iter().filter_map(|row_id| register.record(*row_id)).collect()
     });
-    if items.is_empty() {
+    if records.is_empty() {
         return html! {};
     }
-    let line = |item: &Item| {
+    let line = |record: &Record| {
         html! {
-            <li class="line" key={item.id.to_string()}>
-                { item_link(store.route(), &item.shown_reference()) }
-                <span class="line__title" dir="auto">{ item.title() }</span>
-                { for item.overrides().iter().map(|step| html! { <span class="line__meta meta" dir="auto" title={step.although()}>{ step.although_in_short() }</span> }) }
+            <li class="line" key={record.id.to_string()}>
+                { item_link(store.route(), &record.shown_reference()) }
+                <span class="line__title" dir="auto">{ record.title() }</span>
+                { for record.overrides().iter().map(|step| html! { <span class="line__meta meta" dir="auto" title={step.although()}>{ step.although_in_short() }</span> }) }
             </li>
         }
     };
     html! {
         <section class="panel" aria-labelledby="overview-overridden">
             <h2 id="overview-overridden" class="panel__title">{ "Steps taken although something was missing" }</h2>
-            <ul class="lines">{ for items.iter().map(line) }</ul>
+            <ul class="lines">{ for records.iter().map(line) }</ul>
         </section>
     }
 }

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::item::Kind;
 use crate::query::{Filter, Scope};
+use crate::record::Kind;
 use crate::state::Rag;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use yew::prelude::*;
 
 use crate::fold::{Conflict, ConflictSide};
-use crate::item::Shape;
 use crate::log::ConflictSubject;
+use crate::record::Shape;
 use crate::stamp::EventId;
 use crate::web::platform::dates;
 

@@ -13,5 +13,5 @@ pub fn item_link(here: &CurrentRoute, reference: &str) -> Html {
 
 /// The same in other words.
 pub fn item_link_saying(here: &CurrentRoute, reference: &str, words: Html) -> Html {
-    RouteLink::to(here, Route::Item(reference.into())).class("item-link").saying(words)
+    RouteLink::to(here, Route::Record(reference.into())).class("item-link").saying(words)
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::item::Kind;
+use crate::record::Kind;
 use crate::state::Rag;
 
 /// A coloured mark, different in shape for each level, and the word beside it; hidden where there is nothing to say.

@@ -8,9 +8,9 @@ use yew::prelude::*;
 
 use super::calendar_file;
 use super::nothing::nothing;
-use crate::item::case::{Taken, matrix};
-use crate::item::{Field, Item, Kind};
 use crate::planning::{Agenda, agenda, meetings};
+use crate::record::case::{TransitionRecord, matrix};
+use crate::record::{Field, Kind, Record};
 use crate::stamp::EventId;
 use crate::text::excerpt;
 use crate::web::platform::{clipboard, dates};
@@ -35,7 +35,7 @@ pub struct AgendaViewProps {
 const NO_MEETING: &str = "No meeting is in this register yet. Raise one, and put change requests to it as their target decision.";
 
 /// A part of the agenda: its heading, what it says when it is empty, its records.
-type Part<'a> = (&'static str, &'static str, &'a [Item]);
+type Part<'a> = (&'static str, &'static str, &'a [Record]);
 
 fn parts(agenda: &Agenda) -> [Part<'_>; 6] {
     [
@@ -92,7 +92,7 @@ pub fn AgendaView(props: &AgendaViewProps) -> Html {
 
 /// The record of that reference, in any spelling.
 fn named(store: &Store, asked: &str) -> Option<EventId> {
-    store.session().read(|session| session.register().by_reference(asked).map(|record| session.register().id(record)))
+    store.session().read(|session| session.register().by_reference(asked).map(|row_id| session.register().id(row_id)))
 }
 
 /// Why what was asked for has no agenda.
@@ -100,7 +100,7 @@ fn missed(store: &Store, typed: &str, asked: Option<EventId>) -> String {
     let is = asked.and_then(|asked| {
         store.session().read(|session| {
             let register = session.register();
-            register.by_id(asked).map(|record| *register.row(record))
+            register.by_id(asked).map(|row_id| *register.row(row_id))
         })
     });
     match is {
@@ -112,20 +112,20 @@ fn missed(store: &Store, typed: &str, asked: Option<EventId>) -> String {
 }
 
 /// The meeting that was asked for, or the next one, or the last there was.
-fn choose(all: &[Item], asked: Option<EventId>, today: NaiveDate) -> Option<&Item> {
+fn choose(all: &[Record], asked: Option<EventId>, today: NaiveDate) -> Option<&Record> {
     let named = asked.and_then(|asked| all.iter().find(|meeting| meeting.id == asked));
-    let held = |meeting: &&Item| meeting.fields.day(Field::HeldOn);
+    let held = |meeting: &&Record| meeting.fields.day(Field::HeldOn);
     let next = || all.iter().find(|meeting| held(meeting).is_some_and(|day| day >= today));
     let last = || all.iter().rfind(|meeting| held(meeting).is_some());
     named.or_else(next).or_else(last).or(all.first())
 }
 
-fn chooser(here: &CurrentRoute, all: &[Item], chosen: &Item) -> Html {
+fn chooser(here: &CurrentRoute, all: &[Record], chosen: &Record) -> Html {
     let here = here.clone();
     let onchange = Callback::from(move |event: Event| {
         here.go(Route::Agenda(Some(event.target_unchecked_into::<HtmlSelectElement>().value())));
     });
-    let option = |meeting: &Item| {
+    let option = |meeting: &Record| {
         let reference = meeting.shown_reference();
         let day = meeting.fields.day(Field::HeldOn).map(|day| format!(", {}", dates::short(day))).unwrap_or_default();
         html! { <option value={reference.clone()} selected={meeting.id == chosen.id}>{ format!("{reference}{day}") }</option> }
@@ -138,12 +138,12 @@ fn chooser(here: &CurrentRoute, all: &[Item], chosen: &Item) -> Html {
 }
 
 /// The meeting's own agenda items, one a line, with the numbers they were given.
-fn lines(meeting: &Item) -> Vec<&str> {
-    let items = meeting.fields.text(Field::AgendaItems).unwrap_or_default();
-    items.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect()
+fn lines(meeting: &Record) -> Vec<&str> {
+    let records = meeting.fields.text(Field::AgendaItems).unwrap_or_default();
+    records.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect()
 }
 
-fn own_items(meeting: &Item) -> Html {
+fn own_items(meeting: &Record) -> Html {
     let lines = lines(meeting);
     if lines.is_empty() {
         return html! {};
@@ -156,21 +156,21 @@ fn own_items(meeting: &Item) -> Html {
     }
 }
 
-fn section(store: &Store, (heading, nothing, items): Part<'_>) -> Html {
+fn section(store: &Store, (heading, nothing, records): Part<'_>) -> Html {
     let id = format!("agenda-{}", heading.replace([' ', ':'], "-").to_lowercase());
     html! {
         <section class="panel" aria-labelledby={id.clone()} key={heading}>
             <h2 {id} class="panel__title">{ heading }</h2>
-            if items.is_empty() {
+            if records.is_empty() {
                 <p class="meta">{ nothing }</p>
             } else {
-                <ol class="agenda__items">{ for items.iter().map(|item| html! {
-                    <li class="agenda__item" key={item.id.to_string()}>
+                <ol class="agenda__items">{ for records.iter().map(|record| html! {
+                    <li class="agenda__item" key={record.id.to_string()}>
                         <p>
-                            { item_link(store.route(), &item.shown_reference()) }{ " " }<span dir="auto">{ item.title() }</span>
-                            { " " }<span class="badge">{ item.standing.status.word() }</span>
+                            { item_link(store.route(), &record.shown_reference()) }{ " " }<span dir="auto">{ record.title() }</span>
+                            { " " }<span class="badge">{ record.standing.status.word() }</span>
                         </p>
-                        { for facts(item, store.session().today()).into_iter().map(|fact| html! { <p class="agenda__fact" dir="auto">{ fact }</p> }) }
+                        { for facts(record, store.session().today()).into_iter().map(|fact| html! { <p class="agenda__fact" dir="auto">{ fact }</p> }) }
                     </li>
                 }) }</ol>
             }
@@ -179,11 +179,11 @@ fn section(store: &Store, (heading, nothing, items): Part<'_>) -> Html {
 }
 
 /// What people need to know of a record when its turn comes.
-fn facts(item: &Item, today: NaiveDate) -> Vec<String> {
-    let text = |field: Field| item.fields.text(field).map(|text| format!("{}: {text}", field.label()));
+fn facts(record: &Record, today: NaiveDate) -> Vec<String> {
+    let text = |field: Field| record.fields.text(field).map(|text| format!("{}: {text}", field.label()));
     let mut said: Vec<String> = [text(Field::ChangeRaiser), text(Field::Recommendation)].into_iter().flatten().collect();
-    if let Some(round) = item.case.last_round() {
-        let seen = matrix(&item.case, round);
+    if let Some(round) = record.case.last_round() {
+        let seen = matrix(&record.case, round);
         let positions: Vec<String> =
             seen.positions.iter().map(|(position, count)| format!("{} {count}", position.word().to_lowercase())).collect();
         let day = dates::long(round.ended_on().unwrap_or(round.last_day()));
@@ -197,21 +197,21 @@ fn facts(item: &Item, today: NaiveDate) -> Vec<String> {
             if positions.is_empty() { "no answers".into() } else { positions.join(", ") }
         ));
     }
-    if item.fields.text(Field::ChangeRaiser).is_some() && item.fields.value(Field::TargetDecision).is_some() {
-        let plan = [Field::ImplementationPlan, Field::PlanWaiver].iter().any(|field| item.fields.value(*field).is_some());
+    if record.fields.text(Field::ChangeRaiser).is_some() && record.fields.value(Field::TargetDecision).is_some() {
+        let plan = [Field::ImplementationPlan, Field::PlanWaiver].iter().any(|field| record.fields.value(*field).is_some());
         said.push(if plan { "Implementation plan attached".into() } else { "No implementation plan attached".into() });
     }
-    said.extend(item.fields.owner().map(|owner| format!("Owner: {owner}")));
-    said.extend(item.fields.due(Field::Due).map(|due| match due.day() {
+    said.extend(record.fields.owner().map(|owner| format!("Owner: {owner}")));
+    said.extend(record.fields.due(Field::Due).map(|due| match due.day() {
         Some(day) => format!("Due {}", dates::long(day)),
         None => format!("Due {due}"),
     }));
-    said.extend(item.overrides().iter().map(Taken::although));
+    said.extend(record.overrides().iter().map(TransitionRecord::although));
     said
 }
 
 /// The agenda as plain text, as papers are sent out.
-fn text(meeting: &Item, agenda: &Agenda, today: NaiveDate) -> String {
+fn text(meeting: &Record, agenda: &Agenda, today: NaiveDate) -> String {
     let day = meeting.fields.day(Field::HeldOn).map(|day| format!(", {}", dates::long(day))).unwrap_or_default();
     let mut out = format!("{} – Agenda{day}\n", meeting.shown_reference());
     let lines = lines(meeting);
@@ -221,14 +221,14 @@ fn text(meeting: &Item, agenda: &Agenda, today: NaiveDate) -> String {
     for line in lines {
         let _ = writeln!(out, "  {line}");
     }
-    for (heading, nothing, items) in parts(agenda) {
+    for (heading, nothing, records) in parts(agenda) {
         let _ = write!(out, "\n{heading}\n");
-        if items.is_empty() {
+        if records.is_empty() {
             let _ = writeln!(out, "  {nothing}");
         }
-        for item in items {
-            let _ = writeln!(out, "  {} {}", item.shown_reference(), item.title());
-            for fact in facts(item, today) {
+        for record in records {
+            let _ = writeln!(out, "  {} {}", record.shown_reference(), record.title());
+            for fact in facts(record, today) {
                 let _ = writeln!(out, "      {fact}");
             }
         }
@@ -236,7 +236,7 @@ fn text(meeting: &Item, agenda: &Agenda, today: NaiveDate) -> String {
     out
 }
 
-fn copies(store: &Store, meeting: &Item, agenda: &Agenda) -> Callback<MouseEvent> {
+fn copies(store: &Store, meeting: &Record, agenda: &Agenda) -> Callback<MouseEvent> {
     let (store, text) = (store.clone(), text(meeting, agenda, store.session().today()));
     Callback::from(move |_: MouseEvent| {
         let store = store.clone();

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::nothing::nothing;
-use crate::item::{Field, Item, Kind};
 use crate::query::{Filter, Sort};
+use crate::record::{Field, Kind, Record};
 use crate::web::platform::dates;
 use crate::web::store::Store;
 use crate::web::views::parts::item_link;
@@ -29,10 +29,10 @@ pub fn BoardView(props: &BoardViewProps) -> Html {
     let store = &props.store;
     let all = use_memo((store.clone(), props.revision), |(store, _)| changes(store));
     let ended = use_state(|| false);
-    let (ends, goes_on): (Vec<&Item>, Vec<&Item>) =
-        all.iter().partition(|item| item.standing.status.is_settled_for(Kind::ChangeRequest));
+    let (ends, goes_on): (Vec<&Record>, Vec<&Record>) =
+        all.iter().partition(|record| record.standing.status.is_settled_for(Kind::ChangeRequest));
     let column = |of: &LifecycleStatus| {
-        let here: Vec<&Item> = goes_on.iter().copied().filter(|item| item.standing.status == of.status).collect();
+        let here: Vec<&Record> = goes_on.iter().copied().filter(|record| record.standing.status == of.status).collect();
         if here.is_empty() && !of.is_always_shown {
             html! {}
         } else {
@@ -65,16 +65,16 @@ pub fn BoardView(props: &BoardViewProps) -> Html {
     }
 }
 
-fn changes(store: &Store) -> Vec<Item> {
+fn changes(store: &Store) -> Vec<Record> {
     let filter = Filter { kinds: vec![Kind::ChangeRequest], ..Filter::default() };
     store.session().read(|session| {
         let register = session.register();
         let in_order = register.view(&filter, Sort::default(), store.session().today()).rows;
-        in_order.into_iter().filter_map(|record| register.item(record)).collect()
+        in_order.into_iter().filter_map(|row_id| register.record(row_id)).collect()
     })
 }
 
-fn column(store: &Store, words: &'static str, here: &[&Item]) -> Html {
+fn column(store: &Store, words: &'static str, here: &[&Record]) -> Html {
     let id = format!("board-{}", words.replace(' ', "-").to_lowercase());
     html! {
         <section class={classes!("board__column", here.is_empty().then_some("board__column--empty"))} aria-labelledby={id.clone()} key={words}>
@@ -82,24 +82,24 @@ fn column(store: &Store, words: &'static str, here: &[&Item]) -> Html {
             if here.is_empty() {
                 <p class="meta">{ "None" }</p>
             } else {
-                <ul class="board__cards">{ for here.iter().map(|item| card(store, item, words == "Ended")) }</ul>
+                <ul class="board__cards">{ for here.iter().map(|record| card(store, record, words == "Ended")) }</ul>
             }
         </section>
     }
 }
 
-fn card(store: &Store, item: &Item, ended: bool) -> Html {
-    let raiser = item.fields.text(Field::ChangeRaiser);
+fn card(store: &Store, record: &Record, ended: bool) -> Html {
+    let raiser = record.fields.text(Field::ChangeRaiser);
     html! {
-        <li class="board__card" key={item.id.to_string()}>
+        <li class="board__card" key={record.id.to_string()}>
             <p class="board__ref">
-                { item_link(store.route(), &item.shown_reference()) }
-                if ended { <span class="badge">{ item.standing.status.word() }</span> }
+                { item_link(store.route(), &record.shown_reference()) }
+                if ended { <span class="badge">{ record.standing.status.word() }</span> }
             </p>
-            <p class="board__name" dir="auto">{ item.title() }</p>
+            <p class="board__name" dir="auto">{ record.title() }</p>
             if let Some(raiser) = raiser { <p class="meta" dir="auto">{ raiser }</p> }
-            { for facts(item, store.session().today()).into_iter().map(|fact| html! { <p class="board__fact">{ fact }</p> }) }
-            { for item.overrides().iter().map(|step| html! {
+            { for facts(record, store.session().today()).into_iter().map(|fact| html! { <p class="board__fact">{ fact }</p> }) }
+            { for record.overrides().iter().map(|step| html! {
                 <p class="board__although" dir="auto" title={step.although()}><span aria-hidden="true">{ "! " }</span>{ step.although_in_short() }</p>
             }) }
         </li>
@@ -107,21 +107,21 @@ fn card(store: &Store, item: &Item, ended: bool) -> Html {
 }
 
 /// The day that matters now, and since when it stands here.
-fn facts(item: &Item, today: NaiveDate) -> Vec<String> {
+fn facts(record: &Record, today: NaiveDate) -> Vec<String> {
     let mut said = Vec::new();
-    if let Some(round) = item.case.open_round() {
-        let answered = round.audience.len() - item.case.missing(round).len();
+    if let Some(round) = record.case.open_round() {
+        let answered = round.audience.len() - record.case.missing(round).len();
         let verb = if round.last_day() < today { "Should have closed" } else { "Closes" };
         said.push(format!("{verb} {}", dates::short(round.last_day())));
         said.push(format!("{answered} of {} answered", round.audience.len()));
     } else {
-        let awaits = lifecycle_status(item.standing.status).and_then(|of| of.awaits);
-        let due = awaits.and_then(|(field, what)| item.fields.due(field).map(|due| (what, due)));
+        let awaits = lifecycle_status(record.standing.status).and_then(|of| of.awaits);
+        let due = awaits.and_then(|(field, what)| record.fields.due(field).map(|due| (what, due)));
         said.extend(due.map(|(what, due)| match due.day() {
             Some(day) => format!("{what} {}", dates::short(day)),
             None => format!("{what} {}", due.to_string().replace("meeting ", "at ")),
         }));
     }
-    said.extend(item.standing.since.map(|since| format!("Since {}", dates::short(since))));
+    said.extend(record.standing.since.map(|since| format!("Since {}", dates::short(since))));
     said
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::item::Kind;
+use crate::record::Kind;
 use crate::web::store::Store;
 
 /// Says what is missing, and offers to raise it.

@@ -1,0 +1,144 @@
+//! What the parts of the page can reach.
+
+use yew::prelude::*;
+
+use super::props::AppProps;
+use super::theme::Theme;
+use crate::export::spreadsheet;
+use crate::record::Kind;
+use crate::state::RowId;
+use crate::web::files::Files;
+use crate::web::platform::blobs;
+use crate::web::route::{ListRoute, Route};
+use crate::web::second_part::{self, second_part};
+use crate::web::store::Store;
+
+/// The dialog that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AppDialog {
+    /// None.
+    #[default]
+    Nothing,
+    /// Raise a record.
+    Raise(Kind),
+    /// Give the register another title.
+    Rename,
+    /// Begin an empty register.
+    Begin,
+    /// Name, numbering, appearance.
+    Settings,
+    /// The scoring matrix.
+    Scheme,
+    /// The working days.
+    WorkingDays,
+    /// What was struck out.
+    Struck,
+    /// The keys.
+    Help,
+}
+
+/// What the parts of the page can reach: the register, its files, and what a part may ask of the page or of its host.
+#[derive(Clone, PartialEq)]
+pub struct AppContext {
+    /// The register.
+    pub store: Store,
+    /// Its files.
+    pub files: Files,
+    /// Opens a dialog, or puts it away.
+    pub show: Callback<AppDialog>,
+    /// Goes to a place and puts the focus on its heading.
+    pub visit: Callback<Route>,
+    /// Lets a person choose a file.
+    pub choose_file: Callback<()>,
+    /// Exports everything, or those records.
+    pub export: Callback<Option<Vec<RowId>>>,
+    /// Exports what is published.
+    pub publish: Callback<()>,
+    /// Opens the sample.
+    pub sample: Callback<()>,
+    /// Lists the registers that this browser kept before.
+    pub earlier: Callback<()>,
+    /// Changes the colours.
+    pub paint: Callback<Theme>,
+    /// Addresses of the views that the navigation leaves out, with blanks between them.
+    pub hide: AttrValue,
+}
+
+impl AppContext {
+    /// What the parts can reach, given what the page was given and its own callbacks.
+    pub(super) fn new(
+        props: &AppProps,
+        show: Callback<AppDialog>,
+        visit: Callback<Route>,
+        choose_file: Callback<()>,
+        paint: Callback<Theme>,
+    ) -> AppContext {
+        AppContext {
+            store: props.store.clone(),
+            files: props.files.clone(),
+            show,
+            visit,
+            choose_file,
+            export: props.onexport.clone(),
+            publish: props.onpublish.clone(),
+            sample: props.onsample.clone(),
+            earlier: props.onearlier.clone(),
+            paint,
+            hide: props.hide.clone(),
+        }
+    }
+
+    /// A callback that opens a dialog.
+    #[must_use]
+    pub fn opens(&self, dialog: AppDialog) -> Callback<()> {
+        self.show.reform(move |()| dialog)
+    }
+
+    /// Exports what the list that is open shows, when one is.
+    pub fn export_list(&self) {
+        if let Some((_, rows)) = self.listed() {
+            self.export.emit(Some(rows));
+        }
+    }
+
+    /// The same for a spreadsheet, in the columns that it shows.
+    pub fn export_spreadsheet(&self) {
+        let Some((list, rows)) = self.listed() else { return };
+        let reach = self.clone();
+        second_part::when_loaded(move || hand_out_spreadsheet(&reach, &list, &rows));
+    }
+
+    fn hand_out_spreadsheet(&self, list: &ListRoute, rows: &[RowId]) {
+        let columns = list.shown_columns();
+        let csv = self.store.session().read(|session| spreadsheet(session.register(), rows, &columns, &list.filter.kinds));
+        let name = self.files.export_name(Some(&[])).replace(".raid.json", ".csv");
+        let made = blobs::make_of(&csv, "text/csv;charset=utf-8").and_then(|blob| self.store.export().hand_out(&blob, &name));
+        match made {
+            Ok(place) => self.store.notices().announce(place.words()),
+            Err(why) => self.store.notices().complain(format!("The export failed: {why}")),
+        }
+    }
+
+    /// The list that is open, when one is, and what it shows.
+    fn listed(&self) -> Option<(ListRoute, Vec<RowId>)> {
+        let Route::List(list) = self.store.route().get() else { return None };
+        let today = self.store.session().today();
+        let rows = self.store.session().read(|session| session.register().view(&list.filter, list.sort, today).rows);
+        Some((list, rows))
+    }
+}
+
+/// What most parts of the page are drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub struct PartProps {
+    /// What they can reach.
+    pub reach: AppContext,
+    /// Grows with every change.
+    pub revision: u64,
+}
+
+second_part! {
+    "08" fn hand_out_spreadsheet(reach: &AppContext, list: &ListRoute, rows: &[RowId]) {
+        reach.hand_out_spreadsheet(list, rows);
+    }
+}

@@ -1,8 +1,0 @@
-//! What happened to a record and what was noted about it.
-
-mod history_section;
-mod notes;
-mod told;
-
-pub(super) use history_section::History;
-pub(super) use notes::notes;

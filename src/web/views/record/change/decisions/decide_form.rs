@@ -1,0 +1,227 @@
+//! Records a decision on this request, and on others decided with it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::calendar::Due;
+use crate::record::case::MilestoneMove;
+use crate::record::{Field, Fields, Kind, Shape, Value};
+use crate::session::Session;
+use crate::stamp::EventId;
+use crate::state::{Register, RowId};
+use crate::web::views::record::change::CaseFormProps;
+use crate::web::views::record::form::{Answers, AskForm, Question, Wrong, refused};
+use crate::web::views::record::record_context::RecordContext;
+use crate::web::views::record::words::day_typed;
+use crate::workflow::{Command, Condition, Deciding, Outcome, Refusal, Stage, awaits, decisions};
+
+/// The fields of the decision that are asked as they are, with the part they are folded into.
+const PLAIN: [(Field, Option<&str>); 11] = [
+    (Field::Forum, None),
+    (Field::Maker, None),
+    (Field::Capacity, None),
+    (Field::Mode, None),
+    (Field::DecidedOn, None),
+    (Field::ObjectionsInvited, None),
+    (Field::Objections, None),
+    (Field::DeferredTo, Some(PUT_OFF)),
+    (Field::Pending, Some(PUT_OFF)),
+    (Field::EscalatedTo, Some(PUT_OFF)),
+    (Field::Delegation, Some(MORE)),
+];
+
+/// What every decision needs, though it can be recorded without.
+const NEEDED: [Field; 3] = [Field::Maker, Field::Capacity, Field::ObjectionsInvited];
+
+const PUT_OFF: &str = "Deferred or escalated";
+const MORE: &str = "Delegation and reservations";
+const OTHERS: &str = "Decide others with it";
+const CONDITIONS: &str = "Conditions";
+
+/// Records a decision.
+#[component]
+pub(crate) fn DecideForm(props: &CaseFormProps) -> Html {
+    let desk = &props.desk;
+    let conditions = use_state(|| 1_usize);
+    let unmet = use_state(|| false);
+    let stage = stage(desk);
+    let onsubmit = Callback::from({
+        let (desk, unmet, count) = (desk.clone(), unmet.clone(), *conditions);
+        move |answers: Answers| {
+            let deciding = read(&desk, stage, &answers, count)?;
+            match desk.store.session().carry_out(Command::Decide(Box::new(deciding))) {
+                Ok(_) => {
+                    desk.store.notices().announce("Decision recorded");
+                    Ok(())
+                }
+                Err(refusal) => {
+                    unmet.set(matches!(refusal, Refusal::Unmet { .. }));
+                    Err(refused(refusal))
+                }
+            }
+        }
+    });
+    let another = Callback::from({
+        let conditions = conditions.clone();
+        move |_: MouseEvent| conditions.set(*conditions + 1)
+    });
+    let title = if stage == Stage::Issue { "Record the first decision" } else { "Record the decision on approval" };
+    html! {
+        <AskForm {title} questions={Rc::new(questions(desk, stage, *conditions, *unmet))} submit="Record the decision" {onsubmit} onclose={props.onclose.clone()}>
+            <p class="ask__another"><button type="button" class="button button--small" onclick={another}>{ "Another condition" }</button></p>
+        </AskForm>
+    }
+}
+
+fn stage(desk: &RecordContext) -> Stage {
+    desk.store.session().read(|session| awaits(session.register(), &desk.record))
+}
+
+fn questions(desk: &RecordContext, stage: Stage, conditions: usize, unmet: bool) -> Vec<Question> {
+    // What was handed up is decided elsewhere, and not at the meeting that handed it up.
+    let higher = higher_body(desk);
+    let meeting = meeting_of(desk).filter(|_| higher.is_none());
+    let group = meeting.as_ref().map(|(_, group, _)| group.clone()).or(higher);
+    let group = group.or(desk.record.fields.text(Field::DecisionBody).map(Into::into));
+    let held = meeting.as_ref().and_then(|(_, _, held)| *held).unwrap_or(desk.store.session().today());
+    let (next, others, scheme) = desk.store.session().read(|session| {
+        let register = session.register();
+        (register.next_reference(Kind::Decision, group.as_deref()), alike(register, desk), register.scheme.clone())
+    });
+    let mut all = vec![
+        Question::of("outcome", "What was decided", Shape::Choice(stage.outcomes())).start(stage.outcomes()[0]).required(),
+        Question::of("reference", "Reference", Shape::Line).start(next).required(),
+        Question::of("meeting", "Meeting", Shape::Line)
+            .start(meeting.map(|(reference, ..)| reference).unwrap_or_default())
+            .hint(scheme.deciding_meeting_hint()),
+    ];
+    // Where others wait for the same decision, they are offered openly.
+    let together: Vec<String> = std::iter::once(desk.record.shown_reference()).chain(others.iter().cloned()).collect();
+    let with = Question::of("together", "Decided together with", Shape::List);
+    all.push(match others.is_empty() {
+        true => with.folded(OTHERS),
+        false => with.hint("Other requests that wait for the same decision: one record decides them all").offers(others),
+    });
+    for (field, folded) in PLAIN {
+        let start = match field {
+            Field::Forum => group.clone().unwrap_or_default(),
+            Field::Mode => scheme.usual_decision_mode().to_owned(),
+            Field::DecidedOn => day_typed(held),
+            _ => String::new(),
+        };
+        let offers = match field {
+            Field::Maker => scheme.decision_makers(),
+            Field::Capacity => scheme.capacities(),
+            Field::EscalatedTo => scheme.higher_bodies(),
+            _ => Vec::new(),
+        };
+        let question =
+            Question::of(field.name(), field.label(), field.shape()).needed(NEEDED.contains(&field)).start(start).offers(offers);
+        all.push(folded.map_or(question.clone(), |heading| question.folded(heading)));
+    }
+    all.push(Question::of(Field::Reservations.name(), Field::Reservations.label(), Shape::Text).folded(MORE));
+    all.extend(moves(desk).filter(|_| stage == Stage::Approval));
+    for at in 0..conditions {
+        let label = if conditions == 1 { "Condition".to_owned() } else { format!("Condition {}", at + 1) };
+        all.push(Question::of(format!("condition{at}"), label.clone(), Shape::Text).hint("Becomes an action").folded(CONDITIONS));
+        all.push(Question::of(format!("owner{at}"), format!("{label}: owner"), Shape::Owner).folded(CONDITIONS));
+        all.push(Question::of(format!("due{at}"), format!("{label}: due"), Shape::Due).folded(CONDITIONS));
+        let whose = Question::of(format!("of{at}"), format!("{label}: for which requests"), Shape::List);
+        all.push(whose.offers(together.clone()).hint("Leave it empty when it is for all that are decided").folded(CONDITIONS));
+    }
+    if unmet {
+        let anyway = Question::of("anyway", "Reason to record it although something is missing", Shape::Text);
+        all.insert(0, anyway.hint("What is missing is kept with the decision and shown in reports"));
+    }
+    all
+}
+
+/// Asks for the milestones it moves, from where to where, when it moves any.
+fn moves(desk: &RecordContext) -> Option<Question> {
+    let moves: Vec<String> = desk.record.case.milestone_moves.iter().map(MilestoneMove::to_string).collect();
+    let label = format!("{}: {}", Field::MovesConfirmed.label(), moves.join(", "));
+    (!moves.is_empty()).then(|| Question::of(Field::MovesConfirmed.name(), label, Field::MovesConfirmed.shape()))
+}
+
+/// The body it was escalated to, while it stands there.
+fn higher_body(desk: &RecordContext) -> Option<String> {
+    let handed_up = desk.record.standing.status == Outcome::Escalate.leads_to(false);
+    let named = |session: &Session| {
+        let all = decisions(session.register(), &desk.record);
+        all.iter().rev().find_map(|decision| decision.fields.text(Field::EscalatedTo).map(str::to_owned))
+    };
+    handed_up.then(|| desk.store.session().read(named)).flatten()
+}
+
+/// The meeting it is put to: its reference, group and day.
+fn meeting_of(desk: &RecordContext) -> Option<(String, String, Option<chrono::NaiveDate>)> {
+    let Some(Due::Meeting(named)) = desk.record.fields.due(Field::TargetDecision) else { return None };
+    desk.store.session().read(|session| {
+        let register = session.register();
+        let meeting = register.record(register.by_reference(&named)?)?;
+        let group = meeting.fields.text(Field::Group).unwrap_or_default().to_owned();
+        Some((meeting.shown_reference(), group, meeting.fields.day(Field::HeldOn)))
+    })
+}
+
+/// Other requests that stand at the same place, for a batch decision.
+fn alike(register: &Register, desk: &RecordContext) -> Vec<String> {
+    let same = |row_id: &RowId| {
+        let row = register.row(*row_id);
+        row.kind == desk.record.kind && row.status == desk.record.standing.status && !row.removed
+    };
+    let others = register.records().filter(same).filter(|row_id| register.id(*row_id) != desk.id());
+    others.take(40).filter_map(|row_id| register.record(row_id)).map(|record| record.shown_reference()).collect()
+}
+
+fn read(desk: &RecordContext, stage: Stage, answers: &Answers, conditions: usize) -> Result<Deciding, Wrong> {
+    let outcome = answers.words("outcome")?.as_deref().and_then(Outcome::from_name).unwrap_or(Outcome::Defer);
+    let stage = if matches!(outcome, Outcome::Escalate | Outcome::Recommend) { Stage::Escalation } else { stage };
+    let mut fields = Fields::default();
+    for field in PLAIN.iter().map(|(field, _)| *field).chain([Field::Reservations, Field::MovesConfirmed]) {
+        fields.put(field, answers.value(field.name())?);
+    }
+    if let Some(Value::Text(forum)) = fields.value(Field::Forum).cloned() {
+        fields.put(Field::Groups, Some(Value::List(vec![forum])));
+    }
+    let mut subjects = vec![desk.id()];
+    for reference in answers.list("together")? {
+        subjects.push(mentioned(desk, &reference, Kind::ChangeRequest, "together")?);
+    }
+    let meeting = answers.words("meeting")?.map(|reference| mentioned(desk, &reference, Kind::Meeting, "meeting")).transpose()?;
+    let mut asked = Vec::new();
+    for at in 0..conditions {
+        let Some(text) = answers.words(&format!("condition{at}"))? else { continue };
+        let (owner, due) = (answers.owner(&format!("owner{at}"))?, answers.due(&format!("due{at}"))?);
+        let key = format!("of{at}");
+        let named = answers.list(&key)?;
+        let of = named.iter().map(|reference| {
+            let one = mentioned(desk, reference, Kind::ChangeRequest, &key)?;
+            let decided = subjects.contains(&one);
+            let why = || (key.clone(), format!("{reference} is not decided here: add it under “Decided together with”"));
+            decided.then_some(one).ok_or_else(why)
+        });
+        let of = of.collect::<Result<Vec<EventId>, Wrong>>()?;
+        asked.push(Condition { text, owner, due, reference: None, of });
+    }
+    Ok(Deciding {
+        subjects,
+        stage,
+        outcome,
+        reference: answers.words("reference")?,
+        fields,
+        conditions: asked,
+        meeting,
+        anyway: answers.words("anyway")?,
+    })
+}
+
+fn mentioned(desk: &RecordContext, reference: &str, kind: Kind, key: &str) -> Result<EventId, Wrong> {
+    let found = desk.store.session().read(|session| {
+        let register = session.register();
+        let row_id = register.by_reference(reference)?;
+        (register.row(row_id).kind == kind).then(|| register.id(row_id))
+    });
+    found.ok_or_else(|| (key.to_owned(), format!("There is no {} {reference}", kind.label().to_lowercase())))
+}

@@ -1,0 +1,181 @@
+//! What comes next: the steps that follow, and what each still needs, filled in where it is missed.
+
+use yew::prelude::*;
+
+use super::case_context::{CaseContext, CaseDialog};
+use crate::record::case::TransitionRecord;
+use crate::record::{Field, Status};
+use crate::web::platform::dates;
+use crate::web::views::parts::item_link;
+use crate::web::views::record::fields::{InPlace, Subject};
+use crate::web::views::record::form::{focus_in, goes};
+use crate::web::views::record::record_context::RecordContext;
+use crate::workflow::{
+    Dialog, LIFECYCLE, Place, Transition, UnmetRequirement, lifecycle_stage, next_steps as following, unmet_requirements,
+};
+
+/// A step that can be taken.
+struct Step {
+    row: &'static Transition,
+    words: &'static str,
+    missing: Vec<UnmetRequirement>,
+}
+
+/// What comes next. Its heading has the focus when something was filled in.
+pub(super) fn next_steps(shared: &CaseContext, heading: &NodeRef) -> Html {
+    let desk = &shared.desk;
+    let standing = &desk.record.standing;
+    let steps = steps(desk);
+    let onsaved = Callback::from({
+        let heading = heading.clone();
+        move |_: (Field, bool)| focus_in(heading.cast::<web_sys::Element>().as_ref(), "h2")
+    });
+    html! {
+        <section ref={heading.clone()} class="panel change__next" aria-labelledby="change-next-title">
+            <h2 id="change-next-title" class="panel__title" tabindex="-1">{ "What comes next" }</h2>
+            { path(standing.status) }
+            if steps.is_empty() {
+                <p class="meta">{ if standing.status.is_settled_for(desk.record.kind) { "Nothing more is expected of it." } else { "Nothing can follow here." } }</p>
+            }
+            if desk.editable {
+                <ul class="change__steps">{ for steps.iter().enumerate().map(|(at, step)| row(shared, step, at == 0, &onsaved)) }</ul>
+            }
+            { for desk.record.overrides().iter().map(although) }
+        </section>
+    }
+}
+
+/// A step that was taken although something was missing, for as long as the request is there.
+fn although(step: &TransitionRecord) -> Html {
+    html! { <p class="change__although" dir="auto" key={step.id.to_string()}>{ step.although() }</p> }
+}
+
+/// The stages that matter to everybody, and where it stands among them.
+fn path(status: Status) -> Html {
+    let Some(here) = lifecycle_stage(status) else { return html! {} };
+    let stage = |(at, words): (usize, &'static str)| {
+        let class = classes!(
+            "change__stage",
+            (at < here).then_some("change__stage--done"),
+            (at == here).then_some("change__stage--here")
+        );
+        let said = if at < here { "done: " } else { "" };
+        html! {
+            <li {class} aria-current={(at == here).then_some("step")}>
+                <span class="visually-hidden">{ said }</span>{ words }
+            </li>
+        }
+    };
+    let names = LIFECYCLE.iter().map(|stage| stage.name).enumerate();
+    html! { <ol class="change__path" aria-label="Stages">{ for names.map(stage) }</ol> }
+}
+
+/// The steps forward. Withdrawing, merging and going back stand in the menu of the status.
+fn steps(desk: &RecordContext) -> Vec<Step> {
+    let today = desk.store.session().today();
+    desk.store.session().read(|session| {
+        let register = session.register();
+        let missing = |row: &Transition| {
+            let all = unmet_requirements(register, &desk.record, row.to, Some(today), None);
+            all.into_iter().filter(|missing| !is_asked_in_the_dialog(missing, row.dialog)).collect()
+        };
+        let all = following(register, &desk.record).into_iter();
+        all.map(|(row, words)| Step { row, words, missing: missing(row) }).collect()
+    })
+}
+
+/// What the dialog of the step asks for is not missing yet.
+fn is_asked_in_the_dialog(missing: &UnmetRequirement, dialog: Dialog) -> bool {
+    match missing.place {
+        Place::Reason | Place::Decisions => true,
+        Place::Rounds => dialog == Dialog::Issue,
+        _ => false,
+    }
+}
+
+fn row(shared: &CaseContext, step: &Step, first: bool, onsaved: &Callback<(Field, bool)>) -> Html {
+    let to = step.row.to;
+    let onclick = opens(shared, step);
+    let class = classes!("button", (first && step.missing.is_empty()).then_some("button--primary"));
+    html! {
+        <li class="change__step" key={to.word()}>
+            <button type="button" {class} aria-haspopup="dialog" {onclick}>{ step.words }</button>
+            if !step.missing.is_empty() {
+                <div class="change__missing">
+                    <p class="meta">{ format!("Before it can go to “{}”:", to.word()) }</p>
+                    <ul>{ for step.missing.iter().map(|missing| need(shared, missing, onsaved)) }</ul>
+                </div>
+            }
+        </li>
+    }
+}
+
+fn opens(shared: &CaseContext, step: &Step) -> Callback<MouseEvent> {
+    let is_ready = step.missing.is_empty();
+    let open = match step.row.dialog {
+        Dialog::Submit if is_ready => Some(CaseDialog::Submit),
+        Dialog::Issue if is_ready => Some(CaseDialog::Issue),
+        Dialog::Decide => Some(CaseDialog::Decide),
+        Dialog::Submit | Dialog::Issue | Dialog::Status => None,
+    };
+    let to = step.row.to;
+    match open {
+        Some(open) => shared.onopen.reform(move |_: MouseEvent| open),
+        None => shared.onmove.reform(move |_: MouseEvent| to),
+    }
+}
+
+/// Something missing, with the way to it: a field is filled in here and now.
+fn need(shared: &CaseContext, missing: &UnmetRequirement, onsaved: &Callback<(Field, bool)>) -> Html {
+    let desk = &shared.desk;
+    match missing.place {
+        Place::Field(field) if desk.editable && field.belongs_to(desk.record.kind) => html! {
+            <li class="change__need" key={missing.what.clone()}>
+                <span class="change__what">{ &missing.what }</span>
+                <dl class="item__fields">
+                    <InPlace store={desk.store.clone()} record={desk.id()} subject={Subject::Field(field)} value={desk.record.fields.value(field).cloned()}
+                        editable=true onsaved={onsaved.clone()}>{ words(desk, field) }</InPlace>
+                </dl>
+            </li>
+        },
+        Place::Record(id) => {
+            let reference = crate::web::views::record::reference::reference_of(desk.store.session(), id).unwrap_or_default();
+            html! { <li class="change__need"><span class="change__what">{ &missing.what }</span>{ " " }{ item_link(desk.store.route(), &reference) }</li> }
+        }
+        place => {
+            let at = match place {
+                Place::Versions if !desk.record.case.submissions.is_empty() => {
+                    Some(("change-versions-title", "Go to the versions"))
+                }
+                Place::Rounds if !desk.record.case.rounds.is_empty() => {
+                    Some(("change-rounds-title", "Go to the impact assessment"))
+                }
+                Place::Milestones => Some(("change-shifts-title", "Go to the milestones")),
+                Place::Links => Some(("item-links-title", "Go to the links")),
+                _ => None,
+            };
+            html! {
+                <li class="change__need">
+                    <span class="change__what">{ &missing.what }</span>
+                    if let Some((id, words)) = at {
+                        { " " }<button type="button" class="button button--quiet button--small" onclick={goes(format!("#{id}"))}>{ words }</button>
+                    }
+                    if place == Place::Links && desk.editable {
+                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::RaiseFrom)}>{ "Raise an action from this…" }</button>
+                    }
+                    if place == Place::Versions && desk.editable {
+                        { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::Submit)}>{ "Submit…" }</button>
+                    }
+                </li>
+            }
+        }
+    }
+}
+
+fn words(desk: &RecordContext, field: Field) -> Html {
+    match desk.record.fields.value(field) {
+        Some(crate::record::Value::Day(day)) => html! { dates::long(*day) },
+        Some(value) => html! { <span dir="auto">{ value.to_string() }</span> },
+        None => html! {},
+    }
+}

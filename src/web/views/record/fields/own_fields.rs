@@ -1,0 +1,85 @@
+//! Fields of the programme's own.
+
+use yew::prelude::*;
+
+use super::in_place::InPlace;
+use super::shown::prose;
+use super::subject::Subject;
+use crate::record::Value;
+use crate::web::views::record::form::{Draft, line, use_begun, use_filling};
+use crate::web::views::record::record_context::RecordContext;
+use crate::workflow::Command;
+
+/// Which record.
+#[derive(Properties, PartialEq, Clone)]
+struct NewFieldProps {
+    /// The record.
+    desk: RecordContext,
+}
+
+/// Fields of the programme's own, and a form for another.
+pub(crate) fn own_fields(desk: &RecordContext) -> Html {
+    if desk.record.custom.is_empty() && !desk.editable {
+        return html! {};
+    }
+    let field = |(name, text): (&String, &String)| {
+        html! {
+            <InPlace key={name.clone()} store={desk.store.clone()} record={desk.id()} subject={Subject::Custom(name.clone())}
+                value={Some(Value::Text(text.clone()))} editable={desk.editable}>{ prose(text) }</InPlace>
+        }
+    };
+    html! {
+        <section class="panel" aria-labelledby="item-own-title">
+            <h2 id="item-own-title" class="panel__title" tabindex="-1">{ "Fields of your own" }</h2>
+            <dl class="item__fields">{ for desk.record.custom.iter().map(field) }</dl>
+            if desk.editable { <NewField desk={desk.clone()} /> }
+        </section>
+    }
+}
+
+/// Asks for the name and the words of another field.
+#[component]
+fn NewField(props: &NewFieldProps) -> Html {
+    // The name of the field, then its words.
+    let begun = use_begun(&props.desk, "own", vec![Draft::default(); 2]);
+    let drafts = begun.draft.clone();
+    // Open from the start where it was left half filled in.
+    let is_open = *use_memo((), |()| drafts.iter().any(|draft| *draft != Draft::default()));
+    let filling = use_filling(&props.desk, "own", "Field of your own", begun.left());
+    let error = use_state(|| None::<String>);
+    let onsubmit = Callback::from({
+        let (desk, drafts, filling, error) = (props.desk.clone(), drafts.clone(), filling.clone(), error.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let (name, text) = (drafts[0].text.trim().to_owned(), drafts[1].text.trim().to_owned());
+            let added = format!("{name} added");
+            match desk.store.session().carry_out(Command::EditCustom { record: desk.id(), name, to: Some(text) }) {
+                Ok(_) => {
+                    filling.end();
+                    drafts.set(vec![Draft::default(); 2]);
+                    error.set(None);
+                    desk.store.notices().announce(added);
+                }
+                Err(refusal) => error.set(Some(refusal.to_string())),
+            }
+        }
+    });
+    let typed = |at: usize| {
+        let drafts = drafts.clone();
+        Callback::from(move |typed: String| {
+            let mut next = (*drafts).clone();
+            next[at] = Draft::of_text(typed);
+            drafts.set(next);
+        })
+    };
+    html! {
+        <details class="item__more" open={is_open}>
+            <summary class="button button--small">{ "Add a field of your own" }</summary>
+            <form class="item__form" {onsubmit}>
+                { line("item-new-name", "Name", &drafts[0], error.as_deref(), typed(0)) }
+                { line("item-new-text", "What it says", &drafts[1], None, typed(1)) }
+                <div class="item__buttons"><button type="submit" class="button button--primary button--small">{ "Add" }</button></div>
+            </form>
+        </details>
+    }
+}

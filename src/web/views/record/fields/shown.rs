@@ -1,0 +1,77 @@
+//! How a value looks when nobody is editing it.
+
+use yew::prelude::*;
+
+use crate::calendar::Due;
+use crate::record::{ExternalRef, Field, Kind, Owner, Shape, Value};
+use crate::state::Rag;
+use crate::web::platform::dates;
+use crate::web::store::Store;
+use crate::web::views::parts::{item_link, rag_tag};
+
+/// A field's value as it is read.
+pub(super) fn shown(store: &Store, kind: Kind, field: Field, value: &Value) -> Html {
+    match value {
+        Value::Text(text) if is_rag(field) => html! { { rag_tag(Rag::from_name(text), kind) } },
+        Value::Text(text) if field.shape() == Shape::Text => prose(text),
+        Value::Text(text) => html! { <span dir="auto">{ text }</span> },
+        Value::Day(day) => html! { <time datetime={day.to_string()}>{ dates::long(*day) }</time> },
+        Value::Due(due) => due_words(store, due),
+        Value::Owner(owner) => owner_words(owner),
+        Value::List(parts) => list(store, field, parts),
+    }
+}
+
+/// Text of any number of lines, as it was typed.
+pub(crate) fn prose(text: &str) -> Html {
+    html! { <div class="item__prose" dir="auto">{ text }</div> }
+}
+
+/// Who: the role, and the name where there is one.
+pub(crate) fn owner_words(owner: &Owner) -> Html {
+    html! {
+        <span dir="auto">
+            { &owner.role }
+            if let Some(name) = &owner.name { <span class="item__name">{ format!(" ({name})") }</span> }
+        </span>
+    }
+}
+
+/// When something is due, in words; a meeting leads to its record.
+pub(crate) fn due_words(store: &Store, due: &Due) -> Html {
+    match due {
+        Due::On(day) => html! { <time datetime={day.to_string()}>{ dates::long(*day) }</time> },
+        Due::Asap => html! { "ASAP" },
+        Due::Tbc => html! { "To be confirmed" },
+        Due::Meeting(meeting) if store.session().read(|session| session.register().by_reference(meeting).is_some()) => {
+            html! { <>{ "At " }{ item_link(store.route(), meeting) }</> }
+        }
+        Due::Meeting(meeting) => html! { <span dir="auto">{ format!("At {meeting}") }</span> },
+    }
+}
+
+fn is_rag(field: Field) -> bool {
+    matches!(field, Field::RagLast | Field::RagCurrent | Field::RagNext | Field::Severity)
+}
+
+fn list(store: &Store, field: Field, parts: &[String]) -> Html {
+    let part = |part: &String| match field {
+        Field::ExternalRefs => external(store, part),
+        Field::Groups => html! { <li class="item__token" title={group_name(store, part)} dir="auto">{ part }</li> },
+        _ => html! { <li class="item__token" dir="auto">{ part }</li> },
+    };
+    html! { <ul class="item__tokens">{ for parts.iter().map(part) }</ul> }
+}
+
+/// An external reference: who numbers it, set off from its number there.
+fn external(store: &Store, written: &str) -> Html {
+    let read = store.session().read(|session| ExternalRef::parse(written, &session.register().scheme));
+    if read.scheme.is_empty() {
+        return html! { <li class="item__token" dir="auto">{ written }</li> };
+    }
+    html! { <li class="item__token"><span class="item__scheme">{ format!("{} ", read.scheme) }</span>{ read.id }</li> }
+}
+
+fn group_name(store: &Store, code: &str) -> Option<String> {
+    store.session().read(|session| session.register().scheme.group_name(code).map(str::to_owned))
+}

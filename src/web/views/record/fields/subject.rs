@@ -1,0 +1,151 @@
+//! What is edited in place: a field, a field of the programme's own, the reference, another spelling, a note.
+
+use crate::record::{Field, Shape, Value};
+use crate::stamp::EventId;
+use crate::web::store::SessionHandle;
+use crate::web::views::record::words::lower_first;
+use crate::workflow::{Command, Refusal};
+
+/// What is edited in place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A plain field.
+    Field(Field),
+    /// A field of the programme's own, by name.
+    Custom(String),
+    /// The reference.
+    Reference,
+    /// Another spelling of the reference.
+    Alias,
+    /// A new note.
+    Note,
+}
+
+impl Subject {
+    /// Its words on the screen.
+    pub(crate) fn label(&self) -> String {
+        match self {
+            Subject::Field(field) => field.label().into(),
+            Subject::Custom(name) => name.clone(),
+            Subject::Reference => "Reference".into(),
+            Subject::Alias => "Another spelling".into(),
+            Subject::Note => "Note".into(),
+        }
+    }
+
+    /// Its words inside a sentence.
+    pub(crate) fn noun(&self) -> String {
+        match self {
+            Subject::Custom(name) => name.clone(),
+            Subject::Field(_) | Subject::Reference | Subject::Alias | Subject::Note => lower_first(&self.label()),
+        }
+    }
+
+    /// The start of the ids of its elements.
+    pub(crate) fn id(&self) -> String {
+        match self {
+            Subject::Field(field) => format!("item-field-{}", field.name()),
+            Subject::Custom(name) => name.bytes().fold("item-field-own-".into(), |id, byte| format!("{id}{byte:02x}")),
+            Subject::Reference => "item-field-reference".into(),
+            Subject::Alias => "item-field-alias".into(),
+            Subject::Note => "item-field-note".into(),
+        }
+    }
+
+    /// What it holds.
+    pub(crate) fn shape(&self) -> Shape {
+        match self {
+            Subject::Field(field) => field.shape(),
+            Subject::Custom(_) | Subject::Note => Shape::Text,
+            Subject::Reference | Subject::Alias => Shape::Line,
+        }
+    }
+
+    /// Whether going elsewhere saves what was typed. What cannot be taken back by typing again waits for the button.
+    pub(crate) fn saves_when_left(&self) -> bool {
+        match self {
+            Subject::Field(_) | Subject::Custom(_) => true,
+            Subject::Reference | Subject::Alias | Subject::Note => false,
+        }
+    }
+
+    /// What is asked for when it is saved.
+    pub(crate) fn command(&self, record: EventId, to: Option<Value>) -> Command {
+        let words = to.as_ref().map(Value::to_string);
+        match self {
+            Subject::Field(field) => Command::Edit { record, field: *field, to },
+            Subject::Custom(name) => Command::EditCustom { record, name: name.clone(), to: words },
+            Subject::Reference => Command::Number { record, to: words.unwrap_or_default() },
+            Subject::Alias => Command::Alias { record, alias: words.unwrap_or_default() },
+            Subject::Note => Command::Note { record, text: words.unwrap_or_default() },
+        }
+    }
+
+    /// What is read out when it is saved.
+    pub(crate) fn saved(&self, filled: bool) -> String {
+        match (self, filled) {
+            (Subject::Alias | Subject::Note, _) => format!("{} added", self.label()),
+            (_, true) => format!("{} changed", self.label()),
+            (_, false) => format!("{} cleared", self.label()),
+        }
+    }
+
+    /// Why a typed value does not fit, in the words of the register.
+    pub(crate) fn misfit(&self, why: crate::record::BadValue) -> Refusal {
+        Refusal::BadValue { field: self.label(), why }
+    }
+
+    /// What other records say there, offered while typing.
+    pub(crate) fn offers(&self, session: &SessionHandle) -> Vec<String> {
+        match self {
+            Subject::Field(field) => offers(session, *field),
+            Subject::Custom(_) | Subject::Reference | Subject::Alias | Subject::Note => Vec::new(),
+        }
+    }
+}
+
+/// Most suggestions for one field.
+const MOST_OFFERS: usize = 200;
+
+/// What other records say in a field, or the programme's own list for it.
+pub(crate) fn offers(session: &SessionHandle, field: Field) -> Vec<String> {
+    session.read(|session| {
+        let register = session.register();
+        let owners = || register.owners().iter().map(|(_, name)| name.to_owned()).take(MOST_OFFERS).collect();
+        match field {
+            Field::Category => register.scheme.categories.clone(),
+            Field::Groups | Field::Forum | Field::Group | Field::GovernedBy | Field::DecisionBody | Field::EscalatedTo => {
+                register.scheme.group_codes()
+            }
+            Field::Owner
+            | Field::RaisedBy
+            | Field::ChangeRaiser
+            | Field::Provider
+            | Field::Receiver
+            | Field::Validator
+            | Field::AcceptedBy
+            | Field::ProviderConfirmedBy
+            | Field::ReceiverConfirmedBy => owners(),
+            _ => Vec::new(),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_hold_no_space_and_differ() {
+        let ids = [Subject::Custom("a b".into()).id(), Subject::Custom("ab".into()).id(), Subject::Field(Field::Owner).id()];
+        assert!(ids.iter().all(|id| !id.contains(' ')));
+        assert_ne!(ids[0], ids[1]);
+    }
+
+    #[test]
+    fn what_is_read_out_says_what_happened() {
+        assert_eq!(Subject::Field(Field::Owner).saved(true), "Owner changed");
+        assert_eq!(Subject::Field(Field::Owner).saved(false), "Owner cleared");
+        assert_eq!(Subject::Note.saved(true), "Note added");
+    }
+}

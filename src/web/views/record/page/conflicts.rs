@@ -1,0 +1,37 @@
+//! What two people set of a record without knowing of each other.
+
+use yew::prelude::*;
+
+use crate::fold::{Conflict, conflicts};
+use crate::log::Event;
+use crate::session::Session;
+use crate::web::views::parts::{Answered, conflict};
+use crate::web::views::record::form::to_heading;
+use crate::web::views::record::record_context::RecordContext;
+
+/// The record's conflicts that nobody has settled; nothing where there are none.
+pub(super) fn open_conflicts(desk: &RecordContext, events: &[Event]) -> Html {
+    let all = if desk.record.removed.is_some() { Vec::new() } else { conflicts(events) };
+    if all.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="item__warnings conflicts" aria-labelledby="item-conflicts-title">
+            <h2 id="item-conflicts-title" class="panel__title" tabindex="-1">{ "Two people changed the same" }</h2>
+            <p>{ "Neither knew of the other. One value stands; say which of them is to stay, and every copy that this is merged into follows." }</p>
+            { for all.iter().enumerate().map(|(number, conflict)| one(desk, number, conflict)) }
+        </section>
+    }
+}
+
+fn one(desk: &RecordContext, number: usize, open: &Conflict) -> Html {
+    let answer = {
+        let (desk, subject) = (desk.clone(), open.subject.clone());
+        Callback::from(move |(event, take): Answered| {
+            to_heading(&event);
+            desk.store.settle_conflict(desk.id(), &subject, take);
+        })
+    };
+    let can_take = Session::can_take(&desk.record, &open.subject);
+    conflict(format!("item-conflict-{number}"), open, can_take, desk.editable.then_some(&answer))
+}

@@ -1,0 +1,206 @@
+//! The head of a record: way back, reference, title, status, actions.
+
+use yew::prelude::*;
+
+use super::record_dialog::RecordDialog;
+use crate::record::Field;
+use crate::web::platform::{clipboard, dates};
+use crate::web::route::Route;
+use crate::web::store::CurrentRoute;
+use crate::web::views::parts::{RouteLink, rag_tag};
+use crate::web::views::record::fields::{InPlace, Layout, Subject};
+use crate::web::views::record::record_context::RecordContext;
+use crate::web::views::record::reference::reference_of;
+use crate::workflow::{Command, NewRecord, Refusal, header_step};
+
+/// The head of a record. `ask` opens a dialog, `onlink` the form that adds a link.
+pub(super) fn header(desk: &RecordContext, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {
+    let record = &desk.record;
+    let title = record.fields.value(Field::Title).cloned();
+    html! {
+        <header class="item__header">
+            { way_back(desk.store.route()) }
+            <p class="item__ids">
+                <span class="item__ref">{ record.shown_reference() }</span>
+                <span>{ record.kind.label() }</span>
+                { colour(desk) }
+                { overdue(desk) }
+                if let Some(group) = desk.record.fields.text(Field::EscalatedTo).filter(|_| !desk.record.kind.is_decision()) {
+                    <span class="badge" dir="auto">{ format!("Escalated to {group}") }</span>
+                }
+            </p>
+            <InPlace store={desk.store.clone()} record={desk.id()} subject={Subject::Field(Field::Title)} value={title}
+                editable={desk.editable} layout={Layout::Title}>{ record.title() }</InPlace>
+            { standing(desk, ask) }
+            { newer_words(desk) }
+            { actions(desk, ask, onlink) }
+        </header>
+    }
+}
+
+/// That its kind or its status is a word that this version does not know.
+fn newer_words(desk: &RecordContext) -> Html {
+    let words = [desk.record.kind.newer(), desk.record.standing.status.newer()];
+    let note = |word: &str| {
+        html! { <p class="meta" dir="auto">{ format!("“{word}” comes from a newer version of this program. It is shown and kept as it is.") }</p> }
+    };
+    html! { { for words.into_iter().flatten().map(note) } }
+}
+
+fn way_back(here: &CurrentRoute) -> Html {
+    let route = here.back();
+    let words = match route {
+        Route::Overview => "Back to overview",
+        Route::List(_) | Route::Record(_) => "Back to list",
+        Route::Board => "Back to board",
+        Route::Calendar(_) => "Back to calendar",
+        Route::Agenda(_) => "Back to agenda",
+    };
+    html! {
+        <nav class="item__back" aria-label="Back">
+            { RouteLink::to(here, route).saying(html! { <><span aria-hidden="true">{ "← " }</span>{ words }</> }) }
+        </nav>
+    }
+}
+
+fn colour(desk: &RecordContext) -> Html {
+    let rag =
+        desk.store.session().read(|session| session.register().by_id(desk.id()).map(|row_id| session.register().row(row_id).rag));
+    rag.map_or_else(|| html! {}, |rag| html! { { rag_tag(rag, desk.record.kind) } })
+}
+
+fn overdue(desk: &RecordContext) -> Html {
+    use chrono::{Datelike, NaiveDate};
+    let today = desk.store.session().today().num_days_from_ce();
+    let since = desk.store.session().read(|session| {
+        let register = session.register();
+        let row = register.row(register.by_id(desk.id())?);
+        NaiveDate::from_num_days_from_ce_opt(row.due).filter(|_| row.is_overdue(today))
+    });
+    match since {
+        Some(since) => html! { <span class="badge item__overdue">{ format!("Overdue since {}", dates::long(since)) }</span> },
+        None => html! {},
+    }
+}
+
+fn standing(desk: &RecordContext, ask: &Callback<RecordDialog>) -> Html {
+    let standing = &desk.record.standing;
+    let word = standing.status.word();
+    let onclick = ask.reform(|_: MouseEvent| RecordDialog::Status(None));
+    html! {
+        <p class="item__standing">
+            if desk.editable {
+                <button type="button" class="item__status" aria-haspopup="dialog" {onclick}>
+                    { word }<span class="visually-hidden">{ ": change status" }</span><span aria-hidden="true">{ " ▾" }</span>
+                </button>
+            } else {
+                <span class="item__status">{ word }</span>
+            }
+            if let Some(since) = standing.since {
+                <span class="meta">{ "since " }<time datetime={since.to_string()}>{ dates::long(since) }</time></span>
+            }
+            if let Some(why) = &standing.why {
+                <span class="item__why" dir="auto">{ why }</span>
+            }
+        </p>
+    }
+}
+
+fn actions(desk: &RecordContext, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {
+    let from = desk.record.standing.status;
+    let onstrike = ask.reform(|_: MouseEvent| RecordDialog::Strike);
+    let onlink = onlink.reform(|_: MouseEvent| ());
+    html! {
+        <div class="item__actions" role="group" aria-label="Actions">
+            if desk.editable {
+                if let Some((row, words)) = header_step(desk.record.kind, from) {
+                    <button type="button" class="button button--small" onclick={asks(ask, row.to)}>{ words }</button>
+                }
+                <button type="button" class="button button--small" onclick={onlink}>{ "Link…" }</button>
+                if desk.record.kind.newer().is_none() {
+                    <button type="button" class="button button--small" onclick={duplicates(desk)}>{ "Duplicate" }</button>
+                }
+            }
+            if item_is_struck(desk) {
+                <button type="button" class="button button--small" onclick={restores(desk)}>{ "Bring back" }</button>
+            }
+            if desk.store.route().is_addressed() {
+                <button type="button" class="button button--small" onclick={copies(desk)}>{ "Copy link" }</button>
+            }
+            if desk.editable {
+                <button type="button" class="button button--small button--danger" aria-haspopup="dialog" onclick={onstrike}>{ "Strike out…" }</button>
+            }
+        </div>
+    }
+}
+
+fn asks(ask: &Callback<RecordDialog>, to: crate::record::Status) -> Callback<MouseEvent> {
+    ask.reform(move |_: MouseEvent| RecordDialog::Status(Some(to)))
+}
+
+fn item_is_struck(desk: &RecordContext) -> bool {
+    desk.record.removed.is_some() && !desk.store.session().is_read_only()
+}
+
+fn restores(desk: &RecordContext) -> Callback<MouseEvent> {
+    let desk = desk.clone();
+    Callback::from(move |_: MouseEvent| {
+        desk.act(Command::Restore { record: desk.id() }, &format!("{} is back", desk.record.shown_reference()));
+    })
+}
+
+fn duplicates(desk: &RecordContext) -> Callback<MouseEvent> {
+    let desk = desk.clone();
+    Callback::from(move |_: MouseEvent| match duplicate(&desk) {
+        Ok(reference) => {
+            desk.store.route().go(Route::Record(reference.clone()));
+            desk.store.notices().announce(format!("Duplicated as {reference}"));
+        }
+        Err(refusal) => desk.store.notices().complain(refusal.to_string()),
+    })
+}
+
+/// Raises a duplicate. Gives its reference.
+fn duplicate(desk: &RecordContext) -> Result<String, Refusal> {
+    let session = desk.store.session();
+    let new = session.read(|open| NewRecord::duplicate(open.register(), &desk.record, session.today()));
+    let events = session.carry_out(Command::Raise(Box::new(new)))?;
+    events.first().and_then(|event| reference_of(session, event.about)).ok_or(Refusal::NoSuchRecord)
+}
+
+fn copies(desk: &RecordContext) -> Callback<MouseEvent> {
+    let desk = desk.clone();
+    Callback::from(move |_: MouseEvent| {
+        let place = gloo::utils::window().location().href().unwrap_or_default();
+        let page = place.split('#').next().unwrap_or_default();
+        let link = format!("{page}#{}", Route::Record(desk.record.shown_reference()).address());
+        let store = desk.store.clone();
+        clipboard::copy(link, move |copied| match copied {
+            Ok(()) => store.notices().announce("Link copied"),
+            Err(link) => store.notices().complain(format!("This browser does not let the page copy. The link is {link}")),
+        });
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Fields, Value};
+    use crate::web::store::Store;
+
+    #[test]
+    fn a_duplicate_is_one_step_for_undo_and_linked_to_the_original() {
+        let store = Store::new("TMAG");
+        let mut fields = Fields::default();
+        fields.put(Field::Title, Some(Value::Text("Share the slides".into())));
+        let raise = Command::Raise(Box::new(NewRecord::of(crate::record::Kind::Action, fields)));
+        store.session().carry_out(raise).expect("nothing speaks against it");
+        let desk = RecordContext::open(&store, "ACT001").expect("just raised");
+        assert_eq!(duplicate(&desk), Ok("ACT002".into()));
+        let copy = RecordContext::open(&store, "ACT002").expect("just raised");
+        assert_eq!((copy.record.title(), copy.record.links[0].to), ("Copy of Share the slides", desk.id()));
+        store.session().undo().expect("nobody relies on it");
+        assert_eq!(store.session().read(|session| session.can_undo()).as_deref(), Some("action raised"));
+        assert!(RecordContext::open(&store, "ACT002").is_some_and(|copy| copy.record.removed.is_some()));
+    }
+}

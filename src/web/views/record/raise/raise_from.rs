@@ -1,0 +1,51 @@
+//! Raises a record from the one on the page, linked as raised from it: an action of a review, a dependency of an action.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::record::{Field, Fields, Kind, LinkType, Shape, Status, Value};
+use crate::web::views::record::form::{Answers, AskForm, Question, Wrong, refused};
+use crate::web::views::record::record_context::RecordContext;
+use crate::workflow::{Command, NewRecord};
+
+/// The kinds that come of another record.
+const KINDS: Shape = Shape::Choice(&["Action", "Risk", "Assumption", "Issue", "Dependency", "Change request"]);
+
+/// Raises a record from the one on the page.
+pub(crate) fn raise_from(desk: &RecordContext, onclose: &Callback<()>) -> Html {
+    let questions = vec![
+        Question::of("kind", "What is raised", KINDS).start("Action").required(),
+        Question::of("title", "Title", Shape::Line).hint("For an action: what is to be done").required(),
+        Question::of("owner", "Owner", Shape::Owner),
+        Question::of("due", "Due, or needed by", Shape::Due),
+        Question::of("reference", "Reference", Shape::Line).hint("Leave it empty to have the next number given"),
+    ];
+    let onsubmit = Callback::from({
+        let desk = desk.clone();
+        move |answers: Answers| raise(&desk, &answers)
+    });
+    let title = format!("Raise from {}", desk.record.shown_reference());
+    html! { <AskForm key="raise" {title} questions={Rc::new(questions)} submit="Raise" {onsubmit} onclose={onclose.clone()} /> }
+}
+
+fn raise(desk: &RecordContext, answers: &Answers) -> Result<(), Wrong> {
+    let word = answers.words("kind")?.unwrap_or_default();
+    let kind = Kind::ALL.into_iter().find(|kind| kind.label() == word).unwrap_or(Kind::Action);
+    let mut fields = Fields::default();
+    fields.put(Field::Title, answers.value("title")?);
+    fields.put(Field::Owner, answers.owner("owner")?.map(Value::Owner));
+    fields.put(Field::RaisedOn, Some(Value::Day(desk.store.session().today())));
+    let due = answers.due("due")?;
+    let field = Field::due_of(kind);
+    if due.is_some() && field.shape() != Shape::Due {
+        return Err(("due".into(), format!("{} has no day of this sort: leave it empty", kind.label())));
+    }
+    fields.put(field, due.map(Value::Due).or(fields.value(field).cloned()));
+    let reference = answers.words("reference")?;
+    let (status, links) = (Some(Status::begins(kind)), vec![(LinkType::RaisedFrom, desk.id())]);
+    let raised = NewRecord { reference, status, links, ..NewRecord::of(kind, fields) };
+    desk.store.session().carry_out(Command::Raise(Box::new(raised))).map_err(refused)?;
+    desk.store.notices().announce(format!("{} raised from {}", kind.label(), desk.record.shown_reference()));
+    Ok(())
+}
