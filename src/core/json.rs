@@ -3,6 +3,7 @@
 
 mod cursor;
 mod duplicate;
+mod object;
 mod place;
 mod words;
 
@@ -16,6 +17,7 @@ use serde_json::{Map, Value as Json};
 
 pub(crate) use cursor::{Broken, Cursor};
 pub(crate) use duplicate::{duplicate_key, duplicate_keys};
+pub(crate) use object::{Key, Member, object, read_into, read_newer, read_or_absent, required};
 use place::told;
 pub(crate) use place::{column_at, joined, line_at, member_at, path_at, place_of};
 pub(crate) use words::{missing_member, words};

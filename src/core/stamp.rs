@@ -126,6 +126,8 @@ pub fn written(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
+crate::json::required!(EventId, DateTime<Utc>);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -209,6 +209,8 @@ macro_rules! may_be_newer {
                 $crate::words::deserialize(deserializer, $all, $name::$word, Some($name::Newer))
             }
         }
+
+        $crate::json::required!($name);
     };
 }
 

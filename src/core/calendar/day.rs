@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::json::Member;
+
 /// Why a text is no day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadDay {
@@ -135,6 +137,13 @@ fn full_name(day: Weekday) -> &'static str {
         Weekday::Fri => "Friday",
         Weekday::Sat => "Saturday",
         Weekday::Sun => "Sunday",
+    }
+}
+
+/// A day of the wire: in any of the papers' forms, since people write files by hand.
+impl<'de> Member<'de> for NaiveDate {
+    fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::text::deserialize(deserializer, "a day like 2023-10-13 in quotes", read_day)
     }
 }
 

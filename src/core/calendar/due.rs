@@ -1,5 +1,8 @@
 //! When something is due: a day, "ASAP", a meeting, or not yet agreed.
 
+use serde::{Deserializer, Serialize, Serializer};
+
+use crate::json::Member;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -69,6 +72,18 @@ impl fmt::Display for Due {
             Due::Meeting(meeting) => write!(f, "meeting {meeting}"),
             Due::Tbc => f.write_str("tbc"),
         }
+    }
+}
+
+impl<'de> Member<'de> for Due {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::text::deserialize(deserializer, "a day, ASAP, tbc or a meeting in quotes", Due::parse)
+    }
+}
+
+impl Serialize for Due {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

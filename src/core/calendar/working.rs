@@ -3,12 +3,12 @@
 //! The programme counts ten working days from the day after issue (DAG029: issued 13 October 2023, closes 27 October).
 //! Which part of the United Kingdom it goes by its papers do not say: England and Wales unless the register says otherwise.
 
+use crate::json::{Member, object};
 use std::fmt;
 
 use super::written::{date_with_weekday, long_date, month_name};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::{Map, Value as Json};
 
 use crate::json;
 
@@ -72,33 +72,28 @@ impl<'de> Deserialize<'de> for Division {
     }
 }
 
-/// A day on which nobody works, by the register's own rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnHoliday {
-    /// The day.
-    pub date: NaiveDate,
-    /// What it is called.
-    pub name: String,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Map<String, Json>,
+object! {
+    /// A day on which nobody works, by the register's own rule.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct OwnHoliday {
+        /// The day.
+        pub date: NaiveDate = "date",
+        /// What it is called.
+        pub name: String = "name",
+    }
 }
 
-/// Which days are working days: a division's bank holidays, and what the register says otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Calendar {
-    /// Whose bank holidays count.
-    #[serde(default)]
-    pub division: Division,
-    /// Further days on which nobody works.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub closed: Vec<OwnHoliday>,
-    /// Days on which people work although they are a weekend's or a bank holiday.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub open: Vec<NaiveDate>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Map<String, Json>,
+object! {
+    /// Which days are working days: a division's bank holidays, and what the register says otherwise.
+    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    pub struct Calendar {
+        /// Whose bank holidays count.
+        pub division: Division = "division",
+        /// Further days on which nobody works.
+        pub closed: Vec<OwnHoliday> = "closed",
+        /// Days on which people work although they are a weekend's or a bank holiday.
+        pub open: Vec<NaiveDate> = "open",
+    }
 }
 
 /// Why a day is no working day.
@@ -296,3 +291,31 @@ pub fn holiday(division: Division, day: NaiveDate) -> Option<&'static str> {
         .find(|(who, _)| who.contains(division.letter()))
         .map(|(_, name)| name)
 }
+
+/// That of England and Wales where it is not said; always written.
+impl<'de> Member<'de> for Division {
+    fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::Deserialize::deserialize(deserializer)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Division::default())
+    }
+}
+
+/// The usual one where it is not there, and then not written.
+impl<'de> Member<'de> for Calendar {
+    fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::Deserialize::deserialize(deserializer)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Calendar::default())
+    }
+
+    fn is_absent(&self) -> bool {
+        *self == Calendar::default()
+    }
+}
+
+crate::json::required!(OwnHoliday);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Extra;
+use crate::json::object;
 use crate::scheme::{Band, Level, Scheme};
 
 /// Which of a risk's four assessments.
@@ -64,32 +64,25 @@ impl<'de> Deserialize<'de> for Slot {
     }
 }
 
-/// One assessment. Its level was given by the scheme version it names and never changes afterwards.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Assessment {
-    /// 1 to 5, where said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub likelihood: Option<Level>,
-    /// 1 to 5, where said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub impact: Option<Level>,
-    /// From the matrix, or as stated by a paper that gives no numbers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub level: Option<Band>,
-    /// The version of the scheme it was made under.
-    pub scheme: u32,
-    /// When.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::calendar::optional_day")]
-    pub on: Option<NaiveDate>,
-    /// Who, where it is not the person who entered it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// Why.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// One assessment. Its level was given by the scheme version it names and never changes afterwards.
+    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    pub struct Assessment {
+        /// 1 to 5, where said.
+        pub likelihood: Option<Level> = "likelihood",
+        /// 1 to 5, where said.
+        pub impact: Option<Level> = "impact",
+        /// From the matrix, or as stated by a paper that gives no numbers.
+        pub level: Option<Band> = "level",
+        /// The version of the scheme it was made under.
+        pub scheme: u32 = "scheme",
+        /// When.
+        pub on: Option<NaiveDate> = "on",
+        /// Who, where it is not the person who entered it.
+        pub by: Option<String> = "by",
+        /// Why.
+        pub why: Option<String> = "why",
+    }
 }
 
 impl Assessment {

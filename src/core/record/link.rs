@@ -1,25 +1,21 @@
 //! A link from one record to another.
 
-use serde::{Deserialize, Serialize};
-
 use super::extra::Extra;
+use crate::json::object;
 use crate::kind::LinkType;
 use crate::stamp::EventId;
 
-/// A link, kept at the record it starts from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Link {
-    /// How.
-    #[serde(rename = "as")]
-    pub link: LinkType,
-    /// The record at the other end.
-    pub to: EventId,
-    /// Its reference as it was when the link was made; for people, never for finding it.
-    #[serde(rename = "ref", default, skip_serializing_if = "Option::is_none")]
-    pub cited: Option<String>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// A link, kept at the record it starts from.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Link {
+        /// How.
+        pub link: LinkType = "as",
+        /// The record at the other end.
+        pub to: EventId = "to",
+        /// Its reference as it was when the link was made; for people, never for finding it.
+        pub cited: Option<String> = "ref",
+    }
 }
 
 impl Link {

@@ -7,6 +7,7 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Extra;
+use crate::json::Member;
 use crate::text::{self, BadText};
 
 /// Who is accountable: a role ("DNO Representative"), with the person's name where it may be kept.
@@ -141,5 +142,13 @@ impl<'de> Visitor<'de> for Either {
             Some(role) if name.is_some() || !extra.is_empty() => Ok(OwnerText { role, name, extra }),
             Some(_) | None => Err(A::Error::custom("an owner is a role, or a role with a name")),
         }
+    }
+}
+
+crate::json::required!(Owner);
+
+impl<'de> Member<'de> for OwnerText<'de> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
     }
 }

@@ -5,30 +5,27 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Extra, Owner};
+use super::Owner;
 use crate::calendar::{BadDay, Due, read_day};
+use crate::json::object;
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
-/// One step of a mitigation: a numbered line of the papers' mitigation column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    /// The event that added it.
-    pub id: EventId,
-    /// What is to be done, or was.
-    pub text: String,
-    /// Who does it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<Owner>,
-    /// By when.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "due")]
-    pub due: Option<Due>,
-    /// That it was done, and when.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub done: Option<Done>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// One step of a mitigation: a numbered line of the papers' mitigation column.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Step {
+        /// The event that added it.
+        pub id: EventId = "id",
+        /// What is to be done, or was.
+        pub text: String = "text",
+        /// Who does it.
+        pub owner: Option<Owner> = "owner",
+        /// By when.
+        pub due: Option<Due> = "due",
+        /// That it was done, and when.
+        pub done: Option<Done> = "done",
+    }
 }
 
 /// When a step was done. The papers say of some steps that they are done, and not since when.
@@ -97,25 +94,4 @@ impl Step {
     }
 }
 
-mod due {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    use crate::calendar::Due;
-
-    pub(super) fn serialize<S: Serializer>(due: &Option<Due>, serializer: S) -> Result<S::Ok, S::Error> {
-        match due {
-            Some(due) => serializer.collect_str(due),
-            None => serializer.serialize_none(),
-        }
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Due>, D::Error> {
-        struct Text(Due);
-        impl<'de> Deserialize<'de> for Text {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
-                crate::text::deserialize(deserializer, "a day, ASAP, tbc or a meeting in quotes", Due::parse).map(Text)
-            }
-        }
-        Ok(Option::<Text>::deserialize(deserializer)?.map(|Text(due)| due))
-    }
-}
+crate::json::required!(Done);

@@ -3,26 +3,24 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::case::Case;
-use super::{Assessment, Extra, Field, Fields, Kind, Link, LinkType, Record, Slot, Status, StatusEntry, Value};
+use super::{Assessment, Field, Fields, Kind, Link, LinkType, Record, Slot, Status, StatusEntry, Value};
 use crate::calendar::read_day;
-use crate::json::{self, Members};
+use crate::json::{self, Members, object};
 use crate::stamp::{EventId, Replica, written};
 
-/// A link as a file cites it: by the record's id, by its reference, or by both.
-#[derive(Deserialize)]
-pub(crate) struct CitedLink {
-    #[serde(rename = "as")]
-    pub(crate) link: LinkType,
-    pub(crate) to: Option<EventId>,
-    #[serde(rename = "ref")]
-    pub(crate) cited: Option<String>,
-    #[serde(flatten)]
-    pub(crate) extra: Extra,
+object! {
+    read_only
+    /// A link as a file cites it: by the record's id, by its reference, or by both.
+    pub(crate) struct CitedLink [] {
+        pub(crate) link: LinkType = "as",
+        pub(crate) to: Option<EventId> = "to",
+        pub(crate) cited: Option<String> = "ref",
+    }
 }
 
 /// No event: the id of a record of a hand-made file until it is given one.

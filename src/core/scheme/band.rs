@@ -42,3 +42,5 @@ impl<'de> Deserialize<'de> for Band {
         crate::words::deserialize(deserializer, &Band::ALL, Band::word, None)
     }
 }
+
+crate::json::required!(Band);

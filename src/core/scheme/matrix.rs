@@ -84,6 +84,8 @@ impl Default for Matrix {
     }
 }
 
+crate::json::required!(Level, Matrix);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,43 +6,39 @@ mod matrix;
 pub(crate) mod programme;
 mod vocabulary;
 
-use serde::{Deserialize, Serialize};
-
 pub use band::Band;
 pub use matrix::{Level, Matrix};
 
 use crate::calendar::Calendar;
 use crate::json::keep_newer;
+use crate::json::object;
 
-/// A governance group such as TMAG.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Group {
-    /// Its code, as papers and references use it.
-    pub code: String,
-    /// Its full name.
-    pub name: String,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// A governance group such as TMAG.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Group {
+        /// Its code, as papers and references use it.
+        pub code: String = "code",
+        /// Its full name.
+        pub name: String = "name",
+    }
 }
 
-/// The vocabulary of one register. A change makes a new version; what was assessed under an old one keeps its level.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Scheme {
-    /// 1 for the first; one more at each change.
-    pub version: u32,
-    /// Likelihood by impact gives a band.
-    pub matrix: Matrix,
-    /// Who meets and decides.
-    pub groups: Vec<Group>,
-    /// Offered for a risk's category.
-    pub categories: Vec<String>,
-    /// Which days are working days. Left out of the file when it is the usual one.
-    #[serde(default, skip_serializing_if = "is_usual")]
-    pub calendar: Calendar,
-    /// What a newer version of this program wrote here.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// The vocabulary of one register. A change makes a new version; what was assessed under an old one keeps its level.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Scheme {
+        /// 1 for the first; one more at each change.
+        pub version: u32 = "version",
+        /// Likelihood by impact gives a band.
+        pub matrix: Matrix = "matrix",
+        /// Who meets and decides.
+        pub groups: Vec<Group> = "groups" always,
+        /// Offered for a risk's category.
+        pub categories: Vec<String> = "categories" always,
+        /// Which days are working days. Left out of the file when it is the usual one.
+        pub calendar: Calendar = "calendar",
+    }
 }
 
 type Extra = serde_json::Map<String, serde_json::Value>;
@@ -90,6 +86,4 @@ impl Scheme {
     }
 }
 
-fn is_usual(calendar: &Calendar) -> bool {
-    *calendar == Calendar::default()
-}
+crate::json::required!(Group);

@@ -13,8 +13,9 @@ use super::order::reference_key;
 use super::row::{NO_DAY, Rag, Row, RowId};
 use super::search_text::SearchText;
 use crate::calendar::{Due, read_day};
+use crate::json::{Key, object};
 use crate::record::case::{MilestoneMove, Response, Round, Submission, TransitionRecord};
-use crate::record::{Done, Extra, Field, Kind, LinkType, NESTED, OwnerText, STRUCTURES, Shape, Status, Value, normal_form};
+use crate::record::{Done, Field, Kind, LinkType, NESTED, OwnerText, STRUCTURES, Shape, Status, Value, normal_form};
 use crate::scheme::{Band, Level};
 use crate::stamp::EventId;
 use crate::text;
@@ -388,7 +389,7 @@ impl Reader<'_> {
             "assessment" => {
                 let assessment = map.next_value::<AssessmentIn<'de>>()?;
                 assessment.check().map_err(de::Error::custom)?;
-                self.is_searched |= !assessment.newer.is_empty();
+                self.is_searched |= !assessment.extra.is_empty();
                 self.row.likelihood = assessment.likelihood.map_or(0, |level| level.number());
                 self.row.impact = assessment.impact.map_or(0, |level| level.number());
                 self.row.rag = assessment.level.map_or(Rag::None, Rag::from);
@@ -397,7 +398,7 @@ impl Reader<'_> {
             "proposed" | "target" | "inherent" => {
                 let assessment = map.next_value::<AssessmentIn<'de>>()?;
                 assessment.check().map_err(de::Error::custom)?;
-                self.is_searched |= !assessment.newer.is_empty();
+                self.is_searched |= !assessment.extra.is_empty();
                 self.row.proposed |= key == "proposed";
                 self.add_some(assessment.why.as_deref());
             }
@@ -406,7 +407,7 @@ impl Reader<'_> {
                 step.owner.as_ref().map_or(Ok(()), OwnerText::check).map_err(|error| of("owner", &error))?;
                 step.due.as_deref().map(Due::parse).transpose().map_err(|error| of("due", &error))?;
                 step.done.as_deref().map(Done::parse).transpose().map_err(|error| of("done", &error))?;
-                self.is_searched |= !step.newer.is_empty() || step.owner.as_ref().is_some_and(OwnerText::is_object);
+                self.is_searched |= !step.extra.is_empty() || step.owner.as_ref().is_some_and(OwnerText::is_object);
                 self.add(&step.text);
                 self.add_some(step.owner.as_ref().map(OwnerText::shown).as_deref());
                 Ok(())
@@ -438,8 +439,8 @@ impl Reader<'_> {
                 text::check(&note.text).map_err(|error| of("text", &error))?;
                 text::check_author(by).map_err(|error| of("by", &error))?;
                 note.at.as_deref().map(moment).transpose().map_err(|error| of("at", &error))?;
-                self.is_searched |= !note.newer.is_empty();
-                self.row.newer |= !note.newer.is_empty();
+                self.is_searched |= !note.extra.is_empty();
+                self.row.newer |= !note.extra.is_empty();
                 self.add(&note.text);
                 Ok(())
             }))?,
@@ -447,7 +448,7 @@ impl Reader<'_> {
                 let name = LinkType::from_any_name(&link.link)
                     .ok_or_else(|| of("as", &format_args!("“{}” is not a type of link", text::excerpt(&link.link))))?;
                 text::check(link.cited.as_deref().unwrap_or_default()).map_err(|error| of("ref", &error))?;
-                self.is_searched |= !link.newer.is_empty();
+                self.is_searched |= !link.extra.is_empty();
                 self.head.links.push(LinkHead { link: name, to: link.to, cited: link.cited.map(Cow::into_owned) });
                 Ok(())
             }))?,
@@ -530,28 +531,6 @@ fn moment(written: &str) -> Result<i64, String> {
     Ok(at.timestamp())
 }
 
-/// A text, borrowed from the file where it has no escapes.
-pub(crate) struct Key<'de>(pub(crate) Str<'de>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl<'de> Visitor<'de> for Text {
-            type Value = Key<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text")
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(text.into())))
-            }
-        }
-        deserializer.deserialize_str(Text)
-    }
-}
-
 struct Strs<'de>(Vec<Str<'de>>);
 
 impl<'de> Deserialize<'de> for Strs<'de> {
@@ -561,24 +540,21 @@ impl<'de> Deserialize<'de> for Strs<'de> {
     }
 }
 
-#[derive(Deserialize)]
-#[allow(
-    dead_code,
-    reason = "the rest is only checked; what is newer is built and dropped, as what is nested too deep cannot be passed on"
-)]
-struct AssessmentIn<'a> {
-    likelihood: Option<Level>,
-    impact: Option<Level>,
-    level: Option<Band>,
-    scheme: u32,
-    #[serde(default, deserialize_with = "crate::calendar::optional_day")]
-    on: Option<chrono::NaiveDate>,
-    #[serde(borrow)]
-    by: Option<Str<'a>>,
-    #[serde(borrow)]
-    why: Option<Str<'a>>,
-    #[serde(flatten)]
-    newer: Extra,
+object! {
+    read_only
+    #[allow(
+        dead_code,
+        reason = "the rest is only checked; what is newer is built and dropped, as what is nested too deep cannot be passed on"
+    )]
+    struct AssessmentIn ['de] {
+        likelihood: Option<Level> = "likelihood",
+        impact: Option<Level> = "impact",
+        level: Option<Band> = "level",
+        scheme: u32 = "scheme",
+        on: Option<chrono::NaiveDate> = "on",
+        by: Option<Str<'de>> = "by",
+        why: Option<Str<'de>> = "why",
+    }
 }
 
 impl AssessmentIn<'_> {
@@ -590,46 +566,37 @@ impl AssessmentIn<'_> {
     }
 }
 
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "the id is only checked to be one")]
-struct StepIn<'a> {
-    id: Option<EventId>,
-    #[serde(borrow)]
-    text: Str<'a>,
-    #[serde(borrow)]
-    owner: Option<OwnerText<'a>>,
-    #[serde(borrow)]
-    due: Option<Str<'a>>,
-    #[serde(borrow)]
-    done: Option<Str<'a>>,
-    #[serde(flatten)]
-    newer: Extra,
+object! {
+    read_only
+    #[allow(dead_code, reason = "the id is only checked to be one")]
+    struct StepIn ['de] {
+        id: Option<EventId> = "id",
+        text: Str<'de> = "text",
+        owner: Option<OwnerText<'de>> = "owner",
+        due: Option<Str<'de>> = "due",
+        done: Option<Str<'de>> = "done",
+    }
 }
 
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "the id is only checked to be one")]
-struct NoteIn<'a> {
-    id: Option<EventId>,
-    #[serde(borrow)]
-    at: Option<Str<'a>>,
-    #[serde(borrow)]
-    by: Option<Str<'a>>,
-    #[serde(borrow)]
-    text: Str<'a>,
-    #[serde(flatten)]
-    newer: Extra,
+object! {
+    read_only
+    #[allow(dead_code, reason = "the id is only checked to be one")]
+    struct NoteIn ['de] {
+        id: Option<EventId> = "id",
+        at: Option<Str<'de>> = "at",
+        by: Option<Str<'de>> = "by",
+        text: Str<'de> = "text",
+    }
 }
 
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "what is newer is built and dropped")]
-struct LinkIn<'a> {
-    #[serde(rename = "as", borrow)]
-    link: Str<'a>,
-    to: Option<EventId>,
-    #[serde(rename = "ref", borrow)]
-    cited: Option<Str<'a>>,
-    #[serde(flatten)]
-    newer: Extra,
+object! {
+    read_only
+    #[allow(dead_code, reason = "what is newer is built and dropped")]
+    struct LinkIn ['de] {
+        link: Str<'de> = "as",
+        to: Option<EventId> = "to",
+        cited: Option<Str<'de>> = "ref",
+    }
 }
 
 /// What is wrong with a member of an element, or without one with the element, behind the place of the element in its list.

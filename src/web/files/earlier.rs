@@ -70,7 +70,7 @@ impl Files {
         let day = kept.at.get(..10).unwrap_or("earlier");
         let name = named(listed.title.as_deref().unwrap_or("earlier register"), day);
         match self.hand_out_earlier(&kept, &name).await {
-            Ok(HandedOut::TransitionRecord) => self.store.notices().announce("The page around has taken the file"),
+            Ok(HandedOut::Taken) => self.store.notices().announce("The page around has taken the file"),
             Ok(HandedOut::Downloaded) => self.store.notices().announce("The file is in your downloads"),
             Ok(HandedOut::Shown) => self.store.notices().announce("The file is shown, to be copied"),
             Err(why) => self.store.notices().complain(format!("The file could not be saved: {why}")),

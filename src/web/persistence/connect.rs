@@ -36,7 +36,7 @@ impl Persistence {
 
     /// The connection was lost: opens it again, and makes what is kept and what is here the same.
     pub(super) async fn reopen(self: &Rc<Self>) {
-        let is_needed = matches!(*self.state.borrow(), State::MemberConflict { .. });
+        let is_needed = matches!(*self.state.borrow(), State::Lost { .. });
         if !is_needed || self.is_reopening.replace(true) {
             return;
         }

@@ -59,7 +59,7 @@ impl Persistence {
     /// Whether both keep the same register in the same place, or will again.
     fn keeps_what(&self, other: &Persistence) -> bool {
         let is_here = |state: &State<Connection>| match state {
-            State::Attached { connection: Connection::Browser { .. }, .. } | State::MemberConflict { .. } => true,
+            State::Attached { connection: Connection::Browser { .. }, .. } | State::Lost { .. } => true,
             State::Attached { connection: Connection::Host(_), .. } | State::Opening { .. } | State::Memory { .. } => false,
         };
         self.name == other.name

@@ -47,7 +47,7 @@ use crate::web::store::SaveState;
 pub(super) enum State<C> {
     Opening { dirty: bool },
     Attached { connection: C, progress: Progress },
-    MemberConflict { reason: String, dirty: bool },
+    Lost { reason: String, dirty: bool },
     Memory { reason: String, dirty: bool },
 }
 
@@ -138,7 +138,7 @@ impl<C> State<C> {
     /// Whether there are changes that are nowhere but in this page.
     pub(super) fn is_dirty(&self) -> bool {
         match self {
-            State::Opening { dirty } | State::MemberConflict { dirty, .. } | State::Memory { dirty, .. } => *dirty,
+            State::Opening { dirty } | State::Lost { dirty, .. } | State::Memory { dirty, .. } => *dirty,
             State::Attached { progress, .. } => progress.is_dirty(),
         }
     }
@@ -151,7 +151,7 @@ impl<C> State<C> {
     pub(super) fn connection(&self) -> Option<&C> {
         match self {
             State::Attached { connection, .. } => Some(connection),
-            State::Opening { .. } | State::MemberConflict { .. } | State::Memory { .. } => None,
+            State::Opening { .. } | State::Lost { .. } | State::Memory { .. } => None,
         }
     }
 
@@ -162,7 +162,7 @@ impl<C> State<C> {
             State::Attached { progress: Progress::Saved, .. } => SaveState::Saved,
             State::Attached { progress: Progress::Saving { .. }, .. } => SaveState::Saving,
             State::Attached { progress: Progress::Late { .. }, .. } => SaveState::Failed(LATE.into()),
-            State::Attached { progress: Progress::Failed { reason, .. }, .. } | State::MemberConflict { reason, .. } => {
+            State::Attached { progress: Progress::Failed { reason, .. }, .. } | State::Lost { reason, .. } => {
                 SaveState::Failed(reason.clone())
             }
             State::Memory { reason, .. } => SaveState::Memory(reason.clone()),
@@ -174,7 +174,7 @@ impl<C> State<C> {
         match self {
             State::Opening { dirty } => opening(dirty, event),
             State::Attached { connection, progress } => attached(connection, progress, event),
-            State::MemberConflict { reason, dirty } => lost(reason, dirty, event),
+            State::Lost { reason, dirty } => lost(reason, dirty, event),
             State::Memory { reason, dirty } => memory(reason, dirty, event),
         }
     }
@@ -213,7 +213,7 @@ fn opening<C>(dirty: bool, event: Event<C>) -> (State<C>, &'static [Effect]) {
         Event::Connected(connection) => connected(connection, dirty),
         Event::Denied(reason) => (State::Memory { reason, dirty }, &[]),
         Event::Closed(reason) | Event::VersionChanged(reason) | Event::Deleted(reason) | Event::Unreadable(reason) => {
-            (State::MemberConflict { reason, dirty }, &[Effect::Retry])
+            (State::Lost { reason, dirty }, &[Effect::Retry])
         }
         Event::Recorded => stays(true),
         Event::Exported => stays(false),
@@ -247,9 +247,9 @@ fn attached<C>(connection: C, progress: Progress, event: Event<C>) -> (State<C>,
         Event::Connected(connection) => return connected(connection, dirty),
         Event::Denied(reason) => return (State::Memory { reason, dirty }, &[]),
         Event::Closed(reason) | Event::VersionChanged(reason) | Event::Unreadable(reason) => {
-            return (State::MemberConflict { reason, dirty }, &[Effect::Retry]);
+            return (State::Lost { reason, dirty }, &[Effect::Retry]);
         }
-        Event::Deleted(reason) => return (State::MemberConflict { reason, dirty: true }, &[Effect::Retry]),
+        Event::Deleted(reason) => return (State::Lost { reason, dirty: true }, &[Effect::Retry]),
         Event::RequestAborted(reason) | Event::CommitAborted(reason) | Event::QuotaExceeded(reason) => {
             (Progress::Failed { reason, dirty }, &[Effect::Retry])
         }
@@ -296,7 +296,7 @@ fn lost<C>(before: String, dirty: bool, event: Event<C>) -> (State<C>, &'static 
         | Event::Frozen
         | Event::PageCached => (before, dirty, &[]),
     };
-    (State::MemberConflict { reason, dirty }, effects)
+    (State::Lost { reason, dirty }, effects)
 }
 
 /// It stays so. What it says of changes is whether they are in a file.

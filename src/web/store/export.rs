@@ -13,7 +13,7 @@ use crate::web::platform::thrown;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HandedOut {
     /// The host took it.
-    TransitionRecord,
+    Taken,
     /// The browser was asked to save it.
     Downloaded,
     /// It is shown as text, where downloads may be forbidden.
@@ -25,7 +25,7 @@ impl HandedOut {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            HandedOut::TransitionRecord => "The page around has taken the export",
+            HandedOut::Taken => "The page around has taken the export",
             HandedOut::Downloaded => "The export is in your downloads",
             HandedOut::Shown => "The export is shown, to be copied",
         }
@@ -58,7 +58,7 @@ impl Export {
         };
         let how = hand.call2(&JsValue::NULL, blob, &name.into()).map_err(|error| thrown::message(&error))?;
         Ok(match how.as_string().as_deref() {
-            Some("taken") => HandedOut::TransitionRecord,
+            Some("taken") => HandedOut::Taken,
             Some("shown") => HandedOut::Shown,
             Some(_) | None => HandedOut::Downloaded,
         })

@@ -3,32 +3,27 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
-use crate::record::Extra;
+use crate::json::object;
 use crate::stamp::EventId;
 
-/// A milestone that a change request moves: offered as an edit when the change is approved, never made silently.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MilestoneMove {
-    /// The event that added it.
-    pub id: EventId,
-    /// The milestone.
-    pub milestone: EventId,
-    /// Its reference when this was written; for people, never for finding it.
-    #[serde(rename = "ref")]
-    pub cited: String,
-    /// Its baseline when this was written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<NaiveDate>,
-    /// The new baseline.
-    pub to: NaiveDate,
-    /// The day the milestone was given its new baseline.
-    #[serde(rename = "madeOn", default, skip_serializing_if = "Option::is_none")]
-    pub made: Option<NaiveDate>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// A milestone that a change request moves: offered as an edit when the change is approved, never made silently.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct MilestoneMove {
+        /// The event that added it.
+        pub id: EventId = "id",
+        /// The milestone.
+        pub milestone: EventId = "milestone",
+        /// Its reference when this was written; for people, never for finding it.
+        pub cited: String = "ref",
+        /// Its baseline when this was written.
+        pub from: Option<NaiveDate> = "from",
+        /// The new baseline.
+        pub to: NaiveDate = "to",
+        /// The day the milestone was given its new baseline.
+        pub made: Option<NaiveDate> = "madeOn",
+    }
 }
 
 impl fmt::Display for MilestoneMove {

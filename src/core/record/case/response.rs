@@ -5,9 +5,8 @@ use std::fmt;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
-use crate::record::Extra;
+use crate::json::{Member, object};
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 use crate::words::open_words;
@@ -38,60 +37,48 @@ open_words! {
     TakeUp { Yes "Yes", No "No", Assessing "Assessing" }
 }
 
-/// An effect on one aspect.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Effect {
-    /// How large, where said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub size: Option<Size>,
-    /// In the party's words: a range of pounds, days of effort, which tests.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub words: Option<String>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// An effect on one aspect.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Effect {
+        /// How large, where said.
+        pub size: Option<Size> = "size",
+        /// In the party's words: a range of pounds, days of effort, which tests.
+        pub words: Option<String> = "words",
+    }
 }
 
-/// What one party answered. Each answer is a record of its own, so that six files merge without a clash.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Response {
-    /// The event that added it.
-    pub id: EventId,
-    /// The round it answers.
-    pub round: EventId,
-    /// The organisation or representative that answers.
-    pub party: String,
-    /// Its constituency.
-    pub constituency: String,
-    /// On whose behalf, where it is not its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on_behalf_of: Option<String>,
-    /// The day it was received.
-    pub received_on: NaiveDate,
-    /// Where the party stands.
-    pub position: Position,
-    /// Effects, by aspect.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub effects: BTreeMap<Aspect, Effect>,
-    /// Working days of notice it needs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lead_time: Option<u16>,
-    /// The day it can be ready.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ready_on: Option<NaiveDate>,
-    /// Its comments.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub comments: Option<String>,
-    /// Not to be shown outside the programme office.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub confidential: bool,
-    /// Whether it will use what the change offers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub take_up: Option<TakeUp>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// What one party answered. Each answer is a record of its own, so that six files merge without a clash.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Response {
+        /// The event that added it.
+        pub id: EventId = "id",
+        /// The round it answers.
+        pub round: EventId = "round",
+        /// The organisation or representative that answers.
+        pub party: String = "party",
+        /// Its constituency.
+        pub constituency: String = "constituency",
+        /// On whose behalf, where it is not its own.
+        pub on_behalf_of: Option<String> = "onBehalfOf",
+        /// The day it was received.
+        pub received_on: NaiveDate = "receivedOn",
+        /// Where the party stands.
+        pub position: Position = "position",
+        /// Effects, by aspect.
+        pub effects: BTreeMap<Aspect, Effect> = "effects",
+        /// Working days of notice it needs.
+        pub lead_time: Option<u16> = "leadTime",
+        /// The day it can be ready.
+        pub ready_on: Option<NaiveDate> = "readyOn",
+        /// Its comments.
+        pub comments: Option<String> = "comments",
+        /// Not to be shown outside the programme office.
+        pub confidential: bool = "confidential",
+        /// Whether it will use what the change offers.
+        pub take_up: Option<TakeUp> = "takeUp",
+    }
 }
 
 impl fmt::Display for Response {
@@ -111,5 +98,20 @@ impl Response {
         self.on_behalf_of.as_deref().map_or(Ok(()), text::check_line)?;
         self.effects.values().filter_map(|effect| effect.words.as_deref()).try_for_each(text::check)?;
         self.comments.as_deref().map_or(Ok(()), text::check)
+    }
+}
+
+/// No effect where it is not there, and then not written.
+impl<'de> Member<'de> for BTreeMap<Aspect, Effect> {
+    fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::Deserialize::deserialize(deserializer)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(BTreeMap::new())
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_empty()
     }
 }

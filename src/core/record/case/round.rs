@@ -3,68 +3,56 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::{Position, Response};
-use crate::record::Extra;
+use crate::json::object;
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
-/// One impact assessment round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Round {
-    /// The event that issued it.
-    pub id: EventId,
-    /// 1 for the first.
-    pub number: u32,
-    /// The version of the text that was issued.
-    pub version: String,
-    /// The day it was issued, which is not counted.
-    pub issued_on: NaiveDate,
-    /// Working days to answer.
-    pub window: u16,
-    /// The last day to answer, as counted when it was issued.
-    pub closes_on: NaiveDate,
-    /// Why it closes on another day than the one counted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub closes_why: Option<String>,
-    /// How the day was counted, in words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counted: Option<String>,
-    /// Later last days, oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub extensions: Vec<Extension>,
-    /// How parties were told: Principal Contacts, The Clock.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub channels: Vec<String>,
-    /// The constituencies that were asked.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub audience: Vec<String>,
-    /// How it was closed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub closed: Option<Closed>,
-    /// Why it does not count.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub voided: Option<Voided>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// One impact assessment round.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Round {
+        /// The event that issued it.
+        pub id: EventId = "id",
+        /// 1 for the first.
+        pub number: u32 = "number",
+        /// The version of the text that was issued.
+        pub version: String = "version",
+        /// The day it was issued, which is not counted.
+        pub issued_on: NaiveDate = "issuedOn",
+        /// Working days to answer.
+        pub window: u16 = "window",
+        /// The last day to answer, as counted when it was issued.
+        pub closes_on: NaiveDate = "closesOn",
+        /// Why it closes on another day than the one counted.
+        pub closes_why: Option<String> = "closesWhy",
+        /// How the day was counted, in words.
+        pub counted: Option<String> = "counted",
+        /// Later last days, oldest first.
+        pub extensions: Vec<Extension> = "extensions",
+        /// How parties were told: Principal Contacts, The Clock.
+        pub channels: Vec<String> = "channels",
+        /// The constituencies that were asked.
+        pub audience: Vec<String> = "audience",
+        /// How it was closed.
+        pub closed: Option<Closed> = "closed",
+        /// Why it does not count.
+        pub voided: Option<Voided> = "voided",
+    }
 }
 
-/// A later last day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Extension {
-    /// The new last day.
-    pub to: NaiveDate,
-    /// Why.
-    pub why: String,
-    /// The day it was granted, where it was said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<NaiveDate>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// A later last day.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Extension {
+        /// The new last day.
+        pub to: NaiveDate = "to",
+        /// Why.
+        pub why: String = "why",
+        /// The day it was granted, where it was said.
+        pub on: Option<NaiveDate> = "on",
+    }
 }
 
 impl Extension {
@@ -76,37 +64,30 @@ impl Extension {
     }
 }
 
-/// How a round was closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Closed {
-    /// When.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<NaiveDate>,
-    /// The constituencies recorded as "no response".
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
-    /// The answers that were known then; none in a file of an earlier time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answers: Option<Vec<EventId>>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// How a round was closed.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Closed {
+        /// When.
+        pub on: Option<NaiveDate> = "on",
+        /// The constituencies recorded as "no response".
+        pub missing: Vec<String> = "missing",
+        /// The answers that were known then; none in a file of an earlier time.
+        pub answers: Option<Vec<EventId>> = "answers",
+    }
 }
 
-/// Why a round does not count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Voided {
-    /// When.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<NaiveDate>,
-    /// Why.
-    pub why: String,
-    /// The answers that were known then; none in a file of an earlier time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answers: Option<Vec<EventId>>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// Why a round does not count.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Voided {
+        /// When.
+        pub on: Option<NaiveDate> = "on",
+        /// Why.
+        pub why: String = "why",
+        /// The answers that were known then; none in a file of an earlier time.
+        pub answers: Option<Vec<EventId>> = "answers",
+    }
 }
 
 impl fmt::Display for Round {
@@ -185,3 +166,5 @@ impl Round {
         reasons.chain(&self.closes_why).chain(&self.counted).try_for_each(|why| text::check(why))
     }
 }
+
+crate::json::required!(Extension, Closed, Voided);

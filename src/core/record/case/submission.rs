@@ -5,37 +5,33 @@ use std::fmt;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::record::{Extra, Field};
+use crate::json::object;
+use crate::record::Field;
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
 /// The key of the milestones it moves, within the content.
 pub(crate) const MILESTONES: &str = "milestoneMoves";
 
-/// A version of a change request's text. Until it is submitted it follows the text; from then on it never changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Submission {
-    /// The event that added it.
-    pub id: EventId,
-    /// "1.0", "1.1" after an amendment.
-    pub version: String,
-    /// The day it was submitted; none while it is being written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<NaiveDate>,
-    /// Who submitted it: the Change Raiser.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// What was amended, in words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amendments: Option<String>,
-    /// The text, by the wire name of its field.
-    pub content: BTreeMap<String, Json>,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// A version of a change request's text. Until it is submitted it follows the text; from then on it never changes.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Submission {
+        /// The event that added it.
+        pub id: EventId = "id",
+        /// "1.0", "1.1" after an amendment.
+        pub version: String = "version",
+        /// The day it was submitted; none while it is being written.
+        pub on: Option<NaiveDate> = "on",
+        /// Who submitted it: the Change Raiser.
+        pub by: Option<String> = "by",
+        /// What was amended, in words.
+        pub amendments: Option<String> = "amendments",
+        /// The text, by the wire name of its field.
+        pub content: BTreeMap<String, Json> = "content",
+    }
 }
 
 impl fmt::Display for Submission {

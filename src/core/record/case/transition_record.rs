@@ -2,36 +2,32 @@
 //! taken although something was missing.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use crate::calendar::{long_date, short_date};
-use crate::record::{Extra, Status, StatusEntry};
+use crate::json::object;
+use crate::record::{Status, StatusEntry};
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
-/// A step that was taken. Follows from the log; kept in the state so that whoever has the state has the way too.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TransitionRecord {
-    /// The event that took it.
-    pub id: EventId,
-    /// Where it stood before.
-    pub from: Status,
-    /// Where it went.
-    pub to: Status,
-    /// The day, where it was said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<NaiveDate>,
-    /// Why, in words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
-    /// What was missing when it was taken all the same, in sentences; empty when nothing was.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unmet: Vec<String>,
-    /// Who recorded it.
-    pub by: String,
-    /// What a newer version wrote beside these.
-    #[serde(flatten)]
-    pub extra: Extra,
+object! {
+    /// A step that was taken. Follows from the log; kept in the state so that whoever has the state has the way too.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct TransitionRecord {
+        /// The event that took it.
+        pub id: EventId = "id",
+        /// Where it stood before.
+        pub from: Status = "from",
+        /// Where it went.
+        pub to: Status = "to",
+        /// The day, where it was said.
+        pub on: Option<NaiveDate> = "on",
+        /// Why, in words.
+        pub why: Option<String> = "why",
+        /// What was missing when it was taken all the same, in sentences; empty when nothing was.
+        pub unmet: Vec<String> = "unmet",
+        /// Who recorded it.
+        pub by: String = "by",
+    }
 }
 
 impl TransitionRecord {

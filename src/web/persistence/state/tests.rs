@@ -45,7 +45,7 @@ fn state(name: &str, dirty: bool) -> State<u8> {
         "saving" => attached(Progress::Saving { dirty }),
         "late" => attached(Progress::Late { dirty }),
         "failed" => attached(Progress::Failed { reason: reason(), dirty }),
-        "lost" => State::MemberConflict { reason: reason(), dirty },
+        "lost" => State::Lost { reason: reason(), dirty },
         _ => State::Memory { reason: reason(), dirty },
     }
 }
@@ -57,7 +57,7 @@ fn name(state: &State<u8>) -> &'static str {
         State::Attached { progress: Progress::Saving { .. }, .. } => "saving",
         State::Attached { progress: Progress::Late { .. }, .. } => "late",
         State::Attached { progress: Progress::Failed { .. }, .. } => "failed",
-        State::MemberConflict { .. } => "lost",
+        State::Lost { .. } => "lost",
         State::Memory { .. } => "memory",
     }
 }
