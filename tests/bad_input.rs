@@ -465,7 +465,7 @@ fn what_is_missing_is_told_by_its_path() {
     event(
         "Z\",\"by\":\"Programme (PMO)\",\"fact\"",
         "Y\",\"by\":\"Programme (PMO)\",\"fact\"",
-        "a day is written like 2023-10-13",
+        "is not a moment; write it like 2023-10-13T09:00:00Z",
     );
 }
 

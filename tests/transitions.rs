@@ -437,19 +437,19 @@ fn every_other_record_goes_where_its_table_says_and_says_why_where_that_settles_
     for (kind, from, all) in others() {
         for to in all.iter().copied() {
             let step = format!("{kind:?}, {} → {}", from.word(), to.word());
-            let (mut desk, row_id) = standing(kind, from);
+            let (mut desk, reference) = standing(kind, from);
             let settles = matches!(to, Closed | Superseded | Withdrawn | Cancelled | Removed | Postponed);
             let reopens = from.is_settled_for(kind) && !to.is_settled_for(kind);
             if settles || reopens {
-                let refusal = refused(desk.move_to(row_id, to, ""));
+                let refusal = refused(desk.move_to(reference, to, ""));
                 assert_eq!(refusal, format!("Say why: “{}” needs a reason", to.word()), "{step}");
-                done(desk.move_to(row_id, to, "A reason"));
+                done(desk.move_to(reference, to, "A reason"));
             } else {
-                done(desk.move_to(row_id, to, ""));
+                done(desk.move_to(reference, to, ""));
             }
-            let record = desk.record(row_id);
+            let record = desk.record(reference);
             assert_eq!((record.standing.status, record.standing.unmet.len()), (to, 0), "{step}");
-            assert_eq!(desk.reopened().record(row_id), record, "{step} travels");
+            assert_eq!(desk.reopened().record(reference), record, "{step} travels");
         }
     }
 }
@@ -459,16 +459,16 @@ fn no_other_record_goes_elsewhere_but_by_an_override_that_says_so() {
     for (kind, from, all) in others() {
         for to in Status::of(kind).iter().copied().filter(|to| *to != from && !all.contains(to)) {
             let step = format!("{kind:?}, {} → {}", from.word(), to.word());
-            let (mut desk, row_id) = standing(kind, from);
-            let refusal = refused(desk.move_to(row_id, to, "A reason"));
+            let (mut desk, reference) = standing(kind, from);
+            let refusal = refused(desk.move_to(reference, to, "A reason"));
             assert_eq!(refusal, format!("It is “{}” now and cannot go to “{}” from there", from.word(), to.word()), "{step}");
-            let record = desk.id(row_id);
+            let record = desk.id(reference);
             done(desk.try_to(Command::Override { record, to, on: None, why: "All the same".into() }));
-            let record = desk.record(row_id);
+            let record = desk.record(reference);
             let although = [format!("“{}” does not follow “{}”", to.word(), from.word())];
             assert_eq!((record.standing.status, record.standing.unmet.as_slice()), (to, although.as_slice()), "{step}");
             assert_eq!(record.overrides().len(), 1, "{step} is marked");
-            assert_eq!(desk.reopened().record(row_id), record, "{step} travels");
+            assert_eq!(desk.reopened().record(reference), record, "{step} travels");
         }
     }
 }

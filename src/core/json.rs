@@ -17,7 +17,7 @@ use serde_json::{Map, Value as Json};
 
 pub(crate) use cursor::{Broken, Cursor};
 pub(crate) use duplicate::{duplicate_key, duplicate_keys};
-pub(crate) use object::{Key, Member, object, read_into, read_newer, read_or_absent, required};
+pub(crate) use object::{Key, Member, Read, object, read_into, read_newer, read_or_absent, required};
 use place::told;
 pub(crate) use place::{column_at, joined, line_at, member_at, path_at, place_of};
 pub(crate) use words::{missing_member, words};
@@ -74,18 +74,18 @@ pub(crate) struct Members<'de>(Vec<(Cow<'de, str>, &'de RawValue)>);
 
 impl<'de> Members<'de> {
     /// Takes a member; `None` when it is not there.
-    pub(crate) fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, String> {
+    pub(crate) fn take<T: for<'m> Member<'m>>(&mut self, name: &str) -> Result<Option<T>, String> {
         let Some(at) = self.0.iter().position(|(have, _)| have == name) else { return Ok(None) };
         raw(name, self.0.swap_remove(at).1).map(Some)
     }
 
     /// Takes a member that has to be there.
-    pub(crate) fn need<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, String> {
+    pub(crate) fn need<T: for<'m> Member<'m>>(&mut self, name: &str) -> Result<T, String> {
         self.take(name)?.ok_or_else(|| format!("“{name}” is missing"))
     }
 
     /// Takes a member unless it is `null`: that stays.
-    pub(crate) fn some<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, String> {
+    pub(crate) fn some<T: for<'m> Member<'m>>(&mut self, name: &str) -> Result<Option<T>, String> {
         let is_null = |(have, value): &(Cow<'_, str>, &RawValue)| have == name && value.get() == "null";
         if self.0.iter().any(is_null) { Ok(None) } else { self.take(name) }
     }
@@ -108,8 +108,9 @@ impl<'de> Members<'de> {
 }
 
 /// Reads the value of a member of that name.
-fn raw<T: DeserializeOwned>(name: &str, value: &RawValue) -> Result<T, String> {
-    serde_json::from_str(value.get()).map_err(|error| told(name, value.get(), &error))
+fn raw<T: for<'m> Member<'m>>(name: &str, value: &RawValue) -> Result<T, String> {
+    let read = serde_json::from_str::<Read<T>>(value.get());
+    read.map(|Read(value)| value).map_err(|error| told(name, value.get(), &error))
 }
 
 impl<'de> Deserialize<'de> for Members<'de> {

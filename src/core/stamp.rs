@@ -6,6 +6,8 @@ use std::str::FromStr;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::json::Member;
+
 /// One mounted session. Minted afresh each time, so that a copied file or a second tab never gives out an id twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Replica(pub u32);
@@ -126,7 +128,23 @@ pub fn written(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
-crate::json::required!(EventId, DateTime<Utc>);
+/// Reads a moment of the wire.
+///
+/// # Errors
+/// The sentence that it is none.
+pub(crate) fn moment(text: &str) -> Result<DateTime<Utc>, String> {
+    let at = DateTime::parse_from_rfc3339(text);
+    let none = || format!("“{}” is not a moment; write it like 2023-10-13T09:00:00Z", crate::text::excerpt(text));
+    at.map(|at| at.to_utc()).map_err(|_| none())
+}
+
+impl<'de> Member<'de> for DateTime<Utc> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::text::deserialize(deserializer, "a moment like 2023-10-13T09:00:00Z", moment)
+    }
+}
+
+crate::json::required!(EventId);
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::written::name_of_weekday;
 use crate::json::Member;
 
 /// Why a text is no day.
@@ -52,24 +53,17 @@ pub fn read_day(text: &str) -> Result<NaiveDate, BadDay> {
     match weekday {
         Some(said) if said != found.weekday() => Err(BadDay::Weekday {
             text: crate::text::excerpt(trimmed),
-            said: full_name(said).into(),
+            said: name_of_weekday(said).into(),
             day: found,
-            is: full_name(found.weekday()).into(),
+            is: name_of_weekday(found.weekday()).into(),
         }),
         _ => Ok(found),
     }
 }
 
-/// A day of the wire, where one may be missing: in any of the papers' forms, since people write files by hand.
+/// A day of the wire, where one may be missing.
 pub(crate) fn optional_day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
-    use serde::Deserialize;
-    struct Day(NaiveDate);
-    impl<'de> Deserialize<'de> for Day {
-        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
-            crate::text::deserialize(deserializer, "a day like 2023-10-13 in quotes", read_day).map(Day)
-        }
-    }
-    Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(day)| day))
+    Member::read(deserializer)
 }
 
 /// The wire form, read without looking further: files hold millions of these.
@@ -126,18 +120,6 @@ fn year(text: &str) -> Option<i32> {
 fn month(text: &str) -> Option<u32> {
     let name = if text.eq_ignore_ascii_case("sept") { "sep" } else { text };
     number(text).or_else(|| name.parse::<chrono::Month>().ok().map(|month| month.number_from_month()))
-}
-
-fn full_name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
 }
 
 /// A day of the wire: in any of the papers' forms, since people write files by hand.

@@ -1,6 +1,8 @@
 //! Days as a calendar file (RFC 5545) that calendar programs open.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Timelike, Utc};
+
+use super::written::compact_date;
 
 /// One day in a calendar file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +23,7 @@ pub struct Entry {
 #[must_use]
 pub fn calendar_file(name: &str, entries: &[Entry], made: DateTime<Utc>) -> Vec<u8> {
     let mut out = String::with_capacity(256 * (entries.len() + 1));
-    let stamp = made.format("%Y%m%dT%H%M%SZ").to_string();
+    let stamp = format!("{}T{:02}{:02}{:02}Z", compact_date(made.date_naive()), made.hour(), made.minute(), made.second());
     line(&mut out, "BEGIN:VCALENDAR");
     line(&mut out, "VERSION:2.0");
     line(&mut out, "PRODID:-//raid-register//raid-register//EN");
@@ -32,10 +34,10 @@ pub fn calendar_file(name: &str, entries: &[Entry], made: DateTime<Utc>) -> Vec<
         line(&mut out, &format!("UID:{}", escape(&entry.uid)));
         line(&mut out, &format!("DTSTAMP:{stamp}"));
         line(&mut out, &format!("SEQUENCE:{}", made.timestamp().max(0)));
-        line(&mut out, &format!("DTSTART;VALUE=DATE:{}", entry.day.format("%Y%m%d")));
+        line(&mut out, &format!("DTSTART;VALUE=DATE:{}", compact_date(entry.day)));
         // The end is not part of it (RFC 5545, 3.6.1).
         if let Some(next) = entry.day.succ_opt() {
-            line(&mut out, &format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")));
+            line(&mut out, &format!("DTEND;VALUE=DATE:{}", compact_date(next)));
         }
         line(&mut out, &format!("SUMMARY:{}", escape(&entry.title)));
         if !entry.about.is_empty() {

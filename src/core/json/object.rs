@@ -37,12 +37,18 @@ macro_rules! required {
     )*};
 }
 
-required!(u16, u32, String);
+required!(u16, u32, String, Json, Map<String, Json>, BTreeMap<String, String>, de::IgnoredAny);
 
 /// Every entry by its name; it has to be there.
 impl<'de> Member<'de> for BTreeMap<String, Json> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
+    }
+}
+
+impl<'de, T: Member<'de>> Member<'de> for Box<T> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Box::new)
     }
 }
 
@@ -96,7 +102,7 @@ impl<'de> Member<'de> for Cow<'de, str> {
 }
 
 /// A member, for serde.
-struct Read<T>(T);
+pub(crate) struct Read<T>(pub(crate) T);
 
 impl<'de, T: Member<'de>> Deserialize<'de> for Read<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -34,7 +34,6 @@ fn plain(said: &str) -> String {
     sayings.or_else(|| of_a_value(said)).unwrap_or_else(|| said.to_owned())
 }
 
-const DAYS: &str = "a day is written like 2023-10-13, and a moment like 2023-10-13T09:00:00Z";
 const CUT_SHORT: &str = "it stops in the middle";
 const SURROGATE: &str = "half of a character stands alone here (a lone surrogate in a hex escape)";
 
@@ -61,13 +60,6 @@ const SAYINGS: &[(&str, &str)] = &[
     ("EOF while parsing an object", CUT_SHORT),
     ("EOF while parsing a string", CUT_SHORT),
     ("EOF while parsing a value", CUT_SHORT),
-    // Of days and moments.
-    ("input contains invalid characters", DAYS),
-    ("input is out of range", DAYS),
-    ("no possible date and time matching input", DAYS),
-    ("input is not enough for unique date and time", DAYS),
-    ("premature end of input", DAYS),
-    ("trailing input", DAYS),
 ];
 
 /// What is said of a value that does not fit, or of a member.
@@ -99,8 +91,6 @@ fn wanted(expected: &str) -> &str {
         "an array of length 0" => "an empty list",
         "an array of length 5" | "fewer elements in array" => "a list of five",
         "a map" => "an object in braces",
-        "a formatted date string" => "a day like 2023-10-13",
-        "an RFC 3339 formatted date and time string" => "a moment like 2023-10-13T09:00:00Z",
         other if other.starts_with("struct ") => "an object in braces",
         other => other,
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use crate::json::{self, Members};
+use crate::json::{self, Member, Members};
 use crate::record::case::{self, Part};
 use crate::record::{Assessment, BadValue, Field, Fields, Kind, Link, Note, Slot, StatusEntry, Step, Value, is_newer_field};
 use crate::scheme::Scheme;
@@ -390,7 +390,7 @@ fn link(rest: &mut Members<'_>) -> Result<Link, String> {
 }
 
 /// Takes a part before and after; one of them at least, and both of one identity.
-fn part<T: serde::de::DeserializeOwned>(rest: &mut Members<'_>, of: impl Fn(T) -> Part) -> Result<Fact, String> {
+fn part<T: for<'m> Member<'m>>(rest: &mut Members<'_>, of: impl Fn(T) -> Part) -> Result<Fact, String> {
     let side = |part: Option<T>| part.map(|part| Box::new(of(part)));
     let (from, to) = (side(rest.some("from")?), side(rest.some("to")?));
     match (&from, &to) {

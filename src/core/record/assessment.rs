@@ -108,3 +108,5 @@ impl Assessment {
         (self.likelihood, self.impact, self.level)
     }
 }
+
+crate::json::required!(Assessment, Slot);

@@ -19,3 +19,5 @@ object! {
         pub text: String = "text",
     }
 }
+
+crate::json::required!(Note);

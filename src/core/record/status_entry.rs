@@ -28,3 +28,5 @@ impl StatusEntry {
         StatusEntry { status, since: None, why: None, unmet: Vec::new() }
     }
 }
+
+crate::json::required!(StatusEntry);

@@ -94,4 +94,4 @@ impl Step {
     }
 }
 
-crate::json::required!(Done);
+crate::json::required!(Step, Done);

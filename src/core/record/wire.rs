@@ -206,3 +206,5 @@ impl Writer {
         }
     }
 }
+
+json::required!(CitedLink);

@@ -86,4 +86,4 @@ impl Scheme {
     }
 }
 
-crate::json::required!(Group);
+crate::json::required!(Group, Scheme);

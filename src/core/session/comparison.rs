@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Session;
+use crate::calendar::read_day;
 use crate::log::ConflictSubject;
 use crate::log::{Event, Fact, UndoRef, sentence};
 use crate::record::case::Part;
@@ -88,7 +89,7 @@ impl Comparison {
     #[must_use]
     pub fn finish(mut self, here: &Session) -> Differences {
         self.fresh.sort_by_key(|event| event.id);
-        let days = self.ours.values().filter_map(|day| std::str::from_utf8(day).ok()?.parse::<NaiveDate>().ok());
+        let days = self.ours.values().filter_map(|day| read_day(std::str::from_utf8(day).ok()?).ok());
         let (left_behind, since, brought) = (self.ours.len(), days.min(), self.fresh.len());
         Differences { left_behind, since, brought, authority: authority(here, &self.fresh) }
     }

@@ -17,7 +17,7 @@ use crate::json::{Key, object};
 use crate::record::case::{MilestoneMove, Response, Round, Submission, TransitionRecord};
 use crate::record::{Done, Field, Kind, LinkType, NESTED, OwnerText, STRUCTURES, Shape, Status, Value, normal_form};
 use crate::scheme::{Band, Level};
-use crate::stamp::EventId;
+use crate::stamp::{EventId, moment};
 use crate::text;
 use crate::words;
 
@@ -474,7 +474,7 @@ impl Reader<'_> {
             }
             "changed" => {
                 let Key(at) = map.next_value::<Key<'de>>()?;
-                self.row.changed = moment(&at).map_err(de::Error::custom)?;
+                self.row.changed = moment(&at).map_err(de::Error::custom)?.timestamp();
             }
             "lastEvent" => self.head.last_tick = map.next_value::<EventId>()?.tick,
             // Built and dropped: what cannot be built, because it is nested too deep, could not be passed on either.
@@ -522,13 +522,6 @@ impl Reader<'_> {
             self.add(piece);
         }
     }
-}
-
-/// Seconds since 1970.
-fn moment(written: &str) -> Result<i64, String> {
-    let at = chrono::DateTime::parse_from_rfc3339(written)
-        .map_err(|_| format!("“{}” is not a moment; write it like 2023-10-13T09:00:00Z", text::excerpt(written)))?;
-    Ok(at.timestamp())
 }
 
 struct Strs<'de>(Vec<Str<'de>>);

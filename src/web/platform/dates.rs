@@ -76,7 +76,7 @@ fn long_words(day: NaiveDate) -> String {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn moment_words(at: DateTime<Utc>) -> String {
-    format!("{} at {}", long_words(at.date_naive()), at.format("%H:%M"))
+    format!("{} at {:02}:{:02}", long_words(at.date_naive()), chrono::Timelike::hour(&at), chrono::Timelike::minute(&at))
 }
 
 #[cfg(test)]

@@ -33,3 +33,5 @@ impl fmt::Display for MilestoneMove {
         write!(f, "{}: {from} → {}", self.cited, self.to)
     }
 }
+
+crate::json::required!(MilestoneMove);

@@ -115,3 +115,5 @@ impl<'de> Member<'de> for BTreeMap<Aspect, Effect> {
         self.is_empty()
     }
 }
+
+crate::json::required!(Response);

@@ -167,4 +167,4 @@ impl Round {
     }
 }
 
-crate::json::required!(Extension, Closed, Voided);
+crate::json::required!(Round, Extension, Closed, Voided);

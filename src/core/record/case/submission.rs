@@ -97,3 +97,5 @@ pub(crate) fn is_content(field: Field) -> bool {
             | CodesImpacted
     )
 }
+
+crate::json::required!(Submission);

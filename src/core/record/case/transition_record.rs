@@ -94,3 +94,5 @@ pub(crate) fn keep(steps: &mut Vec<TransitionRecord>, from: &StatusEntry, taken:
         steps.push(taken);
     }
 }
+
+crate::json::required!(TransitionRecord);

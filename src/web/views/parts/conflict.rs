@@ -1,9 +1,9 @@
 //! One thing that two people set without knowing of each other: both values with their authors and days, and the choice
 //! between them.
 
-use chrono::NaiveDate;
 use yew::prelude::*;
 
+use crate::calendar::read_day;
 use crate::fold::{Conflict, ConflictSide};
 use crate::log::ConflictSubject;
 use crate::record::Shape;
@@ -57,7 +57,7 @@ fn side(conflict: &Conflict, side: &ConflictSide, answer: Option<(&Callback<Answ
 /// The value as a person reads it.
 fn in_words(subject: &ConflictSubject, value: &str) -> String {
     let is_day = matches!(subject, ConflictSubject::Field(field) if matches!(field.shape(), Shape::Day | Shape::Due));
-    match value.parse::<NaiveDate>() {
+    match read_day(value) {
         Ok(day) if is_day => dates::long(day),
         _ if value.is_empty() => "Nothing".into(),
         _ => value.into(),

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::calendar_file;
 use super::nothing::nothing;
 use crate::planning::{Agenda, agenda, meetings};
-use crate::record::case::{Taken, matrix};
+use crate::record::case::{TransitionRecord, matrix};
 use crate::record::{Field, Kind, Record};
 use crate::stamp::EventId;
 use crate::text::excerpt;
@@ -206,7 +206,7 @@ fn facts(record: &Record, today: NaiveDate) -> Vec<String> {
         Some(day) => format!("Due {}", dates::long(day)),
         None => format!("Due {due}"),
     }));
-    said.extend(record.overrides().iter().map(Taken::although));
+    said.extend(record.overrides().iter().map(TransitionRecord::although));
     said
 }
 

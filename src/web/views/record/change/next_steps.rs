@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::case_context::{CaseContext, CaseDialog};
-use crate::record::case::Taken;
+use crate::record::case::TransitionRecord;
 use crate::record::{Field, Status};
 use crate::web::platform::dates;
 use crate::web::views::parts::item_link;
@@ -46,7 +46,7 @@ pub(super) fn next_steps(shared: &CaseContext, heading: &NodeRef) -> Html {
 }
 
 /// A step that was taken although something was missing, for as long as the request is there.
-fn although(step: &Taken) -> Html {
+fn although(step: &TransitionRecord) -> Html {
     html! { <p class="change__although" dir="auto" key={step.id.to_string()}>{ step.although() }</p> }
 }
 
