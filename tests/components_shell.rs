@@ -111,7 +111,7 @@ fn app(store: &Store) -> String {
     draw::<App>(app_props(store))
 }
 
-fn reach(store: &Store) -> AppContext {
+fn app_context(store: &Store) -> AppContext {
     AppContext {
         store: store.clone(),
         files: Files::new(store),
@@ -326,7 +326,7 @@ fn preview() -> Preview {
 }
 
 fn previewed(store: &Store) -> String {
-    let props = raid_register::web::app::dialogs::PreviewDialogProps { reach: reach(store), preview: preview() };
+    let props = raid_register::web::app::dialogs::PreviewDialogProps { context: app_context(store), preview: preview() };
     draw::<PreviewDialog>(props)
 }
 
@@ -353,7 +353,10 @@ fn the_preview_says_what_becomes_of_the_present_register() {
     has(&previewed(&store), says);
     let same = Preview { same: true, ..preview() };
     has(
-        &draw::<PreviewDialog>(raid_register::web::app::dialogs::PreviewDialogProps { reach: reach(&store), preview: same }),
+        &draw::<PreviewDialog>(raid_register::web::app::dialogs::PreviewDialogProps {
+            context: app_context(&store),
+            preview: same,
+        }),
         says,
     );
     store.note_next_out(None);
@@ -365,7 +368,7 @@ fn the_preview_says_what_becomes_of_the_present_register() {
 
 #[test]
 fn a_bad_file_is_told_in_one_sentence() {
-    let html = draw_piece(fault_dialog(&reach(&store()), "The file is empty"));
+    let html = draw_piece(fault_dialog(&app_context(&store()), "The file is empty"));
     has(&html, "The file is empty.");
     has(&html, "Nothing was changed.");
 }
@@ -396,12 +399,12 @@ fn titled(title: &str) -> Fields {
 }
 
 fn settings(store: &Store) -> String {
-    draw_piece(settings_dialog(&reach(store), Theme::Dark, &Callback::noop()))
+    draw_piece(settings_dialog(&app_context(store), Theme::Dark, &Callback::noop()))
 }
 
 #[test]
 fn the_matrix_editor_names_each_of_its_cells() {
-    let props = raid_register::web::app::dialogs::SchemeDialogProps { reach: reach(&store()), onclose: Callback::noop() };
+    let props = raid_register::web::app::dialogs::SchemeDialogProps { context: app_context(&store()), onclose: Callback::noop() };
     let html = draw::<SchemeDialog>(props);
     assert_eq!(html.matches("<select").count(), 25);
     has(&html, "Level at likelihood 5, impact 1");

@@ -810,7 +810,7 @@ proptest! {
             // Now and then a list takes in what several deeds changed.
             if n + 1 == deeds.len() || !(n + usize::from(narrow)).is_multiple_of(3) {
                 for (sort, view) in &mut views {
-                    register.keep_up(view, &filter, *sort, today());
+                    register.update_view(view, &filter, *sort, today());
                     prop_assert_eq!(&*view, &register.view(&filter, *sort, today()), "{:?}", sort.column);
                 }
             }

@@ -13,7 +13,7 @@ pub fn spreadsheet(register: &Register, records: &[RowId], columns: &[Column], k
     for row_id in records {
         let kind = register.row(*row_id).kind;
         let wanted: Vec<Field> = columns.iter().filter_map(|column| column.field(kind)).collect();
-        let Some((reference, fields)) = register.glance(*row_id, &wanted) else { continue };
+        let Some((reference, fields)) = register.summary(*row_id, &wanted) else { continue };
         row(
             &mut out,
             columns.iter().map(|column| match (column.field(kind), column) {

@@ -95,7 +95,7 @@ impl Kind {
     #[must_use]
     pub fn one(self) -> String {
         let name = self.label().to_lowercase();
-        if name.starts_with(['a', 'i']) { format!("an {name}") } else { format!("a {name}") }
+        if name.starts_with(['a', 'e', 'i', 'o', 'u']) { format!("an {name}") } else { format!("a {name}") }
     }
 
     /// The words on the screen, for several.

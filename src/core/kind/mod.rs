@@ -1,6 +1,6 @@
 //! The kinds of record. Each is declared in one file: its words, references, fields, statuses, columns and what its page has.
 //!
-//! A kind is added by a file, a line in `kinds.rs`, its rows in the table of `workflow`, and a line of the schema. A field is
+//! A kind is added by a file, a line in `kinds.rs`, its rows in the table of `workflow`, and the schema, which is made. A field is
 //! added by a row in `field.rs` and its name in the files of the kinds that have it.
 
 mod action;

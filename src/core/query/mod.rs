@@ -5,8 +5,8 @@ mod overview;
 mod search;
 mod sort;
 mod sort_key;
-mod upkeep;
 mod view;
+mod view_update;
 
 pub use crate::kind::Column;
 pub use overview::{Overview, overview};

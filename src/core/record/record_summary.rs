@@ -23,16 +23,16 @@ impl RecordSummary {
     /// # Errors
     /// The sentence of the first thing that does not fit.
     pub fn parse(bytes: &[u8], wanted: &[Field]) -> Result<RecordSummary, String> {
-        let mut glance = RecordSummary::default();
+        let mut summary = RecordSummary::default();
         let mut reader = serde_json::Deserializer::from_str(crate::json::text(bytes)?);
-        Wanted { wanted, glance: &mut glance }.deserialize(&mut reader).map_err(|error| crate::json::words(&error))?;
-        Ok(glance)
+        Wanted { wanted, summary: &mut summary }.deserialize(&mut reader).map_err(|error| crate::json::words(&error))?;
+        Ok(summary)
     }
 }
 
 struct Wanted<'w> {
     wanted: &'w [Field],
-    glance: &'w mut RecordSummary,
+    summary: &'w mut RecordSummary,
 }
 
 impl<'de> DeserializeSeed<'de> for Wanted<'_> {
@@ -55,9 +55,9 @@ impl<'de> Visitor<'de> for Wanted<'_> {
             match key {
                 Found::Field(field) => {
                     let value = Value::from_json(field.shape(), &map.next_value::<Json>()?).map_err(serde::de::Error::custom)?;
-                    self.glance.fields.put(field, Some(value));
+                    self.summary.fields.put(field, Some(value));
                 }
-                Found::Reference => self.glance.reference = Some(map.next_value()?),
+                Found::Reference => self.summary.reference = Some(map.next_value()?),
                 Found::Other => drop(map.next_value::<IgnoredAny>()?),
             }
         }

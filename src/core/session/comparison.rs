@@ -197,7 +197,7 @@ impl KindLookup<'_> {
     }
 
     fn reference(&self, id: EventId) -> String {
-        let here = self.here.by_id(id).and_then(|row_id| self.here.glance(row_id, &[]));
+        let here = self.here.by_id(id).and_then(|row_id| self.here.summary(row_id, &[]));
         here.map(|(reference, _)| reference).or_else(|| self.raised.get(&id).map(|(_, shown)| shown.clone())).unwrap_or_default()
     }
 

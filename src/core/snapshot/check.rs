@@ -177,7 +177,7 @@ impl Check {
             if let [(event, about), ..] = of_one
                 && lines.len() > 1
             {
-                let reference = register.by_id(*about).and_then(|row_id| register.glance(row_id, &[])).unwrap_or_default().0;
+                let reference = register.by_id(*about).and_then(|row_id| register.summary(row_id, &[])).unwrap_or_default().0;
                 self.tell(Finding::Strange {
                     reference, anomaly: Anomaly::SharedId { event: *event, lines: lines.join(" · ") }
                 });

@@ -9,13 +9,13 @@ impl Register {
     /// How many records of a kind are not struck out.
     #[must_use]
     pub fn count(&self, kind: Kind) -> u32 {
-        self.upkeep.totals[kind.index()]
+        self.tracker.totals[kind.index()]
     }
 
     /// The same of every kind, by its [place](Kind::index).
     #[must_use]
     pub fn counts(&self) -> [u32; Kind::COUNT] {
-        self.upkeep.totals
+        self.tracker.totals
     }
 
     /// The kinds that occur and how many of each are not struck out, those of a newer version last.
@@ -37,13 +37,13 @@ impl Register {
     /// How often a record was put down since the register was opened.
     #[must_use]
     pub fn changes(&self) -> usize {
-        self.upkeep.changed.len()
+        self.tracker.changed.len()
     }
 
     /// The records that were put down since there were so many changes, some of them more than once; `None` when they are
     /// too many to be looked at one by one.
     #[must_use]
     pub fn changed_since(&self, changes: usize) -> Option<&[RowId]> {
-        self.upkeep.changed.get(changes..).filter(|changed| changed.len() <= FEW)
+        self.tracker.changed.get(changes..).filter(|changed| changed.len() <= FEW)
     }
 }

@@ -25,7 +25,7 @@ impl Register {
     pub(crate) fn set_in_conflict(&mut self, id: EventId, is_in_conflict: bool) -> bool {
         let is_new = if is_in_conflict { self.in_conflict.insert(id) } else { self.in_conflict.remove(&id) };
         if let Some(row_id) = self.by_id(id).filter(|_| is_new) {
-            self.upkeep.moved(row_id);
+            self.tracker.moved(row_id);
         }
         is_new
     }

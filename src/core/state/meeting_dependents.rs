@@ -32,7 +32,7 @@ impl Register {
                 if std::mem::replace(&mut row.due, day) != day {
                     moved += 1;
                     if moved <= MANY {
-                        self.upkeep.moved(*row_id);
+                        self.tracker.moved(*row_id);
                     }
                 }
             }

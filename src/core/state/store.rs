@@ -65,7 +65,7 @@ pub struct Register {
     pub(super) back: FxHashMap<EventId, Vec<RowId>>,
     pub(super) columns: Columns,
     pub(super) awaited: MeetingDependents,
-    pub(super) upkeep: ChangeTracker,
+    pub(super) tracker: ChangeTracker,
     pub(super) in_conflict: FxHashSet<EventId>,
     last_tick: u64,
 }
@@ -123,7 +123,7 @@ impl Register {
         let row_id = RowId::at(self.bodies.len());
         let file = Rc::clone(&self.file);
         let head = self.columns.ingest(row_id, &file[start..end])?;
-        self.upkeep.taken(&self.columns.rows[row_id.index()]);
+        self.tracker.taken(&self.columns.rows[row_id.index()]);
         let id = head.id;
         self.bodies.push(Body::File(start as u32, end as u32));
         self.ids.push(EventId { tick: row_id.index() as u64 + 1, replica: crate::stamp::Replica(0) });
@@ -171,7 +171,7 @@ impl Register {
             }
             Err(_) => self.columns.blank(row_id),
         }
-        self.upkeep.put(row_id, before.as_ref(), &self.columns.rows[row_id.index()]);
+        self.tracker.put(row_id, before.as_ref(), &self.columns.rows[row_id.index()]);
         self.update_meeting_dependents(was.into_iter().flat_map(|was| &was.all));
         if self.columns.search.is_wasteful() {
             self.columns.search.tidy();
@@ -289,10 +289,10 @@ impl Register {
 
     /// Its reference as it is shown, and those of its fields that are wanted, without reading the rest.
     #[must_use]
-    pub fn glance(&self, row_id: RowId, wanted: &[Field]) -> Option<(String, Fields)> {
-        let glance = RecordSummary::parse(self.bytes(row_id), wanted).ok()?;
-        let reference = glance.reference.unwrap_or_else(|| provisional(self.row(row_id).kind, self.id(row_id)));
-        Some((reference, glance.fields))
+    pub fn summary(&self, row_id: RowId, wanted: &[Field]) -> Option<(String, Fields)> {
+        let summary = RecordSummary::parse(self.bytes(row_id), wanted).ok()?;
+        let reference = summary.reference.unwrap_or_else(|| provisional(self.row(row_id).kind, self.id(row_id)));
+        Some((reference, summary.fields))
     }
 
     /// Its columns.
@@ -318,7 +318,7 @@ impl Register {
     pub fn by_reference(&self, written: &str) -> Option<RowId> {
         let form = normal_form(written);
         let holders = self.by_reference.get(&form)?;
-        let shows = |row_id: &&RowId| self.glance(**row_id, &[]).is_some_and(|(shown, _)| normal_form(&shown) == form);
+        let shows = |row_id: &&RowId| self.summary(**row_id, &[]).is_some_and(|(shown, _)| normal_form(&shown) == form);
         let showing = if holders.len() > 1 { holders.iter().find(shows) } else { None };
         showing.or(holders.first()).copied()
     }

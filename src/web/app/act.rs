@@ -49,7 +49,7 @@ impl App {
             Msg::ChooseFile => self.choose_file(),
             Msg::Paint(theme) => self.paint(theme),
             Msg::Hold(held) => return std::mem::replace(&mut self.held, held) != held,
-            Msg::Expired(number) => self.reach.store.notices().put_away(number),
+            Msg::Expired(number) => self.context.store.notices().put_away(number),
             Msg::Reached(call) => {
                 let _ = call.call0(&JsValue::NULL);
                 return false;
@@ -72,18 +72,18 @@ impl App {
 
     fn visit(&mut self, route: Route) {
         self.place.expect();
-        self.reach.store.route().go(route);
+        self.context.store.route().go(route);
     }
 
     fn show(&mut self, dialog: AppDialog) {
         if let (AppDialog::Settings, Some(host)) = (dialog, self.host()) {
             self.theme = Theme::from_name(&host.get_attribute("theme").unwrap_or_default());
         }
-        self.open = if self.reach.store.session().is_read_only() { harmless(dialog) } else { dialog };
+        self.open = if self.context.store.session().is_read_only() { harmless(dialog) } else { dialog };
     }
 
     fn ask(&mut self, shortcut: Shortcut) {
-        let store = &self.reach.store;
+        let store = &self.context.store;
         match shortcut {
             Shortcut::Undo => undo(store),
             Shortcut::Redo => redo(store),
@@ -95,27 +95,27 @@ impl App {
             Shortcut::Records(kind) => self.visit(Route::List(ListRoute::of(kind))),
             Shortcut::OpenFile => self.choose_file(),
             Shortcut::Save => self.reassure(),
-            Shortcut::Export => self.reach.export.emit(None),
+            Shortcut::Export => self.context.export.emit(None),
             Shortcut::Help => self.open = AppDialog::Help,
         }
     }
 
     /// Says where the register is kept; where it is not kept at all, a file is what the person wants.
     fn reassure(&self) {
-        let state = self.reach.store.save_status().state();
+        let state = self.context.store.save_status().state();
         match state {
-            SaveState::Memory(_) | SaveState::Failed(_) => self.reach.export.emit(None),
+            SaveState::Memory(_) | SaveState::Failed(_) => self.context.export.emit(None),
             SaveState::Opening | SaveState::Saved | SaveState::Saving => {
-                self.reach.store.notices().announce(format!(
+                self.context.store.notices().announce(format!(
                     "{} For a file, choose Export everything.",
-                    sentence(&state, self.reach.store.save_status().is_kept_by_host())
+                    sentence(&state, self.context.store.save_status().is_kept_by_host())
                 ));
             }
         }
     }
 
     fn choose_file(&self) {
-        if let Some(input) = self.nodes.file.cast::<HtmlInputElement>().filter(|_| !self.reach.store.session().is_read_only()) {
+        if let Some(input) = self.nodes.file.cast::<HtmlInputElement>().filter(|_| !self.context.store.session().is_read_only()) {
             input.set_value("");
             input.click();
         }
@@ -124,7 +124,7 @@ impl App {
     /// The element's own attribute decides, so that a host sees it and can remember it.
     fn paint(&mut self, theme: Theme) {
         self.theme = theme;
-        self.reach.store.preferences().remember("theme", theme.name());
+        self.context.store.preferences().remember("theme", theme.name());
         if let Some(host) = self.host() {
             let _ = host.set_attribute("theme", theme.name());
         }
@@ -150,7 +150,7 @@ impl App {
 
     /// Once, where nobody has said who works here: what is recorded under a name stays so.
     fn say_by_whom(&mut self) {
-        let store = &self.reach.store;
+        let store = &self.context.store;
         if self.has_said_by_whom || store.session().user() != NOBODY {
             return;
         }
@@ -163,7 +163,7 @@ impl App {
 
     /// Problems stay until they are put away; news goes by itself.
     fn time_notice(&mut self, ctx: &Context<App>) {
-        let notice = self.reach.store.notices().news();
+        let notice = self.context.store.notices().news();
         if self.toast.as_ref().is_some_and(|(number, _)| *number == notice.number) {
             return;
         }

@@ -104,8 +104,8 @@ impl AppContext {
     /// The same for a spreadsheet, in the columns that it shows.
     pub fn export_spreadsheet(&self) {
         let Some((list, rows)) = self.listed() else { return };
-        let reach = self.clone();
-        second_part::when_loaded(move || hand_out_spreadsheet(&reach, &list, &rows));
+        let context = self.clone();
+        second_part::when_loaded(move || hand_out_spreadsheet(&context, &list, &rows));
     }
 
     fn hand_out_spreadsheet(&self, list: &ListRoute, rows: &[RowId]) {
@@ -132,13 +132,13 @@ impl AppContext {
 #[derive(Properties, PartialEq, Clone)]
 pub struct PartProps {
     /// What they can reach.
-    pub reach: AppContext,
+    pub context: AppContext,
     /// Grows with every change.
     pub revision: u64,
 }
 
 second_part! {
-    "08" fn hand_out_spreadsheet(reach: &AppContext, list: &ListRoute, rows: &[RowId]) {
-        reach.hand_out_spreadsheet(list, rows);
+    "08" fn hand_out_spreadsheet(context: &AppContext, list: &ListRoute, rows: &[RowId]) {
+        context.hand_out_spreadsheet(list, rows);
     }
 }

@@ -20,7 +20,7 @@ use crate::web::views::parts::{Answered, Placeholder, conflict, from_second_part
 pub fn Banners(props: &PartProps) -> Html {
     let put_away = use_state(|| 0_usize);
     let put_away_conflicts = use_state(|| 0_usize);
-    let findings = props.reach.store.consistency_check().findings();
+    let findings = props.context.store.consistency_check().findings();
     let onclick = {
         let (put_away, count) = (put_away.clone(), findings.len());
         Callback::from(move |event: MouseEvent| {
@@ -28,21 +28,21 @@ pub fn Banners(props: &PartProps) -> Html {
             put_away.set(count);
         })
     };
-    let editable = findings.iter().any(Finding::is_by_hand) && !props.reach.store.session().is_read_only();
+    let editable = findings.iter().any(Finding::is_by_hand) && !props.context.store.session().is_read_only();
     html! {
         <div class="banners">
-            <div role="status">{ storage(&props.reach) }</div>
-            { settled_later(&props.reach) }
-            { conflicts(&props.reach, &put_away_conflicts) }
+            <div role="status">{ storage(&props.context) }</div>
+            { settled_later(&props.context) }
+            { conflicts(&props.context, &put_away_conflicts) }
             if !findings.is_empty() && *put_away != findings.len() {
                 <details class="banner">
                     <summary class="banner__summary">{ heading(&findings) }</summary>
-                    { list(&props.reach, &findings) }
+                    { list(&props.context, &findings) }
                     if editable { <p>{ ASK }</p> }
                     <div class="item__buttons">
                         if editable {
-                            <button type="button" class="button button--small" onclick={puts_right(&props.reach, true)}>{ "Keep these edits" }</button>
-                            <button type="button" class="button button--small" onclick={puts_right(&props.reach, false)}>
+                            <button type="button" class="button button--small" onclick={puts_right(&props.context, true)}>{ "Keep these edits" }</button>
+                            <button type="button" class="button button--small" onclick={puts_right(&props.context, false)}>
                                 { "Put back what the history says" }
                             </button>
                         }
@@ -58,8 +58,8 @@ pub fn Banners(props: &PartProps) -> Html {
 const ASK: &str = "What was changed by hand can be kept: it is then recorded as a change of yours, today, and stands in \
                    the history. Or the history counts, and the file comes back as it was.";
 
-fn puts_right(reach: &AppContext, keep: bool) -> Callback<MouseEvent> {
-    let store = reach.store.clone();
+fn puts_right(context: &AppContext, keep: bool) -> Callback<MouseEvent> {
+    let store = context.store.clone();
     Callback::from(move |event: MouseEvent| {
         leave(&event);
         let store = store.clone();
@@ -75,28 +75,28 @@ fn leave(event: &MouseEvent) {
     }
 }
 
-fn storage(reach: &AppContext) -> Html {
-    let state = reach.store.save_status().state();
+fn storage(context: &AppContext) -> Html {
+    let state = context.store.save_status().state();
     let kept = !matches!(state, SaveState::Memory(_) | SaveState::Failed(_));
-    if reach.store.session().is_read_only() {
+    if context.store.session().is_read_only() {
         return Html::default();
     }
-    let export = reach.export.reform(|_: MouseEvent| None);
+    let export = context.export.reform(|_: MouseEvent| None);
     if kept {
-        return unfiled(reach, export);
+        return unfiled(context, export);
     }
     html! {
         <div class="banner banner--storage">
-            <span>{ sentence(&state, reach.store.save_status().is_kept_by_host()) }</span>
+            <span>{ sentence(&state, context.store.save_status().is_kept_by_host()) }</span>
             <button type="button" class="button button--small" onclick={export}>{ "Export everything" }</button>
         </div>
     }
 }
 
 /// Reminds of an export, where the last changes are in this browser alone for days.
-fn unfiled(reach: &AppContext, export: Callback<MouseEvent>) -> Html {
-    let Some(since) = reach.store.export_reminder().since() else { return Html::default() };
-    let store = reach.store.clone();
+fn unfiled(context: &AppContext, export: Callback<MouseEvent>) -> Html {
+    let Some(since) = context.store.export_reminder().since() else { return Html::default() };
+    let store = context.store.clone();
     let later = Callback::from(move |_: MouseEvent| store.export_reminder().remind_tomorrow());
     html! {
         <div class="banner">
@@ -110,8 +110,8 @@ fn unfiled(reach: &AppContext, export: Callback<MouseEvent>) -> Html {
 }
 
 /// How many records hold a conflict that nobody has settled. Put away, it comes back when their number changes.
-fn conflicts(reach: &AppContext, put_away: &UseStateHandle<usize>) -> Html {
-    let count = reach.store.session().in_conflict();
+fn conflicts(context: &AppContext, put_away: &UseStateHandle<usize>) -> Html {
+    let count = context.store.session().in_conflict();
     if count == 0 || count == **put_away {
         return Html::default();
     }
@@ -122,37 +122,37 @@ fn conflicts(reach: &AppContext, put_away: &UseStateHandle<usize>) -> Html {
     });
     html! {
         <div class="banner">
-            <span>{ open_conflicts(reach.store.route(), count) }</span>
+            <span>{ open_conflicts(context.store.route(), count) }</span>
             <button type="button" class="button button--small" {onclick}>{ "Put this away" }</button>
         </div>
     }
 }
 
 /// Where two people changed the register's title or scoring.
-fn settled_later(reach: &AppContext) -> Html {
-    let all = reach.store.heading_conflicts();
+fn settled_later(context: &AppContext) -> Html {
+    let all = context.store.heading_conflicts();
     if all.is_empty() {
         return Html::default();
     }
-    let reach = reach.clone();
-    from_second_part(Placeholder::Nothing, move || heading_conflicts(&reach, &all))
+    let context = context.clone();
+    from_second_part(Placeholder::Nothing, move || heading_conflicts(&context, &all))
 }
 
 second_part! {
-    "0a" fn heading_conflicts(reach: &AppContext, all: &[Conflict]) -> Html {
-        drawn_conflicts(reach, all)
+    "0a" fn heading_conflicts(context: &AppContext, all: &[Conflict]) -> Html {
+        drawn_conflicts(context, all)
     }
 
     // Nothing is found before the comparison, which is in the second part, too.
-    "0b" fn list(reach: &AppContext, findings: &[Finding]) -> Html {
-        html! { <ul class="banner__list">{ for findings.iter().map(|finding| line(reach, finding)) }</ul> }
+    "0b" fn list(context: &AppContext, findings: &[Finding]) -> Html {
+        html! { <ul class="banner__list">{ for findings.iter().map(|finding| line(context, finding)) }</ul> }
     }
 }
 
 /// They stay until somebody settles them.
-fn drawn_conflicts(reach: &AppContext, all: &[Conflict]) -> Html {
+fn drawn_conflicts(context: &AppContext, all: &[Conflict]) -> Html {
     let one = |(number, open): (usize, &Conflict)| {
-        let (store, subject) = (reach.store.clone(), open.subject.clone());
+        let (store, subject) = (context.store.clone(), open.subject.clone());
         let answer = Callback::from(move |(event, take): Answered| {
             leave(&event);
             let (store, subject) = (store.clone(), subject.clone());
@@ -162,7 +162,7 @@ fn drawn_conflicts(reach: &AppContext, all: &[Conflict]) -> Html {
             format!("heading-conflict-{number}"),
             open,
             true,
-            Some(&answer).filter(|_| !reach.store.session().is_read_only()),
+            Some(&answer).filter(|_| !context.store.session().is_read_only()),
         )
     };
     html! {
@@ -180,8 +180,8 @@ fn heading(findings: &[Finding]) -> String {
     }
 }
 
-fn line(reach: &AppContext, finding: &Finding) -> Html {
-    let link = |reference: &String| html! { { item_link(reach.store.route(), reference) } };
+fn line(context: &AppContext, finding: &Finding) -> Html {
+    let link = |reference: &String| html! { { item_link(context.store.route(), reference) } };
     match finding {
         Finding::Differs { reference, edits, .. } => html! {
             <li>

@@ -16,50 +16,50 @@ use crate::web::views::record::RaiseDialog;
 impl App {
     /// What the person opened, and over it what a file asks: what is half filled in waits beneath.
     pub(super) fn dialogs(&self) -> Html {
-        let (reach, open, theme) = (self.reach.clone(), self.open, self.theme);
-        let asking = reach.clone();
+        let (context, open, theme) = (self.context.clone(), self.open, self.theme);
+        let asking = context.clone();
         html! {
             <>
-                if open != AppDialog::Nothing { { from_second_part(Placeholder::Overlay, move || opened_dialog(&reach, open, theme)) } }
-                if self.reach.files.asks() { { from_second_part(Placeholder::Overlay, move || file_dialog(&asking)) } }
+                if open != AppDialog::Nothing { { from_second_part(Placeholder::Overlay, move || opened_dialog(&context, open, theme)) } }
+                if self.context.files.asks() { { from_second_part(Placeholder::Overlay, move || file_dialog(&asking)) } }
             </>
         }
     }
 }
 
 second_part! {
-    "05" fn file_dialog(reach: &AppContext) -> Html {
-        let reach = reach.clone();
-        if let Some(preview) = reach.files.preview() {
-            return html! { <PreviewDialog {reach} {preview} /> };
+    "05" fn file_dialog(context: &AppContext) -> Html {
+        let context = context.clone();
+        if let Some(preview) = context.files.preview() {
+            return html! { <PreviewDialog {context} {preview} /> };
         }
-        if let Some(found) = reach.files.hand_edits() {
-            return hand_edits(&reach, &found);
+        if let Some(found) = context.files.hand_edits() {
+            return hand_edits(&context, &found);
         }
-        if let Some(why) = reach.files.fault() {
-            return fault_dialog(&reach, &why);
+        if let Some(why) = context.files.fault() {
+            return fault_dialog(&context, &why);
         }
-        if let Some(brought) = reach.files.report() {
-            return report(&reach, &brought);
+        if let Some(brought) = context.files.report() {
+            return report(&context, &brought);
         }
-        match reach.files.earlier() {
-            Some(listed) => earlier(&reach, &listed),
+        match context.files.earlier() {
+            Some(listed) => earlier(&context, &listed),
             None => html! {},
         }
     }
 
-    "06" fn opened_dialog(reach: &AppContext, open: AppDialog, theme: Theme) -> Html {
-        let reach = reach.clone();
-        let onclose = reach.opens(AppDialog::Nothing);
+    "06" fn opened_dialog(context: &AppContext, open: AppDialog, theme: Theme) -> Html {
+        let context = context.clone();
+        let onclose = context.opens(AppDialog::Nothing);
         match open {
             AppDialog::Nothing => Html::default(),
-            AppDialog::Raise(kind) => html! { <RaiseDialog store={reach.store} {kind} {onclose} /> },
-            AppDialog::Rename => rename_dialog(&reach, &onclose),
-            AppDialog::Begin => begin_dialog(&reach, &onclose),
-            AppDialog::Settings => settings_dialog(&reach, theme, &onclose),
-            AppDialog::Scheme => html! { <SchemeDialog {reach} {onclose} /> },
-            AppDialog::WorkingDays => html! { <WorkingDaysDialog {reach} {onclose} /> },
-            AppDialog::Struck => struck(&reach, &onclose),
+            AppDialog::Raise(kind) => html! { <RaiseDialog store={context.store} {kind} {onclose} /> },
+            AppDialog::Rename => rename_dialog(&context, &onclose),
+            AppDialog::Begin => begin_dialog(&context, &onclose),
+            AppDialog::Settings => settings_dialog(&context, theme, &onclose),
+            AppDialog::Scheme => html! { <SchemeDialog {context} {onclose} /> },
+            AppDialog::WorkingDays => html! { <WorkingDaysDialog {context} {onclose} /> },
+            AppDialog::Struck => struck(&context, &onclose),
             AppDialog::Help => help_dialog(&onclose),
         }
     }

@@ -12,37 +12,37 @@ use crate::web::store::SaveState;
 use crate::web::views::parts::{Choice, Menu, Picture, icon};
 
 /// The bar at the top. `search` is the search box, for the key that goes there.
-pub(super) fn header(reach: &AppContext, has_struck: bool, search: &NodeRef) -> Html {
-    let read_only = reach.store.session().is_read_only();
-    let in_list = matches!(reach.store.route().get(), Route::List(_));
+pub(super) fn header(context: &AppContext, has_struck: bool, search: &NodeRef) -> Html {
+    let read_only = context.store.session().is_read_only();
+    let in_list = matches!(context.store.route().get(), Route::List(_));
     let kept_here =
-        !matches!(reach.store.save_status().state(), SaveState::Memory(_)) && !reach.store.save_status().is_kept_by_host();
+        !matches!(context.store.save_status().state(), SaveState::Memory(_)) && !context.store.save_status().is_kept_by_host();
     html! {
         <div class="header">
-            { title(reach, read_only) }
-            { search_box(reach, search) }
+            { title(context, read_only) }
+            { search_box(context, search) }
             <div class="header__tools">
                 if read_only {
                     <span class="badge">{ "Read only" }</span>
                 } else {
-                    <Raise reach={reach.clone()} />
-                    { undo_buttons(&reach.store) }
+                    <Raise context={context.clone()} />
+                    { undo_buttons(&context.store) }
                 }
-                <FilesMenu reach={reach.clone()} {read_only} {in_list} {kept_here} {has_struck} />
-                { tool("Settings", Picture::Settings, reach.opens(AppDialog::Settings)) }
-                { tool("Help", Picture::Help, reach.opens(AppDialog::Help)) }
-                <Followed status={reach.store.save_status().clone()} />
+                <FilesMenu context={context.clone()} {read_only} {in_list} {kept_here} {has_struck} />
+                { tool("Settings", Picture::Settings, context.opens(AppDialog::Settings)) }
+                { tool("Help", Picture::Help, context.opens(AppDialog::Help)) }
+                <Followed status={context.store.save_status().clone()} />
             </div>
         </div>
     }
 }
 
-fn title(reach: &AppContext, read_only: bool) -> Html {
-    let title = reach.store.session().read(|session| session.register().title.clone());
+fn title(context: &AppContext, read_only: bool) -> Html {
+    let title = context.store.session().read(|session| session.register().title.clone());
     if read_only {
         return html! { <p class="header__title" dir="auto">{ title }</p> };
     }
-    let onclick = reach.opens(AppDialog::Rename).reform(|_: MouseEvent| ());
+    let onclick = context.opens(AppDialog::Rename).reform(|_: MouseEvent| ());
     html! {
         <p class="header__title">
             <button type="button" class="header__rename" title="Rename this register" {onclick}>
@@ -55,7 +55,7 @@ fn title(reach: &AppContext, read_only: bool) -> Html {
 /// What a menu is made of. It is drawn anew only when it offers something else.
 #[derive(Properties, PartialEq, Clone)]
 struct MenuOf {
-    reach: AppContext,
+    context: AppContext,
     #[prop_or_default]
     read_only: bool,
     #[prop_or_default]
@@ -68,38 +68,38 @@ struct MenuOf {
 
 #[component]
 fn Raise(props: &MenuOf) -> Html {
-    let reach = &props.reach;
+    let context = &props.context;
     let choices: Vec<Choice> =
-        Kind::ALL.into_iter().map(|kind| Choice::new(kind.label(), reach.opens(AppDialog::Raise(kind)))).collect();
+        Kind::ALL.into_iter().map(|kind| Choice::new(kind.label(), context.opens(AppDialog::Raise(kind)))).collect();
     let label = html! { <>{ icon(Picture::Plus) }{ "Raise" }</> };
     html! { <Menu id="raise" class="button--primary" {label} {choices} /> }
 }
 
 #[component]
 fn FilesMenu(props: &MenuOf) -> Html {
-    let MenuOf { reach, read_only, in_list, kept_here, has_struck } = props.clone();
+    let MenuOf { context, read_only, in_list, kept_here, has_struck } = props.clone();
     let mut choices = Vec::new();
     if !read_only {
-        choices.push(Choice::new("Open a file…", reach.choose_file.clone()).hinting("Ctrl O"));
+        choices.push(Choice::new("Open a file…", context.choose_file.clone()).hinting("Ctrl O"));
     }
-    choices.push(Choice::new("Export everything", reach.export.reform(|()| None)).hinting("Ctrl Shift S"));
-    choices.push(Choice::new("Export the public snapshot", reach.publish.clone()));
+    choices.push(Choice::new("Export everything", context.export.reform(|()| None)).hinting("Ctrl Shift S"));
+    choices.push(Choice::new("Export the public snapshot", context.publish.clone()));
     if in_list {
-        let list = reach.clone();
+        let list = context.clone();
         choices.push(Choice::new("Export this list", Callback::from(move |()| list.export_list())));
-        let list = reach.clone();
+        let list = context.clone();
         choices
             .push(Choice::new("Export this list for a spreadsheet (CSV)", Callback::from(move |()| list.export_spreadsheet())));
     }
     if !read_only {
-        choices.push(Choice::new("Open the sample register", reach.sample.clone()));
-        choices.push(Choice::new("Begin an empty register…", reach.opens(AppDialog::Begin)));
+        choices.push(Choice::new("Open the sample register", context.sample.clone()));
+        choices.push(Choice::new("Begin an empty register…", context.opens(AppDialog::Begin)));
         if kept_here {
-            choices.push(Choice::new("Earlier registers…", reach.earlier.clone()));
+            choices.push(Choice::new("Earlier registers…", context.earlier.clone()));
         }
     }
     if has_struck {
-        choices.push(Choice::new("Struck-out records…", reach.opens(AppDialog::Struck)));
+        choices.push(Choice::new("Struck-out records…", context.opens(AppDialog::Struck)));
     }
     let label = html! { <>{ icon(Picture::File) }{ "Files" }{ icon(Picture::Down) }</> };
     html! { <Menu id="files" {label} {choices} /> }

@@ -18,7 +18,7 @@ use crate::web::views::record::item_view;
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct MainViewProps {
     /// What it can reach.
-    pub(super) reach: AppContext,
+    pub(super) context: AppContext,
     /// Grows with every change.
     pub(super) revision: u64,
     /// Its role: "main" where the register is the whole page.
@@ -30,14 +30,14 @@ pub(super) struct MainViewProps {
 #[component]
 pub(super) fn MainView(props: &MainViewProps) -> Html {
     fail_point("view");
-    let reach = &props.reach;
-    let store = reach.store.clone();
+    let context = &props.context;
+    let store = context.store.clone();
     let revision = store.listeners().data_revision();
-    let onraise = reach.show.reform(AppDialog::Raise);
+    let onraise = context.show.reform(AppDialog::Raise);
     let (name, view) = match store.route().get() {
-        Route::Overview => ("overview", overview_view(&store, &start(reach))),
+        Route::Overview => ("overview", overview_view(&store, &start(context))),
         Route::List(list) => {
-            ("list", list_view(ListViewProps { store, revision, list, onexport: reach.export.clone(), onraise }))
+            ("list", list_view(ListViewProps { store, revision, list, onexport: context.export.clone(), onraise }))
         }
         Route::Board => ("board", from_second_part(Placeholder::Line, move || board(&store, revision, &onraise))),
         Route::Calendar(month) => ("calendar", from_second_part(Placeholder::Line, move || calendar(&store, month))),
@@ -67,11 +67,11 @@ second_part! {
     }
 }
 
-fn start(reach: &AppContext) -> Callback<Start> {
-    let reach = reach.clone();
+fn start(context: &AppContext) -> Callback<Start> {
+    let context = context.clone();
     Callback::from(move |start: Start| match start {
-        Start::File => reach.choose_file.emit(()),
-        Start::Sample => reach.sample.emit(()),
-        Start::Risk => reach.show.emit(AppDialog::Raise(Kind::Risk)),
+        Start::File => context.choose_file.emit(()),
+        Start::Sample => context.sample.emit(()),
+        Start::Risk => context.show.emit(AppDialog::Raise(Kind::Risk)),
     })
 }

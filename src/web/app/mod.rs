@@ -47,7 +47,7 @@ use super::store::{Notice, Store, StoreEvent, Subscription};
 
 /// The page.
 pub struct App {
-    reach: AppContext,
+    context: AppContext,
     _listening: Subscription,
     _second_part: second_part::Subscription,
     open: AppDialog,
@@ -79,7 +79,7 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         App {
-            reach: reach(ctx),
+            context: context(ctx),
             _listening: listen(ctx),
             _second_part: await_second_part(ctx),
             open: AppDialog::Nothing,
@@ -98,7 +98,7 @@ impl Component for App {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _old: &AppProps) -> bool {
-        self.reach = reach(ctx);
+        self.context = context(ctx);
         self._listening = listen(ctx);
         if let Some(pasting) = &self.pasting {
             pasting.update(ctx.props());
@@ -120,36 +120,36 @@ impl Component for App {
                 ctx.link().send_message(Msg::WholePage);
             }
         }
-        let route = self.reach.store.route().get();
+        let route = self.context.store.route().get();
         self.place.arrive(&route, &self.nodes.root, first_render, self.whole_page);
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let (reach, revision) = (self.reach.clone(), self.reach.store.listeners().revision());
-        let counts = counts(&reach);
-        let has_struck = reach.store.session().read(|session| session.register().len()) > counts.iter().sum();
+        let (context, revision) = (self.context.clone(), self.context.store.listeners().revision());
+        let counts = counts(&context);
+        let has_struck = context.store.session().read(|session| session.register().len()) > counts.iter().sum();
         let root = &self.nodes.root;
         let role = |alone: &'static str| self.whole_page.then_some(alone);
         let tell = ctx.link().callback(|msg: Msg| msg);
         let over = drop_zone::over(&tell, ctx.props(), root);
         let region = (!self.whole_page).then_some("region");
         html! {
-            <ContextProvider<Store> context={reach.store.clone()}>
-            <ContextProvider<Notice> context={reach.store.notices().last()}>
+            <ContextProvider<Store> context={context.store.clone()}>
+            <ContextProvider<Notice> context={context.store.notices().last()}>
             <div ref={root.clone()} class="app" tabindex="-1" role={region} aria-label={region.map(|_| "RAID register")}
                 onkeydown={keys::keydown(&tell, root, &self.nodes.search)}
                 ondragenter={over.clone()} ondragover={over} ondrop={drop_zone::dropped(&tell, ctx.props(), root)}>
                 <div class="app__head" part="head" role={role("banner")}>
                     <button type="button" class="button skip" onclick={place::skip(root)}>{ "Skip to the content" }</button>
-                    { header(&reach, has_struck, &self.nodes.search) }
-                    <Banners key={self.opened} reach={reach.clone()} {revision} />
+                    { header(&context, has_struck, &self.nodes.search) }
+                    <Banners key={self.opened} context={context.clone()} {revision} />
                 </div>
                 <div class="app__body">
-                    <Nav ..NavProps::now(&reach, counts) />
-                    <MainView reach={reach.clone()} {revision} role={role("main")} />
+                    <Nav ..NavProps::now(&context, counts) />
+                    <MainView context={context.clone()} {revision} role={role("main")} />
                 </div>
-                { notices(&reach.files, reach.store.notices()) }
-                { for reach.files.progress().iter().map(|progress| under_way(&reach.files, progress)) }
+                { notices(&context.files, context.store.notices()) }
+                { for context.files.progress().iter().map(|progress| under_way(&context.files, progress)) }
                 if self.held { { drop_zone::sheet(ctx.link().callback(|_| Msg::Hold(false))) } }
                 <input ref={self.nodes.file.clone()} class="file" type="file" hidden=true accept=".json,application/json" tabindex="-1"
                     aria-label="File to open" onchange={keys::chosen(ctx.props())} />
@@ -161,7 +161,7 @@ impl Component for App {
     }
 }
 
-fn reach(ctx: &Context<App>) -> AppContext {
+fn context(ctx: &Context<App>) -> AppContext {
     let link = ctx.link();
     AppContext::new(
         ctx.props(),

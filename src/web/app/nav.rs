@@ -40,7 +40,7 @@ impl Place {
 /// What the ways look like. Typing a search changes nothing of it.
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct NavProps {
-    reach: AppContext,
+    context: AppContext,
     counts: Counts,
     place: Place,
     /// The one kind that is looked at.
@@ -50,7 +50,7 @@ pub(super) struct NavProps {
 /// The ways through the register.
 #[component]
 pub(super) fn Nav(props: &NavProps) -> Html {
-    let NavProps { reach, counts, place, kind: here } = props;
+    let NavProps { context, counts, place, kind: here } = props;
     let (place, here) = (*place, *here);
     let node = use_node_ref();
     use_effect_with((place, here), {
@@ -65,20 +65,20 @@ pub(super) fn Nav(props: &NavProps) -> Html {
         (Route::Calendar(None), "Calendar", Place::Calendar),
         (Route::Agenda(None), "Agenda", Place::Agenda),
     ];
-    let more: Vec<_> = more.into_iter().filter(|(to, ..)| is_shown(reach, to)).collect();
+    let more: Vec<_> = more.into_iter().filter(|(to, ..)| is_shown(context, to)).collect();
     html! {
         <nav ref={node} class="nav" part="nav" aria-label="Register">
             <ul class="nav__list">
-                { entry(reach, Route::Overview, "Overview", None, page(Place::Overview)) }
-                { entry(reach, all, "All records", Some(counts.iter().sum()), in_all.then_some("page")) }
+                { entry(context, Route::Overview, "Overview", None, page(Place::Overview)) }
+                { entry(context, all, "All records", Some(counts.iter().sum()), in_all.then_some("page")) }
                 { for Kind::ALL.into_iter().map(|kind| {
                     let current = (here == Some(kind)).then_some(if place == Place::Record { "true" } else { "page" });
-                    entry(reach, Route::List(ListRoute::of(kind)), kind.plural(), Some(counts[kind.index()]), current)
+                    entry(context, Route::List(ListRoute::of(kind)), kind.plural(), Some(counts[kind.index()]), current)
                 }) }
             </ul>
             if !more.is_empty() {
                 <ul class="nav__list nav__list--more" aria-label="Change requests and meetings">
-                    { for more.into_iter().map(|(to, words, at)| entry(reach, to, words, None, page(at))) }
+                    { for more.into_iter().map(|(to, words, at)| entry(context, to, words, None, page(at))) }
                 </ul>
             }
         </nav>
@@ -87,10 +87,10 @@ pub(super) fn Nav(props: &NavProps) -> Html {
 
 impl NavProps {
     /// What the ways look like now.
-    pub(super) fn now(reach: &AppContext, counts: Counts) -> NavProps {
-        let route = reach.store.route().get();
-        let kind = reach.store.session().read(|session| kind_of(session.register(), &route));
-        NavProps { reach: reach.clone(), counts, place: Place::of(&route), kind }
+    pub(super) fn now(context: &AppContext, counts: Counts) -> NavProps {
+        let route = context.store.route().get();
+        let kind = context.store.session().read(|session| kind_of(session.register(), &route));
+        NavProps { context: context.clone(), counts, place: Place::of(&route), kind }
     }
 }
 
@@ -105,13 +105,13 @@ fn bring_in_sight(nav: &NodeRef) {
 }
 
 /// Whether the host wants people led there.
-fn is_shown(reach: &AppContext, route: &Route) -> bool {
+fn is_shown(context: &AppContext, route: &Route) -> bool {
     let address = route.address();
-    reach.hide.split_whitespace().all(|hidden| hidden != address)
+    context.hide.split_whitespace().all(|hidden| hidden != address)
 }
 
-fn entry(reach: &AppContext, route: Route, words: &'static str, count: Option<usize>, current: Option<&'static str>) -> Html {
-    if !is_shown(reach, &route) {
+fn entry(context: &AppContext, route: Route, words: &'static str, count: Option<usize>, current: Option<&'static str>) -> Html {
+    if !is_shown(context, &route) {
         return Html::default();
     }
     let words = html! {
@@ -120,12 +120,12 @@ fn entry(reach: &AppContext, route: Route, words: &'static str, count: Option<us
             if let Some(count) = count { <span class="nav__count">{ count }</span> }
         </>
     };
-    html! { <li>{ RouteLink::to(reach.store.route(), route).class("nav__link").current(current).going(&reach.visit).saying(words) }</li> }
+    html! { <li>{ RouteLink::to(context.store.route(), route).class("nav__link").current(current).going(&context.visit).saying(words) }</li> }
 }
 
 /// How many of each kind, those struck out left out.
-pub(super) fn counts(reach: &AppContext) -> Counts {
-    reach.store.session().read(|session| session.register().counts().map(|count| count as usize))
+pub(super) fn counts(context: &AppContext) -> Counts {
+    context.store.session().read(|session| session.register().counts().map(|count| count as usize))
 }
 
 /// The one kind that is looked at.

@@ -10,17 +10,17 @@ use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{Picture, icon};
 
 /// Typing leads to the list of all records with those words; Enter on a reference opens the record.
-pub(super) fn search_box(reach: &AppContext, field: &NodeRef) -> Html {
-    let here = reach.store.route().clone();
+pub(super) fn search_box(context: &AppContext, field: &NodeRef) -> Html {
+    let here = context.store.route().clone();
     let value = searched(&here);
     let oninput =
         { Callback::from(move |event: InputEvent| search(&here, &event.target_unchecked_into::<HtmlInputElement>().value())) };
     let onsubmit = {
-        let (reach, field) = (reach.clone(), field.clone());
+        let (context, field) = (context.clone(), field.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if let Some(field) = field.cast::<HtmlInputElement>() {
-                enter(&reach, &field.value());
+                enter(&context, &field.value());
             }
         })
     };
@@ -54,17 +54,17 @@ fn search(here: &CurrentRoute, typed: &str) {
 }
 
 /// A reference in any spelling opens its record; anything else puts the focus on what was found.
-fn enter(reach: &AppContext, typed: &str) {
-    let store = &reach.store;
+fn enter(context: &AppContext, typed: &str) {
+    let store = &context.store;
     let found = store.session().read(|session| {
         let register = session.register();
         register.record(register.by_reference(typed)?).map(|record| record.shown_reference())
     });
     match found {
-        Some(reference) => reach.visit.emit(Route::Record(reference)),
+        Some(reference) => context.visit.emit(Route::Record(reference)),
         None => {
             search(store.route(), typed);
-            reach.visit.emit(store.route().get());
+            context.visit.emit(store.route().get());
         }
     }
 }

@@ -9,8 +9,8 @@ use crate::web::views::parts::Dialog;
 use crate::workflow::register_title;
 
 /// Begins an empty register, and says what becomes of the present one.
-pub fn begin_dialog(reach: &AppContext, onclose: &Callback<()>) -> Html {
-    let store = reach.store.clone();
+pub fn begin_dialog(context: &AppContext, onclose: &Callback<()>) -> Html {
+    let store = context.store.clone();
     let ontitle = Callback::from(move |title: String| {
         register_title(&title).map_err(|refusal| refusal.to_string())?;
         store.begin(&title);
@@ -19,15 +19,15 @@ pub fn begin_dialog(reach: &AppContext, onclose: &Callback<()>) -> Html {
     });
     html! {
         <Dialog key="begin" title="Begin an empty register" onclose={onclose.clone()}>
-            { replaced(reach) }
+            { replaced(context) }
             <TitleForm action="Begin" {ontitle} onclose={onclose.clone()} />
         </Dialog>
     }
 }
 
 /// What becomes of the register that is open now, and a way to keep it.
-pub(super) fn replaced(reach: &AppContext) -> Html {
-    let AppContext { store, export, .. } = reach;
+pub(super) fn replaced(context: &AppContext) -> Html {
+    let AppContext { store, export, .. } = context;
     let Some(words) = fate(store) else { return Html::default() };
     html! {
         <p class="replaced">

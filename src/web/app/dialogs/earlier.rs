@@ -8,8 +8,8 @@ use crate::web::platform::task::spawn_local;
 use crate::web::views::parts::Dialog;
 
 /// Lists what was kept before, to be opened again or saved as a file.
-pub fn earlier(reach: &AppContext, listed: &[Listed]) -> Html {
-    let files = reach.files.clone();
+pub fn earlier(context: &AppContext, listed: &[Listed]) -> Html {
+    let files = context.files.clone();
     let dismiss = Callback::from(move |()| files.dismiss());
     let close = dismiss.reform(|_: MouseEvent| ());
     html! {
@@ -20,7 +20,7 @@ pub fn earlier(reach: &AppContext, listed: &[Listed]) -> Html {
             <p class="meta">
                 { "When another register takes the place of the one that is open, this browser keeps the one before. It keeps the last ten, those that you pin, and whatever it could not read." }
             </p>
-            <ul class="earlier">{ for listed.iter().enumerate().map(|(number, one)| row(reach, number, one)) }</ul>
+            <ul class="earlier">{ for listed.iter().enumerate().map(|(number, one)| row(context, number, one)) }</ul>
             <div class="dialog__buttons">
                 <button type="button" class="button" onclick={close}>{ "Close" }</button>
             </div>
@@ -28,18 +28,18 @@ pub fn earlier(reach: &AppContext, listed: &[Listed]) -> Html {
     }
 }
 
-fn row(reach: &AppContext, number: usize, one: &Listed) -> Html {
+fn row(context: &AppContext, number: usize, one: &Listed) -> Html {
     let title = one.title.clone().unwrap_or_else(|| "A register whose title cannot be told".into());
     let which = format!(": {title}, in use until {}", one.until);
     let open = {
-        let files = reach.files.clone();
+        let files = context.files.clone();
         Callback::from(move |_: MouseEvent| {
             let files = files.clone();
             spawn_local(async move { files.open_earlier(number).await });
         })
     };
     let save = {
-        let files = reach.files.clone();
+        let files = context.files.clone();
         Callback::from(move |_: MouseEvent| {
             let files = files.clone();
             spawn_local(async move { files.save_earlier(number).await });
@@ -65,7 +65,7 @@ fn row(reach: &AppContext, number: usize, one: &Listed) -> Html {
                     { "Save as a file" }<span class="visually-hidden">{ &which }</span>
                 </button>
                 if let Some(pinned) = one.is_pinned {
-                    <button type="button" class="button button--small" aria-pressed={pinned.to_string()} onclick={pin(reach, number, !pinned)}>
+                    <button type="button" class="button button--small" aria-pressed={pinned.to_string()} onclick={pin(context, number, !pinned)}>
                         { if pinned { "Pinned" } else { "Pin" } }<span class="visually-hidden">{ &which }</span>
                     </button>
                 }
@@ -74,8 +74,8 @@ fn row(reach: &AppContext, number: usize, one: &Listed) -> Html {
     }
 }
 
-fn pin(reach: &AppContext, number: usize, pinned: bool) -> Callback<MouseEvent> {
-    let files = reach.files.clone();
+fn pin(context: &AppContext, number: usize, pinned: bool) -> Callback<MouseEvent> {
+    let files = context.files.clone();
     Callback::from(move |_: MouseEvent| files.pin_earlier(number, pinned))
 }
 

@@ -6,12 +6,12 @@ use crate::web::app::app_context::AppContext;
 use crate::web::views::parts::Dialog;
 
 /// Why a file was not opened, and that nothing was changed.
-pub fn fault_dialog(reach: &AppContext, why: &str) -> Html {
-    let files = reach.files.clone();
+pub fn fault_dialog(context: &AppContext, why: &str) -> Html {
+    let files = context.files.clone();
     let dismiss = Callback::from(move |()| files.dismiss());
     let close = dismiss.reform(|_: MouseEvent| ());
     let again = {
-        let (dismiss, choose) = (dismiss.clone(), reach.choose_file.clone());
+        let (dismiss, choose) = (dismiss.clone(), context.choose_file.clone());
         Callback::from(move |_: MouseEvent| {
             choose.emit(());
             dismiss.emit(());

@@ -8,12 +8,12 @@ use crate::web::platform::task::spawn_local;
 use crate::web::views::parts::Dialog;
 
 /// Asks whether what was edited by hand is kept or put back before the files are merged.
-pub fn hand_edits(reach: &AppContext, found: &HandEdits) -> Html {
-    let files = reach.files.clone();
+pub fn hand_edits(context: &AppContext, found: &HandEdits) -> Html {
+    let files = context.files.clone();
     let stop = Callback::from(move |()| files.stop());
     let close = stop.reform(|_: MouseEvent| ());
     let settle = |keep: bool| {
-        let files = reach.files.clone();
+        let files = context.files.clone();
         Callback::from(move |_: MouseEvent| {
             let files = files.clone();
             spawn_local(async move { files.settle(keep).await });

@@ -16,7 +16,7 @@ use crate::web::views::parts::Dialog;
 #[derive(Properties, PartialEq, Clone)]
 pub struct PreviewDialogProps {
     /// What it can reach.
-    pub reach: AppContext,
+    pub context: AppContext,
     /// What the file holds.
     pub preview: Preview,
 }
@@ -28,15 +28,15 @@ pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
     let (preview, same) = (&props.preview, props.preview.same);
     let numbers = use_state(|| preview.numbers);
     let leaves_out = use_state(|| false);
-    let files = props.reach.files.clone();
+    let files = props.context.files.clone();
     let dismiss = Callback::from(move |()| files.dismiss());
     let close = dismiss.reform(|_: MouseEvent| ());
     let open = {
-        let (files, numbers) = (props.reach.files.clone(), *numbers);
+        let (files, numbers) = (props.context.files.clone(), *numbers);
         Callback::from(move |()| if same { files.open_instead() } else { files.confirm(numbers) })
     };
     let merge = {
-        let (files, leaves_out) = (props.reach.files.clone(), *leaves_out);
+        let (files, leaves_out) = (props.context.files.clone(), *leaves_out);
         Callback::from(move |()| {
             let files = files.clone();
             spawn_local(async move { files.merge(leaves_out).await });
@@ -49,7 +49,7 @@ pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
             answer.emit(());
         })
     };
-    let merging = merging(&props.reach.store, preview.shared);
+    let merging = merging(&props.context.store, preview.shared);
     html! {
         <Dialog title="Open this register?" about={preview.name.clone()} onclose={dismiss}>
             <form {onsubmit}>
@@ -57,10 +57,10 @@ pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
                 if same {
                     <p id="preview-merging" dir="auto">{ merging.clone().unwrap_or_default() }</p>
                     { authority(preview, &leaves_out) }
-                    <p class="meta" id="preview-instead">{ left_behind(preview, &props.reach.store) }</p>
+                    <p class="meta" id="preview-instead">{ left_behind(preview, &props.context.store) }</p>
                 } else {
                     { numbering(&numbers) }
-                    { replaced(&props.reach) }
+                    { replaced(&props.context) }
                     if let Some(words) = &merging {
                         <p class="meta" id="preview-merging" dir="auto">{ words }</p>
                     }

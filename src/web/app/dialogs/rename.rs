@@ -8,8 +8,8 @@ use crate::web::views::parts::Dialog;
 use crate::workflow::{Command, Refusal};
 
 /// Gives the register another title.
-pub fn rename_dialog(reach: &AppContext, onclose: &Callback<()>) -> Html {
-    let store = reach.store.clone();
+pub fn rename_dialog(context: &AppContext, onclose: &Callback<()>) -> Html {
+    let store = context.store.clone();
     let value = store.session().read(|session| session.register().title.clone());
     let ontitle = Callback::from(move |title: String| match store.session().carry_out(Command::Rename { title }) {
         Ok(_) | Err(Refusal::NoChange) => Ok(()),

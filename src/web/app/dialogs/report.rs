@@ -10,12 +10,12 @@ use crate::web::views::overview::conflicts_list;
 use crate::web::views::parts::Dialog;
 
 /// What a merge brought, and what needs a person.
-pub fn report(reach: &AppContext, report: &Report) -> Html {
-    let files = reach.files.clone();
+pub fn report(context: &AppContext, report: &Report) -> Html {
+    let files = context.files.clone();
     let dismiss = Callback::from(move |()| files.dismiss());
     let close = dismiss.reform(|_: MouseEvent| ());
     let amiss = report.amiss.iter().map(|(reference, what)| {
-        let (dismiss, visit, to) = (dismiss.clone(), reach.visit.clone(), reference.clone());
+        let (dismiss, visit, to) = (dismiss.clone(), context.visit.clone(), reference.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             dismiss.emit(());
             visit.emit(Route::Record(to.clone()));
@@ -29,9 +29,9 @@ pub fn report(reach: &AppContext, report: &Report) -> Html {
             </li>
         }
     });
-    let conflicts = reach.store.session().in_conflict();
+    let conflicts = context.store.session().in_conflict();
     let to_list = {
-        let (dismiss, visit) = (dismiss.clone(), reach.visit.clone());
+        let (dismiss, visit) = (dismiss.clone(), context.visit.clone());
         Callback::from(move |_: MouseEvent| {
             dismiss.emit(());
             visit.emit(conflicts_list());

@@ -14,7 +14,7 @@ use crate::workflow::Command;
 #[derive(Properties, PartialEq, Clone)]
 pub struct SchemeDialogProps {
     /// What it can reach.
-    pub reach: AppContext,
+    pub context: AppContext,
     /// Called when it is put away.
     pub onclose: Callback<()>,
 }
@@ -22,7 +22,7 @@ pub struct SchemeDialogProps {
 /// Twenty-five choices, kept together or not at all.
 #[component]
 pub fn SchemeDialog(props: &SchemeDialogProps) -> Html {
-    let store = props.reach.store.clone();
+    let store = props.context.store.clone();
     let matrix = use_state(|| store.session().read(|session| session.register().scheme.matrix.clone()));
     let error = use_state(String::new);
     let onsubmit = {

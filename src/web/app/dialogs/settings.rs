@@ -11,18 +11,18 @@ use crate::web::store::{NO_RECORD, Store};
 use crate::web::views::parts::Dialog;
 
 /// Each setting holds as soon as it is made.
-pub fn settings_dialog(reach: &AppContext, theme: Theme, onclose: &Callback<()>) -> Html {
+pub fn settings_dialog(context: &AppContext, theme: Theme, onclose: &Callback<()>) -> Html {
     let close = onclose.reform(|_: MouseEvent| ());
-    let read_only = reach.store.session().is_read_only();
+    let read_only = context.store.session().is_read_only();
     html! {
         <Dialog key="settings" title="Settings" onclose={onclose.clone()}>
             <div class="settings">
                 if !read_only {
-                    <Name store={reach.store.clone()} />
-                    { numbering(reach) }
+                    <Name store={context.store.clone()} />
+                    { numbering(context) }
                 }
-                { appearance(reach, theme) }
-                if !read_only { { scheme(reach) }{ working_days(reach) } }
+                { appearance(context, theme) }
+                if !read_only { { scheme(context) }{ working_days(context) } }
             </div>
             <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
         </Dialog>
@@ -92,8 +92,8 @@ fn Name(props: &NameProps) -> Html {
     }
 }
 
-fn numbering(reach: &AppContext) -> Html {
-    let store = reach.store.clone();
+fn numbering(context: &AppContext) -> Html {
+    let store = context.store.clone();
     let (custodian, waiting) = store.session().read(|session| (session.is_custodian(), session.number_all().len()));
     let onchange = {
         let store = store.clone();
@@ -132,10 +132,10 @@ fn number_all(store: &Store) {
     }
 }
 
-fn appearance(reach: &AppContext, theme: Theme) -> Html {
+fn appearance(context: &AppContext, theme: Theme) -> Html {
     let radio = |choice: Theme| {
         let id = format!("settings-theme-{}", choice.name());
-        let onchange = reach.paint.reform(move |_: Event| choice);
+        let onchange = context.paint.reform(move |_: Event| choice);
         html! {
             <div class="choice">
                 <input type="radio" name="settings-theme" id={id.clone()} checked={choice == theme} {onchange} />
@@ -151,9 +151,9 @@ fn appearance(reach: &AppContext, theme: Theme) -> Html {
     }
 }
 
-fn working_days(reach: &AppContext) -> Html {
-    let division = reach.store.session().read(|session| session.register().scheme.calendar.division.label());
-    let onclick = reach.opens(AppDialog::WorkingDays).reform(|_: MouseEvent| ());
+fn working_days(context: &AppContext) -> Html {
+    let division = context.store.session().read(|session| session.register().scheme.calendar.division.label());
+    let onclick = context.opens(AppDialog::WorkingDays).reform(|_: MouseEvent| ());
     html! {
         <div class="field">
             <span class="field__label">{ "Working days" }</span>
@@ -163,9 +163,9 @@ fn working_days(reach: &AppContext) -> Html {
     }
 }
 
-fn scheme(reach: &AppContext) -> Html {
-    let version = reach.store.session().read(|session| session.register().scheme.version);
-    let onclick = reach.opens(AppDialog::Scheme).reform(|_: MouseEvent| ());
+fn scheme(context: &AppContext) -> Html {
+    let version = context.store.session().read(|session| session.register().scheme.version);
+    let onclick = context.opens(AppDialog::Scheme).reform(|_: MouseEvent| ());
     html! {
         <div class="field">
             <span class="field__label">{ "Scoring" }</span>

@@ -13,8 +13,8 @@ use crate::workflow::{Command, Refusal};
 const MOST: usize = 200;
 
 /// Lists what was struck out as raised in error, to be looked at or brought back.
-pub fn struck(reach: &AppContext, onclose: &Callback<()>) -> Html {
-    let struck = reach.store.session().read(|session| session.register().struck(MOST));
+pub fn struck(context: &AppContext, onclose: &Callback<()>) -> Html {
+    let struck = context.store.session().read(|session| session.register().struck(MOST));
     html! {
         <Dialog title="Struck-out records" onclose={onclose.clone()}>
             if struck.is_empty() {
@@ -22,7 +22,7 @@ pub fn struck(reach: &AppContext, onclose: &Callback<()>) -> Html {
             } else {
                 <p class="meta">{ "These were raised in error. Each keeps its reference, its history and its links." }</p>
             }
-            <ul class="earlier">{ for struck.iter().map(|record| row(reach, onclose, record)) }</ul>
+            <ul class="earlier">{ for struck.iter().map(|record| row(context, onclose, record)) }</ul>
             <div class="dialog__buttons">
                 <button type="button" class="button" onclick={onclose.reform(|_: MouseEvent| ())}>{ "Close" }</button>
             </div>
@@ -30,8 +30,8 @@ pub fn struck(reach: &AppContext, onclose: &Callback<()>) -> Html {
     }
 }
 
-fn row(reach: &AppContext, onclose: &Callback<()>, record: &Record) -> Html {
-    let store = &reach.store;
+fn row(context: &AppContext, onclose: &Callback<()>, record: &Record) -> Html {
+    let store = &context.store;
     let reference = record.shown_reference();
     let onclick = {
         let (store, id, reference, onclose) = (store.clone(), record.id, reference.clone(), onclose.clone());
@@ -46,7 +46,7 @@ fn row(reach: &AppContext, onclose: &Callback<()>, record: &Record) -> Html {
         })
     };
     let go = {
-        let (onclose, visit) = (onclose.clone(), reach.visit.clone());
+        let (onclose, visit) = (onclose.clone(), context.visit.clone());
         Callback::from(move |route: Route| {
             onclose.emit(());
             visit.emit(route);

@@ -16,7 +16,7 @@ use crate::workflow::Command;
 #[derive(Properties, PartialEq, Clone)]
 pub struct WorkingDaysDialogProps {
     /// What it can reach.
-    pub reach: AppContext,
+    pub context: AppContext,
     /// Called when it is put away.
     pub onclose: Callback<()>,
 }
@@ -32,7 +32,7 @@ struct Typed {
 /// The working days, kept together or not at all.
 #[component]
 pub fn WorkingDaysDialog(props: &WorkingDaysDialogProps) -> Html {
-    let store = props.reach.store.clone();
+    let store = props.context.store.clone();
     let typed = use_state(|| typed(&store.session().read(|session| session.register().scheme.calendar.clone())));
     let wrong = use_state(|| None::<(&'static str, String)>);
     let onsubmit = {

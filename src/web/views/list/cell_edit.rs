@@ -43,7 +43,7 @@ impl Table {
         props.store.session().read(|session| {
             let register = session.register();
             let field = field_edited(column, register.row(row_id).kind)?;
-            Some(EditedCell { id: register.id(row_id), reference: register.glance(row_id, &[])?.0, at, field })
+            Some(EditedCell { id: register.id(row_id), reference: register.summary(row_id, &[])?.0, at, field })
         })
     }
 
@@ -150,7 +150,7 @@ impl Table {
         let (store, row_id, form) = (&ctx.props().store, self.edited(ctx), self.forms);
         let is_alone = row_id.and_then(|row_id| self.place_of(ctx, row_id)).is_none();
         let value = |row_id| {
-            let fields = store.session().read(|session| session.register().glance(row_id, &[editing.field]))?.1;
+            let fields = store.session().read(|session| session.register().summary(row_id, &[editing.field]))?.1;
             fields.value(editing.field).cloned()
         };
         let props = InPlaceProps {

@@ -48,7 +48,7 @@ impl Cells {
         }
         let row = *register.row(row_id);
         let wanted: Vec<Field> = columns.iter().filter_map(|column| column.field(row.kind)).collect();
-        let (reference, fields) = register.glance(row_id, &wanted)?;
+        let (reference, fields) = register.summary(row_id, &wanted)?;
         let overdue = row.is_overdue(today.num_days_from_ce());
         let asks = row.kind.has(PageSection::Case) && columns.contains(&Column::Closes);
         let closes = if asks { register.record(row_id)?.case.last_round().map(Round::last_day) } else { None };

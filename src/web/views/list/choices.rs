@@ -31,7 +31,7 @@ impl Choices {
     }
 
     /// Makes it what it would be now, of the same register.
-    pub(super) fn keep_up(&mut self, register: &Register) {
+    pub(super) fn update_view(&mut self, register: &Register) {
         if self.names == names_of(register) {
             self.totals = register.counts();
         } else {

@@ -59,7 +59,7 @@ impl Table {
         let Some(row_id) = props.view.rows.get(place).copied() else { return false };
         let known = |session: &crate::session::Session| {
             let register = session.register();
-            Some((register.id(row_id), register.glance(row_id, &[])?.0))
+            Some((register.id(row_id), register.summary(row_id, &[])?.0))
         };
         if let Some((id, reference)) = props.store.session().read(known) {
             last_opened::remember(&props.list, Opened { id, scroll: self.sizes.scroll });

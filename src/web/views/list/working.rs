@@ -40,8 +40,8 @@ impl Working {
         if !is_another && self.today == today && self.filter == list.filter && self.sort == list.sort {
             let (view, choices) = (Rc::make_mut(&mut self.view), Rc::make_mut(&mut self.choices));
             session.read(|session| {
-                session.register().keep_up(view, &list.filter, list.sort, today);
-                choices.keep_up(session.register());
+                session.register().update_view(view, &list.filter, list.sort, today);
+                choices.update_view(session.register());
             });
             self.data = data;
         } else if same_data {

@@ -17,7 +17,7 @@ use crate::workflow::Command;
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct AssessFormProps {
     /// The record.
-    pub(super) desk: RecordContext,
+    pub(super) context: RecordContext,
     /// Whether it is the target; else the current one, agreed or proposed.
     pub(super) target: bool,
     /// Closes the form.
@@ -27,20 +27,20 @@ pub(super) struct AssessFormProps {
 /// The form that assesses a risk.
 #[component]
 pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
-    let desk = &props.desk;
-    let start = desk.record.assessment(if props.target { Slot::Target } else { Slot::Current });
+    let context = &props.context;
+    let start = context.record.assessment(if props.target { Slot::Target } else { Slot::Current });
     let (place, label) = if props.target { ("target", "Target") } else { ("assessment", "Assessment") };
-    let begun = use_begun(desk, place, AssessDraft::of(start, desk.store.session().today()));
+    let begun = use_begun(context, place, AssessDraft::of(start, context.store.session().today()));
     let draft = begun.draft.clone();
-    let filling = use_filling(desk, place, label, begun.left());
+    let filling = use_filling(context, place, label, begun.left());
     let error = use_state(|| None::<String>);
     let form = use_node_ref();
     use_first_control(form.clone());
-    let scheme = desk.store.session().read(|session| session.register().scheme.clone());
+    let scheme = context.store.session().read(|session| session.register().scheme.clone());
     let keep = |slot: Slot| {
         let (props, filling, error, form) = (props.clone(), filling.clone(), error.clone(), form.clone());
         let draft = draft.clone();
-        Callback::from(move |event: MouseEvent| match save(&props.desk, slot, &draft) {
+        Callback::from(move |event: MouseEvent| match save(&props.context, slot, &draft) {
             Ok(()) => {
                 filling.end();
                 to_heading(&event);
@@ -89,11 +89,15 @@ fn restated(draft: &AssessDraft) -> Html {
     }
 }
 
-fn save(desk: &RecordContext, slot: Slot, draft: &AssessDraft) -> Result<(), String> {
+fn save(context: &RecordContext, slot: Slot, draft: &AssessDraft) -> Result<(), String> {
     let to = Some(draft.read()?);
-    desk.store.session().carry_out(Command::Assess { record: desk.id(), slot, to }).map_err(|refusal| refusal.to_string())?;
-    desk.store.notices().announce(match slot {
-        Slot::Current if desk.record.assessment(Slot::Proposed).is_some() => {
+    context
+        .store
+        .session()
+        .carry_out(Command::Assess { record: context.id(), slot, to })
+        .map_err(|refusal| refusal.to_string())?;
+    context.store.notices().announce(match slot {
+        Slot::Current if context.record.assessment(Slot::Proposed).is_some() => {
             "Assessment agreed; the open proposal is closed by it"
         }
         Slot::Current => "Assessment agreed",

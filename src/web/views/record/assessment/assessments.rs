@@ -17,15 +17,15 @@ use crate::workflow::Command;
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct AssessmentsProps {
     /// The record.
-    pub(crate) desk: RecordContext,
+    pub(crate) context: RecordContext,
 }
 
 /// Current, proposed and target assessment of a risk.
 #[component]
 pub(crate) fn Assessments(props: &AssessmentsProps) -> Html {
     let form = use_state(|| None::<bool>);
-    let desk = &props.desk;
-    let marks = marks(desk);
+    let context = &props.context;
+    let marks = marks(context);
     let onclose = Callback::from({
         let form = form.clone();
         move |()| form.set(None)
@@ -37,12 +37,12 @@ pub(crate) fn Assessments(props: &AssessmentsProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="item-assessment-title">
             <h2 id="item-assessment-title" class="panel__title" tabindex="-1">{ "Assessment" }</h2>
-            { for SHOWN.into_iter().map(|slot| one(desk, slot)) }
+            { for SHOWN.into_iter().map(|slot| one(context, slot)) }
             if let Some(target) = *form {
-                <AssessForm key={target.to_string()} desk={desk.clone()} {target} {onclose} />
+                <AssessForm key={target.to_string()} context={context.clone()} {target} {onclose} />
             } else {
-                if !marks.is_empty() { <Cells matrix={desk.store.session().read(|session| session.register().scheme.matrix.clone())} {marks} /> }
-                if desk.editable {
+                if !marks.is_empty() { <Cells matrix={context.store.session().read(|session| session.register().scheme.matrix.clone())} {marks} /> }
+                if context.editable {
                     <div class="item__buttons">
                         <button type="button" class="button button--small" onclick={open(false)}>{ "Assess…" }</button>
                         <button type="button" class="button button--small" onclick={open(true)}>{ "Set a target…" }</button>
@@ -56,9 +56,9 @@ pub(crate) fn Assessments(props: &AssessmentsProps) -> Html {
 /// In the order of a risk's life.
 const SHOWN: [Slot; 4] = [Slot::Inherent, Slot::Current, Slot::Proposed, Slot::Target];
 
-fn marks(desk: &RecordContext) -> Vec<(AttrValue, Cell)> {
+fn marks(context: &RecordContext) -> Vec<(AttrValue, Cell)> {
     let mark = |slot: Slot| {
-        let assessment = desk.record.assessment(slot)?;
+        let assessment = context.record.assessment(slot)?;
         Some((heading(slot).into(), (assessment.likelihood?, assessment.impact?)))
     };
     [Slot::Current, Slot::Target].into_iter().filter_map(mark).collect()
@@ -73,8 +73,8 @@ fn heading(slot: Slot) -> &'static str {
     }
 }
 
-fn one(desk: &RecordContext, slot: Slot) -> Html {
-    let Some(assessment) = desk.record.assessment(slot) else {
+fn one(context: &RecordContext, slot: Slot) -> Html {
+    let Some(assessment) = context.record.assessment(slot) else {
         return if slot == Slot::Current {
             html! { <p class="meta">{ "Not assessed yet." }</p> }
         } else {
@@ -84,17 +84,17 @@ fn one(desk: &RecordContext, slot: Slot) -> Html {
     html! {
         <div class={classes!("item__assessment", (slot == Slot::Proposed).then_some("item__assessment--proposed"))}>
             <h3 class="item__way">{ heading(slot) }</h3>
-            <p class="item__figures">{ assessment.level.map_or_else(|| html! {}, tag) }{ " " }{ said(desk, slot, assessment) }</p>
+            <p class="item__figures">{ assessment.level.map_or_else(|| html! {}, tag) }{ " " }{ said(context, slot, assessment) }</p>
             { origin(assessment) }
             if let Some(why) = &assessment.why { { prose(why) } }
-            { answers(desk, slot) }
+            { answers(context, slot) }
         </div>
     }
 }
 
 /// The figures; of a proposal, what would change.
-fn said(desk: &RecordContext, slot: Slot, assessment: &Assessment) -> String {
-    let current = desk.record.assessment(Slot::Current).filter(|_| slot == Slot::Proposed);
+fn said(context: &RecordContext, slot: Slot, assessment: &Assessment) -> String {
+    let current = context.record.assessment(Slot::Current).filter(|_| slot == Slot::Proposed);
     current.and_then(|current| difference(current, assessment)).unwrap_or_else(|| figures(assessment))
 }
 
@@ -120,23 +120,23 @@ fn origin(assessment: &Assessment) -> Html {
     }
 }
 
-fn answers(desk: &RecordContext, slot: Slot) -> Html {
+fn answers(context: &RecordContext, slot: Slot) -> Html {
     let answer = |command: Command, done: &'static str| {
-        let desk = desk.clone();
+        let context = context.clone();
         Callback::from(move |event: MouseEvent| {
             to_heading(&event);
-            desk.act(command.clone(), done);
+            context.act(command.clone(), done);
         })
     };
-    let take_back = Command::Assess { record: desk.id(), slot, to: None };
+    let take_back = Command::Assess { record: context.id(), slot, to: None };
     let (remove, removed) = match slot {
         Slot::Inherent => ("Remove inherent assessment", "Inherent assessment removed"),
         Slot::Current | Slot::Proposed | Slot::Target => ("Remove target", "Target removed"),
     };
     match slot {
-        Slot::Proposed if desk.editable => html! {
+        Slot::Proposed if context.editable => html! {
             <div class="item__buttons">
-                <button type="button" class="button button--primary button--small" onclick={answer(Command::Agree { record: desk.id() }, "Assessment agreed")}>
+                <button type="button" class="button button--primary button--small" onclick={answer(Command::Agree { record: context.id() }, "Assessment agreed")}>
                     { "Agree" }<span class="visually-hidden">{ " the proposed assessment" }</span>
                 </button>
                 <button type="button" class="button button--small" onclick={answer(take_back, "Proposal withdrawn")}>
@@ -144,7 +144,7 @@ fn answers(desk: &RecordContext, slot: Slot) -> Html {
                 </button>
             </div>
         },
-        Slot::Target | Slot::Inherent if desk.editable => html! {
+        Slot::Target | Slot::Inherent if context.editable => html! {
             <div class="item__buttons">
                 <button type="button" class="button button--quiet button--small" onclick={answer(take_back, removed)}>{ remove }</button>
             </div>

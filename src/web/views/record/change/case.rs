@@ -21,7 +21,7 @@ use crate::web::views::record::record_context::RecordContext;
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct CaseProps {
     /// The record.
-    pub(crate) desk: RecordContext,
+    pub(crate) context: RecordContext,
     /// The register's revision: conditions and meetings are records of their own.
     pub(crate) revision: u64,
     /// Everything that happened to it; none while that is on its way.
@@ -43,8 +43,8 @@ pub(crate) fn Case(props: &CaseProps) -> Html {
         let open = open.clone();
         move |()| open.set(None)
     });
-    let shared = CaseContext { desk: props.desk.clone(), onopen, onmove: props.onmove.clone() };
-    let form = |part: Option<EventId>| CaseFormProps { desk: props.desk.clone(), part, onclose: onclose.clone() };
+    let shared = CaseContext { context: props.context.clone(), onopen, onmove: props.onmove.clone() };
+    let form = |part: Option<EventId>| CaseFormProps { context: props.context.clone(), part, onclose: onclose.clone() };
     let dialog = match *open {
         None => html! {},
         Some(CaseDialog::Submit) => submit_form(&form(None)),
@@ -52,13 +52,13 @@ pub(crate) fn Case(props: &CaseProps) -> Html {
         Some(CaseDialog::Extend) => extend_form(&form(None)),
         Some(CaseDialog::Respond(which)) => respond_form(&form(which)),
         Some(CaseDialog::Decide) => html! { <DecideForm ..form(None) /> },
-        Some(CaseDialog::RaiseFrom) => raise_from(&props.desk, &onclose),
+        Some(CaseDialog::RaiseFrom) => raise_from(&props.context, &onclose),
         Some(CaseDialog::MilestoneMove(which)) => milestone_move_form(&form(which)),
     };
     html! {
         <>
             { next_steps(&shared, &next) }
-            { timeline::view(&props.desk, props.events.as_ref().map_or(&[], |events| events)) }
+            { timeline::view(&props.context, props.events.as_ref().map_or(&[], |events| events)) }
             { rounds(&shared) }
             { decisions(&shared) }
             { milestone_moves(&shared) }

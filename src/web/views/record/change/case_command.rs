@@ -5,8 +5,8 @@ use crate::web::views::record::record_context::RecordContext;
 use crate::workflow::{CaseCommand, Command};
 
 /// Asks of the case, and reads out what was done.
-pub(crate) fn ask(desk: &RecordContext, ask: CaseCommand, done: &str) -> Result<(), Wrong> {
-    desk.store.session().carry_out(Command::Case { record: desk.id(), ask }).map_err(refused)?;
-    desk.store.notices().announce(done);
+pub(crate) fn ask(context: &RecordContext, ask: CaseCommand, done: &str) -> Result<(), Wrong> {
+    context.store.session().carry_out(Command::Case { record: context.id(), ask }).map_err(refused)?;
+    context.store.notices().announce(done);
     Ok(())
 }

@@ -29,7 +29,7 @@ pub(crate) enum CaseDialog {
 #[derive(Clone)]
 pub(crate) struct CaseContext {
     /// The record.
-    pub(crate) desk: RecordContext,
+    pub(crate) context: RecordContext,
     /// Opens a dialog.
     pub(crate) onopen: Callback<CaseDialog>,
     /// Asks for a step in the page's own dialog.
@@ -40,7 +40,7 @@ pub(crate) struct CaseContext {
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct CaseFormProps {
     /// The record.
-    pub(crate) desk: RecordContext,
+    pub(crate) context: RecordContext,
     /// Which of its parts, where one is changed.
     #[prop_or_default]
     pub(crate) part: Option<EventId>,

@@ -23,9 +23,9 @@ struct Step {
 
 /// What comes next. Its heading has the focus when something was filled in.
 pub(super) fn next_steps(shared: &CaseContext, heading: &NodeRef) -> Html {
-    let desk = &shared.desk;
-    let standing = &desk.record.standing;
-    let steps = steps(desk);
+    let context = &shared.context;
+    let standing = &context.record.standing;
+    let steps = steps(context);
     let onsaved = Callback::from({
         let heading = heading.clone();
         move |_: (Field, bool)| focus_in(heading.cast::<web_sys::Element>().as_ref(), "h2")
@@ -35,12 +35,12 @@ pub(super) fn next_steps(shared: &CaseContext, heading: &NodeRef) -> Html {
             <h2 id="change-next-title" class="panel__title" tabindex="-1">{ "What comes next" }</h2>
             { path(standing.status) }
             if steps.is_empty() {
-                <p class="meta">{ if standing.status.is_settled_for(desk.record.kind) { "Nothing more is expected of it." } else { "Nothing can follow here." } }</p>
+                <p class="meta">{ if standing.status.is_settled_for(context.record.kind) { "Nothing more is expected of it." } else { "Nothing can follow here." } }</p>
             }
-            if desk.editable {
+            if context.editable {
                 <ul class="change__steps">{ for steps.iter().enumerate().map(|(at, step)| row(shared, step, at == 0, &onsaved)) }</ul>
             }
-            { for desk.record.overrides().iter().map(although) }
+            { for context.record.overrides().iter().map(although) }
         </section>
     }
 }
@@ -71,15 +71,15 @@ fn path(status: Status) -> Html {
 }
 
 /// The steps forward. Withdrawing, merging and going back stand in the menu of the status.
-fn steps(desk: &RecordContext) -> Vec<Step> {
-    let today = desk.store.session().today();
-    desk.store.session().read(|session| {
+fn steps(context: &RecordContext) -> Vec<Step> {
+    let today = context.store.session().today();
+    context.store.session().read(|session| {
         let register = session.register();
         let missing = |row: &Transition| {
-            let all = unmet_requirements(register, &desk.record, row.to, Some(today), None);
+            let all = unmet_requirements(register, &context.record, row.to, Some(today), None);
             all.into_iter().filter(|missing| !is_asked_in_the_dialog(missing, row.dialog)).collect()
         };
-        let all = following(register, &desk.record).into_iter();
+        let all = following(register, &context.record).into_iter();
         all.map(|(row, words)| Step { row, words, missing: missing(row) }).collect()
     })
 }
@@ -127,27 +127,27 @@ fn opens(shared: &CaseContext, step: &Step) -> Callback<MouseEvent> {
 
 /// Something missing, with the way to it: a field is filled in here and now.
 fn need(shared: &CaseContext, missing: &UnmetRequirement, onsaved: &Callback<(Field, bool)>) -> Html {
-    let desk = &shared.desk;
+    let context = &shared.context;
     match missing.place {
-        Place::Field(field) if desk.editable && field.belongs_to(desk.record.kind) => html! {
+        Place::Field(field) if context.editable && field.belongs_to(context.record.kind) => html! {
             <li class="change__need" key={missing.what.clone()}>
                 <span class="change__what">{ &missing.what }</span>
                 <dl class="item__fields">
-                    <InPlace store={desk.store.clone()} record={desk.id()} subject={Subject::Field(field)} value={desk.record.fields.value(field).cloned()}
-                        editable=true onsaved={onsaved.clone()}>{ words(desk, field) }</InPlace>
+                    <InPlace store={context.store.clone()} record={context.id()} subject={Subject::Field(field)} value={context.record.fields.value(field).cloned()}
+                        editable=true onsaved={onsaved.clone()}>{ words(context, field) }</InPlace>
                 </dl>
             </li>
         },
         Place::Record(id) => {
-            let reference = crate::web::views::record::reference::reference_of(desk.store.session(), id).unwrap_or_default();
-            html! { <li class="change__need"><span class="change__what">{ &missing.what }</span>{ " " }{ item_link(desk.store.route(), &reference) }</li> }
+            let reference = crate::web::views::record::reference::reference_of(context.store.session(), id).unwrap_or_default();
+            html! { <li class="change__need"><span class="change__what">{ &missing.what }</span>{ " " }{ item_link(context.store.route(), &reference) }</li> }
         }
         place => {
             let at = match place {
-                Place::Versions if !desk.record.case.submissions.is_empty() => {
+                Place::Versions if !context.record.case.submissions.is_empty() => {
                     Some(("change-versions-title", "Go to the versions"))
                 }
-                Place::Rounds if !desk.record.case.rounds.is_empty() => {
+                Place::Rounds if !context.record.case.rounds.is_empty() => {
                     Some(("change-rounds-title", "Go to the impact assessment"))
                 }
                 Place::Milestones => Some(("change-shifts-title", "Go to the milestones")),
@@ -160,10 +160,10 @@ fn need(shared: &CaseContext, missing: &UnmetRequirement, onsaved: &Callback<(Fi
                     if let Some((id, words)) = at {
                         { " " }<button type="button" class="button button--quiet button--small" onclick={goes(format!("#{id}"))}>{ words }</button>
                     }
-                    if place == Place::Links && desk.editable {
+                    if place == Place::Links && context.editable {
                         { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::RaiseFrom)}>{ "Raise an action from this…" }</button>
                     }
-                    if place == Place::Versions && desk.editable {
+                    if place == Place::Versions && context.editable {
                         { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::Submit)}>{ "Submit…" }</button>
                     }
                 </li>
@@ -172,8 +172,8 @@ fn need(shared: &CaseContext, missing: &UnmetRequirement, onsaved: &Callback<(Fi
     }
 }
 
-fn words(desk: &RecordContext, field: Field) -> Html {
-    match desk.record.fields.value(field) {
+fn words(context: &RecordContext, field: Field) -> Html {
+    match context.record.fields.value(field) {
         Some(crate::record::Value::Day(day)) => html! { dates::long(*day) },
         Some(value) => html! { <span dir="auto">{ value.to_string() }</span> },
         None => html! {},

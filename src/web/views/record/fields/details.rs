@@ -13,7 +13,7 @@ use crate::web::views::record::record_context::RecordContext;
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct DetailsProps {
     /// The record.
-    pub(crate) desk: RecordContext,
+    pub(crate) context: RecordContext,
     /// The register's revision: a due meeting may have become a record.
     pub(crate) revision: u64,
     /// As for the texts.
@@ -25,12 +25,13 @@ pub(crate) struct DetailsProps {
 /// Everything that is not a text of the main column.
 #[component]
 pub(crate) fn Details(props: &DetailsProps) -> Html {
-    let desk = &props.desk;
-    let beside = |field: &Field| *field != Field::Title && field.belongs_to(desk.record.kind) && !is_in_main(desk, *field);
-    let (filled, empty): (Vec<Field>, Vec<Field>) = Field::ALL.iter().copied().filter(beside).partition(|field| desk.has(*field));
+    let context = &props.context;
+    let beside = |field: &Field| *field != Field::Title && field.belongs_to(context.record.kind) && !is_in_main(context, *field);
+    let (filled, empty): (Vec<Field>, Vec<Field>) =
+        Field::ALL.iter().copied().filter(beside).partition(|field| context.has(*field));
     let rows =
-        |fields: Vec<Field>| fields.into_iter().map(|field| row(desk, field, props.landed, &props.onlanded)).collect::<Html>();
-    let waits = |field: &Field| desk.store.drafts().is_waiting(desk.id(), &Subject::Field(*field).id());
+        |fields: Vec<Field>| fields.into_iter().map(|field| row(context, field, props.landed, &props.onlanded)).collect::<Html>();
+    let waits = |field: &Field| context.store.drafts().is_waiting(context.id(), &Subject::Field(*field).id());
     let is_open = *use_memo((), |()| empty.iter().any(waits));
     let landed_here = props.landed.is_some_and(|field| empty.contains(&field));
     html! {
@@ -38,38 +39,38 @@ pub(crate) fn Details(props: &DetailsProps) -> Html {
             <h2 id="item-details-title" class="panel__title" tabindex="-1">{ "Details" }</h2>
             <dl class="item__fields">
                 { rows(filled) }
-                { references(desk) }
+                { references(context) }
                 <div class="item__row">
                     <dt class="item__term">{ "Last changed" }</dt>
                     <dd class="item__value">
-                        <span>{ format!("{}, by ", dates::moment(desk.record.changed)) }<span dir="auto">{ &desk.record.changed_by }</span></span>
+                        <span>{ format!("{}, by ", dates::moment(context.record.changed)) }<span dir="auto">{ &context.record.changed_by }</span></span>
                     </dd>
                 </div>
             </dl>
-            if desk.editable && !empty.is_empty() {
+            if context.editable && !empty.is_empty() {
                 <MoreFields grab={landed_here} {is_open}><dl class="item__fields">{ rows(empty) }</dl></MoreFields>
             }
         </section>
     }
 }
 
-fn references(desk: &RecordContext) -> Html {
-    let record = &desk.record;
+fn references(context: &RecordContext) -> Html {
+    let record = &context.record;
     let reference = record.reference.clone().map(Value::Text);
     let words =
         reference.as_ref().map_or_else(|| html! {}, |_| html! { <span class="item__mono">{ record.shown_reference() }</span> });
     html! {
         <>
-            <InPlace key="reference" store={desk.store.clone()} record={desk.id()} subject={Subject::Reference} value={reference}
-                editable={desk.editable}>{ words }</InPlace>
-            if desk.editable || !record.aliases.is_empty() {
+            <InPlace key="reference" store={context.store.clone()} record={context.id()} subject={Subject::Reference} value={reference}
+                editable={context.editable}>{ words }</InPlace>
+            if context.editable || !record.aliases.is_empty() {
                 <div class="item__row">
                     <dt class="item__term">{ "Also known as" }</dt>
                     <dd class="item__value">
                         if !record.aliases.is_empty() {
                             <ul class="item__tokens">{ for record.aliases.iter().map(|alias| html! { <li class="item__token item__mono" dir="auto">{ alias }</li> }) }</ul>
                         }
-                        <InPlace store={desk.store.clone()} record={desk.id()} subject={Subject::Alias} editable={desk.editable} layout={Layout::Adder} />
+                        <InPlace store={context.store.clone()} record={context.id()} subject={Subject::Alias} editable={context.editable} layout={Layout::Adder} />
                     </dd>
                 </div>
             }

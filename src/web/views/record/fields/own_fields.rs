@@ -14,25 +14,25 @@ use crate::workflow::Command;
 #[derive(Properties, PartialEq, Clone)]
 struct NewFieldProps {
     /// The record.
-    desk: RecordContext,
+    context: RecordContext,
 }
 
 /// Fields of the programme's own, and a form for another.
-pub(crate) fn own_fields(desk: &RecordContext) -> Html {
-    if desk.record.custom.is_empty() && !desk.editable {
+pub(crate) fn own_fields(context: &RecordContext) -> Html {
+    if context.record.custom.is_empty() && !context.editable {
         return html! {};
     }
     let field = |(name, text): (&String, &String)| {
         html! {
-            <InPlace key={name.clone()} store={desk.store.clone()} record={desk.id()} subject={Subject::Custom(name.clone())}
-                value={Some(Value::Text(text.clone()))} editable={desk.editable}>{ prose(text) }</InPlace>
+            <InPlace key={name.clone()} store={context.store.clone()} record={context.id()} subject={Subject::Custom(name.clone())}
+                value={Some(Value::Text(text.clone()))} editable={context.editable}>{ prose(text) }</InPlace>
         }
     };
     html! {
         <section class="panel" aria-labelledby="item-own-title">
             <h2 id="item-own-title" class="panel__title" tabindex="-1">{ "Fields of your own" }</h2>
-            <dl class="item__fields">{ for desk.record.custom.iter().map(field) }</dl>
-            if desk.editable { <NewField desk={desk.clone()} /> }
+            <dl class="item__fields">{ for context.record.custom.iter().map(field) }</dl>
+            if context.editable { <NewField context={context.clone()} /> }
         </section>
     }
 }
@@ -41,24 +41,24 @@ pub(crate) fn own_fields(desk: &RecordContext) -> Html {
 #[component]
 fn NewField(props: &NewFieldProps) -> Html {
     // The name of the field, then its words.
-    let begun = use_begun(&props.desk, "own", vec![Draft::default(); 2]);
+    let begun = use_begun(&props.context, "own", vec![Draft::default(); 2]);
     let drafts = begun.draft.clone();
     // Open from the start where it was left half filled in.
     let is_open = *use_memo((), |()| drafts.iter().any(|draft| *draft != Draft::default()));
-    let filling = use_filling(&props.desk, "own", "Field of your own", begun.left());
+    let filling = use_filling(&props.context, "own", "Field of your own", begun.left());
     let error = use_state(|| None::<String>);
     let onsubmit = Callback::from({
-        let (desk, drafts, filling, error) = (props.desk.clone(), drafts.clone(), filling.clone(), error.clone());
+        let (context, drafts, filling, error) = (props.context.clone(), drafts.clone(), filling.clone(), error.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
             let (name, text) = (drafts[0].text.trim().to_owned(), drafts[1].text.trim().to_owned());
             let added = format!("{name} added");
-            match desk.store.session().carry_out(Command::EditCustom { record: desk.id(), name, to: Some(text) }) {
+            match context.store.session().carry_out(Command::EditCustom { record: context.id(), name, to: Some(text) }) {
                 Ok(_) => {
                     filling.end();
                     drafts.set(vec![Draft::default(); 2]);
                     error.set(None);
-                    desk.store.notices().announce(added);
+                    context.store.notices().announce(added);
                 }
                 Err(refusal) => error.set(Some(refusal.to_string())),
             }

@@ -56,12 +56,12 @@ impl DraftField {
 /// Keeps `draft` at a place of the record while it is filled in, and leaves it there when the form goes without an end;
 /// nothing, where nothing was filled in.
 #[hook]
-pub(crate) fn use_filling(desk: &RecordContext, place: &str, label: &'static str, draft: Option<String>) -> DraftField {
+pub(crate) fn use_filling(context: &RecordContext, place: &str, label: &'static str, draft: Option<String>) -> DraftField {
     let kept = use_memo((), |()| Kept { draft: RefCell::default(), has_ended: Cell::new(false) });
     // It may be begun once more after it has ended.
     kept.has_ended.set(kept.has_ended.get() && draft.is_some());
     kept.draft.replace(draft.filter(|_| !kept.has_ended.get()));
-    let (store, record, place) = (desk.store.clone(), desk.id(), place.to_owned());
+    let (store, record, place) = (context.store.clone(), context.id(), place.to_owned());
     let filling = DraftField { kept: Rc::clone(&kept), store: store.clone(), record, place: place.clone(), label };
     use_effect_with(kept.draft.borrow().clone(), {
         let filling = filling.clone();
@@ -133,11 +133,11 @@ pub(crate) fn resumed(onclick: Callback<MouseEvent>) -> Html {
 /// Begins a form, or takes up what was left at that place of the record.
 #[hook]
 pub(crate) fn use_begun<T: Clone + PartialEq + DeserializeOwned + 'static>(
-    desk: &RecordContext,
+    context: &RecordContext,
     place: &str,
     now: T,
 ) -> Begun<T> {
-    let left = use_memo((), |()| desk.store.drafts().take_up::<(T, T)>(desk.id(), place));
+    let left = use_memo((), |()| context.store.drafts().take_up::<(T, T)>(context.id(), place));
     let from = use_memo((), |()| now.clone());
     let (start, from) = left.as_ref().clone().unwrap_or_else(|| (from.as_ref().clone(), from.as_ref().clone()));
     let draft = use_state(|| start);

@@ -15,7 +15,7 @@ use crate::workflow::Command;
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct LinkFormProps {
     /// The record.
-    pub(super) desk: RecordContext,
+    pub(super) context: RecordContext,
     /// Closes the form.
     pub(super) onclose: Callback<()>,
 }
@@ -26,8 +26,8 @@ const PLACE: &str = "link";
 /// Asks how this record bears on which other one.
 #[component]
 pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
-    let begun = use_begun(&props.desk, PLACE, begin(props.desk.record.kind));
-    let filling = use_filling(&props.desk, PLACE, "Link", begun.left());
+    let begun = use_begun(&props.context, PLACE, begin(props.context.record.kind));
+    let filling = use_filling(&props.context, PLACE, "Link", begun.left());
     let draft = begun.draft.clone();
     let (way, words, to) = read(&draft);
     let error = use_state(|| None::<AttrValue>);
@@ -38,7 +38,7 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
         let form = form.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            match add(&props.desk, way, to) {
+            match add(&props.context, way, to) {
                 Ok(()) => {
                     filling.end();
                     to_heading(&event);
@@ -64,7 +64,7 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
         <form ref={form} class="item__form" {onsubmit} onkeydown={escapes(&onclose)}>
             { begun.state() }
             { ways(way, draft) }
-            <Picker session={props.desk.store.session().clone()} id="item-link-to" label="Record" but={props.desk.id()} {words} error={(*error).clone()} {onpick} />
+            <Picker session={props.context.store.session().clone()} id="item-link-to" label="Record" but={props.context.id()} {words} error={(*error).clone()} {onpick} />
             <div class="item__buttons">
                 <button type="submit" class="button button--primary button--small">{ "Add link" }</button>
                 <button type="button" class="button button--quiet button--small" onclick={cancels(&onclose)}>{ "Cancel" }</button>
@@ -99,11 +99,11 @@ fn ways(chosen: DirectedLink, drafts: UseStateHandle<Drafts>) -> Html {
     }
 }
 
-fn add(desk: &RecordContext, way: DirectedLink, to: Option<EventId>) -> Result<(), String> {
+fn add(context: &RecordContext, way: DirectedLink, to: Option<EventId>) -> Result<(), String> {
     let other = to.ok_or("Choose a record from the list")?;
-    let (record, to) = if way.outward { (desk.id(), other) } else { (other, desk.id()) };
-    desk.store.session().carry_out(Command::Link { record, link: way.link, to }).map_err(|refusal| refusal.to_string())?;
-    desk.store.notices().announce("Link added");
+    let (record, to) = if way.outward { (context.id(), other) } else { (other, context.id()) };
+    context.store.session().carry_out(Command::Link { record, link: way.link, to }).map_err(|refusal| refusal.to_string())?;
+    context.store.notices().announce("Link added");
     Ok(())
 }
 

@@ -17,7 +17,7 @@ use crate::workflow::Command;
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct LinksProps {
     /// The record.
-    pub(crate) desk: RecordContext,
+    pub(crate) context: RecordContext,
     /// The register's revision: the other ends change too.
     pub(crate) revision: u64,
     /// Whether the form is open.
@@ -40,8 +40,8 @@ struct End {
 /// Links both ways, grouped by how.
 #[component]
 pub(crate) fn Links(props: &LinksProps) -> Html {
-    let desk = &props.desk;
-    let ends = desk.store.session().read(|session| ends(session.register(), desk));
+    let context = &props.context;
+    let ends = context.store.session().read(|session| ends(session.register(), context));
     let groups = groups(ends);
     let onclick = props.onopen.reform(|_: MouseEvent| true);
     let raising = use_state(|| false);
@@ -53,27 +53,27 @@ pub(crate) fn Links(props: &LinksProps) -> Html {
         <section class="panel" aria-labelledby="item-links-title">
             <h2 id="item-links-title" class="panel__title" tabindex="-1">{ "Links" }</h2>
             if groups.is_empty() { <p class="meta">{ "Not linked to another record yet." }</p> }
-            { for groups.into_iter().map(|(label, ends)| group(desk, label, &ends)) }
-            if desk.editable && props.open {
-                <LinkForm desk={desk.clone()} onclose={props.onopen.reform(|()| false)} />
-            } else if desk.editable {
+            { for groups.into_iter().map(|(label, ends)| group(context, label, &ends)) }
+            if context.editable && props.open {
+                <LinkForm context={context.clone()} onclose={props.onopen.reform(|()| false)} />
+            } else if context.editable {
                 <div class="item__buttons">
                     <button type="button" class="button button--small" {onclick}>{ "Add a link" }</button>
                     <button type="button" class="button button--small" aria-haspopup="dialog" onclick={raises}>{ "Raise from this…" }</button>
                 </div>
             }
-            if *raising { { raise_from(desk, &Callback::from(move |()| raising.set(false))) } }
+            if *raising { { raise_from(context, &Callback::from(move |()| raising.set(false))) } }
         </section>
     }
 }
 
-fn ends(register: &Register, desk: &RecordContext) -> Vec<End> {
-    let there = desk
+fn ends(register: &Register, context: &RecordContext) -> Vec<End> {
+    let there = context
         .record
         .links
         .iter()
         .map(|link| end(register, DirectedLink { link: link.link, outward: true }, link.to, link.cited.as_deref()));
-    let row_id = register.by_id(desk.id());
+    let row_id = register.by_id(context.id());
     let back = row_id.into_iter().flat_map(|row_id| register.links_to(row_id));
     let back = back.map(|(from, link)| end(register, DirectedLink { link, outward: false }, register.id(from), None));
     there.chain(back).collect()
@@ -105,39 +105,39 @@ fn groups(ends: Vec<End>) -> Vec<(&'static str, Vec<End>)> {
     groups
 }
 
-fn group(desk: &RecordContext, label: &'static str, ends: &[End]) -> Html {
+fn group(context: &RecordContext, label: &'static str, ends: &[End]) -> Html {
     html! {
         <>
             <h3 class="item__way">{ upper_first(label) }</h3>
-            <ul class="item__links">{ for ends.iter().map(|end| entry(desk, end)) }</ul>
+            <ul class="item__links">{ for ends.iter().map(|end| entry(context, end)) }</ul>
         </>
     }
 }
 
-fn entry(desk: &RecordContext, end: &End) -> Html {
+fn entry(context: &RecordContext, end: &End) -> Html {
     let name = format!("Remove link: {} {}", end.way.label(), end.reference);
     html! {
         <li class="item__link" key={format!("{}{}", end.way.name(), end.id)}>
             <span class="item__linkwords">
                 if let Some(title) = &end.title {
-                    { item_link(desk.store.route(), &end.reference) }{ " " }<span dir="auto">{ title }</span>
+                    { item_link(context.store.route(), &end.reference) }{ " " }<span dir="auto">{ title }</span>
                 } else {
                     { &end.reference }<span class="meta">{ " is not in this register" }</span>
                 }
                 { " " }<span class="badge">{ if end.struck { "Struck out" } else { end.status } }</span>
             </span>
-            if desk.editable {
-                <button type="button" class="button button--quiet button--small" aria-label={name} onclick={removes(desk, end)}>{ "✕" }</button>
+            if context.editable {
+                <button type="button" class="button button--quiet button--small" aria-label={name} onclick={removes(context, end)}>{ "✕" }</button>
             }
         </li>
     }
 }
 
-fn removes(desk: &RecordContext, end: &End) -> Callback<MouseEvent> {
-    let (desk, end) = (desk.clone(), end.clone());
+fn removes(context: &RecordContext, end: &End) -> Callback<MouseEvent> {
+    let (context, end) = (context.clone(), end.clone());
     Callback::from(move |event: MouseEvent| {
         to_heading(&event);
-        let (record, to) = if end.way.outward { (desk.id(), end.id) } else { (end.id, desk.id()) };
-        desk.act(Command::Unlink { record, link: end.way.link, to }, &format!("Link to {} removed", end.reference));
+        let (record, to) = if end.way.outward { (context.id(), end.id) } else { (end.id, context.id()) };
+        context.act(Command::Unlink { record, link: end.way.link, to }, &format!("Link to {} removed", end.reference));
     })
 }

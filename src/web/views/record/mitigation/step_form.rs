@@ -17,7 +17,7 @@ use crate::workflow::Command;
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct StepFormProps {
     /// The record.
-    pub(super) desk: RecordContext,
+    pub(super) context: RecordContext,
     /// The step that is changed; none adds one.
     #[prop_or_default]
     pub(super) step: Option<Step>,
@@ -54,9 +54,9 @@ type Drafts = Vec<Draft>;
 #[component]
 pub(super) fn StepForm(props: &StepFormProps) -> Html {
     let place = props.step.as_ref().map_or_else(|| "step".into(), |step| format!("step-{}", step.id));
-    let begun = use_begun(&props.desk, &place, begin(props.step.as_ref()));
+    let begun = use_begun(&props.context, &place, begin(props.step.as_ref()));
     let drafts = begun.draft.clone();
-    let filling = use_filling(&props.desk, &place, "Step", begun.left());
+    let filling = use_filling(&props.context, &place, "Step", begun.left());
     let error = use_state(|| None::<(Part, String)>);
     let form = use_node_ref();
     use_first_control(form.clone());
@@ -79,7 +79,7 @@ pub(super) fn StepForm(props: &StepFormProps) -> Html {
         }
     });
     let onclose = props.onclose.reform(move |()| filling.put_aside());
-    let offers = offers(props.desk.store.session(), Field::Owner);
+    let offers = offers(props.context.store.session(), Field::Owner);
     let control = |part: Part| {
         let why = (*error).as_ref().filter(|(at, _)| *at == part).map(|(_, why)| why.as_str());
         view(part, &drafts, why, if part == Part::Owner { &offers } else { &[] })
@@ -150,14 +150,14 @@ fn read(register: &Register, drafts: &[Draft]) -> Result<Step, (Part, String)> {
 }
 
 fn save(props: &StepFormProps, drafts: &[Draft]) -> Result<(), (Part, String)> {
-    let step = props.desk.store.session().read(|session| read(session.register(), drafts))?;
-    let record = props.desk.id();
+    let step = props.context.store.session().read(|session| read(session.register(), drafts))?;
+    let record = props.context.id();
     let (command, done) = match &props.step {
         Some(old) => (Command::ChangeStep { record, step: old.id, to: Some(step) }, "Step changed"),
         None => (Command::AddStep { record, step }, "Step added"),
     };
-    match props.desk.store.session().carry_out(command) {
-        Ok(_) => props.desk.store.notices().announce(done),
+    match props.context.store.session().carry_out(command) {
+        Ok(_) => props.context.store.notices().announce(done),
         Err(crate::workflow::Refusal::NoChange) => {}
         Err(refusal) => return Err((Part::Text, refusal.to_string())),
     }

@@ -10,8 +10,8 @@ use crate::web::views::record::form::to_heading;
 use crate::web::views::record::record_context::RecordContext;
 
 /// The record's conflicts that nobody has settled; nothing where there are none.
-pub(super) fn open_conflicts(desk: &RecordContext, events: &[Event]) -> Html {
-    let all = if desk.record.removed.is_some() { Vec::new() } else { conflicts(events) };
+pub(super) fn open_conflicts(context: &RecordContext, events: &[Event]) -> Html {
+    let all = if context.record.removed.is_some() { Vec::new() } else { conflicts(events) };
     if all.is_empty() {
         return html! {};
     }
@@ -19,19 +19,19 @@ pub(super) fn open_conflicts(desk: &RecordContext, events: &[Event]) -> Html {
         <section class="item__warnings conflicts" aria-labelledby="item-conflicts-title">
             <h2 id="item-conflicts-title" class="panel__title" tabindex="-1">{ "Two people changed the same" }</h2>
             <p>{ "Neither knew of the other. One value stands; say which of them is to stay, and every copy that this is merged into follows." }</p>
-            { for all.iter().enumerate().map(|(number, conflict)| one(desk, number, conflict)) }
+            { for all.iter().enumerate().map(|(number, conflict)| one(context, number, conflict)) }
         </section>
     }
 }
 
-fn one(desk: &RecordContext, number: usize, open: &Conflict) -> Html {
+fn one(context: &RecordContext, number: usize, open: &Conflict) -> Html {
     let answer = {
-        let (desk, subject) = (desk.clone(), open.subject.clone());
+        let (context, subject) = (context.clone(), open.subject.clone());
         Callback::from(move |(event, take): Answered| {
             to_heading(&event);
-            desk.store.settle_conflict(desk.id(), &subject, take);
+            context.store.settle_conflict(context.id(), &subject, take);
         })
     };
-    let can_take = Session::can_take(&desk.record, &open.subject);
-    conflict(format!("item-conflict-{number}"), open, can_take, desk.editable.then_some(&answer))
+    let can_take = Session::can_take(&context.record, &open.subject);
+    conflict(format!("item-conflict-{number}"), open, can_take, context.editable.then_some(&answer))
 }

@@ -14,33 +14,33 @@ use crate::web::views::record::reference::reference_of;
 use crate::workflow::{Command, NewRecord, Refusal, header_step};
 
 /// The head of a record. `ask` opens a dialog, `onlink` the form that adds a link.
-pub(super) fn header(desk: &RecordContext, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {
-    let record = &desk.record;
+pub(super) fn header(context: &RecordContext, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {
+    let record = &context.record;
     let title = record.fields.value(Field::Title).cloned();
     html! {
         <header class="item__header">
-            { way_back(desk.store.route()) }
+            { way_back(context.store.route()) }
             <p class="item__ids">
                 <span class="item__ref">{ record.shown_reference() }</span>
                 <span>{ record.kind.label() }</span>
-                { colour(desk) }
-                { overdue(desk) }
-                if let Some(group) = desk.record.fields.text(Field::EscalatedTo).filter(|_| !desk.record.kind.is_decision()) {
+                { colour(context) }
+                { overdue(context) }
+                if let Some(group) = context.record.fields.text(Field::EscalatedTo).filter(|_| !context.record.kind.is_decision()) {
                     <span class="badge" dir="auto">{ format!("Escalated to {group}") }</span>
                 }
             </p>
-            <InPlace store={desk.store.clone()} record={desk.id()} subject={Subject::Field(Field::Title)} value={title}
-                editable={desk.editable} layout={Layout::Title}>{ record.title() }</InPlace>
-            { standing(desk, ask) }
-            { newer_words(desk) }
-            { actions(desk, ask, onlink) }
+            <InPlace store={context.store.clone()} record={context.id()} subject={Subject::Field(Field::Title)} value={title}
+                editable={context.editable} layout={Layout::Title}>{ record.title() }</InPlace>
+            { standing(context, ask) }
+            { newer_words(context) }
+            { actions(context, ask, onlink) }
         </header>
     }
 }
 
 /// That its kind or its status is a word that this version does not know.
-fn newer_words(desk: &RecordContext) -> Html {
-    let words = [desk.record.kind.newer(), desk.record.standing.status.newer()];
+fn newer_words(context: &RecordContext) -> Html {
+    let words = [context.record.kind.newer(), context.record.standing.status.newer()];
     let note = |word: &str| {
         html! { <p class="meta" dir="auto">{ format!("“{word}” comes from a newer version of this program. It is shown and kept as it is.") }</p> }
     };
@@ -63,18 +63,20 @@ fn way_back(here: &CurrentRoute) -> Html {
     }
 }
 
-fn colour(desk: &RecordContext) -> Html {
-    let rag =
-        desk.store.session().read(|session| session.register().by_id(desk.id()).map(|row_id| session.register().row(row_id).rag));
-    rag.map_or_else(|| html! {}, |rag| html! { { rag_tag(rag, desk.record.kind) } })
+fn colour(context: &RecordContext) -> Html {
+    let rag = context
+        .store
+        .session()
+        .read(|session| session.register().by_id(context.id()).map(|row_id| session.register().row(row_id).rag));
+    rag.map_or_else(|| html! {}, |rag| html! { { rag_tag(rag, context.record.kind) } })
 }
 
-fn overdue(desk: &RecordContext) -> Html {
+fn overdue(context: &RecordContext) -> Html {
     use chrono::{Datelike, NaiveDate};
-    let today = desk.store.session().today().num_days_from_ce();
-    let since = desk.store.session().read(|session| {
+    let today = context.store.session().today().num_days_from_ce();
+    let since = context.store.session().read(|session| {
         let register = session.register();
-        let row = register.row(register.by_id(desk.id())?);
+        let row = register.row(register.by_id(context.id())?);
         NaiveDate::from_num_days_from_ce_opt(row.due).filter(|_| row.is_overdue(today))
     });
     match since {
@@ -83,13 +85,13 @@ fn overdue(desk: &RecordContext) -> Html {
     }
 }
 
-fn standing(desk: &RecordContext, ask: &Callback<RecordDialog>) -> Html {
-    let standing = &desk.record.standing;
+fn standing(context: &RecordContext, ask: &Callback<RecordDialog>) -> Html {
+    let standing = &context.record.standing;
     let word = standing.status.word();
     let onclick = ask.reform(|_: MouseEvent| RecordDialog::Status(None));
     html! {
         <p class="item__standing">
-            if desk.editable {
+            if context.editable {
                 <button type="button" class="item__status" aria-haspopup="dialog" {onclick}>
                     { word }<span class="visually-hidden">{ ": change status" }</span><span aria-hidden="true">{ " ▾" }</span>
                 </button>
@@ -106,28 +108,28 @@ fn standing(desk: &RecordContext, ask: &Callback<RecordDialog>) -> Html {
     }
 }
 
-fn actions(desk: &RecordContext, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {
-    let from = desk.record.standing.status;
+fn actions(context: &RecordContext, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {
+    let from = context.record.standing.status;
     let onstrike = ask.reform(|_: MouseEvent| RecordDialog::Strike);
     let onlink = onlink.reform(|_: MouseEvent| ());
     html! {
         <div class="item__actions" role="group" aria-label="Actions">
-            if desk.editable {
-                if let Some((row, words)) = header_step(desk.record.kind, from) {
+            if context.editable {
+                if let Some((row, words)) = header_step(context.record.kind, from) {
                     <button type="button" class="button button--small" onclick={asks(ask, row.to)}>{ words }</button>
                 }
                 <button type="button" class="button button--small" onclick={onlink}>{ "Link…" }</button>
-                if desk.record.kind.newer().is_none() {
-                    <button type="button" class="button button--small" onclick={duplicates(desk)}>{ "Duplicate" }</button>
+                if context.record.kind.newer().is_none() {
+                    <button type="button" class="button button--small" onclick={duplicates(context)}>{ "Duplicate" }</button>
                 }
             }
-            if item_is_struck(desk) {
-                <button type="button" class="button button--small" onclick={restores(desk)}>{ "Bring back" }</button>
+            if item_is_struck(context) {
+                <button type="button" class="button button--small" onclick={restores(context)}>{ "Bring back" }</button>
             }
-            if desk.store.route().is_addressed() {
-                <button type="button" class="button button--small" onclick={copies(desk)}>{ "Copy link" }</button>
+            if context.store.route().is_addressed() {
+                <button type="button" class="button button--small" onclick={copies(context)}>{ "Copy link" }</button>
             }
-            if desk.editable {
+            if context.editable {
                 <button type="button" class="button button--small button--danger" aria-haspopup="dialog" onclick={onstrike}>{ "Strike out…" }</button>
             }
         </div>
@@ -138,43 +140,43 @@ fn asks(ask: &Callback<RecordDialog>, to: crate::record::Status) -> Callback<Mou
     ask.reform(move |_: MouseEvent| RecordDialog::Status(Some(to)))
 }
 
-fn item_is_struck(desk: &RecordContext) -> bool {
-    desk.record.removed.is_some() && !desk.store.session().is_read_only()
+fn item_is_struck(context: &RecordContext) -> bool {
+    context.record.removed.is_some() && !context.store.session().is_read_only()
 }
 
-fn restores(desk: &RecordContext) -> Callback<MouseEvent> {
-    let desk = desk.clone();
+fn restores(context: &RecordContext) -> Callback<MouseEvent> {
+    let context = context.clone();
     Callback::from(move |_: MouseEvent| {
-        desk.act(Command::Restore { record: desk.id() }, &format!("{} is back", desk.record.shown_reference()));
+        context.act(Command::Restore { record: context.id() }, &format!("{} is back", context.record.shown_reference()));
     })
 }
 
-fn duplicates(desk: &RecordContext) -> Callback<MouseEvent> {
-    let desk = desk.clone();
-    Callback::from(move |_: MouseEvent| match duplicate(&desk) {
+fn duplicates(context: &RecordContext) -> Callback<MouseEvent> {
+    let context = context.clone();
+    Callback::from(move |_: MouseEvent| match duplicate(&context) {
         Ok(reference) => {
-            desk.store.route().go(Route::Record(reference.clone()));
-            desk.store.notices().announce(format!("Duplicated as {reference}"));
+            context.store.route().go(Route::Record(reference.clone()));
+            context.store.notices().announce(format!("Duplicated as {reference}"));
         }
-        Err(refusal) => desk.store.notices().complain(refusal.to_string()),
+        Err(refusal) => context.store.notices().complain(refusal.to_string()),
     })
 }
 
 /// Raises a duplicate. Gives its reference.
-fn duplicate(desk: &RecordContext) -> Result<String, Refusal> {
-    let session = desk.store.session();
-    let new = session.read(|open| NewRecord::duplicate(open.register(), &desk.record, session.today()));
+fn duplicate(context: &RecordContext) -> Result<String, Refusal> {
+    let session = context.store.session();
+    let new = session.read(|open| NewRecord::duplicate(open.register(), &context.record, session.today()));
     let events = session.carry_out(Command::Raise(Box::new(new)))?;
     events.first().and_then(|event| reference_of(session, event.about)).ok_or(Refusal::NoSuchRecord)
 }
 
-fn copies(desk: &RecordContext) -> Callback<MouseEvent> {
-    let desk = desk.clone();
+fn copies(context: &RecordContext) -> Callback<MouseEvent> {
+    let context = context.clone();
     Callback::from(move |_: MouseEvent| {
         let place = gloo::utils::window().location().href().unwrap_or_default();
         let page = place.split('#').next().unwrap_or_default();
-        let link = format!("{page}#{}", Route::Record(desk.record.shown_reference()).address());
-        let store = desk.store.clone();
+        let link = format!("{page}#{}", Route::Record(context.record.shown_reference()).address());
+        let store = context.store.clone();
         clipboard::copy(link, move |copied| match copied {
             Ok(()) => store.notices().announce("Link copied"),
             Err(link) => store.notices().complain(format!("This browser does not let the page copy. The link is {link}")),
@@ -195,10 +197,10 @@ mod tests {
         fields.put(Field::Title, Some(Value::Text("Share the slides".into())));
         let raise = Command::Raise(Box::new(NewRecord::of(crate::record::Kind::Action, fields)));
         store.session().carry_out(raise).expect("nothing speaks against it");
-        let desk = RecordContext::open(&store, "ACT001").expect("just raised");
-        assert_eq!(duplicate(&desk), Ok("ACT002".into()));
+        let context = RecordContext::open(&store, "ACT001").expect("just raised");
+        assert_eq!(duplicate(&context), Ok("ACT002".into()));
         let copy = RecordContext::open(&store, "ACT002").expect("just raised");
-        assert_eq!((copy.record.title(), copy.record.links[0].to), ("Copy of Share the slides", desk.id()));
+        assert_eq!((copy.record.title(), copy.record.links[0].to), ("Copy of Share the slides", context.id()));
         store.session().undo().expect("nobody relies on it");
         assert_eq!(store.session().read(|session| session.can_undo()).as_deref(), Some("action raised"));
         assert!(RecordContext::open(&store, "ACT002").is_some_and(|copy| copy.record.removed.is_some()));

@@ -24,7 +24,7 @@ use crate::workflow::lapsed;
 #[derive(Properties, PartialEq, Clone)]
 pub(super) struct PageProps {
     /// The record.
-    pub(super) desk: RecordContext,
+    pub(super) context: RecordContext,
     /// The register's revision: links tell of other records too.
     pub(super) revision: u64,
 }
@@ -36,10 +36,10 @@ pub(super) fn Page(props: &PageProps) -> Html {
     // Read at the next drawing, which shows the field where it belongs now.
     let landed = use_mut_ref(|| None::<(Field, bool)>);
     let linking = use_state(|| false);
-    let desk = &props.desk;
-    let events = use_events(&desk.store, desk.id());
-    use_effect_with((desk.id(), events.is_some()), {
-        let store = desk.store.clone();
+    let context = &props.context;
+    let events = use_events(&context.store, context.id());
+    use_effect_with((context.id(), events.is_some()), {
+        let store = context.store.clone();
         move |(id, is_at_hand)| {
             if *is_at_hand {
                 store.session().note_conflicts(*id);
@@ -47,8 +47,8 @@ pub(super) fn Page(props: &PageProps) -> Html {
         }
     });
     let article = use_node_ref();
-    use_heading_when_struck(article.clone(), desk.record.removed.is_some());
-    let landed_at = landed.borrow().filter(|(field, filled)| desk.has(*field) == *filled).map(|(field, _)| field);
+    use_heading_when_struck(article.clone(), context.record.removed.is_some());
+    let landed_at = landed.borrow().filter(|(field, filled)| context.has(*field) == *filled).map(|(field, _)| field);
     // The same ones at every drawing, so that what they are given to is drawn anew only for a reason.
     let asker = asking.setter();
     let ask = use_callback((), {
@@ -70,32 +70,32 @@ pub(super) fn Page(props: &PageProps) -> Html {
         landed.replace(Some(moved));
     });
     html! {
-        <article ref={article} class={classes!("item", (desk.record.kind.has(PageSection::Case)).then_some("item--change"))} aria-labelledby="item-title">
-            { header(desk, &ask, &onopen) }
-            { open_conflicts(desk, events.as_ref().map_or(&[], |events| events)) }
-            { warnings(desk, events.as_ref().map_or(&[], |events| events)) }
+        <article ref={article} class={classes!("item", (context.record.kind.has(PageSection::Case)).then_some("item--change"))} aria-labelledby="item-title">
+            { header(context, &ask, &onopen) }
+            { open_conflicts(context, events.as_ref().map_or(&[], |events| events)) }
+            { warnings(context, events.as_ref().map_or(&[], |events| events)) }
             <div class="item__columns">
                 <div class="item__main">
-                    if desk.record.kind.has(PageSection::Case) {
-                        <Case desk={desk.clone()} revision={props.revision} events={events.clone()} {onmove} />
+                    if context.record.kind.has(PageSection::Case) {
+                        <Case context={context.clone()} revision={props.revision} events={events.clone()} {onmove} />
                     }
-                    { texts(desk, landed_at, &onlanded) }
-                    if desk.record.kind.has(PageSection::Mitigation) || !desk.record.mitigation.is_empty() {
-                        <Mitigation desk={desk.clone()} />
+                    { texts(context, landed_at, &onlanded) }
+                    if context.record.kind.has(PageSection::Mitigation) || !context.record.mitigation.is_empty() {
+                        <Mitigation context={context.clone()} />
                     }
-                    { notes(desk, events.as_ref().map(|events| events.as_slice())) }
+                    { notes(context, events.as_ref().map(|events| events.as_slice())) }
                 </div>
                 <div class="item__side">
-                    if desk.record.kind.has(PageSection::Assessment) {
-                        <Assessments desk={desk.clone()} />
+                    if context.record.kind.has(PageSection::Assessment) {
+                        <Assessments context={context.clone()} />
                     }
-                    <Details desk={desk.clone()} revision={props.revision} landed={landed_at} {onlanded} />
-                    { own_fields(desk) }
-                    <Links desk={desk.clone()} revision={props.revision} open={*linking} onopen={onlink} />
+                    <Details context={context.clone()} revision={props.revision} landed={landed_at} {onlanded} />
+                    { own_fields(context) }
+                    <Links context={context.clone()} revision={props.revision} open={*linking} onopen={onlink} />
                 </div>
                 <div class="item__past"><History {events} /></div>
             </div>
-            { dialog(*asking, desk, &onclose) }
+            { dialog(*asking, context, &onclose) }
         </article>
     }
 }
@@ -111,21 +111,21 @@ fn use_heading_when_struck(article: NodeRef, struck: bool) {
     });
 }
 
-fn dialog(asking: Option<RecordDialog>, desk: &RecordContext, onclose: &Callback<()>) -> Html {
+fn dialog(asking: Option<RecordDialog>, context: &RecordContext, onclose: &Callback<()>) -> Html {
     match asking {
-        Some(RecordDialog::Status(to)) => html! { <StatusDialog desk={desk.clone()} {to} onclose={onclose.clone()} /> },
-        Some(RecordDialog::Strike) => html! { <StrikeDialog desk={desk.clone()} onclose={onclose.clone()} /> },
+        Some(RecordDialog::Status(to)) => html! { <StatusDialog context={context.clone()} {to} onclose={onclose.clone()} /> },
+        Some(RecordDialog::Strike) => html! { <StrikeDialog context={context.clone()} onclose={onclose.clone()} /> },
         None => html! {},
     }
 }
 
 /// What needs a person: struck out, a shared reference, changes that did not fit.
-fn warnings(desk: &RecordContext, events: &[Event]) -> Html {
-    let struck = desk.record.removed.as_ref().map(|why| format!("Struck out as raised in error: {why}"));
-    let reference_clash = desk.record.reference_clash.and(desk.record.reference.as_ref()).map(|reference| {
+fn warnings(context: &RecordContext, events: &[Event]) -> Html {
+    let struck = context.record.removed.as_ref().map(|why| format!("Struck out as raised in error: {why}"));
+    let reference_clash = context.record.reference_clash.and(context.record.reference.as_ref()).map(|reference| {
         format!("Another record was given the reference {reference} first. Give this one a reference of its own.")
     });
-    let lapsed = lapsed(&desk.record, desk.store.session().today());
+    let lapsed = lapsed(&context.record, context.store.session().today());
     // What two people set differently is shown and settled by itself.
     let is_conflict = |anomaly: &Anomaly| matches!(anomaly, Anomaly::Overwritten { .. });
     let odd = Record::fold(events).1.into_iter().filter(|anomaly| !is_conflict(anomaly)).map(|anomaly| anomaly.to_string());
@@ -141,7 +141,7 @@ fn warnings(desk: &RecordContext, events: &[Event]) -> Html {
     html! {
         <section class="item__warnings" aria-labelledby="item-warnings-title">
             <h2 id="item-warnings-title" class="panel__title" tabindex="-1">
-                { if desk.record.removed.is_some() { "This record is struck out" } else { "Worth a look" } }
+                { if context.record.removed.is_some() { "This record is struck out" } else { "Worth a look" } }
             </h2>
             <ul>{ for all.into_iter().map(|warning| html! { <li dir="auto">{ warning }</li> }) }</ul>
         </section>

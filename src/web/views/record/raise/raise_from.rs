@@ -13,7 +13,7 @@ use crate::workflow::{Command, NewRecord};
 const KINDS: Shape = Shape::Choice(&["Action", "Risk", "Assumption", "Issue", "Dependency", "Change request"]);
 
 /// Raises a record from the one on the page.
-pub(crate) fn raise_from(desk: &RecordContext, onclose: &Callback<()>) -> Html {
+pub(crate) fn raise_from(context: &RecordContext, onclose: &Callback<()>) -> Html {
     let questions = vec![
         Question::of("kind", "What is raised", KINDS).start("Action").required(),
         Question::of("title", "Title", Shape::Line).hint("For an action: what is to be done").required(),
@@ -22,20 +22,20 @@ pub(crate) fn raise_from(desk: &RecordContext, onclose: &Callback<()>) -> Html {
         Question::of("reference", "Reference", Shape::Line).hint("Leave it empty to have the next number given"),
     ];
     let onsubmit = Callback::from({
-        let desk = desk.clone();
-        move |answers: Answers| raise(&desk, &answers)
+        let context = context.clone();
+        move |answers: Answers| raise(&context, &answers)
     });
-    let title = format!("Raise from {}", desk.record.shown_reference());
+    let title = format!("Raise from {}", context.record.shown_reference());
     html! { <AskForm key="raise" {title} questions={Rc::new(questions)} submit="Raise" {onsubmit} onclose={onclose.clone()} /> }
 }
 
-fn raise(desk: &RecordContext, answers: &Answers) -> Result<(), Wrong> {
+fn raise(context: &RecordContext, answers: &Answers) -> Result<(), Wrong> {
     let word = answers.words("kind")?.unwrap_or_default();
     let kind = Kind::ALL.into_iter().find(|kind| kind.label() == word).unwrap_or(Kind::Action);
     let mut fields = Fields::default();
     fields.put(Field::Title, answers.value("title")?);
     fields.put(Field::Owner, answers.owner("owner")?.map(Value::Owner));
-    fields.put(Field::RaisedOn, Some(Value::Day(desk.store.session().today())));
+    fields.put(Field::RaisedOn, Some(Value::Day(context.store.session().today())));
     let due = answers.due("due")?;
     let field = Field::due_of(kind);
     if due.is_some() && field.shape() != Shape::Due {
@@ -43,9 +43,9 @@ fn raise(desk: &RecordContext, answers: &Answers) -> Result<(), Wrong> {
     }
     fields.put(field, due.map(Value::Due).or(fields.value(field).cloned()));
     let reference = answers.words("reference")?;
-    let (status, links) = (Some(Status::begins(kind)), vec![(LinkType::RaisedFrom, desk.id())]);
+    let (status, links) = (Some(Status::begins(kind)), vec![(LinkType::RaisedFrom, context.id())]);
     let raised = NewRecord { reference, status, links, ..NewRecord::of(kind, fields) };
-    desk.store.session().carry_out(Command::Raise(Box::new(raised))).map_err(refused)?;
-    desk.store.notices().announce(format!("{} raised from {}", kind.label(), desk.record.shown_reference()));
+    context.store.session().carry_out(Command::Raise(Box::new(raised))).map_err(refused)?;
+    context.store.notices().announce(format!("{} raised from {}", kind.label(), context.record.shown_reference()));
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::workflow::{Command, Refusal, does_not_follow, following, needs_reason
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct StatusDialogProps {
     /// The record.
-    pub(crate) desk: RecordContext,
+    pub(crate) context: RecordContext,
     /// The first answer.
     pub(crate) to: Option<Status>,
     /// Closes the dialog.
@@ -30,13 +30,13 @@ type Wrong = (&'static str, String);
 /// Asks where a record goes, since when, and why.
 #[component]
 pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
-    let desk = &props.desk;
-    let (kind, from) = (desk.record.kind, desk.record.standing.status);
+    let context = &props.context;
+    let (kind, from) = (context.record.kind, context.record.standing.status);
     let next: Vec<Status> = following(kind, from).map(|row| row.to).collect();
     // A change request has its way; of others, no answer is likelier than another.
     let chooses = !kind.has(PageSection::Case);
     let to = use_state(|| props.to.or(next.first().copied().filter(|_| !chooses)).unwrap_or(from));
-    let on = use_state(|| Draft::of_text(day_typed(desk.store.session().today())));
+    let on = use_state(|| Draft::of_text(day_typed(context.store.session().today())));
     let why = use_state(Draft::default);
     let wrong = use_state(|| None::<Wrong>);
     let anyway = use_state(|| false);
@@ -48,7 +48,7 @@ pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
         let anyway = anyway.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            match go(&props.desk, *to, &on.text, &why.text, *anyway) {
+            match go(&props.context, *to, &on.text, &why.text, *anyway) {
                 Ok(()) => props.onclose.emit(()),
                 Err(why) => {
                     wrong.set(Some(why));
@@ -89,18 +89,19 @@ fn missing(
     onchange: Callback<Event>,
     refused: bool,
 ) -> Html {
-    let desk = &props.desk;
+    let context = &props.context;
     let day = read_day(typed.0.trim()).ok();
-    let (kind, from) = (desk.record.kind, desk.record.standing.status);
+    let (kind, from) = (context.record.kind, context.record.standing.status);
     let leap = does_not_follow(kind, from, to).filter(|_| to != from);
-    let all = desk.store.session().read(|session| unmet_requirements(session.register(), &desk.record, to, day, Some(typed.1)));
+    let all =
+        context.store.session().read(|session| unmet_requirements(session.register(), &context.record, to, day, Some(typed.1)));
     if all.is_empty() && leap.is_none() {
         return html! {};
     }
     html! {
         <div class="change__although" role={refused.then_some("alert")} tabindex={refused.then_some("-1")}>
             <p><strong>{ format!("It cannot go to “{}” yet:", to.word()) }</strong></p>
-            <ul>{ for leap.map(|leap| html! { <li>{ leap }</li> }) }{ for all.iter().map(|missing| html! { <li>{ &missing.what }{ way(desk, missing, &props.onclose) }</li> }) }</ul>
+            <ul>{ for leap.map(|leap| html! { <li>{ leap }</li> }) }{ for all.iter().map(|missing| html! { <li>{ &missing.what }{ way(context, missing, &props.onclose) }</li> }) }</ul>
             <label class="check">
                 <input id="item-status-anyway" type="checkbox" checked={anyway} {onchange} />
                 { "Go on all the same. The reason and what is missing are kept and shown in reports." }
@@ -134,8 +135,8 @@ fn choice(kind: Kind, from: Status, chooses: bool, next: &[Status], to: &UseStat
     }
 }
 
-fn go(desk: &RecordContext, to: Status, on: &str, why: &str, anyway: bool) -> Result<(), Wrong> {
-    if to == desk.record.standing.status {
+fn go(context: &RecordContext, to: Status, on: &str, why: &str, anyway: bool) -> Result<(), Wrong> {
+    if to == context.record.standing.status {
         return Err(("to", "Choose a new status".into()));
     }
     let on = match on.trim() {
@@ -144,12 +145,12 @@ fn go(desk: &RecordContext, to: Status, on: &str, why: &str, anyway: bool) -> Re
     };
     let why = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
     let command = match anyway {
-        true => Command::Override { record: desk.id(), to, on, why: why.unwrap_or_default() },
-        false => Command::Move { record: desk.id(), to, on, why },
+        true => Command::Override { record: context.id(), to, on, why: why.unwrap_or_default() },
+        false => Command::Move { record: context.id(), to, on, why },
     };
-    match desk.store.session().carry_out(command) {
+    match context.store.session().carry_out(command) {
         Ok(_) | Err(Refusal::NoChange) => {
-            desk.store.notices().announce(format!("{} is now {}", desk.record.shown_reference(), to.word()));
+            context.store.notices().announce(format!("{} is now {}", context.record.shown_reference(), to.word()));
             Ok(())
         }
         Err(refusal @ Refusal::NoDay { .. }) => Err(("on", refusal.to_string())),

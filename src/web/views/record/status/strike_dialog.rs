@@ -12,7 +12,7 @@ use crate::workflow::Command;
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct StrikeDialogProps {
     /// The record.
-    pub(crate) desk: RecordContext,
+    pub(crate) context: RecordContext,
     /// Closes the dialog.
     pub(crate) onclose: Callback<()>,
 }
@@ -20,7 +20,7 @@ pub(crate) struct StrikeDialogProps {
 /// Asks why a record was raised in error.
 #[component]
 pub(crate) fn StrikeDialog(props: &StrikeDialogProps) -> Html {
-    let desk = &props.desk;
+    let context = &props.context;
     let why = use_state(Draft::default);
     let wrong = use_state(|| None::<String>);
     let form = use_node_ref();
@@ -29,10 +29,13 @@ pub(crate) fn StrikeDialog(props: &StrikeDialogProps) -> Html {
         let (props, why, wrong) = (props.clone(), why.clone(), wrong.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            let desk = &props.desk;
-            match desk.store.session().carry_out(Command::Remove { record: desk.id(), why: why.text.clone() }) {
+            let context = &props.context;
+            match context.store.session().carry_out(Command::Remove { record: context.id(), why: why.text.clone() }) {
                 Ok(_) => {
-                    desk.store.notices().announce(format!("{} struck out; undo brings it back", desk.record.shown_reference()));
+                    context
+                        .store
+                        .notices()
+                        .announce(format!("{} struck out; undo brings it back", context.record.shown_reference()));
                     props.onclose.emit(());
                 }
                 Err(refusal) => wrong.set(Some(refusal.to_string())),
@@ -40,7 +43,7 @@ pub(crate) fn StrikeDialog(props: &StrikeDialogProps) -> Html {
         }
     });
     html! {
-        <Dialog title={format!("Strike out {}", desk.record.shown_reference())} onclose={props.onclose.clone()}>
+        <Dialog title={format!("Strike out {}", context.record.shown_reference())} onclose={props.onclose.clone()}>
             <form ref={form} class="item__form" {onsubmit}>
                 <p>{ "For a record that was raised in error. It leaves every list; its history and its reference stay. To end a record that was real, close it instead." }</p>
                 { field("item-strike-why", "Reason", Shape::Text, &why, wrong.as_deref(), true) }

@@ -15,12 +15,12 @@ use crate::workflow::{Place, UnmetRequirement};
 const CLOSED: u32 = 60;
 
 /// A link or a button behind what is missing; nothing where the dialog itself asks for it.
-pub(super) fn way(desk: &RecordContext, missing: &UnmetRequirement, onclose: &Callback<()>) -> Html {
-    let case = &desk.record.case;
+pub(super) fn way(context: &RecordContext, missing: &UnmetRequirement, onclose: &Callback<()>) -> Html {
+    let case = &context.record.case;
     let (words, place) = match missing.place {
         Place::Record(id) => {
-            let reference = reference_of(desk.store.session(), id).unwrap_or_default();
-            return html! { <>{ " " }{ item_link(desk.store.route(), &reference) }</> };
+            let reference = reference_of(context.store.session(), id).unwrap_or_default();
+            return html! { <>{ " " }{ item_link(context.store.route(), &reference) }</> };
         }
         Place::Field(field) => {
             let noun = Subject::Field(field).noun();

@@ -42,17 +42,17 @@ const CONDITIONS: &str = "Conditions";
 /// Records a decision.
 #[component]
 pub(crate) fn DecideForm(props: &CaseFormProps) -> Html {
-    let desk = &props.desk;
+    let context = &props.context;
     let conditions = use_state(|| 1_usize);
     let unmet = use_state(|| false);
-    let stage = stage(desk);
+    let stage = stage(context);
     let onsubmit = Callback::from({
-        let (desk, unmet, count) = (desk.clone(), unmet.clone(), *conditions);
+        let (context, unmet, count) = (context.clone(), unmet.clone(), *conditions);
         move |answers: Answers| {
-            let deciding = read(&desk, stage, &answers, count)?;
-            match desk.store.session().carry_out(Command::Decide(Box::new(deciding))) {
+            let deciding = read(&context, stage, &answers, count)?;
+            match context.store.session().carry_out(Command::Decide(Box::new(deciding))) {
                 Ok(_) => {
-                    desk.store.notices().announce("Decision recorded");
+                    context.store.notices().announce("Decision recorded");
                     Ok(())
                 }
                 Err(refusal) => {
@@ -68,26 +68,26 @@ pub(crate) fn DecideForm(props: &CaseFormProps) -> Html {
     });
     let title = if stage == Stage::Issue { "Record the first decision" } else { "Record the decision on approval" };
     html! {
-        <AskForm {title} questions={Rc::new(questions(desk, stage, *conditions, *unmet))} submit="Record the decision" {onsubmit} onclose={props.onclose.clone()}>
+        <AskForm {title} questions={Rc::new(questions(context, stage, *conditions, *unmet))} submit="Record the decision" {onsubmit} onclose={props.onclose.clone()}>
             <p class="ask__another"><button type="button" class="button button--small" onclick={another}>{ "Another condition" }</button></p>
         </AskForm>
     }
 }
 
-fn stage(desk: &RecordContext) -> Stage {
-    desk.store.session().read(|session| awaits(session.register(), &desk.record))
+fn stage(context: &RecordContext) -> Stage {
+    context.store.session().read(|session| awaits(session.register(), &context.record))
 }
 
-fn questions(desk: &RecordContext, stage: Stage, conditions: usize, unmet: bool) -> Vec<Question> {
+fn questions(context: &RecordContext, stage: Stage, conditions: usize, unmet: bool) -> Vec<Question> {
     // What was handed up is decided elsewhere, and not at the meeting that handed it up.
-    let higher = higher_body(desk);
-    let meeting = meeting_of(desk).filter(|_| higher.is_none());
+    let higher = higher_body(context);
+    let meeting = meeting_of(context).filter(|_| higher.is_none());
     let group = meeting.as_ref().map(|(_, group, _)| group.clone()).or(higher);
-    let group = group.or(desk.record.fields.text(Field::DecisionBody).map(Into::into));
-    let held = meeting.as_ref().and_then(|(_, _, held)| *held).unwrap_or(desk.store.session().today());
-    let (next, others, scheme) = desk.store.session().read(|session| {
+    let group = group.or(context.record.fields.text(Field::DecisionBody).map(Into::into));
+    let held = meeting.as_ref().and_then(|(_, _, held)| *held).unwrap_or(context.store.session().today());
+    let (next, others, scheme) = context.store.session().read(|session| {
         let register = session.register();
-        (register.next_reference(Kind::Decision, group.as_deref()), alike(register, desk), register.scheme.clone())
+        (register.next_reference(Kind::Decision, group.as_deref()), alike(register, context), register.scheme.clone())
     });
     let mut all = vec![
         Question::of("outcome", "What was decided", Shape::Choice(stage.outcomes())).start(stage.outcomes()[0]).required(),
@@ -97,7 +97,7 @@ fn questions(desk: &RecordContext, stage: Stage, conditions: usize, unmet: bool)
             .hint(scheme.deciding_meeting_hint()),
     ];
     // Where others wait for the same decision, they are offered openly.
-    let together: Vec<String> = std::iter::once(desk.record.shown_reference()).chain(others.iter().cloned()).collect();
+    let together: Vec<String> = std::iter::once(context.record.shown_reference()).chain(others.iter().cloned()).collect();
     let with = Question::of("together", "Decided together with", Shape::List);
     all.push(match others.is_empty() {
         true => with.folded(OTHERS),
@@ -121,7 +121,7 @@ fn questions(desk: &RecordContext, stage: Stage, conditions: usize, unmet: bool)
         all.push(folded.map_or(question.clone(), |heading| question.folded(heading)));
     }
     all.push(Question::of(Field::Reservations.name(), Field::Reservations.label(), Shape::Text).folded(MORE));
-    all.extend(moves(desk).filter(|_| stage == Stage::Approval));
+    all.extend(moves(context).filter(|_| stage == Stage::Approval));
     for at in 0..conditions {
         let label = if conditions == 1 { "Condition".to_owned() } else { format!("Condition {}", at + 1) };
         all.push(Question::of(format!("condition{at}"), label.clone(), Shape::Text).hint("Becomes an action").folded(CONDITIONS));
@@ -138,26 +138,26 @@ fn questions(desk: &RecordContext, stage: Stage, conditions: usize, unmet: bool)
 }
 
 /// Asks for the milestones it moves, from where to where, when it moves any.
-fn moves(desk: &RecordContext) -> Option<Question> {
-    let moves: Vec<String> = desk.record.case.milestone_moves.iter().map(MilestoneMove::to_string).collect();
+fn moves(context: &RecordContext) -> Option<Question> {
+    let moves: Vec<String> = context.record.case.milestone_moves.iter().map(MilestoneMove::to_string).collect();
     let label = format!("{}: {}", Field::MovesConfirmed.label(), moves.join(", "));
     (!moves.is_empty()).then(|| Question::of(Field::MovesConfirmed.name(), label, Field::MovesConfirmed.shape()))
 }
 
 /// The body it was escalated to, while it stands there.
-fn higher_body(desk: &RecordContext) -> Option<String> {
-    let handed_up = desk.record.standing.status == Outcome::Escalate.leads_to(false);
+fn higher_body(context: &RecordContext) -> Option<String> {
+    let handed_up = context.record.standing.status == Outcome::Escalate.leads_to(false);
     let named = |session: &Session| {
-        let all = decisions(session.register(), &desk.record);
+        let all = decisions(session.register(), &context.record);
         all.iter().rev().find_map(|decision| decision.fields.text(Field::EscalatedTo).map(str::to_owned))
     };
-    handed_up.then(|| desk.store.session().read(named)).flatten()
+    handed_up.then(|| context.store.session().read(named)).flatten()
 }
 
 /// The meeting it is put to: its reference, group and day.
-fn meeting_of(desk: &RecordContext) -> Option<(String, String, Option<chrono::NaiveDate>)> {
-    let Some(Due::Meeting(named)) = desk.record.fields.due(Field::TargetDecision) else { return None };
-    desk.store.session().read(|session| {
+fn meeting_of(context: &RecordContext) -> Option<(String, String, Option<chrono::NaiveDate>)> {
+    let Some(Due::Meeting(named)) = context.record.fields.due(Field::TargetDecision) else { return None };
+    context.store.session().read(|session| {
         let register = session.register();
         let meeting = register.record(register.by_reference(&named)?)?;
         let group = meeting.fields.text(Field::Group).unwrap_or_default().to_owned();
@@ -166,16 +166,16 @@ fn meeting_of(desk: &RecordContext) -> Option<(String, String, Option<chrono::Na
 }
 
 /// Other requests that stand at the same place, for a batch decision.
-fn alike(register: &Register, desk: &RecordContext) -> Vec<String> {
+fn alike(register: &Register, context: &RecordContext) -> Vec<String> {
     let same = |row_id: &RowId| {
         let row = register.row(*row_id);
-        row.kind == desk.record.kind && row.status == desk.record.standing.status && !row.removed
+        row.kind == context.record.kind && row.status == context.record.standing.status && !row.removed
     };
-    let others = register.records().filter(same).filter(|row_id| register.id(*row_id) != desk.id());
+    let others = register.records().filter(same).filter(|row_id| register.id(*row_id) != context.id());
     others.take(40).filter_map(|row_id| register.record(row_id)).map(|record| record.shown_reference()).collect()
 }
 
-fn read(desk: &RecordContext, stage: Stage, answers: &Answers, conditions: usize) -> Result<Deciding, Wrong> {
+fn read(context: &RecordContext, stage: Stage, answers: &Answers, conditions: usize) -> Result<Deciding, Wrong> {
     let outcome = answers.words("outcome")?.as_deref().and_then(Outcome::from_name).unwrap_or(Outcome::Defer);
     let stage = if matches!(outcome, Outcome::Escalate | Outcome::Recommend) { Stage::Escalation } else { stage };
     let mut fields = Fields::default();
@@ -185,11 +185,12 @@ fn read(desk: &RecordContext, stage: Stage, answers: &Answers, conditions: usize
     if let Some(Value::Text(forum)) = fields.value(Field::Forum).cloned() {
         fields.put(Field::Groups, Some(Value::List(vec![forum])));
     }
-    let mut subjects = vec![desk.id()];
+    let mut subjects = vec![context.id()];
     for reference in answers.list("together")? {
-        subjects.push(mentioned(desk, &reference, Kind::ChangeRequest, "together")?);
+        subjects.push(mentioned(context, &reference, Kind::ChangeRequest, "together")?);
     }
-    let meeting = answers.words("meeting")?.map(|reference| mentioned(desk, &reference, Kind::Meeting, "meeting")).transpose()?;
+    let meeting =
+        answers.words("meeting")?.map(|reference| mentioned(context, &reference, Kind::Meeting, "meeting")).transpose()?;
     let mut asked = Vec::new();
     for at in 0..conditions {
         let Some(text) = answers.words(&format!("condition{at}"))? else { continue };
@@ -197,7 +198,7 @@ fn read(desk: &RecordContext, stage: Stage, answers: &Answers, conditions: usize
         let key = format!("of{at}");
         let named = answers.list(&key)?;
         let of = named.iter().map(|reference| {
-            let one = mentioned(desk, reference, Kind::ChangeRequest, &key)?;
+            let one = mentioned(context, reference, Kind::ChangeRequest, &key)?;
             let decided = subjects.contains(&one);
             let why = || (key.clone(), format!("{reference} is not decided here: add it under “Decided together with”"));
             decided.then_some(one).ok_or_else(why)
@@ -217,8 +218,8 @@ fn read(desk: &RecordContext, stage: Stage, answers: &Answers, conditions: usize
     })
 }
 
-fn mentioned(desk: &RecordContext, reference: &str, kind: Kind, key: &str) -> Result<EventId, Wrong> {
-    let found = desk.store.session().read(|session| {
+fn mentioned(context: &RecordContext, reference: &str, kind: Kind, key: &str) -> Result<EventId, Wrong> {
+    let found = context.store.session().read(|session| {
         let register = session.register();
         let row_id = register.by_reference(reference)?;
         (register.row(row_id).kind == kind).then(|| register.id(row_id))

@@ -11,10 +11,10 @@ use crate::workflow;
 
 /// The decisions on it.
 pub(crate) fn decisions(shared: &CaseContext) -> Html {
-    let desk = &shared.desk;
-    let all: Vec<(Record, Vec<Record>)> = desk.store.session().read(|session| {
+    let context = &shared.context;
+    let all: Vec<(Record, Vec<Record>)> = context.store.session().read(|session| {
         let register = session.register();
-        let found = workflow::decisions(register, &desk.record);
+        let found = workflow::decisions(register, &context.record);
         found
             .into_iter()
             .map(|decision| (workflow::conditions(register, decision.id), decision))
@@ -56,13 +56,13 @@ fn view(shared: &CaseContext, decision: &Record, owed: &[Record]) -> Html {
     html! {
         <li class="change__decision" key={decision.id.to_string()}>
             <p>
-                { item_link(shared.desk.store.route(), &decision.shown_reference()) }{ " " }
+                { item_link(shared.context.store.route(), &decision.shown_reference()) }{ " " }
                 <strong dir="auto">{ fields.text(Field::Outcome).unwrap_or("Decided").to_owned() }</strong>
                 if let Some(day) = fields.day(Field::DecidedOn) { { ", " }<time datetime={day.to_string()}>{ dates::long(day) }</time> }
             </p>
             if !who.is_empty() { <p class="meta" dir="auto">{ who.join(" · ") }</p> }
             { for lines.into_iter().flatten().map(|line| html! { <p class="change__line" dir="auto">{ line }</p> }) }
-            if let Some(until) = fields.due(Field::DeferredTo) { <p class="change__line">{ "Deferred: " }{ due_words(&shared.desk.store, &until) }</p> }
+            if let Some(until) = fields.due(Field::DeferredTo) { <p class="change__line">{ "Deferred: " }{ due_words(&shared.context.store, &until) }</p> }
             if !owed.is_empty() {
                 <ul class="change__conditions">{ for owed.iter().map(|action| condition(shared, action)) }</ul>
             }
@@ -74,10 +74,10 @@ fn condition(shared: &CaseContext, action: &Record) -> Html {
     let settled = action.standing.status.is_settled_for(Kind::Action);
     html! {
         <li>
-            { item_link(shared.desk.store.route(), &action.shown_reference()) }{ " " }<span dir="auto">{ action.title() }</span>
+            { item_link(shared.context.store.route(), &action.shown_reference()) }{ " " }<span dir="auto">{ action.title() }</span>
             <span class="meta">
                 if let Some(owner) = action.fields.owner() { { " · " }{ owner_words(owner) } }
-                if let Some(due) = action.fields.due(Field::Due) { { " · due " }{ due_words(&shared.desk.store, &due) } }
+                if let Some(due) = action.fields.due(Field::Due) { { " · due " }{ due_words(&shared.context.store, &due) } }
             </span>
             { " " }<span class={classes!("badge", settled.then_some("change__met"))}>{ action.standing.status.word() }</span>
         </li>

@@ -15,12 +15,14 @@ use crate::workflow::CaseCommand;
 
 /// Says that it moves a milestone, or where to.
 pub(crate) fn milestone_move_form(props: &CaseFormProps) -> Html {
-    let desk = &props.desk;
-    let have =
-        props.part.and_then(|id| desk.record.case.milestone_moves.iter().find(|milestone_move| milestone_move.id == id)).cloned();
+    let context = &props.context;
+    let have = props
+        .part
+        .and_then(|id| context.record.case.milestone_moves.iter().find(|milestone_move| milestone_move.id == id))
+        .cloned();
     let mut questions = Vec::new();
     if have.is_none() {
-        let offers = milestones(desk);
+        let offers = milestones(context);
         questions.push(Question::of("milestone", "Milestone", Shape::Line).hint("Its reference").offers(offers).required());
     } else {
         let from = have.as_ref().and_then(|milestone_move| milestone_move.from).map(day_typed).unwrap_or_default();
@@ -29,23 +31,23 @@ pub(crate) fn milestone_move_form(props: &CaseFormProps) -> Html {
     let to = have.as_ref().map(|milestone_move| day_typed(milestone_move.to)).unwrap_or_default();
     questions.push(Question::of("to", "New baseline", Shape::Day).start(to).required());
     let onsubmit = Callback::from({
-        let (desk, have) = (desk.clone(), have.clone());
+        let (context, have) = (context.clone(), have.clone());
         move |answers: Answers| {
             let to = answers.must_day("to")?;
             match &have {
                 Some(milestone_move) => {
                     let to = Some(MilestoneMove { to, from: answers.day("from")?, ..milestone_move.clone() });
                     ask(
-                        &desk,
+                        &context,
                         CaseCommand::ChangeMilestoneMove { milestone_move: milestone_move.id, to },
                         "Milestone move changed",
                     )
                 }
                 None => {
-                    let milestone = found(&desk, &answers.words("milestone")?.unwrap_or_default());
+                    let milestone = found(&context, &answers.words("milestone")?.unwrap_or_default());
                     let milestone =
                         milestone.ok_or(("milestone".to_owned(), "There is no milestone of that reference".to_owned()))?;
-                    ask(&desk, CaseCommand::AddMilestoneMove { milestone, to }, "Milestone move added")
+                    ask(&context, CaseCommand::AddMilestoneMove { milestone, to }, "Milestone move added")
                 }
             }
         }
@@ -58,16 +60,16 @@ pub(crate) fn milestone_move_form(props: &CaseFormProps) -> Html {
     }
 }
 
-fn milestones(desk: &RecordContext) -> Vec<String> {
-    desk.store.session().read(|session| {
+fn milestones(context: &RecordContext) -> Vec<String> {
+    context.store.session().read(|session| {
         let register = session.register();
         let all = register.records().filter(|row_id| Field::Baseline.belongs_to(register.row(*row_id).kind));
         all.take(300).filter_map(|row_id| register.record(row_id)).map(|record| record.shown_reference()).collect()
     })
 }
 
-fn found(desk: &RecordContext, reference: &str) -> Option<EventId> {
-    desk.store.session().read(|session| {
+fn found(context: &RecordContext, reference: &str) -> Option<EventId> {
+    context.store.session().read(|session| {
         let register = session.register();
         let row_id = register.by_reference(reference)?;
         Field::Baseline.belongs_to(register.row(row_id).kind).then(|| register.id(row_id))

@@ -10,10 +10,10 @@ use crate::workflow::{CaseCommand, is_approved};
 
 /// The milestones it moves.
 pub(crate) fn milestone_moves(shared: &CaseContext) -> Html {
-    let desk = &shared.desk;
-    let all = &desk.record.case.milestone_moves;
-    let approved = is_approved(desk.record.standing.status);
-    if all.is_empty() && (!desk.editable || approved) {
+    let context = &shared.context;
+    let all = &context.record.case.milestone_moves;
+    let approved = is_approved(context.record.standing.status);
+    if all.is_empty() && (!context.editable || approved) {
         return html! {};
     }
     html! {
@@ -29,7 +29,7 @@ pub(crate) fn milestone_moves(shared: &CaseContext) -> Html {
                     </table>
                 </div>
             }
-            if desk.editable && !approved {
+            if context.editable && !approved {
                 <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::MilestoneMove(None))}>{ "Add a milestone…" }</button>
             }
         </section>
@@ -38,19 +38,19 @@ pub(crate) fn milestone_moves(shared: &CaseContext) -> Html {
 
 fn row(shared: &CaseContext, milestone_move: &MilestoneMove, approved: bool) -> Html {
     let id = milestone_move.id;
-    let desk = &shared.desk;
+    let context = &shared.context;
     let acts = |asked: fn(&CaseContext, crate::stamp::EventId) -> (CaseCommand, &'static str)| {
         let shared = shared.clone();
         Callback::from(move |_: MouseEvent| {
             let (asked, done) = asked(&shared, id);
-            if let Err((_, why)) = ask(&shared.desk, asked, done) {
-                shared.desk.store.notices().complain(why);
+            if let Err((_, why)) = ask(&shared.context, asked, done) {
+                shared.context.store.notices().complain(why);
             }
         })
     };
     let applies = acts(|shared, milestone_move| {
         (
-            CaseCommand::ApplyMilestoneMove { milestone_move, on: shared.desk.store.session().today() },
+            CaseCommand::ApplyMilestoneMove { milestone_move, on: shared.context.store.session().today() },
             "The milestone has its new baseline",
         )
     });
@@ -59,15 +59,15 @@ fn row(shared: &CaseContext, milestone_move: &MilestoneMove, approved: bool) -> 
     });
     html! {
         <tr key={id.to_string()}>
-            <th scope="row">{ item_link(desk.store.route(), &milestone_move.cited) }</th>
+            <th scope="row">{ item_link(context.store.route(), &milestone_move.cited) }</th>
             <td>{ milestone_move.from.map_or_else(|| "No baseline".into(), dates::long) }</td>
             <td>{ dates::long(milestone_move.to) }</td>
             <td>
                 if let Some(made) = milestone_move.made {
                     { format!("Moved on {}", dates::long(made)) }
-                } else if desk.editable && approved {
+                } else if context.editable && approved {
                     <button type="button" class="button button--small" aria-label={format!("Move {} to its new baseline", milestone_move.cited)} onclick={applies}>{ "Move it" }</button>
-                } else if desk.editable {
+                } else if context.editable {
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Change {}", milestone_move.cited)}
                         onclick={shared.onopen.reform(move |_: MouseEvent| CaseDialog::MilestoneMove(Some(id)))}>{ "Change…" }</button>
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Remove {}", milestone_move.cited)} onclick={removes}>{ "Remove" }</button>

@@ -15,13 +15,13 @@ pub(crate) fn extend_form(props: &CaseFormProps) -> Html {
     let questions = vec![
         Question::of("to", "New closing day", Shape::Day).required(),
         Question::of("why", "Why", Shape::Text).required(),
-        Question::of("on", "Granted on", Shape::Day).start(day_typed(props.desk.store.session().today())),
+        Question::of("on", "Granted on", Shape::Day).start(day_typed(props.context.store.session().today())),
     ];
     let onsubmit = Callback::from({
-        let desk = props.desk.clone();
+        let context = props.context.clone();
         move |answers: Answers| {
             let (to, why, on) = (answers.must_day("to")?, answers.words("why")?.unwrap_or_default(), answers.day("on")?);
-            ask(&desk, CaseCommand::Extend { to, why, on }, "Impact assessment extended")
+            ask(&context, CaseCommand::Extend { to, why, on }, "Impact assessment extended")
         }
     });
     html! {

@@ -20,16 +20,16 @@ fn typed(list: Vec<String>) -> String {
 /// Issues a round; the closing day is counted while the answers are typed.
 #[component]
 pub(crate) fn IssueForm(props: &CaseFormProps) -> Html {
-    let desk = &props.desk;
-    let scheme = desk.store.session().read(|session| session.register().scheme.clone());
+    let context = &props.context;
+    let scheme = context.store.session().read(|session| session.register().scheme.clone());
     let window = scheme.response_window().to_string();
-    let counted = use_state(|| count(desk, &day_typed(desk.store.session().today()), &window));
+    let counted = use_state(|| count(context, &day_typed(context.store.session().today()), &window));
     let all = scheme.constituencies();
-    let audience = desk.record.case.rounds.last().map_or_else(|| all.clone(), |round| round.audience.clone());
+    let audience = context.record.case.rounds.last().map_or_else(|| all.clone(), |round| round.audience.clone());
     let channels = scheme.channels();
     let questions = vec![
         Question::of("on", "Issued on", Shape::Day)
-            .start(day_typed(desk.store.session().today()))
+            .start(day_typed(context.store.session().today()))
             .hint("This day is not counted")
             .required(),
         Question::of("window", "Working days to answer", Shape::Line).start(window).required(),
@@ -39,14 +39,14 @@ pub(crate) fn IssueForm(props: &CaseFormProps) -> Html {
         Question::of("why", "Why", Shape::Text).folded("Another closing day"),
     ];
     let onchange = Callback::from({
-        let (desk, counted) = (desk.clone(), counted.clone());
+        let (context, counted) = (context.clone(), counted.clone());
         move |answers: Answers| {
             let words = |key: &str| answers.words(key).ok().flatten().unwrap_or_default();
-            counted.set(count(&desk, &words("on"), &words("window")));
+            counted.set(count(&context, &words("on"), &words("window")));
         }
     });
     let onsubmit = Callback::from({
-        let desk = desk.clone();
+        let context = context.clone();
         move |answers: Answers| {
             let closes =
                 answers.day("closes")?.map(|day| Ok::<_, Wrong>((day, answers.words("why")?.unwrap_or_default()))).transpose()?;
@@ -57,7 +57,7 @@ pub(crate) fn IssueForm(props: &CaseFormProps) -> Html {
                 audience: answers.list("audience")?,
                 channels: answers.list("channels")?,
             };
-            ask(&desk, CaseCommand::Issue(round), "Issued to impact assessment")
+            ask(&context, CaseCommand::Issue(round), "Issued to impact assessment")
         }
     });
     html! {
@@ -68,7 +68,7 @@ pub(crate) fn IssueForm(props: &CaseFormProps) -> Html {
 }
 
 /// When a window closes, and how that was counted.
-fn count(desk: &RecordContext, on: &str, window: &str) -> Vec<String> {
+fn count(context: &RecordContext, on: &str, window: &str) -> Vec<String> {
     let (Ok(on), Ok(window)) = (read_day(on), window.trim().parse::<u16>()) else { return Vec::new() };
-    desk.store.session().read(|session| session.register().scheme.calendar.window(on, window))
+    context.store.session().read(|session| session.register().scheme.calendar.window(on, window))
 }

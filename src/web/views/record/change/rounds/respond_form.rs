@@ -20,13 +20,13 @@ const YES: Shape = Shape::Choice(&["Yes", "No"]);
 
 /// Records what a party answered.
 pub(crate) fn respond_form(props: &CaseFormProps) -> Html {
-    let desk = &props.desk;
-    let have = props.part.and_then(|id| desk.record.case.responses.iter().find(|have| have.id == id)).cloned();
-    let asked = desk.record.case.open_round().map(|round| round.audience.clone()).unwrap_or_default();
-    let asked = if asked.is_empty() { constituencies(desk) } else { asked };
-    let questions = questions(have.as_ref(), asked, day_typed(desk.store.session().today()));
+    let context = &props.context;
+    let have = props.part.and_then(|id| context.record.case.responses.iter().find(|have| have.id == id)).cloned();
+    let asked = context.record.case.open_round().map(|round| round.audience.clone()).unwrap_or_default();
+    let asked = if asked.is_empty() { constituencies(context) } else { asked };
+    let questions = questions(have.as_ref(), asked, day_typed(context.store.session().today()));
     let onsubmit = Callback::from({
-        let (desk, have) = (desk.clone(), have.clone());
+        let (context, have) = (context.clone(), have.clone());
         move |answers: Answers| {
             let response = Box::new(read(&answers, have.as_ref())?);
             let done = format!("Response of {} recorded", response.party);
@@ -34,15 +34,15 @@ pub(crate) fn respond_form(props: &CaseFormProps) -> Html {
                 Some(have) => CaseCommand::ChangeResponse { response: have.id, to: Some(response) },
                 None => CaseCommand::Respond(response),
             };
-            ask(&desk, asked, &done)
+            ask(&context, asked, &done)
         }
     });
     let title = if have.is_some() { "Change a response" } else { "Add a response" };
     html! { <AskForm key="respond" {title} questions={Rc::new(questions)} submit="Save response" {onsubmit} onclose={props.onclose.clone()} /> }
 }
 
-fn constituencies(desk: &RecordContext) -> Vec<String> {
-    desk.store.session().read(|session| session.register().scheme.constituencies())
+fn constituencies(context: &RecordContext) -> Vec<String> {
+    context.store.session().read(|session| session.register().scheme.constituencies())
 }
 
 fn questions(have: Option<&Response>, asked: Vec<String>, today: String) -> Vec<Question> {

@@ -13,7 +13,7 @@ use crate::workflow::CaseCommand;
 
 /// Impact assessment rounds, newest first.
 pub(crate) fn rounds(shared: &CaseContext) -> Html {
-    let case = &shared.desk.record.case;
+    let case = &shared.context.record.case;
     if case.rounds.is_empty() {
         return html! {};
     }
@@ -26,7 +26,7 @@ pub(crate) fn rounds(shared: &CaseContext) -> Html {
 }
 
 fn view(shared: &CaseContext, round: &Round) -> Html {
-    let case = &shared.desk.record.case;
+    let case = &shared.context.record.case;
     let answered = round.audience.len() - case.missing(round).len();
     let state = match (&round.voided, &round.closed) {
         (Some(_), _) => "Void",
@@ -48,7 +48,7 @@ fn view(shared: &CaseContext, round: &Round) -> Html {
             if let Some(voided) = &round.voided { <p class="change__although" dir="auto">{ format!("Void: {}", voided.why) }</p> }
             if round.voided.is_none() { { matrix::view(case, round) } }
             { responses(shared, round) }
-            if shared.desk.editable && round.is_open() {
+            if shared.context.editable && round.is_open() {
                 <div class="item__buttons">
                     <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::Respond(None))}>{ "Add a response…" }</button>
                     <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::Extend)}>{ "Extend…" }</button>
@@ -93,7 +93,7 @@ fn evidence(round: &Round) -> Html {
 }
 
 fn responses(shared: &CaseContext, round: &Round) -> Html {
-    let all: Vec<&Response> = shared.desk.record.case.responses_in(round.id).collect();
+    let all: Vec<&Response> = shared.context.record.case.responses_in(round.id).collect();
     if all.is_empty() {
         return html! { <p class="meta">{ "No responses yet." }</p> };
     }
@@ -109,12 +109,12 @@ fn responses(shared: &CaseContext, round: &Round) -> Html {
 fn answer(shared: &CaseContext, round: &Round, response: &Response) -> Html {
     let id = response.id;
     let removes = {
-        let desk = shared.desk.clone();
+        let context = shared.context.clone();
         Callback::from(move |_: MouseEvent| {
             if let Err((_, why)) =
-                ask(&desk, CaseCommand::ChangeResponse { response: id, to: None }, "Response removed; undo brings it back")
+                ask(&context, CaseCommand::ChangeResponse { response: id, to: None }, "Response removed; undo brings it back")
             {
-                desk.store.notices().complain(why);
+                context.store.notices().complain(why);
             }
         })
     };
@@ -132,7 +132,7 @@ fn answer(shared: &CaseContext, round: &Round, response: &Response) -> Html {
                 <p class="meta" dir="auto">{ format!("{}: {}", aspect.word(), [effect.size.map(|size| size.word().to_owned()), effect.words.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ")) }</p>
             }) }
             if let Some(comments) = &response.comments { { prose(comments) } }
-            if shared.desk.editable && round.is_open() {
+            if shared.context.editable && round.is_open() {
                 <div class="item__buttons">
                     <button type="button" class="button button--quiet button--small" aria-label={format!("Change the response of {}", response.party)}
                         onclick={shared.onopen.reform(move |_: MouseEvent| CaseDialog::Respond(Some(id)))}>{ "Change…" }</button>

@@ -12,20 +12,20 @@ use crate::workflow::CaseCommand;
 
 /// Submits the text as a version.
 pub(crate) fn submit_form(props: &CaseFormProps) -> Html {
-    let desk = &props.desk;
-    let raiser = desk.record.fields.text(Field::ChangeRaiser).unwrap_or_default();
+    let context = &props.context;
+    let raiser = context.record.fields.text(Field::ChangeRaiser).unwrap_or_default();
     let mut questions = vec![
         Question::of("by", "Submitted by", Shape::Line).start(raiser).hint("The Change Raiser").required(),
-        Question::of("on", "Submitted on", Shape::Day).start(day_typed(desk.store.session().today())).required(),
+        Question::of("on", "Submitted on", Shape::Day).start(day_typed(context.store.session().today())).required(),
     ];
-    if !desk.record.case.submissions.is_empty() {
+    if !context.record.case.submissions.is_empty() {
         questions.push(Question::of("amendments", "What was amended", Shape::Text));
     }
     let onsubmit = Callback::from({
-        let desk = desk.clone();
+        let context = context.clone();
         move |answers: Answers| {
             let (on, by, amendments) = (answers.must_day("on")?, answers.words("by")?, answers.words("amendments")?);
-            ask(&desk, CaseCommand::Submit { on, by, amendments }, "Submitted")
+            ask(&context, CaseCommand::Submit { on, by, amendments }, "Submitted")
         }
     });
     html! {

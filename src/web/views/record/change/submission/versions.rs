@@ -10,8 +10,8 @@ use crate::web::views::record::fields::prose;
 
 /// The versions, newest first.
 pub(crate) fn versions(shared: &CaseContext) -> Html {
-    let desk = &shared.desk;
-    let all = &desk.record.case.submissions;
+    let context = &shared.context;
+    let all = &context.record.case.submissions;
     if all.is_empty() {
         return html! {};
     }
@@ -23,7 +23,7 @@ pub(crate) fn versions(shared: &CaseContext) -> Html {
             <ol class="change__versions">
                 { for rows.map(|(at, version)| view(version, at.checked_sub(1).and_then(|before| all.get(before)))) }
             </ol>
-            if desk.editable && written {
+            if context.editable && written {
                 <button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::Submit)}>{ "Submit this version…" }</button>
             }
         </section>
