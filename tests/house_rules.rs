@@ -72,7 +72,6 @@ const OUTSIDE: &[&str] = &["getrandom", "rand", "uuid", "fastrand", "iana_time_z
 const LONG: &[(&str, &str)] = &[
     ("src/core/state/ingest.rs", "one pass over a record's keys: parting it would part one match"),
     ("src/core/session.rs", "one type with all that a person does"),
-    ("src/core/log/fact.rs", "the wire contract stands in one place"),
 ];
 
 struct Source {

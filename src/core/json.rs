@@ -84,6 +84,11 @@ impl<'de> Members<'de> {
         self.take(name)?.ok_or_else(|| format!("“{name}” is missing"))
     }
 
+    /// Takes a member that has to be there, unless its type says what it is where it is not.
+    pub(crate) fn member<T: for<'m> Member<'m>>(&mut self, name: &str) -> Result<T, String> {
+        self.take(name)?.or_else(T::absent).ok_or_else(|| format!("“{name}” is missing"))
+    }
+
     /// Takes a member unless it is `null`: that stays.
     pub(crate) fn some<T: for<'m> Member<'m>>(&mut self, name: &str) -> Result<Option<T>, String> {
         let is_null = |(have, value): &(Cow<'_, str>, &RawValue)| have == name && value.get() == "null";

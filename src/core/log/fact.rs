@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
+use super::fact_table::facts;
 use crate::json::{self, Member, Members};
 use crate::record::case::{self, Part};
 use crate::record::{Assessment, BadValue, Field, Fields, Kind, Link, Note, Slot, StatusEntry, Step, Value, is_newer_field};
@@ -10,217 +11,140 @@ use crate::scheme::Scheme;
 use crate::text::{self, BadText};
 use crate::words::closed_words;
 
-/// Something that happened to one record, or to the register. Past tense, with what stood before and after.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Fact {
-    /// The register was begun.
-    RegisterOpened {
-        /// Its title.
-        title: String,
-    },
-    /// The register got another title.
-    RegisterRenamed {
-        /// Before.
-        from: String,
-        /// After.
-        to: String,
-    },
-    /// The vocabulary changed.
-    SchemeChanged {
-        /// Before.
-        from: Box<Scheme>,
-        /// After.
-        to: Box<Scheme>,
-    },
-    /// A record was raised.
-    Raised {
-        /// What it is.
-        kind: Kind,
-        /// Its reference, given by a custodian.
-        reference: Option<String>,
-        /// Where it stood from the start.
-        standing: StatusEntry,
-        /// What was filled in.
-        fields: Fields,
-    },
-    /// A plain field changed.
-    Edited {
-        /// Which.
-        field: Field,
-        /// Before.
-        from: Option<Value>,
-        /// After.
-        to: Option<Value>,
-    },
-    /// A field of the programme's own changed.
-    CustomEdited {
-        /// Its name.
-        name: String,
-        /// Before.
-        from: Option<String>,
-        /// After.
-        to: Option<String>,
-    },
-    /// The status changed.
-    Moved {
-        /// Before.
-        from: StatusEntry,
-        /// After.
-        to: StatusEntry,
-    },
-    /// An assessment was recorded, changed or taken back.
-    Assessed {
-        /// Which.
-        slot: Slot,
-        /// Before.
-        from: Option<Assessment>,
-        /// After.
-        to: Option<Assessment>,
-    },
-    /// A step of the mitigation was added (no before), changed, or taken away (no after).
-    StepChanged {
-        /// Before.
-        from: Option<Step>,
-        /// After.
-        to: Option<Step>,
-    },
-    /// A part of a case was added (no before), changed, or taken away (no after): a version, a round, an answer, a
-    /// milestone it moves.
-    PartChanged {
-        /// Before.
-        from: Option<Box<Part>>,
-        /// After.
-        to: Option<Box<Part>>,
-    },
-    /// A note was added.
-    Noted {
-        /// Its words.
-        text: String,
-    },
-    /// A note was struck out.
-    NoteStruck {
-        /// The note, whole, so that it can be brought back as it was.
-        note: Note,
-    },
-    /// A struck note was brought back.
-    NoteRestored {
-        /// The note, as it was.
-        note: Note,
-    },
-    /// A link was made.
-    Linked {
-        /// The link.
-        link: Link,
-    },
-    /// A link was taken away.
-    Unlinked {
-        /// The link.
-        link: Link,
-    },
-    /// A reference was given or changed; the old one stays as an alias.
-    Numbered {
-        /// Before.
-        from: Option<String>,
-        /// After.
-        to: Option<String>,
-    },
-    /// Another spelling was recorded (no before), or taken back (no after).
-    AliasChanged {
-        /// Before.
-        from: Option<String>,
-        /// After.
-        to: Option<String>,
-    },
-    /// The record was struck out as raised in error.
-    Removed {
-        /// Why.
-        why: String,
-    },
-    /// A struck record was brought back.
-    Restored {
-        /// Why it had been struck out.
-        why: String,
-    },
-}
-
-closed_words! {
-    /// The wire name of a fact: the one table of them. One that is not here is a newer version's.
-    FactName {
-        RegisterOpened "register.opened",
-        RegisterRenamed "register.renamed",
-        SchemeChanged "scheme.changed",
-        Raised "item.raised",
-        Edited "item.edited",
-        CustomEdited "custom.edited",
-        Moved "status.changed",
-        Assessed "assessment.recorded",
-        StepChanged "step.changed",
-        SubmissionChanged "submission.recorded",
-        RoundChanged "round.recorded",
-        ResponseChanged "response.recorded",
-        ShiftChanged "milestoneMove.recorded",
-        Noted "note.added",
-        NoteStruck "note.struck",
-        NoteRestored "note.restored",
-        Linked "link.added",
-        Unlinked "link.removed",
-        Numbered "reference.given",
-        AliasChanged "alias.changed",
-        Removed "item.removed",
-        Restored "item.restored",
+facts! {
+    /// Something that happened to one record, or to the register. Past tense, with what stood before and after.
+    by_member {
+        /// The register was begun.
+        RegisterOpened "register.opened" {
+            /// Its title.
+            title: String = "title",
+        }
+        /// The register got another title.
+        RegisterRenamed "register.renamed" {
+            /// Before.
+            from: String = "from",
+            /// After.
+            to: String = "to",
+        }
+        /// The vocabulary changed.
+        SchemeChanged "scheme.changed" {
+            /// Before.
+            from: Box<Scheme> = "from",
+            /// After.
+            to: Box<Scheme> = "to",
+        }
+        /// A field of the programme's own changed.
+        CustomEdited "custom.edited" {
+            /// Its name.
+            name: String = "name",
+            /// Before.
+            from: Option<String> = "from",
+            /// After.
+            to: Option<String> = "to",
+        }
+        /// The status changed.
+        Moved "status.changed" {
+            /// Before.
+            from: StatusEntry = "from",
+            /// After.
+            to: StatusEntry = "to",
+        }
+        /// An assessment was recorded, changed or taken back.
+        Assessed "assessment.recorded" {
+            /// Which.
+            slot: Slot = "slot",
+            /// Before.
+            from: Option<Assessment> = "from",
+            /// After.
+            to: Option<Assessment> = "to",
+        }
+        /// A step of the mitigation was added (no before), changed, or taken away (no after).
+        StepChanged "step.changed" {
+            /// Before.
+            from: Option<Step> = "from",
+            /// After.
+            to: Option<Step> = "to",
+        }
+        /// A note was added.
+        Noted "note.added" {
+            /// Its words.
+            text: String = "text",
+        }
+        /// A note was struck out.
+        NoteStruck "note.struck" {
+            /// The note, whole, so that it can be brought back as it was.
+            note: Note = "note",
+        }
+        /// A struck note was brought back.
+        NoteRestored "note.restored" {
+            /// The note, as it was.
+            note: Note = "note",
+        }
+        /// A reference was given or changed; the old one stays as an alias.
+        Numbered "reference.given" {
+            /// Before.
+            from: Option<String> = "from",
+            /// After.
+            to: Option<String> = "to",
+        }
+        /// Another spelling was recorded (no before), or taken back (no after).
+        AliasChanged "alias.changed" {
+            /// Before.
+            from: Option<String> = "from",
+            /// After.
+            to: Option<String> = "to",
+        }
+        /// The record was struck out as raised in error.
+        Removed "item.removed" {
+            /// Why.
+            why: String = "why",
+        }
+        /// A struck record was brought back.
+        Restored "item.restored" {
+            /// Why it had been struck out.
+            why: String = "why",
+        }
     }
-}
-
-#[derive(Serialize)]
-struct Pair<T> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<T>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<T>,
-}
-
-#[derive(Serialize)]
-struct Title {
-    title: String,
-}
-
-#[derive(Serialize)]
-struct Words {
-    text: String,
-}
-
-#[derive(Serialize)]
-struct WholeNote {
-    note: Note,
-}
-
-#[derive(Serialize)]
-struct Why {
-    why: String,
-}
-
-#[derive(Serialize)]
-struct Between<T> {
-    from: T,
-    to: T,
-}
-
-#[derive(Serialize)]
-struct InSlot {
-    slot: Slot,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<Assessment>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<Assessment>,
-}
-
-#[derive(Serialize)]
-struct Raising {
-    kind: Kind,
-    #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
-    reference: Option<String>,
-    standing: StatusEntry,
-    fields: Map<String, Json>,
+    by_function {
+        /// A record was raised.
+        Raised Raised "item.raised" {
+            /// What it is.
+            kind: Kind,
+            /// Its reference, given by a custodian.
+            reference: Option<String>,
+            /// Where it stood from the start.
+            standing: StatusEntry,
+            /// What was filled in.
+            fields: Fields,
+        }
+        /// A plain field changed.
+        Edited Edited "item.edited" {
+            /// Which.
+            field: Field,
+            /// Before.
+            from: Option<Value>,
+            /// After.
+            to: Option<Value>,
+        }
+        /// A part of a case was added (no before), changed, or taken away (no after): a version, a round, an answer, a
+        /// milestone it moves.
+        PartChanged SubmissionChanged "submission.recorded" RoundChanged "round.recorded" ResponseChanged "response.recorded" MilestoneMoveChanged "milestoneMove.recorded" {
+            /// Before.
+            from: Option<Box<Part>>,
+            /// After.
+            to: Option<Box<Part>>,
+        }
+        /// A link was made.
+        Linked Linked "link.added" {
+            /// The link.
+            link: Link,
+        }
+        /// A link was taken away.
+        Unlinked Unlinked "link.removed" {
+            /// The link.
+            link: Link,
+        }
+    }
 }
 
 /// The key of the event that an event takes back.
@@ -231,36 +155,6 @@ pub(super) const REDOES: &str = "redoes";
 type Payload = Map<String, Json>;
 
 impl Fact {
-    /// The name of the fact.
-    fn named(&self) -> Option<FactName> {
-        Some(match self {
-            Fact::RegisterOpened { .. } => FactName::RegisterOpened,
-            Fact::RegisterRenamed { .. } => FactName::RegisterRenamed,
-            Fact::SchemeChanged { .. } => FactName::SchemeChanged,
-            Fact::Raised { .. } => FactName::Raised,
-            Fact::Edited { .. } => FactName::Edited,
-            Fact::CustomEdited { .. } => FactName::CustomEdited,
-            Fact::Moved { .. } => FactName::Moved,
-            Fact::Assessed { .. } => FactName::Assessed,
-            Fact::StepChanged { .. } => FactName::StepChanged,
-            Fact::PartChanged { from, to } => match to.as_deref().or(from.as_deref())? {
-                Part::Submission(_) => FactName::SubmissionChanged,
-                Part::Round(_) => FactName::RoundChanged,
-                Part::Response(_) => FactName::ResponseChanged,
-                Part::MilestoneMove(_) => FactName::ShiftChanged,
-            },
-            Fact::Noted { .. } => FactName::Noted,
-            Fact::NoteStruck { .. } => FactName::NoteStruck,
-            Fact::NoteRestored { .. } => FactName::NoteRestored,
-            Fact::Linked { .. } => FactName::Linked,
-            Fact::Unlinked { .. } => FactName::Unlinked,
-            Fact::Numbered { .. } => FactName::Numbered,
-            Fact::AliasChanged { .. } => FactName::AliasChanged,
-            Fact::Removed { .. } => FactName::Removed,
-            Fact::Restored { .. } => FactName::Restored,
-        })
-    }
-
     /// The wire name.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -271,40 +165,6 @@ impl Fact {
     #[must_use]
     pub fn is_about_register(&self) -> bool {
         matches!(self, Fact::RegisterOpened { .. } | Fact::RegisterRenamed { .. } | Fact::SchemeChanged { .. })
-    }
-
-    /// Takes a fact of that name out of the members of its event; `None` when only a newer version knows it.
-    pub(super) fn parse(name: &str, rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
-        let Some(name) = FactName::from_name(name) else { return Ok(None) };
-        let fact = match name {
-            FactName::RegisterOpened => Fact::RegisterOpened { title: rest.need("title")? },
-            FactName::RegisterRenamed => Fact::RegisterRenamed { from: rest.need("from")?, to: rest.need("to")? },
-            FactName::SchemeChanged => Fact::SchemeChanged { from: rest.need("from")?, to: rest.need("to")? },
-            FactName::Raised => raised(rest)?,
-            FactName::Edited if edits_newer_field(rest) => return Ok(None),
-            FactName::Edited => edited(rest)?,
-            FactName::CustomEdited => {
-                Fact::CustomEdited { name: named(rest, "name")?, from: rest.some("from")?, to: rest.some("to")? }
-            }
-            FactName::Moved => Fact::Moved { from: rest.need("from")?, to: rest.need("to")? },
-            FactName::Assessed => Fact::Assessed { slot: rest.need("slot")?, from: rest.some("from")?, to: rest.some("to")? },
-            FactName::StepChanged => Fact::StepChanged { from: rest.some("from")?, to: rest.some("to")? },
-            FactName::SubmissionChanged => part(rest, Part::Submission)?,
-            FactName::RoundChanged => part(rest, Part::Round)?,
-            FactName::ResponseChanged => part(rest, |response| Part::Response(Box::new(response)))?,
-            FactName::ShiftChanged => part(rest, Part::MilestoneMove)?,
-            FactName::Noted => Fact::Noted { text: rest.need("text")? },
-            FactName::NoteStruck => Fact::NoteStruck { note: rest.need("note")? },
-            FactName::NoteRestored => Fact::NoteRestored { note: rest.need("note")? },
-            FactName::Linked => Fact::Linked { link: link(rest)? },
-            FactName::Unlinked => Fact::Unlinked { link: link(rest)? },
-            FactName::Numbered => Fact::Numbered { from: rest.some("from")?, to: rest.some("to")? },
-            FactName::AliasChanged => Fact::AliasChanged { from: rest.some("from")?, to: rest.some("to")? },
-            FactName::Removed => Fact::Removed { why: rest.need("why")? },
-            FactName::Restored => Fact::Restored { why: rest.need("why")? },
-        };
-        fact.check().map_err(|error| error.to_string())?;
-        Ok(Some(fact))
     }
 
     /// Checks the texts that are no field's: the state they make must be one that reads back.
@@ -331,52 +191,72 @@ impl Fact {
             Fact::Removed { why } | Fact::Restored { why } => text::check(why),
         }
     }
+}
 
-    /// Its own keys and values.
-    #[must_use]
-    pub fn payload(&self) -> Payload {
-        match self {
-            Fact::RegisterOpened { title } => object(&Title { title: title.clone() }),
-            Fact::RegisterRenamed { from, to } => object(&Between { from, to }),
-            Fact::SchemeChanged { from, to } => object(&Between { from, to }),
-            Fact::Raised { kind, reference, standing, fields } => object(&Raising {
-                kind: *kind,
-                reference: reference.clone(),
-                standing: standing.clone(),
-                fields: {
-                    let known = fields.iter().map(|(field, value)| (field.name().into(), json::write(value)));
-                    known.chain(fields.newer().clone()).collect()
-                },
-            }),
-            Fact::Edited { field, from, to } => {
-                let mut map = object(&Pair { from: from.as_ref(), to: to.as_ref() });
-                map.insert("field".into(), field.name().into());
-                map
-            }
-            Fact::CustomEdited { name, from, to } => {
-                let mut map = object(&Pair { from: from.as_ref(), to: to.as_ref() });
-                map.insert("name".into(), name.as_str().into());
-                map
-            }
-            Fact::Moved { from, to } => object(&Between { from, to }),
-            Fact::Assessed { slot, from, to } => object(&InSlot { slot: *slot, from: from.clone(), to: to.clone() }),
-            Fact::StepChanged { from, to } => object(&Pair { from: from.as_ref(), to: to.as_ref() }),
-            Fact::PartChanged { from, to } => pair_of(from.as_deref(), to.as_deref()),
-            Fact::Noted { text } => object(&Words { text: text.clone() }),
-            Fact::NoteStruck { note } | Fact::NoteRestored { note } => object(&WholeNote { note: note.clone() }),
-            Fact::Linked { link } | Fact::Unlinked { link } => object(link),
-            Fact::Numbered { from, to } | Fact::AliasChanged { from, to } => {
-                object(&Pair { from: from.as_ref(), to: to.as_ref() })
-            }
-            Fact::Removed { why } | Fact::Restored { why } => object(&Why { why: why.clone() }),
-        }
+/// Adds a member, unless it is not written.
+fn write_member<'de, T: Member<'de> + Serialize>(payload: &mut Payload, key: &str, value: &T) {
+    if !value.is_absent() {
+        payload.insert(key.into(), json::write(value));
     }
 }
 
-fn object<T: Serialize>(value: &T) -> Payload {
-    match json::write(value) {
-        Json::Object(map) => map,
-        _ => Payload::new(),
+/// The name of a part that was recorded, by what it is.
+fn name_part(fact: &Fact) -> Option<FactName> {
+    let Fact::PartChanged { from, to } = fact else { return None };
+    Some(match to.as_deref().or(from.as_deref())? {
+        Part::Submission(_) => FactName::SubmissionChanged,
+        Part::Round(_) => FactName::RoundChanged,
+        Part::Response(_) => FactName::ResponseChanged,
+        Part::MilestoneMove(_) => FactName::MilestoneMoveChanged,
+    })
+}
+
+fn read_other(name: FactName, rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
+    Ok(Some(match name {
+        FactName::Raised => raised(rest)?,
+        FactName::Edited if edits_newer_field(rest) => return Ok(None),
+        FactName::Edited => edited(rest)?,
+        FactName::Linked => Fact::Linked { link: link(rest)? },
+        FactName::Unlinked => Fact::Unlinked { link: link(rest)? },
+        FactName::SubmissionChanged => part(rest, Part::Submission)?,
+        FactName::RoundChanged => part(rest, Part::Round)?,
+        FactName::ResponseChanged => part(rest, |response| Part::Response(Box::new(response)))?,
+        FactName::MilestoneMoveChanged => part(rest, Part::MilestoneMove)?,
+        _ => return Ok(None),
+    }))
+}
+
+fn write_other(fact: &Fact, payload: &mut Payload) {
+    if let Fact::Raised { kind, reference, standing, fields } = fact {
+        write_member(payload, "kind", kind);
+        write_member(payload, "ref", reference);
+        write_member(payload, "standing", standing);
+        let known = fields.iter().map(|(field, value)| (field.name().into(), json::write(value)));
+        payload.insert("fields".into(), Json::Object(known.chain(fields.newer().clone()).collect()));
+    } else if let Fact::Edited { field, from, to } = fact {
+        write_side(payload, "from", from.as_ref().map(json::write));
+        write_side(payload, "to", to.as_ref().map(json::write));
+        payload.insert("field".into(), field.name().into());
+    } else if let Fact::Linked { link } | Fact::Unlinked { link } = fact {
+        if let Json::Object(members) = json::write(link) {
+            payload.extend(members);
+        }
+    } else if let Fact::PartChanged { from, to } = fact {
+        write_side(payload, "from", from.as_deref().map(part_value));
+        write_side(payload, "to", to.as_deref().map(part_value));
+    }
+}
+
+fn write_side(payload: &mut Payload, key: &str, side: Option<Json>) {
+    payload.extend(side.map(|value| (key.to_owned(), value)));
+}
+
+fn part_value(part: &Part) -> Json {
+    match part {
+        Part::Submission(part) => json::write(part),
+        Part::Round(part) => json::write(part),
+        Part::Response(part) => json::write(part),
+        Part::MilestoneMove(part) => json::write(part),
     }
 }
 
@@ -398,16 +278,6 @@ fn part<T: for<'m> Member<'m>>(rest: &mut Members<'_>, of: impl Fn(T) -> Part) -
         (Some(before), Some(after)) if before.id() != after.id() => Err("before and after are not the same part".into()),
         _ => Ok(Fact::PartChanged { from, to }),
     }
-}
-
-fn pair_of(from: Option<&Part>, to: Option<&Part>) -> Payload {
-    let value = |part: &Part| match part {
-        Part::Submission(part) => json::write(part),
-        Part::Round(part) => json::write(part),
-        Part::Response(part) => json::write(part),
-        Part::MilestoneMove(part) => json::write(part),
-    };
-    object(&Pair { from: from.map(value), to: to.map(value) })
 }
 
 fn raised(rest: &mut Members<'_>) -> Result<Fact, String> {

@@ -2,6 +2,7 @@
 
 mod event;
 mod fact;
+mod fact_table;
 mod lines;
 mod reverse;
 mod source;
