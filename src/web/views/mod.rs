@@ -3,5 +3,6 @@
 pub mod list;
 pub mod overview;
 pub mod parts;
+mod phrases;
 pub mod planning;
 pub mod record;

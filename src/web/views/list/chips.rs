@@ -7,6 +7,7 @@ use super::part::due_words;
 use super::refocus::{SEARCH, refocus};
 use crate::query::{DueFilter, Filter, Scope};
 use crate::web::store::CurrentRoute;
+use crate::web::views::phrases::lower_first;
 
 /// One part of a filter: its words, and the filter without it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,11 +67,6 @@ fn chips(filter: &Filter) -> Vec<Chip> {
         add(format!("Text: {}", filter.text.trim()), &|filter| filter.text.clear());
     }
     chips
-}
-
-fn lower_first(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A row of removable chips, and a button that clears them all. Nothing when nothing is narrowed.

@@ -23,8 +23,8 @@ mod page;
 mod raise;
 mod record_context;
 mod reference;
+mod requirement_place;
 mod status;
-mod words;
 
 pub(super) use fields::{Focus, InPlace, InPlaceProps, Layout, Subject};
 pub use page::item_view;

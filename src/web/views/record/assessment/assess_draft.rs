@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::read_day;
 use crate::record::Assessment;
 use crate::scheme::{Band, Level, Scheme};
-use crate::web::views::record::words::day_typed;
+use crate::web::views::phrases::day_typed;
 
 /// An assessment while it is being made.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

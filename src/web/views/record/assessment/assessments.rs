@@ -7,10 +7,10 @@ use super::cells::{Cell, Cells};
 use super::level_select::tag;
 use crate::record::{Assessment, Slot};
 use crate::web::platform::dates;
+use crate::web::views::phrases::upper_first;
 use crate::web::views::record::fields::prose;
 use crate::web::views::record::form::to_heading;
 use crate::web::views::record::record_context::RecordContext;
-use crate::web::views::record::words::upper_first;
 use crate::workflow::Command;
 
 /// Which record.

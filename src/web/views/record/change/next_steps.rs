@@ -10,6 +10,8 @@ use crate::web::views::parts::item_link;
 use crate::web::views::record::fields::{InPlace, Subject};
 use crate::web::views::record::form::{focus_in, goes};
 use crate::web::views::record::record_context::RecordContext;
+use crate::web::views::record::reference::reference_of;
+use crate::web::views::record::requirement_place::target;
 use crate::workflow::{
     Dialog, LIFECYCLE, Place, Transition, UnmetRequirement, lifecycle_stage, next_steps as following, unmet_requirements,
 };
@@ -139,26 +141,18 @@ fn need(shared: &CaseContext, missing: &UnmetRequirement, onsaved: &Callback<(Fi
             </li>
         },
         Place::Record(id) => {
-            let reference = crate::web::views::record::reference::reference_of(context.store.session(), id).unwrap_or_default();
+            let reference = reference_of(context.store.session(), id).unwrap_or_default();
             html! { <li class="change__need"><span class="change__what">{ &missing.what }</span>{ " " }{ item_link(context.store.route(), &reference) }</li> }
         }
         place => {
-            let at = match place {
-                Place::Versions if !context.record.case.submissions.is_empty() => {
-                    Some(("change-versions-title", "Go to the versions"))
-                }
-                Place::Rounds if !context.record.case.rounds.is_empty() => {
-                    Some(("change-rounds-title", "Go to the impact assessment"))
-                }
-                Place::Milestones => Some(("change-shifts-title", "Go to the milestones")),
-                Place::Links => Some(("item-links-title", "Go to the links")),
-                _ => None,
-            };
+            // A field that nobody may fill in is not gone to.
+            let at = target(place, &context.record.case)
+                .filter(|_| !matches!(place, Place::Field(_) | Place::Assessment | Place::Reference));
             html! {
                 <li class="change__need">
                     <span class="change__what">{ &missing.what }</span>
-                    if let Some((id, words)) = at {
-                        { " " }<button type="button" class="button button--quiet button--small" onclick={goes(format!("#{id}"))}>{ words }</button>
+                    if let Some((words, selector)) = at {
+                        { " " }<button type="button" class="button button--quiet button--small" onclick={goes(selector)}>{ words }</button>
                     }
                     if place == Place::Links && context.editable {
                         { " " }<button type="button" class="button button--small" aria-haspopup="dialog" onclick={shared.onopen.reform(|_: MouseEvent| CaseDialog::RaiseFrom)}>{ "Raise an action from this…" }</button>

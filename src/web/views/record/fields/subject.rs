@@ -3,7 +3,7 @@
 use crate::record::{Field, Shape, Value};
 use crate::stamp::EventId;
 use crate::web::store::SessionHandle;
-use crate::web::views::record::words::lower_first;
+use crate::web::views::phrases::lower_first;
 use crate::workflow::{Command, Refusal};
 
 /// What is edited in place.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Due;
 use crate::record::{BadValue, Owner, Shape, Value};
 use crate::state::Register;
-use crate::web::views::record::words::day_typed;
+use crate::web::views::phrases::day_typed;
 
 /// What a person is typing into one field: text, and for an owner the name beside the role.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

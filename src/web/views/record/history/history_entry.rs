@@ -4,7 +4,7 @@ use crate::calendar::Due;
 use crate::log::{Event, Fact, Recorded, sentence};
 use crate::record::{Assessment, Slot, Value};
 use crate::web::platform::dates;
-use crate::web::views::record::words::upper_first;
+use crate::web::views::phrases::upper_first;
 use chrono::NaiveDate;
 
 /// One entry of the history.

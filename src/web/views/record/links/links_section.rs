@@ -7,10 +7,10 @@ use super::link_form::LinkForm;
 use crate::stamp::EventId;
 use crate::state::Register;
 use crate::web::views::parts::item_link;
+use crate::web::views::phrases::upper_first;
 use crate::web::views::record::form::to_heading;
 use crate::web::views::record::raise::raise_from;
 use crate::web::views::record::record_context::RecordContext;
-use crate::web::views::record::words::upper_first;
 use crate::workflow::Command;
 
 /// Which record.

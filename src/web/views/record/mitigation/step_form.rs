@@ -5,12 +5,12 @@ use yew::prelude::*;
 use crate::record::{Done, Extra, Field, Shape, Step, Value};
 use crate::stamp::{EventId, Replica};
 use crate::state::Register;
+use crate::web::views::phrases::day_typed;
 use crate::web::views::record::fields::offers;
 use crate::web::views::record::form::{
     Control, Draft, cancels, escapes, to_fault, to_heading, use_begun, use_filling, use_first_control,
 };
 use crate::web::views::record::record_context::RecordContext;
-use crate::web::views::record::words::day_typed;
 use crate::workflow::Command;
 
 /// Which step.

@@ -10,9 +10,9 @@ use crate::stamp::EventId;
 use crate::state::RowId;
 use crate::vec_map::VecMap;
 use crate::web::store::{SessionHandle, Store};
+use crate::web::views::phrases::day_typed;
 use crate::web::views::record::form::Draft;
 use crate::web::views::record::reference::reference_of;
-use crate::web::views::record::words::day_typed;
 use crate::workflow::{Command, NewRecord, Refusal};
 
 /// What has been filled in.

@@ -8,9 +8,9 @@ use crate::calendar::read_day;
 use crate::kind::PageSection;
 use crate::record::{Kind, Shape, Status};
 use crate::web::views::parts::Dialog;
+use crate::web::views::phrases::day_typed;
 use crate::web::views::record::form::{Draft, field, to_fault, use_first_control};
 use crate::web::views::record::record_context::RecordContext;
-use crate::web::views::record::words::day_typed;
 use crate::workflow::{Command, Refusal, does_not_follow, following, needs_reason, unmet_requirements};
 
 /// Which record, and where to.

@@ -5,10 +5,10 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::web::views::parts::item_link;
-use crate::web::views::record::fields::Subject;
 use crate::web::views::record::form::focus_in;
 use crate::web::views::record::record_context::RecordContext;
 use crate::web::views::record::reference::reference_of;
+use crate::web::views::record::requirement_place::target;
 use crate::workflow::{Place, UnmetRequirement};
 
 /// So long after the dialog was asked to close, it has given the focus back, in milliseconds.
@@ -16,24 +16,14 @@ const CLOSED: u32 = 60;
 
 /// A link or a button behind what is missing; nothing where the dialog itself asks for it.
 pub(super) fn way(context: &RecordContext, missing: &UnmetRequirement, onclose: &Callback<()>) -> Html {
-    let case = &context.record.case;
-    let (words, place) = match missing.place {
-        Place::Record(id) => {
-            let reference = reference_of(context.store.session(), id).unwrap_or_default();
-            return html! { <>{ " " }{ item_link(context.store.route(), &reference) }</> };
-        }
-        Place::Field(field) => {
-            let noun = Subject::Field(field).noun();
-            ("Go to the field", format!("button[aria-label=\"Add {noun}\"], button[aria-label=\"Edit {noun}\"]"))
-        }
-        Place::Versions if !case.submissions.is_empty() => ("Go to the versions", "#change-versions-title".into()),
-        Place::Rounds if !case.rounds.is_empty() => ("Go to the impact assessment", "#change-rounds-title".into()),
-        Place::Milestones => ("Go to the milestones", "#change-shifts-title".into()),
-        Place::Assessment => ("Go to the assessment", "#item-assessment-title".into()),
-        Place::Links => ("Go to the links", "#item-links-title".into()),
-        Place::Reference => ("Go to the details", "#item-details-title".into()),
-        Place::Versions | Place::Rounds | Place::Decisions => ("Go to what comes next", "#change-next-title".into()),
-        Place::Reason => return html! {},
+    if let Place::Record(id) = missing.place {
+        let reference = reference_of(context.store.session(), id).unwrap_or_default();
+        return html! { <>{ " " }{ item_link(context.store.route(), &reference) }</> };
+    }
+    let (words, place) = match (missing.place, target(missing.place, &context.record.case)) {
+        (_, Some(target)) => target,
+        (Place::Reason, None) => return html! {},
+        (_, None) => ("Go to what comes next", "#change-next-title".into()),
     };
     let onclick = goes(place, onclose.clone());
     html! { <>{ " " }<button type="button" class="button button--quiet button--small" {onclick}>{ words }</button></> }

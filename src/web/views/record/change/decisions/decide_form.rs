@@ -10,10 +10,10 @@ use crate::record::{Field, Fields, Kind, Shape, Value};
 use crate::session::Session;
 use crate::stamp::EventId;
 use crate::state::{Register, RowId};
+use crate::web::views::phrases::day_typed;
 use crate::web::views::record::change::CaseFormProps;
 use crate::web::views::record::form::{Answers, AskForm, Question, Wrong, refused};
 use crate::web::views::record::record_context::RecordContext;
-use crate::web::views::record::words::day_typed;
 use crate::workflow::{Command, Condition, Deciding, Outcome, Refusal, Stage, awaits, decisions};
 
 /// The fields of the decision that are asked as they are, with the part they are folded into.

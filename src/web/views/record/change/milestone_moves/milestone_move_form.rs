@@ -7,10 +7,10 @@ use yew::prelude::*;
 use crate::record::case::MilestoneMove;
 use crate::record::{Field, Shape};
 use crate::stamp::EventId;
+use crate::web::views::phrases::day_typed;
 use crate::web::views::record::change::{CaseFormProps, ask};
 use crate::web::views::record::form::{Answers, AskForm, Question};
 use crate::web::views::record::record_context::RecordContext;
-use crate::web::views::record::words::day_typed;
 use crate::workflow::CaseCommand;
 
 /// Says that it moves a milestone, or where to.

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::record::Shape;
+use crate::web::views::phrases::day_typed;
 use crate::web::views::record::change::{CaseFormProps, ask};
 use crate::web::views::record::form::{Answers, AskForm, Question};
-use crate::web::views::record::words::day_typed;
 use crate::workflow::CaseCommand;
 
 /// Gives parties longer.

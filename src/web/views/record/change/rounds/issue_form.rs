@@ -6,10 +6,10 @@ use yew::prelude::*;
 
 use crate::calendar::read_day;
 use crate::record::{Shape, Value};
+use crate::web::views::phrases::day_typed;
 use crate::web::views::record::change::{CaseFormProps, ask};
 use crate::web::views::record::form::{Answers, AskForm, Question, Wrong};
 use crate::web::views::record::record_context::RecordContext;
-use crate::web::views::record::words::day_typed;
 use crate::workflow::{CaseCommand, NewRound};
 
 /// A list, as it is typed.

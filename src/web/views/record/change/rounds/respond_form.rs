@@ -7,10 +7,10 @@ use yew::prelude::*;
 use crate::record::case::{Aspect, Effect, Position, Response, Size, TakeUp};
 use crate::record::{Extra, Shape};
 use crate::stamp::{EventId, Replica};
+use crate::web::views::phrases::day_typed;
 use crate::web::views::record::change::{CaseFormProps, ask};
 use crate::web::views::record::form::{Answers, AskForm, Question, Wrong};
 use crate::web::views::record::record_context::RecordContext;
-use crate::web::views::record::words::day_typed;
 use crate::workflow::CaseCommand;
 
 const POSITIONS: Shape = Shape::Choice(Position::WORDS);

@@ -1,9 +1,9 @@
-//! Small turns of phrase of the record page. No browser needed.
+//! How labels, sentences and days stand within what is drawn. No browser needed.
 
 use chrono::NaiveDate;
 
 /// A label inside a sentence: "Owner" becomes "owner", "RAG" stays.
-pub(super) fn lower_first(label: &str) -> String {
+pub(crate) fn lower_first(label: &str) -> String {
     let mut rest = label.chars();
     match (rest.next(), rest.clone().next()) {
         (Some(first), Some(second)) if second.is_uppercase() => format!("{first}{}", rest.as_str()),
@@ -13,13 +13,13 @@ pub(super) fn lower_first(label: &str) -> String {
 }
 
 /// A sentence at the start of a line.
-pub(super) fn upper_first(words: &str) -> String {
+pub(crate) fn upper_first(words: &str) -> String {
     let mut rest = words.chars();
     rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 /// A day as a person would type it; it reads back as the same day.
-pub(super) fn day_typed(day: NaiveDate) -> String {
+pub(crate) fn day_typed(day: NaiveDate) -> String {
     crate::calendar::long_date(day)
 }
 
