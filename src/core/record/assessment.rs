@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::keys::key;
 use crate::json::object;
 use crate::scheme::{Band, Level, Scheme};
 
@@ -50,10 +51,10 @@ impl Slot {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
-            Slot::Current => "assessment",
-            Slot::Proposed => "proposed",
-            Slot::Target => "target",
-            Slot::Inherent => "inherent",
+            Slot::Current => key::ASSESSMENT,
+            Slot::Proposed => key::PROPOSED,
+            Slot::Target => key::TARGET,
+            Slot::Inherent => key::INHERENT,
         }
     }
 }

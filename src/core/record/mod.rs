@@ -25,7 +25,7 @@ pub use content::content_of;
 pub use extra::Extra;
 pub use fields::Fields;
 pub(crate) use following::Follows;
-pub(crate) use keys::{NESTED, STRUCTURES, is_newer_field};
+pub(crate) use keys::{NESTED, STRUCTURES, is_newer_field, key};
 pub use link::Link;
 pub use note::Note;
 pub use owner::Owner;

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value as Json;
 
+use super::keys::key;
 use super::{Field, Fields, Value};
 
 /// The stated reference and a few fields of a record.
@@ -89,8 +90,8 @@ impl Visitor<'_> for Key<'_> {
         f.write_str("a key")
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<Found, E> {
-        let field = self.0.iter().copied().find(|field| field.name() == key).map(Found::Field);
-        Ok(field.unwrap_or(if key == "ref" { Found::Reference } else { Found::Other }))
+    fn visit_str<E>(self, name: &str) -> Result<Found, E> {
+        let field = self.0.iter().copied().find(|field| field.name() == name).map(Found::Field);
+        Ok(field.unwrap_or(if name == key::REFERENCE { Found::Reference } else { Found::Other }))
     }
 }

@@ -8,6 +8,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value as Json;
 
 use super::case::Case;
+use super::keys::key;
 use super::{Assessment, Field, Fields, Kind, Link, LinkType, Record, Slot, Status, StatusEntry, Value};
 use crate::calendar::read_day;
 use crate::json::{self, Members, object};
@@ -31,38 +32,38 @@ impl Record {
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         let mut out = Writer(Vec::with_capacity(1024));
-        out.line("id", &self.id);
-        out.line("kind", &self.kind);
+        out.line(key::ID, &self.id);
+        out.line(key::KIND, &self.kind);
         if self.reference.is_some() {
-            out.line("ref", &self.shown_reference());
+            out.line(key::REFERENCE, &self.shown_reference());
         }
         if self.reference_clash.is_some() {
-            out.line("given", &self.reference);
+            out.line(key::GIVEN, &self.reference);
         }
-        out.filled("aliases", &self.aliases, self.aliases.is_empty());
-        out.line("status", &self.standing.status);
-        out.some("since", self.standing.since.as_ref());
-        out.some("why", self.standing.why.as_ref());
-        out.filled("unmet", &self.standing.unmet, self.standing.unmet.is_empty());
+        out.filled(key::ALIASES, &self.aliases, self.aliases.is_empty());
+        out.line(key::STATUS, &self.standing.status);
+        out.some(key::SINCE, self.standing.since.as_ref());
+        out.some(key::WHY, self.standing.why.as_ref());
+        out.filled(key::UNMET, &self.standing.unmet, self.standing.unmet.is_empty());
         for (field, value) in self.fields.iter() {
             out.line(field.name(), value);
         }
         for slot in Slot::ALL {
             out.some(slot.key(), self.assessment(slot));
         }
-        out.filled("mitigation", &self.mitigation, self.mitigation.is_empty());
-        out.filled("submissions", &self.case.submissions, self.case.submissions.is_empty());
-        out.filled("rounds", &self.case.rounds, self.case.rounds.is_empty());
-        out.filled("responses", &self.case.responses, self.case.responses.is_empty());
-        out.filled("milestoneMoves", &self.case.milestone_moves, self.case.milestone_moves.is_empty());
-        out.filled("steps", &self.case.steps, self.case.steps.is_empty());
-        out.filled("notes", &self.notes, self.notes.is_empty());
-        out.filled("links", &self.links, self.links.is_empty());
-        out.filled("custom", &self.custom, self.custom.is_empty());
-        out.some("removed", self.removed.as_ref());
-        out.line("changed", &written(self.changed));
-        out.line("changedBy", &self.changed_by);
-        out.line("lastEvent", &self.last_event);
+        out.filled(key::MITIGATION, &self.mitigation, self.mitigation.is_empty());
+        out.filled(key::SUBMISSIONS, &self.case.submissions, self.case.submissions.is_empty());
+        out.filled(key::ROUNDS, &self.case.rounds, self.case.rounds.is_empty());
+        out.filled(key::RESPONSES, &self.case.responses, self.case.responses.is_empty());
+        out.filled(key::MILESTONE_MOVES, &self.case.milestone_moves, self.case.milestone_moves.is_empty());
+        out.filled(key::STEPS, &self.case.steps, self.case.steps.is_empty());
+        out.filled(key::NOTES, &self.notes, self.notes.is_empty());
+        out.filled(key::LINKS, &self.links, self.links.is_empty());
+        out.filled(key::CUSTOM, &self.custom, self.custom.is_empty());
+        out.some(key::REMOVED, self.removed.as_ref());
+        out.line(key::CHANGED, &written(self.changed));
+        out.line(key::CHANGED_BY, &self.changed_by);
+        out.line(key::LAST_EVENT, &self.last_event);
         for (key, value) in &self.extra {
             out.line(key, value);
         }
@@ -73,7 +74,7 @@ impl Record {
     /// The links of a state record as they are cited: by id, by reference, or both.
     pub(crate) fn parse_links(bytes: &[u8]) -> Result<Vec<CitedLink>, String> {
         let mut map: Members<'_> = json::parse(bytes)?;
-        Ok(map.take("links")?.unwrap_or_default())
+        Ok(map.take(key::LINKS)?.unwrap_or_default())
     }
 
     /// Reads a state record that has been checked, or that a person wrote: identity and changes may be missing.
@@ -82,38 +83,38 @@ impl Record {
     /// The sentence of the first thing that does not fit.
     pub fn parse(bytes: &[u8]) -> Result<Record, String> {
         let mut map: Members<'_> = json::parse(bytes)?;
-        let kind: Kind = map.take("kind")?.ok_or("it has no kind")?;
-        let id = map.take("id")?.unwrap_or(UNKNOWN);
-        let shown: Option<String> = map.take("ref")?;
-        let given: Option<String> = map.take("given")?;
+        let kind: Kind = map.take(key::KIND)?.ok_or("it has no kind")?;
+        let id = map.take(key::ID)?.unwrap_or(UNKNOWN);
+        let shown: Option<String> = map.take(key::REFERENCE)?;
+        let given: Option<String> = map.take(key::GIVEN)?;
         let reference_clash = given.as_ref().and_then(|given| shown.as_ref()?.strip_prefix(given.as_str())?.parse().ok());
-        let status = map.take::<Status>("status")?.unwrap_or_else(|| Status::first(kind));
-        let since = map.take::<String>("since")?.map(|day| read_day(&day).map_err(|error| error.to_string())).transpose()?;
-        let changed = map.take::<DateTime<Utc>>("changed")?.unwrap_or_default();
+        let status = map.take::<Status>(key::STATUS)?.unwrap_or_else(|| Status::first(kind));
+        let since = map.take::<String>(key::SINCE)?.map(|day| read_day(&day).map_err(|error| error.to_string())).transpose()?;
+        let changed = map.take::<DateTime<Utc>>(key::CHANGED)?.unwrap_or_default();
         Ok(Record {
             id,
             kind,
             reference: given.filter(|_| reference_clash.is_some()).or(shown),
             reference_clash,
-            aliases: map.take("aliases")?.unwrap_or_default(),
-            standing: StatusEntry { status, since, why: map.take("why")?, unmet: map.take("unmet")?.unwrap_or_default() },
+            aliases: map.take(key::ALIASES)?.unwrap_or_default(),
+            standing: StatusEntry { status, since, why: map.take(key::WHY)?, unmet: map.take(key::UNMET)?.unwrap_or_default() },
             fields: fields(&mut map)?,
-            custom: map.take("custom")?.unwrap_or_default(),
+            custom: map.take(key::CUSTOM)?.unwrap_or_default(),
             assessments: assessments(&mut map)?,
             mitigation: steps(&mut map)?,
             case: Case {
-                submissions: map.take("submissions")?.unwrap_or_default(),
-                rounds: map.take("rounds")?.unwrap_or_default(),
-                responses: map.take("responses")?.unwrap_or_default(),
-                milestone_moves: map.take("milestoneMoves")?.unwrap_or_default(),
-                steps: map.take("steps")?.unwrap_or_default(),
+                submissions: map.take(key::SUBMISSIONS)?.unwrap_or_default(),
+                rounds: map.take(key::ROUNDS)?.unwrap_or_default(),
+                responses: map.take(key::RESPONSES)?.unwrap_or_default(),
+                milestone_moves: map.take(key::MILESTONE_MOVES)?.unwrap_or_default(),
+                steps: map.take(key::STEPS)?.unwrap_or_default(),
             },
             notes: notes(&mut map)?,
             links: links(&mut map)?,
-            removed: map.take("removed")?,
+            removed: map.take(key::REMOVED)?,
             changed,
-            changed_by: map.take("changedBy")?.unwrap_or_default(),
-            last_event: map.take("lastEvent")?.unwrap_or(id),
+            changed_by: map.take(key::CHANGED_BY)?.unwrap_or_default(),
+            last_event: map.take(key::LAST_EVENT)?.unwrap_or(id),
             extra: map.rest()?.into_iter().collect::<BTreeMap<_, _>>(),
         })
     }
@@ -137,7 +138,7 @@ fn fields(map: &mut Members<'_>) -> Result<Fields, String> {
 
 /// The links, each with an id. A file without a log may cite by reference alone: whoever opens it looks those up.
 fn links(map: &mut Members<'_>) -> Result<Vec<Link>, String> {
-    let cited = map.take::<Vec<CitedLink>>("links")?.unwrap_or_default();
+    let cited = map.take::<Vec<CitedLink>>(key::LINKS)?.unwrap_or_default();
     let whole = |found: CitedLink| {
         let to = found.to.unwrap_or_else(|| elsewhere(found.cited.as_deref().unwrap_or_default()));
         Link { link: found.link, to, cited: found.cited, extra: found.extra }
@@ -176,11 +177,11 @@ fn parts<T: DeserializeOwned>(map: &mut Members<'_>, key: &str, lacks: &[(&str, 
 }
 
 fn steps(map: &mut Members<'_>) -> Result<Vec<super::Step>, String> {
-    parts(map, "mitigation", &[])
+    parts(map, key::MITIGATION, &[])
 }
 
 fn notes(map: &mut Members<'_>) -> Result<Vec<super::Note>, String> {
-    parts(map, "notes", &[("at", "1970-01-01T00:00:00Z"), ("by", "not recorded")])
+    parts(map, key::NOTES, &[("at", "1970-01-01T00:00:00Z"), ("by", "not recorded")])
 }
 
 struct Writer(Vec<u8>);

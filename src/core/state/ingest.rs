@@ -15,7 +15,7 @@ use super::search_text::SearchText;
 use crate::calendar::{Due, read_day};
 use crate::json::{Key, object};
 use crate::record::case::{MilestoneMove, Response, Round, Submission, TransitionRecord};
-use crate::record::{Done, Field, Kind, LinkType, NESTED, OwnerText, STRUCTURES, Shape, Status, Value, normal_form};
+use crate::record::{Done, Field, Kind, LinkType, NESTED, OwnerText, STRUCTURES, Shape, Status, Value, key, normal_form};
 use crate::scheme::{Band, Level};
 use crate::stamp::{EventId, moment};
 use crate::text;
@@ -344,49 +344,49 @@ impl Reader<'_> {
         is_first
     }
 
-    fn structure<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        if !self.is_first(key) {
+    fn structure<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
+        if !self.is_first(name) {
             return Err(de::Error::custom("it is there twice"));
         }
-        match key {
-            "id" => self.head.id = Some(map.next_value()?),
-            "kind" => {
+        match name {
+            key::ID => self.head.id = Some(map.next_value()?),
+            key::KIND => {
                 let Key(kind) = map.next_value::<Key<'de>>()?;
                 let found = Kind::from_any_name(&kind);
                 self.kind =
                     Some(found.ok_or_else(|| de::Error::custom(format!("“{}” is not a kind of record", text::excerpt(&kind))))?);
             }
-            "status" => {
+            key::STATUS => {
                 let Key(word) = map.next_value::<Key<'de>>()?;
                 let found = Status::from_any_name(&word);
                 self.status =
                     Some(found.ok_or_else(|| de::Error::custom(format!("“{}” is not a status", text::excerpt(&word))))?);
             }
-            "since" => {
+            key::SINCE => {
                 let Key(day) = map.next_value::<Key<'de>>()?;
                 read_day(&day).map_err(de::Error::custom)?;
             }
-            "ref" => {
+            key::REFERENCE => {
                 let Key(reference) = map.next_value::<Key<'de>>()?;
                 text::check_line(&reference).map_err(de::Error::custom)?;
                 self.row.reference = self.add(&reference);
                 self.row.reference_key = reference_key(&reference);
                 self.head.reference = Some(normal_form(&reference));
             }
-            "given" => {
+            key::GIVEN => {
                 let Key(given) = map.next_value::<Key<'de>>()?;
                 text::check_line(&given).map_err(de::Error::custom)?;
                 self.head.given = Some(normal_form(&given));
                 self.row.reference_clash = true;
             }
-            "aliases" => {
+            key::ALIASES => {
                 for alias in map.next_value::<Strs<'de>>()?.0 {
                     text::check_line(&alias).map_err(de::Error::custom)?;
                     self.add(&alias);
                     self.head.aliases.push(normal_form(&alias));
                 }
             }
-            "assessment" => {
+            key::ASSESSMENT => {
                 let assessment = map.next_value::<AssessmentIn<'de>>()?;
                 assessment.check().map_err(de::Error::custom)?;
                 self.is_searched |= !assessment.extra.is_empty();
@@ -395,14 +395,14 @@ impl Reader<'_> {
                 self.row.rag = assessment.level.map_or(Rag::None, Rag::from);
                 self.add_some(assessment.why.as_deref());
             }
-            "proposed" | "target" | "inherent" => {
+            key::PROPOSED | key::TARGET | key::INHERENT => {
                 let assessment = map.next_value::<AssessmentIn<'de>>()?;
                 assessment.check().map_err(de::Error::custom)?;
                 self.is_searched |= !assessment.extra.is_empty();
-                self.row.proposed |= key == "proposed";
+                self.row.proposed |= name == key::PROPOSED;
                 self.add_some(assessment.why.as_deref());
             }
-            "mitigation" => map.next_value_seed(each(|step: StepIn<'de>| {
+            key::MITIGATION => map.next_value_seed(each(|step: StepIn<'de>| {
                 text::check(&step.text).map_err(|error| of("text", &error))?;
                 step.owner.as_ref().map_or(Ok(()), OwnerText::check).map_err(|error| of("owner", &error))?;
                 step.due.as_deref().map(Due::parse).transpose().map_err(|error| of("due", &error))?;
@@ -412,29 +412,29 @@ impl Reader<'_> {
                 self.add_some(step.owner.as_ref().map(OwnerText::shown).as_deref());
                 Ok(())
             }))?,
-            "submissions" => map.next_value_seed(each(|version: Submission| version.check().map_err(|why| of("", &why))))?,
-            "rounds" => map.next_value_seed(each(|round: Round| round.check().map_err(|why| of("", &why))))?,
-            "responses" => map.next_value_seed(each(|response: Response| {
+            key::SUBMISSIONS => map.next_value_seed(each(|version: Submission| version.check().map_err(|why| of("", &why))))?,
+            key::ROUNDS => map.next_value_seed(each(|round: Round| round.check().map_err(|why| of("", &why))))?,
+            key::RESPONSES => map.next_value_seed(each(|response: Response| {
                 response.check().map_err(|why| of("", &why))?;
                 self.add(&response.party);
                 self.add_some(response.comments.as_deref());
                 Ok(())
             }))?,
-            "milestoneMoves" => map.next_value_seed(each(|milestone_move: MilestoneMove| {
+            key::MILESTONE_MOVES => map.next_value_seed(each(|milestone_move: MilestoneMove| {
                 text::check_line(&milestone_move.cited).map_err(|why| of("ref", &why))
             }))?,
-            "steps" => map.next_value_seed(each(|step: TransitionRecord| {
+            key::STEPS => map.next_value_seed(each(|step: TransitionRecord| {
                 self.row.overridden |= step.is_override();
                 self.row.newer |= !step.extra.is_empty();
                 step.check().map_err(|why| of("", &why))
             }))?,
-            "unmet" => {
+            key::UNMET => {
                 for unmet in map.next_value::<Strs<'de>>()?.0 {
                     text::check(&unmet).map_err(de::Error::custom)?;
                     self.row.overridden = true;
                 }
             }
-            "notes" => map.next_value_seed(each(|note: NoteIn<'de>| {
+            key::NOTES => map.next_value_seed(each(|note: NoteIn<'de>| {
                 let by = note.by.as_deref().unwrap_or_default();
                 text::check(&note.text).map_err(|error| of("text", &error))?;
                 text::check_author(by).map_err(|error| of("by", &error))?;
@@ -444,7 +444,7 @@ impl Reader<'_> {
                 self.add(&note.text);
                 Ok(())
             }))?,
-            "links" => map.next_value_seed(each(|link: LinkIn<'de>| {
+            key::LINKS => map.next_value_seed(each(|link: LinkIn<'de>| {
                 let name = LinkType::from_any_name(&link.link)
                     .ok_or_else(|| of("as", &format_args!("“{}” is not a type of link", text::excerpt(&link.link))))?;
                 text::check(link.cited.as_deref().unwrap_or_default()).map_err(|error| of("ref", &error))?;
@@ -452,31 +452,31 @@ impl Reader<'_> {
                 self.head.links.push(LinkHead { link: name, to: link.to, cited: link.cited.map(Cow::into_owned) });
                 Ok(())
             }))?,
-            "custom" => {
+            key::CUSTOM => {
                 for (name, value) in map.next_value::<std::collections::BTreeMap<String, String>>()? {
                     text::check_line(&name).and(text::check(&value)).map_err(de::Error::custom)?;
                     self.add(&value);
                 }
             }
-            "why" => {
+            key::WHY => {
                 let Key(why) = map.next_value::<Key<'de>>()?;
                 text::check(&why).map_err(de::Error::custom)?;
                 self.add(&why);
             }
-            "removed" => {
+            key::REMOVED => {
                 let Key(why) = map.next_value::<Key<'de>>()?;
                 text::check(&why).map_err(de::Error::custom)?;
                 self.row.removed = true;
             }
-            "changedBy" => {
+            key::CHANGED_BY => {
                 let Key(by) = map.next_value::<Key<'de>>()?;
                 text::check_author(&by).map_err(de::Error::custom)?;
             }
-            "changed" => {
+            key::CHANGED => {
                 let Key(at) = map.next_value::<Key<'de>>()?;
                 self.row.changed = moment(&at).map_err(de::Error::custom)?.timestamp();
             }
-            "lastEvent" => self.head.last_tick = map.next_value::<EventId>()?.tick,
+            key::LAST_EVENT => self.head.last_tick = map.next_value::<EventId>()?.tick,
             // Built and dropped: what cannot be built, because it is nested too deep, could not be passed on either.
             _ => {
                 drop(map.next_value::<serde_json::Value>()?);
