@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { extname, join, normalize, resolve } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css", ".html": "text/html", ".ico": "image/x-icon", ".js": "text/javascript", ".json": "application/json",
@@ -25,8 +26,18 @@ const FLAGS = [
 /** The browser's own start-up is not to be measured. */
 const BROWSER_SETTLES = 1_500;
 
-/** Serves a folder on 127.0.0.1, under `REGISTER` the file last given to `offer`, and as its index the text given as `page`. */
-export async function serve(folder, page = null) {
+/** What brotli leaves of a file, once for all servers: its bytes by path and time of change. */
+const compressed = new Map();
+
+async function brotli(path, { mtimeMs }) {
+  const key = `${path} ${mtimeMs}`;
+  if (!compressed.has(key)) compressed.set(key, brotliCompressSync(await readFile(path)));
+  return compressed.get(key);
+}
+
+/** Serves a folder on 127.0.0.1, under `REGISTER` the file last given to `offer`, and as its index the text given as `page`.
+ *  `isCompressed`: as brotli leaves it, made before it is asked for. */
+export async function serve(folder, page = null, isCompressed = false) {
   let register = null;
   const root = resolve(folder);
   const server = createServer(async (request, response) => {
@@ -36,13 +47,26 @@ export async function serve(folder, page = null) {
     const found = file && (file === register || file.startsWith(root)) ? await stat(file).catch(() => null) : null;
     if (!found?.isFile()) return response.writeHead(404).end();
     const type = TYPES[path === REGISTER ? ".json" : extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": type, "content-length": found.size, "cache-control": "no-cache" });
+    const headers = { "content-type": type, "cache-control": "no-cache" };
+    if (isCompressed) {
+      const bytes = await brotli(file, found);
+      return response.writeHead(200, { ...headers, "content-encoding": "br", "content-length": bytes.length }).end(bytes);
+    }
+    response.writeHead(200, { ...headers, "content-length": found.size });
     createReadStream(file).pipe(response);
   });
   await new Promise(done => server.listen(0, "127.0.0.1", done));
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
     offer: path => { register = resolve(path); },
+    /** Compresses what will be asked for, so that nobody waits for that. */
+    prepare: async () => {
+      const names = await readdir(root, { recursive: true });
+      for (const file of [register, ...names.map(name => join(root, name))]) {
+        const found = file && await stat(file);
+        if (found?.isFile()) await brotli(file, found);
+      }
+    },
     close: () => { server.closeAllConnections(); server.close(); },
   };
 }

@@ -14,19 +14,62 @@ const ROUNDS: u32 = 7;
 /// The same registers every time, so that two measurements compare.
 const SEED: u32 = 1;
 
-/// `cargo xtask bench`: builds the page, makes the registers up and lets `tests/bench/run.mjs` measure.
+/// Other people's grids, each a file of `tests/bench/grids/`.
+const GRIDS: [&str; 3] = ["ag", "tabulator", "tanstack"];
+/// How many records the start of the page is measured with.
+const AT_THE_START: u32 = 1_000;
+
+/// `cargo xtask bench`: builds the page, makes the registers up and lets `tests/bench/start.mjs` and `run.mjs` measure.
 pub(crate) fn command(options: Options) -> Outcome {
     let sizes = options.numbers("--sizes")?.unwrap_or(SIZES.to_vec());
     let rounds = options.number("--rounds")?.unwrap_or(ROUNDS);
-    let needed: Vec<Tool> =
-        tools::FOR_THE_PAGE.into_iter().chain([Tool::Browser(browser::Engine::Chromium), Tool::BrowserTests]).collect();
-    let mut steps = Steps::new(needed.len() + sizes.len() + 2);
+    let needed: Vec<Tool> = tools::FOR_THE_PAGE
+        .into_iter()
+        .chain([Tool::Browser(browser::Engine::Chromium), Tool::BrowserTests, Tool::Grids])
+        .collect();
+    let mut steps = Steps::new(needed.len() + sizes.len() + 4);
     tools::provide(&needed, &mut steps)?;
     steps.next("building the page");
     page::build(compile::Effort::Full)?;
     let registers = make_up(&sizes, &mut steps)?;
+    let grids = bundle_grids()?;
+    steps.next("measuring how the page starts, beside other people's grids");
+    let small = make_up(&[AT_THE_START], &mut steps)?;
+    measure_start(&small, &grids, rounds)?;
     steps.next("measuring");
     measure(&registers, rounds)
+}
+
+/// Each grid's page with all that it needs in one script.
+fn bundle_grids() -> Outcome<PathBuf> {
+    let made = places::work().join("bench").join("grids");
+    let sources = places::root().join("tests").join("bench").join("grids");
+    for name in GRIDS {
+        let folder = made.join(name);
+        crate::files::clear(&folder)?;
+        crate::files::copy(&sources.join("index.html"), &folder.join("index.html"))?;
+        let mut esbuild = tools::page_tool("esbuild");
+        esbuild.arg(sources.join(name).with_extension("js")).args(["--bundle", "--minify", "--format=esm", "--log-level=error"]);
+        esbuild.arg(format!("--outfile={}", folder.join("grid.js").display()));
+        esbuild.env("NODE_PATH", tools::grids().join("node_modules"));
+        child::run("Bundling a grid", &mut esbuild)?;
+        let sheet = folder.join("grid.css");
+        if !sheet.exists() {
+            std::fs::write(&sheet, "").map_err(Failure::at("write", &sheet))?;
+        }
+    }
+    Ok(made)
+}
+
+/// Lets Node measure the start, and keeps the figures beside the registers.
+fn measure_start(registers: &[Register], grids: &Path, rounds: u32) -> Outcome {
+    let browser = browser::chromium().ok_or_else(|| Failure::new("There is no Chromium."))?;
+    let mut node = child::program("node");
+    node.args(["tests/bench/start.mjs", "--rounds", &rounds.to_string(), "--dist"]).arg(places::dist());
+    node.arg("--grids").arg(grids).arg("--chromium").arg(browser);
+    node.args(registers.iter().flat_map(|register| [PathBuf::from("--file"), register.file.clone()]));
+    node.arg("--out").arg(places::work().join("bench").join("start.json"));
+    child::run("The measurement of the start", &mut node)
 }
 
 /// A made-up register and how many items it has.

@@ -34,6 +34,8 @@ pub(crate) enum Tool {
     Browser(Engine),
     /// What the browser tests import.
     BrowserTests,
+    /// The tables that the benchmark measures the start of the page against.
+    Grids,
 }
 
 pub(crate) const FOR_THE_PAGE: [Tool; 4] = [Tool::Target, Tool::Split, Tool::WasmBindgen, Tool::PageTools];
@@ -86,6 +88,7 @@ impl Tool {
             Self::Browser(Engine::Firefox) => "Firefox".to_owned(),
             Self::Browser(Engine::WebKit) => "WebKit and its driver".to_owned(),
             Self::BrowserTests => "the browser tests' packages".to_owned(),
+            Self::Grids => "the grids of the benchmark".to_owned(),
         }
     }
 
@@ -96,7 +99,7 @@ impl Tool {
     /// Measured on two cores.
     fn wait(self) -> &'static str {
         match self {
-            Self::Target | Self::Lints | Self::PageTools | Self::BrowserTests => "some seconds",
+            Self::Target | Self::Lints | Self::PageTools | Self::BrowserTests | Self::Grids => "some seconds",
             Self::Split | Self::WasmBindgen | Self::Deny => "about 2 minutes",
             Self::Browser(_) => "about 1 minute",
         }
@@ -115,6 +118,7 @@ impl Tool {
             Self::PageTools => npm::is_there(&page_tools(), &page_tools_list()),
             Self::Browser(engine) => engine.is_there(),
             Self::BrowserTests => npm::is_there(&places::browser_tests(), &places::browser_tests()),
+            Self::Grids => npm::is_there(&grids(), &grids_list()),
         }
     }
 
@@ -128,6 +132,7 @@ impl Tool {
             Self::PageTools => npm::install_into(&page_tools(), &page_tools_list()),
             Self::Browser(engine) => engine.install(),
             Self::BrowserTests => npm::install(&places::browser_tests()),
+            Self::Grids => npm::install_into(&grids(), &grids_list()),
         }
     }
 
@@ -141,8 +146,18 @@ impl Tool {
             Self::PageTools => format!("install Node 20, copy xtask/npm to {} and run `npm ci` there", page_tools().display()),
             Self::Browser(engine) => format!("sudo apt-get install {}", engine.packages().join(" ")),
             Self::BrowserTests => "install Node 20 and run `npm ci` in tests/browser".to_owned(),
+            Self::Grids => format!("install Node 20, copy xtask/npm-bench to {} and run `npm ci` there", grids().display()),
         }
     }
+}
+
+/// Where the grids of the benchmark are installed.
+pub(crate) fn grids() -> PathBuf {
+    places::cache().join("npm-bench")
+}
+
+fn grids_list() -> PathBuf {
+    places::root().join("xtask").join("npm-bench")
 }
 
 fn page_tools() -> PathBuf {
@@ -159,7 +174,7 @@ mod tests {
 
     #[test]
     fn every_tool_can_be_had_by_hand() {
-        for tool in FOR_ALL_TESTS {
+        for tool in FOR_ALL_TESTS.into_iter().chain([Tool::Grids]) {
             assert!(!tool.by_hand().is_empty() && !tool.name().is_empty(), "{tool:?}");
         }
     }
