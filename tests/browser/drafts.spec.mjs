@@ -49,7 +49,6 @@ test("a reload of the page keeps what was half typed in a note, a step, an asses
   await page.locator("#item-assess-why").fill("Because of the data cut");
   await page.reload();
   await drawn(page);
-  await alert(page).getByText("R525, Note: what you typed is not kept yet").waitFor().catch(() => {});
   assert.equal(await noteBox(page).inputValue(), "Typed before the fault");
   await page.getByRole("button", { name: "Add a step" }).click();
   assert.equal(await page.locator("#item-step-text").inputValue(), "Agree the plan");
@@ -90,7 +89,7 @@ test("a dialog that goes because the page goes elsewhere leaves its words, and o
   assert.equal(await status.getByRole("textbox", { name: "Reason" }).inputValue(), "Half a reason");
   // Thrown away on purpose, asked once.
   await page.keyboard.press("Escape");
-  await status.getByText("Press again to throw away what you typed").waitFor().catch(() => {});
+  await status.getByText("Press again to throw away what you typed").waitFor();
   await page.keyboard.press("Escape");
   await status.waitFor({ state: "detached" });
   await page.getByRole("button", { name: /change status/ }).click();
