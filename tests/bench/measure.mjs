@@ -1,6 +1,22 @@
 // How one task is timed. Runs inside the page under test, the same for the product and for the plain page: from the
 // action to the end of the first frame after the DOM shows the result.
 
+/** What is put into a driver's page before its own scripts: `bench`, the driver, and when its table is there. */
+export function script(driver) {
+  const given = [driver.places, driver.columns].map(value => JSON.stringify(value)).join(", ");
+  return `(${installMeasure})();
+    (${driver.install})(${given});
+    globalThis.firstTable = bench.sinceNavigation(() => globalThis.driver?.hasRows());`;
+}
+
+/** The middle of the numbers among the values; `null` where there are none. */
+export function median(values) {
+  const sorted = values.filter(value => typeof value === "number").sort((one, other) => one - other);
+  if (!sorted.length) return null;
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
 /** Puts `bench` into the page, before the page's own scripts. Must stand alone: Playwright sends it as text. */
 export function installMeasure() {
   const LIMIT = 120_000;

@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { freshBrowser, peakMemory, playwright, REGISTER, serve } from "./browser.mjs";
-import { installMeasure } from "./measure.mjs";
+import { median, script } from "./measure.mjs";
 import * as product from "./product.mjs";
 import * as rival from "./rival.mjs";
 
@@ -110,14 +110,6 @@ async function visit(driver, path, work, opens = false) {
   }
 }
 
-/** What is put into a page before its own scripts. */
-function script(driver) {
-  const given = [driver.places, driver.columns].map(value => JSON.stringify(value)).join(", ");
-  return `(${installMeasure})();
-    (${driver.install})(${given});
-    globalThis.firstTable = bench.sinceNavigation(() => driver.hasRows());`;
-}
-
 async function allTasks(page, search) {
   const times = { failed: {} };
   const attempt = async (task, work) => {
@@ -166,13 +158,6 @@ function summary(size, times) {
     tasks[task] = { product: ours, plain: theirs, ratio, aim, met: ratio === null || aim === null ? null : ratio <= aim };
   }
   return tasks;
-}
-
-function median(values) {
-  const sorted = values.filter(value => typeof value === "number").sort((one, other) => one - other);
-  if (!sorted.length) return null;
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 function print(size, { bytes, search, tasks, times }) {

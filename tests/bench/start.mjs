@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { freshBrowser, playwright, REGISTER, serve } from "./browser.mjs";
-import { installMeasure } from "./measure.mjs";
+import { median, script } from "./measure.mjs";
 import * as product from "./product.mjs";
 import * as rival from "./rival.mjs";
 
@@ -74,15 +74,7 @@ async function start(driver, device) {
   }
 }
 
-function script(driver) {
-  const given = [driver.places, driver.columns].map(value => JSON.stringify(value)).join(", ");
-  return `(${installMeasure})();
-    (${driver.install})(${given});
-    globalThis.firstTable = bench.sinceNavigation(() => globalThis.driver?.hasRows());`;
-}
-
 function print(device, times) {
-  const median = values => values.toSorted((one, other) => one - other)[values.length >> 1];
   const names = drivers.map(({ name }) => name);
   console.log(`\nstart, ${device.name}; medians, rounds: ${rounds}; search "${options.query}"`);
   console.log(`  ${"".padEnd(26)}${names.map(name => name.padStart(12)).join("")}${names.slice(1).map(name => `to ${name}`.padStart(14)).join("")}`);
