@@ -30,7 +30,7 @@ pub(crate) fn command(options: Options) -> Outcome {
     let mut steps = Steps::new(needed.len() + sizes.len() + 4);
     tools::provide(&needed, &mut steps)?;
     steps.next("building the page");
-    page::build(compile::Effort::Full)?;
+    page::build(compile::BuildMode::Full)?;
     let registers = make_up(&sizes, &mut steps)?;
     let grids = bundle_grids()?;
     steps.next("measuring how the page starts, beside other people's grids");

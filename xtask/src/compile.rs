@@ -9,7 +9,7 @@ use crate::{child, places};
 
 /// Whether the page is made to be shipped or to be tried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Effort {
+pub(crate) enum BuildMode {
     /// Parted in two, optimised, within its budget.
     Full,
     /// Neither parted, optimised nor weighed.
@@ -34,11 +34,11 @@ const QUICK: [(&str, &str); 4] = [
 ];
 
 /// Compiles the program and says where glue and WebAssembly are.
-pub(crate) fn compile(effort: Effort) -> Outcome<PathBuf> {
+pub(crate) fn compile(mode: BuildMode) -> Outcome<PathBuf> {
     let made = places::work().join("program");
     clear(&made)?;
-    match effort {
-        Effort::Full => {
+    match mode {
+        BuildMode::Full => {
             let compiled = cargo(TO_BE_PARTED, &target(), &[])?;
             let parts = places::work().join("parts");
             part(&compiled, &parts)?;
@@ -46,7 +46,7 @@ pub(crate) fn compile(effort: Effort) -> Outcome<PathBuf> {
             copy(&parts.join("split_rest.wasm"), &made.join(SECOND))?;
         }
         // Beside the release build, so that neither makes the other compile again.
-        Effort::Quick => bind(&cargo(WHOLE, &places::work().join("quick"), &QUICK)?, &made, &[])?,
+        BuildMode::Quick => bind(&cargo(WHOLE, &places::work().join("quick"), &QUICK)?, &made, &[])?,
     }
     Ok(made)
 }

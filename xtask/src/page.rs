@@ -8,7 +8,7 @@ use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use crate::compile::Effort;
+use crate::compile::BuildMode;
 use crate::failure::{Failure, Outcome};
 use crate::files::{change, clear, copy, copy_folder, files_below, has_ending, replace};
 use crate::options::Options;
@@ -53,38 +53,38 @@ const FOR_READING: [&str; 1] = ["examples"];
 /// `--quick` makes it neither small nor fast, for trying out a change.
 pub(crate) fn command(options: Options) -> Outcome {
     if options.has("--quick") {
-        return provided(Effort::Quick).map(drop);
+        return provided(BuildMode::Quick).map(drop);
     }
-    sizes::within_budget(&provided(Effort::Full)?)
+    sizes::within_budget(&provided(BuildMode::Full)?)
 }
 
 /// Installs what is missing, then builds.
-pub(crate) fn provided(effort: Effort) -> Outcome<Vec<Size>> {
+pub(crate) fn provided(mode: BuildMode) -> Outcome<Vec<Size>> {
     let mut steps = Steps::new(tools::FOR_THE_PAGE.len() + 1);
     tools::provide(&tools::FOR_THE_PAGE, &mut steps)?;
     steps.next("building the page");
-    build(effort)
+    build(mode)
 }
 
 /// Makes `dist/` and says what it weighs. A page that breaks a promise never gets there.
-pub(crate) fn build(effort: Effort) -> Outcome<Vec<Size>> {
+pub(crate) fn build(mode: BuildMode) -> Outcome<Vec<Size>> {
     let start = std::time::Instant::now();
-    let program = compile::compile(effort)?;
+    let program = compile::compile(mode)?;
     let page = places::work().join("page");
-    compose(&program, &page, effort)?;
+    compose(&program, &page, mode)?;
     make_whole(&page)?;
     make_smaller(&page)?;
     offline::list_files(&page)?;
     keep_promises(&page)?;
     element::package(&page)?;
-    let sizes = if effort == Effort::Full { sizes::compress(&page)? } else { Vec::new() };
+    let sizes = if mode == BuildMode::Full { sizes::compress(&page)? } else { Vec::new() };
     replace(&places::dist(), &page)?;
     println!("{}dist/ made in {}", sizes::table(&sizes), spoken(start.elapsed()));
     Ok(sizes)
 }
 
 /// Puts everything together in a fresh folder.
-fn compose(program: &Path, page: &Path, effort: Effort) -> Outcome {
+fn compose(program: &Path, page: &Path, mode: BuildMode) -> Outcome {
     clear(page)?;
     copy_folder(&places::root().join("www"), page)?;
     let (index, glue) = (page.join("index.html"), page.join(GLUE));
@@ -92,16 +92,16 @@ fn compose(program: &Path, page: &Path, effort: Effort) -> Outcome {
     let folder = page.join("glue");
     fs::create_dir_all(&folder).map_err(Failure::at("create", &folder))?;
     change(&program.join(compile::GLUE), &glue, |text| glue::made_ours(text).ok_or_else(nothing_renamed))?;
-    let parts: Vec<&str> = match effort {
-        Effort::Full => vec![compile::FIRST, compile::SECOND],
-        Effort::Quick => vec![compile::FIRST],
+    let parts: Vec<&str> = match mode {
+        BuildMode::Full => vec![compile::FIRST, compile::SECOND],
+        BuildMode::Quick => vec![compile::FIRST],
     };
-    match effort {
-        Effort::Full => {
+    match mode {
+        BuildMode::Full => {
             change(&glue, &glue, |text| glue::joining(text).ok_or_else(nothing_to_join))?;
             optimise(program, &parts, &folder)?;
         }
-        Effort::Quick => parts.iter().try_for_each(|part| copy(&program.join(part), &folder.join(part)))?,
+        BuildMode::Quick => parts.iter().try_for_each(|part| copy(&program.join(part), &folder.join(part)))?,
     }
     build_name::give(page, &glue, &parts.iter().map(|part| folder.join(part)).collect::<Vec<_>>())
 }

@@ -17,7 +17,7 @@ const USUAL_PORT: u16 = 8080;
 pub(crate) fn command(options: Options) -> Outcome {
     let port = options.number("--port")?;
     if !options.has("--no-build") {
-        page::provided(compile::Effort::Full)?;
+        page::provided(compile::BuildMode::Full)?;
     }
     let site = Site::open(places::dist(), port)?;
     println!("\nThe register is at {} (Ctrl+C stops it)", site.address());

@@ -20,7 +20,7 @@ pub(crate) fn command(options: Options) -> Outcome {
     tools::provide(&needed, &mut steps)?;
     if !options.has("--no-build") {
         steps.next("building the page");
-        page::build(compile::Effort::Full)?;
+        page::build(compile::BuildMode::Full)?;
     }
     steps.next("killing the browser");
     let mut words = Vec::new();
