@@ -6,6 +6,7 @@ use desk::change::*;
 use desk::{Desk, findings};
 use raid_register::calendar::{Calendar, OwnHoliday};
 use raid_register::export::public;
+use raid_register::log::Event;
 use raid_register::record::case::{Aspect, Effect, Position, Response, Size};
 use raid_register::record::{Extra, Field, Kind, LinkType, Owner, Slot, Status, Value};
 use raid_register::scheme::Scheme;
@@ -247,4 +248,19 @@ fn none_of_it_leaves_in_a_public_snapshot() {
     let session = Session::of(read(serde_json::to_vec(&file).expect("JSON")).expect("it opens"));
     let told = String::from_utf8(public(session.register())).expect("text");
     assert!(told.contains("R525") && !told.contains(KEY), "{told}");
+}
+
+#[test]
+fn a_null_of_an_event_goes_out_as_it_came() {
+    for fact in [
+        r#""reference.given","from":null,"to":"R7""#,
+        r#""custom.edited","from":null,"name":"Region","to":"North""#,
+        r#""assessment.recorded","from":null,"slot":"current","to":{"scheme":1}"#,
+        r#""item.raised","fields":{"title":"Late data"},"kind":"risk","ref":null,"standing":{"status":"Open"}"#,
+    ] {
+        let line = format!(r#"{{"id":"3-00000001","about":"2-00000001","at":"2023-06-01T09:00:00Z","by":"PMO","fact":{fact}}}"#);
+        let event = Event::parse(line.as_bytes()).expect("an event");
+        assert!(event.known().is_some(), "{fact}");
+        assert_eq!(String::from_utf8(event.line()).expect("text"), line);
+    }
 }

@@ -17,7 +17,7 @@ use serde_json::{Map, Value as Json};
 
 pub(crate) use cursor::{Broken, Cursor};
 pub(crate) use duplicate::{duplicate_key, duplicate_keys};
-pub(crate) use object::{Key, Member, Read, object, read_into, read_newer, read_or_absent, required};
+pub(crate) use object::{BorrowedText, Member, MemberValue, object, read_into, read_newer, read_or_absent, required};
 use place::told;
 pub(crate) use place::{column_at, joined, line_at, member_at, path_at, place_of};
 pub(crate) use words::{missing_member, words};
@@ -84,15 +84,12 @@ impl<'de> Members<'de> {
         self.take(name)?.ok_or_else(|| format!("“{name}” is missing"))
     }
 
-    /// Takes a member that has to be there, unless its type says what it is where it is not.
+    /// Takes a member that has to be there, unless its type says what it is where it is not. A `null` in place of such a one
+    /// stays among those that are left, so that it goes out as it came.
     pub(crate) fn member<T: for<'m> Member<'m>>(&mut self, name: &str) -> Result<T, String> {
-        self.take(name)?.or_else(T::absent).ok_or_else(|| format!("“{name}” is missing"))
-    }
-
-    /// Takes a member unless it is `null`: that stays.
-    pub(crate) fn some<T: for<'m> Member<'m>>(&mut self, name: &str) -> Result<Option<T>, String> {
-        let is_null = |(have, value): &(Cow<'_, str>, &RawValue)| have == name && value.get() == "null";
-        if self.0.iter().any(is_null) { Ok(None) } else { self.take(name) }
+        let absent = T::absent();
+        let found = if absent.is_some() && self.text(name) == Some("null") { None } else { self.take(name)? };
+        found.or(absent).ok_or_else(|| format!("“{name}” is missing"))
     }
 
     /// The names of the members that are left.
@@ -114,8 +111,8 @@ impl<'de> Members<'de> {
 
 /// Reads the value of a member of that name.
 fn raw<T: for<'m> Member<'m>>(name: &str, value: &RawValue) -> Result<T, String> {
-    let read = serde_json::from_str::<Read<T>>(value.get());
-    read.map(|Read(value)| value).map_err(|error| told(name, value.get(), &error))
+    let read = serde_json::from_str::<MemberValue<T>>(value.get());
+    read.map(|MemberValue(value)| value).map_err(|error| told(name, value.get(), &error))
 }
 
 impl<'de> Deserialize<'de> for Members<'de> {

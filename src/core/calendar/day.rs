@@ -61,11 +61,6 @@ pub fn read_day(text: &str) -> Result<NaiveDate, BadDay> {
     }
 }
 
-/// A day of the wire, where one may be missing.
-pub(crate) fn optional_day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
-    Member::read(deserializer)
-}
-
 /// The wire form, read without looking further: files hold millions of these.
 fn iso(text: &[u8]) -> Option<(i32, u32, u32)> {
     let [a, b, c, d, b'-', e, f, b'-', g, h] = *text else { return None };

@@ -6,7 +6,6 @@ mod ics;
 mod working;
 mod written;
 
-pub(crate) use day::optional_day;
 pub use day::{BadDay, read_day};
 pub use due::Due;
 pub use ics::{Entry, calendar_file};

@@ -37,14 +37,7 @@ macro_rules! required {
     )*};
 }
 
-required!(u16, u32, String, Json, Map<String, Json>, BTreeMap<String, String>, de::IgnoredAny);
-
-/// Every entry by its name; it has to be there.
-impl<'de> Member<'de> for BTreeMap<String, Json> {
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
-    }
-}
+required!(u16, u32, String, Json, Map<String, Json>, BTreeMap<String, Json>, BTreeMap<String, String>, de::IgnoredAny);
 
 impl<'de, T: Member<'de>> Member<'de> for Box<T> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -69,7 +62,7 @@ impl<'de> Member<'de> for bool {
 
 impl<'de, T: Member<'de>> Member<'de> for Option<T> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::<Read<T>>::deserialize(deserializer)?.map(|Read(value)| value))
+        Ok(Option::<MemberValue<T>>::deserialize(deserializer)?.map(|MemberValue(value)| value))
     }
 
     fn absent() -> Option<Self> {
@@ -83,7 +76,7 @@ impl<'de, T: Member<'de>> Member<'de> for Option<T> {
 
 impl<'de, T: Member<'de>> Member<'de> for Vec<T> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Vec::<Read<T>>::deserialize(deserializer)?.into_iter().map(|Read(value)| value).collect())
+        Ok(Vec::<MemberValue<T>>::deserialize(deserializer)?.into_iter().map(|MemberValue(value)| value).collect())
     }
 
     fn absent() -> Option<Self> {
@@ -97,35 +90,35 @@ impl<'de, T: Member<'de>> Member<'de> for Vec<T> {
 
 impl<'de> Member<'de> for Cow<'de, str> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Key::deserialize(deserializer).map(|Key(text)| text)
+        BorrowedText::deserialize(deserializer).map(|BorrowedText(text)| text)
     }
 }
 
 /// A member, for serde.
-pub(crate) struct Read<T>(pub(crate) T);
+pub(crate) struct MemberValue<T>(pub(crate) T);
 
-impl<'de, T: Member<'de>> Deserialize<'de> for Read<T> {
+impl<'de, T: Member<'de>> Deserialize<'de> for MemberValue<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read(deserializer).map(Read)
+        T::read(deserializer).map(MemberValue)
     }
 }
 
 /// A text, borrowed where it stands without escapes.
-pub(crate) struct Key<'de>(pub(crate) Cow<'de, str>);
+pub(crate) struct BorrowedText<'de>(pub(crate) Cow<'de, str>);
 
-impl<'de> Deserialize<'de> for Key<'de> {
+impl<'de> Deserialize<'de> for BorrowedText<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Text;
         impl<'de> Visitor<'de> for Text {
-            type Value = Key<'de>;
+            type Value = BorrowedText<'de>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a text")
             }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(text)))
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<BorrowedText<'de>, E> {
+                Ok(BorrowedText(Cow::Borrowed(text)))
             }
-            fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(text.into())))
+            fn visit_str<E>(self, text: &str) -> Result<BorrowedText<'de>, E> {
+                Ok(BorrowedText(Cow::Owned(text.into())))
             }
         }
         deserializer.deserialize_str(Text)
@@ -142,7 +135,7 @@ pub(crate) fn read_into<'de, T: Member<'de>, A: MapAccess<'de>>(
     if place.is_some() {
         return Err(de::Error::duplicate_field(name));
     }
-    let Read(value) = map.next_value()?;
+    let MemberValue(value) = map.next_value()?;
     *place = Some(value);
     Ok(())
 }
@@ -216,8 +209,8 @@ macro_rules! object {
 
         impl<'de> serde::Deserialize<'de> for $name $(<$life>)? {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Object;
-                impl<'de> serde::de::Visitor<'de> for Object {
+                struct ObjectVisitor;
+                impl<'de> serde::de::Visitor<'de> for ObjectVisitor {
                     type Value = $name $(<$life>)?;
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         f.write_str("an object in braces")
@@ -225,7 +218,7 @@ macro_rules! object {
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                         $(let mut $field: Option<$type> = None;)*
                         let mut extra = serde_json::Map::new();
-                        while let Some($crate::json::Key(name)) = map.next_key()? {
+                        while let Some($crate::json::BorrowedText(name)) = map.next_key()? {
                             match &*name {
                                 $($wire => $crate::json::read_into(&mut $field, &mut map, $wire)?,)*
                                 name => $crate::json::read_newer(&mut extra, &mut map, name)?,
@@ -234,7 +227,7 @@ macro_rules! object {
                         Ok($name { $($field: $crate::json::read_or_absent($field, $wire, $crate::json::object!(@is_always $($always)?))?,)* extra })
                     }
                 }
-                deserializer.deserialize_map(Object)
+                deserializer.deserialize_map(ObjectVisitor)
             }
         }
     };

@@ -107,7 +107,7 @@ facts! {
     }
     by_function {
         /// A record was raised.
-        Raised Raised "item.raised" {
+        Raised written_by write_raised {
             /// What it is.
             kind: Kind,
             /// Its reference, given by a custodian.
@@ -116,33 +116,46 @@ facts! {
             standing: StatusEntry,
             /// What was filled in.
             fields: Fields,
+        } named {
+            Raised "item.raised" read_by raised,
         }
         /// A plain field changed.
-        Edited Edited "item.edited" {
+        Edited written_by write_edited {
             /// Which.
             field: Field,
             /// Before.
             from: Option<Value>,
             /// After.
             to: Option<Value>,
+        } named {
+            Edited "item.edited" read_by edited,
         }
         /// A part of a case was added (no before), changed, or taken away (no after): a version, a round, an answer, a
         /// milestone it moves.
-        PartChanged SubmissionChanged "submission.recorded" RoundChanged "round.recorded" ResponseChanged "response.recorded" MilestoneMoveChanged "milestoneMove.recorded" {
+        PartChanged written_by write_part {
             /// Before.
             from: Option<Box<Part>>,
             /// After.
             to: Option<Box<Part>>,
+        } named {
+            SubmissionChanged "submission.recorded" read_by submission_changed,
+            RoundChanged "round.recorded" read_by round_changed,
+            ResponseChanged "response.recorded" read_by response_changed,
+            MilestoneMoveChanged "milestoneMove.recorded" read_by milestone_move_changed,
         }
         /// A link was made.
-        Linked Linked "link.added" {
+        Linked written_by write_link {
             /// The link.
             link: Link,
+        } named {
+            Linked "link.added" read_by linked,
         }
         /// A link was taken away.
-        Unlinked Unlinked "link.removed" {
+        Unlinked written_by write_link {
             /// The link.
             link: Link,
+        } named {
+            Unlinked "link.removed" read_by unlinked,
         }
     }
 }
@@ -211,40 +224,53 @@ fn name_part(fact: &Fact) -> Option<FactName> {
     })
 }
 
-fn read_other(name: FactName, rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
-    Ok(Some(match name {
-        FactName::Raised => raised(rest)?,
-        FactName::Edited if edits_newer_field(rest) => return Ok(None),
-        FactName::Edited => edited(rest)?,
-        FactName::Linked => Fact::Linked { link: link(rest)? },
-        FactName::Unlinked => Fact::Unlinked { link: link(rest)? },
-        FactName::SubmissionChanged => part(rest, Part::Submission)?,
-        FactName::RoundChanged => part(rest, Part::Round)?,
-        FactName::ResponseChanged => part(rest, |response| Part::Response(Box::new(response)))?,
-        FactName::MilestoneMoveChanged => part(rest, Part::MilestoneMove)?,
-        _ => return Ok(None),
-    }))
+fn linked(rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
+    Ok(Some(Fact::Linked { link: link(rest)? }))
 }
 
-fn write_other(fact: &Fact, payload: &mut Payload) {
-    if let Fact::Raised { kind, reference, standing, fields } = fact {
-        write_member(payload, "kind", kind);
-        write_member(payload, "ref", reference);
-        write_member(payload, "standing", standing);
-        let known = fields.iter().map(|(field, value)| (field.name().into(), json::write(value)));
-        payload.insert("fields".into(), Json::Object(known.chain(fields.newer().clone()).collect()));
-    } else if let Fact::Edited { field, from, to } = fact {
-        write_side(payload, "from", from.as_ref().map(json::write));
-        write_side(payload, "to", to.as_ref().map(json::write));
-        payload.insert("field".into(), field.name().into());
-    } else if let Fact::Linked { link } | Fact::Unlinked { link } = fact {
-        if let Json::Object(members) = json::write(link) {
-            payload.extend(members);
-        }
-    } else if let Fact::PartChanged { from, to } = fact {
-        write_side(payload, "from", from.as_deref().map(part_value));
-        write_side(payload, "to", to.as_deref().map(part_value));
+fn unlinked(rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
+    Ok(Some(Fact::Unlinked { link: link(rest)? }))
+}
+
+fn submission_changed(rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
+    part(rest, Part::Submission)
+}
+
+fn round_changed(rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
+    part(rest, Part::Round)
+}
+
+fn response_changed(rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
+    part(rest, |response| Part::Response(Box::new(response)))
+}
+
+fn milestone_move_changed(rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
+    part(rest, Part::MilestoneMove)
+}
+
+fn write_raised(payload: &mut Payload, kind: &Kind, reference: &Option<String>, standing: &StatusEntry, fields: &Fields) {
+    write_member(payload, "kind", kind);
+    write_member(payload, "ref", reference);
+    write_member(payload, "standing", standing);
+    let known = fields.iter().map(|(field, value)| (field.name().into(), json::write(value)));
+    payload.insert("fields".into(), Json::Object(known.chain(fields.newer().clone()).collect()));
+}
+
+fn write_edited(payload: &mut Payload, field: &Field, from: &Option<Value>, to: &Option<Value>) {
+    write_side(payload, "from", from.as_ref().map(json::write));
+    write_side(payload, "to", to.as_ref().map(json::write));
+    payload.insert("field".into(), field.name().into());
+}
+
+fn write_link(payload: &mut Payload, link: &Link) {
+    if let Json::Object(members) = json::write(link) {
+        payload.extend(members);
     }
+}
+
+fn write_part(payload: &mut Payload, from: &Option<Box<Part>>, to: &Option<Box<Part>>) {
+    write_side(payload, "from", from.as_deref().map(part_value));
+    write_side(payload, "to", to.as_deref().map(part_value));
 }
 
 fn write_side(payload: &mut Payload, key: &str, side: Option<Json>) {
@@ -263,25 +289,25 @@ fn part_value(part: &Part) -> Json {
 /// Takes a link. Its event has no other keys than its own, so what a newer version wrote beside them is the link's too, but
 /// for what says that the event takes another back.
 fn link(rest: &mut Members<'_>) -> Result<Link, String> {
-    let (link, to, cited) = (rest.need("as")?, rest.need("to")?, rest.some("ref")?);
+    let (link, to, cited) = (rest.need("as")?, rest.need("to")?, rest.member("ref")?);
     let newer: Vec<String> = rest.names().filter(|name| ![UNDOES, REDOES, "ref"].contains(name)).map(str::to_owned).collect();
     let extra = newer.into_iter().map(|name| Ok((name.clone(), rest.need(&name)?))).collect::<Result<_, String>>()?;
     Ok(Link { link, to, cited, extra })
 }
 
 /// Takes a part before and after; one of them at least, and both of one identity.
-fn part<T: for<'m> Member<'m>>(rest: &mut Members<'_>, of: impl Fn(T) -> Part) -> Result<Fact, String> {
+fn part<T: for<'m> Member<'m>>(rest: &mut Members<'_>, of: impl Fn(T) -> Part) -> Result<Option<Fact>, String> {
     let side = |part: Option<T>| part.map(|part| Box::new(of(part)));
-    let (from, to) = (side(rest.some("from")?), side(rest.some("to")?));
+    let (from, to) = (side(rest.member("from")?), side(rest.member("to")?));
     match (&from, &to) {
         (None, None) => Err("“from” and “to” are missing: one of them has to be there".into()),
         (Some(before), Some(after)) if before.id() != after.id() => Err("before and after are not the same part".into()),
-        _ => Ok(Fact::PartChanged { from, to }),
+        _ => Ok(Some(Fact::PartChanged { from, to })),
     }
 }
 
-fn raised(rest: &mut Members<'_>) -> Result<Fact, String> {
-    let (kind, reference): (Kind, Option<String>) = (rest.need("kind")?, rest.some("ref")?);
+fn raised(rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
+    let (kind, reference): (Kind, Option<String>) = (rest.need("kind")?, rest.member("ref")?);
     let (standing, filled): (StatusEntry, Map<String, Json>) = (rest.need("standing")?, rest.need("fields")?);
     let mut fields = Fields::default();
     for (name, value) in &filled {
@@ -296,7 +322,7 @@ fn raised(rest: &mut Members<'_>) -> Result<Fact, String> {
     if !standing.status.is_of(kind) {
         return Err(format!("standing.status: {} cannot be “{}”", kind.one(), standing.status.word()));
     }
-    Ok(Fact::Raised { kind, reference, standing, fields })
+    Ok(Some(Fact::Raised { kind, reference, standing, fields }))
 }
 
 /// Whether the field that was changed is one that only a newer version knows.
@@ -305,12 +331,15 @@ fn edits_newer_field(rest: &Members<'_>) -> bool {
     name.is_some_and(|name| is_newer_field(&name))
 }
 
-fn edited(rest: &mut Members<'_>) -> Result<Fact, String> {
+fn edited(rest: &mut Members<'_>) -> Result<Option<Fact>, String> {
+    if edits_newer_field(rest) {
+        return Ok(None);
+    }
     let name = named(rest, "field")?;
     let field = Field::from_name(&name).ok_or_else(|| format!("field: there is no field “{}”", text::excerpt(&name)))?;
     let value = |key: &str, value: Json| value_of(field, &value).map_err(|error| format!("{key}: {error}"));
     let mut side = |key: &str| rest.take(key)?.map(|found| value(key, found)).transpose();
-    Ok(Fact::Edited { field, from: side("from")?, to: side("to")? })
+    Ok(Some(Fact::Edited { field, from: side("from")?, to: side("to")? }))
 }
 
 fn named(rest: &mut Members<'_>, key: &str) -> Result<String, String> {

@@ -3,8 +3,8 @@
 /// Makes [`Fact`](super::Fact) and [`FactName`](super::FactName).
 ///
 /// The facts of the first table are read and written member by member, each as its type's
-/// [`Member`](crate::json::Member) says, in the order of the table. Those of the second are read by `read_other` and written by
-/// `write_other`, and may have several names, which `name_part` chooses from.
+/// [`Member`](crate::json::Member) says. Those of the second name the function that writes them, and for each of their names
+/// the one that reads it; where there are several names, `name_part` says which.
 macro_rules! facts {
     (
         $(#[$meta:meta])*
@@ -14,8 +14,10 @@ macro_rules! facts {
             })*
         }
         by_function {
-            $($(#[$other_doc:meta])* $other:ident $($other_variant:ident $other_name:literal)* {
+            $($(#[$other_doc:meta])* $other:ident written_by $write:ident {
                 $($(#[$other_member_doc:meta])* $other_member:ident: $other_type:ty,)*
+            } named {
+                $($other_variant:ident $other_name:literal read_by $read:ident,)*
             })*
         }
     ) => {
@@ -48,7 +50,7 @@ macro_rules! facts {
                 let Some(name) = FactName::from_name(name) else { return Ok(None) };
                 let fact = match name {
                     $(FactName::$variant => Some(Fact::$variant { $($member: rest.member($key)?,)* }),)*
-                    $($(FactName::$other_variant)|*)|* => read_other(name, rest)?,
+                    $($(FactName::$other_variant => $read(rest)?,)*)*
                 };
                 fact.as_ref().map_or(Ok(()), Fact::check).map_err(|error| error.to_string())?;
                 Ok(fact)
@@ -62,7 +64,7 @@ macro_rules! facts {
                     $(Fact::$variant { $($member,)* } => {
                         $(write_member(&mut payload, $key, $member);)*
                     })*
-                    $(Fact::$other { .. })|* => write_other(self, &mut payload),
+                    $(Fact::$other { $($other_member,)* } => $write(&mut payload, $($other_member),*),)*
                 }
                 payload
             }

@@ -11,7 +11,7 @@ pub struct StatusEntry {
     /// The status.
     pub status: Status,
     /// Since which day, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::calendar::optional_day")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::json::Member::read")]
     pub since: Option<NaiveDate>,
     /// Why, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]

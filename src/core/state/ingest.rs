@@ -13,7 +13,7 @@ use super::order::reference_key;
 use super::row::{NO_DAY, Rag, Row, RowId};
 use super::search_text::SearchText;
 use crate::calendar::{Due, read_day};
-use crate::json::{Key, object};
+use crate::json::{BorrowedText, MemberValue, object};
 use crate::record::case::{MilestoneMove, Response, Round, Submission, TransitionRecord};
 use crate::record::{Done, Field, Kind, LinkType, NESTED, OwnerText, STRUCTURES, Shape, Status, Value, key, normal_form};
 use crate::scheme::{Band, Level};
@@ -257,7 +257,7 @@ impl<'de> Visitor<'de> for &mut Reader<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
+        while let Some(BorrowedText(key)) = map.next_key::<BorrowedText<'de>>()? {
             self.key.clear();
             self.key.push_str(&key);
             match Field::from_name(&key) {
@@ -275,7 +275,7 @@ impl Reader<'_> {
             return Err(de::Error::custom("it is there twice"));
         }
         if field.shape() == Shape::List {
-            let parts: Vec<Str<'de>> = map.next_value::<Strs<'de>>()?.0;
+            let parts: Vec<Str<'de>> = map.next_value::<MemberValue<Vec<Str<'de>>>>()?.0;
             for part in &parts {
                 text::check_line(part).map_err(de::Error::custom)?;
                 self.add(part);
@@ -293,7 +293,7 @@ impl Reader<'_> {
             self.add(&owner.shown());
             return Ok(());
         }
-        let Key(found) = map.next_value::<Key<'de>>()?;
+        let BorrowedText(found) = map.next_value::<BorrowedText<'de>>()?;
         self.text_field(field, &found).map_err(de::Error::custom)
     }
 
@@ -351,36 +351,36 @@ impl Reader<'_> {
         match name {
             key::ID => self.head.id = Some(map.next_value()?),
             key::KIND => {
-                let Key(kind) = map.next_value::<Key<'de>>()?;
+                let BorrowedText(kind) = map.next_value::<BorrowedText<'de>>()?;
                 let found = Kind::from_any_name(&kind);
                 self.kind =
                     Some(found.ok_or_else(|| de::Error::custom(format!("“{}” is not a kind of record", text::excerpt(&kind))))?);
             }
             key::STATUS => {
-                let Key(word) = map.next_value::<Key<'de>>()?;
+                let BorrowedText(word) = map.next_value::<BorrowedText<'de>>()?;
                 let found = Status::from_any_name(&word);
                 self.status =
                     Some(found.ok_or_else(|| de::Error::custom(format!("“{}” is not a status", text::excerpt(&word))))?);
             }
             key::SINCE => {
-                let Key(day) = map.next_value::<Key<'de>>()?;
+                let BorrowedText(day) = map.next_value::<BorrowedText<'de>>()?;
                 read_day(&day).map_err(de::Error::custom)?;
             }
             key::REFERENCE => {
-                let Key(reference) = map.next_value::<Key<'de>>()?;
+                let BorrowedText(reference) = map.next_value::<BorrowedText<'de>>()?;
                 text::check_line(&reference).map_err(de::Error::custom)?;
                 self.row.reference = self.add(&reference);
                 self.row.reference_key = reference_key(&reference);
                 self.head.reference = Some(normal_form(&reference));
             }
             key::GIVEN => {
-                let Key(given) = map.next_value::<Key<'de>>()?;
+                let BorrowedText(given) = map.next_value::<BorrowedText<'de>>()?;
                 text::check_line(&given).map_err(de::Error::custom)?;
                 self.head.given = Some(normal_form(&given));
                 self.row.reference_clash = true;
             }
             key::ALIASES => {
-                for alias in map.next_value::<Strs<'de>>()?.0 {
+                for alias in map.next_value::<MemberValue<Vec<Str<'de>>>>()?.0 {
                     text::check_line(&alias).map_err(de::Error::custom)?;
                     self.add(&alias);
                     self.head.aliases.push(normal_form(&alias));
@@ -429,7 +429,7 @@ impl Reader<'_> {
                 step.check().map_err(|why| of("", &why))
             }))?,
             key::UNMET => {
-                for unmet in map.next_value::<Strs<'de>>()?.0 {
+                for unmet in map.next_value::<MemberValue<Vec<Str<'de>>>>()?.0 {
                     text::check(&unmet).map_err(de::Error::custom)?;
                     self.row.overridden = true;
                 }
@@ -459,21 +459,21 @@ impl Reader<'_> {
                 }
             }
             key::WHY => {
-                let Key(why) = map.next_value::<Key<'de>>()?;
+                let BorrowedText(why) = map.next_value::<BorrowedText<'de>>()?;
                 text::check(&why).map_err(de::Error::custom)?;
                 self.add(&why);
             }
             key::REMOVED => {
-                let Key(why) = map.next_value::<Key<'de>>()?;
+                let BorrowedText(why) = map.next_value::<BorrowedText<'de>>()?;
                 text::check(&why).map_err(de::Error::custom)?;
                 self.row.removed = true;
             }
             key::CHANGED_BY => {
-                let Key(by) = map.next_value::<Key<'de>>()?;
+                let BorrowedText(by) = map.next_value::<BorrowedText<'de>>()?;
                 text::check_author(&by).map_err(de::Error::custom)?;
             }
             key::CHANGED => {
-                let Key(at) = map.next_value::<Key<'de>>()?;
+                let BorrowedText(at) = map.next_value::<BorrowedText<'de>>()?;
                 self.row.changed = moment(&at).map_err(de::Error::custom)?.timestamp();
             }
             key::LAST_EVENT => self.head.last_tick = map.next_value::<EventId>()?.tick,
@@ -521,15 +521,6 @@ impl Reader<'_> {
         if let Some(piece) = piece {
             self.add(piece);
         }
-    }
-}
-
-struct Strs<'de>(Vec<Str<'de>>);
-
-impl<'de> Deserialize<'de> for Strs<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let parts = Vec::<Key<'de>>::deserialize(deserializer)?;
-        Ok(Strs(parts.into_iter().map(|Key(part)| part).collect()))
     }
 }
 
