@@ -197,3 +197,40 @@ fn none_of_it_is_in_a_public_snapshot_that_is_not_published() {
     pmo.edit("A1", Field::Classification, "Public");
     assert!(!told(&pmo).contains("colour"), "{}", told(&pmo));
 }
+
+/// A copy in which a newer version did to a risk what this one has no fact for: the log says so in its words, the state shows
+/// what came of it.
+fn with_a_newer_fact(pmo: &mut Desk) -> Desk {
+    let mut newer = pmo.copy_for("TMAG secretariat", 2);
+    newer.edit("R525", Field::Area, "Data");
+    newer.note("R525", "Seen");
+    let file = String::from_utf8(newer.session.export()).expect("text");
+    let file = file.replace("\"item.edited\"", "\"field.dictated\"");
+    let file = file.replace("\"note.added\"", "\"note.dictated\"").replacen("\"formatVersion\": 1", "\"formatVersion\": 2", 1);
+    assert!(file.contains("field.dictated") && file.contains("note.dictated"));
+    let opened = Session::of(read(file.into()).expect("it opens"));
+    Desk { session: opened, ..newer }
+}
+
+#[test]
+fn what_an_unknown_fact_did_is_shown_after_a_merge_whichever_comes_first() {
+    let mut pmo = Desk::new();
+    pmo.raise_as(Kind::Risk, Some("R525"), "Suppliers in late tranches");
+    let mut newer = with_a_newer_fact(&mut pmo);
+    pmo.edit("R525", Field::Owner, "Programme");
+    let (mut here, mut there) = (pmo.copy_for("PMO", 3), newer.copy_for("TMAG secretariat", 4));
+    here.merge_file(&mut newer.copy_for("TMAG secretariat", 4));
+    there.merge_file(&mut pmo.copy_for("PMO", 3));
+    for desk in [&here, &there] {
+        let risk = desk.record("R525");
+        assert_eq!(risk.fields.text(Field::Area), Some("Data"));
+        assert_eq!(risk.notes.iter().map(|note| &*note.text).collect::<Vec<_>>(), ["Seen"]);
+    }
+    assert_eq!(here.record("R525").bytes(), there.record("R525").bytes());
+    // What somebody here puts in its place stands, also when the same file comes again.
+    here.edit("R525", Field::Area, "Testing");
+    here.merge_file(&mut newer.copy_for("TMAG secretariat", 4));
+    assert_eq!(here.record("R525").fields.text(Field::Area), Some("Testing"));
+    there.merge_file(&mut here.copy_for("PMO", 3));
+    assert_eq!(there.record("R525").fields.text(Field::Area), Some("Testing"));
+}

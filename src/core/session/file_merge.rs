@@ -20,6 +20,8 @@ pub struct FileMerge {
     /// The next record, and which the events that are new are about.
     next: usize,
     differing: Vec<RowId>,
+    /// Those of them that have events which only a newer version knows.
+    newer: Vec<EventId>,
     /// The title and the scheme that were here.
     heading: (String, Scheme),
     /// The records that the file strikes out.
@@ -122,6 +124,9 @@ impl FileMerge {
             if !has_alike(here, there, row_id) {
                 self.differing.push(row_id);
                 let (events, bad) = self.take_lines(here, there, id);
+                if events.iter().any(|event| event.known().is_none()) {
+                    self.newer.push(id);
+                }
                 if there.may_differ {
                     self.check.compare_with(&mut there.register, row_id, &events, bad);
                 }
@@ -167,13 +172,16 @@ impl FileMerge {
         self.stage = Stage::Merge;
     }
 
-    fn keep_newer(&mut self, here: &mut Session, there: &Session) {
+    fn keep_newer(&mut self, here: &mut Session, there: &mut Session) {
+        for id in self.newer.split_off(self.newer.len().saturating_sub(AT_ONCE)) {
+            here.show_newer_of(there, id);
+        }
         for row_id in self.differing.split_off(self.differing.len().saturating_sub(AT_ONCE)) {
             if there.register.row(row_id).newer {
                 here.keep_newer_of(there, row_id, &mut self.told);
             }
         }
-        if self.differing.is_empty() {
+        if self.differing.is_empty() && self.newer.is_empty() {
             here.register.format_version = here.register.format_version.max(there.register.format_version);
             if !self.merge.merged.of_another {
                 here.keep_newer_heading(there, &mut self.told);

@@ -6,7 +6,7 @@ use super::Session;
 use crate::fold::settle_conflicts;
 use crate::log::{Event, rank};
 use crate::record::{Anomaly, Record};
-use crate::snapshot::{blank, lay_over, level};
+use crate::snapshot::{blank, lay_newer_over, lay_over, level};
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
 use crate::state::{ReferenceKeys, RowId};
@@ -90,7 +90,8 @@ impl Session {
             }
             (Some(record), None, None) => Some(record),
             (Some(mut record), logged, Some(shown)) => {
-                anomalies.extend(keep_by_hand(logged, &shown, &mut record));
+                let is_whole = old.iter().all(|event| event.known().is_some());
+                anomalies.extend(keep_shown(logged, &shown, is_whole, &mut record));
                 Some(record)
             }
         };
@@ -115,9 +116,10 @@ impl Session {
     }
 }
 
-/// Lays over a record what was edited in it by hand; gives what cannot be laid over it.
+/// Lays over a record what it showed beyond its events: what was edited in it by hand, or, where it is not whole, what
+/// events did that only a newer version knows. Gives what cannot be laid over it.
 #[cold]
-fn keep_by_hand(logged: Option<Record>, shown: &Record, record: &mut Record) -> Vec<Anomaly> {
+fn keep_shown(logged: Option<Record>, shown: &Record, is_whole: bool, record: &mut Record) -> Vec<Anomaly> {
     let mut seen = shown.clone();
     let logged = match logged {
         Some(mut logged) => {
@@ -127,7 +129,14 @@ fn keep_by_hand(logged: Option<Record>, shown: &Record, record: &mut Record) -> 
         // It was written into the file by hand, and somebody else has kept it.
         None => blank(shown),
     };
-    let told = if logged == seen { Vec::new() } else { lay_over(&logged, &seen, record) };
+    let mut told = Vec::new();
+    if logged != seen {
+        if is_whole {
+            told = lay_over(&logged, &seen, record);
+        } else {
+            lay_newer_over(&[(&logged, &seen)], record);
+        }
+    }
     record.keep_newer(shown);
     record.reference_clash = shown.reference_clash;
     told

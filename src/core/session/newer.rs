@@ -7,10 +7,31 @@ use serde_json::Value as Json;
 use super::Session;
 use crate::fold::newer_fields;
 use crate::record::{Anomaly, Extra, Record};
+use crate::snapshot::{lay_newer_over, level};
 use crate::stamp::{EventId, Replica};
-use crate::state::RowId;
+use crate::state::{ReferenceKeys, RowId};
 
 impl Session {
+    /// Takes over what a record of the other shows of events that only a newer version knows. `other` has all of its log.
+    #[cold]
+    pub(super) fn show_newer_of(&mut self, other: &mut Session, id: EventId) {
+        let there = other.log.events_about(id).0;
+        let (Some(mut shown), Some(mut record)) = (other.record(id), self.record(id)) else { return };
+        let (Some(mut logged), Some(mut folded)) = (Record::fold(&there).0, Record::fold(&self.log.events_about(id).0).0) else {
+            return;
+        };
+        level(&mut logged, &mut shown);
+        level(&mut folded, &mut record);
+        if logged == shown {
+            return;
+        }
+        let (was, mut anew) = (ReferenceKeys::of(&record), folded.clone());
+        lay_newer_over(&[(&logged, &shown), (&folded, &record)], &mut anew);
+        if anew != record {
+            self.register.settle_over(anew, Some(was));
+        }
+    }
+
     /// Takes over what a newer version wrote in a record of the other.
     #[cold]
     pub(super) fn keep_newer_of(&mut self, other: &Session, row_id: RowId, told: &mut Vec<(String, Anomaly)>) {

@@ -170,7 +170,8 @@ pub(crate) fn lay_over(logged: &Record, shown: &Record, anew: &mut Record) -> Ve
     anomalies
 }
 
-fn notes_of(notes: &[Note]) -> FxHashSet<(EventId, &str)> {
+/// What tells notes apart: the event that wrote each, and its words.
+pub(super) fn notes_of(notes: &[Note]) -> FxHashSet<(EventId, &str)> {
     notes.iter().map(|note| (note.id, &*note.text)).collect()
 }
 
