@@ -250,16 +250,20 @@ impl Check {
             }
             return;
         };
-        let mut shown = shown;
-        level(&mut folded, &mut shown);
+        let mut seen = shown.clone();
+        level(&mut folded, &mut seen);
         if !register.is_part {
             folded.reference_clash = register.reference_clash_of(folded.id, folded.reference.as_deref());
         }
-        if folded != shown {
-            let edits = if is_whole { Edits::between(&folded, &shown) } else { return };
-            if edits != Edits::default() {
-                self.tell(Finding::Differs { row_id, reference, edits });
-                return;
+        if folded != seen {
+            if !is_whole {
+                folded = shown;
+            } else {
+                let edits = Edits::between(&folded, &seen);
+                if edits != Edits::default() {
+                    self.tell(Finding::Differs { row_id, reference, edits });
+                    return;
+                }
             }
         }
         if folded.bytes().trim_ascii() != register.bytes(row_id).trim_ascii() {
