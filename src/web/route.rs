@@ -1,5 +1,7 @@
 //! Where in the page a person is, and the address that brings them back there.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
 use crate::query::{Column, DueFilter, Filter, Scope, Sort};
 use crate::record::{Kind, Status};
 use crate::state::Rag;
@@ -195,30 +197,15 @@ fn read_sort(value: &str) -> Sort {
     Column::from_name(name).map_or_else(Sort::default, |column| Sort { column, descending })
 }
 
+/// What stands in an address as it is, beside letters and digits.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b',').remove(b'~');
+
 fn escape(text: &str) -> String {
-    let keep = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b',' | b'~');
-    text.bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    utf8_percent_encode(text, ESCAPED).to_string()
 }
 
 fn unescape(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(b) = rest.next() {
-        let mut ahead = rest.clone();
-        let code = (b == b'%').then(|| Some((hex(ahead.next()?)? << 4) | hex(ahead.next()?)?)).flatten();
-        match code {
-            Some(code) => {
-                bytes.push(code);
-                rest = ahead;
-            }
-            None => bytes.push(b),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
