@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::hand_edits::{Edits, level};
+use super::newer_state::lay_newer_over;
 use crate::log::{BadEvent, Event, Fact, Log};
 use crate::record::{Anomaly, Record};
 use crate::scheme::Scheme;
@@ -227,7 +228,8 @@ impl Check {
         let Some(shown) = register.record(row_id) else { return };
         let reference = shown.shown_reference();
         // A newer program, or whoever mends the line, knows better how it should be.
-        let is_whole = bad.is_empty() && events.iter().all(|event| event.known().is_some());
+        let has_bad = !bad.is_empty();
+        let is_whole = !has_bad && events.iter().all(|event| event.known().is_some());
         for error in bad {
             self.tell(Finding::Damaged { line: 0, what: format!("{reference}: {error}") });
         }
@@ -256,8 +258,12 @@ impl Check {
             folded.reference_clash = register.reference_clash_of(folded.id, folded.reference.as_deref());
         }
         if folded != seen {
-            if !is_whole {
+            if has_bad {
                 folded = shown;
+            } else if !is_whole {
+                let logged = folded.clone();
+                lay_newer_over(&[(&logged, &seen)], &mut folded);
+                folded.keep_newer(&shown);
             } else {
                 let edits = Edits::between(&folded, &seen);
                 if edits != Edits::default() {
