@@ -88,7 +88,7 @@ pub fn write_state(part: &Register) -> Vec<u8> {
 fn head(out: &mut Chunks, register: &Register, scope: &str, seen: u64, extra: &Map<String, Json>) {
     out.push(b"{\n  \"$schema\": \"raid-snapshot.v1.json\",\n  \"format\": \"raid-register\",\n");
     // Words of a newer version are a mistake in a file of this one.
-    let least = FORMAT_VERSION + u64::from(register.has_newer_word);
+    let least = FORMAT_VERSION + u64::from(register.has_newer_word());
     let version = register.format_version.max(least);
     out.push(format!("  \"formatVersion\": {version},\n  \"minReader\": 1,\n  \"register\": ").as_bytes());
     let mut about = register.extra.clone();

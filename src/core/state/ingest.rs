@@ -155,7 +155,8 @@ impl Columns {
         let (read, has_newer_word) = words::met_in(|| json.deserialize_map(&mut reader).and_then(|()| json.end()));
         match read {
             Ok(()) => {
-                let (row, head, is_searched) = (reader.row, Head { has_newer_word, ..reader.head }, reader.is_searched);
+                let row = Row { newer_word: has_newer_word, ..reader.row };
+                let (head, is_searched) = (Head { has_newer_word, ..reader.head }, reader.is_searched);
                 if is_searched && let Some(found) = crate::json::duplicate_key(text) {
                     return Err(twice(text, found.again));
                 }
@@ -216,6 +217,7 @@ const EMPTY: Row = Row {
     proposed: false,
     reached: false,
     newer: false,
+    newer_word: false,
     due: NO_DAY,
     changed: 0,
     reference_key: u64::MAX,

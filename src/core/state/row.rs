@@ -141,6 +141,8 @@ pub struct Row {
     pub reached: bool,
     /// A newer version wrote something in it that no event says.
     pub newer: bool,
+    /// It has a word that only a newer version knows.
+    pub newer_word: bool,
     /// Due: days from the common era; the largest number when there is no day.
     pub due: i32,
     /// Last change, seconds since 1970.

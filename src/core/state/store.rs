@@ -50,8 +50,6 @@ pub struct Register {
     pub heading_conflicts: Vec<Conflict>,
     /// The version of the format that its file says, where it says one.
     pub format_version: u64,
-    /// Whether a record has a word that only a newer version knows.
-    pub has_newer_word: bool,
     /// Whether its file was not laid out as we write it: then slices of it are not what we write.
     reformats: bool,
     file: Rc<Vec<u8>>,
@@ -140,6 +138,12 @@ impl Register {
         Ok(IngestedRecord { dangling, has_id: head.id.is_some(), has_newer_word: head.has_newer_word })
     }
 
+    /// Whether a record has a word that only a newer version knows.
+    #[must_use]
+    pub fn has_newer_word(&self) -> bool {
+        self.columns.rows.iter().any(|row| row.newer_word)
+    }
+
     /// Puts a record as its events made it: a new one, or in place of what stood there.
     pub fn put(&mut self, record: &Record) -> RowId {
         let was = self.by_id(record.id).and_then(|row_id| self.record(row_id)).map(|old| ReferenceKeys::of(&old));
@@ -166,7 +170,6 @@ impl Register {
         self.bodies[row_id.index()] = Body::Own(bytes.into());
         match head {
             Ok(head) => {
-                self.has_newer_word |= head.has_newer_word;
                 drop(self.index(row_id, record.id, &head));
             }
             Err(_) => self.columns.blank(row_id),
