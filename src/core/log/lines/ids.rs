@@ -36,19 +36,35 @@ impl Log {
         self.admission_among_others(line)
     }
 
-    /// The line that stands here may say the same and not be as we write it: then ours takes its place.
+    /// The line that stands here, or the other, may say the same and not be as we write it: then ours takes its place.
     #[cold]
     fn admission_among_others(&mut self, line: &Line) -> Admission {
-        let says_the_same = |here: &&[u8]| Event::parse(here).is_ok_and(|here| *here.line() == *line.bytes);
-        let Some(at) = self.lines_of(line.id).iter().position(says_the_same) else { return Admission::Clash };
-        let first = self.places.partition_point(|place| place.id() < line.id);
-        if self.places.get(first + at).is_some_and(|place| place.id() == line.id) {
+        let canonical = |line: &[u8]| Event::parse(line).ok().map(|event| event.line());
+        let Some(ours) = canonical(&line.bytes) else { return Admission::Clash };
+        let here = self.lines_of(line.id);
+        let Some(at) = here.iter().position(|here| canonical(here).is_some_and(|here| here == ours)) else {
+            return Admission::Clash;
+        };
+        if *here[at] != *ours {
+            self.replace(line.id, at, &Line { bytes: ours.into(), ..line.clone() });
+        }
+        Admission::Known
+    }
+
+    /// Puts a line in place of one of those that [bear its id](Log::lines_of).
+    fn replace(&mut self, id: EventId, at: usize, ours: &Line) {
+        let first = self.places.partition_point(|place| place.id() < id);
+        if self.places.get(first + at).is_some_and(|place| place.id() == id) {
             self.places.remove(first + at);
             self.by_record.clear();
             self.is_irregular = true;
-            self.push(line.clone());
+            self.push(ours.clone());
+        } else {
+            let based = self.places[first..].iter().take_while(|place| place.id() == id).count();
+            if let Some(old) = self.tail.iter_mut().filter(|line| line.id == id).nth(at - based) {
+                old.bytes.clone_from(&ours.bytes);
+            }
         }
-        Admission::Known
     }
 
     /// Whether that very line is here. Finishes the index first.
