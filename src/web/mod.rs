@@ -37,7 +37,8 @@
 //! | a part of a record's page | a folder of [`views::record`], and a line in `views/record/page/record_page.rs` |
 //! | a button at the head of a record's page | `actions` in `views/record/page/header.rs` |
 //! | a form | its fields are controls of `views/record/form`; a list of questions is its `AskForm` |
-//! | a column of a list | `src/core/kind/column.rs` and `of_kind.rs`; how a cell looks stands in `views/list/cells.rs` |
+//! | a part of a list | a folder of `views/list`, and its place in `views/list/list_state.rs` |
+//! | a column of a list | `src/core/kind/column.rs` and `of_kind.rs`; how a cell looks stands in `views/list/rows/cells.rs` |
 //! | a view | a folder of [`views`], a place in [`route`] with its address both ways, an arm in `app/main_view.rs`, an entry in `app/nav.rs`; the compiler finds the rest |
 //! | what a first view can do without | a function of `second_part!`, with the next free number: a test tells of one that is taken |
 //! | a dialog about the register | a file of `app/dialogs`, and a case of [`app::app_context::AppDialog`] |

@@ -6,7 +6,7 @@ use crate::state::Register;
 
 /// What the filters offer, and how much there is of each kind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Choices {
+pub(crate) struct Choices {
     /// Owners' roles, in order.
     pub(super) owners: Vec<String>,
     /// Codes of governance groups, in order.

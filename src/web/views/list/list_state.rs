@@ -5,19 +5,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::bulk::Bulk;
-use super::bulk_bar::bulk_bar;
-use super::bulk_dialog::{BulkDialog, BulkDialogProps};
-use super::chips;
-use super::columns_dialog::{ColumnsDialog, ColumnsDialogProps};
-use super::counts::Counts;
-use super::empty::empty;
-use super::filter_bar::FilterBar;
-use super::saved_menu::SavedMenu;
+use super::bulk::{BulkChange, BulkDialog, BulkDialogProps, bulk_bar};
+use super::columns::{ColumnsDialog, ColumnsDialogProps, widen, widths};
+use super::filter::{FilterBar, chips_row};
+use super::saved::SavedMenu;
 use super::selection::{Choose, Selection};
-use super::strip::strip;
-use super::table::Table;
-use super::widths::{widen, widths};
+use super::summary::{Counts, empty, strip};
+use super::table::RecordTable;
 use super::working::Working;
 use crate::query::Column;
 use crate::record::Kind;
@@ -54,7 +48,7 @@ pub(super) enum Msg {
     Data,
     Choose(Choose),
     /// Opens, or puts away, the dialog for a change of what is selected.
-    Bulk(Option<Bulk>),
+    Bulk(Option<BulkChange>),
     /// Opens, or puts away, the dialog for columns.
     Columns(bool),
 }
@@ -68,7 +62,7 @@ pub(super) struct ListState {
     selection: Rc<Selection>,
     columns: Rc<Vec<Column>>,
     widths: Rc<Vec<usize>>,
-    bulk: Option<Bulk>,
+    bulk: Option<BulkChange>,
     chooses_columns: bool,
     /// Whether a cell is edited: its row says at once what was kept, and the rest of the list follows with the page.
     is_edited: Rc<Cell<bool>>,
@@ -140,7 +134,7 @@ impl Component for ListState {
             <section class="list" aria-labelledby="list-title">
                 { self.head(ctx) }
                 <FilterBar session={props.store.session().clone()} route={props.store.route().clone()} filter={props.list.filter.clone()} choices={Rc::clone(&self.working.choices)} />
-                { chips::row(props.store.route(), &props.list.filter) }
+                { chips_row(props.store.route(), &props.list.filter) }
                 { strip(&self.working.view.rags) }
                 { self.selected(ctx) }
                 { self.body(ctx) }
@@ -223,7 +217,7 @@ impl ListState {
             return empty(props.store.route(), &props.list.filter.kinds, self.working.total() > 0, onraise);
         }
         html! {
-            <Table store={props.store.clone()} label={title(props)} list={props.list.clone()} view={Rc::clone(&self.working.view)}
+            <RecordTable store={props.store.clone()} label={title(props)} list={props.list.clone()} view={Rc::clone(&self.working.view)}
                 data={self.working.data} today={self.working.today} columns={Rc::clone(&self.columns)} widths={Rc::clone(&self.widths)}
                 selection={Rc::clone(&self.selection)} is_edited={Rc::clone(&self.is_edited)} onchoose={ctx.link().callback(Msg::Choose)} />
         }
@@ -239,7 +233,7 @@ impl ListState {
         from_second_part(Placeholder::Overlay, move || columns_dialog(&props))
     }
 
-    fn bulk_dialog(&self, ctx: &Context<Self>, bulk: Bulk) -> Html {
+    fn bulk_dialog(&self, ctx: &Context<Self>, bulk: BulkChange) -> Html {
         let props = BulkDialogProps {
             store: ctx.props().store.clone(),
             bulk,

@@ -1,46 +1,32 @@
 //! The list: one table for each kind and one for all, narrowed, ordered, and changed in bulk.
 //!
 //! Everything that a list is lives in its [`ListRoute`](crate::web::route::ListRoute), so that an address brings it back.
+//!
+//! | folder | what a person does there |
+//! |---|---|
+//! | [`filter`] | narrows the list, and sees what it is narrowed by |
+//! | [`summary`] | sees how much it shows and how severe, or what to do where it shows nothing |
+//! | [`table`] | goes through the rows, selects and opens them, edits a cell where it stands, prints |
+//! | [`rows`] | reads a row: its words, its marks, how it is drawn |
+//! | [`columns`] | chooses, orders and sorts by columns |
+//! | [`bulk`] | changes all the rows that are selected |
+//! | [`saved`] | keeps a list under a name |
+//!
+//! Of the folders only two use others: `table` shows `rows` under the headings of `columns`, and a column is as wide as what
+//! `rows` writes into it. [`list_state`] puts all of them together.
 
 mod bulk;
-mod bulk_bar;
-mod bulk_dialog;
-mod cell_edit;
-mod cells;
-mod chips;
 mod choices;
-mod column_order;
-mod columns_dialog;
-mod counts;
-mod edited_cell;
-mod empty;
-mod filter_bar;
-mod header;
-mod last_opened;
+mod columns;
+mod filter;
 mod list_state;
-mod milestone_box;
-mod movement;
 mod narrow;
-mod part;
-mod pick;
-mod print_rows;
 mod refocus;
-mod row_content;
-mod row_line;
-mod row_pieces;
+mod rows;
 mod saved;
-mod saved_menu;
-mod search_box;
 mod selection;
-mod strip;
+mod summary;
 mod table;
-mod table_act;
-mod table_events;
-mod table_msg;
-mod table_props;
-mod viewport;
-mod widths;
-mod window;
 mod working;
 
 pub use list_state::{ListViewProps, list_view};

@@ -6,7 +6,7 @@ use crate::state::RowId;
 
 /// What a person did to the selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Choose {
+pub(crate) enum Choose {
     /// Select a record, or no more.
     Toggle(RowId),
     /// Select from where the last selection began (or from the first record, when there was none) to the second.
@@ -19,7 +19,7 @@ pub(super) enum Choose {
 
 /// The rows that are selected, and where a range would begin.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Selection {
+pub(crate) struct Selection {
     chosen: FxHashSet<RowId>,
     before: FxHashSet<RowId>,
     anchor: Option<RowId>,

@@ -1,0 +1,24 @@
+//! What can be done with the rows that are selected.
+
+use yew::prelude::*;
+
+use super::bulk_change::BulkChange;
+use crate::web::views::list::refocus::{ROW, refocus};
+
+/// "3 selected", the changes that can be made to all of them, and a way out.
+pub(crate) fn bulk_bar(count: usize, is_read_only: bool, onbulk: &Callback<BulkChange>, onclear: &Callback<()>) -> Html {
+    let button = |bulk: BulkChange| {
+        let onclick = onbulk.reform(move |_: MouseEvent| bulk);
+        html! { <button type="button" class="button button--small" aria-haspopup="dialog" {onclick}>{ format!("{}…", bulk.title()) }</button> }
+    };
+    let clear = onclear.reform(|event: MouseEvent| refocus(&event, ROW));
+    html! {
+        <div class="list__bulk" role="group" aria-label="Selected records">
+            <p class="list__bulk-count" role="status">{ format!("{count} selected") }</p>
+            if !is_read_only {
+                { for BulkChange::ALL.into_iter().map(button) }
+            }
+            <button type="button" class="button button--quiet button--small" onclick={clear}>{ "Clear selection" }</button>
+        </div>
+    }
+}

@@ -1,0 +1,130 @@
+//! The words of one row, made when it is drawn.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::calendar::Due;
+use crate::kind::PageSection;
+use crate::query::Column;
+use crate::record::case::Round;
+use crate::record::{Field, Fields, Value};
+use crate::state::{Rag, Register, Row, RowId};
+use crate::web::platform::dates;
+
+/// What one row shows. Only the fields that the columns show are read.
+#[derive(Debug, Clone)]
+pub(crate) struct Cells {
+    pub(crate) reference: String,
+    row: Row,
+    overdue: bool,
+    fields: Fields,
+    closes: Option<NaiveDate>,
+}
+
+/// What one cell shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Cell {
+    pub(crate) words: String,
+    pub(crate) look: Look,
+}
+
+/// How a cell shows its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Look {
+    #[default]
+    Plain,
+    /// The record is settled.
+    Settled,
+    /// The day has passed.
+    Overdue,
+    /// Beside a mark of that level.
+    Rag(Rag),
+}
+
+impl Cells {
+    /// Reads what those columns show of a record; `None` when it is gone.
+    pub(crate) fn of(register: &Register, row_id: RowId, today: NaiveDate, columns: &[Column]) -> Option<Cells> {
+        if row_id.index() >= register.len() {
+            return None;
+        }
+        let row = *register.row(row_id);
+        let wanted: Vec<Field> = columns.iter().filter_map(|column| column.field(row.kind)).collect();
+        let (reference, fields) = register.summary(row_id, &wanted)?;
+        let overdue = row.is_overdue(today.num_days_from_ce());
+        let asks = row.kind.has(PageSection::Case) && columns.contains(&Column::Closes);
+        let closes = if asks { register.record(row_id)?.case.last_round().map(Round::last_day) } else { None };
+        Some(Cells { reference, row, overdue, fields, closes })
+    }
+
+    /// What one column shows. Each cell is made of the same pieces whatever the record, so that scrolling changes words and
+    /// makes nothing anew.
+    pub(crate) fn cell(&self, column: Column) -> Cell {
+        let look = match column {
+            Column::Status if self.row.status.is_settled_for(self.row.kind) => Look::Settled,
+            Column::Due if self.overdue => Look::Overdue,
+            Column::Rag => Look::Rag(self.row.rag),
+            Column::Field(field @ (Field::RagLast | Field::RagNext)) => {
+                Look::Rag(self.fields.text(field).map_or(Rag::None, Rag::from_name))
+            }
+            Column::Reference
+            | Column::Title
+            | Column::Kind
+            | Column::Status
+            | Column::Score
+            | Column::Owner
+            | Column::Groups
+            | Column::Due
+            | Column::Changed
+            | Column::Closes
+            | Column::Field(_) => Look::Plain,
+        };
+        Cell { words: self.words(column, look), look }
+    }
+
+    fn words(&self, column: Column, look: Look) -> String {
+        match (column, look) {
+            (_, Look::Rag(rag)) => rag.word(self.row.kind).into(),
+            (Column::Reference, _) => self.reference.clone(),
+            (Column::Kind, _) => self.row.kind.label().into(),
+            (Column::Status, _) => self.row.status.word().into(),
+            (Column::Score, _) => self.scored().map(|(likelihood, impact)| (likelihood * impact).to_string()).unwrap_or_default(),
+            (Column::Changed, _) => self.row.changed_on().map(dates::short).unwrap_or_default(),
+            (Column::Closes, _) => self.closes.map(dates::short).unwrap_or_default(),
+            (Column::Title | Column::Owner | Column::Groups | Column::Due | Column::Field(_) | Column::Rag, _) => {
+                column.field(self.row.kind).map(|field| self.field(field)).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The cell in more words than it shows, where there are any.
+    pub(crate) fn hint(&self, column: Column) -> Option<String> {
+        if column == Column::Score {
+            return self.scored().map(|(likelihood, impact)| format!("Likelihood {likelihood}, impact {impact}"));
+        }
+        let cell = self.cell(column);
+        (cell.look == Look::Overdue).then(|| format!("{}, overdue", cell.words))
+    }
+
+    /// How many letters it needs, marks included.
+    pub(crate) fn length(&self, column: Column) -> usize {
+        let cell = self.cell(column);
+        let mark = match cell.look {
+            Look::Rag(_) => 5,
+            Look::Overdue => 2,
+            Look::Plain | Look::Settled => usize::from(column == Column::Reference),
+        };
+        cell.words.chars().count() + mark
+    }
+
+    fn field(&self, field: Field) -> String {
+        match self.fields.value(field) {
+            None => String::new(),
+            Some(Value::Day(day) | Value::Due(Due::On(day))) => dates::short(*day),
+            Some(value @ (Value::Text(_) | Value::Due(_) | Value::List(_) | Value::Owner(_))) => value.to_string(),
+        }
+    }
+
+    fn scored(&self) -> Option<(u32, u32)> {
+        let scored = (u32::from(self.row.likelihood), u32::from(self.row.impact));
+        (scored.0 > 0 && scored.1 > 0).then_some(scored)
+    }
+}
