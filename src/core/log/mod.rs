@@ -18,4 +18,4 @@ pub use reverse::{reverse, turn};
 pub use source::For;
 pub use subject::ConflictSubject;
 pub(crate) use words::known as words_of;
-pub use words::{deed, sentence, struck_notes};
+pub use words::{deed, sentence, sentence_without_reason, struck_notes};

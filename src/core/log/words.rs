@@ -16,6 +16,16 @@ pub fn sentence(event: &Event) -> String {
     }
 }
 
+/// What happened, as [`sentence`] says it, without the reason given at its end: for a screen that shows the reason apart. Of a move
+/// that was made although something was missing, the reason stands within the sentence and stays there.
+#[must_use]
+pub fn sentence_without_reason(event: &Event) -> String {
+    match event.known().filter(|_| event.turn.is_none()) {
+        Some(fact) => settled(event, fact, without_reason).unwrap_or_else(|| without_reason(fact)),
+        None => sentence(event),
+    }
+}
+
 /// What the event did; of one that undoes or redoes another, what that other did.
 #[must_use]
 pub fn deed(event: &Event) -> String {
@@ -25,13 +35,13 @@ pub fn deed(event: &Event) -> String {
             format!("a field changed that only a newer version of this program knows ({})", crate::text::excerpt(field))
         }
         (Recorded::Foreign(name, _), _) => format!("a change made with a newer version of this program ({name})"),
-        (Recorded::Known(fact), None) => settled(event, fact).unwrap_or_else(|| known(fact)),
+        (Recorded::Known(fact), None) => settled(event, fact, known).unwrap_or_else(|| known(fact)),
         (Recorded::Known(fact), Some(turn)) => turned(event, fact, turn),
     }
 }
 
-/// What a change did that settles a conflict: kept what stood, or put another value in its place.
-fn settled(event: &Event, fact: &Fact) -> Option<String> {
+/// What a change did that settles a conflict: kept what stood, or put another value in its place, in these `words` of the fact.
+fn settled(event: &Event, fact: &Fact, words: fn(&Fact) -> String) -> Option<String> {
     if event.settles().is_empty() {
         return None;
     }
@@ -41,7 +51,7 @@ fn settled(event: &Event, fact: &Fact) -> Option<String> {
     Some(if is_kept {
         format!("conflict settled: {label} stays as it stands")
     } else {
-        format!("conflict settled: {}", known(fact))
+        format!("conflict settled: {}", words(fact))
     })
 }
 
@@ -68,8 +78,11 @@ pub(crate) fn known(fact: &Fact) -> String {
             changed(&field.label().to_lowercase(), from.as_ref().map(Value::to_string), to.as_ref().map(Value::to_string))
         }
         Fact::CustomEdited { name, from, to } => changed(name, from.clone(), to.clone()),
-        Fact::Moved { from, to } => moved(from, to),
-        Fact::Assessed { slot, from, to } => assessed(*slot, from.as_ref(), to.as_ref()),
+        Fact::Moved { from, to } => moved(from, to, to.why.as_deref()),
+        Fact::Assessed { slot, from, to } => {
+            let why = to.as_ref().and_then(|to| to.why.as_deref());
+            assessed(*slot, from.as_ref(), to.as_ref(), why)
+        }
         Fact::StepChanged { from, to } => step(from.as_ref(), to.as_ref()),
         Fact::PartChanged { from, to } => part(from.as_deref(), to.as_deref()),
         Fact::Noted { text } => format!("note: {text}"),
@@ -86,6 +99,15 @@ pub(crate) fn known(fact: &Fact) -> String {
         Fact::AliasChanged { to, .. } => format!("also known as {}", to.as_deref().unwrap_or_default()),
         Fact::Removed { why } => format!("struck out: {why}"),
         Fact::Restored { .. } => "brought back".into(),
+    }
+}
+
+/// What a fact did, in words, without the reason at the end.
+fn without_reason(fact: &Fact) -> String {
+    match fact {
+        Fact::Moved { from, to } if to.unmet.is_empty() => moved(from, to, None),
+        Fact::Assessed { slot, from, to } => assessed(*slot, from.as_ref(), to.as_ref(), None),
+        fact => known(fact),
     }
 }
 
@@ -113,8 +135,8 @@ fn changed(what: &str, from: Option<String>, to: Option<String>) -> String {
     }
 }
 
-fn moved(from: &StatusEntry, to: &StatusEntry) -> String {
-    let why = to.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
+fn moved(from: &StatusEntry, to: &StatusEntry, why: Option<&str>) -> String {
+    let why = why.map(|why| format!(": {why}")).unwrap_or_default();
     let word = if Status::reopens(from.status, to.status) { "reopened," } else { "status" };
     let although = match to.unmet.as_slice() {
         [] => String::new(),
@@ -123,7 +145,7 @@ fn moved(from: &StatusEntry, to: &StatusEntry) -> String {
     format!("{word} {} → {}{why}{although}", from.status.word(), to.status.word())
 }
 
-fn assessed(slot: Slot, from: Option<&Assessment>, to: Option<&Assessment>) -> String {
+fn assessed(slot: Slot, from: Option<&Assessment>, to: Option<&Assessment>, why: Option<&str>) -> String {
     let Some(to) = to else { return format!("{} withdrawn", slot_name(slot)) };
     let mut parts = Vec::new();
     let number = |level: Option<crate::scheme::Level>| level.map_or("not set".to_owned(), |level| level.number().to_string());
@@ -148,7 +170,7 @@ fn assessed(slot: Slot, from: Option<&Assessment>, to: Option<&Assessment>) -> S
         Slot::Target => ", target after mitigation".into(),
         Slot::Inherent => ", inherent".into(),
     };
-    let why = to.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
+    let why = why.map(|why| format!(": {why}")).unwrap_or_default();
     format!("{}{what}{why}", parts.join(", "))
 }
 

@@ -1,7 +1,7 @@
 //! A record's events as a person would tell them. No browser needed.
 
 use crate::calendar::Due;
-use crate::log::{Event, Fact, Recorded, sentence};
+use crate::log::{Event, Fact, Recorded, sentence, sentence_without_reason};
 use crate::record::{Assessment, Slot, Value};
 use crate::web::platform::dates;
 use crate::web::views::phrases::upper_first;
@@ -24,8 +24,12 @@ pub(super) struct HistoryEntry {
 pub(super) fn tell(events: Vec<Event>) -> Vec<HistoryEntry> {
     let mut agreed: Option<Assessment> = None;
     let mut just_agreed: Option<Event> = None;
-    let mut told = Vec::with_capacity(events.len());
+    let mut entries = Vec::with_capacity(events.len());
     for event in events {
+        let dated = dated(&event);
+        let why = dated.and_then(|_| why(&event));
+        // The day stands before the reason: "impact 5 → 4, 1 August 2023: it does not prevent …".
+        let sentence = if why.is_some() { sentence_without_reason } else { sentence };
         let words = match event.known().filter(|_| event.turn.is_none()) {
             Some(Fact::Assessed { slot: Slot::Proposed, from: Some(proposed), to: None })
                 if same_step(just_agreed.as_ref(), &event) =>
@@ -36,24 +40,16 @@ pub(super) fn tell(events: Vec<Event>) -> Vec<HistoryEntry> {
             Some(Fact::Assessed { slot: Slot::Proposed, from: None, to: Some(to) }) => {
                 sentence(&against(&event, agreed.as_ref(), to))
             }
-            _ => plain(&event),
+            _ => with_days_in_words(&event, sentence(&event)),
         };
         if let Some(Fact::Assessed { slot: Slot::Current, to, .. }) = event.known() {
             agreed.clone_from(to);
             just_agreed = Some(event.clone());
         }
-        told.push(told_as(&words, event));
+        entries.push(HistoryEntry { words: upper_first(&words), dated, why, event });
     }
-    told.reverse();
-    told
-}
-
-/// Puts the day before the reason: "impact 5 → 4, 1 August 2023: it does not prevent …".
-fn told_as(words: &str, event: Event) -> HistoryEntry {
-    let dated = dated(&event);
-    let why = dated.and_then(|_| why(&event));
-    let words = why.as_ref().and_then(|why| words.strip_suffix(&format!(": {why}"))).unwrap_or(words);
-    HistoryEntry { words: upper_first(words), dated, why, event }
+    entries.reverse();
+    entries
 }
 
 fn why(event: &Event) -> Option<String> {
@@ -91,9 +87,8 @@ fn against(event: &Event, agreed: Option<&Assessment>, to: &Assessment) -> Event
     Event { fact: Recorded::Known(Box::new(fact)), ..event.clone() }
 }
 
-/// The sentence of the log, with days in words.
-fn plain(event: &Event) -> String {
-    let words = sentence(event);
+/// The sentence of an event with the days of an edit in words.
+fn with_days_in_words(event: &Event, words: String) -> String {
     match event.known() {
         Some(Fact::Edited { from, to, .. }) => {
             let days = from.iter().chain(to).filter_map(day_of);
@@ -130,6 +125,10 @@ mod tests {
     use crate::workflow::{Command, NewRecord};
 
     fn words_of(commands: impl Fn(crate::stamp::EventId) -> Vec<Command>) -> Vec<String> {
+        entries_of(commands).into_iter().map(|entry| entry.words).collect()
+    }
+
+    fn entries_of(commands: impl Fn(crate::stamp::EventId) -> Vec<Command>) -> Vec<HistoryEntry> {
         let at = chrono::DateTime::from_timestamp_millis(1_690_000_000_000).expect("a literal moment");
         let stamp = Stamp { at, by: "Programme (PMO)".into(), replica: Replica(1) };
         let mut session = Session::begin("TMAG", &stamp);
@@ -140,7 +139,7 @@ mod tests {
         for command in commands(id) {
             session.carry_out(&command, &stamp).expect("nothing speaks against it");
         }
-        tell(session.history(id)).into_iter().map(|told| told.words).collect()
+        tell(session.history(id))
     }
 
     fn assessed(likelihood: Option<usize>, impact: usize, by: Option<&str>) -> Option<Assessment> {
@@ -187,6 +186,15 @@ mod tests {
             ]
         });
         assert_eq!(words[..2], ["The proposal was closed: another assessment was agreed".to_owned(), "Impact 5 → 3".into()]);
+    }
+
+    #[test]
+    fn the_day_of_an_assessment_stands_before_its_reason() {
+        let on = crate::calendar::read_day("1/8/2023").ok();
+        let why = Some("it does not prevent the start".to_owned());
+        let to = assessed(None, 4, None).map(|to| Assessment { on, why: why.clone(), ..to });
+        let entries = entries_of(|record| vec![Command::Assess { record, slot: Slot::Current, to: to.clone() }]);
+        assert_eq!((entries[0].words.as_str(), entries[0].dated, &entries[0].why), ("Impact 4", on, &why));
     }
 
     #[test]

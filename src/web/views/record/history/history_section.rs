@@ -26,9 +26,9 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
     let events = tell(props.events.iter().flat_map(|events| events.iter().cloned()).collect());
     let hidden = if *all { 0 } else { events.len().saturating_sub(FIRST) };
     let count = events.len();
-    let shown = events.into_iter().take(count - hidden).map(|told| {
-        let key = told.event.id.to_string();
-        html! { <Entry {key} {told} /> }
+    let shown = events.into_iter().take(count - hidden).map(|entry| {
+        let key = entry.event.id.to_string();
+        html! { <Entry {key} {entry} /> }
     });
     let onclick = Callback::from(move |event: MouseEvent| {
         to_heading(&event);
@@ -52,20 +52,20 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
 
 #[derive(Properties, PartialEq, Clone)]
 struct EntryProps {
-    told: HistoryEntry,
+    entry: HistoryEntry,
 }
 
 /// One entry: drawn once, because what happened does not change.
 #[component]
-fn Entry(EntryProps { told }: &EntryProps) -> Html {
-    let event = &told.event;
+fn Entry(EntryProps { entry }: &EntryProps) -> Html {
+    let event = &entry.event;
     html! {
         <li class="item__event">
-            <span class="item__told" dir="auto">{ &told.words }</span>
-            if let Some(day) = told.dated {
+            <span class="item__told" dir="auto">{ &entry.words }</span>
+            if let Some(day) = entry.dated {
                 <span>{ ", " }<time datetime={day.to_string()}>{ dates::long(day) }</time></span>
             }
-            if let Some(why) = &told.why {
+            if let Some(why) = &entry.why {
                 <span class="item__told" dir="auto">{ format!(": {why}") }</span>
             }
             <span class="meta item__when">
