@@ -7,9 +7,7 @@ use super::cells::{Cell, Cells};
 use super::level_select::{level_of, numbers, select, tag, word};
 use crate::record::{Shape, Slot};
 use crate::scheme::{Band, Scheme};
-use crate::web::views::record::form::{
-    Draft, cancels, escapes, lined, to_fault, to_heading, use_begun, use_filling, use_first_control,
-};
+use crate::web::views::record::form::{Draft, cancels, escapes, lined, use_begun, use_filling, use_first_control};
 use crate::web::views::record::record_context::RecordContext;
 use crate::workflow::Command;
 
@@ -40,16 +38,8 @@ pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
     let keep = |slot: Slot| {
         let (props, filling, error, form) = (props.clone(), filling.clone(), error.clone(), form.clone());
         let draft = draft.clone();
-        Callback::from(move |event: MouseEvent| match save(&props.context, slot, &draft) {
-            Ok(()) => {
-                filling.end();
-                to_heading(&event);
-                props.onclose.emit(());
-            }
-            Err(why) => {
-                error.set(Some(why));
-                to_fault(&form);
-            }
+        Callback::from(move |event: MouseEvent| {
+            filling.finish(save(&props.context, slot, &draft), &event, &form, &error, &props.onclose);
         })
     };
     let onclose = {

@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use web_sys::Event;
 use yew::prelude::*;
 
+use super::focus::{to_fault, to_heading};
 use crate::stamp::EventId;
 use crate::web::store::{SessionHandle, Store};
 use crate::web::views::record::record_context::RecordContext;
@@ -38,6 +40,28 @@ impl DraftField {
     pub(crate) fn end(&self) {
         self.close();
         self.store.drafts().end(self.record, &self.place);
+    }
+
+    /// Ends the form once saving it was tried: closes it, or shows what is wrong and moves the focus there.
+    pub(crate) fn finish<E>(
+        &self,
+        saved: Result<(), E>,
+        event: &Event,
+        form: &NodeRef,
+        error: &UseStateHandle<Option<E>>,
+        onclose: &Callback<()>,
+    ) {
+        match saved {
+            Ok(()) => {
+                self.end();
+                to_heading(event);
+                onclose.emit(());
+            }
+            Err(why) => {
+                error.set(Some(why));
+                to_fault(form);
+            }
+        }
     }
 
     /// The form is closed: what was filled in waits where it was.

@@ -7,7 +7,7 @@ use super::directed_link::DirectedLink;
 use super::picker::Picker;
 use crate::record::Kind;
 use crate::stamp::EventId;
-use crate::web::views::record::form::{Draft, cancels, escapes, to_fault, to_heading, use_begun, use_filling, use_first_control};
+use crate::web::views::record::form::{Draft, cancels, escapes, use_begun, use_filling, use_first_control};
 use crate::web::views::record::record_context::RecordContext;
 use crate::workflow::Command;
 
@@ -38,17 +38,8 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
         let form = form.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            match add(&props.context, way, to) {
-                Ok(()) => {
-                    filling.end();
-                    to_heading(&event);
-                    props.onclose.emit(());
-                }
-                Err(why) => {
-                    error.set(Some(why.into()));
-                    to_fault(&form);
-                }
-            }
+            let added = add(&props.context, way, to).map_err(AttrValue::from);
+            filling.finish(added, &event, &form, &error, &props.onclose);
         }
     });
     let onpick = Callback::from({

@@ -7,9 +7,7 @@ use crate::stamp::{EventId, Replica};
 use crate::state::Register;
 use crate::web::views::phrases::day_typed;
 use crate::web::views::record::fields::offers;
-use crate::web::views::record::form::{
-    Control, Draft, cancels, escapes, to_fault, to_heading, use_begun, use_filling, use_first_control,
-};
+use crate::web::views::record::form::{Control, Draft, cancels, escapes, use_begun, use_filling, use_first_control};
 use crate::web::views::record::record_context::RecordContext;
 use crate::workflow::Command;
 
@@ -65,17 +63,7 @@ pub(super) fn StepForm(props: &StepFormProps) -> Html {
         let drafts = drafts.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            match save(&props, &drafts) {
-                Ok(()) => {
-                    filling.end();
-                    to_heading(&event);
-                    props.onclose.emit(());
-                }
-                Err(why) => {
-                    error.set(Some(why));
-                    to_fault(&form);
-                }
-            }
+            filling.finish(save(&props, &drafts), &event, &form, &error, &props.onclose);
         }
     });
     let onclose = props.onclose.reform(move |()| filling.put_aside());
