@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ContentRole {
     /// What it is about, and what is wanted.
-    Matter,
+    Description,
     /// What was done, found or decided about this one.
     Outcome,
 }

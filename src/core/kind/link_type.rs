@@ -67,18 +67,18 @@ links! {
     RaisedFrom "raisedFrom" "raised from" "gave rise to", Outcome;
     DecidedBy "decidedBy" "decided by" "decides", Outcome;
     ConditionOf "conditionOf" "condition of" "has condition", Outcome;
-    Threatens "threatens" "threatens" "threatened by", Matter;
-    Blocks "blocks" "blocks" "blocked by", Matter;
-    DependsOn "dependsOn" "depends on" "needed by", Matter;
+    Threatens "threatens" "threatens" "threatened by", Description;
+    Blocks "blocks" "blocks" "blocked by", Description;
+    DependsOn "dependsOn" "depends on" "needed by", Description;
     Moves "moves" "moves" "moved by", Outcome;
-    MitigatedBy "mitigatedBy" "mitigated by" "mitigates", Matter;
-    AddressedBy "addressedBy" "addressed by" "addresses", Matter;
-    Implements "implements" "implements" "implemented by", Matter;
+    MitigatedBy "mitigatedBy" "mitigated by" "mitigates", Description;
+    AddressedBy "addressedBy" "addressed by" "addresses", Description;
+    Implements "implements" "implements" "implemented by", Description;
     RealisedAs "realisedAs" "realised as" "realised from", Outcome;
     Supersedes "supersedes" "supersedes" "superseded by", Outcome;
     Duplicates "duplicates" "duplicates" "duplicated by", Outcome;
     ClosedAt "closedAt" "closed at" "closed here", Outcome;
-    RelatesTo "relatesTo" "relates to" "relates to", Matter;
+    RelatesTo "relatesTo" "relates to" "relates to", Description;
 }
 
 impl LinkType {
