@@ -39,7 +39,7 @@ enum Stage {
     Index,
     Own,
     Records,
-    Strangers,
+    Orphans,
     Merge,
     Newer,
     Heading,
@@ -67,7 +67,7 @@ impl FileMerge {
                 self.stage = Stage::Records;
             }
             Stage::Records => self.take_records(here, there),
-            Stage::Strangers => self.take_strangers(here, there),
+            Stage::Orphans => self.take_orphans(here, there),
             Stage::Merge if !self.merge.go_on(here) => {}
             Stage::Merge => {
                 self.told.extend(self.struck.iter().filter_map(|id| here.struck_meanwhile(*id, there)));
@@ -95,7 +95,7 @@ impl FileMerge {
         match self.stage {
             Stage::Index | Stage::Own => 0,
             Stage::Records => (self.next * 50 / there.register.len().max(1)) as u8,
-            Stage::Strangers => 50,
+            Stage::Orphans => 50,
             Stage::Merge => 50 + self.merge.percent() / 2,
             Stage::Newer | Stage::Heading | Stage::Number | Stage::Done => 100,
         }
@@ -134,7 +134,7 @@ impl FileMerge {
         }
         self.next = end;
         if end == there.register.len() {
-            self.stage = Stage::Strangers;
+            self.stage = Stage::Orphans;
         }
     }
 
@@ -162,13 +162,13 @@ impl FileMerge {
         (events, bad)
     }
 
-    fn take_strangers(&mut self, here: &mut Session, there: &mut Session) {
-        for id in there.register.strangers(&there.log) {
+    fn take_orphans(&mut self, here: &mut Session, there: &mut Session) {
+        for id in there.register.orphans(&there.log) {
             self.take_lines(here, there, id);
         }
         self.struck.sort_unstable();
         self.struck.dedup();
-        self.check.look_at_strangers(&there.register, &mut there.log);
+        self.check.look_at_orphans(&there.register, &mut there.log);
         self.stage = Stage::Merge;
     }
 

@@ -128,7 +128,7 @@ impl Check {
             return log.shared_ids().into_iter().map(|(_, about)| about).collect();
         }
         if self.next >= register.len() {
-            return register.strangers(log);
+            return register.orphans(log);
         }
         let end = self.end(register, records);
         (self.next..end).map(|place| register.id(RowId::at(place))).collect()
@@ -153,7 +153,7 @@ impl Check {
             return false;
         }
         if self.next >= register.len() {
-            self.look_at_strangers(register, log);
+            self.look_at_orphans(register, log);
             return true;
         }
         let end = self.end(register, records);
@@ -187,7 +187,7 @@ impl Check {
     }
 
     /// Events about records that the state does not show, and about the register itself.
-    pub(crate) fn look_at_strangers(&mut self, register: &Register, log: &mut Log) {
+    pub(crate) fn look_at_orphans(&mut self, register: &Register, log: &mut Log) {
         let mut heading = Vec::new();
         for id in register.headed(log) {
             let (mut events, bad) = log.events_about(id);

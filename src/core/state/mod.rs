@@ -6,16 +6,16 @@ mod from_file;
 mod in_conflict;
 mod ingest;
 mod meeting_dependents;
-mod mistaken;
 mod numbering;
 mod order;
+mod orphans;
 mod records;
 mod reference_keys;
 mod row;
 mod scratch;
 mod search_text;
 mod store;
-mod strangers;
+mod unknown_word;
 
 pub use from_file::DanglingLink;
 pub(crate) use from_file::IngestedRecord;

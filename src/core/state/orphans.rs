@@ -1,4 +1,4 @@
-//! What belongs to no record, and the records that were struck out.
+//! Orphans: links to records that are not there, and events about none of the records. And the records that were struck out.
 
 use super::row::RowId;
 use super::store::Register;
@@ -17,14 +17,14 @@ impl Register {
         lost
     }
 
-    /// What the log tells of and no record is: the register itself, and records that the state does not show.
-    pub(crate) fn strangers(&self, log: &Log) -> Vec<EventId> {
+    /// What the log has events about and no record is: the register itself, and records that the state does not show.
+    pub(crate) fn orphans(&self, log: &Log) -> Vec<EventId> {
         log.records().into_iter().filter(|id| !self.by_id.contains_key(id)).collect()
     }
 
-    /// What tells of the register itself: the strangers, and records whose id another event bears as well.
+    /// What tells of the register itself: the orphans, and records whose id another event bears as well.
     pub(crate) fn headed(&self, log: &Log) -> Vec<EventId> {
-        let mut all = self.strangers(log);
+        let mut all = self.orphans(log);
         all.extend(log.shared_ids().into_iter().map(|(_, about)| about).filter(|about| self.by_id.contains_key(about)));
         all
     }
