@@ -18,7 +18,7 @@ use serde_json::{Map, Value as Json};
 pub(crate) use cursor::{Broken, Cursor};
 pub(crate) use duplicate::{duplicate_key, duplicate_keys};
 pub(crate) use object::{BorrowedText, Member, MemberValue, object, read_into, read_newer, read_or_absent, required};
-use place::told;
+use place::describe;
 pub(crate) use place::{column_at, joined, line_at, member_at, path_at, place_of};
 pub(crate) use words::{missing_member, words};
 
@@ -52,7 +52,7 @@ pub(crate) fn keep_newer(extra: &mut Map<String, Json>, from: &Map<String, Json>
 /// The sentence of what does not fit, behind its path.
 pub(crate) fn parse<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, String> {
     let text = text(bytes)?;
-    serde_json::from_str(text).map_err(|error| told("", text, &error))
+    serde_json::from_str(text).map_err(|error| describe("", text, &error))
 }
 
 /// Bytes as text.
@@ -112,7 +112,7 @@ impl<'de> Members<'de> {
 /// Reads the value of a member of that name.
 fn raw<T: for<'m> Member<'m>>(name: &str, value: &RawValue) -> Result<T, String> {
     let read = serde_json::from_str::<MemberValue<T>>(value.get());
-    read.map(|MemberValue(value)| value).map_err(|error| told(name, value.get(), &error))
+    read.map(|MemberValue(value)| value).map_err(|error| describe(name, value.get(), &error))
 }
 
 impl<'de> Deserialize<'de> for Members<'de> {

@@ -239,7 +239,7 @@ impl Session {
             if let Some(what) = why {
                 return Err(Box::new(Anomaly::Amiss { event: event.id, what }));
             }
-            let overwrote = |told: &Anomaly| matches!(told, Anomaly::Overwritten { event: by, .. } if *by == event.id);
+            let overwrote = |anomaly: &Anomaly| matches!(anomaly, Anomaly::Overwritten { event: by, .. } if *by == event.id);
             // Finding that out needs the log's index, which is made while nobody waits.
             if self.log.is_indexed()
                 && self.log.has_at_hand(event.about)

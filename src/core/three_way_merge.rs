@@ -140,7 +140,7 @@ mod tests {
 
     use super::*;
 
-    fn told(from: Json, found: Json, to: Json) -> (Json, Vec<String>) {
+    fn merged(from: Json, found: Json, to: Json) -> (Json, Vec<String>) {
         let (all, lost) = joined_json([from, found, to]);
         let words = |lost: MemberConflict| format!("{}: {} → {} over {}", lost.member, lost.expected, lost.to, lost.found);
         (all, lost.into_iter().map(words).collect())
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_only_one_changed_is_as_that_one_left_it() {
-        let (all, lost) = told(
+        let (all, lost) = merged(
             json!({ "text": "Agree", "due": "2023-10-13" }),
             json!({ "text": "Agree", "due": "2023-10-20", "owner": "Test Manager" }),
             json!({ "text": "Agree the plan", "due": "2023-10-13" }),
@@ -160,24 +160,25 @@ mod tests {
     #[test]
     fn where_both_changed_the_same_the_later_stands_and_the_other_is_told() {
         let (all, lost) =
-            told(json!({ "leadTime": 5 }), json!({ "leadTime": 10, "readyOn": "2023-11-01" }), json!({ "leadTime": 20 }));
+            merged(json!({ "leadTime": 5 }), json!({ "leadTime": 10, "readyOn": "2023-11-01" }), json!({ "leadTime": 20 }));
         assert_eq!(all, json!({ "leadTime": 20, "readyOn": "2023-11-01" }));
         assert_eq!(lost, ["lead time: 5 → 20 over 10"]);
-        let (_, lost) = told(json!({}), json!({ "cost": { "words": "two million" } }), json!({ "cost": { "words": "nothing" } }));
+        let (_, lost) =
+            merged(json!({}), json!({ "cost": { "words": "two million" } }), json!({ "cost": { "words": "nothing" } }));
         assert_eq!(lost, ["cost words:  → nothing over two million"]);
     }
 
     #[test]
     fn lists_keep_what_either_added_and_lose_what_either_took_away() {
         let list = |parts: &[&str]| json!({ "asked": parts });
-        let (all, lost) = told(list(&["DNO", "DCC"]), list(&["DNO", "iDNO"]), list(&["DNO", "DCC", "Elexon"]));
+        let (all, lost) = merged(list(&["DNO", "DCC"]), list(&["DNO", "iDNO"]), list(&["DNO", "DCC", "Elexon"]));
         assert_eq!(all, list(&["DNO", "iDNO", "Elexon"]));
         assert_eq!(lost, [""; 0]);
     }
 
     #[test]
     fn a_table_is_joined_cell_by_cell() {
-        let (all, lost) = told(
+        let (all, lost) = merged(
             json!({ "matrix": [["Low", "Low"], ["Low", "High"]] }),
             json!({ "matrix": [["Low", "Medium"], ["High", "High"]] }),
             json!({ "matrix": [["Low", "High"], ["Low", "Low"]] }),

@@ -41,7 +41,7 @@ use crate::web::platform::task::spawn_local;
 struct Inner {
     progress: RefCell<Option<Progress>>,
     pending: RefCell<Option<Pending>>,
-    fault: RefCell<Option<String>>,
+    error: RefCell<Option<String>>,
     report: RefCell<Option<Report>>,
     /// A merge that waits until what was edited by hand is settled.
     waiting: RefCell<Option<SuspendedMerge>>,
@@ -95,16 +95,16 @@ impl Files {
 
     /// Why the last file was not opened.
     #[must_use]
-    pub fn fault(&self) -> Option<String> {
-        self.inner.fault.borrow().clone()
+    pub fn error(&self) -> Option<String> {
+        self.inner.error.borrow().clone()
     }
 
     /// Whether a dialog about files is to be shown.
     #[must_use]
     pub fn asks(&self) -> bool {
-        let Inner { pending, fault, report, waiting, earlier, .. } = &*self.inner;
+        let Inner { pending, error, report, waiting, earlier, .. } = &*self.inner;
         pending.borrow().is_some()
-            || fault.borrow().is_some()
+            || error.borrow().is_some()
             || report.borrow().is_some()
             || waiting.borrow().is_some()
             || earlier.borrow().is_some()
@@ -128,9 +128,9 @@ impl Files {
     }
 
     fn show_read(&self, name: &str, read: Result<Found, Unread>, file: Option<Blob>, numbers: bool) {
-        *self.inner.fault.borrow_mut() = read.as_ref().err().map(|unread| match unread {
+        *self.inner.error.borrow_mut() = read.as_ref().err().map(|unread| match unread {
             Unread::Browser(why) => format!("{name} could not be read: {why}. Choose it again"),
-            Unread::OpenError(fault) => fault.to_string(),
+            Unread::OpenError(error) => error.to_string(),
         });
         if let Ok(found) = read {
             let preview = Preview { numbers, ..self.preview_of(name, &found.opened) };
@@ -199,7 +199,7 @@ impl Files {
     /// Puts away what is shown: the waiting file, the message about a bad one, what a merge brought, earlier registers.
     pub fn dismiss(&self) {
         *self.inner.pending.borrow_mut() = None;
-        *self.inner.fault.borrow_mut() = None;
+        *self.inner.error.borrow_mut() = None;
         *self.inner.report.borrow_mut() = None;
         *self.inner.waiting.borrow_mut() = None;
         *self.inner.earlier.borrow_mut() = None;
@@ -208,7 +208,7 @@ impl Files {
 
     /// Shows why a file could not be read at all.
     pub fn complain(&self, why: impl Into<String>) {
-        *self.inner.fault.borrow_mut() = Some(why.into());
+        *self.inner.error.borrow_mut() = Some(why.into());
         self.store.listeners().tell(&StoreEvent::Changed);
     }
 

@@ -28,9 +28,9 @@ impl Found {
     #[must_use]
     pub fn mended(&self) -> Option<String> {
         let what = self.opened.mended.join("; ");
-        let told =
+        let sentence =
             "An earlier version let in what is refused in a file now. It was mended; of what stood there twice the last counts";
-        (!what.is_empty()).then(|| format!("{told}: {what}"))
+        (!what.is_empty()).then(|| format!("{sentence}: {what}"))
     }
 }
 
@@ -66,12 +66,12 @@ pub enum Unread {
 }
 
 impl Unread {
-    /// The kind of fault, for programs.
+    /// The kind of error, for programs.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
             Unread::Browser(_) => "unreadable",
-            Unread::OpenError(fault) => fault.code(),
+            Unread::OpenError(error) => error.code(),
         }
     }
 }
@@ -80,14 +80,14 @@ impl std::fmt::Display for Unread {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Unread::Browser(why) => f.write_str(why),
-            Unread::OpenError(fault) => fault.fmt(f),
+            Unread::OpenError(error) => error.fmt(f),
         }
     }
 }
 
 impl From<OpenError> for Unread {
-    fn from(fault: OpenError) -> Unread {
-        Unread::OpenError(fault)
+    fn from(error: OpenError) -> Unread {
+        Unread::OpenError(error)
     }
 }
 
@@ -95,8 +95,8 @@ impl From<OpenError> for Unread {
 ///
 /// # Errors
 /// [`Unread`].
-pub async fn read(file: &Blob, may_stay: bool, mut told: impl FnMut(u8)) -> Result<Found, Unread> {
-    read_telling(file, may_stay, false, &mut told).await
+pub async fn read(file: &Blob, may_stay: bool, mut progress: impl FnMut(u8)) -> Result<Found, Unread> {
+    read_telling(file, may_stay, false, &mut progress).await
 }
 
 /// Reads what this browser keeps: nothing that an earlier version let in is refused. Otherwise as [`read`].
@@ -107,18 +107,18 @@ pub async fn read_kept(file: &Blob, may_stay: bool) -> Result<Found, Unread> {
     read_telling(file, may_stay, true, &mut |_| {}).await
 }
 
-async fn read_telling(file: &Blob, may_stay: bool, is_kept: bool, told: &mut dyn FnMut(u8)) -> Result<Found, Unread> {
+async fn read_telling(file: &Blob, may_stay: bool, is_kept: bool, progress: &mut dyn FnMut(u8)) -> Result<Found, Unread> {
     let size = file.size();
     if size > snapshot::LARGEST as f64 {
         return Err(OpenError::TooLarge(size as usize).into());
     }
     if may_stay
         && size >= LARGE
-        && let Some(found) = read_state(file, is_kept, told).await.map_err(Unread::Browser)?
+        && let Some(found) = read_state(file, is_kept, progress).await.map_err(Unread::Browser)?
     {
         return Ok(found);
     }
-    let bytes = blobs::read(file, told).await.map_err(Unread::Browser)?;
+    let bytes = blobs::read(file, progress).await.map_err(Unread::Browser)?;
     if is_kept {
         let opened = match snapshot::read_kept_outlined(bytes) {
             Ok(opened) => opened,
@@ -160,7 +160,7 @@ second_part! {
 
 /// Reads up to the log, when the file is as we write it. What is wrong with any other is found by reading all of it. The
 /// log passes by, to see whether git left its marks there, and nothing of it stays.
-async fn read_state(file: &Blob, is_kept: bool, told: &mut dyn FnMut(u8)) -> Result<Option<Found>, String> {
+async fn read_state(file: &Blob, is_kept: bool, progress: &mut dyn FnMut(u8)) -> Result<Option<Found>, String> {
     let size = file.size();
     let last = blobs::stretch(file, size - LAST_LINE as f64, size).await?;
     let Some(ending) = Ending::parse(&last) else { return Ok(None) };
@@ -172,7 +172,7 @@ async fn read_state(file: &Blob, is_kept: bool, told: &mut dyn FnMut(u8)) -> Res
         if !reading.next(&mut bytes).await? {
             return Ok(None);
         }
-        told((bytes.len() as f64 / size * 100.0) as u8);
+        progress((bytes.len() as f64 / size * 100.0) as u8);
         if let Some(split) = Split::find(&bytes, from, size as usize, ending) {
             break split;
         }

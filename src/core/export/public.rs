@@ -109,13 +109,13 @@ pub fn public(register: &Register) -> Vec<u8> {
             let to = register.by_id(link.to).and_then(|row_id| register.record(row_id))?;
             Some(Link::new(link.link, new(link.to)?, to.reference.is_some().then(|| to.shown_reference())))
         });
-        outside.put(&told(&record, id, links.collect(), &roles));
+        outside.put(&public_record(&record, id, links.collect(), &roles));
     }
     write_state(&outside)
 }
 
 /// A record as the public reads it. Made anew, so that what is added to a record one day does not leave unasked.
-fn told(record: &Record, id: EventId, links: Vec<Link>, roles: &Roles) -> Record {
+fn public_record(record: &Record, id: EventId, links: Vec<Link>, roles: &Roles) -> Record {
     let level =
         record.assessment(Slot::Current).filter(|_| record.kind.definition().rating.is_level()).map(|agreed| Assessment {
             likelihood: agreed.likelihood,
@@ -148,24 +148,24 @@ fn told(record: &Record, id: EventId, links: Vec<Link>, roles: &Roles) -> Record
 }
 
 fn fields(inside: &Fields, roles: &Roles) -> Fields {
-    let mut told = Fields::default();
+    let mut fields = Fields::default();
     for field in LEAVES {
-        told.put(*field, inside.value(*field).and_then(|value| of_anybody(value, roles)));
+        fields.put(*field, inside.value(*field).and_then(|value| of_anybody(value, roles)));
     }
     for (field, names) in WHO {
-        told.put(*field, inside.value(*field).and_then(|value| who(value, *names, roles)));
+        fields.put(*field, inside.value(*field).and_then(|value| who(value, *names, roles)));
     }
     let public = |field| inside.text(field).filter(|words| !words.trim().is_empty()).map(|words| Value::Text(words.into()));
-    told.put(Field::Title, public(Field::PublicTitle).or_else(|| inside.value(Field::Title).cloned()));
+    fields.put(Field::Title, public(Field::PublicTitle).or_else(|| inside.value(Field::Title).cloned()));
     match public(Field::PublicText) {
-        Some(words) => drop(told.put(Field::Description, Some(words))),
+        Some(words) => drop(fields.put(Field::Description, Some(words))),
         None => {
-            told.put(Field::Description, inside.value(Field::Description).cloned());
-            told.put(Field::ImpactStatement, inside.value(Field::ImpactStatement).cloned());
+            fields.put(Field::Description, inside.value(Field::Description).cloned());
+            fields.put(Field::ImpactStatement, inside.value(Field::ImpactStatement).cloned());
         }
     }
-    told.put(Field::Owner, inside.owner().and_then(|owner| role(owner, roles)).map(|role| Value::Owner(Owner::role(&role))));
-    told
+    fields.put(Field::Owner, inside.owner().and_then(|owner| role(owner, roles)).map(|role| Value::Owner(Owner::role(&role))));
+    fields
 }
 
 /// A value as it is, but that what is due at a meeting may be due at one with somebody.

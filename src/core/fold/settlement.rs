@@ -49,10 +49,10 @@ pub(super) struct Trace {
 
 impl Trace {
     pub(super) fn of(events: &[&Event], anomalies: &mut Vec<Anomaly>) -> Trace {
-        let mut told: FxHashMap<EventId, Vec<usize>> = FxHashMap::default();
+        let mut overwrites: FxHashMap<EventId, Vec<usize>> = FxHashMap::default();
         for (at, anomaly) in anomalies.iter().enumerate() {
             if let Anomaly::Overwritten { event, .. } = anomaly {
-                told.entry(*event).or_default().push(at);
+                overwrites.entry(*event).or_default().push(at);
             }
         }
         let mut trace = Trace::default();
@@ -74,7 +74,7 @@ impl Trace {
             let Some(subject) = subject else { continue };
             let last = trace.last.get(&subject).copied().unwrap_or_default();
             trace.settle_seen(events, at, last, &subject);
-            let mut overwrote = told.remove(&event.id).unwrap_or_default();
+            let mut overwrote = overwrites.remove(&event.id).unwrap_or_default();
             if let (Some(what), true) = (disputed.and_then(|of| what_of(anomalies, of)), overwrote.is_empty()) {
                 overwrote.extend(dispute(what, events[last], event).map(|anomaly| {
                     anomalies.push(anomaly);

@@ -71,7 +71,7 @@ fn raised(record: &Record, events: &[Event]) -> Option<Chapter> {
 }
 
 fn submitted(version: &Submission, events: &[Event]) -> Option<Chapter> {
-    let order = when(events, version.id, |part| matches!(part, Part::Submission(told) if told.on.is_some()));
+    let order = when(events, version.id, |part| matches!(part, Part::Submission(version) if version.on.is_some()));
     let mut chapter = Chapter::new(Some(version.on?), format!("{} submitted", version), order);
     chapter.who.clone_from(&version.by);
     chapter.why.extend(version.amendments.clone());
@@ -86,7 +86,8 @@ fn of_round(record: &Record, round: &Round, events: &[Event]) -> Vec<Chapter> {
     issued.why.extend(round.closes_why.clone());
     let mut all = vec![issued];
     for (at, longer) in round.extensions.iter().enumerate() {
-        let (order, event) = told(events, round.id, |part| matches!(part, Part::Round(told) if told.extensions.len() > at));
+        let (order, event) =
+            first_change(events, round.id, |part| matches!(part, Part::Round(round) if round.extensions.len() > at));
         let mut chapter = Chapter::new(event.map(|event| event.at.date_naive()), format!("{} extended", round), order);
         // Where nobody said when: the day it was recorded, unless that was later than it could be granted.
         chapter.on = longer.on.or(chapter.on.filter(|day| *day <= longer.to)).or(Some(round.issued_on));
@@ -96,13 +97,13 @@ fn of_round(record: &Record, round: &Round, events: &[Event]) -> Vec<Chapter> {
     }
     all.extend(answers(record, round));
     if let Some(closed) = &round.closed {
-        let order = when(events, round.id, |part| matches!(part, Part::Round(told) if told.closed.is_some()));
+        let order = when(events, round.id, |part| matches!(part, Part::Round(round) if round.closed.is_some()));
         let mut chapter = Chapter::new(closed.on, format!("Impact assessment closed: {name}"), order);
         chapter.why.extend((!closed.missing.is_empty()).then(|| format!("No response: {}", closed.missing.join(", "))));
         all.push(chapter);
     }
     if let Some(voided) = &round.voided {
-        let order = when(events, round.id, |part| matches!(part, Part::Round(told) if told.voided.is_some()));
+        let order = when(events, round.id, |part| matches!(part, Part::Round(round) if round.voided.is_some()));
         let mut chapter = Chapter::new(voided.on, format!("{} made void", round), order);
         chapter.why.push(voided.why.clone());
         all.push(chapter);
@@ -164,7 +165,7 @@ fn told_elsewhere(record: &Record, decided: &[Record]) -> Vec<(Status, Option<Na
     all
 }
 
-fn steps(record: &Record, events: &[Event], told: &[(Status, Option<NaiveDate>)]) -> Vec<Chapter> {
+fn steps(record: &Record, events: &[Event], covered: &[(Status, Option<NaiveDate>)]) -> Vec<Chapter> {
     let mut taken: Vec<(&StatusEntry, &StatusEntry, &Event)> = Vec::new();
     for event in events {
         let Some(Fact::Moved { from, to }) = event.known() else { continue };
@@ -176,12 +177,12 @@ fn steps(record: &Record, events: &[Event], told: &[(Status, Option<NaiveDate>)]
     }
     let mut all: Vec<Chapter> = taken
         .iter()
-        .filter(|(_, to, _)| !to.unmet.is_empty() || !told.contains(&(to.status, to.since)))
+        .filter(|(_, to, _)| !to.unmet.is_empty() || !covered.contains(&(to.status, to.since)))
         .map(|(_, to, event)| step(to, to.since.unwrap_or(event.at.date_naive()), event.id.tick, Some(event.by.clone())))
         .collect();
     let stands = &record.standing;
     let untold =
-        taken.is_empty() && stands.status != Status::begins(record.kind) && !told.contains(&(stands.status, stands.since));
+        taken.is_empty() && stands.status != Status::begins(record.kind) && !covered.contains(&(stands.status, stands.since));
     all.extend(stands.since.filter(|_| untold).map(|since| step(stands, since, u64::MAX, None)));
     all
 }
@@ -196,10 +197,10 @@ fn step(to: &StatusEntry, on: NaiveDate, order: u64, who: Option<String>) -> Cha
 
 /// Its place in the history: the first event that made a part so, or the one that added it.
 fn when(events: &[Event], id: EventId, so: impl Fn(&Part) -> bool) -> u64 {
-    told(events, id, so).0
+    first_change(events, id, so).0
 }
 
-fn told(events: &[Event], id: EventId, so: impl Fn(&Part) -> bool) -> (u64, Option<&Event>) {
+fn first_change(events: &[Event], id: EventId, so: impl Fn(&Part) -> bool) -> (u64, Option<&Event>) {
     let found = events.iter().find(|event| match event.known() {
         Some(Fact::PartChanged { to: Some(to), .. }) => to.id() == id && so(to),
         _ => false,

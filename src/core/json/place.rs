@@ -95,7 +95,7 @@ pub(crate) fn place_of(text: &str, error: &serde_json::Error) -> usize {
 /// What an error of the reader says, behind the path to what it is about: "groups[0].code: it is missing". The path begins
 /// with `name`, that of the member whose text was read.
 #[cold]
-pub(crate) fn told(name: &str, text: &str, error: &serde_json::Error) -> String {
+pub(crate) fn describe(name: &str, text: &str, error: &serde_json::Error) -> String {
     let inner = if error.is_data() { path_at(text, place_of(text, error)) } else { String::new() };
     let (path, what) = match missing_member(error) {
         Some(member) => (joined(&joined(name, &inner), &member), "it is missing".to_owned()),
@@ -118,7 +118,7 @@ mod tests {
     fn what_is_wrong_with_a_value_is_told_by_its_path() {
         let check = |text: &str, expected: &str| {
             let error = serde_json::from_str::<Vec<std::collections::BTreeMap<String, Vec<u8>>>>(text).unwrap_err();
-            assert_eq!(told("parts", text, &error), expected);
+            assert_eq!(describe("parts", text, &error), expected);
         };
         check("[[1]]", "parts[0]: expected an object in braces, not a list");
         check("[{}, []]", "parts[1]: expected an object in braces, not a list");

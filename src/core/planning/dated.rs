@@ -132,17 +132,18 @@ pub fn dated(register: &Register, from: NaiveDate, to: NaiveDate) -> Vec<Dated> 
 /// Those days as entries of a calendar file. The same record gives the same entry again.
 #[must_use]
 pub fn entries(all: &[Dated]) -> Vec<Entry> {
-    let told = all.iter().filter(|dated| dated.about != About::Window);
-    told.map(|dated| Entry {
-        uid: format!("{}-{}@raid-register", dated.id, dated.about.name()),
-        day: dated.day,
-        title: format!("{}: {}", dated.reference, dated.about.words().to_lowercase()),
-        about: match &dated.records {
-            Some(records) => format!("{}\n\n{records}", dated.title),
-            None => dated.title.clone(),
-        },
-    })
-    .collect()
+    let listed = all.iter().filter(|dated| dated.about != About::Window);
+    listed
+        .map(|dated| Entry {
+            uid: format!("{}-{}@raid-register", dated.id, dated.about.name()),
+            day: dated.day,
+            title: format!("{}: {}", dated.reference, dated.about.words().to_lowercase()),
+            about: match &dated.records {
+                Some(records) => format!("{}\n\n{records}", dated.title),
+                None => dated.title.clone(),
+            },
+        })
+        .collect()
 }
 
 /// The day nearest to another on which there is something.

@@ -33,14 +33,15 @@ impl Session {
     /// The records that a merge told a conflict of, which are marked, and those that it touched and that held one.
     pub(super) fn may_conflict(&mut self, merged: &Merged) -> Vec<EventId> {
         let is_overwritten = |anomaly: &Anomaly| matches!(anomaly, Anomaly::Overwritten { settled: None, .. });
-        let told = merged.anomalies.iter().filter(|(_, anomaly)| is_overwritten(anomaly));
-        let told = told.filter_map(|(reference, _)| self.register.by_reference(reference)).map(|row_id| self.register.id(row_id));
-        let told: Vec<EventId> = told.collect();
-        for id in &told {
+        let conflicts = merged.anomalies.iter().filter(|(_, anomaly)| is_overwritten(anomaly));
+        let records =
+            conflicts.filter_map(|(reference, _)| self.register.by_reference(reference)).map(|row_id| self.register.id(row_id));
+        let records: Vec<EventId> = records.collect();
+        for id in &records {
             self.register.set_in_conflict(*id, true);
         }
         let touched = merged.records.iter().map(|row_id| self.register.id(*row_id));
-        let mut all: Vec<EventId> = touched.filter(|id| self.register.is_in_conflict(*id)).chain(told).collect();
+        let mut all: Vec<EventId> = touched.filter(|id| self.register.is_in_conflict(*id)).chain(records).collect();
         all.sort_unstable();
         all.dedup();
         all

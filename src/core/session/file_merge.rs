@@ -29,7 +29,7 @@ pub struct FileMerge {
     /// What gives numbers to what has none.
     numbering: Vec<Command>,
     fresh: Vec<Event>,
-    told: Vec<(String, Anomaly)>,
+    anomalies: Vec<(String, Anomaly)>,
 }
 
 /// What a merge of a file does next.
@@ -70,8 +70,8 @@ impl FileMerge {
             Stage::Orphans => self.take_orphans(here, there),
             Stage::Merge if !self.merge.go_on(here) => {}
             Stage::Merge => {
-                self.told.extend(self.struck.iter().filter_map(|id| here.struck_meanwhile(*id, there)));
-                self.told.extend(there.told_of(&self.check));
+                self.anomalies.extend(self.struck.iter().filter_map(|id| here.struck_meanwhile(*id, there)));
+                self.anomalies.extend(there.left_behind_of(&self.check));
                 self.stage = Stage::Newer;
             }
             Stage::Newer => self.keep_newer(here, there),
@@ -105,7 +105,7 @@ impl FileMerge {
     #[must_use]
     pub fn into_merged(self) -> (Merged, Vec<Event>) {
         let (mut merged, mut fresh) = self.merge.into_merged();
-        merged.anomalies.extend(self.told);
+        merged.anomalies.extend(self.anomalies);
         fresh.extend(self.fresh);
         (merged, fresh)
     }
@@ -178,13 +178,13 @@ impl FileMerge {
         }
         for row_id in self.differing.split_off(self.differing.len().saturating_sub(AT_ONCE)) {
             if there.register.row(row_id).newer {
-                here.keep_newer_of(there, row_id, &mut self.told);
+                here.keep_newer_of(there, row_id, &mut self.anomalies);
             }
         }
         if self.differing.is_empty() && self.newer.is_empty() {
             here.register.format_version = here.register.format_version.max(there.register.format_version);
             if !self.merge.merged.of_another {
-                here.keep_newer_heading(there, &mut self.told);
+                here.keep_newer_heading(there, &mut self.anomalies);
             }
             self.stage = Stage::Heading;
         }
@@ -210,7 +210,7 @@ impl FileMerge {
             Err(refusal) => {
                 let event = EventId { tick: here.last_tick, replica: Replica::NEVER_WRITTEN };
                 let what = format!("What is new could not be given reference numbers: {refusal}");
-                self.told.push((String::new(), Anomaly::Amiss { event, what }));
+                self.anomalies.push((String::new(), Anomaly::Amiss { event, what }));
                 self.numbering.clear();
             }
         }

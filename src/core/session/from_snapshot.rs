@@ -61,14 +61,14 @@ impl Session {
     pub fn left_behind(&mut self) -> Vec<(String, Anomaly)> {
         let mut check = Check::default();
         while !self.check(&mut check, 1000) {}
-        self.told_of(&check)
+        self.left_behind_of(&check)
     }
 
     /// What of that comparison a merge does not bring along.
-    pub(super) fn told_of(&self, check: &Check) -> Vec<(String, Anomaly)> {
+    pub(super) fn left_behind_of(&self, check: &Check) -> Vec<(String, Anomaly)> {
         let event = EventId { tick: self.last_tick, replica: Replica::NEVER_WRITTEN };
-        let told = check.findings.iter().filter_map(left);
-        told.map(|(reference, what)| (reference, Anomaly::Amiss { event, what })).collect()
+        let left = check.findings.iter().filter_map(left);
+        left.map(|(reference, what)| (reference, Anomaly::Amiss { event, what })).collect()
     }
 
     /// Puts back the title and the scheme that this register had before another one came with its records. It is no step

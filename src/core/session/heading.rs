@@ -104,13 +104,13 @@ pub(super) fn clashes(events: &[Event]) -> Vec<Anomaly> {
         return Vec::new();
     }
     let mut so_far = Session::default();
-    let mut told = Vec::new();
+    let mut anomalies = Vec::new();
     for (event, fact) in facts() {
-        told.extend(so_far.overwrites(event, fact));
+        anomalies.extend(so_far.overwrites(event, fact));
         so_far.fold_register(fact);
     }
-    settle_conflicts(&events.iter().collect::<Vec<_>>(), &mut told);
-    told
+    settle_conflicts(&events.iter().collect::<Vec<_>>(), &mut anomalies);
+    anomalies
 }
 
 pub(super) fn begins(event: &Event) -> bool {

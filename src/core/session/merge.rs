@@ -210,15 +210,14 @@ impl Merge {
         let group = self.groups.remove(&id).unwrap_or_default();
         let events: Vec<&Event> = group.iter().map(|at| &self.incoming[*at as usize].1).collect();
         let folded = session.fold_together(id, &events, self.last_tick, &mut self.applied);
-        let (told, put) = (folded.anomalies, folded.record);
-        if let Some(mut record) = put {
+        if let Some(mut record) = folded.record {
             let (row_id, shared) = session.put_merged(&mut record, folded.was.as_ref());
             self.shared.extend(shared);
             self.merged.records.push(row_id);
-            let told = if row_id.index() >= self.had { session.stands_without(&record) } else { None };
-            self.merged.anomalies.extend(told);
+            let left_over = if row_id.index() >= self.had { session.stands_without(&record) } else { None };
+            self.merged.anomalies.extend(left_over);
         }
-        self.merged.anomalies.extend(told.into_iter().map(|anomaly| (folded.reference.clone(), anomaly)));
+        self.merged.anomalies.extend(folded.anomalies.into_iter().map(|anomaly| (folded.reference.clone(), anomaly)));
     }
 
     fn write(&mut self, session: &mut Session) {
@@ -273,7 +272,7 @@ impl Merge {
         self.merged.records.dedup();
         for row_id in &self.merged.records {
             if session.register.row(*row_id).reference_clash && self.reference_clashes.binary_search(row_id).is_err() {
-                self.merged.anomalies.extend(session.register.twin_told(*row_id));
+                self.merged.anomalies.extend(session.register.reference_clash_anomalies(*row_id));
             }
         }
         self.conflicting = session.may_conflict(&self.merged);

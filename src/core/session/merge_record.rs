@@ -43,8 +43,8 @@ impl Session {
             let record = match shown {
                 Some(shown) => Some(shown.with(events.iter().copied(), &mut anomalies)),
                 None if is_detached || !is_known => {
-                    let (record, told) = Record::fold(events.iter().copied());
-                    anomalies = told;
+                    let (record, found) = Record::fold(events.iter().copied());
+                    anomalies = found;
                     record
                 }
                 None => None,
@@ -129,17 +129,17 @@ fn keep_shown(logged: Option<Record>, shown: &Record, is_whole: bool, record: &m
         // It was written into the file by hand, and somebody else has kept it.
         None => blank(shown),
     };
-    let mut told = Vec::new();
+    let mut anomalies = Vec::new();
     if logged != seen {
         if is_whole {
-            told = lay_over(&logged, &seen, record);
+            anomalies = lay_over(&logged, &seen, record);
         } else {
             lay_newer_over(&[(&logged, &seen)], record);
         }
     }
     record.keep_newer(shown);
     record.reference_clash = shown.reference_clash;
-    told
+    anomalies
 }
 
 /// Whether no two of them bear one id.

@@ -34,7 +34,7 @@ impl Session {
 
     /// Takes over what a newer version wrote in a record of the other.
     #[cold]
-    pub(super) fn keep_newer_of(&mut self, other: &Session, row_id: RowId, told: &mut Vec<(String, Anomaly)>) {
+    pub(super) fn keep_newer_of(&mut self, other: &Session, row_id: RowId, anomalies: &mut Vec<(String, Anomaly)>) {
         let Some(mut theirs) = other.register.record(row_id) else { return };
         let Some(mut record) = self.record(theirs.id) else { return };
         let before = record.clone();
@@ -46,12 +46,12 @@ impl Session {
         if record != before {
             self.register.settle(record);
         }
-        self.tell_lost(before.shown_reference(), &lost, told);
+        self.tell_lost(before.shown_reference(), &lost, anomalies);
     }
 
     /// Takes over what a newer version wrote beside the records.
     #[cold]
-    pub(super) fn keep_newer_heading(&mut self, other: &Session, told: &mut Vec<(String, Anomaly)>) {
+    pub(super) fn keep_newer_heading(&mut self, other: &Session, anomalies: &mut Vec<(String, Anomaly)>) {
         self.register.id = self.register.id.or(other.register.id);
         let mut lost = union(self.extra.iter_mut(), &other.extra);
         lost.extend(union(self.register.extra.iter_mut(), &other.register.extra));
@@ -63,10 +63,10 @@ impl Session {
         ] {
             add(all, theirs);
         }
-        self.tell_lost(String::new(), &lost, told);
+        self.tell_lost(String::new(), &lost, anomalies);
     }
 
-    fn tell_lost(&self, reference: String, lost: &[String], told: &mut Vec<(String, Anomaly)>) {
+    fn tell_lost(&self, reference: String, lost: &[String], anomalies: &mut Vec<(String, Anomaly)>) {
         if !lost.is_empty() {
             let event = EventId { tick: self.last_tick, replica: Replica::NEVER_WRITTEN };
             let what = format!(
@@ -74,7 +74,7 @@ impl Session {
                  The other: {}",
                 lost.join("; ")
             );
-            told.push((reference, Anomaly::Amiss { event, what }));
+            anomalies.push((reference, Anomaly::Amiss { event, what }));
         }
     }
 }

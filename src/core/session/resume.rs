@@ -27,8 +27,8 @@ impl Session {
     }
 
     fn known(&mut self, mut steps: Vec<Vec<Event>>) -> Vec<Vec<Event>> {
-        let strange = steps.iter().rposition(|step| !step.iter().all(|event| self.is_known(event)));
-        strange.map_or(steps.clone(), |at| steps.split_off(at + 1))
+        let unknown = steps.iter().rposition(|step| !step.iter().all(|event| self.is_known(event)));
+        unknown.map_or(steps.clone(), |at| steps.split_off(at + 1))
     }
 
     fn is_known(&mut self, event: &Event) -> bool {

@@ -90,7 +90,7 @@ pub struct Check {
     indexed: bool,
     has_looked_at_ids: bool,
     /// How many of them tell of what did not fit.
-    strange: usize,
+    anomalies: usize,
     /// What it found so far.
     pub findings: Vec<Finding>,
 }
@@ -109,7 +109,7 @@ const MOST: usize = 100;
 /// So many of them about lines that cannot be read.
 const MOST_DAMAGED: usize = 20;
 /// So many of them about what did not fit: what was edited by hand has to find room too.
-const MOST_STRANGE: usize = 40;
+const MOST_ANOMALIES: usize = 40;
 
 impl Check {
     /// What it lacks to go on with that many records; `None` when it can.
@@ -279,8 +279,8 @@ impl Check {
 
     /// The first lines that are no events, and how many more there are: what was edited by hand has to find room too.
     pub(crate) fn tell_damage(&mut self, lines: &[usize]) {
-        let (told, others) = lines.split_at(lines.len().min(MOST_DAMAGED));
-        for line in told {
+        let (first, others) = lines.split_at(lines.len().min(MOST_DAMAGED));
+        for line in first {
             self.tell(Finding::Damaged { line: *line, what: "it is not an event".into() });
         }
         if let Some(line) = others.first() {
@@ -293,10 +293,10 @@ impl Check {
 
     fn tell(&mut self, finding: Finding) {
         if let Finding::Strange { anomaly, .. } = &finding {
-            if anomaly.settled().is_some() || self.strange == MOST_STRANGE {
+            if anomaly.settled().is_some() || self.anomalies == MOST_ANOMALIES {
                 return;
             }
-            self.strange += 1;
+            self.anomalies += 1;
         }
         if self.findings.len() < MOST {
             self.findings.push(finding);

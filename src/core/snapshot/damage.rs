@@ -6,10 +6,10 @@ use super::open_error::OpenError;
 use crate::json::line_at;
 use crate::text::excerpt;
 
-/// The fault of a file, in the words for what happened to it where that can be told from its bytes.
+/// The error of a file, in the words for what happened to it where that can be told from its bytes.
 #[cold]
-pub(super) fn named(file: &[u8], fault: OpenError) -> OpenError {
-    match fault {
+pub(super) fn named(file: &[u8], error: OpenError) -> OpenError {
+    match error {
         OpenError::NotJson { .. } | OpenError::CutShort { .. } => {}
         OpenError::Empty
         | OpenError::TooLarge(_)
@@ -17,10 +17,10 @@ pub(super) fn named(file: &[u8], fault: OpenError) -> OpenError {
         | OpenError::Zeros { .. }
         | OpenError::NotARegister(_)
         | OpenError::TooNew { .. }
-        | OpenError::Invalid { .. } => return fault,
+        | OpenError::Invalid { .. } => return error,
     }
     let other = || Some(OpenError::NotJson { line: 1, column: 1, what: format!("it is {}", other_file(file)?) });
-    zeros(file).or_else(|| conflict(file)).or_else(other).unwrap_or(fault)
+    zeros(file).or_else(|| conflict(file)).or_else(other).unwrap_or(error)
 }
 
 /// Zeros up to the end.

@@ -135,9 +135,9 @@ pub(crate) fn lay_over(logged: &Record, shown: &Record, anew: &mut Record) -> Ve
                 anew.standing = to;
                 let (expected, found) = (from.status.word(), theirs.standing.status.word());
                 let (expected, found, to) = (expected.into(), found.into(), anew.standing.status.word().into());
-                let told =
+                let overwritten =
                     Anomaly::Overwritten { event, what: "Status".into(), expected, found, to, by: BY_HAND.into(), settled: None };
-                anomalies.extend((from != theirs.standing && anew.standing != theirs.standing).then_some(told));
+                anomalies.extend((from != theirs.standing && anew.standing != theirs.standing).then_some(overwritten));
             }
             // The record was never called otherwise.
             Fact::Numbered { to, .. } => anew.reference = to,

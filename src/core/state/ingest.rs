@@ -166,7 +166,7 @@ impl Columns {
                 }
                 Ok(head)
             }
-            Err(error) => Err(misfit(text, &error, text::excerpt(&reader.key))),
+            Err(error) => Err(record_error(text, &error, text::excerpt(&reader.key))),
         }
     }
 }
@@ -184,7 +184,7 @@ impl Columns {
 /// What an error of the reader says of a record. `key` is the member that was read last; what is wrong with a record as a
 /// whole is found at its end.
 #[cold]
-fn misfit(text: &str, error: &serde_json::Error, key: String) -> RecordError {
+fn record_error(text: &str, error: &serde_json::Error, key: String) -> RecordError {
     let at = crate::json::place_of(text, error);
     let path = if error.is_data() { crate::json::path_at(text, at) } else { String::new() };
     let line = crate::json::line_at(text.as_bytes(), at);

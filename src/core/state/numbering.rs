@@ -135,18 +135,18 @@ impl Register {
     /// What a merge tells of a record that was given a reference that somebody else had given, and of the requests it
     /// decides: their reasons cite it as it was.
     #[must_use]
-    pub fn twin_told(&self, row_id: RowId) -> Vec<(String, Anomaly)> {
+    pub fn reference_clash_anomalies(&self, row_id: RowId) -> Vec<(String, Anomaly)> {
         let Some(record) = self.record(row_id).filter(|record| record.reference_clash.is_some()) else { return Vec::new() };
         let (event, shown) = (record.id, record.shown_reference());
         let given = record.reference.unwrap_or_default();
         let what = format!("{given} was given twice: this one is shown as {shown} until it is given a reference of its own");
-        let mut told = vec![(shown.clone(), Anomaly::Amiss { event, what })];
+        let mut anomalies = vec![(shown.clone(), Anomaly::Amiss { event, what })];
         let decided = self.links_to(row_id).into_iter().filter(|(_, link)| *link == LinkType::DecidedBy);
-        told.extend(decided.filter_map(|(from, _)| self.record(from)).map(|request| {
+        anomalies.extend(decided.filter_map(|(from, _)| self.record(from)).map(|request| {
             let what = format!("It was decided by {shown}: where its reason cites {given}, that one is meant");
             (request.shown_reference(), Anomaly::Amiss { event, what })
         }));
-        told
+        anomalies
     }
 
     /// The letter a record shows after its reference: none for the earliest holder.

@@ -36,7 +36,7 @@ second_part! {
         if let Some(found) = context.files.hand_edits() {
             return hand_edits(&context, &found);
         }
-        if let Some(why) = context.files.fault() {
+        if let Some(why) = context.files.error() {
             return fault_dialog(&context, &why);
         }
         if let Some(brought) = context.files.report() {

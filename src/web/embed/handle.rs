@@ -63,7 +63,7 @@ impl RegisterHandle {
             app: RefCell::default(),
             address: RefCell::default(),
             checking: RefCell::default(),
-            told: Rc::default(),
+            host_events: Rc::default(),
             stopped: Cell::new(false),
             drawing: RefCell::default(),
             turns: RefCell::default(),
@@ -73,10 +73,10 @@ impl RegisterHandle {
         Ok(RegisterHandle { inner: Rc::new(inner) })
     }
 
-    /// From now on `told(name, detail)` hears of everything, `hand(blob, name)` hands files out and says how, and
+    /// From now on `notify(name, detail)` hears of everything, `hand(blob, name)` hands files out and says how, and
     /// `turns(name)` promises a function that ends our turn.
-    pub fn listen(&self, told: Function, hand: Function, turns: Function) {
-        self.inner.told.listen(told);
+    pub fn listen(&self, notify: Function, hand: Function, turns: Function) {
+        self.inner.host_events.listen(notify);
         self.inner.store.export().hand_out_with(Some(hand));
         *self.inner.turns.borrow_mut() = Some(turns);
     }
@@ -171,13 +171,13 @@ impl RegisterHandle {
     /// Whether there are changes that are nowhere but in this page.
     #[must_use]
     pub fn dirty(&self) -> bool {
-        self.inner.told.is_dirty()
+        self.inner.host_events.is_dirty()
     }
 
     /// After a fault: what was opened again holds changes that are nowhere else.
     #[wasm_bindgen(js_name = markDirty)]
     pub fn mark_dirty(&self) {
-        self.inner.told.mark_dirty(&self.inner.store);
+        self.inner.host_events.mark_dirty(&self.inner.store);
     }
 
     /// `{ state, message }`: where the register is kept.
@@ -196,7 +196,7 @@ impl RegisterHandle {
             let file = inner.store.detached_log().file().await.map_err(|why| error("no-room", &why))?;
             fail_point("save");
             // What changes while the text is made is not in it.
-            inner.told.handed_out(&inner.store);
+            inner.host_events.handed_out(&inner.store);
             JsFuture::from(file.text()).await
         })
     }
@@ -209,7 +209,7 @@ impl RegisterHandle {
             have_second_part().await?;
             let file = inner.store.detached_log().file().await.map_err(|why| error("no-room", &why))?;
             fail_point("exportBlob");
-            inner.told.handed_out(&inner.store);
+            inner.host_events.handed_out(&inner.store);
             Ok(file.into())
         })
     }
@@ -254,7 +254,7 @@ impl RegisterHandle {
         }
         *self.inner.address.borrow_mut() = None;
         *self.inner.checking.borrow_mut() = None;
-        self.inner.told.stop();
+        self.inner.host_events.stop();
         self.inner.store.export().hand_out_with(None);
         self.inner.mount.remove();
     }

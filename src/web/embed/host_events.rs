@@ -125,10 +125,10 @@ impl HostEvents {
     /// From now on hears of what happens in the store.
     pub(super) fn follow(self: &Rc<Self>, store: &Store) {
         *self.route.borrow_mut() = store.route().get();
-        let (told, heard) = (Rc::downgrade(self), store.clone());
+        let (host_events, heard) = (Rc::downgrade(self), store.clone());
         let subscription = store.listeners().subscribe(move |news| {
-            if let Some(told) = told.upgrade() {
-                told.hear(&heard, news);
+            if let Some(host_events) = host_events.upgrade() {
+                host_events.hear(&heard, news);
             }
         });
         *self.subscription.borrow_mut() = Some(subscription);
@@ -226,10 +226,10 @@ impl HostEvents {
         }
         self.waiting.borrow_mut().push_back(message);
         if !self.is_passing_on.replace(true) {
-            let told = Rc::clone(self);
+            let host_events = Rc::clone(self);
             spawn_local(async move {
-                told.pass_on().await;
-                told.is_passing_on.set(false);
+                host_events.pass_on().await;
+                host_events.is_passing_on.set(false);
             });
         }
     }
@@ -262,7 +262,7 @@ impl HostEvents {
     fn call(&self, name: &str, detail: &JsValue) {
         let listener = self.listener.borrow().clone();
         // The element dispatches an event, and what its listeners throw goes to the page's own console.
-        let _ = listener.map(|told| told.call2(&JsValue::NULL, &name.into(), detail));
+        let _ = listener.map(|listener| listener.call2(&JsValue::NULL, &name.into(), detail));
     }
 }
 

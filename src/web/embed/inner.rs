@@ -44,7 +44,7 @@ pub(super) struct Inner {
     pub(super) app: RefCell<Option<AppHandle<App>>>,
     pub(super) address: RefCell<Option<Address>>,
     pub(super) checking: RefCell<Option<Checking>>,
-    pub(super) told: Rc<HostEvents>,
+    pub(super) host_events: Rc<HostEvents>,
     pub(super) stopped: Cell<bool>,
     /// Ends the wait for what is being drawn.
     pub(super) drawing: RefCell<Option<Function>>,
@@ -59,7 +59,7 @@ impl Inner {
     /// Why it cannot be shown, where whoever keeps it does not give it: the sample in its place would be taken for it.
     pub(super) async fn start(self: &Rc<Self>, view: Option<String>, ahead: Option<Promise>) -> Result<(), String> {
         fail_point("start");
-        self.told.follow(&self.store);
+        self.host_events.follow(&self.store);
         *self.checking.borrow_mut() = Some(Checking::follow(self.store.consistency_check(), self.store.listeners(), &self.mount));
         let adapter = self.adapter.borrow_mut().take();
         let in_memory = self.host.get_attribute("storage").as_deref() == Some("memory");
@@ -195,7 +195,7 @@ impl Inner {
     /// `file` is what was read: storage takes it as it is.
     pub(super) fn open(&self, found: Found, file: Option<Blob>) {
         let file = file.filter(|_| !found.opened.baseline);
-        self.told.expect_file(file.clone());
+        self.host_events.expect_file(file.clone());
         if let Some(keeper) = &*self.keeper.borrow() {
             keeper.expect_file(file);
         }
@@ -258,7 +258,7 @@ impl Inner {
         };
         let done = made.and_then(|blob| self.store.export().hand_out(&blob, &name));
         if done.is_ok() && records.is_none() {
-            self.told.handed_out(&self.store);
+            self.host_events.handed_out(&self.store);
         }
         let place = match done {
             Ok(place) => place.words(),

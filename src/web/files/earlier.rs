@@ -59,7 +59,7 @@ impl Files {
         if let Ok((found, unread)) = &read {
             let unread = (*unread > 0)
                 .then(|| format!("{unread} of the changes kept with it could not be read. Saved as a file, they come along"));
-            found.mended().into_iter().chain(unread).for_each(|told| self.store.notices().complain(told));
+            found.mended().into_iter().chain(unread).for_each(|sentence| self.store.notices().complain(sentence));
         }
         self.show_read(&format!("In use until {}", listed.until), read.map(|(found, _)| found), None, numbers);
     }

@@ -74,7 +74,7 @@ impl Files {
         match done {
             Ok(report) => *self.inner.report.borrow_mut() = report,
             Err(_) if self.inner.stop.get() => self.store.notices().announce(format!("Stopped: nothing of {name} was merged")),
-            Err(why) => *self.inner.fault.borrow_mut() = Some(why),
+            Err(why) => *self.inner.error.borrow_mut() = Some(why),
         }
         self.inner.merging.set(false);
         self.set_progress(None);
@@ -82,9 +82,9 @@ impl Files {
 
     /// What needs a person, in words; of a conflict, whose value was overwritten too. The conflicts of a record are worked out
     /// once for all that is told of it.
-    fn told(&self, anomalies: Vec<(String, Anomaly)>) -> Vec<(String, String)> {
+    fn in_words(&self, anomalies: Vec<(String, Anomaly)>) -> Vec<(String, String)> {
         let mut known: (String, Vec<Conflict>) = Default::default();
-        let mut told = Vec::with_capacity(anomalies.len());
+        let mut sentences = Vec::with_capacity(anomalies.len());
         for (reference, anomaly) in anomalies {
             let mut words = anomaly.to_string();
             if let Anomaly::Overwritten { event, .. } = &anomaly {
@@ -96,9 +96,9 @@ impl Files {
                     words.push_str(&format!(", as {} had set it", over.by));
                 }
             }
-            told.push((reference, words));
+            sentences.push((reference, words));
         }
-        told
+        sentences
     }
 
     fn conflicts_of(&self, reference: &str) -> Vec<Conflict> {
@@ -141,11 +141,11 @@ impl Files {
     async fn take_in(&self, mut merge: MergeInput) -> Result<Option<Report>, String> {
         let name = merge.preview.name.clone();
         self.inner.merging.set(true);
-        let told = |percent| {
+        let report = |percent| {
             self.set_progress(Some(Progress { label: format!("Merging {name}"), percent }));
             !self.inner.stop.get()
         };
-        self.store.consistency_check().finish(&told).await?;
+        self.store.consistency_check().finish(&report).await?;
         let own: Vec<Finding> = self.store.consistency_check().findings().into_iter().filter(Finding::is_by_hand).collect();
         if !own.is_empty() {
             return Ok(self.ask(false, own, merge));
@@ -159,7 +159,7 @@ impl Files {
             comparing::leave_out(self.store.session(), &mut merge.there);
         }
         let merged =
-            match self.store.merger().merge_file(&mut merge.there, true, &told).await.map_err(|refusal| refusal.to_string())? {
+            match self.store.merger().merge_file(&mut merge.there, true, &report).await.map_err(|refusal| refusal.to_string())? {
                 FileMerged::Done(merged) => merged,
                 FileMerged::HandEdited(findings) => return Ok(self.ask(true, findings, merge)),
             };
@@ -173,7 +173,7 @@ impl Files {
             title: Some(self.title()).filter(|title| *title != merge.before),
             leaves_out: merge.leaves_out,
             other: merged.of_another.then_some(merge.preview.title),
-            amiss: self.told(merged.anomalies),
+            amiss: self.in_words(merged.anomalies),
         }))
     }
 

@@ -9,12 +9,16 @@ use super::state::Event;
 /// Tells of what happens to the page, until it is dropped.
 pub(super) fn listen(tell: impl Fn(Event<Connection>) + Clone + 'static) -> [EventListener; 4] {
     let (window, document) = (gloo::utils::window(), gloo::utils::document());
-    let told = |make: fn() -> Event<Connection>| {
+    let notifier = |make: fn() -> Event<Connection>| {
         let tell = tell.clone();
         move || tell(make())
     };
-    let (frozen, thawed, cached, restored) =
-        (told(|| Event::Frozen), told(|| Event::Thawed), told(|| Event::PageCached), told(|| Event::PageRestored));
+    let (frozen, thawed, cached, restored) = (
+        notifier(|| Event::Frozen),
+        notifier(|| Event::Thawed),
+        notifier(|| Event::PageCached),
+        notifier(|| Event::PageRestored),
+    );
     let persisted = |event: &web_sys::Event| Reflect::get(event, &"persisted".into()).is_ok_and(|kept| kept.is_truthy());
     [
         EventListener::new(&document, "freeze", move |_| frozen()),

@@ -18,12 +18,12 @@ const PIECE: usize = 8 * 1024 * 1024;
 ///
 /// # Errors
 /// The browser's words, when the file cannot be read: it was moved, or access to it ended.
-pub async fn read(blob: &Blob, told: &mut dyn FnMut(u8)) -> Result<Vec<u8>, String> {
+pub async fn read(blob: &Blob, progress: &mut dyn FnMut(u8)) -> Result<Vec<u8>, String> {
     let size = blob.size();
     let mut bytes = Vec::with_capacity(size as usize);
     let mut reading = Reading::of(blob);
     while reading.next(&mut bytes).await? {
-        told((bytes.len() as f64 / size * 100.0) as u8);
+        progress((bytes.len() as f64 / size * 100.0) as u8);
     }
     Ok(bytes)
 }
@@ -86,7 +86,7 @@ pub fn of_buffer(buffer: &js_sys::ArrayBuffer) -> Result<Blob, String> {
 #[derive(Default)]
 pub struct Parts<'a> {
     parts: js_sys::Array,
-    fault: Option<String>,
+    error: Option<String>,
     /// They are looked at when the blob is made.
     bytes: PhantomData<&'a [u8]>,
 }
@@ -110,7 +110,7 @@ impl<'a> Parts<'a> {
     pub fn push_stretch(&mut self, blob: &Blob, from: f64, to: f64) {
         match blob.slice_with_f64_and_f64(from, to) {
             Ok(stretch) => self.push_blob(&stretch),
-            Err(error) => self.fault = Some(message(&error)),
+            Err(error) => self.error = Some(message(&error)),
         }
     }
 
@@ -123,8 +123,8 @@ impl<'a> Parts<'a> {
     }
 
     fn into_blob_of(self, media_type: &str) -> Result<Blob, String> {
-        if let Some(fault) = self.fault {
-            return Err(fault);
+        if let Some(error) = self.error {
+            return Err(error);
         }
         let kind = BlobPropertyBag::new();
         kind.set_type(media_type);

@@ -45,11 +45,11 @@ impl Channel {
         Some(Channel { channel, _heard: heard })
     }
 
-    /// Tells the other tabs. That none is there is no fault.
-    pub fn tell(&self, told: &ChannelMessage) {
-        let message = js_sys::Object::new();
-        let set = |key: &str, value: &str| drop(Reflect::set(&message, &key.into(), &value.into()));
-        match told {
+    /// Tells the other tabs. That none is there is no error.
+    pub fn tell(&self, message: &ChannelMessage) {
+        let object = js_sys::Object::new();
+        let set = |key: &str, value: &str| drop(Reflect::set(&object, &key.into(), &value.into()));
+        match message {
             ChannelMessage::Events { generation, lines } => {
                 set("generation", generation);
                 set("lines", lines);
@@ -62,7 +62,7 @@ impl Channel {
             }
             ChannelMessage::Replaced => set("replaced", "yes"),
         }
-        let _ = self.channel.post_message(&message);
+        let _ = self.channel.post_message(&object);
     }
 }
 

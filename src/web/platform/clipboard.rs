@@ -6,14 +6,14 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::web::platform::task::spawn_local;
 
-/// Copies the text. `told` hears when it is done, or gets the text back where the browser does not let a page copy.
-pub fn copy(text: String, told: impl FnOnce(Result<(), String>) + 'static) {
+/// Copies the text. `done` hears when it is done, or gets the text back where the browser does not let a page copy.
+pub fn copy(text: String, done: impl FnOnce(Result<(), String>) + 'static) {
     spawn_local(async move {
-        let done = match written(&text) {
+        let is_copied = match written(&text) {
             Some(promise) => JsFuture::from(promise).await.is_ok(),
             None => false,
         };
-        told(if done { Ok(()) } else { Err(text) });
+        done(if is_copied { Ok(()) } else { Err(text) });
     });
 }
 

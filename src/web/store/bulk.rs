@@ -21,11 +21,11 @@ struct Progress {
 }
 
 impl SessionHandle {
-    /// Does many things as one step, or none of them. `told` hears of per cents and says whether to go on.
+    /// Does many things as one step, or none of them. `report` hears of per cents and says whether to go on.
     ///
     /// # Errors
     /// [`Refusal`]; what was done until then was taken back.
-    pub async fn carry_out_many(&self, commands: &[Command], told: impl Fn(u8) -> bool) -> Result<(), Refusal> {
+    pub async fn carry_out_many(&self, commands: &[Command], report: impl Fn(u8) -> bool) -> Result<(), Refusal> {
         if self.is_read_only() {
             return Err(Refusal::ReadOnly);
         }
@@ -34,7 +34,7 @@ impl SessionHandle {
         while progress.recorded < commands.len() {
             let mut done = self.do_part(commands, &stamp, &mut progress);
             // Lets the browser draw, and the person speak.
-            let is_wanted = told(((progress.decided + progress.recorded) * 50 / commands.len()) as u8);
+            let is_wanted = report(((progress.decided + progress.recorded) * 50 / commands.len()) as u8);
             pause().await;
             if done.is_ok() && (!is_wanted || self.opened() != opened) {
                 done = Err(Refusal::Stopped);

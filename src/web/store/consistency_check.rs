@@ -98,11 +98,11 @@ impl ConsistencyCheck {
     ///
     /// # Errors
     /// That it was stopped.
-    pub async fn finish(&self, told: &dyn Fn(u8) -> bool) -> Result<(), String> {
+    pub async fn finish(&self, progress: &dyn Fn(u8) -> bool) -> Result<(), String> {
         let mut since = clock::now();
         while self.0.detached_log.lines().is_none() && !self.advance(8) {
             if (clock::now() - since).num_milliseconds() >= SLICE {
-                let goes_on = told(0);
+                let goes_on = progress(0);
                 pause().await;
                 since = clock::now();
                 if !goes_on {

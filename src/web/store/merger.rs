@@ -149,12 +149,12 @@ impl Merger {
     ///
     /// # Errors
     /// [`Refusal`]; nothing was changed.
-    pub async fn merge_file(&self, there: &mut Session, asks: bool, told: Progress<'_>) -> Result<FileMerged, Refusal> {
+    pub async fn merge_file(&self, there: &mut Session, asks: bool, progress: Progress<'_>) -> Result<FileMerged, Refusal> {
         second_part::load().await;
-        merge_file(self, there, asks, told).await
+        merge_file(self, there, asks, progress).await
     }
 
-    async fn merge_whole(&self, there: &mut Session, asks: bool, told: Progress<'_>) -> Result<FileMerged, Refusal> {
+    async fn merge_whole(&self, there: &mut Session, asks: bool, progress: Progress<'_>) -> Result<FileMerged, Refusal> {
         if self.0.session.is_read_only() {
             return Err(Refusal::ReadOnly);
         }
@@ -169,7 +169,7 @@ impl Merger {
                         return Ok(FileMerged::HandEdited(found));
                     }
                 }
-                slices.pause(&|| merge.percent(there), told).await?;
+                slices.pause(&|| merge.percent(there), progress).await?;
             }
             let (mut merged, fresh) = merge.into_merged();
             if self.adopt(&mut staged, &mut merged) {
@@ -233,11 +233,11 @@ struct Slices<'m> {
 
 impl Slices<'_> {
     /// Lets the browser draw, and the person speak, when it is time to.
-    async fn pause(&mut self, percent: &dyn Fn() -> u8, told: Progress<'_>) -> Result<(), Refusal> {
+    async fn pause(&mut self, percent: &dyn Fn() -> u8, progress: Progress<'_>) -> Result<(), Refusal> {
         if milliseconds() - self.since < SLICE {
             return Ok(());
         }
-        let goes_on = told(percent());
+        let goes_on = progress(percent());
         pause().await;
         self.since = milliseconds();
         if goes_on && self.merger.0.session.opened() == self.opened { Ok(()) } else { Err(Refusal::Stopped) }
@@ -267,8 +267,8 @@ second_part! {
         Box::pin(merger.staged(events))
     }
 
-    "32" fn merge_file<'a>(merger: &'a Merger, there: &'a mut Session, asks: bool, told: Progress<'a>) -> LocalBoxFuture<'a, Result<FileMerged, Refusal>> {
-        Box::pin(merger.merge_whole(there, asks, told))
+    "32" fn merge_file<'a>(merger: &'a Merger, there: &'a mut Session, asks: bool, progress: Progress<'a>) -> LocalBoxFuture<'a, Result<FileMerged, Refusal>> {
+        Box::pin(merger.merge_whole(there, asks, progress))
     }
 
     "33" fn session_of<'a>(merger: &'a Merger, lines: &'a [String]) -> LocalBoxFuture<'a, Result<Session, String>> {

@@ -13,7 +13,7 @@ pub struct Tally {
     /// How many parties judged an effect so large.
     pub effects: VecMap<Aspect, VecMap<Size, usize>>,
     /// How many parties told an effect in words alone.
-    pub told: VecMap<Aspect, usize>,
+    pub in_words: VecMap<Aspect, usize>,
     /// How many answered late: after the last day, or after the round was closed.
     pub late: usize,
     /// Has not answered: asked, or written down as "No response".
@@ -34,7 +34,7 @@ impl Tally {
     /// Whether any party stated that effect, by size or in words.
     #[must_use]
     pub fn states(&self, aspect: Aspect) -> bool {
-        self.effects.get(&aspect).is_some() || self.told.get(&aspect).is_some_and(|parties| *parties > 0)
+        self.effects.get(&aspect).is_some() || self.in_words.get(&aspect).is_some_and(|parties| *parties > 0)
     }
 
     /// How many answered.
@@ -77,7 +77,7 @@ pub fn matrix(case: &Case, round: &Round) -> Matrix {
         for (aspect, effect) in &response.effects {
             match effect.size {
                 Some(size) => *row.effects.at(*aspect).at(size) += 1,
-                None => *row.told.at(*aspect) += usize::from(effect.words.is_some()),
+                None => *row.in_words.at(*aspect) += usize::from(effect.words.is_some()),
             }
         }
         row.lead_time = row.lead_time.max(response.lead_time);

@@ -197,7 +197,7 @@ pub(crate) fn odd(case: &Case, part: &Part, event: EventId) -> Vec<Anomaly> {
 }
 
 fn odd_round(case: &Case, round: &Round) -> Vec<String> {
-    let mut said = round.misfits();
+    let mut said = round.inconsistencies();
     if round.is_open() && case.rounds.iter().any(|have| have.id != round.id && have.is_open()) {
         said.push(format!("{} was issued while another round is open", round));
     }

@@ -143,7 +143,7 @@ impl Round {
 
     /// What does not fit, each in a sentence without a full stop.
     #[must_use]
-    pub fn misfits(&self) -> Vec<String> {
+    pub fn inconsistencies(&self) -> Vec<String> {
         let mut said = Vec::new();
         if self.window == 0 {
             said.push(format!("{} has a window of no working days", self));

@@ -19,8 +19,8 @@ impl Contents {
             let what = "it is missing: the file says that it is a register, and holds no records, no log and no title";
             return Err(self.invalid("items", 0, what));
         }
-        if let Some(fault) = self.newer_word.filter(|_| !self.is_newer()).and_then(|record| self.unknown_word_error(record)) {
-            return Err(fault);
+        if let Some(error) = self.newer_word.filter(|_| !self.is_newer()).and_then(|record| self.unknown_word_error(record)) {
+            return Err(error);
         }
         self.check_references()?;
         let log = match (self.log_at.take(), self.events.take(), self.given.take()) {
@@ -57,10 +57,10 @@ impl Contents {
     /// What is wrong with a record that has a word which this version does not know: in a file of this version that is a mistake.
     #[cold]
     fn unknown_word_error(&self, row_id: RowId) -> Option<OpenError> {
-        let misfit = self.register.unknown_word_error(row_id)?;
+        let error = self.register.unknown_word_error(row_id)?;
         let (path, line) = self.place(row_id);
-        let dot = if misfit.key.is_empty() { "" } else { "." };
-        Some(OpenError::Invalid { path: format!("{path}{dot}{}", misfit.key), line: line + misfit.line - 1, what: misfit.what })
+        let dot = if error.key.is_empty() { "" } else { "." };
+        Some(OpenError::Invalid { path: format!("{path}{dot}{}", error.key), line: line + error.line - 1, what: error.what })
     }
 
     fn into_baseline(self, make: MakeBaseline) -> Result<Opened, OpenError> {

@@ -36,18 +36,18 @@ pub fn read_kept(bytes: Vec<u8>) -> Result<Opened, OpenError> {
     };
     let mut mended = mend(&mut bytes);
     let file = Rc::new(bytes);
-    let opened = read_with(&file, start, None, true).map_err(|fault| damage::named(&file, fault))?;
+    let opened = read_with(&file, start, None, true).map_err(|error| damage::named(&file, error))?;
     mended.extend(opened.mended);
     Ok(Opened { mended, ..opened })
 }
 
-/// Most that is told of one register.
-const MOST_TOLD: usize = 20;
+/// Most messages about one register.
+const MOST_MESSAGES: usize = 20;
 
 /// Leaves blank what stands before a key of the same name. Lines of a log of ours stay as they are: each is told by itself.
 #[cold]
 fn mend(bytes: &mut [u8]) -> Vec<String> {
-    let (mut told, mut count) = (Vec::new(), 0);
+    let (mut messages, mut count) = (Vec::new(), 0);
     loop {
         let state = Split::of(bytes, true).map_or(bytes.len(), |(state, _)| state);
         let text = std::str::from_utf8(&bytes[..state]).unwrap_or_default();
@@ -57,8 +57,8 @@ fn mend(bytes: &mut [u8]) -> Vec<String> {
         found.pop_if(|last| SECTIONS.contains(&path_at(text, last.again).as_str()));
         for found in found {
             let (Some((one, end)), Some((other, _))) = (member(text, found.first), member(text, found.again)) else { continue };
-            if count < MOST_TOLD {
-                told.push(format!("{}: {one}, and then {other}", path_at(text, found.again)));
+            if count < MOST_MESSAGES {
+                messages.push(format!("{}: {one}, and then {other}", path_at(text, found.again)));
             }
             count += 1;
             first.push(found.first..end);
@@ -68,8 +68,8 @@ fn mend(bytes: &mut [u8]) -> Vec<String> {
         }
         first.into_iter().for_each(|member| bytes[member].fill(b' '));
     }
-    told.extend((count > MOST_TOLD).then(|| format!("{} more", count - MOST_TOLD)));
-    told
+    messages.extend((count > MOST_MESSAGES).then(|| format!("{} more", count - MOST_MESSAGES)));
+    messages
 }
 
 /// The value of the member at that place, in so many words, and where the next member begins.

@@ -33,7 +33,7 @@ fn not_json(text: &str) -> Option<OpenError> {
 }
 
 impl Reader<'_> {
-    /// The fault of what the cursor could not walk over.
+    /// The error of what the cursor could not walk over.
     pub(super) fn unbroken<T>(&self, walked: Result<T, Broken>) -> Result<T, OpenError> {
         walked.map_err(|broken| self.broken(broken))
     }
@@ -56,8 +56,8 @@ impl Reader<'_> {
     pub(super) fn not_an_object(&self) -> OpenError {
         let text = self.text.trim_start_matches('\u{feff}');
         let is_list = self.cursor.peek().is_some_and(|token| token.first == b'[');
-        let fault = if is_list { None } else { not_json(text) };
-        fault.unwrap_or_else(|| {
+        let error = if is_list { None } else { not_json(text) };
+        error.unwrap_or_else(|| {
             OpenError::NotARegister("it does not begin with an object that says \"format\": \"raid-register\"".into())
         })
     }
@@ -82,20 +82,20 @@ impl Reader<'_> {
 
     /// A record that breaks a rule.
     #[cold]
-    pub(super) fn misfit(&self, path: &str, range: Range<usize>, misfit: RecordError) -> OpenError {
-        if let Some(fault) = self.no_json_within(&range) {
-            return fault;
+    pub(super) fn bad_record(&self, path: &str, range: Range<usize>, error: RecordError) -> OpenError {
+        if let Some(not_json) = self.no_json_within(&range) {
+            return not_json;
         }
-        let line = self.line_at(range.start) + misfit.line.saturating_sub(1);
-        let dot = if misfit.key.is_empty() { "" } else { "." };
-        OpenError::Invalid { path: format!("{path}{dot}{}", misfit.key), line, what: misfit.what }
+        let line = self.line_at(range.start) + error.line.saturating_sub(1);
+        let dot = if error.key.is_empty() { "" } else { "." };
+        OpenError::Invalid { path: format!("{path}{dot}{}", error.key), line, what: error.what }
     }
 
     /// A line of the log that is no event.
     #[cold]
     pub(super) fn bad_event(&self, number: usize, range: Range<usize>, error: &BadEvent) -> OpenError {
-        let fault = self.no_json_within(&range);
-        fault.unwrap_or_else(|| self.invalid(&format!("log[{number}]"), range.start, &error.to_string()))
+        let not_json = self.no_json_within(&range);
+        not_json.unwrap_or_else(|| self.invalid(&format!("log[{number}]"), range.start, &error.to_string()))
     }
 
     /// Brackets may match where what stands between them is no JSON all the same.
@@ -119,7 +119,7 @@ impl Reader<'_> {
         self.unbroken(open)
     }
 
-    /// The fault of a key that stands twice in what was read.
+    /// The error of a key that stands twice in what was read.
     pub(super) fn duplicate(&self) -> Option<OpenError> {
         let text = &self.text[..self.end];
         let found = json::duplicate_key(text)?;

@@ -233,7 +233,7 @@ impl<'t> Reader<'t> {
             let range = self.unbroken(range)?;
             match self.contents.register.take_from_file(range.start, range.end) {
                 Ok(taken) => self.contents.take(taken),
-                Err(misfit) => return Err(self.misfit(&format!("{section}[{at}]"), range, misfit)),
+                Err(error) => return Err(self.bad_record(&format!("{section}[{at}]"), range, error)),
             }
             at += 1;
         }

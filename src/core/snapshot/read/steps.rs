@@ -55,7 +55,7 @@ impl SnapshotReader {
     pub fn finish(mut self) -> Result<Opened, OpenError> {
         match self.outlined() {
             Some(opened) => Ok(opened),
-            None => read_with(&self.file, self.start, None, false).map_err(|fault| damage::named(&self.file, fault)),
+            None => read_with(&self.file, self.start, None, false).map_err(|error| damage::named(&self.file, error)),
         }
     }
 }

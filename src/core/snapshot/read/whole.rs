@@ -29,13 +29,13 @@ pub(super) fn read_with(file: &Rc<Vec<u8>>, start: usize, given: Option<Log>, is
         Err(OpenError::Invalid { .. }) if !reader.says_format() => return Err(OpenError::NotARegister(NO_FORMAT.into())),
         Ok(()) if !reader.is_ours => return Err(OpenError::NotARegister(NO_FORMAT.into())),
         // What is wrong with a value may be that one of its keys stands there twice.
-        Err(OpenError::Invalid { .. }) if let Some(fault) = reader.duplicate() => return Err(fault),
+        Err(OpenError::Invalid { .. }) if let Some(error) = reader.duplicate() => return Err(error),
         Ok(())
             if reader.has_duplicate
                 && !is_kept
-                && let Some(fault) = reader.duplicate() =>
+                && let Some(error) = reader.duplicate() =>
         {
-            return Err(fault);
+            return Err(error);
         }
         read => read?,
     }

@@ -57,10 +57,10 @@ impl Database {
 
     fn hold(raw: IdbDatabase, hear: impl Fn(Interruption) + Clone + 'static) -> Database {
         let is_closed = Rc::new(Cell::new(false));
-        let (closed, told) = (Rc::clone(&is_closed), hear.clone());
+        let (closed, hear_closing) = (Rc::clone(&is_closed), hear.clone());
         let on_close = EventListener::new(&raw, "close", move |_| {
             closed.set(true);
-            told(Interruption::Closed);
+            hear_closing(Interruption::Closed);
         });
         let (closed, database) = (Rc::clone(&is_closed), raw.clone());
         let on_change = EventListener::new(&raw, "versionchange", move |event: &Event| {

@@ -75,12 +75,12 @@ impl Line {
 second_part! {
     /// What happened to it last.
     "60" fn last_told(session: &mut Session, id: EventId) -> String {
-        session.history(id).pop().map(|event| crate::text::excerpt(&told(&event))).unwrap_or_default()
+        session.history(id).pop().map(|event| crate::text::excerpt(&in_words(&event))).unwrap_or_default()
     }
 }
 
 /// The sentence of the log, with the days of a field in words. What people wrote stays as they wrote it.
-fn told(event: &Event) -> String {
+fn in_words(event: &Event) -> String {
     let words = sentence(event);
     match event.known() {
         Some(Fact::Edited { field, .. }) if matches!(field.shape(), Shape::Day | Shape::Due) => {

@@ -273,14 +273,14 @@ mod tests {
             some,
             [Status::Ongoing, Status::Treating, Status::Monitoring, Status::Accepted, Status::Withdrawn, Status::Superseded]
         );
-        let told = carry_out(&store, BulkChange::Status, "Treating", "");
+        let refused = carry_out(&store, BulkChange::Status, "Treating", "");
         let sentence = "“Treating” does not follow “Open” (ACT001). Leave these records out, or change them on their own pages, with a reason.";
-        assert_eq!(told, Err(sentence.into()));
+        assert_eq!(refused, Err(sentence.into()));
         let hint = store.session().read(|session| BulkChange::Status.hint(session.register(), &BOTH, "Treating"));
         assert_eq!(hint.as_deref(), Some(sentence), "as soon as it is chosen");
         carry_out(&store, BulkChange::Status, "Closed", "Done").expect("closed");
-        let told = carry_out(&store, BulkChange::Status, "Superseded", "By others");
-        assert!(told.is_err_and(|why| why.starts_with("“Superseded” does not follow “Closed” (R1). ")));
+        let refused = carry_out(&store, BulkChange::Status, "Superseded", "By others");
+        assert!(refused.is_err_and(|why| why.starts_with("“Superseded” does not follow “Closed” (R1). ")));
     }
 
     #[test]

@@ -138,11 +138,11 @@ impl BulkDialog {
         self.going.set(true);
         let (store, link, going) = (ctx.props().store.clone(), ctx.link().clone(), Rc::clone(&self.going));
         spawn_local(async move {
-            let told = |percent| {
+            let progress = |percent| {
                 link.send_message(Msg::Working(percent));
                 going.get()
             };
-            let done = store.session().carry_out_many(&commands, told).await;
+            let done = store.session().carry_out_many(&commands, progress).await;
             link.send_message(Msg::Done(done.map(|()| commands.len()).map_err(|refusal| refusal.to_string())));
         });
     }

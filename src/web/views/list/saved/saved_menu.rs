@@ -238,8 +238,8 @@ fn apply(ctx: &Context<SavedMenu>, view: &SavedList) -> Html {
     }
 }
 
-fn types(ctx: &Context<SavedMenu>, told: fn(String) -> Msg) -> Callback<InputEvent> {
-    ctx.link().callback(move |event: InputEvent| told(event.target_unchecked_into::<HtmlInputElement>().value()))
+fn types(ctx: &Context<SavedMenu>, message: fn(String) -> Msg) -> Callback<InputEvent> {
+    ctx.link().callback(move |event: InputEvent| message(event.target_unchecked_into::<HtmlInputElement>().value()))
 }
 
 /// Where a draft of a new name for that view waits.

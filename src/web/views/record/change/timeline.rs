@@ -12,14 +12,14 @@ use crate::web::views::record::record_context::RecordContext;
 /// The story. Everything that was ever recorded stands in the history below.
 /// Until the history is there, it is what the request itself tells.
 pub(super) fn view(context: &RecordContext, events: &[Event]) -> Html {
-    let told = context.store.session().read(|session| story(session.register(), &context.record, events));
-    if told.is_empty() {
+    let chapters = context.store.session().read(|session| story(session.register(), &context.record, events));
+    if chapters.is_empty() {
         return html! {};
     }
     html! {
         <section class="panel" aria-labelledby="change-story-title">
             <h2 id="change-story-title" class="panel__title" tabindex="-1">{ "Story so far" }</h2>
-            <ol class="change__story">{ for told.iter().map(|chapter| line(context, chapter)) }</ol>
+            <ol class="change__story">{ for chapters.iter().map(|chapter| line(context, chapter)) }</ol>
         </section>
     }
 }

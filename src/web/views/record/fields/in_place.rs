@@ -391,6 +391,6 @@ impl InPlaceProps {
 fn keep(props: &InPlaceProps, draft: &Draft) -> Result<Option<Value>, Refusal> {
     let shape = props.subject.shape();
     let read = props.store.session().read(|session| draft.read_in(session.register(), shape));
-    let value = read.map_err(|why| props.subject.misfit(why))?;
+    let value = read.map_err(|why| props.subject.refusal(why))?;
     props.store.session().carry_out(props.subject.command(props.record, value.clone())).map(|_| value)
 }

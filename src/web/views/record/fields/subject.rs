@@ -91,7 +91,7 @@ impl Subject {
     }
 
     /// Why a typed value does not fit, in the words of the register.
-    pub(crate) fn misfit(&self, why: crate::record::BadValue) -> Refusal {
+    pub(crate) fn refusal(&self, why: crate::record::BadValue) -> Refusal {
         Refusal::BadValue { field: self.label(), why }
     }
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::control::Control;
 use super::draft::Draft;
-use super::focus::to_fault;
+use super::focus::to_error;
 use crate::calendar::Due;
 use crate::record::{Owner, Shape, Value};
 use crate::web::views::parts::Dialog;
@@ -191,7 +191,7 @@ pub(crate) fn AskForm(props: &AskFormProps) -> Html {
                 Ok(()) => props.onclose.emit(()),
                 Err(why) => {
                     wrong.set(Some(why));
-                    to_fault(&form);
+                    to_error(&form);
                 }
             }
         }

@@ -22,7 +22,7 @@ pub(crate) fn use_first_control(form: NodeRef) {
 
 /// Moves focus to what was found wrong with a form, once it is shown: the first field, or the message. Whoever has gone
 /// elsewhere in the form by then is left there.
-pub(crate) fn to_fault(form: &NodeRef) {
+pub(crate) fn to_error(form: &NodeRef) {
     let within = form.cast::<Element>();
     let focused = move || within.as_ref().and_then(|form| focused_within(form));
     let before = focused();
@@ -30,12 +30,12 @@ pub(crate) fn to_fault(form: &NodeRef) {
     frame::after(move || {
         let now = focused();
         if now.is_none() || now == before {
-            focus_in(form.cast::<Element>().as_ref(), FAULTS);
+            focus_in(form.cast::<Element>().as_ref(), ERRORS);
         }
     });
 }
 
-const FAULTS: &str = "[aria-invalid='true'], [role='alert'][tabindex]";
+const ERRORS: &str = "[aria-invalid='true'], [role='alert'][tabindex]";
 
 /// Moves focus to the first element of that selector.
 pub(crate) fn focus_in(within: Option<&Element>, selector: &str) {

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use web_sys::Event;
 use yew::prelude::*;
 
-use super::focus::{to_fault, to_heading};
+use super::focus::{to_error, to_heading};
 use crate::stamp::EventId;
 use crate::web::store::{SessionHandle, Store};
 use crate::web::views::record::record_context::RecordContext;
@@ -59,7 +59,7 @@ impl DraftField {
             }
             Err(why) => {
                 error.set(Some(why));
-                to_fault(form);
+                to_error(form);
             }
         }
     }

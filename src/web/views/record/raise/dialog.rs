@@ -51,7 +51,7 @@ enum Goal {
 /// The form that raises a record.
 pub struct RaiseDialog {
     pub(super) form: FormState,
-    pub(super) faults: Vec<FieldError>,
+    pub(super) errors: Vec<FieldError>,
     changed: bool,
     pub(super) asking: bool,
     goal: Option<Goal>,
@@ -68,14 +68,14 @@ impl Component for RaiseDialog {
         let props = ctx.props();
         let form = FormState(Form::new(props.kind, props.store.session().today()));
         let (summary, stay, title) = (NodeRef::default(), NodeRef::default(), NodeRef::default());
-        RaiseDialog { form, faults: Vec::new(), changed: false, asking: false, goal: Some(Goal::Title), summary, stay, title }
+        RaiseDialog { form, errors: Vec::new(), changed: false, asking: false, goal: Some(Goal::Title), summary, stay, title }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Kind(kind) => {
                 self.form.0.kind = kind;
-                self.faults.clear();
+                self.errors.clear();
             }
             Msg::Change(change) => {
                 change(&mut self.form);
@@ -110,8 +110,8 @@ impl Component for RaiseDialog {
         html! {
             <Dialog {title} class="dialog--wide" asks_itself=true onclose={link.callback(|()| Msg::Close)}>
                 <form class="item__form raise" {onsubmit} onkeydown={keys(ctx)} novalidate=true>
-                    if !self.faults.is_empty() {
-                        { summary(&self.faults, &self.summary) }
+                    if !self.errors.is_empty() {
+                        { summary(&self.errors, &self.summary) }
                     }
                     { self.view_kind(ctx) }
                     { for asked(self.form.0.kind).iter().map(|field| self.view_field(ctx, *field)) }
@@ -133,8 +133,8 @@ impl RaiseDialog {
                 props.store.route().go(Route::Record(reference.clone()));
                 props.store.notices().announce(format!("Raised {reference}"));
             }
-            Err(faults) => {
-                self.faults = faults;
+            Err(errors) => {
+                self.errors = errors;
                 self.goal = Some(Goal::Summary);
             }
         }

@@ -15,7 +15,7 @@ use crate::web::views::record::form::{Control, Draft};
 
 impl RaiseDialog {
     fn error(&self, id: &str) -> Option<&str> {
-        self.faults.iter().find(|fault| fault.id == id).map(|fault| fault.words.as_str())
+        self.errors.iter().find(|error| error.id == id).map(|error| error.words.as_str())
     }
 
     /// What is raised.

@@ -72,10 +72,10 @@ impl Form {
     /// Everything that does not fit, in the form's order; nothing was raised.
     pub(super) fn raise(&self, store: &Store) -> Result<String, Vec<FieldError>> {
         let session = store.session();
-        let (fields, mut faults) = self.fields(session);
-        let meeting = self.meeting(session).map_err(|fault| faults.push(fault)).unwrap_or_default();
-        if !faults.is_empty() {
-            return Err(faults);
+        let (fields, mut errors) = self.fields(session);
+        let meeting = self.meeting(session).map_err(|error| errors.push(error)).unwrap_or_default();
+        if !errors.is_empty() {
+            return Err(errors);
         }
         let within = meeting.as_ref().filter(|_| self.kind.is_numbered_by_meeting()).map(|(_, reference)| reference.clone());
         let new = NewRecord {
@@ -86,7 +86,7 @@ impl Form {
             links: meeting.into_iter().map(|(meeting, _)| (LinkType::RaisedAt, meeting)).collect(),
             ..NewRecord::of(self.kind, fields)
         };
-        let refused = |refusal: &Refusal| vec![fault_of(refusal)];
+        let refused = |refusal: &Refusal| vec![field_error(refusal)];
         let events = session.carry_out(Command::Raise(Box::new(new))).map_err(|refusal| refused(&refusal))?;
         let raised = events.first().and_then(|event| reference_of(session, event.about));
         raised.ok_or_else(|| refused(&Refusal::NoSuchRecord))
@@ -94,21 +94,21 @@ impl Form {
 
     fn fields(&self, session: &SessionHandle) -> (Fields, Vec<FieldError>) {
         let mut fields = Fields::default();
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         for field in asked(self.kind) {
             let read = session.read(|session| self.draft(*field).read_in(session.register(), field.shape()));
             match read {
                 Ok(value) => drop(fields.put(*field, value)),
-                Err(why) => faults.push(FieldError {
+                Err(why) => errors.push(FieldError {
                     id: id_of(*field),
                     words: Refusal::BadValue { field: field.label().into(), why }.to_string(),
                 }),
             }
         }
-        if fields.text(Field::Title).is_none() && faults.iter().all(|fault| fault.id != id_of(Field::Title)) {
-            faults.insert(0, fault_of(&Refusal::NoTitle));
+        if fields.text(Field::Title).is_none() && errors.iter().all(|error| error.id != id_of(Field::Title)) {
+            errors.insert(0, field_error(&Refusal::NoTitle));
         }
-        (fields, faults)
+        (fields, errors)
     }
 
     fn meeting(&self, session: &SessionHandle) -> Result<Option<(EventId, String)>, FieldError> {
@@ -145,7 +145,7 @@ pub(super) fn id_of(field: Field) -> String {
 }
 
 /// A refusal, at the control it is about.
-fn fault_of(refusal: &Refusal) -> FieldError {
+fn field_error(refusal: &Refusal) -> FieldError {
     let id = match refusal {
         Refusal::ReferenceTaken { .. } => REFERENCE.into(),
         Refusal::BadText { what, .. } if what == "Reference" => REFERENCE.into(),
@@ -189,19 +189,19 @@ mod tests {
         let mut meeting = form(Kind::Meeting, "TMAG #19");
         meeting.reference = Draft::of_text("TMAG019");
         meeting.raise(&store).expect("nothing speaks against it");
-        let told = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
+        let steps = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
         let _listening = store.listeners().subscribe({
-            let told = std::rc::Rc::clone(&told);
+            let steps = std::rc::Rc::clone(&steps);
             move |news| {
                 if let crate::web::store::StoreEvent::Recorded(events) = news {
-                    told.borrow_mut().push(events.len());
+                    steps.borrow_mut().push(events.len());
                 }
             }
         });
         let mut risk = form(Kind::Risk, "Test data arrive late");
         (risk.impact, risk.meeting) = (Level::ALL.last().copied(), Draft::of_text("TMAG019"));
         risk.raise(&store).expect("nothing speaks against it");
-        assert_eq!(*told.borrow(), [3], "the record, its assessment and its link come together");
+        assert_eq!(*steps.borrow(), [3], "the record, its assessment and its link come together");
         store.session().undo().expect("nobody relies on it");
         let undo = store.session().read(|session| session.can_undo());
         assert_eq!(undo.as_deref(), Some("meeting raised"));
@@ -232,7 +232,7 @@ mod tests {
         form.drafts.insert(Field::Due, Draft::of_text("soon"));
         form.meeting = Draft::of_text("TMAG099");
         let ids: Vec<String> =
-            form.raise(&store).expect_err("three things are wrong").into_iter().map(|fault| fault.id).collect();
+            form.raise(&store).expect_err("three things are wrong").into_iter().map(|error| error.id).collect();
         assert_eq!(ids, ["raise-title", "raise-due", "raise-meeting"]);
         assert!(store.session().read(|session| session.register().is_empty()));
     }
@@ -249,7 +249,7 @@ mod tests {
         store.session().carry_out(Command::Remove { record, why: "Raised in error".into() }).expect("nothing speaks against it");
         let mut action = form(Kind::Action, "Publish the risk");
         action.meeting = Draft::of_text("TMAG019");
-        assert_eq!(action.raise(&store).map_err(|faults| faults[0].id.clone()), Err(MEETING.into()));
+        assert_eq!(action.raise(&store).map_err(|errors| errors[0].id.clone()), Err(MEETING.into()));
         assert_eq!(store.session().read(|session| session.register().len()), 1);
     }
 
@@ -259,7 +259,7 @@ mod tests {
         form(Kind::Risk, "First").raise(&store).expect("nothing speaks against it");
         let mut second = form(Kind::Risk, "Second");
         second.reference = Draft::of_text("R1");
-        let faults = second.raise(&store).expect_err("R1 is taken");
-        assert_eq!(faults[0].id, REFERENCE);
+        let errors = second.raise(&store).expect_err("R1 is taken");
+        assert_eq!(errors[0].id, REFERENCE);
     }
 }

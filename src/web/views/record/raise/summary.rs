@@ -5,20 +5,20 @@ use yew::prelude::*;
 use super::form::FieldError;
 
 /// Everything that is wrong with a form, in its order. The element `node` takes focus when the form was refused.
-pub(super) fn summary(faults: &[FieldError], node: &NodeRef) -> Html {
-    let entry = |fault: &FieldError| {
-        let id = fault.id.clone();
+pub(super) fn summary(errors: &[FieldError], node: &NodeRef) -> Html {
+    let entry = |error: &FieldError| {
+        let id = error.id.clone();
         let node = node.clone();
         let onclick = Callback::from(move |event: MouseEvent| {
             event.prevent_default();
             focus(&node, &id);
         });
-        html! { <li><a href={format!("#{}", fault.id)} {onclick}>{ &fault.words }</a></li> }
+        html! { <li><a href={format!("#{}", error.id)} {onclick}>{ &error.words }</a></li> }
     };
     html! {
         <div ref={node.clone()} class="item__summary" role="alert" tabindex="-1" aria-labelledby="raise-summary-title">
             <h3 id="raise-summary-title" class="panel__title">{ "There is a problem" }</h3>
-            <ul>{ for faults.iter().map(entry) }</ul>
+            <ul>{ for errors.iter().map(entry) }</ul>
         </div>
     }
 }

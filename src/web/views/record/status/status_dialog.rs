@@ -9,7 +9,7 @@ use crate::kind::PageSection;
 use crate::record::{Kind, Shape, Status};
 use crate::web::views::parts::Dialog;
 use crate::web::views::phrases::day_typed;
-use crate::web::views::record::form::{Draft, field, to_fault, use_first_control};
+use crate::web::views::record::form::{Draft, field, to_error, use_first_control};
 use crate::web::views::record::record_context::RecordContext;
 use crate::workflow::{Command, Refusal, does_not_follow, following, needs_reason, unmet_requirements};
 
@@ -52,7 +52,7 @@ pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
                 Ok(()) => props.onclose.emit(()),
                 Err(why) => {
                     wrong.set(Some(why));
-                    to_fault(&form);
+                    to_error(&form);
                 }
             }
         }

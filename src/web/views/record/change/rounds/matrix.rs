@@ -13,7 +13,7 @@ pub(super) fn view(case: &Case, round: &Round) -> Html {
     let newer = seen
         .rows
         .iter()
-        .flat_map(|row| row.effects.iter().map(|(aspect, _)| *aspect).chain(row.told.iter().map(|(aspect, _)| *aspect)));
+        .flat_map(|row| row.effects.iter().map(|(aspect, _)| *aspect).chain(row.in_words.iter().map(|(aspect, _)| *aspect)));
     let newer: std::collections::BTreeSet<Aspect> = newer.filter(|aspect| aspect.newer().is_some()).collect();
     let states = |aspect: &Aspect| seen.rows.iter().any(|row| row.states(*aspect));
     let aspects: Vec<Aspect> = Aspect::ALL.iter().copied().chain(newer).filter(states).collect();
@@ -82,13 +82,13 @@ fn effect(row: &Tally, aspect: Aspect) -> Html {
     let size = |(size, parties): (&Size, &usize)| {
         html! { <li class={format!("change__effect--{}", size_name(*size))}>{ format!("{} {parties}", size.word()) }</li> }
     };
-    let told = row.told.get(&aspect).copied().filter(|parties| *parties > 0);
+    let in_words = row.in_words.get(&aspect).copied().filter(|parties| *parties > 0);
     html! {
         <td class="change__effect">
             if row.states(aspect) {
                 <ul class="change__sizes">
                     { for sizes.map(size) }
-                    if let Some(parties) = told { <li>{ format!("In words {parties}") }</li> }
+                    if let Some(parties) = in_words { <li>{ format!("In words {parties}") }</li> }
                 </ul>
             }
         </td>
