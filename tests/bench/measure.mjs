@@ -21,6 +21,7 @@ export function median(values) {
 export function installMeasure() {
   const LIMIT = 120_000;
   const LOOK_AGAIN = 4;
+  const NO_FRAME = 20_000;
 
   const sleep = delay => new Promise(resolve => setTimeout(resolve, delay));
   const macrotask = () => new Promise(resolve => {
@@ -43,7 +44,9 @@ export function installMeasure() {
   /** Resolves when the frame that shows the present DOM has been styled, laid out and painted. */
   async function frame() {
     damage();
-    await new Promise(requestAnimationFrame);
+    // A browser that draws no more would be waited for without end.
+    const stalled = sleep(NO_FRAME).then(() => { throw new Error("the browser drew no frame"); });
+    await Promise.race([new Promise(requestAnimationFrame), stalled]);
     await macrotask();
   }
 

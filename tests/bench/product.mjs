@@ -120,6 +120,21 @@ export function install(places, columns) {
 
     open: file => untilOtherRows(() => element().load(file)),
 
+    openText: text => untilOtherRows(() => element().load(text)),
+
+    // A file of another register joins the one that is here. Gives the milliseconds, and those of the longest task on the way.
+    mergeIn: async file => {
+      let longest = 0;
+      const observer = new PerformanceObserver(list => {
+        for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+      });
+      observer.observe({ type: "longtask" });
+      const time = await bench.untilDone(() => element().merge(file));
+      await bench.calm();
+      observer.disconnect();
+      return { time, longest };
+    },
+
     filter: query => untilOtherRows(() => type(find(places.search), query)),
 
     rowCount: () => lastPosition() - 1,

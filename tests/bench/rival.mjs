@@ -93,6 +93,8 @@ export function install(places, columns) {
 
     open: file => untilOtherRows(() => globalThis.plain.load(file)),
 
+    openText: text => untilOtherRows(() => globalThis.plain.loadText(text)),
+
     filter: query => untilOtherRows(() => type(find(places.search), query)),
 
     rowCount: () => lastPosition() - 1,

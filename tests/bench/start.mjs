@@ -6,12 +6,12 @@
 // `--grids` is a folder with one folder for each grid, its page bundled. Everything is served as brotli leaves it. A round
 // opens each page in a fresh browser; the medians count. Further options as of `run.mjs`.
 
-import { readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { freshBrowser, playwright, REGISTER, serve } from "./browser.mjs";
+import { grids } from "./grids.mjs";
 import { median, script } from "./measure.mjs";
 import * as product from "./product.mjs";
 import * as rival from "./rival.mjs";
@@ -36,8 +36,7 @@ const TIMES = { table: "table shown", narrowed: "and narrowed by typing" };
 
 const { chromium } = playwright(options.playwright);
 const rounds = Number(options.rounds);
-const grid = name => ({ name, folder: () => join(options.grids, name), page: null, places: null, columns: null, install: () => {} });
-const drivers = [product, rival, ...(await readdir(options.grids)).sort().map(grid)];
+const drivers = [product, rival, ...await grids(options.grids)];
 
 const result = {};
 for (const device of [SLOW, QUICK]) {
@@ -51,7 +50,7 @@ for (const device of [SLOW, QUICK]) {
 if (options.out) await writeFile(options.out, JSON.stringify(result, null, 1));
 
 async function start(driver, device) {
-  const server = await serve(driver.folder(options), driver.page ? await driver.page(options, REGISTER) : null, true);
+  const server = await serve(driver.folder(options), await driver.page(options, REGISTER), true);
   server.offer(options.file);
   await server.prepare();
   const browser = await freshBrowser(chromium, options.chromium, script(driver));

@@ -37,7 +37,7 @@ pub(crate) fn command(options: Options) -> Outcome {
     let small = make_up(&[AT_THE_START], &mut steps)?;
     measure_start(&small, &grids, rounds)?;
     steps.next("measuring");
-    measure(&registers, rounds)
+    measure(&registers, &grids, rounds)
 }
 
 /// Each grid's page with all that it needs in one script.
@@ -97,13 +97,13 @@ fn synthetic(path: &Path, items: u32, seed: u32) -> Outcome {
 }
 
 /// Lets Node measure, and keeps the figures beside the registers.
-fn measure(registers: &[Register], rounds: u32) -> Outcome {
+fn measure(registers: &[Register], grids: &Path, rounds: u32) -> Outcome {
     let files: Vec<String> = registers.iter().map(|register| format!("{}={}", register.items, register.file.display())).collect();
     let figures = places::work().join("bench").join("result.json");
     let browser = browser::chromium().ok_or_else(|| Failure::new("There is no Chromium."))?;
     let mut node = child::program("node");
     node.args(["tests/bench/run.mjs", "--files", &files.join(","), "--rounds", &rounds.to_string()]);
-    node.arg("--dist").arg(places::dist()).arg("--out").arg(&figures).arg("--chromium").arg(browser);
+    node.arg("--dist").arg(places::dist()).arg("--grids").arg(grids).arg("--out").arg(&figures).arg("--chromium").arg(browser);
     child::run("The measurement", &mut node)?;
     println!("All figures are in {}", figures.display());
     Ok(())

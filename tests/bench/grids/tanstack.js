@@ -2,16 +2,17 @@
 
 import { createTable, getCoreRowModel, getFilteredRowModel, getSortedRowModel } from "@tanstack/table-core";
 
-import { COLUMNS, matches, offer, rows } from "./rows.js";
+import { offer } from "./driver.js";
+import { COLUMNS, matches, rows } from "./rows.js";
 
 const HEIGHT = 32;
 const root = document.getElementById("grid");
-const state = { sorting: [], globalFilter: "", columnPinning: {}, columnVisibility: {}, columnFilters: [], pagination: { pageIndex: 0, pageSize: 1e9 } };
+let state = { sorting: [], globalFilter: "", columnPinning: {}, columnVisibility: {}, columnFilters: [], pagination: { pageIndex: 0, pageSize: 1e9 } };
 const table = createTable({
   data: await rows(),
-  columns: COLUMNS.map(([accessorKey, header]) => ({ accessorKey, header })),
+  columns: COLUMNS.map(([accessorKey, header]) => ({ accessorKey, header, sortingFn: "text" })),
   state,
-  onStateChange: () => {},
+  onStateChange: update,
   renderFallbackValue: "",
   globalFilterFn: (row, _, words) => matches(row.original, words),
   getColumnCanGlobalFilter: column => column.id === "title",
@@ -21,9 +22,19 @@ const table = createTable({
   getSortedRowModel: getSortedRowModel(),
 });
 
+function update(updater) {
+  state = typeof updater === "function" ? updater(state) : updater;
+  table.setOptions(options => ({ ...options, state }));
+  draw();
+}
+
 const head = document.createElement("div");
-head.className = "row";
-head.append(...COLUMNS.map(([, label]) => Object.assign(document.createElement("button"), { textContent: label })));
+head.className = "row head";
+head.append(...COLUMNS.map(([id, label]) => {
+  const button = Object.assign(document.createElement("button"), { textContent: label, onclick: () => table.getColumn(id).toggleSorting() });
+  button.dataset.column = id;
+  return button;
+}));
 const body = document.createElement("div");
 body.style.position = "relative";
 root.append(head, body);
@@ -46,9 +57,30 @@ function draw() {
   }));
 }
 
-root.addEventListener("scroll", draw);
-offer(".data", words => {
-  table.setOptions(options => ({ ...options, state: { ...state, globalFilter: words.length ? words : "" } }));
+function setData(change) {
+  table.setOptions(options => ({ ...options, data: change(options.data) }));
   draw();
+}
+
+root.addEventListener("scroll", draw);
+offer({
+  row: ".data",
+  header: column => head.querySelector(`[data-column="${column}"]`),
+  scroller: () => root,
+  show: list => setData(() => list),
+  filter: words => update({ ...state, globalFilter: words.length ? words : "" }),
+  shown: () => {
+    const all = table.getRowModel().rows;
+    return { count: all.length, last: all.at(-1).original };
+  },
+  edit: () => {
+    const { id } = table.getRowModel().rows[0];
+    const field = document.createElement("input");
+    field.addEventListener("keydown", ({ key }) => {
+      if (key === "Enter") setData(data => data.map(row => row.id === id ? { ...row, title: field.value } : row));
+    });
+    body.querySelector(".data > :nth-child(2)").replaceChildren(field);
+    return field;
+  },
 });
 draw();

@@ -375,4 +375,4 @@ const { open } = document.body.dataset;
 if (open) fetch(open).then(answer => answer.blob()).then(load);
 
 // What the benchmark calls.
-globalThis.plain = { load, exportBlob, flush: () => saving, haystacks: () => haystacks };
+globalThis.plain = { load, loadText: text => adopt(JSON.parse(text)), exportBlob, flush: () => saving, haystacks: () => haystacks };
