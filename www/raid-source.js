@@ -13,5 +13,7 @@ export function asBlob(source) {
   if (typeof text !== "string") refuse("This is no snapshot: give its text, a file of it, or the object");
   // Half a character would be replaced unseen.
   if (text.isWellFormed?.() === false) refuse("The text is damaged: it holds half of a character");
-  return new Blob([text]);
+  // The first who reads it from its beginning takes the bytes from here, and need not ask the browser for them.
+  const encodedText = new TextEncoder().encode(text);
+  return Object.assign(new Blob([encodedText]), { encodedText });
 }

@@ -105,7 +105,7 @@ pub(crate) fn known(fact: &Fact) -> String {
 /// What a fact did, in words, without the reason at the end.
 fn without_reason(fact: &Fact) -> String {
     match fact {
-        Fact::Moved { from, to } if to.unmet.is_empty() => moved(from, to, None),
+        Fact::Moved { from, to } => moved(from, to, None),
         Fact::Assessed { slot, from, to } => assessed(*slot, from.as_ref(), to.as_ref(), None),
         fact => known(fact),
     }

@@ -27,6 +27,8 @@ pub struct Reading {
     at: f64,
     /// The stream's reader and the buffer it fills, where the browser has such a thing.
     stream: Option<(JsValue, ArrayBuffer)>,
+    /// All of its bytes, where it was made of a text just now (`www/raid-source.js`).
+    encoded_text: Option<Uint8Array>,
 }
 
 impl Reading {
@@ -34,8 +36,10 @@ impl Reading {
     #[must_use]
     pub fn of(blob: &Blob) -> Reading {
         let buffer = || BUFFER.take().unwrap_or_else(|| ArrayBuffer::new(PIECE));
-        let stream = if blob.size() < WORTH { None } else { reader(blob).map(|reader| (reader, buffer())) };
-        Reading { blob: blob.clone(), at: 0.0, stream }
+        let encoded_text = take_encoded_text(blob);
+        let streams = encoded_text.is_none() && blob.size() >= WORTH;
+        let stream = if streams { reader(blob).map(|reader| (reader, buffer())) } else { None };
+        Reading { blob: blob.clone(), at: 0.0, stream, encoded_text }
     }
 
     /// Adds the next piece to these bytes; `false` when there is none.
@@ -46,9 +50,10 @@ impl Reading {
         if self.at >= self.blob.size() {
             return Ok(false);
         }
-        let piece = match self.stream.take() {
-            Some((reader, buffer)) => self.fill(reader, buffer).await,
-            None => self.slice().await,
+        let piece = match (&self.encoded_text, self.stream.take()) {
+            (Some(bytes), _) => Ok(bytes.subarray(self.at as u32, self.at as u32 + PIECE)),
+            (None, Some((reader, buffer))) => self.fill(reader, buffer).await,
+            (None, None) => self.slice().await,
         };
         let piece = piece.map_err(|error| message(&error))?;
         let length = piece.length() as usize;
@@ -90,6 +95,14 @@ impl Drop for Reading {
             }
         }
     }
+}
+
+/// The bytes that stand beside a blob; they are let go once they are read.
+fn take_encoded_text(blob: &Blob) -> Option<Uint8Array> {
+    let key = JsValue::from("encodedText");
+    let bytes = Reflect::get(blob, &key).ok()?.dyn_into::<Uint8Array>().ok()?;
+    Reflect::set(blob, &key, &JsValue::UNDEFINED).ok()?;
+    (f64::from(bytes.length()) == blob.size()).then_some(bytes)
 }
 
 /// A reader that fills buffers it is given; none where the browser's blobs have none.
