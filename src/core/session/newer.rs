@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 use super::Session;
 use crate::fold::newer_fields;
 use crate::record::{Anomaly, Extra, Record};
-use crate::snapshot::{lay_newer_over, level};
+use crate::scheme::Scheme;
+use crate::snapshot::{heading, lay_newer_over, level};
 use crate::stamp::{EventId, Replica};
 use crate::state::{ReferenceKeys, RowId};
 
@@ -53,6 +54,7 @@ impl Session {
     #[cold]
     pub(super) fn keep_newer_heading(&mut self, other: &Session, anomalies: &mut Vec<(String, Anomaly)>) {
         self.register.id = self.register.id.or(other.register.id);
+        self.keep_shown_heading(other);
         let mut lost = union(self.extra.iter_mut(), &other.extra);
         lost.extend(union(self.register.extra.iter_mut(), &other.register.extra));
         lost.extend(union(self.register.scheme.extra.iter_mut(), &other.register.scheme.extra));
@@ -64,6 +66,25 @@ impl Session {
             add(all, theirs);
         }
         self.tell_lost(String::new(), &lost, anomalies);
+    }
+
+    /// Title and scheme that no event of this version says are as a copy shows them: of two, the one whose text comes first
+    /// stands, a title before none.
+    fn keep_shown_heading(&mut self, other: &Session) {
+        let (here, there) = (&self.register, &other.register);
+        if here.title == there.title && here.scheme == there.scheme {
+            return;
+        }
+        let events = self.register_events();
+        let (title, scheme) = heading(&self.register, &events);
+        let first = |title: &str| (title.is_empty(), title.to_owned());
+        if title.is_none() && first(&other.register.title) < first(&self.register.title) {
+            self.register.title.clone_from(&other.register.title);
+        }
+        let text = |scheme: &Scheme| serde_json::to_string(scheme).unwrap_or_default();
+        if scheme.is_none() && text(&other.register.scheme) < text(&self.register.scheme) {
+            self.register.scheme = other.register.scheme.clone();
+        }
     }
 
     fn tell_lost(&self, reference: String, lost: &[String], anomalies: &mut Vec<(String, Anomaly)>) {
