@@ -124,11 +124,42 @@ fn words<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<&'static s
     all.iter().map(|one| word(*one)).collect()
 }
 
+/// The set-up.
+fn scheme() -> Json {
+    let bands: Vec<&str> = Band::ALL.iter().map(|band| band.word()).collect();
+    let row = json!({ "type": "array", "minItems": 5, "maxItems": 5, "items": { "enum": bands } });
+    let list = |description: &str| json!({ "type": "array", "items": { "type": "string" }, "description": description });
+    json!({
+        "type": "object",
+        "required": ["version", "matrix", "groups", "categories"],
+        "properties": {
+            "version": { "type": "integer", "minimum": 0 },
+            "matrix": { "type": "array", "minItems": 5, "maxItems": 5, "items": row, "description": "Likelihood (row, 1 first) by impact (column, 1 first)." },
+            "groups": { "type": "array", "items": { "type": "object", "required": ["code", "name"], "properties": { "code": { "type": "string" }, "name": { "type": "string" } } } },
+            "categories": { "type": "array", "items": { "type": "string" } },
+            "constituencies": list("Who is asked for an impact assessment."),
+            "channels": list("On which channels they are told of it."),
+            "responseWindow": { "type": "integer", "minimum": 0, "description": "Working days in which it is answered." },
+            "decisionMakers": list("Who makes decisions."),
+            "capacities": list("In what capacity they are made."),
+            "higherBodies": list("To whom a decision is escalated."),
+            "calendar": {
+                "type": "object",
+                "description": "Which days are working days; left out for England and Wales without exceptions.",
+                "properties": {
+                    "division": { "enum": ["england-and-wales", "scotland", "northern-ireland"] },
+                    "closed": { "type": "array", "items": { "type": "object", "required": ["date", "name"], "properties": { "date": part("day"), "name": { "type": "string" } } } },
+                    "open": { "type": "array", "items": part("day") },
+                },
+            },
+        },
+    })
+}
+
 fn parts() -> Map<String, Json> {
     let bands: Vec<&str> = Band::ALL.iter().map(|band| band.word()).collect();
     let links: Vec<&str> = LinkType::ALL.iter().map(|link| link.name()).collect();
     let level = json!({ "type": "integer", "minimum": 1, "maximum": 5 });
-    let row = json!({ "type": "array", "minItems": 5, "maxItems": 5, "items": { "enum": bands } });
     let whole = json!({ "type": "integer", "minimum": 0 });
     let sizes = words(Size::ALL, Size::word);
     let effect = json!({ "type": "object", "properties": { "size": { "enum": sizes }, "words": part("text") } });
@@ -213,25 +244,7 @@ fn parts() -> Map<String, Json> {
             "required": ["as"],
             "properties": { "as": { "enum": links }, "to": part("id"), "ref": part("text") },
         },
-        "scheme": {
-            "type": "object",
-            "required": ["version", "matrix", "groups", "categories"],
-            "properties": {
-                "version": { "type": "integer", "minimum": 0 },
-                "matrix": { "type": "array", "minItems": 5, "maxItems": 5, "items": row, "description": "Likelihood (row, 1 first) by impact (column, 1 first)." },
-                "groups": { "type": "array", "items": { "type": "object", "required": ["code", "name"], "properties": { "code": { "type": "string" }, "name": { "type": "string" } } } },
-                "categories": { "type": "array", "items": { "type": "string" } },
-                "calendar": {
-                    "type": "object",
-                    "description": "Which days are working days; left out for England and Wales without exceptions.",
-                    "properties": {
-                        "division": { "enum": ["england-and-wales", "scotland", "northern-ireland"] },
-                        "closed": { "type": "array", "items": { "type": "object", "required": ["date", "name"], "properties": { "date": part("day"), "name": { "type": "string" } } } },
-                        "open": { "type": "array", "items": part("day") },
-                    },
-                },
-            },
-        },
+        "scheme": scheme(),
         "event": {
             "type": "object",
             "required": ["id", "about", "at", "by", "fact"],

@@ -269,7 +269,10 @@ fn what_follows_from_a_merge_is_no_step_of_the_person_s() {
     assert_eq!(put_back, 3, "title, scheme and the number are this copy's own changes");
 
     // The first undo takes back what the PMO did last: its own change of the scheme.
-    assert_eq!(pmo.session.can_undo().as_deref(), Some("scheme version 1 → 2"));
+    assert_eq!(
+        pmo.session.can_undo().as_deref(),
+        Some("set-up changed: categories (removed Testing, Migration, Design and 5 more)")
+    );
     pmo.undo().expect("nobody changed it since");
     assert_eq!((&pmo.session.register().title, &pmo.session.register().scheme), (&title, &Scheme::default()));
     assert_eq!(pmo.by_id(theirs).reference.as_deref(), Some("R2"));

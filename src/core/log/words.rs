@@ -72,7 +72,10 @@ pub(crate) fn known(fact: &Fact) -> String {
     match fact {
         Fact::RegisterOpened { title } => format!("register begun: {title}"),
         Fact::RegisterRenamed { from, to } => format!("register renamed: {from} → {to}"),
-        Fact::SchemeChanged { from, to } => format!("scheme version {} → {}", from.version, to.version),
+        Fact::SchemeChanged { from, to } => match from.changes(to).as_slice() {
+            [] => format!("set-up version {} → {}", from.version, to.version),
+            changes => format!("set-up changed: {}", changes.join(", ")),
+        },
         Fact::Raised { kind, .. } => format!("{} raised", kind.label().to_lowercase()),
         Fact::Edited { field, from, to } => {
             changed(&field.label().to_lowercase(), from.as_ref().map(Value::to_string), to.as_ref().map(Value::to_string))

@@ -2,12 +2,16 @@
 //! and the words (`programme.rs`) that are constants still.
 
 mod band;
+mod changes;
+mod check;
 mod matrix;
 pub(crate) mod programme;
 mod vocabulary;
+mod word_list;
 
 pub use band::Band;
 pub use matrix::{Level, Matrix};
+pub use word_list::WordList;
 
 use crate::calendar::Calendar;
 use crate::json::keep_newer;
@@ -38,6 +42,19 @@ object! {
         pub categories: Vec<String> = "categories" always,
         /// Which days are working days. Left out of the file when it is the usual one.
         pub calendar: Calendar = "calendar",
+        /// Who is asked for an impact assessment. Of this list and those below: the usual where the file does not say, as is
+        /// all that was written before they could be changed.
+        pub constituencies: Option<Vec<String>> = "constituencies",
+        /// On which channels they are told of it.
+        pub channels: Option<Vec<String>> = "channels",
+        /// Working days in which it is answered.
+        pub response_window: Option<u16> = "responseWindow",
+        /// Who makes decisions.
+        pub decision_makers: Option<Vec<String>> = "decisionMakers",
+        /// In what capacity they are made.
+        pub capacities: Option<Vec<String>> = "capacities",
+        /// To whom a decision is escalated.
+        pub higher_bodies: Option<Vec<String>> = "higherBodies",
     }
 }
 
@@ -51,6 +68,12 @@ impl Default for Scheme {
             groups: programme::GROUPS.iter().map(|(code, name)| Group::new(code, name)).collect(),
             categories: programme::CATEGORIES.iter().map(|name| (*name).into()).collect(),
             calendar: Calendar::default(),
+            constituencies: None,
+            channels: None,
+            response_window: None,
+            decision_makers: None,
+            capacities: None,
+            higher_bodies: None,
             extra: Extra::new(),
         }
     }
@@ -61,6 +84,19 @@ impl Group {
     #[must_use]
     pub fn new(code: &str, name: &str) -> Group {
         Group { code: code.into(), name: name.into(), extra: Extra::new() }
+    }
+
+    /// Code and name as one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("{} {}", self.code, self.name)
+    }
+
+    /// The group of such a line; one that is a code alone is called by it.
+    #[must_use]
+    pub fn of_line(line: &str) -> Group {
+        let (code, name) = line.trim().split_once(char::is_whitespace).unwrap_or((line.trim(), line.trim()));
+        Group::new(code, name.trim())
     }
 }
 
@@ -81,6 +117,9 @@ impl Scheme {
         if from == found {
             return to.clone();
         }
+        let mut sides = [from, found, to].map(Clone::clone);
+        Scheme::write_out(&mut sides);
+        let [from, found, to] = &sides;
         let (three_way_merge, _) = crate::three_way_merge::three_way_merge(from, found, to);
         Scheme { version: found.version.max(to.version), ..three_way_merge.unwrap_or_else(|| to.clone()) }
     }

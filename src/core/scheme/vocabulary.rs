@@ -2,10 +2,6 @@
 
 use super::{Scheme, programme};
 
-fn owned(words: &[&str]) -> Vec<String> {
-    words.iter().map(|word| (*word).to_owned()).collect()
-}
-
 impl Scheme {
     /// The codes of the governance groups.
     #[must_use]
@@ -19,40 +15,10 @@ impl Scheme {
         self.groups.iter().find(|group| group.code == code).map(|group| group.name.as_str())
     }
 
-    /// The constituencies that are asked for an impact assessment.
-    #[must_use]
-    pub fn constituencies(&self) -> Vec<String> {
-        owned(programme::CONSTITUENCIES)
-    }
-
-    /// The channels on which they are told of it.
-    #[must_use]
-    pub fn channels(&self) -> Vec<String> {
-        owned(programme::CHANNELS)
-    }
-
-    /// Working days in which it is answered, unless a round says otherwise.
+    /// Working days in which an impact assessment is answered, unless a round says otherwise.
     #[must_use]
     pub fn response_window(&self) -> u16 {
-        programme::RESPONSE_WINDOW
-    }
-
-    /// Who makes decisions.
-    #[must_use]
-    pub fn decision_makers(&self) -> Vec<String> {
-        owned(programme::DECISION_MAKERS)
-    }
-
-    /// In what capacity they are made.
-    #[must_use]
-    pub fn capacities(&self) -> Vec<String> {
-        owned(programme::CAPACITIES)
-    }
-
-    /// The bodies that a decision is escalated to.
-    #[must_use]
-    pub fn higher_bodies(&self) -> Vec<String> {
-        owned(programme::HIGHER_BODIES)
+        self.response_window.unwrap_or(programme::RESPONSE_WINDOW)
     }
 
     /// How a decision is made, unless it says otherwise.

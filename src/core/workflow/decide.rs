@@ -79,6 +79,7 @@ fn facts(register: &dyn RecordLookup, command: &Command, numbered: bool, next: E
             let mut to = to.clone();
             to.version = register.scheme().version.saturating_add(1);
             to.keep_newer(register.scheme());
+            to.check(register.scheme()).map_err(|(what, why)| Refusal::BadSetup { what, why })?;
             Ok(vec![(None, Fact::SchemeChanged { from: Box::new(register.scheme().clone()), to })])
         }
         Command::Restore { record } => {

@@ -31,6 +31,14 @@ pub enum Refusal {
         /// Why.
         why: BadValue,
     },
+    /// A part of the set-up that cannot be kept.
+    #[error("{what}: {why}")]
+    BadSetup {
+        /// Which part.
+        what: String,
+        /// Why.
+        why: String,
+    },
     /// A text that cannot be kept.
     #[error("{what}: {why}")]
     BadText {

@@ -15,6 +15,7 @@ use crate::calendar::long_date;
 use crate::log::Fact;
 use crate::record::case::{Closed, Extension, MilestoneMove, Part, Response, Round, Submission, Voided};
 use crate::record::{Extra, Field, Follows, Kind, Link, LinkType, Record, Status, StatusEntry, Value, content_of};
+use crate::scheme::WordList;
 use crate::stamp::EventId;
 use crate::state::RecordLookup;
 
@@ -180,7 +181,7 @@ fn issue(register: &dyn RecordLookup, record: &Record, asked: &NewRound, next: E
         return Err(Refusal::BadRound("Say which constituencies are asked".into()));
     }
     if asked.channels.iter().all(|channel| channel.trim().is_empty()) {
-        let channels = register.scheme().channels().join(" and ");
+        let channels = register.scheme().words(WordList::Channels).join(" and ");
         return Err(Refusal::BadRound(format!("Say how the parties are told, for example by {channels}")));
     }
     let calendar = &register.scheme().calendar;

@@ -184,6 +184,7 @@ fn outliving(dialog: AppDialog) -> AppDialog {
         | AppDialog::Rename
         | AppDialog::Begin
         | AppDialog::Scheme
+        | AppDialog::Lists
         | AppDialog::WorkingDays
         | AppDialog::Struck => AppDialog::Nothing,
     }
@@ -198,6 +199,7 @@ fn harmless(dialog: AppDialog) -> AppDialog {
         | AppDialog::Rename
         | AppDialog::Begin
         | AppDialog::Scheme
+        | AppDialog::Lists
         | AppDialog::WorkingDays => AppDialog::Nothing,
     }
 }

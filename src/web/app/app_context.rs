@@ -31,6 +31,8 @@ pub enum AppDialog {
     Scheme,
     /// The working days.
     WorkingDays,
+    /// The programme's lists.
+    Lists,
     /// What was struck out.
     Struck,
     /// The keys.

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::App;
 use super::app_context::{AppContext, AppDialog};
 use super::dialogs::{
-    PreviewDialog, SchemeDialog, WorkingDaysDialog, begin_dialog, earlier, fault_dialog, hand_edits, help_dialog, rename_dialog,
-    report, settings_dialog, struck,
+    ListsDialog, PreviewDialog, SchemeDialog, WorkingDaysDialog, begin_dialog, earlier, fault_dialog, hand_edits, help_dialog,
+    rename_dialog, report, settings_dialog, struck,
 };
 use super::theme::Theme;
 use crate::web::second_part::second_part;
@@ -58,6 +58,7 @@ second_part! {
             AppDialog::Begin => begin_dialog(&context, &onclose),
             AppDialog::Settings => settings_dialog(&context, theme, &onclose),
             AppDialog::Scheme => html! { <SchemeDialog {context} {onclose} /> },
+            AppDialog::Lists => html! { <ListsDialog {context} {onclose} /> },
             AppDialog::WorkingDays => html! { <WorkingDaysDialog {context} {onclose} /> },
             AppDialog::Struck => struck(&context, &onclose),
             AppDialog::Help => help_dialog(&onclose),

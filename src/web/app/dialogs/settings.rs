@@ -1,4 +1,4 @@
-//! Name, numbering, appearance, and the way to the scoring matrix.
+//! Name, numbering, appearance, and the ways to the set-up: lists, scoring matrix, working days.
 
 use std::rc::Rc;
 
@@ -22,7 +22,7 @@ pub fn settings_dialog(context: &AppContext, theme: Theme, onclose: &Callback<()
                     { numbering(context) }
                 }
                 { appearance(context, theme) }
-                if !read_only { { scheme(context) }{ working_days(context) } }
+                if !read_only { { lists(context) }{ scheme(context) }{ working_days(context) } }
             </div>
             <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
         </Dialog>
@@ -159,6 +159,17 @@ fn working_days(context: &AppContext) -> Html {
             <span class="field__label">{ "Working days" }</span>
             <p class="field__hint">{ format!("Impact assessments are counted without weekends and without the bank holidays of {division}.") }</p>
             <div><button type="button" class="button" {onclick}>{ "Change the working days…" }</button></div>
+        </div>
+    }
+}
+
+fn lists(context: &AppContext) -> Html {
+    let onclick = context.opens(AppDialog::Lists).reform(|_: MouseEvent| ());
+    html! {
+        <div class="field">
+            <span class="field__label">{ "Groups, parties and words" }</span>
+            <p class="field__hint">{ "What the programme calls its groups, whom it asks for an impact assessment, and what is offered where something is filled in." }</p>
+            <div><button type="button" class="button" {onclick}>{ "Change the lists…" }</button></div>
         </div>
     }
 }

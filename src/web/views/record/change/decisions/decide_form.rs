@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::calendar::Due;
 use crate::record::case::MilestoneMove;
 use crate::record::{Field, Fields, Kind, Shape, Value};
+use crate::scheme::WordList;
 use crate::session::Session;
 use crate::stamp::EventId;
 use crate::state::{Register, RowId};
@@ -111,9 +112,9 @@ fn questions(context: &RecordContext, stage: Stage, conditions: usize, unmet: bo
             _ => String::new(),
         };
         let offers = match field {
-            Field::Maker => scheme.decision_makers(),
-            Field::Capacity => scheme.capacities(),
-            Field::EscalatedTo => scheme.higher_bodies(),
+            Field::Maker => scheme.words(WordList::DecisionMakers),
+            Field::Capacity => scheme.words(WordList::Capacities),
+            Field::EscalatedTo => scheme.words(WordList::HigherBodies),
             _ => Vec::new(),
         };
         let question =

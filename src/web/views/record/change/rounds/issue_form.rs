@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::calendar::read_day;
 use crate::record::{Shape, Value};
+use crate::scheme::WordList;
 use crate::web::views::phrases::day_typed;
 use crate::web::views::record::change::{CaseFormProps, ask};
 use crate::web::views::record::form::{Answers, AskForm, Question, Wrong};
@@ -24,9 +25,9 @@ pub(crate) fn IssueForm(props: &CaseFormProps) -> Html {
     let scheme = context.store.session().read(|session| session.register().scheme.clone());
     let window = scheme.response_window().to_string();
     let counted = use_state(|| count(context, &day_typed(context.store.session().today()), &window));
-    let all = scheme.constituencies();
+    let all = scheme.words(WordList::Constituencies);
     let audience = context.record.case.rounds.last().map_or_else(|| all.clone(), |round| round.audience.clone());
-    let channels = scheme.channels();
+    let channels = scheme.words(WordList::Channels);
     let questions = vec![
         Question::of("on", "Issued on", Shape::Day)
             .start(day_typed(context.store.session().today()))

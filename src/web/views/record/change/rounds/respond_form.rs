@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::record::case::{Aspect, Effect, Position, Response, Size, TakeUp};
 use crate::record::{Extra, Shape};
+use crate::scheme::WordList;
 use crate::stamp::{EventId, Replica};
 use crate::web::views::phrases::day_typed;
 use crate::web::views::record::change::{CaseFormProps, ask};
@@ -42,7 +43,7 @@ pub(crate) fn respond_form(props: &CaseFormProps) -> Html {
 }
 
 fn constituencies(context: &RecordContext) -> Vec<String> {
-    context.store.session().read(|session| session.register().scheme.constituencies())
+    context.store.session().read(|session| session.register().scheme.words(WordList::Constituencies))
 }
 
 fn questions(have: Option<&Response>, asked: Vec<String>, today: String) -> Vec<Question> {

@@ -1,0 +1,76 @@
+//! What a change of the set-up changed, in words.
+
+use super::{Scheme, WordList};
+use crate::text::excerpt;
+
+/// So many words of a list are named; of more, how many.
+const MOST_NAMED: usize = 3;
+
+impl Scheme {
+    /// What is different in the set-up that took the place of this one, each part as a person calls it.
+    #[must_use]
+    pub fn changes(&self, to: &Scheme) -> Vec<String> {
+        let mut changes = Vec::new();
+        let mut tell = |differs: bool, what: &str| changes.extend(differs.then(|| what.to_owned()));
+        tell(self.matrix != to.matrix, "scoring matrix");
+        tell(self.calendar != to.calendar, "working days");
+        if self.response_window() != to.response_window() {
+            changes.push(format!("days to answer {} → {}", self.response_window(), to.response_window()));
+        }
+        let line = |scheme: &Scheme| scheme.groups.iter().map(|group| group.line()).collect::<Vec<_>>();
+        changes.extend(list_changes("groups", &line(self), &line(to)));
+        for list in WordList::ALL {
+            changes.extend(list_changes(&list.label().to_lowercase(), &self.words(list), &to.words(list)));
+        }
+        changes
+    }
+}
+
+fn list_changes(name: &str, from: &[String], to: &[String]) -> Option<String> {
+    if from == to {
+        return None;
+    }
+    let lacking =
+        |of: &[String], in_this: &[String]| of.iter().filter(|word| !in_this.contains(word)).cloned().collect::<Vec<_>>();
+    let (added, removed) = (lacking(to, from), lacking(from, to));
+    let mut said: Vec<String> = Vec::new();
+    said.extend((!added.is_empty()).then(|| format!("added {}", named(&added))));
+    said.extend((!removed.is_empty()).then(|| format!("removed {}", named(&removed))));
+    let said = if said.is_empty() { "in another order".into() } else { said.join("; ") };
+    Some(format!("{name} ({said})"))
+}
+
+fn named(words: &[String]) -> String {
+    let (first, rest) = words.split_at(words.len().min(MOST_NAMED));
+    let first: Vec<String> = first.iter().map(|word| excerpt(word)).collect();
+    if rest.is_empty() { first.join(", ") } else { format!("{} and {} more", first.join(", "), rest.len()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scheme::Group;
+
+    #[test]
+    fn each_part_that_changed_is_named() {
+        let from = Scheme::default();
+        let mut to = from.clone();
+        assert_eq!(from.changes(&to), Vec::<String>::new());
+        to.response_window = Some(5);
+        to.groups = vec![Group::new("BOARD", "Programme Board")];
+        to.set_words(WordList::Channels, vec!["Mail".into()]);
+        let mut turned = from.words(WordList::HigherBodies);
+        turned.reverse();
+        to.set_words(WordList::HigherBodies, turned);
+        let changes = from.changes(&to);
+        assert_eq!(changes[0], "days to answer 10 → 5");
+        assert!(
+            changes[1].starts_with("groups (added BOARD Programme Board; removed ") && changes[1].ends_with(" more)"),
+            "{}",
+            changes[1]
+        );
+        assert!(changes[2].starts_with("channels of notification (added Mail; removed "), "{}", changes[2]);
+        assert_eq!(changes[3], "bodies to escalate to (in another order)");
+        assert_eq!(changes.len(), 4);
+    }
+}

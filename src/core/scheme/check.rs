@@ -1,0 +1,65 @@
+//! Whether a set-up can be kept.
+
+use super::{Group, Scheme, WordList};
+use crate::text::{check_line, excerpt};
+
+/// More words than anybody reads in a list.
+const MOST_WORDS: usize = 500;
+/// More working days than a year has.
+const LONGEST_WINDOW: u16 = 250;
+
+impl Scheme {
+    /// Checks what is new in a set-up that takes the place of another. What stood there before may have come from elsewhere,
+    /// and is nobody's mistake now.
+    ///
+    /// # Errors
+    /// Which part of it cannot be kept, and why.
+    pub fn check(&self, before: &Scheme) -> Result<(), (String, String)> {
+        for list in WordList::ALL {
+            let words = self.words(list);
+            if words != before.words(list) {
+                check_words(&words).map_err(|why| (list.label().to_owned(), why))?;
+            }
+        }
+        if self.groups != before.groups {
+            check_groups(&self.groups).map_err(|why| ("Groups".to_owned(), why))?;
+        }
+        let window = self.response_window();
+        if window != before.response_window() && !(1..=LONGEST_WINDOW).contains(&window) {
+            return Err(("Days to answer".into(), format!("Give a number of working days from 1 to {LONGEST_WINDOW}")));
+        }
+        Ok(())
+    }
+}
+
+fn check_words(words: &[String]) -> Result<(), String> {
+    if words.len() > MOST_WORDS {
+        return Err(format!("It has {} lines; {MOST_WORDS} is the most", words.len()));
+    }
+    for (at, word) in words.iter().enumerate() {
+        check_line(word).map_err(|bad| format!("line {}: {bad}", at + 1))?;
+        if let Some(first) = words[..at].iter().position(|other| is_same(other, word)) {
+            return Err(format!("“{}” stands in lines {} and {}", excerpt(word), first + 1, at + 1));
+        }
+    }
+    Ok(())
+}
+
+fn check_groups(groups: &[Group]) -> Result<(), String> {
+    check_words(&groups.iter().map(|group| group.code.clone()).collect::<Vec<_>>())?;
+    for (at, group) in groups.iter().enumerate() {
+        check_line(&group.name).map_err(|bad| format!("line {}: {bad}", at + 1))?;
+        if group.code.contains(char::is_whitespace) {
+            return Err(format!(
+                "line {}: a code is one word, such as “{}”",
+                at + 1,
+                group.code.replace(char::is_whitespace, "")
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}

@@ -1,0 +1,242 @@
+//! The programme's lists: its groups, the parties it asks, and the words that it offers, each a line.
+
+use std::collections::BTreeMap;
+
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::record::Field;
+use crate::scheme::{Group, Scheme, WordList};
+use crate::state::Register;
+use crate::web::app::app_context::AppContext;
+use crate::web::store::Store;
+use crate::web::views::parts::Dialog;
+use crate::workflow::{Command, Refusal};
+
+/// What the dialog can reach.
+#[derive(Properties, PartialEq, Clone)]
+pub struct ListsDialogProps {
+    /// What it can reach.
+    pub context: AppContext,
+    /// Called when it is put away.
+    pub onclose: Callback<()>,
+}
+
+/// The list of groups, by the place of its errors.
+const GROUPS: &str = "Groups";
+/// The number of days, by the place of its errors.
+const WINDOW: &str = "Days to answer";
+
+/// What is typed: the lines of each list by its label, and the days.
+#[derive(Clone, PartialEq)]
+struct Typed {
+    lists: BTreeMap<&'static str, String>,
+    window: String,
+}
+
+/// What is wrong with it, or what comes of it: which part, and the sentence.
+type Said = (String, String);
+
+/// All lists, kept together or not at all.
+#[component]
+pub fn ListsDialog(props: &ListsDialogProps) -> Html {
+    let store = props.context.store.clone();
+    let typed = use_state(|| store.session().read(|session| typed(&session.register().scheme)));
+    let wrong = use_state(|| None::<Said>);
+    // What was said of the words that are still in use, and for what was typed then.
+    let warned = use_state(|| None::<(Typed, String)>);
+    let onsubmit = {
+        let (typed, wrong, warned, onclose) = (typed.clone(), wrong.clone(), warned.clone(), props.onclose.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let before = store.session().read(|session| session.register().scheme.clone());
+            let kept = read(&typed, &before).and_then(|to| {
+                let in_use = store.session().read(|session| still_in_use(session.register(), &to));
+                let is_told = (*warned).as_ref().is_some_and(|(then, _)| *then == *typed);
+                match in_use {
+                    Some(sentence) if !is_told => Ok(Some(sentence)),
+                    _ => keep(&store, &before, to).map(|()| None),
+                }
+            });
+            match kept {
+                Ok(None) => onclose.emit(()),
+                Ok(Some(sentence)) => {
+                    wrong.set(None);
+                    warned.set(Some(((*typed).clone(), sentence)));
+                }
+                Err(said) => wrong.set(Some(said)),
+            }
+        })
+    };
+    let says = |at: &str| (*wrong).as_ref().filter(|(place, _)| place == at).map(|(_, why)| why.clone()).unwrap_or_default();
+    let lists = WordList::ALL.into_iter().map(|list| (list.label(), list.hint()));
+    let lists = std::iter::once((GROUPS, "Who meets and decides: the code, a space, the name")).chain(lists);
+    let in_use = (*warned).as_ref().filter(|(then, _)| *then == *typed).map(|(_, sentence)| sentence.clone());
+    html! {
+        <Dialog title="The programme’s lists" class="dialog--wide" onclose={props.onclose.clone()}>
+            <form {onsubmit}>
+                <p>{ "One entry a line, in the order in which they are offered. Records keep the words that they were given." }</p>
+                <div class="lists">
+                    { for lists.map(|(label, hint)| list_field(&typed, label, hint, says(label))) }
+                    { window_field(&typed, says(WINDOW)) }
+                </div>
+                <p class="field__error" role="alert">{ says("") }</p>
+                <p role="status">{ in_use.clone() }</p>
+                <div class="dialog__buttons">
+                    <button type="reset" class="button">{ "Cancel" }</button>
+                    <button type="submit" class="button button--primary">{ if in_use.is_some() { "Save the lists all the same" } else { "Save the lists" } }</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+fn list_field(typed: &UseStateHandle<Typed>, label: &'static str, hint: &'static str, error: String) -> Html {
+    let state = typed.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        let mut next = (*state).clone();
+        next.lists.insert(label, event.target_unchecked_into::<HtmlTextAreaElement>().value());
+        state.set(next);
+    });
+    let value = typed.lists.get(label).cloned().unwrap_or_default();
+    let rows = (value.lines().count() + 1).clamp(3, 8).to_string();
+    let id = id_of(label);
+    html! {
+        <div class="field">
+            <label class="field__label" for={id.clone()}>{ label }</label>
+            <textarea id={id.clone()} class="input" {rows} dir="auto" {value} {oninput} aria-invalid={(!error.is_empty()).then_some("true")}
+                aria-describedby={format!("{id}-hint {id}-error")} />
+            <span id={format!("{id}-hint")} class="field__hint">{ hint }</span>
+            <span id={format!("{id}-error")} class="field__error" role="alert">{ error }</span>
+        </div>
+    }
+}
+
+fn window_field(typed: &UseStateHandle<Typed>, error: String) -> Html {
+    let state = typed.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        state.set(Typed { window: event.target_unchecked_into::<HtmlInputElement>().value(), ..(*state).clone() });
+    });
+    let id = id_of(WINDOW);
+    html! {
+        <div class="field">
+            <label class="field__label" for={id.clone()}>{ WINDOW }</label>
+            <input id={id.clone()} class="input lists__number" inputmode="numeric" value={typed.window.clone()} {oninput}
+                aria-invalid={(!error.is_empty()).then_some("true")} aria-describedby={format!("{id}-hint {id}-error")} />
+            <span id={format!("{id}-hint")} class="field__hint">{ "Working days for an impact assessment, unless a round says otherwise" }</span>
+            <span id={format!("{id}-error")} class="field__error" role="alert">{ error }</span>
+        </div>
+    }
+}
+
+/// "lists-days-to-answer".
+fn id_of(label: &str) -> String {
+    format!("lists-{}", label.to_lowercase().replace([' ', ','], "-"))
+}
+
+fn typed(scheme: &Scheme) -> Typed {
+    let groups: Vec<String> = scheme.groups.iter().map(Group::line).collect();
+    let lists = WordList::ALL.into_iter().map(|list| (list.label(), scheme.words(list).join("\n")));
+    let lists = lists.chain(std::iter::once((GROUPS, groups.join("\n")))).collect();
+    Typed { lists, window: scheme.response_window().to_string() }
+}
+
+/// What was typed as a set-up, or which part is wrong and why.
+fn read(typed: &Typed, before: &Scheme) -> Result<Scheme, Said> {
+    let lines = |label: &str| {
+        let text = typed.lists.get(label).map_or("", String::as_str);
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut scheme = before.clone();
+    for list in WordList::ALL {
+        scheme.set_words(list, lines(list.label()));
+    }
+    let groups = lines(GROUPS);
+    if groups != before.groups.iter().map(Group::line).collect::<Vec<_>>() {
+        scheme.groups = groups.iter().map(|line| Group::of_line(line)).collect();
+    }
+    if typed.window.trim() != before.response_window().to_string() {
+        let days = typed
+            .window
+            .trim()
+            .parse()
+            .map_err(|_| (WINDOW.to_owned(), "Give a number of working days, such as 10".to_owned()))?;
+        scheme.response_window = Some(days);
+    }
+    scheme.check(before)?;
+    Ok(scheme)
+}
+
+/// Which words are not offered any more that records have still; they keep them.
+fn still_in_use(register: &Register, to: &Scheme) -> Option<String> {
+    let gone =
+        |before: Vec<String>, after: Vec<String>| before.into_iter().filter(|word| !after.contains(word)).collect::<Vec<_>>();
+    let categories = gone(register.scheme.words(WordList::Categories), to.words(WordList::Categories));
+    let groups = gone(register.scheme.group_codes(), to.group_codes());
+    if categories.is_empty() && groups.is_empty() {
+        return None;
+    }
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for row_id in register.records() {
+        let Some((_, fields)) = register.summary(row_id, &[Field::Category, Field::Groups, Field::Group]) else { continue };
+        let category = fields.text(Field::Category).filter(|word| categories.iter().any(|gone| gone == word));
+        let has_group =
+            |code: &&String| fields.list(Field::Groups).contains(code) || fields.text(Field::Group) == Some(code.as_str());
+        for word in category.map(str::to_owned).into_iter().chain(groups.iter().filter(has_group).cloned()) {
+            *uses.entry(word).or_default() += 1;
+        }
+    }
+    let said = uses.iter().map(|(word, count)| match count {
+        1 => format!("1 record has “{word}”"),
+        count => format!("{count} records have “{word}”"),
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| format!("Still in use: {}. They keep it; it is not offered any more.", said.join(", ")))
+}
+
+fn keep(store: &Store, before: &Scheme, to: Scheme) -> Result<(), Said> {
+    if to == *before {
+        return Ok(());
+    }
+    store.session().carry_out(Command::ChangeScheme { to: Box::new(to) }).map_err(|refusal| match refusal {
+        Refusal::BadSetup { what, why } => (what, why),
+        refusal => (String::new(), refusal.to_string()),
+    })?;
+    store.notices().announce("Lists saved");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(label: &'static str, text: &str) -> Result<Scheme, Said> {
+        let before = Scheme::default();
+        let mut lists = typed(&before);
+        lists.lists.insert(label, text.into());
+        read(&lists, &before)
+    }
+
+    #[test]
+    fn what_is_typed_reads_back() {
+        let before = Scheme::default();
+        assert_eq!(read(&typed(&before), &before), Ok(before.clone()), "what was not touched stays unsaid");
+        let contractors = with(WordList::Constituencies.label(), " Contractor A \n\nContractor B\n").expect("two lines");
+        assert_eq!(contractors.words(WordList::Constituencies), ["Contractor A", "Contractor B"]);
+        assert_eq!(contractors.channels, None);
+        let groups = with(GROUPS, "BOARD  Programme Board\nUSERS").expect("two groups").groups;
+        let groups: Vec<(&str, &str)> = groups.iter().map(|group| (&*group.code, &*group.name)).collect();
+        assert_eq!(groups, [("BOARD", "Programme Board"), ("USERS", "USERS")]);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_named() {
+        let twice = with(GROUPS, "PSG One\nDAG Two\npsg Three");
+        assert_eq!(twice, Err((GROUPS.into(), "“psg” stands in lines 1 and 3".into())));
+        let before = Scheme::default();
+        let never = Typed { window: "soon".into(), ..typed(&before) };
+        assert_eq!(read(&never, &before).map_err(|(at, _)| at), Err(WINDOW.into()));
+        let none = Typed { window: "0".into(), ..typed(&before) };
+        assert_eq!(read(&none, &before).map_err(|(at, _)| at), Err(WINDOW.into()));
+    }
+}
