@@ -49,6 +49,10 @@ const OPENED = [
   ["the files menu", "#item/R525", page => page.getByRole("button", { name: "Files" }).click()],
   ["the help sheet", "#item/R525", async page => { await page.keyboard.press("Tab"); await page.keyboard.press("Control+/"); }],
   ["the settings", "#overview", page => page.getByRole("button", { name: "Settings" }).click()],
+  ["the programme's lists", "#overview", async page => {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Change the lists…" }).click();
+  }],
   ["the views of a list", "#list?kind=risk", page => page.getByRole("button", { name: "Views", exact: true }).click()],
   ["the columns of a list", "#list?kind=risk", page => page.getByRole("button", { name: "Columns", exact: false }).first().click()],
   ["a change of several records", "#list?kind=risk", async page => {

@@ -592,6 +592,30 @@ test("a round is extended on the day that was given, and the story tells that da
   await close();
 });
 
+test("a round asks whom the set-up names, as it says", async () => {
+  const { page, close, faults } = await register([change("CR050", "Ready for IA")]);
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Change the lists…" }).click();
+  const lists = page.getByRole("dialog", { name: "The programme’s lists" });
+  await lists.getByLabel("Constituencies, or parties").fill("Contractor A\nThe Trust");
+  await lists.getByLabel("Channels of notification").fill("Site meeting");
+  await lists.getByLabel("Days to answer").fill("7");
+  await lists.getByRole("button", { name: "Save the lists" }).click();
+  await lists.waitFor({ state: "detached" });
+  await go(page, "CR050");
+  await step(page, "Submit…", { "Submitted by": "Programme", "Submitted on": "11 October 2023" });
+  await page.getByRole("button", { name: "Issue to impact assessment…" }).click();
+  const dialog = page.getByRole("dialog");
+  const typed = await Promise.all(["Working days to answer", "Who is asked", "How they are told"].map(label => dialog.getByLabel(label).inputValue()));
+  assert.deepEqual(typed, ["7", "Contractor A, The Trust", "Site meeting"]);
+  await dialog.getByRole("button", { name: "Issue", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  const [round] = (await record(page, "changeRequests", "CR050")).rounds;
+  assert.deepEqual([round.audience, round.channels, round.window], [["Contractor A", "The Trust"], ["Site meeting"], 7]);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("what is nonsense is refused where it is typed", async () => {
   const { page, close } = await register([change("CR050", "Ready for IA")]);
   await go(page, "CR050");

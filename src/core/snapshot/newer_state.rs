@@ -23,7 +23,8 @@ pub(crate) fn lay_newer_over(copies: &[(&Record, &Record)], anew: &mut Record) {
     events.dedup_by(|a, b| a.1 == b.1);
     lay_all(events.into_iter().map(|(_, _, event)| event), anew);
     let mut notes: Vec<&Note> = copies.iter().flat_map(|(logged, shown)| new_notes(&shown.notes, &logged.notes)).collect();
-    sort_by(&mut notes, |a, b| (a.id, &a.text).cmp(&(b.id, &b.text)));
+    // Of one note that the copies show with another author or moment, the first in order stands.
+    sort_by(&mut notes, |a, b| (a.id, &a.text, a.at, &a.by).cmp(&(b.id, &b.text, b.at, &b.by)));
     notes.dedup_by(|a, b| a.id == b.id && a.text == b.text);
     let had = anew.notes.clone();
     let had = notes_of(&had);
