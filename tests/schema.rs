@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use raid_register::calendar::Due;
 use raid_register::record::case::{Aspect, Position, Size, TakeUp};
 use raid_register::record::{Field, Kind, LinkType, Shape, Status};
-use raid_register::scheme::Band;
+use raid_register::scheme::{Band, WordList};
 use raid_register::snapshot::SECTIONS;
 use raid_register::stamp::EventId;
 use raid_register::text::{LONGEST_LINE, LONGEST_TEXT};
@@ -128,7 +128,12 @@ fn words<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<&'static s
 fn scheme() -> Json {
     let bands: Vec<&str> = Band::ALL.iter().map(|band| band.word()).collect();
     let row = json!({ "type": "array", "minItems": 5, "maxItems": 5, "items": { "enum": bands } });
-    let list = |description: &str| json!({ "type": "array", "items": { "type": "string" }, "description": description });
+    let own = WordList::ALL.into_iter().filter(|list| *list != WordList::Categories);
+    let lists: Map<String, Json> = own
+        .map(|list| {
+            (list.name().to_owned(), json!({ "type": "array", "items": { "type": "string" }, "description": list.hint() }))
+        })
+        .collect();
     json!({
         "type": "object",
         "required": ["version", "matrix", "groups", "categories"],
@@ -137,12 +142,13 @@ fn scheme() -> Json {
             "matrix": { "type": "array", "minItems": 5, "maxItems": 5, "items": row, "description": "Likelihood (row, 1 first) by impact (column, 1 first)." },
             "groups": { "type": "array", "items": { "type": "object", "required": ["code", "name"], "properties": { "code": { "type": "string" }, "name": { "type": "string" } } } },
             "categories": { "type": "array", "items": { "type": "string" } },
-            "constituencies": list("Who is asked for an impact assessment."),
-            "channels": list("On which channels they are told of it."),
-            "responseWindow": { "type": "integer", "minimum": 0, "description": "Working days in which it is answered." },
-            "decisionMakers": list("Who makes decisions."),
-            "capacities": list("In what capacity they are made."),
-            "higherBodies": list("To whom a decision is escalated."),
+                "lists": {
+                    "type": "object",
+                    "description": "Lists of the programme's words. One that is not there is the usual.",
+                    "properties": lists,
+                    "additionalProperties": { "type": "array", "items": { "type": "string" } },
+                },
+                "responseWindow": { "type": "integer", "minimum": 0, "description": "Working days in which an impact assessment is answered." },
             "calendar": {
                 "type": "object",
                 "description": "Which days are working days; left out for England and Wales without exceptions.",

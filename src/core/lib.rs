@@ -16,7 +16,7 @@
 //! | [`stamp`] | who, where, when |
 //! | [`text`], [`words`] | checked pieces of text, and lists of words that a newer version may have added to |
 //! | [`calendar`] | days as the papers write them, and typed due dates |
-//! | [`scheme`] | the programme's own vocabulary: scoring matrix, governance groups, constituencies, channels |
+//! | [`scheme`] | the programme's own vocabulary: scoring matrix, governance groups, lists of words |
 //! | [`kind`] | each kind of record, declared in one file: words, references, fields, statuses, columns |
 //! | [`record`] | what a record is: values, statuses, links, assessments, a change request's case |
 //! | [`log`] | what happened: events, facts, and the log as lines |

@@ -37,7 +37,7 @@ test("the programme's lists are changed together, say what is wrong and where, a
   await dialog.waitFor({ state: "detached" });
   const after = await scheme(page);
   assert.deepEqual(after.groups, [{ code: "BOARD", name: "Programme Board" }, { code: "USERS", name: "User Group" }]);
-  assert.deepEqual([after.constituencies, after.responseWindow, after.channels], [["Contractor A", "Contractor B"], 5, undefined]);
+  assert.deepEqual([after.lists, after.responseWindow], [{ constituencies: ["Contractor A", "Contractor B"] }, 5]);
   assert.equal(after.version, before.version + 1);
 
   // It is there after a reload, and offered.

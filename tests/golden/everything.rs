@@ -265,18 +265,10 @@ fn scheme(division: Division, version: u32) -> Scheme {
         groups: vec![group],
         categories: vec!["Testing".into(), "Data".into()],
         calendar: Calendar { division, closed, open: vec![day("2023-12-30")], extra: Extra::new() },
-        constituencies: words(&["Contractor A", "Trust"]),
-        channels: words(&["Mail"]),
+        lists: Some(Extra::from_iter([("channels".to_owned(), serde_json::json!(["Mail"]))])),
         response_window: Some(5),
-        decision_makers: words(&["Board"]),
-        capacities: words(&["Owner"]),
-        higher_bodies: words(&["Trust"]),
         extra: Extra::new(),
     }
-}
-
-fn words(words: &[&str]) -> Option<Vec<String>> {
-    Some(words.iter().map(|word| (*word).into()).collect())
 }
 
 /// Likelihood, impact and level of that number, from the least on.

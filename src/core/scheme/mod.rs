@@ -42,19 +42,11 @@ object! {
         pub categories: Vec<String> = "categories" always,
         /// Which days are working days. Left out of the file when it is the usual one.
         pub calendar: Calendar = "calendar",
-        /// Who is asked for an impact assessment. Of this list and those below: the usual where the file does not say, as is
-        /// all that was written before they could be changed.
-        pub constituencies: Option<Vec<String>> = "constituencies",
-        /// On which channels they are told of it.
-        pub channels: Option<Vec<String>> = "channels",
-        /// Working days in which it is answered.
+        /// The lists of the programme's words by the names of [`WordList`]. One that is not there is the usual, as are all in a
+        /// file that was written before they could be changed; those that only a newer version knows are kept.
+        pub lists: Option<Extra> = "lists",
+        /// Working days in which an impact assessment is answered.
         pub response_window: Option<u16> = "responseWindow",
-        /// Who makes decisions.
-        pub decision_makers: Option<Vec<String>> = "decisionMakers",
-        /// In what capacity they are made.
-        pub capacities: Option<Vec<String>> = "capacities",
-        /// To whom a decision is escalated.
-        pub higher_bodies: Option<Vec<String>> = "higherBodies",
     }
 }
 
@@ -68,12 +60,8 @@ impl Default for Scheme {
             groups: programme::GROUPS.iter().map(|(code, name)| Group::new(code, name)).collect(),
             categories: programme::CATEGORIES.iter().map(|name| (*name).into()).collect(),
             calendar: Calendar::default(),
-            constituencies: None,
-            channels: None,
+            lists: None,
             response_window: None,
-            decision_makers: None,
-            capacities: None,
-            higher_bodies: None,
             extra: Extra::new(),
         }
     }

@@ -1,4 +1,5 @@
-//! The words of the MHHS programme: what another programme calls otherwise, has more of, or has none of. Constants still, and
+//! The words of the MHHS programme: what another programme calls otherwise, has more of, or has none of. Some are the usual
+//! words of a list that a register may change (`word_list.rs`), the others constants still, and
 //! nowhere else. Whoever has a register at hand reads them through [`Scheme`](super::Scheme); the tables of `kind` and of
 //! `workflow`, which belong to no register, name them here. The source is the programme's papers.
 

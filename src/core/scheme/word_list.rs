@@ -1,5 +1,7 @@
 //! The lists of words that a programme offers where something is filled in: its constituencies, its channels, who decides.
 
+use serde_json::Value as Json;
+
 use super::{Scheme, programme};
 
 /// A list of the programme's words. What is recorded keeps the words it was given, whatever becomes of the list.
@@ -86,17 +88,14 @@ impl Scheme {
     /// The words of a list, in order.
     #[must_use]
     pub fn words(&self, list: WordList) -> Vec<String> {
-        let usual = || list.usual().iter().map(|word| (*word).to_owned()).collect();
-        match list {
-            WordList::Categories => Some(&self.categories),
-            WordList::Constituencies => self.constituencies.as_ref(),
-            WordList::Channels => self.channels.as_ref(),
-            WordList::DecisionMakers => self.decision_makers.as_ref(),
-            WordList::Capacities => self.capacities.as_ref(),
-            WordList::HigherBodies => self.higher_bodies.as_ref(),
+        if list == WordList::Categories {
+            return self.categories.clone();
         }
-        .cloned()
-        .unwrap_or_else(usual)
+        let said = self.lists.as_ref().and_then(|lists| lists.get(list.name())?.as_array());
+        match said {
+            Some(words) => words.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect(),
+            None => list.usual().iter().map(|word| (*word).to_owned()).collect(),
+        }
     }
 
     /// Puts other words in place of a list. Words that are those already change nothing.
@@ -107,20 +106,18 @@ impl Scheme {
     }
 
     fn say_words(&mut self, list: WordList, words: Vec<String>) {
-        match list {
-            WordList::Categories => self.categories = words,
-            WordList::Constituencies => self.constituencies = Some(words),
-            WordList::Channels => self.channels = Some(words),
-            WordList::DecisionMakers => self.decision_makers = Some(words),
-            WordList::Capacities => self.capacities = Some(words),
-            WordList::HigherBodies => self.higher_bodies = Some(words),
+        if list == WordList::Categories {
+            self.categories = words;
+        } else {
+            let words = words.into_iter().map(Json::String).collect();
+            self.lists.get_or_insert_default().insert(list.name().to_owned(), Json::Array(words));
         }
     }
 
     /// Writes out in each of them the lists that differ: what is not said is the usual, and a merge has to see it.
-    pub(super) fn write_out(schemes: &mut [Scheme; 3]) {
+    pub(super) fn write_out(schemes: &mut [Scheme]) {
         for list in WordList::ALL {
-            let words = schemes.each_ref().map(|scheme| scheme.words(list));
+            let words: Vec<Vec<String>> = schemes.iter().map(|scheme| scheme.words(list)).collect();
             if words.iter().any(|other| *other != words[0]) {
                 for (scheme, words) in schemes.iter_mut().zip(words) {
                     scheme.say_words(list, words);

@@ -1,7 +1,5 @@
 //! The programme's lists: its groups, the parties it asks, and the words that it offers, each a line.
 
-use std::collections::BTreeMap;
-
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -22,15 +20,15 @@ pub struct ListsDialogProps {
     pub onclose: Callback<()>,
 }
 
-/// The list of groups, by the place of its errors.
+/// The list of groups, which stands first.
 const GROUPS: &str = "Groups";
 /// The number of days, by the place of its errors.
 const WINDOW: &str = "Days to answer";
 
-/// What is typed: the lines of each list by its label, and the days.
+/// What is typed: the lines of the groups and of each list, and the days.
 #[derive(Clone, PartialEq)]
 struct Typed {
-    lists: BTreeMap<&'static str, String>,
+    lists: Vec<String>,
     window: String,
 }
 
@@ -77,7 +75,7 @@ pub fn ListsDialog(props: &ListsDialogProps) -> Html {
             <form {onsubmit}>
                 <p>{ "One entry a line, in the order in which they are offered. Records keep the words that they were given." }</p>
                 <div class="lists">
-                    { for lists.map(|(label, hint)| list_field(&typed, label, hint, says(label))) }
+                    { for lists.enumerate().map(|(at, (label, hint))| list_field(&typed, at, [label, hint], says(label))) }
                     { window_field(&typed, says(WINDOW)) }
                 </div>
                 <p class="field__error" role="alert">{ says("") }</p>
@@ -91,14 +89,14 @@ pub fn ListsDialog(props: &ListsDialogProps) -> Html {
     }
 }
 
-fn list_field(typed: &UseStateHandle<Typed>, label: &'static str, hint: &'static str, error: String) -> Html {
+fn list_field(typed: &UseStateHandle<Typed>, at: usize, [label, hint]: [&'static str; 2], error: String) -> Html {
     let state = typed.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         let mut next = (*state).clone();
-        next.lists.insert(label, event.target_unchecked_into::<HtmlTextAreaElement>().value());
+        next.lists[at] = event.target_unchecked_into::<HtmlTextAreaElement>().value();
         state.set(next);
     });
-    let value = typed.lists.get(label).cloned().unwrap_or_default();
+    let value = typed.lists[at].clone();
     let rows = (value.lines().count() + 1).clamp(3, 8).to_string();
     let id = id_of(label);
     html! {
@@ -135,24 +133,27 @@ fn id_of(label: &str) -> String {
 }
 
 fn typed(scheme: &Scheme) -> Typed {
-    let groups: Vec<String> = scheme.groups.iter().map(Group::line).collect();
-    let lists = WordList::ALL.into_iter().map(|list| (list.label(), scheme.words(list).join("\n")));
-    let lists = lists.chain(std::iter::once((GROUPS, groups.join("\n")))).collect();
+    let mut lists = vec![group_lines(scheme).join("\n")];
+    lists.extend(WordList::ALL.into_iter().map(|list| scheme.words(list).join("\n")));
     Typed { lists, window: scheme.response_window().to_string() }
+}
+
+fn group_lines(scheme: &Scheme) -> Vec<String> {
+    scheme.groups.iter().map(Group::line).collect()
 }
 
 /// What was typed as a set-up, or which part is wrong and why.
 fn read(typed: &Typed, before: &Scheme) -> Result<Scheme, Said> {
-    let lines = |label: &str| {
-        let text = typed.lists.get(label).map_or("", String::as_str);
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    let lines = |at: usize| {
+        let lines = typed.lists[at].lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(str::to_owned).collect::<Vec<_>>()
     };
     let mut scheme = before.clone();
-    for list in WordList::ALL {
-        scheme.set_words(list, lines(list.label()));
+    for (at, list) in WordList::ALL.into_iter().enumerate() {
+        scheme.set_words(list, lines(at + 1));
     }
-    let groups = lines(GROUPS);
-    if groups != before.groups.iter().map(Group::line).collect::<Vec<_>>() {
+    let groups = lines(0);
+    if groups != group_lines(before) {
         scheme.groups = groups.iter().map(|line| Group::of_line(line)).collect();
     }
     if typed.window.trim() != before.response_window().to_string() {
@@ -176,17 +177,19 @@ fn still_in_use(register: &Register, to: &Scheme) -> Option<String> {
     if categories.is_empty() && groups.is_empty() {
         return None;
     }
-    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    let gone: Vec<&String> = categories.iter().chain(&groups).collect();
+    let mut uses = vec![0; gone.len()];
     for row_id in register.records() {
         let Some((_, fields)) = register.summary(row_id, &[Field::Category, Field::Groups, Field::Group]) else { continue };
-        let category = fields.text(Field::Category).filter(|word| categories.iter().any(|gone| gone == word));
-        let has_group =
-            |code: &&String| fields.list(Field::Groups).contains(code) || fields.text(Field::Group) == Some(code.as_str());
-        for word in category.map(str::to_owned).into_iter().chain(groups.iter().filter(has_group).cloned()) {
-            *uses.entry(word).or_default() += 1;
+        for (at, word) in gone.iter().enumerate() {
+            let has = match at < categories.len() {
+                true => fields.text(Field::Category) == Some(word),
+                false => fields.list(Field::Groups).contains(word) || fields.text(Field::Group) == Some(word),
+            };
+            uses[at] += usize::from(has);
         }
     }
-    let said = uses.iter().map(|(word, count)| match count {
+    let said = gone.iter().zip(uses).filter(|(_, count)| *count > 0).map(|(word, count)| match count {
         1 => format!("1 record has “{word}”"),
         count => format!("{count} records have “{word}”"),
     });
@@ -210,10 +213,10 @@ fn keep(store: &Store, before: &Scheme, to: Scheme) -> Result<(), Said> {
 mod tests {
     use super::*;
 
-    fn with(label: &'static str, text: &str) -> Result<Scheme, Said> {
+    fn with(at: usize, text: &str) -> Result<Scheme, Said> {
         let before = Scheme::default();
         let mut lists = typed(&before);
-        lists.lists.insert(label, text.into());
+        lists.lists[at] = text.into();
         read(&lists, &before)
     }
 
@@ -221,17 +224,17 @@ mod tests {
     fn what_is_typed_reads_back() {
         let before = Scheme::default();
         assert_eq!(read(&typed(&before), &before), Ok(before.clone()), "what was not touched stays unsaid");
-        let contractors = with(WordList::Constituencies.label(), " Contractor A \n\nContractor B\n").expect("two lines");
+        let contractors = with(2, " Contractor A \n\nContractor B\n").expect("two lines");
         assert_eq!(contractors.words(WordList::Constituencies), ["Contractor A", "Contractor B"]);
-        assert_eq!(contractors.channels, None);
-        let groups = with(GROUPS, "BOARD  Programme Board\nUSERS").expect("two groups").groups;
+        assert_eq!(contractors.lists.map(|lists| lists.len()), Some(1), "the others stay unsaid");
+        let groups = with(0, "BOARD  Programme Board\nUSERS").expect("two groups").groups;
         let groups: Vec<(&str, &str)> = groups.iter().map(|group| (&*group.code, &*group.name)).collect();
         assert_eq!(groups, [("BOARD", "Programme Board"), ("USERS", "USERS")]);
     }
 
     #[test]
     fn what_cannot_be_kept_is_named() {
-        let twice = with(GROUPS, "PSG One\nDAG Two\npsg Three");
+        let twice = with(0, "PSG One\nDAG Two\npsg Three");
         assert_eq!(twice, Err((GROUPS.into(), "“psg” stands in lines 1 and 3".into())));
         let before = Scheme::default();
         let never = Typed { window: "soon".into(), ..typed(&before) };
