@@ -606,7 +606,7 @@ test("a round asks whom the set-up names, as it says", async () => {
   await step(page, "Submit…", { "Submitted by": "Programme", "Submitted on": "11 October 2023" });
   await page.getByRole("button", { name: "Issue to impact assessment…" }).click();
   const dialog = page.getByRole("dialog");
-  const typed = await Promise.all(["Working days to answer", "Who is asked", "How they are told"].map(label => dialog.getByLabel(label).inputValue()));
+  const typed = await Promise.all(["Working days to answer", "Who is asked", "How they are told"].map(label => dialog.getByLabel(labelled(label)).and(dialog.locator("input, textarea")).inputValue()));
   assert.deepEqual(typed, ["7", "Contractor A, The Trust", "Site meeting"]);
   await dialog.getByRole("button", { name: "Issue", exact: true }).click();
   await dialog.waitFor({ state: "detached" });
