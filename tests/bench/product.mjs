@@ -160,6 +160,8 @@ export function install(places, columns) {
       return bench.untilShown(inside(), takeOver, () => rows().some(row => text(row, "title") === words));
     },
 
+    saveSafely: words => globalThis.driver.saveOne(words),
+
     saveOne: async words => {
       const takeOver = await prepareEdit(words);
       return bench.untilDone(() => {

@@ -116,6 +116,13 @@ export function install(places, columns) {
 
     editOne,
     saveOne,
+    // With the promise that the product makes.
+    saveSafely: async words => {
+      globalThis.plain.promise("strict");
+      const time = await saveOne(words);
+      globalThis.plain.promise("default");
+      return time;
+    },
     // It has no page for a record.
     editOnPage: editOne,
     saveOnPage: saveOne,

@@ -282,6 +282,8 @@ function edit(place, field, to) {
   save(event);
 }
 
+// What a browser does by itself: an event that was saved may be lost with the machine.
+let durability = "default";
 let database = null;
 let saving = Promise.resolve();
 
@@ -296,7 +298,7 @@ function openDatabase() {
 
 function save(event) {
   saving = openDatabase().then(db => new Promise((resolve, reject) => {
-    const transaction = db.transaction("tail", "readwrite");
+    const transaction = db.transaction("tail", "readwrite", { durability });
     transaction.objectStore("tail").put(event);
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error);
@@ -375,4 +377,4 @@ const { open } = document.body.dataset;
 if (open) fetch(open).then(answer => answer.blob()).then(load);
 
 // What the benchmark calls.
-globalThis.plain = { load, loadText: text => adopt(JSON.parse(text)), exportBlob, flush: () => saving, haystacks: () => haystacks };
+globalThis.plain = { promise: kind => { durability = kind; }, load, loadText: text => adopt(JSON.parse(text)), exportBlob, flush: () => saving, haystacks: () => haystacks };
