@@ -167,7 +167,7 @@ test("registers on one page have one module: a fault of it rejects what any of t
     const usual = ReadableStreamBYOBReader.prototype.read;
     const begun = Promise.all([two, three].map(() => new Promise(resolve => { (globalThis.reads ??= []).push(resolve); })));
     ReadableStreamBYOBReader.prototype.read = () => { globalThis.reads.pop()?.(); return never; };
-    const large = JSON.stringify({ ...risk("Large"), more: "x".repeat(200_000) });
+    const large = new Blob([JSON.stringify({ ...risk("Large"), more: "x".repeat(200_000) })]);
     const others = [settled(two.load(large)), settled(three.merge(large))];
     await begun;
     ReadableStreamBYOBReader.prototype.read = usual;

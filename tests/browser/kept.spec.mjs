@@ -324,7 +324,8 @@ test("what is merged while the element is told another register says that this o
     const reads = new Promise(resolve => {
       ReadableStreamBYOBReader.prototype.read = async function (...given) { resolve(); await slow; return read.apply(this, given); };
     });
-    const made = element.merge({ format: "raid-register", formatVersion: 1, register: { title: "More" }, items: [{ kind: "risk", title: "Late", description: "x".repeat(100_000) }] }).then(() => "merged", error => error.code);
+    const more = { format: "raid-register", formatVersion: 1, register: { title: "More" }, items: [{ kind: "risk", title: "Late", description: "x".repeat(100_000) }] };
+    const made = element.merge(new Blob([JSON.stringify(more)])).then(() => "merged", error => error.code);
     await reads;
     element.register = "b";
     go();
