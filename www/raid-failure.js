@@ -42,7 +42,7 @@ const LOOKS = `
 .failure { max-inline-size: 40rem; padding: 1.5rem; border: 1px solid; border-inline-start-width: .5rem; font: 1rem/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText; }
 .failure h2 { margin: 0 0 .5rem; font-size: 1.25rem; }
 .failure p { margin: 0 0 1rem; }
-.waiting { position: relative; z-index: 1; box-sizing: border-box; block-size: 3.25rem; margin: 0 0 -3.25rem; padding-inline: 1rem; overflow: hidden; border-block-end: 1px solid light-dark(#dedad2, #333b40); background: light-dark(#fbfaf8, #15191c); color: light-dark(#454c52, #bcc1c4); font: 1rem/3.25rem system-ui, sans-serif; text-overflow: ellipsis; white-space: nowrap; }
+.waiting { position: relative; z-index: 1; box-sizing: border-box; block-size: 3.25rem; margin: 0; padding-inline: 1rem; overflow: hidden; border-block-end: 1px solid light-dark(#dedad2, #333b40); background: light-dark(#fbfaf8, #15191c); color: light-dark(#454c52, #bcc1c4); font: 1rem/3.25rem system-ui, sans-serif; text-overflow: ellipsis; white-space: nowrap; }
 .handed { inline-size: min(40rem, 90vw); font: 1rem/1.5 system-ui, sans-serif; }
 .handed textarea { display: block; inline-size: 100%; block-size: 50vh; box-sizing: border-box; margin-block: .5rem; font: .8125rem/1.4 monospace; }
 .failure button { margin: 0 .5rem .5rem 0; padding: .5rem 1rem; font: inherit; cursor: pointer; }
@@ -66,7 +66,7 @@ function element(name, words, properties = {}) {
 /** What stands by itself says in which language it is, whatever that of the page around. */
 const ENGLISH = { lang: "en-GB", dir: "ltr" };
 
-/** The bar of the page with a line in it, until the register is drawn: it takes no room, so that nothing moves then. */
+/** The bar of the page with a line in it, until the register is drawn; then it takes no room (`base.css`), so that nothing moves. */
 export function showWaiting(root) {
   const line = element("p", "The register is being opened…", { className: "waiting", ...ENGLISH });
   line.setAttribute("role", "status");
