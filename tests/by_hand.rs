@@ -6,6 +6,7 @@ use desk::change::day;
 use desk::{Desk, findings, stamp};
 use raid_register::log::{For, sentence};
 use raid_register::record::{Field, Kind, LinkType, Record, Slot, Status};
+use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot::{Ending, Finding, Split, read, read_state};
 use raid_register::workflow::Command;
@@ -103,7 +104,12 @@ fn every_edit_is_told_and_kept_as_an_event_of_whoever_keeps_it() {
 
     assert_eq!(findings(&mut session), []);
     let id = desk.id("R1");
-    let told: Vec<String> = session.history(id).iter().filter(|event| event.by == "Reviewer").map(sentence).collect();
+    let told: Vec<String> = session
+        .history(id)
+        .iter()
+        .filter(|event| event.by == "Reviewer")
+        .map(|event| sentence(event, &Scheme::default()))
+        .collect();
     assert_eq!(told, MANY);
     let mut again = opened(std::str::from_utf8(&session.export()).expect("text"));
     assert_eq!(findings(&mut again), []);

@@ -214,7 +214,7 @@ fn scenario_5_scheduling_implementation_and_review() {
     // The DAG Chair approved CR024 in August; it goes out through the DIN log.
     pmo.bring("CR024", Status::ForApprovalDecision);
     pmo.decide("CR024", Stage::Approval, Outcome::Approve, "DAG027", &[]);
-    assert_eq!(pmo.missing("CR024", Status::Scheduled), ["Name the DIN or the interim release that carries it"]);
+    assert_eq!(pmo.missing("CR024", Status::Scheduled), ["Say what carries it: fill in “DINs” or “Interim release”"]);
     pmo.edit("CR024", Field::Dins, "DIN 685");
     done(pmo.go("CR024", Status::Scheduled, "2023-10-11", ""));
     pmo.fill("CR024", BUILT);

@@ -81,6 +81,7 @@ fn filled(kind: Kind) -> Fields {
             Shape::Owner if kind == Kind::Risk => Some(Value::Owner(Owner::named("DNO Representative", "A. Role"))),
             Shape::Owner => value(field, "Programme (PMO)"),
             Shape::Choice(words) => value(field, words[words.len() - 1]),
+            Shape::Listed(list) => value(field, Scheme::default().words(list).last().expect("the usual words")),
         };
         fields.put(field, filled);
     }

@@ -77,6 +77,10 @@ fn any_value(shape: Shape, n: u16) -> Value {
             Value::Owner(Owner { role: words.into(), name: (n.is_multiple_of(2)).then(|| "A. Role".into()), extra: Extra::new() })
         }
         Shape::Choice(allowed) => Value::Text(pick(allowed, n).into()),
+        Shape::Listed(list) => {
+            let offered = Scheme::default().words(list);
+            Value::Text(offered[usize::from(n) % offered.len()].clone())
+        }
     }
 }
 

@@ -6,7 +6,8 @@ use desk::change::*;
 use desk::{Desk, findings, level, step};
 use raid_register::export::{public, published};
 use raid_register::record::case::Position;
-use raid_register::record::{Assessment, Field, Kind, LinkType, Owner, Slot, Status, Value};
+use raid_register::record::{Assessment, Field, Kind, LinkType, Owner, Shape, Slot, Status, Value};
+use raid_register::scheme::WordList;
 use raid_register::session::Session;
 use raid_register::snapshot;
 use raid_register::workflow::{CaseCommand, Command};
@@ -174,6 +175,21 @@ fn who_stands_in_a_text_leaves_as_a_role_or_not_at_all() {
 }
 
 /// Every text of a published record says who, as a stranger may write it: whatever may leave of it is on a list.
+/// A word that was on a list when it was chosen, and is not any more.
+fn offered_then_not(field: Field, list: WordList) {
+    let kind = Kind::ALL.into_iter().find(|kind| field.belongs_to(*kind)).expect("a field of some kind");
+    let mut pmo = Desk::new();
+    let before = pmo.session.register().scheme.clone();
+    let mut with = before.clone();
+    with.set_words(list, [vec!["Jane Canary".to_owned()], before.words(list)].concat());
+    pmo.carry_out(Command::ChangeScheme { to: Box::new(with) });
+    pmo.raise_as(kind, Some("X1"), "A title");
+    publish(&mut pmo, "X1");
+    pmo.edit("X1", field, "Jane Canary");
+    pmo.carry_out(Command::ChangeScheme { to: Box::new(before) });
+    assert!(!file(&pmo).contains("Canary"), "{field:?}");
+}
+
 #[test]
 fn no_field_but_the_wording_and_what_it_is_about_lets_a_name_out() {
     let prose = [
@@ -199,7 +215,12 @@ fn no_field_but_the_wording_and_what_it_is_about_lets_a_name_out() {
     ];
     let mut tried = 0;
     for field in Field::ALL.iter().copied().filter(|field| !prose.contains(field)) {
+        // Of the words of a list only those leave that the set-up has: a file may hold others.
         let Ok(Some(written)) = Value::parse(field.shape(), "Jane Canary") else { continue };
+        if let Shape::Listed(list) = field.shape() {
+            offered_then_not(field, list);
+            continue;
+        }
         let kind = Kind::ALL.into_iter().find(|kind| field.belongs_to(*kind)).expect("a field of some kind");
         let mut pmo = Desk::new();
         pmo.raise_as(kind, Some("X1"), "A title");

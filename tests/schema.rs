@@ -115,6 +115,9 @@ fn of_field(field: Field) -> Json {
         Shape::List => part("list"),
         Shape::Owner => part("owner"),
         Shape::Choice(words) => json!({ "enum": words }),
+        Shape::Listed(list) => {
+            json!({ "$ref": "#/$defs/line", "description": format!("One of the words of “{}” in the set-up, or one that it had.", list.name()) })
+        }
     };
     shape["title"] = field.label().into();
     shape
@@ -128,7 +131,7 @@ fn words<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<&'static s
 fn scheme() -> Json {
     let bands: Vec<&str> = Band::ALL.iter().map(|band| band.word()).collect();
     let row = json!({ "type": "array", "minItems": 5, "maxItems": 5, "items": { "enum": bands } });
-    let own = WordList::ALL.into_iter().filter(|list| *list != WordList::Categories);
+    let own = WordList::ALL.iter().copied().filter(|list| *list != WordList::Categories);
     let lists: Map<String, Json> = own
         .map(|list| {
             (list.name().to_owned(), json!({ "type": "array", "items": { "type": "string" }, "description": list.hint() }))
@@ -148,7 +151,33 @@ fn scheme() -> Json {
                     "properties": lists,
                     "additionalProperties": { "type": "array", "items": { "type": "string" } },
                 },
-                "responseWindow": { "type": "integer", "minimum": 0, "description": "Working days in which an impact assessment is answered." },
+            "responseWindow": { "type": "integer", "minimum": 0, "description": "Working days in which an impact assessment is answered." },
+                "fieldLabels": { "type": "object", "description": "What fields are called here, by their names in the file.", "additionalProperties": { "type": "string" } },
+                "hiddenFields": { "type": "array", "items": { "type": "string" }, "description": "Fields that are not asked for, by their names in the file." },
+                "kinds": {
+                    "type": "object",
+                    "description": "What is different about kinds of record, by their names in the file.",
+                    "additionalProperties": {
+                        "type": "object",
+                        "properties": { "label": { "type": "string" }, "plural": { "type": "string" }, "prefix": { "type": "string", "description": "One to eight capital letters." }, "isHidden": { "type": "boolean" } },
+                    },
+                },
+                "externalReferences": {
+                    "type": "array",
+                    "description": "The bodies and series whose references are cited.",
+                    "items": {
+                        "type": "object",
+                        "required": ["code"],
+                        "properties": {
+                            "code": { "type": "string" },
+                            "between": { "type": "string", "description": "What is written between code and number." },
+                            "writtenOut": { "type": "string", "description": "How the code is written where it is written out." },
+                            "isBody": { "type": "boolean", "description": "Whether its references carry letters of their own, behind a space." },
+                            "link": { "type": "string", "description": "Where one is found on the web; {id} stands for its number." },
+                        },
+                    },
+                },
+                "preset": { "type": "string", "description": "The name of the preset that it was begun from." },
             "calendar": {
                 "type": "object",
                 "description": "Which days are working days; left out for England and Wales without exceptions.",
@@ -486,7 +515,7 @@ fn broken_files_do_not_follow_it() {
         ("/items/0/title", json!("x".repeat(2_001))),
         ("/items/0/status", json!("Achieved")),
         ("/items/0/raisedOn", json!("13/10/2023")),
-        ("/items/0/proximity", json!("Soon")),
+        ("/items/0/proximity", json!(7)),
         ("/items/0/groups", json!("TMAG")),
         ("/items/0/owner", json!({ "name": "x" })),
         ("/items/0/assessment/likelihood", json!(9)),

@@ -34,12 +34,12 @@ fn named(words: &[&str]) -> Vec<String> {
 #[test]
 fn lists_are_kept_in_the_file_and_taken_back_in_one_step() {
     let mut office = Desk::new();
-    let usual: Vec<Vec<String>> = WordList::ALL.map(|list| words(&office, list)).into();
+    let usual: Vec<Vec<String>> = WordList::ALL.iter().map(|list| words(&office, *list)).collect();
     assert!(usual.iter().all(|words| !words.is_empty()));
     change(&mut office, |scheme| {
         scheme.groups = vec![Group::new("BOARD", "Programme Board")];
         scheme.response_window = Some(5);
-        WordList::ALL.into_iter().for_each(|list| scheme.set_words(list, named(&[list.name(), "Other"])));
+        WordList::ALL.iter().copied().for_each(|list| scheme.set_words(list, named(&[list.name(), "Other"])));
     });
     let said = office.session.can_undo().expect("it can be taken back");
     assert!(said.starts_with("set-up changed: days to answer 10 → 5, groups (added BOARD Programme Board; removed "), "{said}");
@@ -49,7 +49,7 @@ fn lists_are_kept_in_the_file_and_taken_back_in_one_step() {
     assert_eq!(findings(&mut again), []);
     assert!(again.export() == file);
     office.undo().expect("nobody changed it since");
-    assert_eq!(Vec::from(WordList::ALL.map(|list| words(&office, list))), usual);
+    assert_eq!(WordList::ALL.iter().map(|list| words(&office, *list)).collect::<Vec<_>>(), usual);
     assert_eq!(office.session.register().scheme.response_window(), 10);
 }
 
@@ -57,7 +57,7 @@ fn lists_are_kept_in_the_file_and_taken_back_in_one_step() {
 fn a_file_that_does_not_say_has_the_usual_lists() {
     let mut office = Desk::new();
     let file = String::from_utf8(office.session.export()).expect("text");
-    for list in WordList::ALL.into_iter().filter(|list| *list != WordList::Categories) {
+    for list in WordList::ALL.iter().copied().filter(|list| *list != WordList::Categories) {
         assert!(!file.contains(&format!("\"{}\"", list.name())), "{}", list.name());
     }
     let again = Session::of(read(file.into()).expect("it opens"));

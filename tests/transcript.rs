@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use desk::Desk;
 use raid_register::log::{Fact, sentence};
 use raid_register::record::{Field, Kind, Link, Record, Slot};
+use raid_register::scheme::Scheme;
 use raid_register::session::Session;
 use raid_register::snapshot;
 use raid_register::stamp::EventId;
@@ -322,9 +323,9 @@ fn two_points_in_time_stand_in_the_history() {
         .find(|event| matches!(event.known(), Some(Fact::Assessed { slot: Slot::Proposed, .. })))
         .expect("impact 4 is proposed");
     assert!(
-        sentence(proposal).starts_with("impact 4, proposed: Suggest that the Impact is reduced from 5 to 4"),
+        sentence(proposal, &Scheme::default()).starts_with("impact 4, proposed: Suggest that the Impact is reduced from 5 to 4"),
         "{}",
-        sentence(proposal)
+        sentence(proposal, &Scheme::default())
     );
     let impact = |slot| desk.record("R525").assessment(slot).and_then(|made| made.impact).map(|level| level.number());
     assert_eq!((impact(Slot::Current), impact(Slot::Proposed)), (Some(5), Some(4)), "proposed is not agreed");

@@ -55,9 +55,9 @@ fn table() -> Vec<Step> {
         (Validated, ForIaDecision, &["Choose the meeting that decides", "Give the day its papers are issued"],
             |desk| fields(desk, &[(Field::TargetDecision, "meeting DAG026"), (Field::PapersOn, "2023-07-05")])),
         (Validated, Approved,
-            &["Only a housekeeping change is approved without an impact assessment",
-              "A housekeeping change affects no party: write “none” as its impacted parties",
-              "A housekeeping change has no cost: write “none” as its cost",
+            &["A change of this type is not approved without an impact assessment",
+              "A change that is not assessed affects no party: write “none” as its impacted parties",
+              "A change that is not assessed has no cost: write “none” as its cost",
               "Record the decision (approved, approved with conditions, approved in principle)"],
             |desk| {
                 fields(desk, &[(Field::ChangeType, "Housekeeping"), (Field::ImpactedParties, "none"), (Field::Cost, "None")]);
@@ -105,7 +105,7 @@ fn table() -> Vec<Step> {
         (Escalated, Rejected, NO_REJECTION, |desk| desk.decide(CR, Stage::Escalation, Outcome::Reject, "DAG028", &[])),
         (Escalated, Deferred, NO_DEFERRAL, |desk| desk.decide(CR, Stage::Approval, Outcome::Defer, "DAG027", DEFER)),
         (Escalated, ForApprovalDecision, &[], nothing),
-        (Approved, Scheduled, &["Name the DIN or the interim release that carries it"],
+        (Approved, Scheduled, &["Say what carries it: fill in “DINs” or “Interim release”"],
             |desk| drop(desk.edit(CR, Field::Dins, "DIN 685"))),
         (Approved, ForApprovalDecision, &[], nothing),
         (Scheduled, Implemented,

@@ -23,6 +23,7 @@ use serde_json::{Map, Value as Json};
 use crate::log::{Event, Fact, Line, Log, UndoRef, deed, reverse, turn};
 use crate::record::case::Part;
 use crate::record::{Anomaly, Kind, Record};
+use crate::scheme::Scheme;
 use crate::snapshot::{self, OpenError, Opened};
 use crate::stamp::{EventId, Replica, Stamp};
 use crate::state::{Register, RowId, ScratchChanges, ScratchFold, fold_heading, following};
@@ -72,6 +73,15 @@ impl Session {
         session.log.push(Line::opening(&event, title));
         session.last_tick = id.tick;
         session.register.id = Some(id);
+        session
+    }
+
+    /// An empty register, begun now with a set-up.
+    #[must_use]
+    pub fn begin_with(title: &str, setup: Scheme, stamp: &Stamp) -> Session {
+        let mut session = Session::begin(title, stamp);
+        let from = Box::new(session.register.scheme.clone());
+        session.record_heading(Fact::SchemeChanged { from, to: Box::new(setup) }, stamp);
         session
     }
 
@@ -179,13 +189,13 @@ impl Session {
     /// What undo would take back, in words.
     #[must_use]
     pub fn can_undo(&self) -> Option<String> {
-        self.done.last().map(|step| step_words(step))
+        self.done.last().map(|step| step_words(step, &self.register.scheme))
     }
 
     /// What redo would do again, in words.
     #[must_use]
     pub fn can_redo(&self) -> Option<String> {
-        self.undone.last().map(|step| step_words(step))
+        self.undone.last().map(|step| step_words(step, &self.register.scheme))
     }
 
     /// Takes the last step back, as new facts.
@@ -431,12 +441,12 @@ impl Session {
 }
 
 /// A step is named by what was done first; an undone one stands the other way round.
-fn step_words(step: &[Event]) -> String {
+fn step_words(step: &[Event], scheme: &Scheme) -> String {
     let undone = step.first().is_some_and(|event| matches!(event.turn, Some(UndoRef::Undoes(_))));
     let first = if undone { step.last() } else { step.first() };
     match (first, step.len()) {
         (None, _) => String::new(),
-        (Some(first), 1) => deed(first),
-        (Some(first), steps) => format!("{} and {} more", deed(first), steps - 1),
+        (Some(first), 1) => deed(first, scheme),
+        (Some(first), steps) => format!("{} and {} more", deed(first, scheme), steps - 1),
     }
 }

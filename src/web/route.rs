@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use crate::query::{Column, DueFilter, Filter, Scope, Sort};
 use crate::record::{Kind, Status};
+use crate::scheme::Scheme;
 use crate::state::Rag;
 
 /// Where in the page a person is.
@@ -45,11 +46,12 @@ impl ListRoute {
     /// The columns it shows. Chosen for another kind, some may say nothing of this one; where none says anything, the
     /// usual ones do.
     #[must_use]
-    pub fn shown_columns(&self) -> Vec<Column> {
+    pub fn shown_columns(&self, scheme: &Scheme) -> Vec<Column> {
         let kinds = &self.filter.kinds;
         let says = |column: &Column| kinds.is_empty() || column.fits(kinds);
         let chosen = self.columns.iter().flatten().copied().filter(says).collect::<Vec<_>>();
-        if chosen.is_empty() { Column::usual(kinds).to_vec() } else { chosen }
+        let is_asked = |column: &Column| !matches!(column, Column::Field(field) if !scheme.asks(*field));
+        if chosen.is_empty() { Column::usual(kinds).iter().copied().filter(is_asked).collect() } else { chosen }
     }
 }
 

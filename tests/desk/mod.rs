@@ -139,7 +139,8 @@ impl Desk {
     /// The record's history in words, oldest first.
     pub(crate) fn history(&mut self, reference: &str) -> Vec<String> {
         let id = self.id(reference);
-        self.session.history(id).iter().map(sentence).collect()
+        let scheme = self.session.register().scheme.clone();
+        self.session.history(id).iter().map(|event| sentence(event, &scheme)).collect()
     }
 
     /// The desk after its register has travelled as a file.

@@ -13,7 +13,7 @@ use raid_register::record::case::{
 use raid_register::record::{
     Assessment, Done, Extra, Field, Fields, Kind, Link, LinkType, Note, Owner, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::scheme::{Band, Group, Level, Matrix, Scheme};
+use raid_register::scheme::{Band, ExternalScheme, Group, KindSetup, Level, Matrix, Scheme};
 use raid_register::session::Session;
 use raid_register::stamp::{EventId, Replica};
 
@@ -232,7 +232,13 @@ fn day(written: &str) -> NaiveDate {
 /// How many words the longest list of choices has among the fields of a kind.
 fn longest_choice(kind: Kind) -> usize {
     let own = Field::ALL.iter().filter(|field| field.belongs_to(kind));
-    own.map(|field| if let Shape::Choice(words) = field.shape() { words.len() } else { 0 }).max().unwrap_or_default()
+    own.map(|field| match field.shape() {
+        Shape::Choice(words) => words.len(),
+        Shape::Listed(list) => Scheme::default().words(list).len(),
+        _ => 0,
+    })
+    .max()
+    .unwrap_or_default()
 }
 
 /// Every field of a kind, or title and choices alone: of a choice the word at that place, or its last.
@@ -240,7 +246,11 @@ fn filled(kind: Kind, is_whole: bool, at: usize) -> Fields {
     let mut fields = Fields::default();
     for field in Field::ALL.iter().copied().filter(|field| field.belongs_to(kind)) {
         let filled = match field.shape() {
-            Shape::Choice(_) if field == Field::Response && is_whole && at > 0 => value(field, "Accept"),
+            Shape::Listed(_) if field == Field::Response && is_whole && at > 0 => value(field, "Accept"),
+            Shape::Listed(list) => {
+                let words = Scheme::default().words(list);
+                value(field, &words[at.min(words.len() - 1)])
+            }
             Shape::Choice(words) => value(field, words[at.min(words.len() - 1)]),
             _ if field != Field::Title && !is_whole => None,
             Shape::Line if matches!(field, Field::Group | Field::Forum) => value(field, "TMAG"),
@@ -256,6 +266,23 @@ fn filled(kind: Kind, is_whole: bool, at: usize) -> Fields {
     fields
 }
 
+fn hidden_kind() -> KindSetup {
+    let words = |words: &str| Some(words.to_owned());
+    KindSetup { label: words("Paper"), plural: words("Papers"), prefix: words("PAP"), is_hidden: true, extra: Extra::new() }
+}
+
+fn external() -> ExternalScheme {
+    let words = |words: &str| Some(words.to_owned());
+    ExternalScheme {
+        code: "TICKET".into(),
+        between: words("-"),
+        written_out: words("Ticket"),
+        is_body: true,
+        link: words("https://tickets.example/{id}"),
+        extra: Extra::new(),
+    }
+}
+
 fn scheme(division: Division, version: u32) -> Scheme {
     let group = Group { code: "DAG".into(), name: "Design Advisory Group".into(), extra: Extra::new() };
     let closed = vec![OwnHoliday { date: day("2023-12-27"), name: "Between the years".into(), extra: Extra::new() }];
@@ -267,6 +294,11 @@ fn scheme(division: Division, version: u32) -> Scheme {
         calendar: Calendar { division, closed, open: vec![day("2023-12-30")], extra: Extra::new() },
         lists: Some(Extra::from_iter([("channels".to_owned(), serde_json::json!(["Mail"]))])),
         response_window: Some(5),
+        field_labels: Some([("dins".to_owned(), "Change notices".to_owned())].into()),
+        hidden_fields: vec!["inSitScope".into()],
+        kinds: Some([("document".to_owned(), hidden_kind())].into()),
+        external_references: Some(vec![external()]),
+        preset: Some("General programme".into()),
         extra: Extra::new(),
     }
 }

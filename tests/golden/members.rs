@@ -12,7 +12,7 @@ use raid_register::record::case::{
 use raid_register::record::{
     Assessment, Done, Field, Kind, Link, LinkType, Note, Owner, Record, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::scheme::{Band, Group, Level, Scheme};
+use raid_register::scheme::{Band, ExternalScheme, Group, KindSetup, Level, Scheme};
 use raid_register::session::Session;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -56,6 +56,10 @@ impl Held {
         let schemes: Vec<Scheme> = self.facts().filter_map(scheme).cloned().collect();
         let calendars: Vec<Calendar> = schemes.iter().map(|scheme| scheme.calendar.clone()).collect();
         let groups: Vec<Group> = schemes.iter().flat_map(|scheme| scheme.groups.clone()).collect();
+        let kinds: Vec<KindSetup> =
+            schemes.iter().flat_map(|scheme| scheme.kinds.clone().unwrap_or_default().into_values()).collect();
+        let external: Vec<ExternalScheme> =
+            schemes.iter().flat_map(|scheme| scheme.external_references.clone().unwrap_or_default()).collect();
         let holidays: Vec<OwnHoliday> = calendars.iter().flat_map(|calendar| calendar.closed.clone()).collect();
         let assessments: Vec<Assessment> = self.records.iter().flat_map(|record| record.assessments.clone()).flatten().collect();
         let standings: Vec<StatusEntry> = self.facts().filter_map(standing).cloned().collect();
@@ -76,6 +80,8 @@ impl Held {
             missing("the scheme", &schemes),
             missing("the calendar", &calendars),
             missing("a group", &groups),
+            missing("what is different about a kind", &kinds),
+            missing("a series of external references", &external),
             missing("a holiday of the register's own", &holidays),
             missing("an assessment", &assessments),
             missing("a standing", &standings),

@@ -1,38 +1,47 @@
-//! The words of the programme stand in one module: whatever else of `src` needs one asks the register's scheme for it.
+//! No word of the programme that the sample comes from stands in `src`: its set-up is a file like any other
+//! (`www/presets/mhhs.json`), and whatever needs a word asks the register's scheme for it.
 
 use std::collections::BTreeSet;
 
-use super::{Source, none, sources};
+use serde_json::Value as Json;
+
+use super::{ROOT, Source, none, sources};
 use crate::arrows::literals;
 
-const MODULE: &str = "src/core/scheme/programme.rs";
-
-/// The tables that belong to no register, and so name the module itself.
-const TABLES: [&str; 3] = ["src/core/kind/", "src/core/workflow/requirements/", "src/core/record/reference.rs"];
-
-/// Words of the module that mean something else elsewhere too: answers, levels, colours, kinds and buttons. A list of them
-/// alone is not found.
+/// Words of that file which any programme says.
 const ALSO_PLAIN: &[&str] = &[
-    "ASAP",
-    "Amber",
-    "Blue",
     "Change request",
-    "Critical",
-    "Green",
+    "Chair",
+    "Commercial",
+    "Consumer",
+    "Consumers",
+    "Data",
+    "Design",
+    "Governance",
     "High",
+    "grid",
     "Internal",
     "Low",
+    "MDSG",
     "Medium",
-    "No",
-    "Red",
+    "Migration",
+    "Offline",
+    "Plan",
+    "Qualification",
     "Remove",
+    "Security",
+    "Shared",
     "Testing",
-    "Yes",
-    "tbc",
 ];
 
-/// An example in an error that the calendar gives, which stands below the scheme.
-const EXAMPLE: (&str, &str) = ("src/core/calendar/day.rs", "DAG030");
+/// Names on the wire that cannot change any more.
+const FROZEN: &[&str] = &["inSitScope", "dins"];
+
+/// The one line that names the file.
+const PRESETS: &str = "../../../www/presets/mhhs.json";
+
+/// Where the general words that a public snapshot may keep are listed, some of which are also names of parties here.
+const ROLES: &str = "src/core/export/roles.rs";
 
 /// What gives a programme's word away in a text.
 #[derive(Default)]
@@ -41,23 +50,32 @@ struct Words {
     abbreviations: BTreeSet<String>,
     /// Names of several words: "The Clock".
     names: BTreeSet<String>,
-    /// Names of one word, which only a text that says nothing else gives away: "Imminent".
+    /// Names of one word, which only a text that says nothing else gives away: "Housekeeping".
     plain: BTreeSet<String>,
 }
 
 impl Words {
-    fn of(module: &str) -> Words {
+    /// Those of the programme's set-up that the general one does not have.
+    fn of_preset() -> Words {
+        let read = |name: &str| {
+            let path = format!("{ROOT}/www/presets/{name}.json");
+            let file = std::fs::read_to_string(path).expect("the preset is there");
+            let mut texts = BTreeSet::new();
+            let json: Json = serde_json::from_str(&file).expect("the preset is JSON");
+            texts_of(&json["setup"], &mut texts);
+            texts
+        };
         let mut words = Words::default();
-        for (_, text) in literals(module) {
-            words.abbreviations.extend(parts(&text).filter(|part| is_abbreviation(part)).map(str::to_owned));
+        for text in read("mhhs").difference(&read("general")) {
+            words.abbreviations.extend(parts(text).filter(|part| is_abbreviation(part)).map(str::to_owned));
             match text.split_whitespace().count() {
-                1 if text.chars().count() > 1 => drop(words.plain.insert(text)),
+                1 if text.chars().count() > 1 => drop(words.plain.insert(text.clone())),
                 2..=6 => drop(words.names.insert(text.trim().to_owned())),
                 _ => {}
             }
         }
         for set in [&mut words.abbreviations, &mut words.names, &mut words.plain] {
-            set.retain(|word| !ALSO_PLAIN.contains(&word.as_str()));
+            set.retain(|word| !ALSO_PLAIN.contains(&word.as_str()) && !FROZEN.contains(&word.as_str()));
         }
         words
     }
@@ -71,6 +89,15 @@ impl Words {
     }
 }
 
+fn texts_of(json: &Json, texts: &mut BTreeSet<String>) {
+    match json {
+        Json::String(text) => drop(texts.insert(text.clone())),
+        Json::Array(parts) => parts.iter().for_each(|part| texts_of(part, texts)),
+        Json::Object(members) => members.values().for_each(|member| texts_of(member, texts)),
+        _ => {}
+    }
+}
+
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '&').filter(|part| !part.is_empty())
 }
@@ -81,42 +108,24 @@ fn is_abbreviation(word: &str) -> bool {
 
 fn broken(words: &Words, source: &Source) -> Vec<String> {
     let code = source.code();
-    let found = literals(&code);
-    let said = found.iter().flat_map(|(line, literal)| {
-        let within = words.within(literal).into_iter().filter(|word| (source.path.as_str(), *word) != EXAMPLE);
-        within.map(move |word| format!("{}:{line} says “{word}”: ask the scheme for it", source.path))
+    let said = literals(&code).into_iter().filter(|(_, literal)| literal != PRESETS);
+    let found = said.flat_map(|(line, literal)| {
+        let within: Vec<String> = words.within(&literal).into_iter().map(str::to_owned).collect();
+        within.into_iter().map(move |word| format!("{}:{line} says “{word}”: ask the scheme for it", source.path))
     });
-    let is_table = TABLES.iter().any(|table| source.path.starts_with(table));
-    let passes_by = !is_table && code.contains("programme::");
-    let past = passes_by.then(|| format!("{} goes past the scheme to `programme`", source.path));
-    said.chain(past).collect()
-}
-
-fn module() -> Words {
-    let module = sources("src/core/scheme").into_iter().find(|source| source.path == MODULE).expect("the module is there");
-    Words::of(&module.code())
+    found.collect()
 }
 
 #[test]
-fn the_programmes_words_stand_in_one_module() {
-    let words = module();
-    let others = sources("src").into_iter().filter(|source| !source.path.starts_with("src/core/scheme/"));
+fn the_programmes_words_stand_in_its_preset_alone() {
+    let words = Words::of_preset();
+    let others = sources("src").into_iter().filter(|source| source.path != ROLES);
     none(others.flat_map(|source| broken(&words, &source)).collect());
 }
 
 #[test]
-fn a_word_that_is_plain_elsewhere_is_still_one_of_the_programme() {
-    let all = std::fs::read_to_string(std::path::Path::new(super::ROOT).join(MODULE)).expect("the module is there");
-    let said: Vec<String> = literals(&all).into_iter().map(|(_, text)| text).collect();
-    let gone = ALSO_PLAIN.iter().filter(|word| !said.iter().any(|text| super::names(text, word)));
-    none(gone.map(|word| format!("“{word}” is no word of the programme: take it off the list")).collect());
-    let calendar = sources("src/core/calendar").into_iter().find(|source| source.path == EXAMPLE.0);
-    assert!(calendar.is_some_and(|source| source.code().contains(EXAMPLE.1)), "{EXAMPLE:?} is not needed");
-}
-
-#[test]
 fn a_list_in_a_view_and_a_word_in_a_sentence_are_found() {
-    let words = module();
+    let words = Words::of_preset();
     let found = |text: &str| {
         let source = Source { path: "src/web/views/some.rs".into(), text: text.into() };
         broken(&words, &source).len()
@@ -126,6 +135,5 @@ fn a_list_in_a_view_and_a_word_in_a_sentence_are_found() {
     assert_eq!(found("html! { <p>{ \"Say whether it is in SIT scope\" }</p> }"), 1);
     assert_eq!(found("const WHO: [&str; 2] = [\"Large Supplier\", \"Elexon\"];"), 2);
     assert_eq!(found("item.text(Field::ChangeType) == Some(\"Housekeeping\")"), 1);
-    assert_eq!(found("crate::scheme::programme::CHANNELS"), 1);
     assert_eq!(found("// PSG and “The Clock”\nlet position = \"SITUATION\"; scheme.channels()"), 0);
 }

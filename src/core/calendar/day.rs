@@ -12,7 +12,7 @@ pub enum BadDay {
     #[error("“{0}” is not a date; write it like 2023-10-13, 13/10/2023 or 13 October 2023")]
     Form(String),
     /// None of the known forms of what can be due.
-    #[error("“{0}” is not a date, ASAP, tbc or a meeting; write it like 13/10/2023, ASAP, tbc or meeting DAG030")]
+    #[error("“{0}” is not a date, ASAP, tbc or a meeting; write it like 13/10/2023, ASAP, tbc or a meeting by its reference")]
     Due(String),
     /// A form we know, but no such day, such as 31 June.
     #[error("“{0}” is a date that does not exist")]

@@ -106,7 +106,10 @@ mod tests {
         let why = Due::parse("soon").map_err(|why| why.to_string());
         assert_eq!(
             why,
-            Err("“soon” is not a date, ASAP, tbc or a meeting; write it like 13/10/2023, ASAP, tbc or meeting DAG030".into())
+            Err(
+                "“soon” is not a date, ASAP, tbc or a meeting; write it like 13/10/2023, ASAP, tbc or a meeting by its reference"
+                    .into()
+            )
         );
     }
 }

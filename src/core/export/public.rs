@@ -9,8 +9,8 @@ use serde_json::Map;
 use super::roles::{Names, Roles};
 use crate::calendar::{Calendar, Due};
 use crate::record::case::Case;
-use crate::record::{Assessment, Field, Fields, Link, Owner, Record, Slot, StatusEntry, Value};
-use crate::scheme::{Group, Scheme};
+use crate::record::{Assessment, Field, Fields, Link, Owner, Record, Shape, Slot, StatusEntry, Value};
+use crate::scheme::{Group, Scheme, WordList};
 use crate::snapshot::{SECTIONS, write_state};
 use crate::stamp::{EventId, Replica};
 use crate::state::{Register, RowId};
@@ -102,6 +102,12 @@ pub fn public(register: &Register) -> Vec<u8> {
     let calendar = Calendar { division: register.scheme.calendar.division, ..Calendar::default() };
     let groups = register.scheme.groups.iter().map(|group| Group::new(&group.code, &group.name)).collect();
     outside.scheme = Scheme { calendar, groups, extra: Map::new(), ..register.scheme.clone() };
+    // Lists of who decides and who is told may name persons; those of the words of fields that leave do not.
+    let said = |list: WordList| register.scheme.lists.as_ref().is_some_and(|lists| lists.contains_key(list.name()));
+    let leaves = |list: WordList| LEAVES.iter().any(|field| field.shape() == Shape::Listed(list));
+    for list in WordList::ALL.iter().copied().filter(|list| said(*list) && *list != WordList::Categories && !leaves(*list)) {
+        outside.scheme.set_words(list, Vec::new());
+    }
     let roles = Roles::of(&register.scheme);
     for record in leaving.iter().filter_map(|row_id| register.record(*row_id)) {
         let Some(id) = new(record.id) else { continue };
@@ -109,13 +115,13 @@ pub fn public(register: &Register) -> Vec<u8> {
             let to = register.by_id(link.to).and_then(|row_id| register.record(row_id))?;
             Some(Link::new(link.link, new(link.to)?, to.reference.is_some().then(|| to.shown_reference())))
         });
-        outside.put(&public_record(&record, id, links.collect(), &roles));
+        outside.put(&public_record(register, &record, id, links.collect(), &roles));
     }
     write_state(&outside)
 }
 
 /// A record as the public reads it. Made anew, so that what is added to a record one day does not leave unasked.
-fn public_record(record: &Record, id: EventId, links: Vec<Link>, roles: &Roles) -> Record {
+fn public_record(register: &Register, record: &Record, id: EventId, links: Vec<Link>, roles: &Roles) -> Record {
     let level =
         record.assessment(Slot::Current).filter(|_| record.kind.definition().rating.is_level()).map(|agreed| Assessment {
             likelihood: agreed.likelihood,
@@ -132,7 +138,7 @@ fn public_record(record: &Record, id: EventId, links: Vec<Link>, roles: &Roles) 
         reference_clash: None,
         aliases: Vec::new(),
         standing: StatusEntry { since: record.standing.since, ..StatusEntry::plain(record.standing.status) },
-        fields: fields(&record.fields, roles),
+        fields: fields(register, &record.fields, roles),
         custom: Default::default(),
         assessments: [level, None, None, None],
         mitigation: Vec::new(),
@@ -147,10 +153,12 @@ fn public_record(record: &Record, id: EventId, links: Vec<Link>, roles: &Roles) 
     }
 }
 
-fn fields(inside: &Fields, roles: &Roles) -> Fields {
+fn fields(register: &Register, inside: &Fields, roles: &Roles) -> Fields {
     let mut fields = Fields::default();
     for field in LEAVES {
-        fields.put(*field, inside.value(*field).and_then(|value| of_anybody(value, roles)));
+        let offered = register.scheme.offered(*field);
+        let is_offered = |value: &&Value| !matches!(field.shape(), Shape::Listed(_)) || offered.contains(&value.to_string());
+        fields.put(*field, inside.value(*field).filter(is_offered).and_then(|value| of_anybody(value, roles)));
     }
     for (field, names) in WHO {
         fields.put(*field, inside.value(*field).and_then(|value| who(value, *names, roles)));

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::scheme::Scheme;
+use crate::scheme::{Scheme, WordList};
 
 /// Words that name roles and bodies in any programme.
 const WORDS: &str = "\
@@ -43,9 +43,11 @@ struct Word<'t> {
 impl Roles {
     /// The words that everybody uses, and those of the register's own parties, groups and categories.
     pub(super) fn of(scheme: &Scheme) -> Roles {
+        let parties = [scheme.words(WordList::PublicWords), scheme.words(WordList::Constituencies)].concat();
         let groups = scheme.groups.iter().flat_map(|group| [&group.code, &group.name]);
-        let own = groups.chain(&scheme.categories).flat_map(|name| words(name)).map(|word| word.text.to_lowercase());
-        Roles(WORDS.split_whitespace().chain(scheme.party_words()).map(str::to_owned).chain(own).collect())
+        let own =
+            groups.chain(&scheme.categories).chain(&parties).flat_map(|name| words(name)).map(|word| word.text.to_lowercase());
+        Roles(WORDS.split_whitespace().map(str::to_owned).chain(own).collect())
     }
 
     /// As much of a text as names a role or a body; `None` when nothing does.

@@ -9,7 +9,7 @@ use crate::state::{Rag, Register, RowId};
 #[must_use]
 pub fn spreadsheet(register: &Register, records: &[RowId], columns: &[Column], kinds: &[Kind]) -> Vec<u8> {
     let mut out = "\u{feff}".as_bytes().to_vec();
-    row(&mut out, columns.iter().map(|column| column.label(kinds).into()));
+    row(&mut out, columns.iter().map(|column| register.scheme.column_label(*column, kinds).into()));
     for row_id in records {
         let kind = register.row(*row_id).kind;
         let wanted: Vec<Field> = columns.iter().filter_map(|column| column.field(kind)).collect();
@@ -33,7 +33,7 @@ pub fn spreadsheet(register: &Register, records: &[RowId], columns: &[Column], k
 fn said(register: &Register, row_id: RowId, column: Column) -> String {
     let row = register.row(row_id);
     match column {
-        Column::Kind => row.kind.label().into(),
+        Column::Kind => register.scheme.kind_label(row.kind).into(),
         Column::Status => row.status.word().into(),
         Column::Rag => row.rag.word(row.kind).into(),
         Column::Score if row.score() > 0 => row.score().to_string(),

@@ -9,6 +9,7 @@ use crate::record::case::{Part, TransitionRecord, keep, odd};
 use crate::record::{
     Anomaly, Assessment, Extra, Field, Link, LinkType, Note, Record, StatusEntry, Step, Value, is_newer_field, provisional,
 };
+use crate::scheme::Scheme;
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
 
@@ -159,7 +160,8 @@ impl<'i> Replay<'i> {
                 | Fact::AliasChanged { .. }
         );
         if !passes {
-            let (why, what, by) = (self.record.removed.clone().unwrap_or_default(), sentence(event), event.by.clone());
+            let (why, what, by) =
+                (self.record.removed.clone().unwrap_or_default(), sentence(event, &Scheme::default()), event.by.clone());
             anomalies.push(Anomaly::OnStruck { event: event.id, why, what, by });
         }
     }

@@ -5,14 +5,13 @@ use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating, Ser
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
-use crate::scheme::programme;
 
 pub(super) const ACTION: Definition = Definition {
     name: "action",
     label: "Action",
     plural: "Actions",
-    prefix: programme::ACTION.prefix,
-    numbering: Numbering::within(programme::ACTION.width, Series::Meeting),
+    prefix: "ACT",
+    numbering: Numbering::within(3, Series::Meeting),
     section: "actions",
     fields: &[Field::Due, Field::Update],
     due: Field::Due,

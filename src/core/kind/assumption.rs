@@ -5,14 +5,13 @@ use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
-use crate::scheme::programme;
 
 pub(super) const ASSUMPTION: Definition = Definition {
     name: "assumption",
     label: "Assumption",
     plural: "Assumptions",
-    prefix: programme::ASSUMPTION.prefix,
-    numbering: Numbering::plain(programme::ASSUMPTION.width),
+    prefix: "A",
+    numbering: Numbering::plain(1),
     section: "items",
     fields: &[
         Field::Basis,

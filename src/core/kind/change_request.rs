@@ -5,14 +5,13 @@ use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, PageSection
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
-use crate::scheme::programme;
 
 pub(super) const CHANGE_REQUEST: Definition = Definition {
     name: "changeRequest",
     label: "Change request",
     plural: "Change requests",
-    prefix: programme::CHANGE_REQUEST.prefix,
-    numbering: Numbering::plain(programme::CHANGE_REQUEST.width),
+    prefix: "CR",
+    numbering: Numbering::plain(3),
     section: "changeRequests",
     fields: &[
         Field::IssueStatement,

@@ -5,14 +5,13 @@ use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating, Ser
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
-use crate::scheme::programme;
 
 pub(super) const DECISION: Definition = Definition {
     name: "decision",
     label: "Decision",
     plural: "Decisions",
-    prefix: programme::DECISION.prefix,
-    numbering: Numbering::within(programme::DECISION.width, Series::Forum),
+    prefix: "DEC",
+    numbering: Numbering::within(3, Series::Forum),
     section: "decisions",
     fields: &[
         Field::Outcome,
@@ -53,7 +52,7 @@ pub(super) const DECISION: Definition = Definition {
     page: &[],
     texts: &[Field::Description],
     asked: &[Field::Title, Field::Forum, Field::Maker, Field::Outcome, Field::Conditions, Field::DecidedOn],
-    hints: &[(Field::Title, "What was decided, in one line"), (Field::Maker, programme::MAKER_HINT)],
+    hints: &[(Field::Title, "What was decided, in one line"), (Field::Maker, "The role, for example Chair")],
     asks_meeting: true,
     link: LinkType::RaisedAt,
 };

@@ -5,14 +5,13 @@ use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
-use crate::scheme::programme;
 
 pub(super) const DEPENDENCY: Definition = Definition {
     name: "dependency",
     label: "Dependency",
     plural: "Dependencies",
-    prefix: programme::DEPENDENCY.prefix,
-    numbering: Numbering::plain(programme::DEPENDENCY.width),
+    prefix: "D",
+    numbering: Numbering::plain(1),
     section: "items",
     fields: &[
         Field::ImpactStatement,

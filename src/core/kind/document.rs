@@ -5,14 +5,13 @@ use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
-use crate::scheme::programme;
 
 pub(super) const DOCUMENT: Definition = Definition {
     name: "document",
     label: "Document",
     plural: "Documents",
-    prefix: programme::DOCUMENT.prefix,
-    numbering: Numbering::plain(programme::DOCUMENT.width),
+    prefix: "DOC",
+    numbering: Numbering::plain(3),
     section: "documents",
     fields: &[
         Field::Identifier,
@@ -55,7 +54,7 @@ pub(super) const DOCUMENT: Definition = Definition {
         Field::ReviewUntil,
         Field::Groups,
     ],
-    hints: &[(Field::Identifier, programme::IDENTIFIER_HINT), (Field::CommentsReceived, "How many, or a sentence")],
+    hints: &[(Field::Identifier, "As it stands on the document"), (Field::CommentsReceived, "How many, or a sentence")],
     asks_meeting: true,
     link: LinkType::DecidedBy,
 };

@@ -4,7 +4,7 @@
 //! One table drives reading, checking, forms, history and search, so a field cannot exist in one and be missing in another.
 
 use super::content_role::ContentRole;
-use crate::scheme::programme::{self, DINS, SIT_SCOPE};
+use crate::scheme::WordList;
 
 /// What a field holds, and so how it is read, checked and edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,12 +23,14 @@ pub enum Shape {
     Owner,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// One of the words of a list that the set-up has; what was recorded under another set-up stands.
+    Listed(WordList),
 }
 
-/// Those to a threat first, then those to an opportunity alone.
-const RESPONSES: &[&str] = &["Avoid", "Reduce", "Transfer", "Share", "Accept", "Contingency", "Exploit", "Enhance", "Reject"];
-const LEVEL: Shape = Shape::Choice(programme::LEVELS);
-const RAG: Shape = Shape::Choice(programme::COLOURS);
+const LEVEL: Shape = Shape::Choice(&["High", "Medium", "Low"]);
+/// The words of [`Band`](crate::scheme::Band), worst first.
+const SEVERITIES: &[&str] = &["Critical", "High", "Medium", "Low"];
+const RAG: Shape = Shape::Choice(&["Blue", "Green", "Amber", "Red"]);
 
 macro_rules! fields {
     ($($variant:ident $name:literal $label:tt $shape:expr, $role:ident;)*) => {
@@ -103,15 +105,15 @@ fields! {
     AgreedOn "agreedOn" "Agreed on" Shape::Day, Outcome;
     DeliveredOn "deliveredOn" "Delivered on" Shape::Day, Outcome;
     Criticality "criticality" "Criticality" LEVEL, Description;
-    Proximity "proximity" "Proximity" Shape::Choice(programme::PROXIMITIES), Description;
+    Proximity "proximity" "Proximity" Shape::Listed(WordList::Proximities), Description;
     Nature "nature" "Nature" Shape::Choice(&["Threat", "Opportunity"]), Description;
-    Response "response" "Response" Shape::Choice(RESPONSES), Description;
-    Controllability "controllability" "Control" Shape::Choice(programme::CONTROL), Description;
+    Response "response" "Response" Shape::Listed(WordList::Responses), Description;
+    Controllability "controllability" "Control" Shape::Listed(WordList::Controls), Description;
     Trigger "trigger" "Early warning" Shape::Text, Description;
     Contingency "contingency" "Contingency plan" Shape::Text, Description;
-    IssueType "issueType" "Type" Shape::Choice(programme::ISSUE_TYPES), Description;
-    Severity "severity" "Severity" Shape::Choice(programme::SEVERITIES), Description;
-    Priority "priority" "Priority" LEVEL, Description;
+    IssueType "issueType" "Type" Shape::Listed(WordList::IssueTypes), Description;
+    Severity "severity" "Severity" Shape::Choice(SEVERITIES), Description;
+    Priority "priority" "Priority" Shape::Listed(WordList::Priorities), Description;
     RootCause "rootCause" "Root cause" Shape::Text, Description;
     Resolution "resolution" "Resolution" Shape::Text, Outcome;
     TargetResolution "targetResolution" "Resolve by" Shape::Due, Description;
@@ -120,8 +122,8 @@ fields! {
     ValidationMethod "validationMethod" "How it is validated" Shape::Text, Description;
     Validator "validator" "To be confirmed by" Shape::Line, Description;
     Outcome "outcome" "Outcome" Shape::Line, Outcome;
-    ChangeType "changeType" "Type" Shape::Choice(programme::CHANGE_TYPES), Description;
-    Route "route" "Route" Shape::Choice(programme::ROUTES), Description;
+    ChangeType "changeType" "Type" Shape::Listed(WordList::ChangeTypes), Description;
+    Route "route" "Route" Shape::Listed(WordList::Routes), Description;
     ImpactedArtefacts "impactedArtefacts" "Impacted artefacts" Shape::List, Description;
     ImpactedParties "impactedParties" "Impacted parties" Shape::List, Description;
     CodesImpacted "codesImpacted" "Codes impacted" Shape::List, Description;
@@ -129,11 +131,11 @@ fields! {
     PapersOn "papersOn" "Papers issued on" Shape::Day, Outcome;
     DecisionBody "decisionBody" "Decision body" Shape::Line, Description;
     TargetDecision "targetDecision" "Target decision" Shape::Due, Outcome;
-    ReleaseType "releaseType" "Release type" Shape::Choice(programme::RELEASE_TYPES), Description;
+    ReleaseType "releaseType" "Release type" Shape::Listed(WordList::ReleaseTypes), Description;
     InterimRelease "interimRelease" "Interim release" Shape::Line, Outcome;
-    InSitScope "inSitScope" SIT_SCOPE Shape::Choice(programme::SIT_SCOPES), Description;
+    InSitScope "inSitScope" "In test scope" Shape::Choice(&["Yes", "No", "tbc"]), Description;
     TestScope "testScope" "Test scope" Shape::Line, Description;
-    Dins "dins" DINS Shape::List, Outcome;
+    Dins "dins" "Change notices" Shape::List, Outcome;
     ReleaseDate "releaseDate" "Release date" Shape::Due, Outcome;
     OutlookOwner "outlookOwner" "Release date to be confirmed by" Shape::Line, Description;
     IaSummary "iaSummary" "Impact assessment summary" Shape::Text, Outcome;
@@ -157,7 +159,7 @@ fields! {
     AcceptanceReason "acceptanceReason" "Why it is accepted" Shape::Text, Outcome;
     AcceptedAssessment "acceptedAssessment" "Accepted as assessed" Shape::Line, Outcome;
     Delegation "delegation" "Basis of delegation" Shape::Line, Description;
-    Mode "mode" "Mode" Shape::Choice(programme::DECISION_MODES), Description;
+    Mode "mode" "Mode" Shape::Listed(WordList::DecisionModes), Description;
     DecidedOn "decidedOn" "Decided on" Shape::Day, Outcome;
     EffectiveOn "effectiveOn" "Effective on" Shape::Day, Outcome;
     ObjectionsInvited "objectionsInvited" "Objections invited" Shape::Choice(&["Yes", "No"]), Outcome;
@@ -181,7 +183,7 @@ fields! {
     RagLast "ragLast" "Last RAG" RAG, Outcome;
     RagCurrent "ragCurrent" "Current RAG" RAG, Outcome;
     RagNext "ragNext" "Next RAG" RAG, Outcome;
-    MilestoneChange "milestoneChange" "Milestone change" Shape::Choice(programme::MILESTONE_CHANGES), Outcome;
+    MilestoneChange "milestoneChange" "Milestone change" Shape::Listed(WordList::MilestoneChanges), Outcome;
     Due "due" "Due" Shape::Due, Description;
     Update "update" "Latest update" Shape::Text, Outcome;
     Group "group" "Group" Shape::Line, Description;
@@ -202,7 +204,7 @@ fields! {
     CommentsReceived "commentsReceived" "Comments received" Shape::Line, Outcome;
     CommentsAnswered "commentsAnswered" "Comments answered" Shape::Line, Outcome;
     ApprovedOn "approvedOn" "Approved on" Shape::Day, Outcome;
-    Classification "classification" "Classification" Shape::Choice(programme::CLASSIFICATIONS), Description;
+    Classification "classification" "Classification" Shape::Listed(WordList::Classifications), Description;
     Publication "publication" "Publication" Shape::Choice(&["Not published", "Proposed", "Approved", "Published", "Withdrawn"]), Outcome;
     PublicTitle "publicTitle" "Public title" Shape::Line, Description;
     PublicText "publicText" "Public wording" Shape::Text, Description;
@@ -217,10 +219,10 @@ impl Shape {
     pub fn hint(self) -> Option<&'static str> {
         match self {
             Shape::Day => Some("For example 13/10/2023 or 13 October 2023"),
-            Shape::Due => Some(programme::DUE_HINT),
+            Shape::Due => Some("A date, ASAP, tbc, or a meeting by its reference"),
             Shape::List => Some("Separate with commas. Put quotes round a name that has a comma in it"),
             Shape::Owner => Some("A role or organisation"),
-            Shape::Line | Shape::Text | Shape::Choice(_) => None,
+            Shape::Line | Shape::Text | Shape::Choice(_) | Shape::Listed(_) => None,
         }
     }
 }

@@ -5,14 +5,13 @@ use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
-use crate::scheme::programme;
 
 pub(super) const ISSUE: Definition = Definition {
     name: "issue",
     label: "Issue",
     plural: "Issues",
-    prefix: programme::ISSUE.prefix,
-    numbering: Numbering::plain(programme::ISSUE.width),
+    prefix: "I",
+    numbering: Numbering::plain(1),
     section: "items",
     fields: &[
         Field::ImpactStatement,

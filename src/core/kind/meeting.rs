@@ -5,14 +5,13 @@ use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating, Ser
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
-use crate::scheme::programme;
 
 pub(super) const MEETING: Definition = Definition {
     name: "meeting",
     label: "Meeting",
     plural: "Meetings",
-    prefix: programme::MEETING.prefix,
-    numbering: Numbering::within(programme::MEETING.width, Series::Group),
+    prefix: "MTG",
+    numbering: Numbering::within(3, Series::Group),
     section: "meetings",
     fields: &[
         Field::PapersOn,

@@ -5,14 +5,13 @@ use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, Rating};
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
-use crate::scheme::programme;
 
 pub(super) const MILESTONE: Definition = Definition {
     name: "milestone",
     label: "Milestone",
     plural: "Milestones",
-    prefix: programme::MILESTONE.prefix,
-    numbering: Numbering::plain(programme::MILESTONE.width),
+    prefix: "M",
+    numbering: Numbering::plain(1),
     section: "milestones",
     fields: &[
         Field::Tier,

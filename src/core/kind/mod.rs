@@ -21,6 +21,7 @@ mod milestone;
 mod newer;
 mod of_kind;
 mod risk;
+mod setup;
 mod status;
 
 pub use column::Column;

@@ -5,14 +5,13 @@ use super::definition::{Definition, DueMeaning, Numbering, OnAgenda, PageSection
 use super::field::Field;
 use super::link_type::LinkType;
 use super::status::Status;
-use crate::scheme::programme;
 
 pub(super) const RISK: Definition = Definition {
     name: "risk",
     label: "Risk",
     plural: "Risks",
-    prefix: programme::RISK.prefix,
-    numbering: Numbering::plain(programme::RISK.width),
+    prefix: "R",
+    numbering: Numbering::plain(1),
     section: "items",
     fields: &[
         Field::ImpactStatement,

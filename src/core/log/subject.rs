@@ -2,6 +2,7 @@
 
 use super::Fact;
 use crate::record::{Field, Slot};
+use crate::scheme::Scheme;
 use crate::stamp::EventId;
 
 /// What of a record, or of the register itself, a change is about.
@@ -54,9 +55,9 @@ impl ConflictSubject {
 
     /// Its name inside a sentence ("area", "proposed assessment").
     #[must_use]
-    pub fn label(&self) -> String {
+    pub fn label(&self, scheme: &Scheme) -> String {
         match self {
-            ConflictSubject::Field(field) => field.label().to_lowercase(),
+            ConflictSubject::Field(field) => scheme.field_label(*field).to_lowercase(),
             ConflictSubject::Custom(name) => name.clone(),
             ConflictSubject::Status => "status".into(),
             ConflictSubject::Assessment(slot) => slot.label().to_lowercase(),

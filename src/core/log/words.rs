@@ -4,71 +4,72 @@ use super::subject::ConflictSubject;
 use super::{Event, Fact, Recorded, UndoRef, reverse};
 use crate::record::case::{Part, Round};
 use crate::record::{Assessment, Done, Note, Slot, Status, StatusEntry, Step, Value};
+use crate::scheme::Scheme;
 use crate::three_way_merge::differences;
 
 /// What happened, in one sentence without who and when ("impact 5 → 4").
 #[must_use]
-pub fn sentence(event: &Event) -> String {
+pub fn sentence(event: &Event, scheme: &Scheme) -> String {
     match event.turn {
-        None => deed(event),
-        Some(UndoRef::Undoes(_)) => format!("undone: {}", deed(event)),
-        Some(UndoRef::Redoes(_)) => format!("done again: {}", deed(event)),
+        None => deed(event, scheme),
+        Some(UndoRef::Undoes(_)) => format!("undone: {}", deed(event, scheme)),
+        Some(UndoRef::Redoes(_)) => format!("done again: {}", deed(event, scheme)),
     }
 }
 
 /// What happened, as [`sentence`] says it, without the reason given at its end: for a screen that shows the reason apart. Of a move
 /// that was made although something was missing, the reason stands within the sentence and stays there.
 #[must_use]
-pub fn sentence_without_reason(event: &Event) -> String {
+pub fn sentence_without_reason(event: &Event, scheme: &Scheme) -> String {
     match event.known().filter(|_| event.turn.is_none()) {
-        Some(fact) => settled(event, fact, without_reason).unwrap_or_else(|| without_reason(fact)),
-        None => sentence(event),
+        Some(fact) => settled(event, fact, scheme, without_reason).unwrap_or_else(|| without_reason(fact, scheme)),
+        None => sentence(event, scheme),
     }
 }
 
 /// What the event did; of one that undoes or redoes another, what that other did.
 #[must_use]
-pub fn deed(event: &Event) -> String {
+pub fn deed(event: &Event, scheme: &Scheme) -> String {
     match (&event.fact, event.turn) {
         (Recorded::Foreign(name, members), _) if *name == super::FactName::Edited.word() => {
             let field = members.get("field").and_then(serde_json::Value::as_str).unwrap_or_default();
             format!("a field changed that only a newer version of this program knows ({})", crate::text::excerpt(field))
         }
         (Recorded::Foreign(name, _), _) => format!("a change made with a newer version of this program ({name})"),
-        (Recorded::Known(fact), None) => settled(event, fact, known).unwrap_or_else(|| known(fact)),
-        (Recorded::Known(fact), Some(turn)) => turned(event, fact, turn),
+        (Recorded::Known(fact), None) => settled(event, fact, scheme, known).unwrap_or_else(|| known(fact, scheme)),
+        (Recorded::Known(fact), Some(turn)) => turned(event, fact, turn, scheme),
     }
 }
 
 /// What a change did that settles a conflict: kept what stood, or put another value in its place, in these `words` of the fact.
-fn settled(event: &Event, fact: &Fact, words: fn(&Fact) -> String) -> Option<String> {
+fn settled(event: &Event, fact: &Fact, scheme: &Scheme, words: fn(&Fact, &Scheme) -> String) -> Option<String> {
     if event.settles().is_empty() {
         return None;
     }
     let sides = fact.payload();
     let is_kept = sides.get("from") == sides.get("to");
-    let label = ConflictSubject::of(fact).map(|subject| subject.label()).unwrap_or_default();
+    let label = ConflictSubject::of(fact).map(|subject| subject.label(scheme)).unwrap_or_default();
     Some(if is_kept {
         format!("conflict settled: {label} stays as it stands")
     } else {
-        format!("conflict settled: {}", words(fact))
+        format!("conflict settled: {}", words(fact, scheme))
     })
 }
 
 /// What was raised or noted leaves and comes back under other names; all else is told the other way round.
-fn turned(event: &Event, fact: &Fact, turn: UndoRef) -> String {
+fn turned(event: &Event, fact: &Fact, turn: UndoRef, scheme: &Scheme) -> String {
     match fact {
         Fact::NoteStruck { note } | Fact::NoteRestored { note } => format!("note: {}", note.text),
         Fact::Removed { why } | Fact::Restored { why } if why == super::reverse::UNRAISED => "raised".into(),
         fact => match turn {
-            UndoRef::Undoes(_) => reverse(event).as_ref().map_or_else(|| known(fact), known),
-            UndoRef::Redoes(_) => known(fact),
+            UndoRef::Undoes(_) => reverse(event).as_ref().map_or_else(|| known(fact, scheme), |fact| known(fact, scheme)),
+            UndoRef::Redoes(_) => known(fact, scheme),
         },
     }
 }
 
 /// What a fact did, in words.
-pub(crate) fn known(fact: &Fact) -> String {
+pub(crate) fn known(fact: &Fact, scheme: &Scheme) -> String {
     match fact {
         Fact::RegisterOpened { title } => format!("register begun: {title}"),
         Fact::RegisterRenamed { from, to } => format!("register renamed: {from} → {to}"),
@@ -76,10 +77,12 @@ pub(crate) fn known(fact: &Fact) -> String {
             [] => format!("set-up version {} → {}", from.version, to.version),
             changes => format!("set-up changed: {}", changes.join(", ")),
         },
-        Fact::Raised { kind, .. } => format!("{} raised", kind.label().to_lowercase()),
-        Fact::Edited { field, from, to } => {
-            changed(&field.label().to_lowercase(), from.as_ref().map(Value::to_string), to.as_ref().map(Value::to_string))
-        }
+        Fact::Raised { kind, .. } => format!("{} raised", scheme.kind_label(*kind).to_lowercase()),
+        Fact::Edited { field, from, to } => changed(
+            &scheme.field_label(*field).to_lowercase(),
+            from.as_ref().map(Value::to_string),
+            to.as_ref().map(Value::to_string),
+        ),
         Fact::CustomEdited { name, from, to } => changed(name, from.clone(), to.clone()),
         Fact::Moved { from, to } => moved(from, to, to.why.as_deref()),
         Fact::Assessed { slot, from, to } => {
@@ -106,11 +109,11 @@ pub(crate) fn known(fact: &Fact) -> String {
 }
 
 /// What a fact did, in words, without the reason at the end.
-fn without_reason(fact: &Fact) -> String {
+fn without_reason(fact: &Fact, scheme: &Scheme) -> String {
     match fact {
         Fact::Moved { from, to } => moved(from, to, None),
         Fact::Assessed { slot, from, to } => assessed(*slot, from.as_ref(), to.as_ref(), None),
-        fact => known(fact),
+        fact => known(fact, scheme),
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::sort_key::{SortKey, closing, standing};
 use crate::kind::Column;
-use crate::record::Record;
+use crate::record::{Record, Shape};
 use crate::sorting::sort_by;
 use crate::state::{NO_DAY, Names, Rag, Register, RowId, natural};
 
@@ -28,7 +28,10 @@ impl Register {
     pub(super) fn sort(&self, records: &mut [RowId], sort: Sort) {
         let order = Order::of(self, sort);
         let mut keyed: Vec<(u64, RowId)> = match sort.column {
-            Column::Field(field) => self.said_ranks(records, sort.descending, |record| standing(record, field)),
+            Column::Field(field) => {
+                let words = if let Shape::Listed(list) = field.shape() { self.scheme.words(list) } else { Vec::new() };
+                self.said_ranks(records, sort.descending, |record| standing(record, field, &words))
+            }
             Column::Closes => self.said_ranks(records, sort.descending, closing),
             _ => records.iter().map(|row_id| (order.key(*row_id), *row_id)).collect(),
         };

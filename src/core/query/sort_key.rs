@@ -19,8 +19,8 @@ pub(super) fn closing(record: &Record) -> SortKey {
     day.map_or(SortKey::Nothing, |day| SortKey::Number(day.into()))
 }
 
-/// What that field of a record sorts by.
-pub(super) fn standing(record: &Record, field: Field) -> SortKey {
+/// What that field of a record sorts by, where the set-up has those words for it.
+pub(super) fn standing(record: &Record, field: Field, words_of_list: &[String]) -> SortKey {
     let words = |words: Cow<'_, str>| SortKey::Words(words.to_lowercase());
     match (record.fields.value(field), field.shape()) {
         (None, _) => SortKey::Nothing,
@@ -29,6 +29,10 @@ pub(super) fn standing(record: &Record, field: Field) -> SortKey {
         }
         (Some(Value::Text(text)), Shape::Choice(choices)) => {
             choices.iter().position(|choice| choice == text).map_or(SortKey::Nothing, |at| SortKey::Number(at as i64))
+        }
+        (Some(Value::Text(text)), Shape::Listed(_)) => {
+            let at = words_of_list.iter().position(|word| word == text);
+            at.map_or_else(|| words(text.into()), |at| SortKey::Number(at as i64))
         }
         (Some(Value::Text(text)), _) => words(text.into()),
         (Some(value @ (Value::Due(_) | Value::List(_) | Value::Owner(_))), _) => words(value.to_string().into()),

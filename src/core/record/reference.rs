@@ -1,9 +1,11 @@
 //! References as the papers write them: read leniently, kept as written, compared in normal form.
 
-use crate::scheme::{Scheme, programme};
+use crate::scheme::{ExternalScheme, Scheme};
 
 /// What stands in the reference of a decision, behind the group that made it.
-const DECISION: &str = programme::DECISION.prefix;
+const DECISION: &str = "DEC";
+/// What stands before the number of a milestone, which may be padded.
+const MILESTONE: &str = "M";
 
 /// The form in which two spellings of one reference are equal: `M09` and `M9`, `TMAG DEC-07` and `TMAG-DEC07`,
 /// `CR32` and `CR032`, `TMAG 004` and `TMAG004`. A REC change `R0117` is not risk `R117`: programme risks are unpadded,
@@ -18,14 +20,14 @@ const DECISION: &str = programme::DECISION.prefix;
 pub fn normal_form(written: &str) -> String {
     if let [b'A'..=b'Z', number @ ..] = written.as_bytes()
         && number.iter().all(u8::is_ascii_digit)
-        && !written.starts_with(programme::MILESTONE.prefix)
+        && !written.starts_with(MILESTONE)
     {
         return written.to_owned();
     }
     let upper: String = written.trim().chars().filter(|c| !c.is_whitespace() && *c != '#').flat_map(char::to_uppercase).collect();
     let pieces = pieces(&upper);
     match pieces.as_slice() {
-        [Piece::Word(group), Piece::Number(number)] if group.len() >= 2 || *group == programme::MILESTONE.prefix => {
+        [Piece::Word(group), Piece::Number(number)] if group.len() >= 2 || *group == MILESTONE => {
             format!("{group}{}", bare(number))
         }
         [Piece::Word(group), Piece::Number(meeting), Piece::Dash, Piece::Number(number)] => {
@@ -99,16 +101,23 @@ impl ExternalRef {
     /// programme cites; anything else is kept whole with an empty scheme.
     #[must_use]
     pub fn parse(written: &str, of: &Scheme) -> ExternalRef {
-        let text = written.trim();
-        let (written_out, short) = of.written_out();
-        let text = text.strip_prefix(written_out).map_or_else(|| text.to_owned(), |number| format!("{short}{number}"));
+        let schemes = of.external_schemes();
+        let mut text = written.trim().to_owned();
+        let out = schemes.iter().find_map(|scheme| {
+            Some(format!("{}{}", scheme.code, text.strip_prefix(scheme.written_out.as_deref()?)?.strip_prefix(' ')?))
+        });
+        text = out.unwrap_or(text);
         let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let bodies = of.numbering_bodies();
-        let body = bodies.iter().find_map(|body| Some((*body, spaced.strip_prefix(body)?.strip_prefix(' ')?)));
-        let joined =
-            || of.numbered_schemes().iter().find_map(|(scheme, _)| Some((*scheme, numbered(text.strip_prefix(scheme)?)?)));
-        match body.or_else(joined) {
-            Some((scheme, id)) => ExternalRef { scheme: scheme.into(), id: id.trim().into() },
+        let cited = |scheme: &&ExternalScheme| -> Option<String> {
+            let id = match scheme.is_body {
+                true => spaced.strip_prefix(&*scheme.code)?.strip_prefix(' ')?,
+                false => numbered(text.strip_prefix(&*scheme.code)?)?,
+            };
+            Some(id.trim().to_owned())
+        };
+        let longest = schemes.iter().filter(|scheme| cited(scheme).is_some()).max_by_key(|scheme| scheme.code.len());
+        match longest.and_then(|scheme| Some((scheme.code.clone(), cited(&scheme)?))) {
+            Some((scheme, id)) => ExternalRef { scheme, id },
             None => ExternalRef { scheme: String::new(), id: text },
         }
     }
@@ -116,7 +125,11 @@ impl ExternalRef {
     /// As the programme's papers write it.
     #[must_use]
     pub fn written(&self, of: &Scheme) -> String {
-        let between = of.numbered_schemes().iter().find(|(scheme, _)| *scheme == self.scheme).map_or(" ", |(_, between)| between);
+        let scheme = of.external_schemes().iter().find(|scheme| scheme.code == self.scheme);
+        let between = match scheme {
+            Some(ExternalScheme { is_body: false, between, .. }) => between.as_deref().unwrap_or_default(),
+            _ => " ",
+        };
         if self.scheme.is_empty() { self.id.clone() } else { format!("{}{between}{}", self.scheme, self.id) }
     }
 }

@@ -42,11 +42,18 @@ pub enum BadValue {
         /// What was there.
         found: String,
         /// What could be.
-        allowed: &'static [&'static str],
+        allowed: Vec<String>,
     },
     /// Another JSON type.
     #[error("it should be {0}")]
     Type(&'static str),
+}
+
+impl BadValue {
+    /// A word that is none of these.
+    pub(crate) fn choice(found: &str, allowed: &[impl AsRef<str>]) -> BadValue {
+        BadValue::Choice { found: text::excerpt(found), allowed: allowed.iter().map(|word| word.as_ref().to_owned()).collect() }
+    }
 }
 
 impl Value {
@@ -63,10 +70,10 @@ impl Value {
             Shape::List => Value::list(Value::parts(trimmed).iter().map(String::as_str)).map(Some),
             Shape::Day => Ok(Some(Value::Day(read_day(trimmed)?))),
             Shape::Text => Value::read_text(shape, typed.trim_end()).map(Some),
-            Shape::Choice(allowed) if !allowed.contains(&trimmed) => {
-                Err(BadValue::Choice { found: text::excerpt(trimmed), allowed })
+            Shape::Choice(allowed) if !allowed.contains(&trimmed) => Err(BadValue::choice(trimmed, allowed)),
+            Shape::Line | Shape::Due | Shape::Owner | Shape::Choice(_) | Shape::Listed(_) => {
+                Value::read_text(shape, trimmed).map(Some)
             }
-            Shape::Line | Shape::Due | Shape::Owner | Shape::Choice(_) => Value::read_text(shape, trimmed).map(Some),
         }
     }
 
@@ -100,7 +107,7 @@ impl Value {
             Shape::Day => Value::Day(read_day(found)?),
             Shape::Due => Value::Due(Due::parse(found)?),
             Shape::Owner => Value::Owner(Owner::role(found)),
-            Shape::Line | Shape::Text | Shape::Choice(_) | Shape::List => Value::Text(found.into()),
+            Shape::Line | Shape::Text | Shape::Choice(_) | Shape::Listed(_) | Shape::List => Value::Text(found.into()),
         })
     }
 
@@ -110,10 +117,10 @@ impl Value {
     /// [`BadValue`] when it does not fit the shape.
     pub fn check_text(shape: Shape, found: &str) -> Result<(), BadValue> {
         match shape {
-            Shape::Line | Shape::Owner => Ok(text::check_line(found)?),
+            Shape::Line | Shape::Owner | Shape::Listed(_) => Ok(text::check_line(found)?),
             Shape::Text => Ok(text::check(found)?),
             Shape::Choice(allowed) if allowed.contains(&found) || words::is_newer(found) => Ok(()),
-            Shape::Choice(allowed) => Err(BadValue::Choice { found: text::excerpt(found), allowed }),
+            Shape::Choice(allowed) => Err(BadValue::choice(found, allowed)),
             Shape::Day => Ok(read_day(found).map(drop)?),
             Shape::Due => Ok(Due::parse(found).map(drop)?),
             Shape::List => Err(BadValue::Type("a list of texts")),

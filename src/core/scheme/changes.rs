@@ -12,6 +12,10 @@ impl Scheme {
     pub fn changes(&self, to: &Scheme) -> Vec<String> {
         let mut changes = Vec::new();
         let mut tell = |differs: bool, what: &str| changes.extend(differs.then(|| what.to_owned()));
+        if let Some(preset) = to.preset.as_deref().filter(|preset| self.preset.as_deref() != Some(preset)) {
+            // What it comes with is what that says.
+            return vec![format!("begun as “{}”", excerpt(preset))];
+        }
         tell(self.matrix != to.matrix, "scoring matrix");
         tell(self.calendar != to.calendar, "working days");
         if self.response_window() != to.response_window() {
@@ -19,7 +23,7 @@ impl Scheme {
         }
         let line = |scheme: &Scheme| scheme.groups.iter().map(|group| group.line()).collect::<Vec<_>>();
         changes.extend(list_changes("groups", &line(self), &line(to)));
-        for list in WordList::ALL {
+        for list in WordList::ALL.iter().copied() {
             changes.extend(list_changes(&list.label().to_lowercase(), &self.words(list), &to.words(list)));
         }
         changes

@@ -5,6 +5,8 @@ use crate::text::{check_line, excerpt};
 
 /// More words than anybody reads in a list.
 const MOST_WORDS: usize = 500;
+/// Letters of a prefix.
+const LONGEST_PREFIX: usize = 8;
 /// More working days than a year has.
 const LONGEST_WINDOW: u16 = 250;
 
@@ -15,7 +17,7 @@ impl Scheme {
     /// # Errors
     /// Which part of it cannot be kept, and why.
     pub fn check(&self, before: &Scheme) -> Result<(), (String, String)> {
-        for list in WordList::ALL {
+        for list in WordList::ALL.iter().copied() {
             let words = self.words(list);
             if words != before.words(list) {
                 check_words(&words).map_err(|why| (list.label().to_owned(), why))?;
@@ -24,9 +26,54 @@ impl Scheme {
         if self.groups != before.groups {
             check_groups(&self.groups).map_err(|why| ("Groups".to_owned(), why))?;
         }
+        self.check_kinds(before)?;
+        self.check_fields(before)?;
         let window = self.response_window();
         if window != before.response_window() && !(1..=LONGEST_WINDOW).contains(&window) {
             return Err(("Days to answer".into(), format!("Give a number of working days from 1 to {LONGEST_WINDOW}")));
+        }
+        Ok(())
+    }
+}
+
+impl Scheme {
+    fn check_kinds(&self, before: &Scheme) -> Result<(), (String, String)> {
+        for (name, own) in self.kinds.iter().flatten() {
+            if before.kinds.as_ref().and_then(|kinds| kinds.get(name)) == Some(own) {
+                continue;
+            }
+            let bad = |why: String| ("Kinds".to_owned(), why);
+            for label in [&own.label, &own.plural].into_iter().flatten() {
+                check_line(label).map_err(|why| bad(format!("what “{name}” is called: {why}")))?;
+            }
+            let is_prefix = |prefix: &&String| {
+                (1..=LONGEST_PREFIX).contains(&prefix.len()) && prefix.bytes().all(|byte| byte.is_ascii_uppercase())
+            };
+            if let Some(prefix) = own.prefix.as_ref().filter(|prefix| !is_prefix(prefix)) {
+                return Err(bad(format!("“{}” is no prefix: give 1 to {LONGEST_PREFIX} capital letters", excerpt(prefix))));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_fields(&self, before: &Scheme) -> Result<(), (String, String)> {
+        let bad = |why: String| ("Fields".to_owned(), why);
+        for (name, label) in self.field_labels.iter().flatten() {
+            if before.field_labels().get(name) != Some(label) {
+                check_line(label).map_err(|why| bad(format!("what “{}” is called: {why}", excerpt(name))))?;
+            }
+        }
+        if self.hidden_fields.iter().any(|name| name == "title") {
+            return Err(bad("a record needs its title".into()));
+        }
+        let schemes = self.external_references.iter().flatten().enumerate();
+        for (at, scheme) in schemes.filter(|(_, scheme)| !before.external_schemes().contains(scheme)) {
+            let bad = |why: String| ("External references".to_owned(), format!("line {}: {why}", at + 1));
+            check_line(&scheme.code).map_err(|why| bad(why.to_string()))?;
+            let is_web = |link: &&String| link.starts_with("https://") || link.starts_with("http://");
+            if let Some(link) = scheme.link.as_ref().filter(|link| !is_web(link) || !link.contains("{id}")) {
+                return Err(bad(format!("“{}” is no link with {{id}} in it: begin it with https://", excerpt(link))));
+            }
         }
         Ok(())
     }

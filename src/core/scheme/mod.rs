@@ -1,17 +1,23 @@
-//! The programme's own vocabulary: scoring matrix, governance groups, risk categories and working days as data of the register,
-//! and the words (`programme.rs`) that are constants still.
+//! The set-up of a register: its scoring matrix, governance groups, working days, lists of words, kinds and fields as data. What
+//! a set-up does not say, and what one can begin from, stands in the files of `www/presets`.
 
 mod band;
 mod changes;
 mod check;
+mod external;
+mod kind_setup;
 mod matrix;
-pub(crate) mod programme;
+pub mod preset;
 mod vocabulary;
 mod word_list;
 
 pub use band::Band;
+pub use external::ExternalScheme;
+pub use kind_setup::KindSetup;
 pub use matrix::{Level, Matrix};
 pub use word_list::WordList;
+
+use std::collections::BTreeMap;
 
 use crate::calendar::Calendar;
 use crate::json::keep_newer;
@@ -47,25 +53,20 @@ object! {
         pub lists: Option<Extra> = "lists",
         /// Working days in which an impact assessment is answered.
         pub response_window: Option<u16> = "responseWindow",
+        /// What fields are called here, by their names in the file.
+        pub field_labels: Option<BTreeMap<String, String>> = "fieldLabels",
+        /// Fields that are not asked for, by their names in the file. What is filled in there is shown all the same.
+        pub hidden_fields: Vec<String> = "hiddenFields",
+        /// What is different about kinds of record, by their names in the file.
+        pub kinds: Option<BTreeMap<String, KindSetup>> = "kinds",
+        /// The bodies and series whose references are cited.
+        pub external_references: Option<Vec<ExternalScheme>> = "externalReferences",
+        /// The name of the preset that it was begun from.
+        pub preset: Option<String> = "preset",
     }
 }
 
 type Extra = serde_json::Map<String, serde_json::Value>;
-
-impl Default for Scheme {
-    fn default() -> Self {
-        Scheme {
-            version: 1,
-            matrix: Matrix::default(),
-            groups: programme::GROUPS.iter().map(|(code, name)| Group::new(code, name)).collect(),
-            categories: programme::CATEGORIES.iter().map(|name| (*name).into()).collect(),
-            calendar: Calendar::default(),
-            lists: None,
-            response_window: None,
-            extra: Extra::new(),
-        }
-    }
-}
 
 impl Group {
     /// A group of that code and name.
@@ -98,6 +99,11 @@ impl Scheme {
                 keep_newer(&mut group.extra, &from.extra);
             }
         }
+        for (name, kind) in self.kinds.iter_mut().flatten() {
+            if let Some(from) = from.kinds.as_ref().and_then(|kinds| kinds.get(name)) {
+                keep_newer(&mut kind.extra, &from.extra);
+            }
+        }
     }
 
     /// The scheme after a change that was made of `from` and comes to `found`: what others changed meanwhile is in it.
@@ -113,4 +119,4 @@ impl Scheme {
     }
 }
 
-crate::json::required!(Group, Scheme);
+crate::json::required!(Group, Scheme, ExternalScheme, BTreeMap<String, KindSetup>);

@@ -1,6 +1,11 @@
 //! What a register's programme calls things, for all who have to offer, check or tell it.
 
-use super::{Scheme, programme};
+use std::collections::BTreeMap;
+
+use super::{Scheme, WordList, preset};
+
+/// Working days in which an impact assessment is answered, where the set-up does not say.
+const RESPONSE_WINDOW: u16 = 10;
 
 impl Scheme {
     /// The codes of the governance groups.
@@ -18,68 +23,37 @@ impl Scheme {
     /// Working days in which an impact assessment is answered, unless a round says otherwise.
     #[must_use]
     pub fn response_window(&self) -> u16 {
-        self.response_window.unwrap_or(programme::RESPONSE_WINDOW)
+        self.response_window.unwrap_or(RESPONSE_WINDOW)
+    }
+
+    /// What fields are called here, where it is not what they are called elsewhere.
+    #[must_use]
+    pub fn field_labels(&self) -> &BTreeMap<String, String> {
+        static NONE: BTreeMap<String, String> = BTreeMap::new();
+        self.field_labels.as_ref().or(preset::unsaid().field_labels.as_ref()).unwrap_or(&NONE)
     }
 
     /// How a decision is made, unless it says otherwise.
     #[must_use]
-    pub fn usual_decision_mode(&self) -> &str {
-        programme::DECISION_MODES[0]
+    pub fn usual_decision_mode(&self) -> String {
+        self.words(WordList::DecisionModes).into_iter().next().unwrap_or_default()
     }
 
     /// Whether a change of that type is approved without an impact assessment.
     #[must_use]
-    pub fn is_housekeeping(&self, change_type: Option<&str>) -> bool {
-        change_type == Some(programme::HOUSEKEEPING)
+    pub fn goes_without_assessment(&self, change_type: Option<&str>) -> bool {
+        change_type.is_some_and(|change_type| self.words(WordList::WithoutAssessment).iter().any(|word| word == change_type))
     }
 
     /// Whether everybody may see what is classified so. What is not classified is not kept from anybody.
     #[must_use]
     pub fn is_public(&self, classification: Option<&str>) -> bool {
-        classification.is_none_or(|word| word == programme::CLASSIFICATIONS[0])
-    }
-
-    /// The words that name parties of the industry and its codes, in small letters.
-    pub(crate) fn party_words(&self) -> impl Iterator<Item = &str> {
-        programme::PARTIES.split_whitespace()
-    }
-
-    /// The schemes of external references whose number follows them directly, longest first, with what stands between.
-    pub(crate) fn numbered_schemes(&self) -> &[(&str, &str)] {
-        programme::NUMBERED_SCHEMES
-    }
-
-    /// The bodies whose external references carry letters of their own.
-    pub(crate) fn numbering_bodies(&self) -> &[&str] {
-        programme::NUMBERING_BODIES
-    }
-
-    /// How one scheme of external references is written out, and the scheme.
-    pub(crate) fn written_out(&self) -> (&str, &str) {
-        programme::WRITTEN_OUT
+        classification.is_none_or(|word| self.words(WordList::Classifications).first().is_some_and(|first| first == word))
     }
 
     /// A meeting's reference, as an example.
     #[must_use]
-    pub fn meeting_example(&self) -> &str {
-        programme::MEETING_EXAMPLE
-    }
-
-    /// How the meeting that decides is filled in, with an example.
-    #[must_use]
-    pub fn deciding_meeting_hint(&self) -> &'static str {
-        programme::DECIDING_MEETING_HINT
-    }
-
-    /// How the meeting is filled in at which something came up, with an example.
-    #[must_use]
-    pub fn raised_at_hint(&self) -> &'static str {
-        programme::RAISED_AT_HINT
-    }
-
-    /// How a person says who they are, with an example.
-    #[must_use]
-    pub fn actor_hint(&self) -> &'static str {
-        programme::ACTOR_HINT
+    pub fn meeting_example(&self) -> String {
+        format!("{}030", self.groups.get(1).or(self.groups.first()).map_or("MTG", |group| &group.code))
     }
 }

@@ -106,7 +106,8 @@ fn authority(here: &Session, fresh: &[Event]) -> Vec<(String, String, String)> {
     }
     let kinds = KindLookup::of(here.register(), fresh);
     let events = fresh.iter().filter(|event| event.turn.is_none() && kinds.has_authority(event));
-    events.map(|event| (kinds.reference(event.about), sentence(event), event.by.clone())).collect()
+    let scheme = &here.register().scheme;
+    events.map(|event| (kinds.reference(event.about), sentence(event, scheme), event.by.clone())).collect()
 }
 
 impl Session {

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::log::{Event, Fact, words_of};
 use crate::record::case::{Case, Part};
 use crate::record::{Anomaly, Fields, Link, Note, Record, Slot, Step, provisional};
+use crate::scheme::Scheme;
 use crate::stamp::{EventId, Replica, Stamp};
 
 /// What was changed by hand, as a person reads it.
@@ -24,7 +25,8 @@ impl Edits {
     #[must_use]
     pub fn between(logged: &Record, shown: &Record) -> Edits {
         let facts = facts(logged, shown);
-        Edits { kept: facts.iter().map(words_of).collect(), beyond: beyond(logged, shown, facts) }
+        let scheme = Scheme::default();
+        Edits { kept: facts.iter().map(|fact| words_of(fact, &scheme)).collect(), beyond: beyond(logged, shown, facts) }
     }
 }
 

@@ -32,9 +32,9 @@ impl Register {
         let numbering = kind.definition().numbering;
         let (prefix, width) = match (numbering.series, forum.filter(|code| is_code(code))) {
             (Some(Series::Meeting), Some(meeting)) => (format!("{}-", action_series(meeting)), 2),
-            (Some(Series::Forum), Some(forum)) => (format!("{forum}-{}", kind.prefix()), 2),
+            (Some(Series::Forum), Some(forum)) => (format!("{forum}-{}", self.scheme.prefix(kind)), 2),
             (Some(Series::Group), Some(group)) => (group.to_owned(), 3),
-            (None, _) | (_, None) => (kind.prefix().to_owned(), numbering.width),
+            (None, _) | (_, None) => (self.scheme.prefix(kind).to_owned(), numbering.width),
         };
         let mut series = HighestNumber::of(&prefix);
         for row_id in self.records() {

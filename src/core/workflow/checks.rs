@@ -2,14 +2,15 @@
 
 use super::refusal::Refusal;
 use crate::record::{BadValue, Field, Fields, Kind, Shape, Value};
+use crate::scheme::WordList;
 use crate::stamp::EventId;
 use crate::state::RecordLookup;
 use crate::text;
 use crate::words;
 
 /// Checks filled fields against their kind.
-pub(super) fn check_fields(kind: Kind, fields: &Fields) -> Result<(), Refusal> {
-    fields.iter().try_for_each(|(field, value)| check_value(kind, field, value))
+pub(super) fn check_fields(register: &dyn RecordLookup, kind: Kind, fields: &Fields) -> Result<(), Refusal> {
+    fields.iter().try_for_each(|(field, value)| check_value(register, kind, field, value))
 }
 
 /// The reference a new record gets: the one written, or the next of its series where this copy gives them out.
@@ -26,17 +27,23 @@ pub(super) fn reference_for(
     }
 }
 
-pub(super) fn check_value(kind: Kind, field: Field, value: &Value) -> Result<(), Refusal> {
+pub(super) fn check_value(register: &dyn RecordLookup, kind: Kind, field: Field, value: &Value) -> Result<(), Refusal> {
     if !field.belongs_to(kind) {
-        return Err(Refusal::NotAField { kind, field: field.label().into() });
+        return Err(Refusal::NotAField { kind, field: register.scheme().field_label(field).into() });
     }
     let checked = match (field.shape(), value) {
         (Shape::List, Value::List(parts)) => parts.iter().try_for_each(|part| text::check_line(part).map_err(Into::into)),
         (Shape::List, _) | (_, Value::List(_)) => Err(BadValue::Type("a value of its own type")),
         (Shape::Owner, Value::Owner(owner)) => owner.check().map_err(Into::into),
+        (Shape::Listed(list), value) => check_listed(register, list, &value.to_string()),
         (shape, value) => words::refused_in(|| Value::check_text(shape, &value.to_string())),
     };
-    checked.map_err(|why| Refusal::BadValue { field: field.label().into(), why })
+    checked.map_err(|why| Refusal::BadValue { field: register.scheme().field_label(field).into(), why })
+}
+
+fn check_listed(register: &dyn RecordLookup, list: WordList, word: &str) -> Result<(), BadValue> {
+    let words = register.scheme().words(list);
+    if words.iter().any(|have| have == word) { Ok(()) } else { Err(BadValue::choice(word, &words)) }
 }
 
 /// The reference, when nobody else has it in any spelling.

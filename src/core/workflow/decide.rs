@@ -13,7 +13,7 @@ use super::transition::Dialog;
 use super::transitions::transition;
 use super::unmet_requirements::{sentences, unmet_raising, unmet_requirements};
 use crate::log::{Event, Fact};
-use crate::record::{Assessment, Field, Follows, Kind, Link, LinkType, Record, Slot, Status, StatusEntry, Step, Value};
+use crate::record::{Assessment, Field, Fields, Follows, Kind, Link, LinkType, Record, Slot, Status, StatusEntry, Step, Value};
 use crate::stamp::{EventId, Stamp};
 use crate::state::{RecordLookup, ScratchFold};
 
@@ -79,7 +79,9 @@ fn facts(register: &dyn RecordLookup, command: &Command, numbered: bool, next: E
             let mut to = to.clone();
             to.version = register.scheme().version.saturating_add(1);
             to.keep_newer(register.scheme());
-            to.check(register.scheme()).map_err(|(what, why)| Refusal::BadSetup { what, why })?;
+            to.check(register.scheme())
+                .and_then(|()| if to.kinds == register.scheme().kinds { Ok(()) } else { to.check_numbering() })
+                .map_err(|(what, why)| Refusal::BadSetup { what, why })?;
             Ok(vec![(None, Fact::SchemeChanged { from: Box::new(register.scheme().clone()), to })])
         }
         Command::Restore { record } => {
@@ -112,7 +114,7 @@ fn facts(register: &dyn RecordLookup, command: &Command, numbered: bool, next: E
 /// The facts of a command about one record that stands: nothing of the commands that are about others.
 fn of_record(register: &dyn RecordLookup, record: &Record, command: &Command, next: EventId) -> Result<Vec<Fact>, Refusal> {
     let one = match command {
-        Command::Edit { field, to, .. } => return edit_with_version(record, *field, to.clone(), next),
+        Command::Edit { field, to, .. } => return edit_with_version(register, record, *field, to.clone(), next),
         Command::Move { to, on, why, .. } => {
             let why = why.clone().filter(|why| !why.trim().is_empty());
             return step_to(register, record, StatusEntry { since: *on, why, ..StatusEntry::plain(*to) }, next);
@@ -174,8 +176,14 @@ fn of_record(register: &dyn RecordLookup, record: &Record, command: &Command, ne
 }
 
 /// An edit, and the version of the text that it begins.
-fn edit_with_version(record: &Record, field: Field, to: Option<Value>, next: EventId) -> Result<Vec<Fact>, Refusal> {
-    let mut facts = vec![edit(record, field, to.clone())?];
+fn edit_with_version(
+    register: &dyn RecordLookup,
+    record: &Record,
+    field: Field,
+    to: Option<Value>,
+    next: EventId,
+) -> Result<Vec<Fact>, Refusal> {
+    let mut facts = vec![edit(register, record, field, to.clone())?];
     let mut after = record.clone();
     after.fields.put(field, to);
     facts.extend(after_content(record, &after, nth(next, 1)));
@@ -217,7 +225,7 @@ fn raise(register: &dyn RecordLookup, new: &NewRecord, numbered: bool) -> Result
     if fields.text(Field::Title).is_none_or(|title| title.trim().is_empty()) {
         return Err(Refusal::NoTitle);
     }
-    check_fields(kind, fields)?;
+    check_fields(register, kind, &without_original(register, new))?;
     let within = new.within.as_deref().or(fields.text(Field::Forum)).or(fields.text(Field::Group));
     let reference = reference_for(register, kind, new.reference.as_deref(), within, numbered)?;
     let status = new.status.unwrap_or_else(|| Status::first(kind));
@@ -232,11 +240,24 @@ fn raise(register: &dyn RecordLookup, new: &NewRecord, numbered: bool) -> Result
     Ok(vec![(None, Fact::Raised { kind, reference, standing: StatusEntry::plain(status), fields: fields.clone() })])
 }
 
-fn edit(record: &Record, field: Field, to: Option<Value>) -> Result<Fact, Refusal> {
+/// The fields that are not as in a record of the kind that it is linked to: a duplicate has what its original has, also words
+/// that the set-up does not offer any more.
+fn without_original(register: &dyn RecordLookup, new: &NewRecord) -> Fields {
+    let originals: Vec<Record> = new.links.iter().filter_map(|(_, to)| standing(register, *to)).collect();
+    let mut fields = new.fields.clone();
+    for (field, value) in new.fields.iter() {
+        if originals.iter().any(|original| original.kind == new.kind && original.fields.value(field) == Some(value)) {
+            fields.put(field, None);
+        }
+    }
+    fields
+}
+
+fn edit(register: &dyn RecordLookup, record: &Record, field: Field, to: Option<Value>) -> Result<Fact, Refusal> {
     let from = record.fields.value(field).cloned();
     let to = to.following(&from);
     match &to {
-        Some(value) => check_value(record.kind, field, value)?,
+        Some(value) => check_value(register, record.kind, field, value)?,
         None if field == Field::Title => return Err(Refusal::NoTitle),
         None => {}
     }

@@ -29,7 +29,7 @@ pub(crate) fn decide_decision(
     let subjects = subjects(register, asked)?;
     let meeting = asked.meeting.map(|id| standing(register, id).ok_or(Refusal::NoSuchRecord)).transpose()?;
     let fields = filled(asked, &subjects, meeting.as_ref());
-    checks::check_fields(Kind::Decision, &fields)?;
+    checks::check_fields(register, Kind::Decision, &fields)?;
     let reference =
         checks::reference_for(register, Kind::Decision, asked.reference.as_deref(), fields.text(Field::Forum), numbered)?;
     let mut facts = Facts { next, made: Vec::new() };
@@ -170,7 +170,7 @@ fn raise_conditions(
         fields.put(Field::Due, condition.due.clone().map(Value::Due));
         fields.put(Field::RaisedOn, on.map(Value::Day));
         fields.put(Field::Groups, asked.fields.value(Field::Groups).cloned());
-        checks::check_fields(Kind::Action, &fields)?;
+        checks::check_fields(register, Kind::Action, &fields)?;
         let within = meeting.map(Record::shown_reference);
         let reference = match condition.reference.as_deref().map(str::trim).filter(|written| !written.is_empty()) {
             Some(written) => Some(checks::free(register, written, None)?),

@@ -44,9 +44,9 @@ pub fn confidential_answers(register: &Register, records: Option<&[RowId]>) -> u
     }
 }
 
-/// Whether a request is of the type that is approved without an impact assessment.
-pub(super) fn is_housekeeping(register: &dyn RecordLookup, record: &Record) -> bool {
-    register.scheme().is_housekeeping(record.fields.text(Field::ChangeType))
+/// Whether a request is of a type that is approved without an impact assessment.
+pub(super) fn goes_without_assessment(register: &dyn RecordLookup, record: &Record) -> bool {
+    register.scheme().goes_without_assessment(record.fields.text(Field::ChangeType))
 }
 
 /// Which of its two decisions a request waits for: the first until it was issued, the one on approval from then on. One

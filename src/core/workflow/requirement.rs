@@ -45,7 +45,11 @@ impl Requirement {
 
     pub(super) fn check(&self, unmet: &mut Unmet<'_>) {
         match self.check {
-            Check::Filled(field, sentence) => unmet.need(unmet.has(field), sentence, Place::Field(field)),
+            // What the set-up does not ask for is not missing.
+            Check::Filled(field, sentence) => {
+                let is_there = unmet.has(field) || !unmet.register.scheme().asks(field);
+                unmet.need(is_there, sentence, Place::Field(field));
+            }
             Check::Rule(check) => check(unmet),
         }
     }

@@ -111,8 +111,10 @@ impl AppContext {
     }
 
     fn hand_out_spreadsheet(&self, list: &ListRoute, rows: &[RowId]) {
-        let columns = list.shown_columns();
-        let csv = self.store.session().read(|session| spreadsheet(session.register(), rows, &columns, &list.filter.kinds));
+        let csv = self.store.session().read(|session| {
+            let register = session.register();
+            spreadsheet(register, rows, &list.shown_columns(&register.scheme), &list.filter.kinds)
+        });
         let name = self.files.export_name(Some(&[])).replace(".raid.json", ".csv");
         let made = blobs::make_of(&csv, "text/csv;charset=utf-8").and_then(|blob| self.store.export().hand_out(&blob, &name));
         match made {

@@ -6,7 +6,6 @@ use super::app_context::{AppContext, AppDialog};
 use super::save_pill::Followed;
 use super::search_box::search_box;
 use super::undo_buttons::undo_buttons;
-use crate::record::Kind;
 use crate::web::route::Route;
 use crate::web::store::SaveState;
 use crate::web::views::parts::{Choice, Menu, Picture, icon};
@@ -69,8 +68,10 @@ struct MenuOf {
 #[component]
 fn Raise(props: &MenuOf) -> Html {
     let context = &props.context;
+    let session = context.store.session();
+    let offered = session.offered_kinds();
     let choices: Vec<Choice> =
-        Kind::ALL.into_iter().map(|kind| Choice::new(kind.label(), context.opens(AppDialog::Raise(kind)))).collect();
+        offered.into_iter().map(|kind| Choice::new(session.kind_label(kind), context.opens(AppDialog::Raise(kind)))).collect();
     let label = html! { <>{ icon(Picture::Plus) }{ "Raise" }</> };
     html! { <Menu id="raise" class="button--primary" {label} {choices} /> }
 }

@@ -45,12 +45,14 @@ pub(super) struct NavProps {
     place: Place,
     /// The one kind that is looked at.
     kind: Option<Kind>,
+    /// The kinds that are raised here or occur, each as it is called.
+    kinds: Vec<(Kind, String)>,
 }
 
 /// The ways through the register.
 #[component]
 pub(super) fn Nav(props: &NavProps) -> Html {
-    let NavProps { context, counts, place, kind: here } = props;
+    let NavProps { context, counts, place, kind: here, kinds } = props;
     let (place, here) = (*place, *here);
     let node = use_node_ref();
     use_effect_with((place, here), {
@@ -71,9 +73,10 @@ pub(super) fn Nav(props: &NavProps) -> Html {
             <ul class="nav__list">
                 { entry(context, Route::Overview, "Overview", None, page(Place::Overview)) }
                 { entry(context, all, "All records", Some(counts.iter().sum()), in_all.then_some("page")) }
-                { for Kind::ALL.into_iter().map(|kind| {
+                { for kinds.iter().map(|(kind, plural)| {
+                    let kind = *kind;
                     let current = (here == Some(kind)).then_some(if place == Place::Record { "true" } else { "page" });
-                    entry(context, Route::List(ListRoute::of(kind)), kind.plural(), Some(counts[kind.index()]), current)
+                    entry(context, Route::List(ListRoute::of(kind)), plural, Some(counts[kind.index()]), current)
                 }) }
             </ul>
             if !more.is_empty() {
@@ -89,8 +92,13 @@ impl NavProps {
     /// What the ways look like now.
     pub(super) fn now(context: &AppContext, counts: Counts) -> NavProps {
         let route = context.store.route().get();
-        let kind = context.store.session().read(|session| kind_of(session.register(), &route));
-        NavProps { context: context.clone(), counts, place: Place::of(&route), kind }
+        let (kind, kinds) = context.store.session().read(|session| {
+            let scheme = &session.register().scheme;
+            let shown = Kind::ALL.into_iter().filter(|kind| counts[kind.index()] > 0 || scheme.is_offered(*kind));
+            let kinds = shown.map(|kind| (kind, scheme.kind_plural(kind).to_owned())).collect();
+            (kind_of(session.register(), &route), kinds)
+        });
+        NavProps { context: context.clone(), counts, place: Place::of(&route), kind, kinds }
     }
 }
 
@@ -110,13 +118,13 @@ fn is_shown(context: &AppContext, route: &Route) -> bool {
     context.hide.split_whitespace().all(|hidden| hidden != address)
 }
 
-fn entry(context: &AppContext, route: Route, words: &'static str, count: Option<usize>, current: Option<&'static str>) -> Html {
+fn entry(context: &AppContext, route: Route, words: &str, count: Option<usize>, current: Option<&'static str>) -> Html {
     if !is_shown(context, &route) {
         return Html::default();
     }
     let words = html! {
         <>
-            <span>{ words }</span>
+            <span>{ words.to_owned() }</span>
             if let Some(count) = count { <span class="nav__count">{ count }</span> }
         </>
     };

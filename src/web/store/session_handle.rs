@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::listeners::{Listeners, StoreEvent};
 use crate::log::ConflictSubject;
 use crate::log::Event;
+use crate::record::{Field, Kind};
 use crate::session::{Session, Steps};
 use crate::stamp::{EventId, Replica, Stamp};
 use crate::web::platform::fail_point::fail_point;
@@ -98,6 +99,30 @@ impl SessionHandle {
     pub fn stamp(&self) -> Stamp {
         let replica = self.0.replica.get();
         Stamp { at: clock::now(), by: self.0.user.borrow().clone(), replica }
+    }
+
+    /// What a kind of record is called here, for one.
+    #[must_use]
+    pub fn kind_label(&self, kind: Kind) -> String {
+        self.read(|session| session.register().scheme.kind_label(kind).to_owned())
+    }
+
+    /// What it is called for several.
+    #[must_use]
+    pub fn kind_plural(&self, kind: Kind) -> String {
+        self.read(|session| session.register().scheme.kind_plural(kind).to_owned())
+    }
+
+    /// What a field is called here.
+    #[must_use]
+    pub fn field_label(&self, field: Field) -> String {
+        self.read(|session| session.register().scheme.field_label(field).to_owned())
+    }
+
+    /// The kinds that are raised here.
+    #[must_use]
+    pub fn offered_kinds(&self) -> Vec<Kind> {
+        self.read(|session| Kind::ALL.into_iter().filter(|kind| session.register().scheme.is_offered(*kind)).collect())
     }
 
     /// Today, where the person sits.

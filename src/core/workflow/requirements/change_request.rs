@@ -8,8 +8,7 @@ use chrono::NaiveDate;
 use super::decision::{AMENDED, APPROVAL_CONDITIONS_MET, APPROVAL_DECIDED, CONDITIONS, CONDITIONS_MET, MOVES};
 use crate::calendar::{Due, long_date};
 use crate::record::{Field, Kind, LinkType, Status, content_of};
-use crate::scheme::programme;
-use crate::workflow::related::is_housekeeping;
+use crate::workflow::related::goes_without_assessment;
 use crate::workflow::requirement::{Place, Requirement, Unmet};
 
 const fn filled(field: Field, sentence: &'static str) -> Requirement {
@@ -39,7 +38,7 @@ pub(in crate::workflow) const VALIDATION: &[Requirement] = &[
     filled(Field::ChangeType, "Choose the type of change"),
     filled(Field::DecisionBody, "Name the decision body"),
     filled(Field::ReleaseType, "Release outlook: choose the release type"),
-    filled(Field::InSitScope, programme::SIT_SCOPE_MISSING),
+    filled(Field::InSitScope, "Release outlook: say whether it is in the scope of testing (“tbc” is an answer)"),
     RELEASE_DATE,
     OUTLOOK_OWNER,
 ];
@@ -77,8 +76,8 @@ pub(in crate::workflow) const APPROVAL_DECISION: &[Requirement] = &[
 pub(in crate::workflow) const APPROVAL: &[Requirement] = &[APPROVAL_DECIDED, CONDITIONS, PLAN, SUBMITTED, ASSESSED, MOVES];
 
 /// To be approved without an impact assessment.
-pub(in crate::workflow) const HOUSEKEEPING: &[Requirement] = &[
-    Requirement::rule(programme::HOUSEKEEPING_TYPE, housekeeping),
+pub(in crate::workflow) const WITHOUT_ASSESSMENT: &[Requirement] = &[
+    Requirement::rule("a type that needs no impact assessment", minor_type),
     Requirement::rule("no milestone that moves", moves_no_milestone),
     Requirement::rule("no party that is affected", affects_nobody),
     Requirement::rule("no cost", costs_nothing),
@@ -88,7 +87,7 @@ pub(in crate::workflow) const HOUSEKEEPING: &[Requirement] = &[
 
 /// To be scheduled.
 pub(in crate::workflow) const SCHEDULE: &[Requirement] =
-    &[Requirement::rule(programme::CARRIER, carried_by), RELEASE_DATE, OUTLOOK_OWNER];
+    &[Requirement::rule("what carries it", carried_by), RELEASE_DATE, OUTLOOK_OWNER];
 
 /// To be implemented.
 pub(in crate::workflow) const IMPLEMENTATION: &[Requirement] = &[
@@ -164,14 +163,14 @@ fn closing(unmet: &mut Unmet<'_>) {
     }
 }
 
-/// A round of the text as it stands was closed. A housekeeping change has none.
+/// A round of the text as it stands was closed. A change that needs none has none.
 fn assessed(unmet: &mut Unmet<'_>) {
     let case = &unmet.record.case;
-    let housekeeping = is_housekeeping(unmet.register, unmet.record)
+    let needs_none = goes_without_assessment(unmet.register, unmet.record)
         && case.rounds.is_empty()
         && case.steps.iter().any(|step| (step.from, step.to) == (Status::Validated, Status::Approved));
     let what = match (case.last_round(), case.latest()) {
-        _ if housekeeping => None,
+        _ if needs_none => None,
         (None, _) => Some("Issue it to impact assessment and close that: no round was closed".to_owned()),
         (Some(round), _) if round.closed.is_none() => Some(format!("Close the impact assessment: {} is open", round)),
         (Some(round), Some(version)) if round.version != version.version => {
@@ -209,30 +208,38 @@ fn meeting_day(unmet: &Unmet<'_>) -> Option<NaiveDate> {
     }
 }
 
-fn housekeeping(unmet: &mut Unmet<'_>) {
-    let what = "Only a housekeeping change is approved without an impact assessment";
-    unmet.need(is_housekeeping(unmet.register, unmet.record), what, Place::Field(Field::ChangeType));
+fn minor_type(unmet: &mut Unmet<'_>) {
+    let what = "A change of this type is not approved without an impact assessment";
+    unmet.need(goes_without_assessment(unmet.register, unmet.record), what, Place::Field(Field::ChangeType));
 }
 
 fn moves_no_milestone(unmet: &mut Unmet<'_>) {
-    unmet.need(unmet.record.case.milestone_moves.is_empty(), "A housekeeping change moves no milestone", Place::Milestones);
+    unmet.need(
+        unmet.record.case.milestone_moves.is_empty(),
+        "A change that is not assessed moves no milestone",
+        Place::Milestones,
+    );
 }
 
 fn affects_nobody(unmet: &mut Unmet<'_>) {
     let parties = unmet.record.fields.list(Field::ImpactedParties);
     let nobody = !parties.is_empty() && parties.iter().all(|party| is_none(party));
-    let what = "A housekeeping change affects no party: write “none” as its impacted parties";
+    let what = "A change that is not assessed affects no party: write “none” as its impacted parties";
     unmet.need(nobody, what, Place::Field(Field::ImpactedParties));
 }
 
 fn costs_nothing(unmet: &mut Unmet<'_>) {
     let free = unmet.record.fields.text(Field::Cost).is_some_and(is_none);
-    unmet.need(free, "A housekeeping change has no cost: write “none” as its cost", Place::Field(Field::Cost));
+    unmet.need(free, "A change that is not assessed has no cost: write “none” as its cost", Place::Field(Field::Cost));
 }
 
 fn carried_by(unmet: &mut Unmet<'_>) {
     let is_carried = unmet.has(Field::Dins) || unmet.has(Field::InterimRelease);
-    unmet.need(is_carried, programme::CARRIER_MISSING, Place::Field(Field::Dins));
+    let scheme = unmet.register.scheme();
+    let fields = [Field::Dins, Field::InterimRelease].into_iter().filter(|field| scheme.asks(*field)).collect::<Vec<_>>();
+    let Some(first) = fields.first() else { return };
+    let labels = fields.iter().map(|field| format!("“{}”", scheme.field_label(*field))).collect::<Vec<_>>();
+    unmet.need(is_carried, format!("Say what carries it: fill in {}", labels.join(" or ")), Place::Field(*first));
 }
 
 fn grown_scope(unmet: &mut Unmet<'_>) {

@@ -6,7 +6,7 @@ use Status::*;
 use crate::record::{Kind, Record, Status};
 use crate::state::RecordLookup;
 use crate::workflow::decision::Stage;
-use crate::workflow::related::{awaits, is_housekeeping};
+use crate::workflow::related::{awaits, goes_without_assessment};
 use crate::workflow::requirements::{change_request as needs, decision as decided};
 use crate::workflow::transition::{Button, Dialog, Direction, Transition};
 
@@ -23,9 +23,9 @@ pub(super) const ROWS: &[Transition] = &[
     row(Forward, &[Raised], Validated).always_asks(&[needs::VALIDATION]).button(Button::NextStep("Validate…")),
     row(Forward, &[Validated], ForIaDecision).always_asks(&[needs::FIRST_DECISION]).button(Button::NextStep(TO_FIRST_DECISION)),
     row(Forward, &[Validated], Approved)
-        .asks(&[needs::HOUSEKEEPING])
+        .asks(&[needs::WITHOUT_ASSESSMENT])
         .by(Dialog::Decide)
-        .button(Button::NextStepWhen(DECIDE, is_housekeeping)),
+        .button(Button::NextStepWhen(DECIDE, goes_without_assessment)),
     row(Back, &[Raised], Returned).button(Button::NextStep("Return to the Change Raiser…")),
     row(Back, &[Validated], Returned),
     // The first decision, and the impact assessment.

@@ -67,7 +67,7 @@ pub fn ListsDialog(props: &ListsDialogProps) -> Html {
         })
     };
     let says = |at: &str| (*wrong).as_ref().filter(|(place, _)| place == at).map(|(_, why)| why.clone()).unwrap_or_default();
-    let lists = WordList::ALL.into_iter().map(|list| (list.label(), list.hint()));
+    let lists = WordList::ALL.iter().copied().map(|list| (list.label(), list.hint()));
     let lists = std::iter::once((GROUPS, "Who meets and decides: the code, a space, the name")).chain(lists);
     let in_use = (*warned).as_ref().filter(|(then, _)| *then == *typed).map(|(_, sentence)| sentence.clone());
     html! {
@@ -134,7 +134,7 @@ fn id_of(label: &str) -> String {
 
 fn typed(scheme: &Scheme) -> Typed {
     let mut lists = vec![group_lines(scheme).join("\n")];
-    lists.extend(WordList::ALL.into_iter().map(|list| scheme.words(list).join("\n")));
+    lists.extend(WordList::ALL.iter().copied().map(|list| scheme.words(list).join("\n")));
     Typed { lists, window: scheme.response_window().to_string() }
 }
 
@@ -149,7 +149,7 @@ fn read(typed: &Typed, before: &Scheme) -> Result<Scheme, Said> {
         lines.map(str::to_owned).collect::<Vec<_>>()
     };
     let mut scheme = before.clone();
-    for (at, list) in WordList::ALL.into_iter().enumerate() {
+    for (at, list) in WordList::ALL.iter().copied().enumerate() {
         scheme.set_words(list, lines(at + 1));
     }
     let groups = lines(0);

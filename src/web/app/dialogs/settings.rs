@@ -80,13 +80,12 @@ fn Name(props: &NameProps) -> Html {
         })
     };
     let invalid = (!error.is_empty()).then_some("true");
-    let hint = props.store.session().read(|session| session.register().scheme.actor_hint());
     html! {
         <div class="field">
             <label class="field__label" for="settings-name">{ "Your name, as recorded on your changes" }</label>
             <input id="settings-name" class="input" autocomplete="organization-title" dir="auto" value={(*typed).clone()} {onkeydown} {oninput} {onchange}
                 aria-invalid={invalid} aria-describedby="settings-name-hint settings-name-error" />
-            <span id="settings-name-hint" class="field__hint">{ hint }</span>
+            <span id="settings-name-hint" class="field__hint">{ "A role is enough, such as “Programme office”. It stands in the history for good." }</span>
             <span id="settings-name-error" class="field__error" role="alert">{ &*error }</span>
         </div>
     }

@@ -13,6 +13,8 @@ pub(crate) struct Choices {
     pub(super) groups: Vec<String>,
     /// How many records of each kind are not struck out, by its [place](Kind::index).
     pub(super) totals: [u32; Kind::COUNT],
+    /// What each kind is called, by its place.
+    pub(super) kinds: Vec<String>,
     /// How many names of owners and sets of groups there were.
     pub(super) names: (usize, usize),
 }
@@ -27,7 +29,8 @@ impl Choices {
         let mut groups: Vec<String> = sets.filter(|code| !code.is_empty()).map(str::to_owned).collect();
         sort_by(&mut groups, Ord::cmp);
         groups.dedup();
-        Choices { owners, groups, totals: register.counts(), names: names_of(register) }
+        let kinds = Kind::ALL.iter().map(|kind| register.scheme.kind_plural(*kind).to_owned()).collect();
+        Choices { owners, groups, kinds, totals: register.counts(), names: names_of(register) }
     }
 
     /// Makes it what it would be now, of the same register.

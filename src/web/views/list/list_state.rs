@@ -89,13 +89,14 @@ impl Component for ListState {
             }
             StoreEvent::Changed | StoreEvent::Saving | StoreEvent::Exported | StoreEvent::Rescued | StoreEvent::Due => {}
         });
+        let columns = props.store.session().read(|session| props.list.shown_columns(&session.register().scheme));
         ListState {
             working: Working::of(props.store.session(), &props.list, data.get()),
             data,
             is_another,
             selection: Rc::default(),
-            widths: Rc::new(widths_of(props, &props.list.shown_columns())),
-            columns: Rc::new(props.list.shown_columns()),
+            widths: Rc::new(widths_of(props, &columns)),
+            columns: Rc::new(columns),
             bulk: None,
             chooses_columns: false,
             is_edited,
@@ -105,7 +106,7 @@ impl Component for ListState {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
         let list = &ctx.props().list;
-        let columns = list.shown_columns();
+        let columns = ctx.props().store.session().read(|session| list.shown_columns(&session.register().scheme));
         let has_others = *self.columns != columns || list.filter.kinds != old.list.filter.kinds;
         if has_others {
             self.columns = Rc::new(columns);
@@ -214,7 +215,7 @@ impl ListState {
         // Half-typed words stay where they are.
         if self.working.count() == 0 && !self.is_edited.get() {
             let onraise = (!props.store.session().is_read_only()).then_some(&props.onraise);
-            return empty(props.store.route(), &props.list.filter.kinds, self.working.total() > 0, onraise);
+            return empty(&props.store, &props.list.filter.kinds, self.working.total() > 0, onraise);
         }
         html! {
             <RecordTable store={props.store.clone()} label={title(props)} list={props.list.clone()} view={Rc::clone(&self.working.view)}
@@ -225,7 +226,7 @@ impl ListState {
 
     fn columns_dialog(&self, ctx: &Context<Self>) -> Html {
         let props = ColumnsDialogProps {
-            route: ctx.props().store.route().clone(),
+            store: ctx.props().store.clone(),
             columns: Rc::clone(&self.columns),
             kinds: ctx.props().list.filter.kinds.clone(),
             onclose: ctx.link().callback(|()| Msg::Columns(false)),
@@ -280,10 +281,10 @@ fn widths_since(props: &ListViewProps, columns: &[Column], widths: &[usize], cha
     widened.unwrap_or_else(|| widths_of(props, columns))
 }
 
-fn title(props: &ListViewProps) -> &'static str {
+fn title(props: &ListViewProps) -> String {
     match props.list.filter.kinds.as_slice() {
-        [kind] => kind.plural(),
-        [] => "All records",
-        _ => "Records",
+        [kind] => props.store.session().kind_plural(*kind),
+        [] => "All records".into(),
+        _ => "Records".into(),
     }
 }

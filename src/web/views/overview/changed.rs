@@ -7,6 +7,7 @@ use super::section::SectionProps;
 use crate::log::{Event, Fact, sentence};
 use crate::query::{Column, Filter, Sort};
 use crate::record::Shape;
+use crate::scheme::Scheme;
 use crate::session::Session;
 use crate::stamp::EventId;
 use crate::state::RowId;
@@ -75,13 +76,14 @@ impl Line {
 second_part! {
     /// What happened to it last.
     "60" fn last_told(session: &mut Session, id: EventId) -> String {
-        session.history(id).pop().map(|event| crate::text::excerpt(&in_words(&event))).unwrap_or_default()
+        let event = session.history(id).pop();
+        event.map(|event| crate::text::excerpt(&in_words(&event, &session.register().scheme))).unwrap_or_default()
     }
 }
 
 /// The sentence of the log, with the days of a field in words. What people wrote stays as they wrote it.
-fn in_words(event: &Event) -> String {
-    let words = sentence(event);
+fn in_words(event: &Event, scheme: &Scheme) -> String {
+    let words = sentence(event, scheme);
     match event.known() {
         Some(Fact::Edited { field, .. }) if matches!(field.shape(), Shape::Day | Shape::Due) => {
             words.split(' ').map(day_in_words).collect::<Vec<_>>().join(" ")

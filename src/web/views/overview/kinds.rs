@@ -8,7 +8,7 @@ use crate::query::{Filter, Scope};
 use crate::record::Kind;
 use crate::state::{Rag, Register};
 use crate::web::route::{ListRoute, Route};
-use crate::web::store::CurrentRoute;
+use crate::web::store::Store;
 use crate::web::views::parts::RouteLink;
 
 /// One line for each kind that occurs.
@@ -19,8 +19,8 @@ pub(super) fn kinds(section: &SectionProps) -> Html {
         let (all, open, _) = section.page.kinds[kind.index()];
         html! {
             <tr>
-                <th scope="row">{ RouteLink::to(store.route(), Route::List(ListRoute::of(kind))).saying(html! { kind.plural() }) }</th>
-                <td class="kinds__number">{ open_link(store.route(), kind, open) }</td>
+                <th scope="row">{ RouteLink::to(store.route(), Route::List(ListRoute::of(kind))).saying(html! { store.session().kind_plural(kind) }) }</th>
+                <td class="kinds__number">{ open_link(store, kind, open) }</td>
                 <td class="kinds__number kinds__all">{ all }</td>
                 <td class="kinds__rag">
                     if is_rated(&rags[kind.index()]) { { strip::bar(&rags[kind.index()]) }{ strip::words(store.route(), kind, &rags[kind.index()]) } }
@@ -53,13 +53,15 @@ pub(super) fn kinds(section: &SectionProps) -> Html {
     }
 }
 
-fn open_link(here: &CurrentRoute, kind: Kind, open: u32) -> Html {
+fn open_link(store: &Store, kind: Kind, open: u32) -> Html {
     if open == 0 {
         return html! { "0" };
     }
     let filter = Filter { kinds: vec![kind], scope: Scope::Open, ..Filter::default() };
-    let label = format!("{open} open {}", if open == 1 { kind.label() } else { kind.plural() }.to_lowercase());
-    RouteLink::to(here, Route::List(ListRoute { filter, ..ListRoute::default() })).label(label).saying(html! { open })
+    let session = store.session();
+    let words = if open == 1 { session.kind_label(kind) } else { session.kind_plural(kind) };
+    let label = format!("{open} open {}", words.to_lowercase());
+    RouteLink::to(store.route(), Route::List(ListRoute { filter, ..ListRoute::default() })).label(label).saying(html! { open })
 }
 
 fn is_rated(rags: &[u32; 6]) -> bool {

@@ -138,8 +138,12 @@ fn due_hint(register: &Register, records: &[RowId]) -> String {
     let occurs = |kind: &Kind| records.iter().any(|row_id| register.row(*row_id).kind == *kind);
     let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(occurs).collect();
     let part = |kind: &Kind| match due_field(*kind) {
-        Some(field) => format!(" For {} it is kept as “{}”.", kind.plural().to_lowercase(), field.label()),
-        None => format!(" {} are left as they are.", kind.plural()),
+        Some(field) => format!(
+            " For {} it is kept as “{}”.",
+            register.scheme.kind_plural(*kind).to_lowercase(),
+            register.scheme.field_label(field)
+        ),
+        None => format!(" {} are left as they are.", register.scheme.kind_plural(*kind)),
     };
     let may_wait = |kind: &Kind| due_field(*kind).is_some_and(|field| field.shape() == Shape::Due);
     let meeting = register.scheme.meeting_example();

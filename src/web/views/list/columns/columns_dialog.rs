@@ -9,13 +9,13 @@ use yew::prelude::*;
 use super::column_order::{all_with_marks, moved, settled, ticked};
 use crate::query::Column;
 use crate::record::Kind;
-use crate::web::store::CurrentRoute;
+use crate::web::store::{CurrentRoute, Store};
 use crate::web::views::list::narrow::narrow;
 use crate::web::views::parts::Dialog;
 
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct ColumnsDialogProps {
-    pub(crate) route: CurrentRoute,
+    pub(crate) store: Store,
     pub(crate) columns: Rc<Vec<Column>>,
     /// What the list holds: its fields are offered.
     pub(crate) kinds: Vec<Kind>,
@@ -32,12 +32,12 @@ pub(crate) fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
         use_effect_with((columns, focused), move |(_, focused)| refocus(&node, *focused));
     }
     let reset = {
-        let route = props.route.clone();
+        let route = props.store.route().clone();
         Callback::from(move |_: MouseEvent| narrow(&route, |list| list.columns = None))
     };
     let close = props.onclose.reform(|_: MouseEvent| ());
     let onmove = {
-        let (route, columns) = (props.route.clone(), Rc::clone(&props.columns));
+        let (route, columns) = (props.store.route().clone(), Rc::clone(&props.columns));
         Callback::from(move |(column, forward): (Column, bool)| {
             put(&route, moved(&columns, column, forward));
             focused.set(Some((column, forward)));
@@ -80,14 +80,14 @@ fn button_id(column: Column, forward: bool) -> String {
 fn line(props: &ColumnsDialogProps, column: Column, shown: bool, onmove: &Callback<(Column, bool)>) -> Html {
     let id = format!("list-column-{}", column.name());
     let onchange = {
-        let (route, columns) = (props.route.clone(), Rc::clone(&props.columns));
+        let (route, columns) = (props.store.route().clone(), Rc::clone(&props.columns));
         Callback::from(move |_: Event| put(&route, ticked(&columns, column, !shown)))
     };
     let only = shown && props.columns.len() == 1;
     html! {
         <li key={column.name()} class="list__column">
             <input id={id.clone()} type="checkbox" checked={shown} disabled={only} {onchange} />
-            <label for={id}>{ column.label(&props.kinds) }</label>
+            <label for={id}>{ label(props, column) }</label>
             if shown {
                 { mover(props, column, true, onmove) }
                 { mover(props, column, false, onmove) }
@@ -96,12 +96,16 @@ fn line(props: &ColumnsDialogProps, column: Column, shown: bool, onmove: &Callba
     }
 }
 
+fn label(props: &ColumnsDialogProps, column: Column) -> String {
+    props.store.session().read(|session| session.register().scheme.column_label(column, &props.kinds).to_owned())
+}
+
 fn mover(props: &ColumnsDialogProps, column: Column, forward: bool, onmove: &Callback<(Column, bool)>) -> Html {
     let end = if forward { props.columns.first() } else { props.columns.last() };
     let (mark, word) = if forward { ("↑", "up") } else { ("↓", "down") };
     let onclick = onmove.reform(move |_: MouseEvent| (column, forward));
     html! {
         <button type="button" id={button_id(column, forward)} class="button button--quiet button--small" disabled={end == Some(&column)}
-            aria-label={format!("Move {} {word}", column.label(&props.kinds))} {onclick}>{ mark }</button>
+            aria-label={format!("Move {} {word}", label(props, column))} {onclick}>{ mark }</button>
     }
 }

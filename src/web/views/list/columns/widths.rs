@@ -29,7 +29,7 @@ pub(crate) fn widths(register: &Register, columns: &[Column], kinds: &[Kind], to
     let step = all.len().div_ceil(LOOKED_AT).max(1);
     let cells: Vec<Cells> =
         all.into_iter().step_by(step).filter_map(|row_id| Cells::of(register, row_id, today, columns)).collect();
-    columns.iter().map(|column| width(*column, kinds, &cells)).collect()
+    columns.iter().map(|column| width(*column, register.scheme.column_label(*column, kinds), &cells)).collect()
 }
 
 /// The widths after some records have changed, without a look at all the others: a column grows with what is written now,
@@ -59,14 +59,14 @@ fn is_of_most(column: Column) -> bool {
     matches!(column, Column::Owner | Column::Groups | Column::Field(_))
 }
 
-fn width(column: Column, kinds: &[Kind], cells: &[Cells]) -> usize {
+fn width(column: Column, heading: &str, cells: &[Cells]) -> usize {
     if column == Column::Title {
         return 0;
     }
     let mut lengths: Vec<usize> = cells.iter().map(|cells| cells.length(column)).collect();
     lengths.sort_unstable();
     let most = if is_of_most(column) { lengths.get((lengths.len() * 39) / 40) } else { lengths.last() };
-    let heading = column.label(kinds).chars().count() + MARK;
+    let heading = heading.chars().count() + MARK;
     let least = if column == Column::Due { A_MEETING } else { 0 };
     most.copied().unwrap_or_default().min(if is_of_most(column) { MOST_OF_NAMES } else { MOST }).max(heading).max(least)
 }

@@ -124,7 +124,9 @@ impl Part {
 fn kinds(choices: &Choices, filter: &Filter) -> Vec<(String, String)> {
     let total = |kind: Kind| choices.totals[kind.index()];
     let offered = Kind::ALL.into_iter().filter(|kind| total(*kind) > 0 || filter.kinds.contains(kind));
-    offered.map(|kind| (kind.name().into(), kind.plural().into())).collect()
+    offered
+        .map(|kind| (kind.name().into(), choices.kinds.get(kind.index()).cloned().unwrap_or_else(|| kind.plural().into())))
+        .collect()
 }
 
 /// Statuses that the kind cannot have would leave nothing: they go.

@@ -18,6 +18,8 @@ pub(crate) struct Cells {
     overdue: bool,
     fields: Fields,
     closes: Option<NaiveDate>,
+    /// What its kind is called, where that is shown.
+    kind: String,
 }
 
 /// What one cell shows.
@@ -52,7 +54,8 @@ impl Cells {
         let overdue = row.is_overdue(today.num_days_from_ce());
         let asks = row.kind.has(PageSection::Case) && columns.contains(&Column::Closes);
         let closes = if asks { register.record(row_id)?.case.last_round().map(Round::last_day) } else { None };
-        Some(Cells { reference, row, overdue, fields, closes })
+        let kind = if columns.contains(&Column::Kind) { register.scheme.kind_label(row.kind).to_owned() } else { String::new() };
+        Some(Cells { reference, row, overdue, fields, closes, kind })
     }
 
     /// What one column shows. Each cell is made of the same pieces whatever the record, so that scrolling changes words and
@@ -84,7 +87,7 @@ impl Cells {
         match (column, look) {
             (_, Look::Rag(rag)) => rag.word(self.row.kind).into(),
             (Column::Reference, _) => self.reference.clone(),
-            (Column::Kind, _) => self.row.kind.label().into(),
+            (Column::Kind, _) => self.kind.clone(),
             (Column::Status, _) => self.row.status.word().into(),
             (Column::Score, _) => self.scored().map(|(likelihood, impact)| (likelihood * impact).to_string()).unwrap_or_default(),
             (Column::Changed, _) => self.row.changed_on().map(dates::short).unwrap_or_default(),

@@ -6,7 +6,6 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::query::{Column, Sort};
-use crate::record::Kind;
 use crate::web::store::CurrentRoute;
 use crate::web::styles::WIDEST;
 use crate::web::views::list::columns::next_sort;
@@ -20,8 +19,8 @@ pub(super) struct HeaderProps {
     pub(super) columns: Rc<Vec<Column>>,
     /// Letters that each column has room for; none where it takes what is left.
     pub(super) widths: Rc<Vec<usize>>,
-    /// What the list holds.
-    pub(super) kinds: Rc<Vec<Kind>>,
+    /// What stands above each column.
+    pub(super) headings: Vec<String>,
     pub(super) sort: Sort,
     /// How many rows there are.
     pub(super) count: usize,
@@ -47,13 +46,13 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
         <thead class="list__head" role="rowgroup">
             <tr role="row" aria-rowindex="1">
                 <th class="list__heading list__c-check" role="columnheader" scope="col">{ all(props, node) }</th>
-                { for props.columns.iter().zip(props.widths.iter()).map(|(column, width)| heading(props, *column, *width)) }
+                { for props.columns.iter().zip(props.widths.iter()).zip(&props.headings).map(|((column, width), words)| heading(props, *column, *width, words)) }
             </tr>
         </thead>
     }
 }
 
-fn heading(props: &HeaderProps, column: Column, width: usize) -> Html {
+fn heading(props: &HeaderProps, column: Column, width: usize, words: &str) -> Html {
     let sorted = props.sort.column == column;
     let direction = if props.sort.descending { "descending" } else { "ascending" };
     let mark = match (sorted, props.sort.descending) {
@@ -67,7 +66,7 @@ fn heading(props: &HeaderProps, column: Column, width: usize) -> Html {
         <th class={classes!("list__heading", class_of(column), (width > 0).then(|| format!("list__w{}", width.min(WIDEST))))} role="columnheader" scope="col"
             aria-sort={sorted.then_some(direction)}>
             <button type="button" class="list__sort" {onclick}>
-                { column.label(&props.kinds) }<span class="list__sort-mark" aria-hidden="true">{ mark }</span>
+                { words }<span class="list__sort-mark" aria-hidden="true">{ mark }</span>
             </button>
         </th>
     }

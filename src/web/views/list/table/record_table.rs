@@ -130,8 +130,14 @@ impl Component for RecordTable {
         let props = ctx.props();
         let count = props.view.rows.len();
         let tell = ctx.link().callback(|msg: Msg| msg);
+        let headings: Vec<String> = props.store.session().read(|session| {
+            let heading = |column: &crate::query::Column| {
+                session.register().scheme.column_label(*column, &props.list.filter.kinds).to_owned()
+            };
+            props.columns.iter().map(heading).collect()
+        });
         let header = html! {
-            <Header route={props.store.route().clone()} columns={props.columns.clone()} widths={props.widths.clone()} kinds={Rc::new(props.list.filter.kinds.clone())} sort={props.list.sort} {count}
+            <Header route={props.store.route().clone()} columns={props.columns.clone()} widths={props.widths.clone()} {headings} sort={props.list.sort} {count}
                 selected={props.selection.len()} onchoose={props.onchoose.clone()} />
         };
         html! {

@@ -146,7 +146,7 @@ fn need(shared: &CaseContext, missing: &UnmetRequirement, onsaved: &Callback<(Fi
         }
         place => {
             // A field that nobody may fill in is not gone to.
-            let at = target(place, &context.record.case)
+            let at = target(context.store.session(), place, &context.record.case)
                 .filter(|_| !matches!(place, Place::Field(_) | Place::Assessment | Place::Reference));
             html! {
                 <li class="change__need">

@@ -228,7 +228,8 @@ impl Editing {
         if !self.is_changed() {
             return props.store.drafts().end(props.record, &place);
         }
-        let words = left_words(props.store.session(), props.record, &props.subject.label()).unwrap_or_default();
+        let words =
+            left_words(props.store.session(), props.record, &props.subject.label(props.store.session())).unwrap_or_default();
         let left: Left = (self.draft.clone(), Draft::of(self.base.as_ref()));
         props.store.drafts().keep(props.record, &place, &left, &words);
     }
@@ -364,12 +365,12 @@ impl InPlace {
 impl InPlaceProps {
     /// What it is called. Among other records it says whose it is.
     pub(crate) fn label(&self) -> String {
-        let label = self.subject.label();
+        let label = self.subject.label(self.store.session());
         if self.reference.is_empty() { label } else { format!("{label}, {}", self.reference) }
     }
 
     fn saved(&self, filled: bool) -> String {
-        let saved = self.subject.saved(filled);
+        let saved = self.subject.saved(filled, self.store.session());
         if self.reference.is_empty() { saved } else { format!("{}: {saved}", self.reference) }
     }
 
@@ -391,6 +392,6 @@ impl InPlaceProps {
 fn keep(props: &InPlaceProps, draft: &Draft) -> Result<Option<Value>, Refusal> {
     let shape = props.subject.shape();
     let read = props.store.session().read(|session| draft.read_in(session.register(), shape));
-    let value = read.map_err(|why| props.subject.refusal(why))?;
+    let value = read.map_err(|why| props.subject.refusal(why, props.store.session()))?;
     props.store.session().carry_out(props.subject.command(props.record, value.clone())).map(|_| value)
 }

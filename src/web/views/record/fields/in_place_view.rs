@@ -28,7 +28,7 @@ impl InPlace {
                 };
                 html! {
                     <div class={classes!("item__row", (!is_filled).then_some("item__row--empty"), is_long(props).then_some("item__row--long"), props.editable.then_some("item__row--editable"))}>
-                        <dt class="item__term">{ props.subject.label() }</dt>
+                        <dt class="item__term">{ props.subject.label(props.store.session()) }</dt>
                         <dd class="item__value"><div class="item__shown">{ value }</div>{ edit }</dd>
                     </div>
                 }
@@ -42,7 +42,7 @@ impl InPlace {
             return html! {};
         }
         let onclick = ctx.link().callback(|_: MouseEvent| Msg::Open);
-        let noun = props.subject.noun();
+        let noun = props.subject.noun(props.store.session());
         let waits = props.store.drafts().is_left(props.record, &props.subject.id());
         let verb = if waits {
             "Go on with"
@@ -68,7 +68,7 @@ impl InPlace {
         match props.layout {
             Layout::Row => html! {
                 <div class="item__row item__row--open">
-                    <dt class="visually-hidden">{ props.subject.label() }</dt>
+                    <dt class="visually-hidden">{ props.subject.label(props.store.session()) }</dt>
                     <dd class="item__value">{ form }</dd>
                 </div>
             },

@@ -23,9 +23,9 @@ pub(crate) enum Subject {
 
 impl Subject {
     /// Its words on the screen.
-    pub(crate) fn label(&self) -> String {
+    pub(crate) fn label(&self, session: &SessionHandle) -> String {
         match self {
-            Subject::Field(field) => field.label().into(),
+            Subject::Field(field) => session.field_label(*field),
             Subject::Custom(name) => name.clone(),
             Subject::Reference => "Reference".into(),
             Subject::Alias => "Another spelling".into(),
@@ -34,10 +34,10 @@ impl Subject {
     }
 
     /// Its words inside a sentence.
-    pub(crate) fn noun(&self) -> String {
+    pub(crate) fn noun(&self, session: &SessionHandle) -> String {
         match self {
             Subject::Custom(name) => name.clone(),
-            Subject::Field(_) | Subject::Reference | Subject::Alias | Subject::Note => lower_first(&self.label()),
+            Subject::Field(_) | Subject::Reference | Subject::Alias | Subject::Note => lower_first(&self.label(session)),
         }
     }
 
@@ -82,17 +82,17 @@ impl Subject {
     }
 
     /// What is read out when it is saved.
-    pub(crate) fn saved(&self, filled: bool) -> String {
+    pub(crate) fn saved(&self, filled: bool, session: &SessionHandle) -> String {
         match (self, filled) {
-            (Subject::Alias | Subject::Note, _) => format!("{} added", self.label()),
-            (_, true) => format!("{} changed", self.label()),
-            (_, false) => format!("{} cleared", self.label()),
+            (Subject::Alias | Subject::Note, _) => format!("{} added", self.label(session)),
+            (_, true) => format!("{} changed", self.label(session)),
+            (_, false) => format!("{} cleared", self.label(session)),
         }
     }
 
     /// Why a typed value does not fit, in the words of the register.
-    pub(crate) fn refusal(&self, why: crate::record::BadValue) -> Refusal {
-        Refusal::BadValue { field: self.label(), why }
+    pub(crate) fn refusal(&self, why: crate::record::BadValue, session: &SessionHandle) -> Refusal {
+        Refusal::BadValue { field: self.label(session), why }
     }
 
     /// What other records say there, offered while typing.
@@ -126,7 +126,7 @@ pub(crate) fn offers(session: &SessionHandle, field: Field) -> Vec<String> {
             | Field::AcceptedBy
             | Field::ProviderConfirmedBy
             | Field::ReceiverConfirmedBy => owners(),
-            _ => Vec::new(),
+            _ => register.scheme.offered(field),
         }
     })
 }
@@ -144,8 +144,10 @@ mod tests {
 
     #[test]
     fn what_is_read_out_says_what_happened() {
-        assert_eq!(Subject::Field(Field::Owner).saved(true), "Owner changed");
-        assert_eq!(Subject::Field(Field::Owner).saved(false), "Owner cleared");
-        assert_eq!(Subject::Note.saved(true), "Note added");
+        let store = crate::web::store::Store::new("TMAG");
+        let session = store.session();
+        assert_eq!(Subject::Field(Field::Owner).saved(true, session), "Owner changed");
+        assert_eq!(Subject::Field(Field::Owner).saved(false, session), "Owner cleared");
+        assert_eq!(Subject::Note.saved(true, session), "Note added");
     }
 }

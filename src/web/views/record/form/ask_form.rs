@@ -24,7 +24,7 @@ pub(crate) struct Question {
     /// What it asks for; a line unless said.
     pub(crate) shape: Option<Shape>,
     /// How to answer.
-    pub(crate) hint: Option<&'static str>,
+    pub(crate) hint: Option<AttrValue>,
     /// Whether it must be answered.
     pub(crate) required: bool,
     /// Whether the step needs it, unless it is taken all the same.
@@ -59,8 +59,8 @@ impl Question {
     }
 
     /// Says how to answer.
-    pub(crate) fn hint(self, hint: &'static str) -> Question {
-        Question { hint: Some(hint), ..self }
+    pub(crate) fn hint(self, hint: impl Into<AttrValue>) -> Question {
+        Question { hint: Some(hint.into()), ..self }
     }
 
     /// Offers those words.
@@ -252,7 +252,7 @@ fn control(
         label: &question.label,
         shape: question.shape(),
         draft,
-        hint: question.hint,
+        hint: question.hint.as_deref(),
         error: wrong.filter(|(key, _)| *key == question.key).map(|(_, why)| why.as_str()),
         required: question.required || question.needed,
         offers: &question.offers,

@@ -80,7 +80,8 @@ impl Control<'_> {
     fn control(&self) -> Html {
         match self.shape {
             Shape::Text => self.text_area(),
-            Shape::Choice(words) => self.choice(words),
+            Shape::Choice(words) if self.offers.is_empty() => self.choice(words),
+            Shape::Choice(_) | Shape::Listed(_) => self.choice(&self.offers.iter().map(String::as_str).collect::<Vec<_>>()),
             Shape::Owner => html! { <>{ self.line() }{ self.name() }</> },
             Shape::List => html! { <>{ self.line() }{ self.switches() }</> },
             Shape::Line | Shape::Day | Shape::Due => self.line(),
@@ -124,16 +125,18 @@ impl Control<'_> {
         }
     }
 
-    fn choice(&self, words: &'static [&'static str]) -> Html {
+    fn choice(&self, words: &[&str]) -> Html {
         let onchange = self.ontext.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
-        let option = |word: &&'static str| html! { <option value={*word} selected={self.draft.text == *word}>{ *word }</option> };
+        let option =
+            |word: &&str| html! { <option value={(*word).to_owned()} selected={self.draft.text == **word}>{ *word }</option> };
         let stands = &self.draft.text;
-        let is_newer = !stands.is_empty() && !words.contains(&stands.as_str());
+        let is_other = !stands.is_empty() && !words.contains(&stands.as_str());
+        let other = if matches!(self.shape, Shape::Listed(_)) { "not offered any more" } else { "of a newer version" };
         html! {
             <select ref={self.node.clone()} class="select" id={self.id.to_owned()} {onchange} aria-describedby={self.described()}
                 aria-invalid={self.invalid()}>
                 <option value="" selected={stands.is_empty()}>{ "Not said" }</option>
-                if is_newer { <option value={stands.clone()} selected=true>{ format!("{stands} (of a newer version)") }</option> }
+                if is_other { <option value={stands.clone()} selected=true>{ format!("{stands} ({other})") }</option> }
                 { for words.iter().map(option) }
             </select>
         }

@@ -3,6 +3,7 @@
 use crate::calendar::Due;
 use crate::log::{Event, Fact, Recorded, sentence, sentence_without_reason};
 use crate::record::{Assessment, Slot, Value};
+use crate::scheme::Scheme;
 use crate::web::platform::dates;
 use crate::web::views::phrases::upper_first;
 use chrono::NaiveDate;
@@ -21,7 +22,7 @@ pub(super) struct HistoryEntry {
 }
 
 /// The events, oldest first, as a person would tell them, newest first.
-pub(super) fn tell(events: Vec<Event>) -> Vec<HistoryEntry> {
+pub(super) fn tell(events: Vec<Event>, scheme: &Scheme) -> Vec<HistoryEntry> {
     let mut agreed: Option<Assessment> = None;
     let mut just_agreed: Option<Event> = None;
     let mut entries = Vec::with_capacity(events.len());
@@ -38,9 +39,9 @@ pub(super) fn tell(events: Vec<Event>) -> Vec<HistoryEntry> {
                 if agreed { "the proposal was agreed" } else { "the proposal was closed: another assessment was agreed" }.into()
             }
             Some(Fact::Assessed { slot: Slot::Proposed, from: None, to: Some(to) }) => {
-                sentence(&against(&event, agreed.as_ref(), to))
+                sentence(&against(&event, agreed.as_ref(), to), scheme)
             }
-            _ => with_days_in_words(&event, sentence(&event)),
+            _ => with_days_in_words(&event, sentence(&event, scheme)),
         };
         if let Some(Fact::Assessed { slot: Slot::Current, to, .. }) = event.known() {
             agreed.clone_from(to);
@@ -139,7 +140,7 @@ mod tests {
         for command in commands(id) {
             session.carry_out(&command, &stamp).expect("nothing speaks against it");
         }
-        tell(session.history(id))
+        tell(session.history(id), &Scheme::default())
     }
 
     fn assessed(likelihood: Option<usize>, impact: usize, by: Option<&str>) -> Option<Assessment> {

@@ -22,7 +22,7 @@ pub(super) fn header(context: &RecordContext, ask: &Callback<RecordDialog>, onli
             { way_back(context.store.route()) }
             <p class="item__ids">
                 <span class="item__ref">{ record.shown_reference() }</span>
-                <span>{ record.kind.label() }</span>
+                <span>{ context.store.session().kind_label(record.kind) }</span>
                 { colour(context) }
                 { overdue(context) }
                 if let Some(group) = context.record.fields.text(Field::EscalatedTo).filter(|_| !context.record.kind.is_decision()) {

@@ -1,10 +1,12 @@
 //! What is asked for each kind when it is raised, most needed first. Everything else can be added on the record.
 
 use crate::record::{Field, Kind};
+use crate::web::store::SessionHandle;
 
 /// The fields of the form, in order.
-pub(super) fn asked(kind: Kind) -> &'static [Field] {
-    kind.definition().asked
+pub(super) fn asked(session: &SessionHandle, kind: Kind) -> Vec<Field> {
+    let all = kind.definition().asked.iter().copied();
+    session.read(|session| all.filter(|field| session.register().scheme.asks(*field)).collect())
 }
 
 /// How a field is filled in, in the words of the programme's papers.

@@ -106,7 +106,8 @@ impl Component for RaiseDialog {
             event.prevent_default();
             Msg::Raise
         });
-        let title = format!("Raise {}", with_article(self.form.0.kind));
+        let title =
+            format!("Raise {}", ctx.props().store.session().read(|session| session.register().scheme.one(self.form.0.kind)));
         html! {
             <Dialog {title} class="dialog--wide" asks_itself=true onclose={link.callback(|()| Msg::Close)}>
                 <form class="item__form raise" {onsubmit} onkeydown={keys(ctx)} novalidate=true>
@@ -114,7 +115,7 @@ impl Component for RaiseDialog {
                         { summary(&self.errors, &self.summary) }
                     }
                     { self.view_kind(ctx) }
-                    { for asked(self.form.0.kind).iter().map(|field| self.view_field(ctx, *field)) }
+                    { for asked(ctx.props().store.session(), self.form.0.kind).into_iter().map(|field| self.view_field(ctx, field)) }
                     { self.view_level(ctx) }
                     { self.view_meeting(ctx) }
                     { self.view_reference(ctx) }
@@ -160,9 +161,4 @@ fn keys(ctx: &Context<RaiseDialog>) -> Callback<KeyboardEvent> {
         event.stop_propagation();
         Some(msg)
     })
-}
-
-fn with_article(kind: Kind) -> String {
-    let word = kind.label().to_lowercase();
-    format!("{} {word}", if word.starts_with(['a', 'i']) { "an" } else { "a" })
 }

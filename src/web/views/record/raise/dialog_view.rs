@@ -24,11 +24,17 @@ impl RaiseDialog {
             Kind::from_name(&event.target_unchecked_into::<HtmlSelectElement>().value()).map(Msg::Kind)
         });
         let chosen = self.form.0.kind;
-        let option = |kind: Kind| html! { <option value={kind.name()} selected={kind == chosen}>{ kind.label() }</option> };
+        let session = ctx.props().store.session();
+        let mut kinds = session.offered_kinds();
+        if !kinds.contains(&chosen) {
+            kinds.push(chosen);
+        }
+        let option =
+            |kind: Kind| html! { <option value={kind.name()} selected={kind == chosen}>{ session.kind_label(kind) }</option> };
         html! {
             <div class="field">
                 <label class="field__label" for="raise-kind">{ "Kind" }</label>
-                <select class="select" id="raise-kind" {onchange}>{ for Kind::ALL.into_iter().map(option) }</select>
+                <select class="select" id="raise-kind" {onchange}>{ for kinds.into_iter().map(option) }</select>
             </div>
         }
     }
@@ -40,7 +46,7 @@ impl RaiseDialog {
         let offers = offers(ctx.props().store.session(), field);
         let control = Control {
             id: &id,
-            label: field.label(),
+            label: &ctx.props().store.session().field_label(field),
             shape: field.shape(),
             draft: &draft,
             hint: hint(self.form.0.kind, field),
@@ -82,8 +88,10 @@ impl RaiseDialog {
         }
         let meetings = meetings(ctx.props().store.session());
         let ontext = changes(ctx, |form, text: String| form.meeting = Draft::of_text(text));
-        let hint = ctx.props().store.session().read(|session| session.register().scheme.raised_at_hint());
-        self.view_line(MEETING, "Raised at", &self.form.0.meeting, hint, &meetings, ontext)
+        let hint = ctx.props().store.session().read(|session| {
+            format!("The meeting it came up at, if any, for example {}", session.register().scheme.meeting_example())
+        });
+        self.view_line(MEETING, "Raised at", &self.form.0.meeting, &hint, &meetings, ontext)
     }
 
     /// A reference of the papers' own.
@@ -134,7 +142,7 @@ impl RaiseDialog {
         html! {
             <div key="raising" class="dialog__buttons">
                 <button type="button" class="button" onclick={on(|| Msg::Close)}>{ "Cancel" }</button>
-                <button type="submit" class="button button--primary">{ format!("Raise {}", self.form.0.kind.label().to_lowercase()) }</button>
+                <button type="submit" class="button button--primary">{ format!("Raise {}", ctx.props().store.session().kind_label(self.form.0.kind).to_lowercase()) }</button>
             </div>
         }
     }

@@ -86,7 +86,7 @@ impl Form {
             links: meeting.into_iter().map(|(meeting, _)| (LinkType::RaisedAt, meeting)).collect(),
             ..NewRecord::of(self.kind, fields)
         };
-        let refused = |refusal: &Refusal| vec![field_error(refusal)];
+        let refused = |refusal: &Refusal| vec![field_error(session, refusal)];
         let events = session.carry_out(Command::Raise(Box::new(new))).map_err(|refusal| refused(&refusal))?;
         let raised = events.first().and_then(|event| reference_of(session, event.about));
         raised.ok_or_else(|| refused(&Refusal::NoSuchRecord))
@@ -95,18 +95,18 @@ impl Form {
     fn fields(&self, session: &SessionHandle) -> (Fields, Vec<FieldError>) {
         let mut fields = Fields::default();
         let mut errors = Vec::new();
-        for field in asked(self.kind) {
-            let read = session.read(|session| self.draft(*field).read_in(session.register(), field.shape()));
+        for field in asked(session, self.kind) {
+            let read = session.read(|session| self.draft(field).read_in(session.register(), field.shape()));
             match read {
-                Ok(value) => drop(fields.put(*field, value)),
+                Ok(value) => drop(fields.put(field, value)),
                 Err(why) => errors.push(FieldError {
-                    id: id_of(*field),
-                    words: Refusal::BadValue { field: field.label().into(), why }.to_string(),
+                    id: id_of(field),
+                    words: Refusal::BadValue { field: session.field_label(field), why }.to_string(),
                 }),
             }
         }
         if fields.text(Field::Title).is_none() && errors.iter().all(|error| error.id != id_of(Field::Title)) {
-            errors.insert(0, field_error(&Refusal::NoTitle));
+            errors.insert(0, field_error(session, &Refusal::NoTitle));
         }
         (fields, errors)
     }
@@ -145,13 +145,14 @@ pub(super) fn id_of(field: Field) -> String {
 }
 
 /// A refusal, at the control it is about.
-fn field_error(refusal: &Refusal) -> FieldError {
+fn field_error(session: &SessionHandle, refusal: &Refusal) -> FieldError {
     let id = match refusal {
         Refusal::ReferenceTaken { .. } => REFERENCE.into(),
         Refusal::BadText { what, .. } if what == "Reference" => REFERENCE.into(),
-        Refusal::BadValue { field, .. } => {
-            Field::ALL.iter().find(|have| have.label() == field).map_or_else(|| id_of(Field::Title), |have| id_of(*have))
-        }
+        Refusal::BadValue { field, .. } => Field::ALL
+            .iter()
+            .find(|have| session.field_label(**have) == *field)
+            .map_or_else(|| id_of(Field::Title), |have| id_of(*have)),
         _ => id_of(Field::Title),
     };
     FieldError { id, words: refusal.to_string() }

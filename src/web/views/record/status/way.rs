@@ -20,7 +20,7 @@ pub(super) fn way(context: &RecordContext, missing: &UnmetRequirement, onclose: 
         let reference = reference_of(context.store.session(), id).unwrap_or_default();
         return html! { <>{ " " }{ item_link(context.store.route(), &reference) }</> };
     }
-    let (words, place) = match (missing.place, target(missing.place, &context.record.case)) {
+    let (words, place) = match (missing.place, target(context.store.session(), missing.place, &context.record.case)) {
         (_, Some(target)) => target,
         (Place::Reason, None) => return html! {},
         (_, None) => ("Go to what comes next", "#change-next-title".into()),

@@ -95,7 +95,7 @@ fn questions(context: &RecordContext, stage: Stage, conditions: usize, unmet: bo
         Question::of("reference", "Reference", Shape::Line).start(next).required(),
         Question::of("meeting", "Meeting", Shape::Line)
             .start(meeting.map(|(reference, ..)| reference).unwrap_or_default())
-            .hint(scheme.deciding_meeting_hint()),
+            .hint(format!("Its reference, for example {}", scheme.meeting_example())),
     ];
     // Where others wait for the same decision, they are offered openly.
     let together: Vec<String> = std::iter::once(context.record.shown_reference()).chain(others.iter().cloned()).collect();
@@ -107,7 +107,7 @@ fn questions(context: &RecordContext, stage: Stage, conditions: usize, unmet: bo
     for (field, folded) in PLAIN {
         let start = match field {
             Field::Forum => group.clone().unwrap_or_default(),
-            Field::Mode => scheme.usual_decision_mode().to_owned(),
+            Field::Mode => scheme.usual_decision_mode(),
             Field::DecidedOn => day_typed(held),
             _ => String::new(),
         };
@@ -115,10 +115,12 @@ fn questions(context: &RecordContext, stage: Stage, conditions: usize, unmet: bo
             Field::Maker => scheme.words(WordList::DecisionMakers),
             Field::Capacity => scheme.words(WordList::Capacities),
             Field::EscalatedTo => scheme.words(WordList::HigherBodies),
-            _ => Vec::new(),
+            _ => scheme.offered(field),
         };
-        let question =
-            Question::of(field.name(), field.label(), field.shape()).needed(NEEDED.contains(&field)).start(start).offers(offers);
+        let question = Question::of(field.name(), scheme.field_label(field), field.shape())
+            .needed(NEEDED.contains(&field))
+            .start(start)
+            .offers(offers);
         all.push(folded.map_or(question.clone(), |heading| question.folded(heading)));
     }
     all.push(Question::of(Field::Reservations.name(), Field::Reservations.label(), Shape::Text).folded(MORE));

@@ -1,0 +1,84 @@
+//! What a register's set-up says of kinds and fields: what they are called there, and which are used.
+
+use super::{Column, Field, Kind, Shape};
+use crate::scheme::{KindSetup, Scheme};
+
+impl Scheme {
+    fn kind_setup(&self, kind: Kind) -> Option<&KindSetup> {
+        self.kinds.as_ref()?.get(kind.name())
+    }
+
+    /// The words on the screen for one record of a kind.
+    #[must_use]
+    pub fn kind_label(&self, kind: Kind) -> &str {
+        self.kind_setup(kind).and_then(|own| own.label.as_deref()).unwrap_or_else(|| kind.label())
+    }
+
+    /// The words on the screen for several.
+    #[must_use]
+    pub fn kind_plural(&self, kind: Kind) -> &str {
+        self.kind_setup(kind).and_then(|own| own.plural.as_deref()).unwrap_or_else(|| kind.plural())
+    }
+
+    /// The words within a sentence: "a risk", "an action".
+    #[must_use]
+    pub fn one(&self, kind: Kind) -> String {
+        let name = self.kind_label(kind).to_lowercase();
+        if name.starts_with(['a', 'e', 'i', 'o', 'u']) { format!("an {name}") } else { format!("a {name}") }
+    }
+
+    /// What its reference numbers start with, where the register counts them itself.
+    #[must_use]
+    pub fn prefix(&self, kind: Kind) -> &str {
+        self.kind_setup(kind).and_then(|own| own.prefix.as_deref()).unwrap_or_else(|| kind.prefix())
+    }
+
+    /// Whether records of that kind are raised here.
+    #[must_use]
+    pub fn is_offered(&self, kind: Kind) -> bool {
+        self.kind_setup(kind).is_none_or(|own| !own.is_hidden)
+    }
+
+    /// Checks that records of two kinds are not numbered alike, and that some kind is offered.
+    ///
+    /// # Errors
+    /// Which part of the set-up cannot be kept, and why.
+    pub fn check_numbering(&self) -> Result<(), (String, String)> {
+        let bad = |why: String| Err(("Kinds".to_owned(), why));
+        for (at, kind) in Kind::ALL.into_iter().enumerate() {
+            if let Some(other) = Kind::ALL[..at].iter().find(|other| self.prefix(**other) == self.prefix(kind)) {
+                let [one, other] = [kind, *other].map(|kind| self.kind_plural(kind).to_lowercase());
+                return bad(format!("{other} and {one} would both be numbered {}1, {0}2 …", self.prefix(kind)));
+            }
+        }
+        if Kind::ALL.into_iter().any(|kind| self.is_offered(kind)) { Ok(()) } else { bad("one kind at least is needed".into()) }
+    }
+
+    /// The words on the screen for a field.
+    #[must_use]
+    pub fn field_label(&self, field: Field) -> &str {
+        self.field_labels().get(field.name()).map_or_else(|| field.label(), String::as_str)
+    }
+
+    /// The words above a column in a list of those kinds, as [`Column::label`] says them elsewhere.
+    #[must_use]
+    pub fn column_label(&self, column: Column, kinds: &[Kind]) -> &str {
+        match (column, kinds) {
+            (Column::Due, [kind]) => self.field_label(Field::due_of(*kind)),
+            (Column::Field(field), _) => self.field_label(field),
+            (column, kinds) => column.label(kinds),
+        }
+    }
+
+    /// The words that the set-up has for a field.
+    #[must_use]
+    pub fn offered(&self, field: Field) -> Vec<String> {
+        if let Shape::Listed(list) = field.shape() { self.words(list) } else { Vec::new() }
+    }
+
+    /// Whether a field is asked for here.
+    #[must_use]
+    pub fn asks(&self, field: Field) -> bool {
+        self.hidden_fields.iter().all(|hidden| hidden != field.name())
+    }
+}
