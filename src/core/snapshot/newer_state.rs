@@ -25,11 +25,24 @@ pub(crate) fn lay_newer_over(copies: &[(&Record, &Record)], anew: &mut Record) {
     let mut notes: Vec<&Note> = copies.iter().flat_map(|(logged, shown)| new_notes(&shown.notes, &logged.notes)).collect();
     // Of one note that the copies show with another author or moment, the first in order stands.
     sort_by(&mut notes, |a, b| (a.id, &a.text, a.at, &a.by).cmp(&(b.id, &b.text, b.at, &b.by)));
-    notes.dedup_by(|a, b| a.id == b.id && a.text == b.text);
     let had = anew.notes.clone();
     let had = notes_of(&had);
-    anew.notes.extend(notes.into_iter().filter(|note| !had.contains(&(note.id, &*note.text))).cloned());
+    let same = notes.chunk_by(|a, b| a.id == b.id && a.text == b.text).filter(|same| !had.contains(&(same[0].id, &*same[0].text)));
+    anew.notes.extend(same.map(one_note));
     sort_by(&mut anew.notes, |a, b| a.id.cmp(&b.id));
+}
+
+/// One note that several copies show: the first, with what a newer version wrote in any of them. Of two values of one key, the
+/// one whose text comes first stands.
+fn one_note(same: &[&Note]) -> Note {
+    let mut note = same[0].clone();
+    for (key, value) in same[1..].iter().flat_map(|other| &other.extra) {
+        let stands = note.extra.entry(key.clone()).or_insert_with(|| value.clone());
+        if value.to_string() < stands.to_string() {
+            stands.clone_from(value);
+        }
+    }
+    note
 }
 
 fn new_notes<'n>(shown: &'n [Note], logged: &[Note]) -> Vec<&'n Note> {
