@@ -70,6 +70,7 @@ fn assessment(likelihood: Option<Level>, impact: Option<Level>, by: Option<&str>
 /// R525 of the August 2023 slide pack, with what stands around it.
 fn sample() -> (Store, EventId) {
     let store = Store::new("TMAG");
+    store.begin("TMAG", Scheme::default());
     let milestone = raise(&store, Kind::Milestone, "M15", &[(Field::Title, "End of migration")]);
     let risk = raise(
         &store,

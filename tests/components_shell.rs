@@ -269,7 +269,7 @@ fn a_register_for_reading_offers_nothing_that_changes_it() {
     let html = app(&store);
     has(&html, "Read only");
     has(&html, "Export everything");
-    for words in ["Open a file…", "Begin an empty register…", "aria-label=\"Undo\"", ", rename"] {
+    for words in ["Open a file…", "Begin a register…", "aria-label=\"Undo\"", ", rename"] {
         has_not(&html, words);
     }
 }

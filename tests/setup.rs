@@ -3,10 +3,12 @@
 mod desk;
 
 use desk::{Desk, findings};
-use raid_register::scheme::{Group, Scheme, WordList};
+use raid_register::record::{Field, Kind, Status};
+use raid_register::scheme::preset::{Preset, presets};
+use raid_register::scheme::{Group, KindSetup, Scheme, WordList};
 use raid_register::session::Session;
 use raid_register::snapshot::read;
-use raid_register::workflow::{Command, Refusal};
+use raid_register::workflow::{Command, Refusal, unmet_requirements};
 
 fn change(desk: &mut Desk, change: impl FnOnce(&mut Scheme)) {
     let mut to = desk.session.register().scheme.clone();
@@ -103,4 +105,155 @@ fn what_cannot_be_kept_is_refused_and_says_where() {
     assert_eq!(refusal.to_string(), "Days to answer: Give a number of working days from 1 to 250");
     let refusal = refused(&mut office, |scheme| scheme.set_words(WordList::Categories, vec!["x".into(); 501]));
     assert_eq!(refusal.to_string(), "Categories: It has 501 lines; 500 is the most");
+}
+
+fn begun(preset: &Preset) -> Desk {
+    let mut office = Desk::new();
+    let stamp = office.stamp();
+    office.session = Session::begin_with("Another programme", preset.begun(), &stamp);
+    office
+}
+
+fn kind_setup(change: impl FnOnce(&mut KindSetup)) -> KindSetup {
+    let mut own = KindSetup::default();
+    change(&mut own);
+    own
+}
+
+#[test]
+fn a_register_is_begun_from_each_preset_and_its_file_follows_from_its_log() {
+    let names: Vec<&str> = presets().iter().map(|preset| preset.name.as_str()).collect();
+    assert_eq!(names, ["General programme", "Small project", "MHHS"]);
+    for preset in presets() {
+        let mut office = begun(preset);
+        assert!(office.session.can_undo().is_none(), "{}: beginning is no step", preset.name);
+        assert!(preset.about.as_ref().is_some_and(|about| about.ends_with('.')), "{}", preset.name);
+        office.raise(Kind::Risk, "The first");
+        let file = office.session.export();
+        let mut again = Session::of(read(file.clone()).expect("it opens"));
+        assert_eq!(findings(&mut again), [], "{}", preset.name);
+        let scheme = &again.register().scheme;
+        assert_eq!(scheme.preset.as_deref(), Some(&*preset.name));
+        // Whatever a later version means by what is not said, this register says all of it.
+        for list in WordList::ALL.iter().filter(|list| **list != WordList::Categories) {
+            assert!(scheme.lists.as_ref().is_some_and(|lists| lists.contains_key(list.name())), "{}: {list:?}", preset.name);
+        }
+        assert!(scheme.field_labels.is_some() && scheme.external_references.is_some(), "{}", preset.name);
+        assert!(again.export() == file);
+    }
+}
+
+#[test]
+fn a_set_up_is_saved_as_a_file_and_read_from_it() {
+    let mut office = Desk::new();
+    change(&mut office, |scheme| {
+        scheme.set_words(WordList::Channels, named(&["Mail"]));
+        scheme.kinds = Some([("risk".to_owned(), kind_setup(|own| own.prefix = Some("RSK".into())))].into());
+    });
+    let scheme = &office.session.register().scheme;
+    let file = Preset::of("Ours", scheme).file();
+    let read = Preset::read(&file).expect("our own file");
+    let mut other = begun(&read);
+    assert_eq!(words(&other, WordList::Channels), ["Mail"]);
+    assert_eq!(words(&other, WordList::Constituencies), words(&office, WordList::Constituencies));
+    other.raise(Kind::Risk, "The first");
+    assert!(other.session.register().by_reference("RSK1").is_some());
+}
+
+#[test]
+fn a_file_that_is_no_set_up_is_refused_in_a_sentence() {
+    let whole = String::from_utf8(Preset::of("Ours", &Scheme::default()).file()).expect("text");
+    let cases = [
+        (whole.replace("raid-register-setup", "other"), "This is no set-up: its format is “other”, not “raid-register-setup”."),
+        (
+            whole.replace("\"formatVersion\": 1", "\"formatVersion\": 2"),
+            "A newer version of this page wrote this set-up (format 2; this page reads 1). Open it there.",
+        ),
+        (whole.replace("\"code\": \"DAG\"", "\"code\": \"PSG\""), "Groups: “PSG” stands in lines 1 and 2."),
+        (whole.replace("\"name\": \"Ours\"", "\"name\": \"\""), "The name of this set-up: it is empty."),
+        (whole.replacen("\"groups\"", "\"matrix\"", 1), "This set-up says one thing twice, in lines "),
+    ];
+    for (file, expected) in cases {
+        let why = Preset::read(file.as_bytes()).expect_err(expected);
+        assert!(why.starts_with(expected), "{why}\n{expected}");
+    }
+    for file in ["", "PK\u{3}\u{4}", "[]", "{}", "{\"format\":1}"] {
+        assert!(
+            Preset::read(file.as_bytes()).is_err_and(|why| why.starts_with("This is no set-up that can be read: ")),
+            "{file}"
+        );
+    }
+    assert!(Preset::read(&[0xff, 0xfe]).is_err());
+}
+
+#[test]
+fn kinds_are_named_and_numbered_as_the_set_up_says() {
+    let mut office = Desk::new();
+    office.raise(Kind::Risk, "Before");
+    change(&mut office, |scheme| {
+        let risk = kind_setup(|own| {
+            (own.label, own.plural, own.prefix) = (Some("Threat".into()), Some("Threats".into()), Some("T".into()));
+        });
+        scheme.kinds = Some([("risk".to_owned(), risk), ("document".to_owned(), kind_setup(|own| own.is_hidden = true))].into());
+    });
+    office.raise(Kind::Risk, "After");
+    let register = office.session.register();
+    assert!(register.by_reference("R1").is_some() && register.by_reference("T1").is_some(), "what has a number keeps it");
+    assert_eq!(register.scheme.one(Kind::Risk), "a threat");
+    assert!(!register.scheme.is_offered(Kind::Document));
+    assert_eq!(office.history("T1"), ["threat raised"]);
+    let refusal = refused(&mut office, |scheme| {
+        scheme.kinds = Some([("issue".to_owned(), kind_setup(|own| own.prefix = Some("R".into())))].into());
+    });
+    assert_eq!(refusal.to_string(), "Kinds: risks and issues would both be numbered R1, R2 …");
+    let refusal = refused(&mut office, |scheme| {
+        scheme.kinds = Some([("issue".to_owned(), kind_setup(|own| own.prefix = Some("I-".into())))].into());
+    });
+    assert_eq!(refusal.to_string(), "Kinds: “I-” is no prefix: give 1 to 8 capital letters");
+    let refusal = refused(&mut office, |scheme| scheme.hidden_fields = vec!["title".into()]);
+    assert_eq!(refusal.to_string(), "Fields: a record needs its title");
+}
+
+#[test]
+fn a_word_that_is_taken_off_a_list_stands_where_it_was_recorded_and_is_not_given_anew() {
+    let mut office = Desk::new();
+    let record = office.raise(Kind::Risk, "Soon");
+    let near = words(&office, WordList::Proximities)[0].clone();
+    office.edit("R1", Field::Proximity, &near);
+    change(&mut office, |scheme| scheme.set_words(WordList::Proximities, named(&["Now", "Later"])));
+    let file = office.session.export();
+    let again = Session::of(read(file).expect("a file with that word opens"));
+    let row_id = again.register().by_id(record).expect("the risk");
+    let kept = again.register().record(row_id).expect("the risk");
+    assert_eq!(kept.fields.text(Field::Proximity), Some(&*near));
+    let other = office.raise(Kind::Risk, "Another");
+    let to = raid_register::record::Value::parse(Field::Proximity.shape(), &near).expect("a line");
+    let refusal = office.refusal(Command::Edit { record: other, field: Field::Proximity, to });
+    assert_eq!(refusal, format!("Proximity: “{near}” is not one of Now, Later"));
+    office.edit("R2", Field::Proximity, "Now");
+    // A duplicate has what its original has.
+    let original = office.by_id(record);
+    let copy = office.duplicate(&original, "2023-08-16")[0].id;
+    assert_eq!(office.by_id(copy).fields.text(Field::Proximity), Some(&*near));
+}
+
+#[test]
+fn what_the_set_up_does_not_ask_for_no_step_asks_for() {
+    let general = &presets()[0];
+    let mut office = begun(general);
+    assert!(!office.session.register().scheme.asks(Field::InSitScope));
+    let request = office.raise(Kind::ChangeRequest, "A change");
+    let missing = |office: &Desk, to: Status| {
+        let register = office.session.register();
+        let record = register.record(register.by_id(request).expect("raised")).expect("raised");
+        let missing = unmet_requirements(register, &record, to, None, None);
+        missing.into_iter().map(|missing| missing.what).collect::<Vec<_>>()
+    };
+    let asked = missing(&office, Status::Validated);
+    assert!(
+        asked.iter().any(|what| what.contains("release type")) && !asked.iter().any(|what| what.contains("testing")),
+        "{asked:?}"
+    );
+    let carried = missing(&office, Status::Scheduled);
+    assert!(carried.contains(&"Say what carries it: fill in “Interim release”".to_owned()), "{carried:?}");
 }

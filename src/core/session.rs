@@ -80,8 +80,12 @@ impl Session {
     #[must_use]
     pub fn begin_with(title: &str, setup: Scheme, stamp: &Stamp) -> Session {
         let mut session = Session::begin(title, stamp);
-        let from = Box::new(session.register.scheme.clone());
-        session.record_heading(Fact::SchemeChanged { from, to: Box::new(setup) }, stamp);
+        let id = session.next_id(stamp);
+        let from = std::mem::replace(&mut session.register.scheme, setup.clone());
+        // Told and written down by hand: what folds facts is not needed for a first view.
+        let event = Event::new(id, id, stamp, Fact::SchemeChanged { from: Box::new(from.clone()), to: Box::new(setup) });
+        session.log.push(Line::set_up(&event, &from, &session.register.scheme));
+        session.last_tick = id.tick;
         session
     }
 

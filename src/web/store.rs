@@ -52,6 +52,7 @@ pub use session_handle::{NOBODY, SessionHandle};
 use std::rc::Rc;
 
 use super::reading::{Found, Lines};
+use crate::scheme::Scheme;
 use crate::session::Session;
 use crate::snapshot::Opened;
 
@@ -226,9 +227,9 @@ impl Store {
         replaced
     }
 
-    /// Begins an empty register in place of what is here.
-    pub fn begin(&self, title: &str) {
-        self.put(self.session().begun(title));
+    /// Begins an empty register with a set-up in place of what is here.
+    pub fn begin(&self, title: &str, setup: Scheme) {
+        self.put(self.session().begun(title, setup));
         self.0.listeners.tell(&StoreEvent::Opened);
     }
 

@@ -1,7 +1,7 @@
 // The set-up of a programme: its groups, the parties it asks, and the words it offers, changed by a person.
 
 import { test } from "node:test";
-import { assert, drawn, profile, saved, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, handedOut, profile, saved, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
@@ -53,5 +53,134 @@ test("the programme's lists are changed together, say what is wrong and where, a
   await page.waitForFunction(async () => JSON.parse(await document.querySelector("raid-register").save()).scheme.groups.length > 2);
   assert.deepEqual((await scheme(page)).groups, before.groups);
   assert.deepEqual(faults, []);
+  await close();
+});
+
+async function begin(page, { title, preset, groups, user }) {
+  await page.getByRole("button", { name: "Files" }).click();
+  await page.getByRole("button", { name: "Begin a register…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Begin a register" });
+  await dialog.getByLabel("Name of the programme or project").fill(title);
+  await dialog.getByLabel(preset, { exact: true }).check();
+  if (groups) await dialog.getByLabel("Groups that meet and decide").fill(groups);
+  if (user) await dialog.getByLabel("Who you are").fill(user);
+  await dialog.getByRole("button", { name: "Begin", exact: true }).click();
+  return dialog;
+}
+
+test("another programme is set up from the beginning, and offers no word of the sample's", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#overview");
+  const dialog = await begin(page, { title: "Hospital build", preset: "General programme", groups: "BOARD Building Board\nboard Twice", user: "Programme office" });
+  await dialog.getByText("“board” stands in lines 1 and 2").waitFor();
+  await dialog.getByLabel("Groups that meet and decide").fill("BOARD Building Board\nCLIN Clinical Group");
+  await dialog.getByRole("button", { name: "Begin", exact: true }).click();
+  await page.getByText("“Hospital build” is set up as “General programme”. Groups: BOARD, CLIN.").waitFor();
+  await page.getByRole("button", { name: "Raise the first risk" }).click();
+  const raise = page.getByRole("dialog", { name: "Raise a risk" });
+  await raise.getByLabel("Title").fill("The steel comes late");
+  assert.match(await raise.getByLabel("Raised at").locator("..").innerText(), /CLIN030/);
+  await page.keyboard.press("Control+Enter");
+  await raise.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Raise", exact: true }).click();
+  await page.getByRole("button", { name: "Change request" }).click();
+  const request = page.getByRole("dialog", { name: "Raise a change request" });
+  await request.getByLabel("Title").fill("A fifth theatre");
+  const types = await request.getByLabel("Type", { exact: true }).locator("option").allInnerTexts();
+  assert.deepEqual(types.slice(1), ["Scope", "Schedule", "Cost", "Quality", "Administrative"]);
+  await page.keyboard.press("Control+Enter");
+  await request.waitFor({ state: "detached" });
+  await saved(page);
+  await page.reload();
+  await drawn(page);
+  const file = await snapshot(page);
+  for (const word of ["TMAG", "Ofgem", "The Clock", "SIT scope", "DINs"]) {
+    // The set-up that it had for a moment stands in the event that changed it.
+    assert.ok(!JSON.stringify({ ...JSON.parse(file), log: [] }).includes(word), word);
+  }
+  assert.ok(JSON.parse(file).log.some(event => event.fact === "item.raised" && event.by === "Programme office"));
+  const shown = await page.locator("raid-register").evaluate(host => host.shadowRoot.textContent);
+  for (const word of ["TMAG", "Ofgem", "SIT scope", "DINs"]) assert.ok(!shown.includes(word), word);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("kinds and fields are left out and renamed, and the set-up goes to another register as a file", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#overview");
+  await begin(page, { title: "Village hall", preset: "Small project" });
+  await page.getByText("“Village hall” is set up as “Small project”").waitFor();
+  const nav = page.getByRole("navigation", { name: "Register" });
+  assert.equal(await nav.getByRole("link", { name: /^Change requests/ }).count(), 0);
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Change kinds and fields…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Kinds and fields" });
+  await dialog.getByLabel("Name of one of risks").fill("Worry");
+  await dialog.getByLabel("Name of several of risks").fill("Worries");
+  await dialog.getByLabel("Number begins with of risks").fill("I");
+  await dialog.getByRole("button", { name: "Save kinds and fields" }).click();
+  await dialog.getByText("Kinds: worries and issues would both be numbered I1, I2 …").waitFor();
+  await dialog.getByLabel("Number begins with of risks").fill("W");
+  await dialog.getByLabel("Use dependencies").uncheck();
+  await dialog.getByLabel("Ask for category").uncheck();
+  await dialog.getByLabel("Name of the field owner").fill("Who looks after it");
+  await dialog.getByRole("button", { name: "Save kinds and fields" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await nav.getByRole("link", { name: /^Worries/ }).click();
+  assert.equal(await nav.getByRole("link", { name: /^Dependencies/ }).count(), 0);
+  await page.getByRole("button", { name: "Raise a worry" }).click();
+  const raise = page.getByRole("dialog", { name: "Raise a worry" });
+  await raise.getByLabel("Title").fill("The roof leaks");
+  await raise.getByLabel("Who looks after it").first().fill("Caretaker");
+  assert.equal(await raise.getByLabel("Category").count(), 0);
+  await page.keyboard.press("Control+Enter");
+  await raise.waitFor({ state: "detached" });
+  await page.getByText("Worry raised").waitFor();
+  assert.equal(JSON.parse(await snapshot(page)).items[0].ref, "W1");
+  await page.getByRole("button", { name: "Settings" }).click();
+  const download = await handedOut(page, () => page.getByRole("button", { name: "Save the set-up as a file" }).click());
+  await page.keyboard.press("Escape");
+  const file = JSON.parse(download.bytes.toString("utf8"));
+  assert.match(download.name, /^village-hall.*\.raid-setup\.json$/);
+  assert.equal(file.format, "raid-register-setup");
+
+  // Another register is begun from it; a file that is none is refused in a sentence.
+  await page.getByRole("button", { name: "Files" }).click();
+  await page.getByRole("button", { name: "Begin a register…" }).click();
+  const again = page.getByRole("dialog", { name: "Begin a register" });
+  await again.getByLabel("Name of the programme or project").fill("Sports hall");
+  await again.getByLabel("Or a set-up from a file").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await again.getByText(/^This is no set-up that can be read: /).waitFor();
+  await again.getByLabel("Or a set-up from a file").setInputFiles({ name: "hall.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await again.getByText("From the file hall.json").waitFor();
+  assert.equal(await again.getByLabel("Name of the programme or project").inputValue(), "Sports hall");
+  await again.getByRole("button", { name: "Begin", exact: true }).click();
+  await nav.getByRole("link", { name: /^Worries/ }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a host gives the set-up of a register that begins, and one that cannot be had is said", async () => {
+  const { open, close } = await profile(shared);
+  const page = await open("#overview");
+  const words = await page.evaluate(async () => {
+    const element = document.createElement("raid-register");
+    element.setAttribute("register", "given");
+    element.setAttribute("preset", "presets/small.json");
+    document.body.append(element);
+    await new Promise(resolve => element.addEventListener("raid-ready", resolve, { once: true }));
+    return JSON.parse(await element.save()).scheme.preset;
+  });
+  assert.equal(words, "Small project");
+  const said = await page.evaluate(async () => {
+    const element = document.createElement("raid-register");
+    element.setAttribute("register", "not-given");
+    element.setAttribute("preset", "presets/none.json");
+    document.body.append(element);
+    await new Promise(resolve => element.addEventListener("raid-ready", resolve, { once: true }));
+    return [JSON.parse(await element.save()).scheme.preset, element.shadowRoot.textContent];
+  });
+  assert.equal(said[0], "General programme");
+  assert.match(said[1], /The set-up presets\/none\.json could not be used: the server answered 404/);
   await close();
 });

@@ -27,7 +27,8 @@ pub(crate) fn lay_newer_over(copies: &[(&Record, &Record)], anew: &mut Record) {
     sort_by(&mut notes, |a, b| (a.id, &a.text, a.at, &a.by).cmp(&(b.id, &b.text, b.at, &b.by)));
     let had = anew.notes.clone();
     let had = notes_of(&had);
-    let same = notes.chunk_by(|a, b| a.id == b.id && a.text == b.text).filter(|same| !had.contains(&(same[0].id, &*same[0].text)));
+    let same =
+        notes.chunk_by(|a, b| a.id == b.id && a.text == b.text).filter(|same| !had.contains(&(same[0].id, &*same[0].text)));
     anew.notes.extend(same.map(one_note));
     sort_by(&mut anew.notes, |a, b| a.id.cmp(&b.id));
 }

@@ -184,6 +184,7 @@ fn outliving(dialog: AppDialog) -> AppDialog {
         | AppDialog::Rename
         | AppDialog::Begin
         | AppDialog::Scheme
+        | AppDialog::Kinds
         | AppDialog::Lists
         | AppDialog::WorkingDays
         | AppDialog::Struck => AppDialog::Nothing,
@@ -199,6 +200,7 @@ fn harmless(dialog: AppDialog) -> AppDialog {
         | AppDialog::Rename
         | AppDialog::Begin
         | AppDialog::Scheme
+        | AppDialog::Kinds
         | AppDialog::Lists
         | AppDialog::WorkingDays => AppDialog::Nothing,
     }

@@ -25,6 +25,8 @@ pub enum AppDialog {
     Rename,
     /// Begin an empty register.
     Begin,
+    /// Change the kinds of record and their fields.
+    Kinds,
     /// Name, numbering, appearance.
     Settings,
     /// The scoring matrix.

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::App;
 use super::app_context::{AppContext, AppDialog};
 use super::dialogs::{
-    ListsDialog, PreviewDialog, SchemeDialog, WorkingDaysDialog, begin_dialog, earlier, fault_dialog, hand_edits, help_dialog,
-    rename_dialog, report, settings_dialog, struck,
+    BeginDialog, KindsDialog, ListsDialog, PreviewDialog, SchemeDialog, WorkingDaysDialog, earlier, fault_dialog, hand_edits,
+    help_dialog, rename_dialog, report, settings_dialog, struck,
 };
 use super::theme::Theme;
 use crate::web::second_part::second_part;
@@ -55,9 +55,10 @@ second_part! {
             AppDialog::Nothing => Html::default(),
             AppDialog::Raise(kind) => html! { <RaiseDialog store={context.store} {kind} {onclose} /> },
             AppDialog::Rename => rename_dialog(&context, &onclose),
-            AppDialog::Begin => begin_dialog(&context, &onclose),
+            AppDialog::Begin => html! { <BeginDialog {context} {onclose} /> },
             AppDialog::Settings => settings_dialog(&context, theme, &onclose),
             AppDialog::Scheme => html! { <SchemeDialog {context} {onclose} /> },
+            AppDialog::Kinds => html! { <KindsDialog {context} {onclose} /> },
             AppDialog::Lists => html! { <ListsDialog {context} {onclose} /> },
             AppDialog::WorkingDays => html! { <WorkingDaysDialog {context} {onclose} /> },
             AppDialog::Struck => struck(&context, &onclose),

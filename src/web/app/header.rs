@@ -94,7 +94,7 @@ fn FilesMenu(props: &MenuOf) -> Html {
     }
     if !read_only {
         choices.push(Choice::new("Open the sample register", context.sample.clone()));
-        choices.push(Choice::new("Begin an empty register…", context.opens(AppDialog::Begin)));
+        choices.push(Choice::new("Begin a register…", context.opens(AppDialog::Begin)));
         if kept_here {
             choices.push(Choice::new("Earlier registers…", context.earlier.clone()));
         }

@@ -72,6 +72,7 @@ fn start(context: &AppContext) -> Callback<Start> {
     Callback::from(move |start: Start| match start {
         Start::File => context.choose_file.emit(()),
         Start::Sample => context.sample.emit(()),
+        Start::Begin => context.show.emit(AppDialog::Begin),
         Start::Risk => context.show.emit(AppDialog::Raise(Kind::Risk)),
     })
 }

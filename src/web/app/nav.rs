@@ -67,7 +67,13 @@ pub(super) fn Nav(props: &NavProps) -> Html {
         (Route::Calendar(None), "Calendar", Place::Calendar),
         (Route::Agenda(None), "Agenda", Place::Agenda),
     ];
-    let more: Vec<_> = more.into_iter().filter(|(to, ..)| is_shown(context, to)).collect();
+    // What they show is of one kind, which may not be used here.
+    let is_used = |at: Place| match at {
+        Place::Board => kinds.iter().any(|(kind, _)| *kind == Kind::ChangeRequest),
+        Place::Agenda => kinds.iter().any(|(kind, _)| *kind == Kind::Meeting),
+        _ => true,
+    };
+    let more: Vec<_> = more.into_iter().filter(|(to, _, at)| is_shown(context, to) && is_used(*at)).collect();
     html! {
         <nav ref={node} class="nav" part="nav" aria-label="Register">
             <ul class="nav__list">

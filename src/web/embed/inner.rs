@@ -89,6 +89,10 @@ impl Inner {
         if let Some(src) = src.as_ref().filter(|_| !restored && !self.stopped.get()) {
             self.open_first(&keeper, src, ahead).await?;
         }
+        let preset = self.host.get_attribute("preset").filter(|preset| !preset.is_empty() && src.is_none() && !restored);
+        if let Some(preset) = preset.filter(|_| !self.stopped.get()) {
+            self.set_up_from(preset).await;
+        }
         if self.stopped.get() {
             keeper.stop();
             // Nothing is drawn that would ask for it, and whoever waits for our turn to end waits for it.

@@ -8,6 +8,7 @@ mod file_requests;
 mod handle;
 mod host_events;
 mod inner;
+mod preset;
 mod publish;
 mod sheets;
 mod source;

@@ -129,7 +129,11 @@ impl Persistence {
                 ours.extend(events.iter().cloned());
             }
         }
-        ours.retain(|event| !matches!(event.known(), Some(Fact::RegisterOpened { .. })));
+        ours.retain(|event| match event.known() {
+            Some(Fact::RegisterOpened { .. }) => false,
+            Some(Fact::SchemeChanged { from, to }) => from.preset == to.preset,
+            _ => true,
+        });
         self.store.detached_log().have_log().await?;
         self.store.merger().take_in(ours, StoreEvent::Recorded);
         self.store.notices().announce("Another tab had begun this register: what was begun here was added to it");

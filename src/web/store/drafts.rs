@@ -224,7 +224,7 @@ mod tests {
         assert!(store.notices().lasting().is_empty(), "it waits no more");
         assert_eq!(store.drafts().take_up::<String>(record, "note"), None);
         store.drafts().leave(record, "note", &"For this register", "It waits");
-        store.begin("Another");
+        store.begin("Another", crate::scheme::Scheme::default());
         assert_eq!(store.drafts().take_up::<String>(record, "note"), None);
     }
 
@@ -264,7 +264,7 @@ mod tests {
         let record = EventId { tick: 7, replica: Replica(1) };
         let file = store.session().read_log(crate::session::Session::export);
         store.drafts().leave(record, "note", &"Half a note", "It waits");
-        store.begin("Another");
+        store.begin("Another", crate::scheme::Scheme::default());
         assert!(!store.drafts().is_left(record, "note"));
         store.open(crate::snapshot::read(file).expect("our own file opens"), true);
         assert_eq!(store.drafts().take_up::<String>(record, "note").as_deref(), Some("Half a note"));

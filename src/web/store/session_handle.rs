@@ -9,6 +9,8 @@ use super::listeners::{Listeners, StoreEvent};
 use crate::log::ConflictSubject;
 use crate::log::Event;
 use crate::record::{Field, Kind};
+use crate::scheme::Scheme;
+use crate::scheme::preset::{Preset, presets};
 use crate::session::{Session, Steps};
 use crate::stamp::{EventId, Replica, Stamp};
 use crate::web::platform::fail_point::fail_point;
@@ -32,6 +34,11 @@ struct Inner {
     opened: Cell<u64>,
 }
 
+/// The set-up of a register for which nobody chose one.
+fn general() -> Scheme {
+    presets().first().map(Preset::begun).unwrap_or_default()
+}
+
 impl PartialEq for SessionHandle {
     fn eq(&self, other: &SessionHandle) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
@@ -49,15 +56,15 @@ impl SessionHandle {
             read_only: Cell::new(false),
             opened: Cell::new(0),
         }));
-        let session = Session::begin(title, &handle.stamp());
+        let session = Session::begin_with(title, general(), &handle.stamp());
         *handle.0.session.borrow_mut() = session;
         handle
     }
 
     /// A session that begins an empty register. Two registers that one session begins are two.
-    pub(super) fn begun(&self, title: &str) -> Session {
+    pub(super) fn begun(&self, title: &str, setup: Scheme) -> Session {
         self.0.replica.set(random::replica());
-        Session::begin(title, &self.stamp())
+        Session::begin_with(title, setup, &self.stamp())
     }
 
     /// Puts another session in its place, and gives what was here. Ids are minted afresh from now on.

@@ -2,6 +2,8 @@
 
 use super::super::fact::FactName;
 use super::super::{BadEvent, Event};
+use crate::json;
+use crate::scheme::Scheme;
 use crate::stamp::EventId;
 
 /// One event as its line.
@@ -20,6 +22,13 @@ impl Line {
     pub(crate) fn opening(event: &Event, title: &str) -> Line {
         let title = std::iter::once(("title".to_owned(), title.into())).collect();
         Line { id: event.id, about: event.about, bytes: event.line_saying(FactName::RegisterOpened.word(), title).into() }
+    }
+
+    /// The line of the set-up that a register is begun with.
+    pub(crate) fn set_up(event: &Event, from: &Scheme, to: &Scheme) -> Line {
+        let sides = [("from", from), ("to", to)].map(|(side, scheme)| (side.to_owned(), json::write(scheme)));
+        let bytes = event.line_saying(FactName::SchemeChanged.word(), sides.into_iter().collect());
+        Line { id: event.id, about: event.about, bytes: bytes.into() }
     }
 
     /// Reads a line, which may be laid out otherwise than we write it.

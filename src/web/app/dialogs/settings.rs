@@ -5,8 +5,10 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::scheme::preset::Preset;
 use crate::web::app::app_context::{AppContext, AppDialog};
 use crate::web::app::theme::Theme;
+use crate::web::platform::blobs;
 use crate::web::store::{NO_RECORD, Store};
 use crate::web::views::parts::Dialog;
 
@@ -22,7 +24,7 @@ pub fn settings_dialog(context: &AppContext, theme: Theme, onclose: &Callback<()
                     { numbering(context) }
                 }
                 { appearance(context, theme) }
-                if !read_only { { lists(context) }{ scheme(context) }{ working_days(context) } }
+                if !read_only { { setup_file(context) }{ lists(context) }{ kinds(context) }{ scheme(context) }{ working_days(context) } }
             </div>
             <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
         </Dialog>
@@ -158,6 +160,46 @@ fn working_days(context: &AppContext) -> Html {
             <span class="field__label">{ "Working days" }</span>
             <p class="field__hint">{ format!("Impact assessments are counted without weekends and without the bank holidays of {division}.") }</p>
             <div><button type="button" class="button" {onclick}>{ "Change the working days…" }</button></div>
+        </div>
+    }
+}
+
+fn kinds(context: &AppContext) -> Html {
+    let onclick = context.opens(AppDialog::Kinds).reform(|_: MouseEvent| ());
+    html! {
+        <div class="field">
+            <span class="field__label">{ "Kinds and fields" }</span>
+            <p class="field__hint">{ "Which kinds of record and which fields are used, what they are called, and how records are numbered." }</p>
+            <div><button type="button" class="button" {onclick}>{ "Change kinds and fields…" }</button></div>
+        </div>
+    }
+}
+
+/// The set-up as a file of its own.
+fn setup_file(context: &AppContext) -> Html {
+    let (store, files) = (context.store.clone(), context.files.clone());
+    let from = store.session().read(|session| session.register().scheme.preset.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let file = store.session().read(|session| {
+            let register = session.register();
+            Preset::of(&register.title, &register.scheme).file()
+        });
+        let name = files.export_name(Some(&[])).replace(".raid.json", ".raid-setup.json");
+        let made = blobs::make(&file).and_then(|blob| store.export().hand_out(&blob, &name));
+        match made {
+            Ok(place) => store.notices().announce(place.words()),
+            Err(why) => store.notices().complain(format!("The set-up could not be saved: {why}")),
+        }
+    });
+    let hint = match from {
+        Some(name) => format!("This register was set up as “{name}”. Save its set-up to begin others with it."),
+        None => "Save the set-up of this register to begin others with it.".into(),
+    };
+    html! {
+        <div class="field">
+            <span class="field__label">{ "Set-up" }</span>
+            <p class="field__hint">{ hint }</p>
+            <div><button type="button" class="button" {onclick}>{ "Save the set-up as a file" }</button></div>
         </div>
     }
 }

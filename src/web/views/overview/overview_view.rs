@@ -19,7 +19,7 @@ use crate::web::store::Store;
 /// The first page. `onstart` is called with a way to start, while the register is empty.
 pub fn overview_view(store: &Store, onstart: &Callback<Start>) -> Html {
     if store.session().read(|session| session.register().is_empty()) {
-        return welcome(store.session().is_read_only(), onstart);
+        return welcome(store, onstart);
     }
     let today = store.session().today();
     let page = store.session().read(|session| overview(session.register(), today));

@@ -1,6 +1,8 @@
-//! An empty register: three ways to start.
+//! An empty register: how it is set up, and four ways to start.
 
 use yew::prelude::*;
+
+use crate::web::store::Store;
 
 /// A way to start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,11 +13,13 @@ pub enum Start {
     Sample,
     /// Raise the first risk.
     Risk,
+    /// Set the programme up.
+    Begin,
 }
 
-/// Three ways to start, the likeliest first.
-pub(super) fn welcome(read_only: bool, onstart: &Callback<Start>) -> Html {
-    if read_only {
+/// Four ways to start, the likeliest first.
+pub(super) fn welcome(store: &Store, onstart: &Callback<Start>) -> Html {
+    if store.session().is_read_only() {
         return html! { <div class="empty"><h1>{ "Overview" }</h1><p>{ "This register holds nothing yet." }</p></div> };
     }
     html! {
@@ -25,13 +29,26 @@ pub(super) fn welcome(read_only: bool, onstart: &Callback<Start>) -> Html {
                 { "Risks, assumptions, issues, dependencies, change requests and everything decided about them, with a history that nothing is lost from. \
                    It lives in this browser; nothing is sent anywhere." }
             </p>
+            <p class="welcome__setup" dir="auto">{ set_up_as(store) }</p>
             <ul class="welcome__ways">
-                { way("Open a file…", "A register that somebody sent you. It ends in .raid.json. You can drop it here too.", "button--primary", Start::File, onstart) }
+                { way("Set up your programme…", "Its name, its words and groups, and who you are. It takes a minute.", "button--primary", Start::Begin, onstart) }
+                { way("Raise the first risk", "Other kinds of record are under Raise.", "", Start::Risk, onstart) }
+                { way("Open a file…", "A register that somebody sent you. It ends in .raid.json. You can drop it here too.", "", Start::File, onstart) }
                 { way("Open the sample register", "A large programme’s published papers, to look around in.", "", Start::Sample, onstart) }
-                { way("Raise the first risk", "Start from nothing. Other kinds of record are under Raise.", "", Start::Risk, onstart) }
             </ul>
         </div>
     }
+}
+
+/// Title, preset and groups.
+fn set_up_as(store: &Store) -> String {
+    store.session().read(|session| {
+        let register = session.register();
+        let from = register.scheme.preset.as_ref().map(|preset| format!(" is set up as “{preset}”")).unwrap_or_default();
+        let groups = register.scheme.group_codes();
+        let groups = if groups.is_empty() { String::new() } else { format!(" Groups: {}.", groups.join(", ")) };
+        format!("“{}”{from}.{groups}", register.title)
+    })
 }
 
 fn way(words: &'static str, why: &'static str, class: &'static str, start: Start, onstart: &Callback<Start>) -> Html {
