@@ -39,7 +39,8 @@ fn one_note(same: &[&Note]) -> Note {
     let mut note = same[0].clone();
     for (key, value) in same[1..].iter().flat_map(|other| &other.extra) {
         let stands = note.extra.entry(key.clone()).or_insert_with(|| value.clone());
-        if value.to_string() < stands.to_string() {
+        let [ours, theirs] = [&*stands, value].map(ToString::to_string);
+        if theirs < ours {
             stands.clone_from(value);
         }
     }
