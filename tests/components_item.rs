@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use raid_register::record::{Assessment, Extra, Field, Fields, Kind, LinkType, Slot, Status, Step, Value};
-use raid_register::scheme::Level;
+use raid_register::scheme::{Level, Scheme};
 use raid_register::session::Session;
 use raid_register::snapshot;
 use raid_register::stamp::{EventId, Replica, Stamp};

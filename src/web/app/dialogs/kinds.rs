@@ -162,7 +162,7 @@ impl Form {
     }
 
     /// What is typed, in the set-up that it was begun with. What was not touched stays as it is said there.
-    fn into_scheme(&self, before: &Scheme) -> Result<Scheme, String> {
+    fn to_scheme(&self, before: &Scheme) -> Result<Scheme, String> {
         let was = Form::of(before);
         let mut to = before.clone();
         for ((kind, row), was) in Kind::ALL.into_iter().zip(&self.kinds).zip(&was.kinds) {
@@ -208,7 +208,7 @@ impl Form {
 
 fn keep(store: &Store, form: &Form) -> Result<(), String> {
     let before = store.session().read(|session| session.register().scheme.clone());
-    let to = form.into_scheme(&before)?;
+    let to = form.to_scheme(&before)?;
     if to == before {
         return Ok(());
     }
@@ -228,18 +228,18 @@ mod tests {
     fn what_was_not_touched_stays_unsaid_and_what_was_is_said() {
         let before = Scheme::default();
         let form = Form::of(&before);
-        assert_eq!(form.into_scheme(&before), Ok(before.clone()));
+        assert_eq!(form.to_scheme(&before), Ok(before.clone()));
         let mut changed = form.clone();
         changed.kinds[Kind::Document.index()].is_used = false;
         changed.kinds[Kind::Risk.index()].words = ["Threat".into(), "Threats".into(), "T".into()];
         let owner = Field::ALL.iter().position(|field| *field == Field::Owner).expect("a field");
         changed.fields[owner] = ("Responsible".into(), false);
-        let to = changed.into_scheme(&before).expect("all of it is filled in");
+        let to = changed.to_scheme(&before).expect("all of it is filled in");
         assert!(!to.is_offered(Kind::Document) && to.is_offered(Kind::Risk));
         assert_eq!((to.kind_plural(Kind::Risk), to.prefix(Kind::Risk)), ("Threats", "T"));
         assert_eq!((to.field_label(Field::Owner), to.asks(Field::Owner)), ("Responsible", false));
         assert_eq!(
-            form.into_scheme(&to),
+            form.to_scheme(&to),
             Ok(Scheme { kinds: Some([].into()), field_labels: to.field_labels.clone(), ..to.clone() }).map(|mut back: Scheme| {
                 back.hidden_fields.clear();
                 let labels = back.field_labels.get_or_insert_default();
@@ -249,6 +249,6 @@ mod tests {
         );
         let mut nameless = form.clone();
         nameless.kinds[0].words[1].clear();
-        assert_eq!(nameless.into_scheme(&before), Err("Risks: name of several is empty".into()));
+        assert_eq!(nameless.to_scheme(&before), Err("Risks: name of several is empty".into()));
     }
 }
