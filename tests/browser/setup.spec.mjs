@@ -28,7 +28,14 @@ test("the programme's lists are changed together, say what is wrong and where, a
   assert.equal(await dialog.getByLabel("Groups").getAttribute("aria-invalid"), "true");
   assert.deepEqual(await scheme(page), before, "nothing was kept");
 
-  // What records have is told before it goes out of what is offered.
+  // What records have is told before it goes out of what is offered, whatever the list.
+  const types = dialog.getByLabel("Types of change");
+  const usual = await types.inputValue();
+  await dialog.getByLabel("Groups").fill(before.groups.map(group => `${group.code} ${group.name}`).join("\n"));
+  await types.fill(usual.replace("Design\n", ""));
+  await dialog.getByRole("button", { name: "Save the lists" }).click();
+  await dialog.getByText(/^Still in use: \d+ records have “Design”\. They keep it/).waitFor();
+  await types.fill(usual);
   await dialog.getByLabel("Groups").fill("BOARD Programme Board\nUSERS User Group");
   await dialog.getByRole("button", { name: "Save the lists" }).click();
   await dialog.getByText(/^Still in use: .*\d+ records have “TMAG”/).waitFor();
@@ -126,6 +133,11 @@ test("kinds and fields are left out and renamed, and the set-up goes to another 
   await dialog.getByLabel("Name of the field owner").fill("Who looks after it");
   await dialog.getByRole("button", { name: "Save kinds and fields" }).click();
   await dialog.waitFor({ state: "detached" });
+  // A reference that others number leads where the set-up says.
+  const words = await lists(page);
+  await words.getByLabel("External references").fill("TICKET https://tickets.example/{id}");
+  await words.getByRole("button", { name: "Save the lists" }).click();
+  await words.waitFor({ state: "detached" });
   await nav.getByRole("link", { name: /^Worries/ }).click();
   assert.equal(await nav.getByRole("link", { name: /^Dependencies/ }).count(), 0);
   await page.getByRole("button", { name: "Raise a worry" }).click();

@@ -18,6 +18,9 @@ impl Scheme {
         }
         tell(self.matrix != to.matrix, "scoring matrix");
         tell(self.calendar != to.calendar, "working days");
+        tell(self.kinds != to.kinds, "kinds of record");
+        tell(self.field_labels() != to.field_labels(), "names of fields");
+        tell(self.hidden_fields != to.hidden_fields, "which fields are used");
         if self.response_window() != to.response_window() {
             changes.push(format!("days to answer {} → {}", self.response_window(), to.response_window()));
         }
@@ -25,6 +28,11 @@ impl Scheme {
         changes.extend(list_changes("groups", &line(self), &line(to)));
         for list in WordList::ALL.iter().copied() {
             changes.extend(list_changes(&list.label().to_lowercase(), &self.words(list), &to.words(list)));
+        }
+        let codes = |scheme: &Scheme| scheme.external_schemes().iter().map(|series| series.code.clone()).collect::<Vec<_>>();
+        changes.extend(list_changes("external references", &codes(self), &codes(to)));
+        if self.external_schemes() != to.external_schemes() && codes(self) == codes(to) {
+            changes.push("links of external references".into());
         }
         changes
     }
@@ -76,5 +84,12 @@ mod tests {
         assert!(changes[2].starts_with("channels of notification (added Mail; removed "), "{}", changes[2]);
         assert_eq!(changes[3], "bodies to escalate to (in another order)");
         assert_eq!(changes.len(), 4);
+        let mut to = from.clone();
+        to.hidden_fields = vec!["area".into()];
+        to.field_labels = Some([("area".to_owned(), "Site".to_owned())].into());
+        to.external_references = Some(vec![super::super::ExternalScheme { code: "TICKET".into(), ..Default::default() }]);
+        let changes = from.changes(&to);
+        assert_eq!(changes[..2], ["names of fields", "which fields are used"]);
+        assert!(changes[2].starts_with("external references (added TICKET; removed "), "{}", changes[2]);
     }
 }

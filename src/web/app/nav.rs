@@ -5,6 +5,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::app_context::AppContext;
+use crate::kind::PageSection;
 use crate::record::Kind;
 use crate::state::Register;
 use crate::web::route::{ListRoute, Route};
@@ -69,8 +70,8 @@ pub(super) fn Nav(props: &NavProps) -> Html {
     ];
     // What they show is of one kind, which may not be used here.
     let is_used = |at: Place| match at {
-        Place::Board => kinds.iter().any(|(kind, _)| *kind == Kind::ChangeRequest),
-        Place::Agenda => kinds.iter().any(|(kind, _)| *kind == Kind::Meeting),
+        Place::Board => kinds.iter().any(|(kind, _)| kind.has(PageSection::Case)),
+        Place::Agenda => kinds.iter().any(|(kind, _)| kind.is_meeting()),
         _ => true,
     };
     let more: Vec<_> = more.into_iter().filter(|(to, _, at)| is_shown(context, to) && is_used(*at)).collect();

@@ -3,8 +3,8 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::record::Field;
-use crate::scheme::{Group, Scheme, WordList};
+use crate::record::{Field, Shape};
+use crate::scheme::{ExternalScheme, Group, Scheme, WordList};
 use crate::state::Register;
 use crate::web::app::app_context::AppContext;
 use crate::web::store::Store;
@@ -22,6 +22,8 @@ pub struct ListsDialogProps {
 
 /// The list of groups, which stands first.
 const GROUPS: &str = "Groups";
+/// The series of external references, which stand last.
+const EXTERNAL: &str = "External references";
 /// The number of days, by the place of its errors.
 const WINDOW: &str = "Days to answer";
 
@@ -69,6 +71,7 @@ pub fn ListsDialog(props: &ListsDialogProps) -> Html {
     let says = |at: &str| (*wrong).as_ref().filter(|(place, _)| place == at).map(|(_, why)| why.clone()).unwrap_or_default();
     let lists = WordList::ALL.iter().copied().map(|list| (list.label(), list.hint()));
     let lists = std::iter::once((GROUPS, "Who meets and decides: the code, a space, the name")).chain(lists);
+    let lists = lists.chain([(EXTERNAL, "What others number: the code, and after a space a link with {id} for the number, such as TICKET https://tickets.example/{id}")]);
     let in_use = (*warned).as_ref().filter(|(then, _)| *then == *typed).map(|(_, sentence)| sentence.clone());
     html! {
         <Dialog title="The programme’s lists" class="dialog--wide" onclose={props.onclose.clone()}>
@@ -135,11 +138,31 @@ fn id_of(label: &str) -> String {
 fn typed(scheme: &Scheme) -> Typed {
     let mut lists = vec![group_lines(scheme).join("\n")];
     lists.extend(WordList::ALL.iter().copied().map(|list| scheme.words(list).join("\n")));
+    lists.push(external_lines(scheme).join("\n"));
     Typed { lists, window: scheme.response_window().to_string() }
 }
 
 fn group_lines(scheme: &Scheme) -> Vec<String> {
     scheme.groups.iter().map(Group::line).collect()
+}
+
+fn external_lines(scheme: &Scheme) -> Vec<String> {
+    let line = |external: &ExternalScheme| match &external.link {
+        Some(link) => format!("{} {link}", external.code),
+        None => external.code.clone(),
+    };
+    scheme.external_schemes().iter().map(line).collect()
+}
+
+/// The series of such a line. What is known of one of that code stays; another is written with a hyphen before its number.
+fn external_of_line(line: &str, before: &Scheme) -> ExternalScheme {
+    let (code, link) = match line.rsplit_once(char::is_whitespace) {
+        Some((code, link)) if link.contains("://") => (code.trim_end(), Some(link.to_owned())),
+        _ => (line, None),
+    };
+    let known = before.external_schemes().iter().find(|external| external.code == code).cloned();
+    let new = || ExternalScheme { code: code.into(), between: Some("-".into()), ..ExternalScheme::default() };
+    ExternalScheme { link, ..known.unwrap_or_else(new) }
 }
 
 /// What was typed as a set-up, or which part is wrong and why.
@@ -155,6 +178,10 @@ fn read(typed: &Typed, before: &Scheme) -> Result<Scheme, Said> {
     let groups = lines(0);
     if groups != group_lines(before) {
         scheme.groups = groups.iter().map(|line| Group::of_line(line)).collect();
+    }
+    let external = lines(WordList::ALL.len() + 1);
+    if external != external_lines(before) {
+        scheme.external_references = Some(external.iter().map(|line| external_of_line(line, before)).collect());
     }
     if typed.window.trim() != before.response_window().to_string() {
         let days = typed
@@ -172,29 +199,40 @@ fn read(typed: &Typed, before: &Scheme) -> Result<Scheme, Said> {
 fn still_in_use(register: &Register, to: &Scheme) -> Option<String> {
     let gone =
         |before: Vec<String>, after: Vec<String>| before.into_iter().filter(|word| !after.contains(word)).collect::<Vec<_>>();
-    let categories = gone(register.scheme.words(WordList::Categories), to.words(WordList::Categories));
+    let mut removed: Vec<(Vec<Field>, String)> = Vec::new();
+    for list in WordList::ALL.iter().copied() {
+        let words = gone(register.scheme.words(list), to.words(list));
+        removed.extend(words.into_iter().map(|word| (fields_of(list), word)));
+    }
     let groups = gone(register.scheme.group_codes(), to.group_codes());
-    if categories.is_empty() && groups.is_empty() {
+    removed.extend(groups.into_iter().map(|code| (vec![Field::Groups, Field::Group], code)));
+    removed.retain(|(fields, _)| !fields.is_empty());
+    if removed.is_empty() {
         return None;
     }
-    let gone: Vec<&String> = categories.iter().chain(&groups).collect();
-    let mut uses = vec![0; gone.len()];
+    let wanted: Vec<Field> = removed.iter().flat_map(|(fields, _)| fields.iter().copied()).collect();
+    let mut uses = vec![0; removed.len()];
     for row_id in register.records() {
-        let Some((_, fields)) = register.summary(row_id, &[Field::Category, Field::Groups, Field::Group]) else { continue };
-        for (at, word) in gone.iter().enumerate() {
-            let has = match at < categories.len() {
-                true => fields.text(Field::Category) == Some(word),
-                false => fields.list(Field::Groups).contains(word) || fields.text(Field::Group) == Some(word),
-            };
-            uses[at] += usize::from(has);
+        let Some((_, values)) = register.summary(row_id, &wanted) else { continue };
+        for ((fields, word), count) in removed.iter().zip(&mut uses) {
+            let has = |field: &Field| values.list(*field).contains(word) || values.text(*field) == Some(word);
+            *count += usize::from(fields.iter().any(has));
         }
     }
-    let said = gone.iter().zip(uses).filter(|(_, count)| *count > 0).map(|(word, count)| match count {
+    let said = removed.iter().zip(uses).filter(|(_, count)| *count > 0).map(|((_, word), count)| match count {
         1 => format!("1 record has “{word}”"),
         count => format!("{count} records have “{word}”"),
     });
     let said: Vec<String> = said.collect();
     (!said.is_empty()).then(|| format!("Still in use: {}. They keep it; it is not offered any more.", said.join(", ")))
+}
+
+/// The fields that are one of the words of a list.
+fn fields_of(list: WordList) -> Vec<Field> {
+    match list {
+        WordList::Categories => vec![Field::Category],
+        list => Field::ALL.iter().copied().filter(|field| field.shape() == Shape::Listed(list)).collect(),
+    }
 }
 
 fn keep(store: &Store, before: &Scheme, to: Scheme) -> Result<(), Said> {
@@ -230,6 +268,17 @@ mod tests {
         let groups = with(0, "BOARD  Programme Board\nUSERS").expect("two groups").groups;
         let groups: Vec<(&str, &str)> = groups.iter().map(|group| (&*group.code, &*group.name)).collect();
         assert_eq!(groups, [("BOARD", "Programme Board"), ("USERS", "USERS")]);
+    }
+
+    #[test]
+    fn a_series_of_references_keeps_what_a_line_does_not_say() {
+        let last = WordList::ALL.len() + 1;
+        let scheme = with(last, "IR\nTICKET https://tickets.example/{id}\nREC CP").expect("three lines");
+        let [ir, ticket, rec] = scheme.external_schemes() else { panic!("{:?}", scheme.external_schemes()) };
+        assert_eq!((ir.written_out.as_deref(), rec.is_body), (Some("Interim Release"), true));
+        assert_eq!((ticket.code.as_str(), ticket.link.as_deref()), ("TICKET", Some("https://tickets.example/{id}")));
+        let (place, why) = with(last, "X javascript://alert/{id}").expect_err("no web address");
+        assert_eq!((place.as_str(), &why[..8]), (EXTERNAL, "line 1: "));
     }
 
     #[test]

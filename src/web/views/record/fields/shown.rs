@@ -1,9 +1,11 @@
 //! How a value looks when nobody is editing it.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use yew::prelude::*;
 
 use crate::calendar::Due;
 use crate::record::{ExternalRef, Field, Kind, Owner, Shape, Value};
+use crate::scheme::Scheme;
 use crate::state::Rag;
 use crate::web::platform::dates;
 use crate::web::store::Store;
@@ -69,9 +71,44 @@ fn external(store: &Store, written: &str) -> Html {
     if read.scheme.is_empty() {
         return html! { <li class="item__token" dir="auto">{ written }</li> };
     }
-    html! { <li class="item__token"><span class="item__scheme">{ format!("{} ", read.scheme) }</span>{ read.id }</li> }
+    let link = store.session().read(|session| link_of(&session.register().scheme, &read));
+    let words = html! { <><span class="item__scheme">{ format!("{} ", read.scheme) }</span>{ read.id }</> };
+    html! {
+        <li class="item__token">
+            if let Some(link) = link {
+                <a href={link} target="_blank" rel="noopener noreferrer">{ words }</a>
+            } else {
+                { words }
+            }
+        </li>
+    }
+}
+
+/// Where it is found on the web, as the set-up says. A file may say anything there: only web addresses are followed.
+fn link_of(scheme: &Scheme, read: &ExternalRef) -> Option<String> {
+    let series = scheme.external_schemes().iter().find(|series| series.code == read.scheme)?;
+    let link = series.link.as_deref().filter(|link| link.starts_with("https://") || link.starts_with("http://"))?;
+    Some(link.replace("{id}", &utf8_percent_encode(&read.id, NON_ALPHANUMERIC).to_string()))
 }
 
 fn group_name(store: &Store, code: &str) -> Option<String> {
     store.session().read(|session| session.register().scheme.group_name(code).map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scheme::ExternalScheme;
+
+    #[test]
+    fn a_reference_leads_where_the_set_up_says_and_never_into_a_script() {
+        let of = |link: &str| {
+            let series = ExternalScheme { code: "TICKET".into(), link: Some(link.into()), ..ExternalScheme::default() };
+            let scheme = Scheme { external_references: Some(vec![series]), ..Scheme::default() };
+            link_of(&scheme, &ExternalRef { scheme: "TICKET".into(), id: "4/\"2".into() })
+        };
+        assert_eq!(of("https://tickets.example/{id}?x"), Some("https://tickets.example/4%2F%222?x".into()));
+        assert_eq!(of("javascript:alert({id})"), None);
+        assert_eq!(of("data:text/html,{id}"), None);
+    }
 }
