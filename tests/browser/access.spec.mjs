@@ -53,6 +53,17 @@ const OPENED = [
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByRole("button", { name: "Change the lists…" }).click();
   }],
+  ["kinds and fields", "#overview", async page => {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Change kinds and fields…" }).click();
+    // At its end no field is half under the buttons.
+    await page.getByRole("dialog").getByLabel(/^Name of the field/).last().scrollIntoViewIfNeeded();
+    await page.getByRole("dialog").evaluate(dialog => [dialog, ...dialog.querySelectorAll("*")].forEach(part => { part.scrollTop = part.scrollHeight; }));
+  }],
+  ["the beginning of a register", "#overview", async page => {
+    await page.getByRole("button", { name: "Files" }).click();
+    await page.getByRole("button", { name: "Begin a register…" }).click();
+  }],
   ["the views of a list", "#list?kind=risk", page => page.getByRole("button", { name: "Views", exact: true }).click()],
   ["the columns of a list", "#list?kind=risk", page => page.getByRole("button", { name: "Columns", exact: false }).first().click()],
   ["a change of several records", "#list?kind=risk", async page => {
