@@ -204,7 +204,12 @@ impl RecordTable {
         let Some(scroller) = self.element() else { return false };
         let count = ctx.props().view.rows.len();
         let before = (self.window(count), self.stop(count), self.sizes.row);
+        let asked = self.sizes.scroll;
         self.sizes = measure(&scroller, self.sizes);
+        if self.wants_scroll {
+            // The page has not scrolled there yet: what it says now is of before.
+            self.sizes.scroll = asked;
+        }
         before != (self.window(count), self.stop(count), self.sizes.row)
     }
 
