@@ -122,7 +122,7 @@ fn kind_setup(change: impl FnOnce(&mut KindSetup)) -> KindSetup {
 
 #[test]
 fn a_register_is_begun_from_each_preset_and_its_file_follows_from_its_log() {
-    let names: Vec<&str> = presets().iter().map(|preset| preset.name.as_str()).collect();
+    let names: Vec<&str> = presets().map(|preset| preset.name.as_str()).collect();
     assert_eq!(names, ["General programme", "Small project", "MHHS"]);
     for preset in presets() {
         let mut office = begun(preset);
@@ -239,7 +239,7 @@ fn a_word_that_is_taken_off_a_list_stands_where_it_was_recorded_and_is_not_given
 
 #[test]
 fn what_the_set_up_does_not_ask_for_no_step_asks_for() {
-    let general = &presets()[0];
+    let general = presets().next().expect("the general one");
     let mut office = begun(general);
     assert!(!office.session.register().scheme.asks(Field::InSitScope));
     let request = office.raise(Kind::ChangeRequest, "A change");

@@ -546,7 +546,7 @@ fn a_duplicate_tells_nothing_of_what_became_of_the_original() {
         let on = "2023-08-15".parse().ok();
         pmo.carry_out(Command::Override { record, to, on, why: "As found".into() });
         for field in Field::ALL.iter().copied().filter(|field| field.belongs_to(kind) && *field != Field::Title) {
-            let offered = pmo.session.register().scheme.offered(field);
+            let offered = pmo.session.register().scheme.words_for(field);
             let typed = match field.shape() {
                 Shape::Listed(_) => &offered[0],
                 Shape::Day | Shape::Due => "2023-08-01",

@@ -130,6 +130,13 @@ fn lower(word: u64) -> u64 {
     word | ((from_a & !beyond_z & TOPS) >> 2)
 }
 
+/// A name within a sentence: "a risk", "an action".
+#[must_use]
+pub fn with_article(name: &str) -> String {
+    let name = name.to_lowercase();
+    if name.starts_with(['a', 'e', 'i', 'o', 'u']) { format!("an {name}") } else { format!("a {name}") }
+}
+
 /// Up to sixty characters of a text, for use in a sentence.
 #[must_use]
 pub fn excerpt(text: &str) -> String {

@@ -13,7 +13,7 @@ use raid_register::record::case::{
 use raid_register::record::{
     Assessment, Done, Extra, Field, Fields, Kind, Link, LinkType, Note, Owner, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::scheme::{Band, ExternalScheme, Group, KindSetup, Level, Matrix, Scheme};
+use raid_register::scheme::{Band, ExternalSeries, Group, KindSetup, Level, Matrix, Scheme};
 use raid_register::session::Session;
 use raid_register::stamp::{EventId, Replica};
 
@@ -271,9 +271,9 @@ fn hidden_kind() -> KindSetup {
     KindSetup { label: words("Paper"), plural: words("Papers"), prefix: words("PAP"), is_hidden: true, extra: Extra::new() }
 }
 
-fn external() -> ExternalScheme {
+fn external() -> ExternalSeries {
     let words = |words: &str| Some(words.to_owned());
-    ExternalScheme {
+    ExternalSeries {
         code: "TICKET".into(),
         between: words("-"),
         written_out: words("Ticket"),

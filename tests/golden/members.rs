@@ -12,7 +12,7 @@ use raid_register::record::case::{
 use raid_register::record::{
     Assessment, Done, Field, Kind, Link, LinkType, Note, Owner, Record, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::scheme::{Band, ExternalScheme, Group, KindSetup, Level, Scheme};
+use raid_register::scheme::{Band, ExternalSeries, Group, KindSetup, Level, Scheme};
 use raid_register::session::Session;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -58,7 +58,7 @@ impl Held {
         let groups: Vec<Group> = schemes.iter().flat_map(|scheme| scheme.groups.clone()).collect();
         let kinds: Vec<KindSetup> =
             schemes.iter().flat_map(|scheme| scheme.kinds.clone().unwrap_or_default().into_values()).collect();
-        let external: Vec<ExternalScheme> =
+        let external: Vec<ExternalSeries> =
             schemes.iter().flat_map(|scheme| scheme.external_references.clone().unwrap_or_default()).collect();
         let holidays: Vec<OwnHoliday> = calendars.iter().flat_map(|calendar| calendar.closed.clone()).collect();
         let assessments: Vec<Assessment> = self.records.iter().flat_map(|record| record.assessments.clone()).flatten().collect();

@@ -156,7 +156,7 @@ fn public_record(register: &Register, record: &Record, id: EventId, links: Vec<L
 fn fields(register: &Register, inside: &Fields, roles: &Roles) -> Fields {
     let mut fields = Fields::default();
     for field in LEAVES {
-        let offered = register.scheme.offered(*field);
+        let offered = register.scheme.words_for(*field);
         let is_offered = |value: &&Value| !matches!(field.shape(), Shape::Listed(_)) || offered.contains(&value.to_string());
         fields.put(*field, inside.value(*field).filter(is_offered).and_then(|value| of_anybody(value, roles)));
     }

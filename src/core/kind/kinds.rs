@@ -12,6 +12,7 @@ use super::meeting::MEETING;
 use super::milestone::MILESTONE;
 use super::newer::NEWER;
 use super::risk::RISK;
+use crate::text::with_article;
 use crate::words::{NewerWord, may_be_newer};
 
 macro_rules! kinds {
@@ -94,8 +95,7 @@ impl Kind {
     /// The words within a sentence: "a risk", "an action".
     #[must_use]
     pub fn one(self) -> String {
-        let name = self.label().to_lowercase();
-        if name.starts_with(['a', 'e', 'i', 'o', 'u']) { format!("an {name}") } else { format!("a {name}") }
+        with_article(self.label())
     }
 
     /// The words on the screen, for several.

@@ -1,7 +1,9 @@
 //! What a register's set-up says of kinds and fields: what they are called there, and which are used.
 
 use super::{Column, Field, Kind, Shape};
+use crate::scheme::preset::Preset;
 use crate::scheme::{KindSetup, Scheme};
+use crate::text::with_article;
 
 impl Scheme {
     fn kind_setup(&self, kind: Kind) -> Option<&KindSetup> {
@@ -23,8 +25,7 @@ impl Scheme {
     /// The words within a sentence: "a risk", "an action".
     #[must_use]
     pub fn one(&self, kind: Kind) -> String {
-        let name = self.kind_label(kind).to_lowercase();
-        if name.starts_with(['a', 'e', 'i', 'o', 'u']) { format!("an {name}") } else { format!("a {name}") }
+        with_article(self.kind_label(kind))
     }
 
     /// What its reference numbers start with, where the register counts them itself.
@@ -39,11 +40,14 @@ impl Scheme {
         self.kind_setup(kind).is_none_or(|own| !own.is_hidden)
     }
 
-    /// Checks that records of two kinds are not numbered alike, and that some kind is offered.
+    /// Checks, where its kinds are not as before, that records of two are not numbered alike, and that some kind is offered.
     ///
     /// # Errors
     /// Which part of the set-up cannot be kept, and why.
-    pub fn check_numbering(&self) -> Result<(), (String, String)> {
+    pub fn check_numbering(&self, before: &Scheme) -> Result<(), (String, String)> {
+        if self.kinds == before.kinds {
+            return Ok(());
+        }
         let bad = |why: String| Err(("Kinds".to_owned(), why));
         for (at, kind) in Kind::ALL.into_iter().enumerate() {
             if let Some(other) = Kind::ALL[..at].iter().find(|other| self.prefix(**other) == self.prefix(kind)) {
@@ -70,9 +74,9 @@ impl Scheme {
         }
     }
 
-    /// The words that the set-up has for a field.
+    /// The words that the set-up offers for a field.
     #[must_use]
-    pub fn offered(&self, field: Field) -> Vec<String> {
+    pub fn words_for(&self, field: Field) -> Vec<String> {
         if let Shape::Listed(list) = field.shape() { self.words(list) } else { Vec::new() }
     }
 
@@ -80,5 +84,19 @@ impl Scheme {
     #[must_use]
     pub fn asks(&self, field: Field) -> bool {
         self.hidden_fields.iter().all(|hidden| hidden != field.name())
+    }
+}
+
+impl Preset {
+    /// Reads the file of a set-up, and checks all that it says: nothing of it stood there before.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with it, and where.
+    pub fn read(bytes: &[u8]) -> Result<Preset, String> {
+        let preset = Preset::parse(bytes)?;
+        let nothing = Scheme { groups: Vec::new(), categories: Vec::new(), ..Scheme::default() };
+        let checked = preset.setup.check(&nothing).and_then(|()| preset.setup.check_numbering(&nothing));
+        checked.map_err(|(what, why)| format!("{what}: {why}."))?;
+        Ok(preset)
     }
 }

@@ -1,6 +1,6 @@
 //! References as the papers write them: read leniently, kept as written, compared in normal form.
 
-use crate::scheme::{ExternalScheme, Scheme};
+use crate::scheme::{ExternalSeries, Scheme};
 
 /// What stands in the reference of a decision, behind the group that made it.
 const DECISION: &str = "DEC";
@@ -101,14 +101,14 @@ impl ExternalRef {
     /// programme cites; anything else is kept whole with an empty scheme.
     #[must_use]
     pub fn parse(written: &str, of: &Scheme) -> ExternalRef {
-        let schemes = of.external_schemes();
+        let schemes = of.external_series();
         let mut text = written.trim().to_owned();
         let out = schemes.iter().find_map(|scheme| {
             Some(format!("{}{}", scheme.code, text.strip_prefix(scheme.written_out.as_deref()?)?.strip_prefix(' ')?))
         });
         text = out.unwrap_or(text);
         let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let cited = |scheme: &&ExternalScheme| -> Option<String> {
+        let cited = |scheme: &&ExternalSeries| -> Option<String> {
             let id = match scheme.is_body {
                 true => spaced.strip_prefix(&*scheme.code)?.strip_prefix(' ')?,
                 false => numbered(text.strip_prefix(&*scheme.code)?)?,
@@ -125,9 +125,9 @@ impl ExternalRef {
     /// As the programme's papers write it.
     #[must_use]
     pub fn written(&self, of: &Scheme) -> String {
-        let scheme = of.external_schemes().iter().find(|scheme| scheme.code == self.scheme);
+        let scheme = of.external_series().iter().find(|scheme| scheme.code == self.scheme);
         let between = match scheme {
-            Some(ExternalScheme { is_body: false, between, .. }) => between.as_deref().unwrap_or_default(),
+            Some(ExternalSeries { is_body: false, between, .. }) => between.as_deref().unwrap_or_default(),
             _ => " ",
         };
         if self.scheme.is_empty() { self.id.clone() } else { format!("{}{between}{}", self.scheme, self.id) }

@@ -29,9 +29,9 @@ impl Scheme {
         for list in WordList::ALL.iter().copied() {
             changes.extend(list_changes(&list.label().to_lowercase(), &self.words(list), &to.words(list)));
         }
-        let codes = |scheme: &Scheme| scheme.external_schemes().iter().map(|series| series.code.clone()).collect::<Vec<_>>();
+        let codes = |scheme: &Scheme| scheme.external_series().iter().map(|series| series.code.clone()).collect::<Vec<_>>();
         changes.extend(list_changes("external references", &codes(self), &codes(to)));
-        if self.external_schemes() != to.external_schemes() && codes(self) == codes(to) {
+        if self.external_series() != to.external_series() && codes(self) == codes(to) {
             changes.push("links of external references".into());
         }
         changes
@@ -87,7 +87,7 @@ mod tests {
         let mut to = from.clone();
         to.hidden_fields = vec!["area".into()];
         to.field_labels = Some([("area".to_owned(), "Site".to_owned())].into());
-        to.external_references = Some(vec![super::super::ExternalScheme { code: "TICKET".into(), ..Default::default() }]);
+        to.external_references = Some(vec![super::super::ExternalSeries { code: "TICKET".into(), ..Default::default() }]);
         let changes = from.changes(&to);
         assert_eq!(changes[..2], ["names of fields", "which fields are used"]);
         assert!(changes[2].starts_with("external references (added TICKET; removed "), "{}", changes[2]);

@@ -28,15 +28,14 @@ impl Scheme {
         }
         self.check_kinds(before)?;
         self.check_fields(before)?;
+        self.check_external(before)?;
         let window = self.response_window();
         if window != before.response_window() && !(1..=LONGEST_WINDOW).contains(&window) {
             return Err(("Days to answer".into(), format!("Give a number of working days from 1 to {LONGEST_WINDOW}")));
         }
         Ok(())
     }
-}
 
-impl Scheme {
     fn check_kinds(&self, before: &Scheme) -> Result<(), (String, String)> {
         for (name, own) in self.kinds.iter().flatten() {
             if before.kinds.as_ref().and_then(|kinds| kinds.get(name)) == Some(own) {
@@ -66,12 +65,15 @@ impl Scheme {
         if self.hidden_fields.iter().any(|name| name == "title") {
             return Err(bad("a record needs its title".into()));
         }
-        let schemes = self.external_references.iter().flatten().enumerate();
-        for (at, scheme) in schemes.filter(|(_, scheme)| !before.external_schemes().contains(scheme)) {
+        Ok(())
+    }
+
+    fn check_external(&self, before: &Scheme) -> Result<(), (String, String)> {
+        let listed = self.external_references.iter().flatten().enumerate();
+        for (at, series) in listed.filter(|(_, series)| !before.external_series().contains(series)) {
             let bad = |why: String| ("External references".to_owned(), format!("line {}: {why}", at + 1));
-            check_line(&scheme.code).map_err(|why| bad(why.to_string()))?;
-            let is_web = |link: &&String| link.starts_with("https://") || link.starts_with("http://");
-            if let Some(link) = scheme.link.as_ref().filter(|link| !is_web(link) || !link.contains("{id}")) {
+            check_line(&series.code).map_err(|why| bad(why.to_string()))?;
+            if let Some(link) = series.link.as_ref().filter(|_| series.web_link().is_none()) {
                 return Err(bad(format!("“{}” is no link with {{id}} in it: begin it with https://", excerpt(link))));
             }
         }

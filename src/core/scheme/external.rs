@@ -6,7 +6,7 @@ use crate::json::object;
 object! {
     /// One series of references that somebody else keeps.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
-    pub struct ExternalScheme {
+    pub struct ExternalSeries {
         /// What stands in front of the number, such as `JIRA`.
         pub code: String = "code" always,
         /// What is written between the two.
@@ -20,10 +20,19 @@ object! {
     }
 }
 
+impl ExternalSeries {
+    /// Its link, where that is a web address with a place for the number. A file may say anything there, also a script.
+    #[must_use]
+    pub fn web_link(&self) -> Option<&str> {
+        let is_web = |link: &&str| link.starts_with("https://") || link.starts_with("http://");
+        self.link.as_deref().filter(is_web).filter(|link| link.contains("{id}"))
+    }
+}
+
 impl Scheme {
     /// The series of references that are cited here.
     #[must_use]
-    pub fn external_schemes(&self) -> &[ExternalScheme] {
+    pub fn external_series(&self) -> &[ExternalSeries] {
         self.external_references.as_deref().or(preset::unsaid().external_references.as_deref()).unwrap_or_default()
     }
 }

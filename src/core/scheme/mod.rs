@@ -12,7 +12,7 @@ mod vocabulary;
 mod word_list;
 
 pub use band::Band;
-pub use external::ExternalScheme;
+pub use external::ExternalSeries;
 pub use kind_setup::KindSetup;
 pub use matrix::{Level, Matrix};
 pub use word_list::WordList;
@@ -60,7 +60,7 @@ object! {
         /// What is different about kinds of record, by their names in the file.
         pub kinds: Option<BTreeMap<String, KindSetup>> = "kinds",
         /// The bodies and series whose references are cited.
-        pub external_references: Option<Vec<ExternalScheme>> = "externalReferences",
+        pub external_references: Option<Vec<ExternalSeries>> = "externalReferences",
         /// The name of the preset that it was begun from.
         pub preset: Option<String> = "preset",
     }
@@ -119,4 +119,4 @@ impl Scheme {
     }
 }
 
-crate::json::required!(Group, Scheme, ExternalScheme, BTreeMap<String, KindSetup>);
+crate::json::required!(Group, Scheme, ExternalSeries, BTreeMap<String, KindSetup>);

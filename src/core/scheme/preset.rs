@@ -38,11 +38,11 @@ object! {
 }
 
 impl Preset {
-    /// Reads the file of a set-up.
+    /// Parses the file of a set-up.
     ///
     /// # Errors
     /// A sentence that says what is wrong with it, and where.
-    pub fn read(bytes: &[u8]) -> Result<Preset, String> {
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Preset, String> {
         let text = json::text(bytes).map_err(|why| format!("This is no set-up that can be read: {why}."))?;
         if let Some(twice) = json::duplicate_key(text) {
             return Err(format!(
@@ -51,7 +51,7 @@ impl Preset {
                 json::line_at(bytes, twice.again)
             ));
         }
-        let header: Header = json::parse(bytes).map_err(|why| format!("This is no set-up that can be read: {why}."))?;
+        let header: PresetHeader = json::parse(bytes).map_err(|why| format!("This is no set-up that can be read: {why}."))?;
         if header.format != FORMAT {
             return Err(format!("This is no set-up: its format is “{}”, not “{FORMAT}”.", excerpt(&header.format)));
         }
@@ -63,9 +63,6 @@ impl Preset {
         }
         let preset: Preset = json::parse(bytes).map_err(|why| format!("This set-up cannot be read: {why}."))?;
         check_line(&preset.name).map_err(|why| format!("The name of this set-up: {why}."))?;
-        // Nothing of it stood there before: all of it is checked.
-        let nothing = Scheme { groups: Vec::new(), categories: Vec::new(), ..Scheme::default() };
-        preset.setup.check(&nothing).map_err(|(what, why)| format!("{what}: {why}."))?;
         Ok(preset)
     }
 
@@ -97,7 +94,7 @@ impl Preset {
 /// What is looked at first.
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Header {
+struct PresetHeader {
     format: String,
     format_version: u32,
 }
@@ -124,15 +121,24 @@ impl Default for Scheme {
     }
 }
 
+/// One of the files, each read once and not before it is asked for: a first view needs two of them.
+fn preset(at: usize) -> &'static Preset {
+    static READ: [OnceLock<Preset>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+    READ[at].get_or_init(|| serde_json::from_str(FILES[at]).expect("a preset that the tests read"))
+}
+
 /// Those that come with the program, in the order in which they are offered.
+pub fn presets() -> impl Iterator<Item = &'static Preset> {
+    (0..FILES.len()).map(preset)
+}
+
+/// The set-up of a register for which nobody chose one.
 #[must_use]
-pub fn presets() -> &'static [Preset] {
-    static PRESETS: OnceLock<Vec<Preset>> = OnceLock::new();
-    PRESETS.get_or_init(|| FILES.into_iter().filter_map(|file| serde_json::from_str(file).ok()).collect())
+pub fn general() -> Scheme {
+    preset(0).begun()
 }
 
 /// The set-up that says what another leaves unsaid.
 pub(super) fn unsaid() -> &'static Scheme {
-    static UNSAID: OnceLock<Preset> = OnceLock::new();
-    &UNSAID.get_or_init(|| serde_json::from_str(FILES[FILES.len() - 1]).expect("a preset that the tests read")).setup
+    &preset(FILES.len() - 1).setup
 }

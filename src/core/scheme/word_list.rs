@@ -103,7 +103,7 @@ impl Scheme {
         }
         self.response_window = Some(self.response_window());
         self.field_labels = Some(self.field_labels().clone());
-        self.external_references = Some(self.external_schemes().to_vec());
+        self.external_references = Some(self.external_series().to_vec());
     }
 
     /// Writes out in each of them what differs: what is not said is as in [`preset::unsaid`], and a merge has to see it.
@@ -122,8 +122,8 @@ impl Scheme {
         if schemes.iter().any(|scheme| scheme.field_labels() != schemes[0].field_labels()) {
             schemes.iter_mut().for_each(|scheme| scheme.field_labels = Some(scheme.field_labels().clone()));
         }
-        if schemes.iter().any(|scheme| scheme.external_schemes() != schemes[0].external_schemes()) {
-            schemes.iter_mut().for_each(|scheme| scheme.external_references = Some(scheme.external_schemes().to_vec()));
+        if schemes.iter().any(|scheme| scheme.external_series() != schemes[0].external_series()) {
+            schemes.iter_mut().for_each(|scheme| scheme.external_references = Some(scheme.external_series().to_vec()));
         }
     }
 }

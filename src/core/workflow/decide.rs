@@ -79,10 +79,10 @@ fn facts(register: &dyn RecordLookup, command: &Command, numbered: bool, next: E
             let mut to = to.clone();
             to.version = register.scheme().version.saturating_add(1);
             to.keep_newer(register.scheme());
-            to.check(register.scheme())
-                .and_then(|()| if to.kinds == register.scheme().kinds { Ok(()) } else { to.check_numbering() })
-                .map_err(|(what, why)| Refusal::BadSetup { what, why })?;
-            Ok(vec![(None, Fact::SchemeChanged { from: Box::new(register.scheme().clone()), to })])
+            let before = register.scheme();
+            let checked = to.check(before).and_then(|()| to.check_numbering(before));
+            checked.map_err(|(what, why)| Refusal::BadSetup { what, why })?;
+            Ok(vec![(None, Fact::SchemeChanged { from: Box::new(before.clone()), to })])
         }
         Command::Restore { record } => {
             let have = register.lookup(*record).ok_or(Refusal::NoSuchRecord)?;

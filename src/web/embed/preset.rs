@@ -28,7 +28,6 @@ impl Inner {
     async fn begin_from(&self, address: String) -> Result<(), String> {
         let file = fetched(address, None).await?;
         let preset = Preset::read(&blobs::read(&file, &mut |_| ()).await?)?;
-        preset.setup.check_numbering().map_err(|(what, why)| format!("{what}: {why}"))?;
         let (title, is_empty) =
             self.store.session().read(|session| (session.register().title.clone(), session.register().is_empty()));
         // What was begun meanwhile stays.

@@ -10,7 +10,7 @@ use crate::log::ConflictSubject;
 use crate::log::Event;
 use crate::record::{Field, Kind};
 use crate::scheme::Scheme;
-use crate::scheme::preset::{Preset, presets};
+use crate::scheme::preset::general;
 use crate::session::{Session, Steps};
 use crate::stamp::{EventId, Replica, Stamp};
 use crate::web::platform::fail_point::fail_point;
@@ -32,11 +32,6 @@ struct Inner {
     user: RefCell<String>,
     read_only: Cell<bool>,
     opened: Cell<u64>,
-}
-
-/// The set-up of a register for which nobody chose one.
-fn general() -> Scheme {
-    presets().first().map(Preset::begun).unwrap_or_default()
 }
 
 impl PartialEq for SessionHandle {
@@ -120,10 +115,22 @@ impl SessionHandle {
         self.read(|session| session.register().scheme.kind_plural(kind).to_owned())
     }
 
+    /// The same within a sentence: "a risk", "an action".
+    #[must_use]
+    pub fn one(&self, kind: Kind) -> String {
+        self.read(|session| session.register().scheme.one(kind))
+    }
+
     /// What a field is called here.
     #[must_use]
     pub fn field_label(&self, field: Field) -> String {
         self.read(|session| session.register().scheme.field_label(field).to_owned())
+    }
+
+    /// Whether a field is asked for here.
+    #[must_use]
+    pub fn asks(&self, field: Field) -> bool {
+        self.read(|session| session.register().scheme.asks(field))
     }
 
     /// The kinds that are raised here.

@@ -1,7 +1,5 @@
 //! Begins an empty register: its name, the set-up that it starts from, who one is, and the groups that meet.
 
-use std::rc::Rc;
-
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -13,7 +11,7 @@ use crate::web::app::app_context::AppContext;
 use crate::web::platform::blobs;
 use crate::web::platform::task::spawn_local;
 use crate::web::store::{NOBODY, SaveState, Store};
-use crate::web::views::parts::Dialog;
+use crate::web::views::parts::{Dialog, FormState};
 use crate::workflow::register_title;
 
 /// What the dialog can reach.
@@ -27,15 +25,16 @@ pub struct BeginDialogProps {
 
 /// A set-up that can be begun from: its name, what it is for, and what it is.
 #[derive(Clone, PartialEq)]
-struct Offer {
+struct SetupOffer {
     name: String,
     about: String,
     scheme: Scheme,
 }
 
-/// What is typed and chosen.
-#[derive(Clone, PartialEq)]
-struct Typed {
+/// What is offered, typed and chosen.
+#[derive(Clone)]
+struct BeginForm {
+    offers: Vec<SetupOffer>,
     title: String,
     user: String,
     /// The lines of the groups, once they were touched; until then those of what is chosen.
@@ -44,47 +43,30 @@ struct Typed {
     chosen: usize,
 }
 
-/// All of it. It is changed by what is done to it, so that a file that was read meanwhile undoes nothing.
-#[derive(Clone, PartialEq)]
-struct Form {
-    offers: Vec<Offer>,
-    typed: Typed,
-}
-
-impl Reducible for Form {
-    type Action = Box<dyn FnOnce(&mut Form)>;
-
-    fn reduce(self: Rc<Self>, change: Self::Action) -> Rc<Self> {
-        let mut form = (*self).clone();
-        change(&mut form);
-        Rc::new(form)
-    }
-}
-
 /// Begins a register, and says what becomes of the present one.
 #[component]
 pub fn BeginDialog(props: &BeginDialogProps) -> Html {
     let store = props.context.store.clone();
     let form = use_reducer(|| {
         let user = Some(store.session().user()).filter(|user| user != NOBODY).unwrap_or_default();
-        Form { offers: offers(&store), typed: Typed { title: String::new(), user, groups: None, chosen: 0 } }
+        FormState(BeginForm { offers: offers(&store), title: String::new(), user, groups: None, chosen: 0 })
     });
-    let Form { offers, typed } = &*form;
+    let BeginForm { offers, title, user, groups, chosen } = &form.0;
     let wrong = use_state(|| None::<(&'static str, String)>);
     let onsubmit = {
         let (form, wrong, props) = (form.clone(), wrong.clone(), props.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match begin(&props.context.store, &form.offers, &form.typed) {
+            match begin(&props.context.store, &form.0) {
                 Ok(()) => props.onclose.emit(()),
                 Err(why) => wrong.set(Some(why)),
             }
         })
     };
     let says = |at: &str| (*wrong).as_ref().filter(|(place, _)| *place == at).map(|(_, why)| why.clone()).unwrap_or_default();
-    let change = |change: fn(&mut Typed, String)| {
+    let change = |change: fn(&mut BeginForm, String)| {
         let form = form.dispatcher();
-        Callback::from(move |value: String| form.dispatch(Box::new(move |form| change(&mut form.typed, value))))
+        Callback::from(move |value: String| form.dispatch(Box::new(move |form: &mut BeginForm| change(form, value))))
     };
     let line = |id: &'static str, label: &'static str, hint: &'static str, value: &str, set: Callback<String>| {
         let oninput = set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
@@ -99,10 +81,10 @@ pub fn BeginDialog(props: &BeginDialogProps) -> Html {
             </div>
         }
     };
-    let offer = |(at, offer): (usize, &Offer)| {
+    let offer = |(at, offer): (usize, &SetupOffer)| {
         let (id, change) = (format!("begin-preset-{at}"), form.dispatcher());
-        let checked = typed.chosen == at;
-        let onchange = Callback::from(move |_: Event| change.dispatch(Box::new(move |form| form.typed.chosen = at)));
+        let checked = *chosen == at;
+        let onchange = Callback::from(move |_: Event| change.dispatch(Box::new(move |form| form.chosen = at)));
         html! {
             <div class="begin__offer">
                 <div class="choice">
@@ -115,22 +97,22 @@ pub fn BeginDialog(props: &BeginDialogProps) -> Html {
     };
     let onoffer = {
         let form = form.dispatcher();
-        Callback::from(move |offer: Offer| {
+        Callback::from(move |offer: SetupOffer| {
             form.dispatch(Box::new(move |form| {
-                form.typed.chosen = form.offers.len();
+                form.chosen = form.offers.len();
                 form.offers.push(offer);
             }));
         })
     };
-    let groups = typed.groups.clone().unwrap_or_else(|| lines(&offers[typed.chosen].scheme));
-    let ongroups = change(|typed, lines| typed.groups = Some(lines));
+    let groups = groups.clone().unwrap_or_else(|| lines(&offers[*chosen].scheme));
+    let ongroups = change(|form, lines| form.groups = Some(lines));
     let oninput = ongroups.reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
     let error = says(GROUPS);
     html! {
         <Dialog title="Begin a register" class="dialog--wide" onclose={props.onclose.clone()}>
             { replaced(&props.context) }
             <form {onsubmit}>
-                { line(TITLE, "Name of the programme or project", "The title of the register. It can be changed at any time.", &typed.title, change(|typed, title| typed.title = title)) }
+                { line(TITLE, "Name of the programme or project", "The title of the register. It can be changed at any time.", title, change(|form, title| form.title = title)) }
                 <fieldset class="choices">
                     <legend class="field__label">{ "Begin from" }</legend>
                     <p class="field__hint">{ "Its words, scales and lists. All of it can be changed in Settings." }</p>
@@ -144,7 +126,7 @@ pub fn BeginDialog(props: &BeginDialogProps) -> Html {
                     <span id="begin-groups-hint" class="field__hint">{ "One a line: a short code, a space, the name" }</span>
                     <span id="begin-groups-error" class="field__error" role="alert">{ error }</span>
                 </div>
-                { line(USER, "Who you are", "Recorded with your changes. A role is enough, such as “Programme office”.", &typed.user, change(|typed, user| typed.user = user)) }
+                { line(USER, "Who you are", "Recorded with your changes. A role is enough, such as “Programme office”.", user, change(|form, user| form.user = user)) }
                 <div class="dialog__buttons">
                     <button type="reset" class="button">{ "Cancel" }</button>
                     <button type="submit" class="button button--primary">{ "Begin" }</button>
@@ -161,7 +143,7 @@ const USER: &str = "begin-user";
 #[derive(Properties, PartialEq, Clone)]
 struct SetupFileProps {
     /// Told what was read.
-    onoffer: Callback<Offer>,
+    onoffer: Callback<SetupOffer>,
 }
 
 /// A set-up from a file: one that was saved by itself, or that of a whole register.
@@ -180,7 +162,7 @@ fn SetupFile(props: &SetupFileProps) -> Html {
                 match read {
                     Ok(offer) => {
                         said.set(String::new());
-                        onoffer.emit(Offer { about: format!("From the file {}", excerpt(&file.name())), ..offer });
+                        onoffer.emit(SetupOffer { about: format!("From the file {}", excerpt(&file.name())), ..offer });
                     }
                     Err(why) => said.set(why),
                 }
@@ -198,7 +180,7 @@ fn SetupFile(props: &SetupFileProps) -> Html {
 }
 
 /// The set-up that a file holds.
-fn of_file(bytes: Vec<u8>) -> Result<Offer, String> {
+fn of_file(bytes: Vec<u8>) -> Result<SetupOffer, String> {
     let preset = match Preset::read(&bytes) {
         Ok(preset) => preset,
         Err(why) => match snapshot::read(bytes) {
@@ -206,22 +188,21 @@ fn of_file(bytes: Vec<u8>) -> Result<Offer, String> {
             Err(_) => return Err(why),
         },
     };
-    preset.setup.check_numbering().map_err(|(what, why)| format!("{what}: {why}."))?;
-    Ok(Offer { name: preset.name.clone(), about: String::new(), scheme: preset.begun() })
+    Ok(SetupOffer { name: preset.name.clone(), about: String::new(), scheme: preset.begun() })
 }
 
-fn offers(store: &Store) -> Vec<Offer> {
-    let of = |preset: &Preset| Offer {
+fn offers(store: &Store) -> Vec<SetupOffer> {
+    let of = |preset: &Preset| SetupOffer {
         name: preset.name.clone(),
         about: preset.about.clone().unwrap_or_default(),
         scheme: preset.begun(),
     };
-    let mut offers: Vec<Offer> = presets().iter().map(of).collect();
+    let mut offers: Vec<SetupOffer> = presets().map(of).collect();
     let own = store.session().read(|session| {
         let register = session.register();
         (!register.is_empty()).then(|| (register.title.clone(), Preset::of(&register.title, &register.scheme)))
     });
-    offers.extend(own.map(|(title, preset)| Offer {
+    offers.extend(own.map(|(title, preset)| SetupOffer {
         name: format!("As in “{}”", excerpt(&title)),
         about: "The set-up of the register that is open now, without its records".into(),
         scheme: preset.begun(),
@@ -233,23 +214,23 @@ fn lines(scheme: &Scheme) -> String {
     scheme.groups.iter().map(Group::line).collect::<Vec<_>>().join("\n")
 }
 
-fn begin(store: &Store, offers: &[Offer], typed: &Typed) -> Result<(), (&'static str, String)> {
-    register_title(typed.title.trim()).map_err(|refusal| (TITLE, refusal.to_string()))?;
-    let mut scheme = offers[typed.chosen].scheme.clone();
+fn begin(store: &Store, form: &BeginForm) -> Result<(), (&'static str, String)> {
+    register_title(form.title.trim()).map_err(|refusal| (TITLE, refusal.to_string()))?;
+    let mut scheme = form.offers[form.chosen].scheme.clone();
     let before = scheme.clone();
-    if let Some(groups) = typed.groups.as_ref().filter(|groups| **groups != lines(&scheme)) {
+    if let Some(groups) = form.groups.as_ref().filter(|groups| **groups != lines(&scheme)) {
         let groups = groups.lines().map(str::trim).filter(|line| !line.is_empty());
         scheme.groups = groups.map(Group::of_line).collect();
     }
     scheme.check(&before).map_err(|(_, why)| (GROUPS, why))?;
-    let user = typed.user.trim();
+    let user = form.user.trim();
     if !user.is_empty() && user != store.session().user() {
         crate::text::check_line(user).map_err(|why| (USER, why.to_string()))?;
         store.preferences().remember("user", user);
         store.session().set_user(user);
     }
-    store.begin(typed.title.trim(), scheme);
-    store.notices().announce(format!("“{}” is open, with no records yet", typed.title.trim()));
+    store.begin(form.title.trim(), scheme);
+    store.notices().announce(format!("“{}” is open, with no records yet", form.title.trim()));
     Ok(())
 }
 

@@ -1,7 +1,6 @@
 //! The kinds of record and their fields: which are used here, what they are called, and how records are numbered.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -10,7 +9,7 @@ use crate::record::{Field, Kind};
 use crate::scheme::{KindSetup, Scheme};
 use crate::web::app::app_context::AppContext;
 use crate::web::store::Store;
-use crate::web::views::parts::Dialog;
+use crate::web::views::parts::{Dialog, FormState};
 use crate::workflow::{Command, Refusal};
 
 /// What the dialog can reach.
@@ -31,23 +30,13 @@ struct KindRow {
 }
 
 /// What is typed and ticked.
-#[derive(Clone, PartialEq)]
-struct Form {
+#[derive(Clone)]
+struct KindsForm {
     kinds: Vec<KindRow>,
     /// What each field is called, and whether it is asked for, in the order of the table of fields.
     fields: Vec<(String, bool)>,
     /// The kind whose fields are shown.
     shown: Kind,
-}
-
-impl Reducible for Form {
-    type Action = Box<dyn FnOnce(&mut Form)>;
-
-    fn reduce(self: Rc<Self>, change: Self::Action) -> Rc<Self> {
-        let mut form = (*self).clone();
-        change(&mut form);
-        Rc::new(form)
-    }
 }
 
 const HEADINGS: [&str; 3] = ["Name of one", "Name of several", "Number begins with"];
@@ -56,13 +45,13 @@ const HEADINGS: [&str; 3] = ["Name of one", "Name of several", "Number begins wi
 #[component]
 pub fn KindsDialog(props: &KindsDialogProps) -> Html {
     let store = props.context.store.clone();
-    let form = use_reducer(|| store.session().read(|session| Form::of(&session.register().scheme)));
+    let form = use_reducer(|| FormState(store.session().read(|session| KindsForm::of(&session.register().scheme))));
     let wrong = use_state(String::new);
     let onsubmit = {
         let (form, wrong, onclose) = (form.clone(), wrong.clone(), props.onclose.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match keep(&store, &form) {
+            match keep(&store, &form.0) {
                 Ok(()) => onclose.emit(()),
                 Err(why) => wrong.set(why),
             }
@@ -74,13 +63,13 @@ pub fn KindsDialog(props: &KindsDialogProps) -> Html {
         let tick = form.dispatcher();
         let used = Callback::from(move |event: Event| {
             let is_used = event.target_unchecked_into::<HtmlInputElement>().checked();
-            tick.dispatch(Box::new(move |form: &mut Form| form.kinds[at].is_used = is_used));
+            tick.dispatch(Box::new(move |form: &mut KindsForm| form.kinds[at].is_used = is_used));
         });
         let cell = |(which, words): (usize, &String)| {
             let form = form.dispatcher();
             let oninput = Callback::from(move |event: InputEvent| {
                 let words = event.target_unchecked_into::<HtmlInputElement>().value();
-                form.dispatch(Box::new(move |form: &mut Form| form.kinds[at].words[which] = words));
+                form.dispatch(Box::new(move |form: &mut KindsForm| form.kinds[at].words[which] = words));
             });
             let label = format!("{} of {}", HEADINGS[which], kind.plural().to_lowercase());
             html! { <td><input class="input" dir="auto" value={words.clone()} {oninput} aria-label={label} /></td> }
@@ -98,14 +87,14 @@ pub fn KindsDialog(props: &KindsDialogProps) -> Html {
         let form = form.dispatcher();
         Callback::from(move |event: Event| {
             let chosen = Kind::from_name(&event.target_unchecked_into::<HtmlSelectElement>().value());
-            form.dispatch(Box::new(move |form: &mut Form| form.shown = chosen.unwrap_or(form.shown)));
+            form.dispatch(Box::new(move |form: &mut KindsForm| form.shown = chosen.unwrap_or(form.shown)));
         })
     };
     let option = |kind: Kind| {
-        let name = form.kinds[kind.index()].words[1].clone();
-        html! { <option value={kind.name()} selected={kind == form.shown}>{ name }</option> }
+        let name = form.0.kinds[kind.index()].words[1].clone();
+        html! { <option value={kind.name()} selected={kind == form.0.shown}>{ name }</option> }
     };
-    let fields = Field::ALL.iter().enumerate().filter(|(_, field)| **field != Field::Title && field.belongs_to(form.shown));
+    let fields = Field::ALL.iter().enumerate().filter(|(_, field)| **field != Field::Title && field.belongs_to(form.0.shown));
     html! {
         <Dialog title="Kinds and fields" class="dialog--wide" onclose={props.onclose.clone()}>
             <form {onsubmit}>
@@ -113,7 +102,7 @@ pub fn KindsDialog(props: &KindsDialogProps) -> Html {
                 <div class="setup__scroll">
                     <table class="setup__table">
                         <thead><tr><th scope="col">{ "Used" }</th>{ for HEADINGS.iter().map(|words| html! { <th scope="col">{ *words }</th> }) }<th scope="col">{ "Records" }</th></tr></thead>
-                        <tbody>{ for Kind::ALL.into_iter().zip(&form.kinds).map(row) }</tbody>
+                        <tbody>{ for Kind::ALL.into_iter().zip(&form.0.kinds).map(row) }</tbody>
                     </table>
                 </div>
                 <div class="field">
@@ -132,16 +121,16 @@ pub fn KindsDialog(props: &KindsDialogProps) -> Html {
     }
 }
 
-fn field_line(form: &UseReducerHandle<Form>, at: usize, field: Field) -> Html {
-    let (label, is_asked) = &form.fields[at];
+fn field_line(form: &UseReducerHandle<FormState<KindsForm>>, at: usize, field: Field) -> Html {
+    let (label, is_asked) = &form.0.fields[at];
     let (tick, typed) = (form.dispatcher(), form.dispatcher());
     let onchange = Callback::from(move |event: Event| {
         let is_asked = event.target_unchecked_into::<HtmlInputElement>().checked();
-        tick.dispatch(Box::new(move |form: &mut Form| form.fields[at].1 = is_asked));
+        tick.dispatch(Box::new(move |form: &mut KindsForm| form.fields[at].1 = is_asked));
     });
     let oninput = Callback::from(move |event: InputEvent| {
         let label = event.target_unchecked_into::<HtmlInputElement>().value();
-        typed.dispatch(Box::new(move |form: &mut Form| form.fields[at].0 = label));
+        typed.dispatch(Box::new(move |form: &mut KindsForm| form.fields[at].0 = label));
     });
     html! {
         <li key={field.name()} class="setup__field">
@@ -151,19 +140,19 @@ fn field_line(form: &UseReducerHandle<Form>, at: usize, field: Field) -> Html {
     }
 }
 
-impl Form {
-    fn of(scheme: &Scheme) -> Form {
+impl KindsForm {
+    fn of(scheme: &Scheme) -> KindsForm {
         let kind = |kind: Kind| KindRow {
             is_used: scheme.is_offered(kind),
             words: [scheme.kind_label(kind), scheme.kind_plural(kind), scheme.prefix(kind)].map(str::to_owned),
         };
         let fields = Field::ALL.iter().map(|field| (scheme.field_label(*field).to_owned(), scheme.asks(*field)));
-        Form { kinds: Kind::ALL.into_iter().map(kind).collect(), fields: fields.collect(), shown: Kind::Risk }
+        KindsForm { kinds: Kind::ALL.into_iter().map(kind).collect(), fields: fields.collect(), shown: Kind::Risk }
     }
 
     /// What is typed, in the set-up that it was begun with. What was not touched stays as it is said there.
     fn to_scheme(&self, before: &Scheme) -> Result<Scheme, String> {
-        let was = Form::of(before);
+        let was = KindsForm::of(before);
         let mut to = before.clone();
         for ((kind, row), was) in Kind::ALL.into_iter().zip(&self.kinds).zip(&was.kinds) {
             let usual = [kind.label(), kind.plural(), kind.prefix()];
@@ -206,7 +195,7 @@ impl Form {
     }
 }
 
-fn keep(store: &Store, form: &Form) -> Result<(), String> {
+fn keep(store: &Store, form: &KindsForm) -> Result<(), String> {
     let before = store.session().read(|session| session.register().scheme.clone());
     let to = form.to_scheme(&before)?;
     if to == before {
@@ -227,7 +216,7 @@ mod tests {
     #[test]
     fn what_was_not_touched_stays_unsaid_and_what_was_is_said() {
         let before = Scheme::default();
-        let form = Form::of(&before);
+        let form = KindsForm::of(&before);
         assert_eq!(form.to_scheme(&before), Ok(before.clone()));
         let mut changed = form.clone();
         changed.kinds[Kind::Document.index()].is_used = false;

@@ -4,7 +4,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::record::{Field, Shape};
-use crate::scheme::{ExternalScheme, Group, Scheme, WordList};
+use crate::scheme::{ExternalSeries, Group, Scheme, WordList};
 use crate::state::Register;
 use crate::web::app::app_context::AppContext;
 use crate::web::store::Store;
@@ -147,22 +147,22 @@ fn group_lines(scheme: &Scheme) -> Vec<String> {
 }
 
 fn external_lines(scheme: &Scheme) -> Vec<String> {
-    let line = |external: &ExternalScheme| match &external.link {
+    let line = |external: &ExternalSeries| match &external.link {
         Some(link) => format!("{} {link}", external.code),
         None => external.code.clone(),
     };
-    scheme.external_schemes().iter().map(line).collect()
+    scheme.external_series().iter().map(line).collect()
 }
 
 /// The series of such a line. What is known of one of that code stays; another is written with a hyphen before its number.
-fn external_of_line(line: &str, before: &Scheme) -> ExternalScheme {
+fn external_of_line(line: &str, before: &Scheme) -> ExternalSeries {
     let (code, link) = match line.rsplit_once(char::is_whitespace) {
         Some((code, link)) if link.contains("://") => (code.trim_end(), Some(link.to_owned())),
         _ => (line, None),
     };
-    let known = before.external_schemes().iter().find(|external| external.code == code).cloned();
-    let new = || ExternalScheme { code: code.into(), between: Some("-".into()), ..ExternalScheme::default() };
-    ExternalScheme { link, ..known.unwrap_or_else(new) }
+    let known = before.external_series().iter().find(|external| external.code == code).cloned();
+    let new = || ExternalSeries { code: code.into(), between: Some("-".into()), ..ExternalSeries::default() };
+    ExternalSeries { link, ..known.unwrap_or_else(new) }
 }
 
 /// What was typed as a set-up, or which part is wrong and why.
@@ -274,7 +274,7 @@ mod tests {
     fn a_series_of_references_keeps_what_a_line_does_not_say() {
         let last = WordList::ALL.len() + 1;
         let scheme = with(last, "IR\nTICKET https://tickets.example/{id}\nREC CP").expect("three lines");
-        let [ir, ticket, rec] = scheme.external_schemes() else { panic!("{:?}", scheme.external_schemes()) };
+        let [ir, ticket, rec] = scheme.external_series() else { panic!("{:?}", scheme.external_series()) };
         assert_eq!((ir.written_out.as_deref(), rec.is_body), (Some("Interim Release"), true));
         assert_eq!((ticket.code.as_str(), ticket.link.as_deref()), ("TICKET", Some("https://tickets.example/{id}")));
         let (place, why) = with(last, "X javascript://alert/{id}").expect_err("no web address");

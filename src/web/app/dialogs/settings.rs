@@ -155,22 +155,31 @@ fn appearance(context: &AppContext, theme: Theme) -> Html {
 fn working_days(context: &AppContext) -> Html {
     let division = context.store.session().read(|session| session.register().scheme.calendar.division.label());
     let onclick = context.opens(AppDialog::WorkingDays).reform(|_: MouseEvent| ());
-    html! {
-        <div class="field">
-            <span class="field__label">{ "Working days" }</span>
-            <p class="field__hint">{ format!("Impact assessments are counted without weekends and without the bank holidays of {division}.") }</p>
-            <div><button type="button" class="button" {onclick}>{ "Change the working days…" }</button></div>
-        </div>
-    }
+    setting(
+        "Working days",
+        format!("Impact assessments are counted without weekends and without the bank holidays of {division}."),
+        "Change the working days…",
+        onclick,
+    )
 }
 
 fn kinds(context: &AppContext) -> Html {
     let onclick = context.opens(AppDialog::Kinds).reform(|_: MouseEvent| ());
+    setting(
+        "Kinds and fields",
+        "Which kinds of record and which fields are used, what they are called, and how records are numbered.".into(),
+        "Change kinds and fields…",
+        onclick,
+    )
+}
+
+/// A setting that a button changes: what it is called, what it is for, and the words on the button.
+fn setting(label: &'static str, hint: String, words: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <div class="field">
-            <span class="field__label">{ "Kinds and fields" }</span>
-            <p class="field__hint">{ "Which kinds of record and which fields are used, what they are called, and how records are numbered." }</p>
-            <div><button type="button" class="button" {onclick}>{ "Change kinds and fields…" }</button></div>
+            <span class="field__label">{ label }</span>
+            <p class="field__hint">{ hint }</p>
+            <div><button type="button" class="button" {onclick}>{ words }</button></div>
         </div>
     }
 }
@@ -195,34 +204,21 @@ fn setup_file(context: &AppContext) -> Html {
         Some(name) => format!("This register was set up as “{name}”. Save its set-up to begin others with it."),
         None => "Save the set-up of this register to begin others with it.".into(),
     };
-    html! {
-        <div class="field">
-            <span class="field__label">{ "Set-up" }</span>
-            <p class="field__hint">{ hint }</p>
-            <div><button type="button" class="button" {onclick}>{ "Save the set-up as a file" }</button></div>
-        </div>
-    }
+    setting("Set-up", hint, "Save the set-up as a file", onclick)
 }
 
 fn lists(context: &AppContext) -> Html {
     let onclick = context.opens(AppDialog::Lists).reform(|_: MouseEvent| ());
-    html! {
-        <div class="field">
-            <span class="field__label">{ "Groups, parties and words" }</span>
-            <p class="field__hint">{ "What the programme calls its groups, whom it asks for an impact assessment, and what is offered where something is filled in." }</p>
-            <div><button type="button" class="button" {onclick}>{ "Change the lists…" }</button></div>
-        </div>
-    }
+    setting("Groups, parties and words", "What the programme calls its groups, whom it asks for an impact assessment, and what is offered where something is filled in.".into(), "Change the lists…", onclick)
 }
 
 fn scheme(context: &AppContext) -> Html {
     let version = context.store.session().read(|session| session.register().scheme.version);
     let onclick = context.opens(AppDialog::Scheme).reform(|_: MouseEvent| ());
-    html! {
-        <div class="field">
-            <span class="field__label">{ "Scoring" }</span>
-            <p class="field__hint">{ format!("Likelihood and impact give a level by the programme’s matrix. This is version {version} of it.") }</p>
-            <div><button type="button" class="button" {onclick}>{ "Change the scoring matrix…" }</button></div>
-        </div>
-    }
+    setting(
+        "Scoring",
+        format!("Likelihood and impact give a level by the programme’s matrix. This is version {version} of it."),
+        "Change the scoring matrix…",
+        onclick,
+    )
 }

@@ -107,7 +107,7 @@ fn missed(store: &Store, typed: &str, asked: Option<EventId>) -> String {
         None => format!("There is no meeting {} in this register.", excerpt(typed)),
         Some(row) if row.removed => format!("{} was struck out.", excerpt(typed)),
         Some(row) if row.kind.is_meeting() => format!("{} was cancelled.", excerpt(typed)),
-        Some(row) => format!("{} is {}, not a meeting.", excerpt(typed), row.kind.one()),
+        Some(row) => format!("{} is {}, not a meeting.", excerpt(typed), store.session().one(row.kind)),
     }
 }
 

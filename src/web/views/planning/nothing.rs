@@ -12,7 +12,7 @@ pub(super) fn nothing(store: &Store, words: &'static str, kind: Kind, onraise: &
         <div class="empty">
             <p>{ words }</p>
             if !store.session().is_read_only() {
-                <button type="button" class="button" {onclick}>{ format!("Raise {}", store.session().read(|session| session.register().scheme.one(kind))) }</button>
+                <button type="button" class="button" {onclick}>{ format!("Raise {}", store.session().one(kind)) }</button>
             }
         </div>
     }

@@ -40,7 +40,7 @@ fn nothing_there(store: &Store, asked: &[Kind], onraise: Option<&Callback<Kind>>
     let raise = |kind: &Kind, onraise: &Callback<Kind>| {
         let kind = *kind;
         let onclick = onraise.reform(move |_: MouseEvent| kind);
-        html! { <button type="button" class="button" {onclick}>{ store.session().read(|session| format!("Raise {}", session.register().scheme.one(kind))) }</button> }
+        html! { <button type="button" class="button" {onclick}>{ format!("Raise {}", store.session().one(kind)) }</button> }
     };
     html! {
         <div class="empty list__empty">

@@ -29,10 +29,7 @@ pub(crate) fn Details(props: &DetailsProps) -> Html {
     let beside = |field: &Field| *field != Field::Title && field.belongs_to(context.record.kind) && !is_in_main(context, *field);
     let (filled, empty): (Vec<Field>, Vec<Field>) =
         Field::ALL.iter().copied().filter(beside).partition(|field| context.has(*field));
-    let empty: Vec<Field> = context
-        .store
-        .session()
-        .read(|session| empty.into_iter().filter(|field| session.register().scheme.asks(*field)).collect());
+    let empty: Vec<Field> = empty.into_iter().filter(|field| context.store.session().asks(*field)).collect();
     let rows =
         |fields: Vec<Field>| fields.into_iter().map(|field| row(context, field, props.landed, &props.onlanded)).collect::<Html>();
     let waits = |field: &Field| context.store.drafts().is_waiting(context.id(), &Subject::Field(*field).id());

@@ -84,11 +84,10 @@ fn external(store: &Store, written: &str) -> Html {
     }
 }
 
-/// Where it is found on the web, as the set-up says. A file may say anything there: only web addresses are followed.
+/// Where it is found on the web, as the set-up says.
 fn link_of(scheme: &Scheme, read: &ExternalRef) -> Option<String> {
-    let series = scheme.external_schemes().iter().find(|series| series.code == read.scheme)?;
-    let link = series.link.as_deref().filter(|link| link.starts_with("https://") || link.starts_with("http://"))?;
-    Some(link.replace("{id}", &utf8_percent_encode(&read.id, NON_ALPHANUMERIC).to_string()))
+    let series = scheme.external_series().iter().find(|series| series.code == read.scheme)?;
+    Some(series.web_link()?.replace("{id}", &utf8_percent_encode(&read.id, NON_ALPHANUMERIC).to_string()))
 }
 
 fn group_name(store: &Store, code: &str) -> Option<String> {
@@ -98,12 +97,12 @@ fn group_name(store: &Store, code: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scheme::ExternalScheme;
+    use crate::scheme::ExternalSeries;
 
     #[test]
     fn a_reference_leads_where_the_set_up_says_and_never_into_a_script() {
         let of = |link: &str| {
-            let series = ExternalScheme { code: "TICKET".into(), link: Some(link.into()), ..ExternalScheme::default() };
+            let series = ExternalSeries { code: "TICKET".into(), link: Some(link.into()), ..ExternalSeries::default() };
             let scheme = Scheme { external_references: Some(vec![series]), ..Scheme::default() };
             link_of(&scheme, &ExternalRef { scheme: "TICKET".into(), id: "4/\"2".into() })
         };

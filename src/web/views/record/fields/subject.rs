@@ -126,7 +126,7 @@ pub(crate) fn offers(session: &SessionHandle, field: Field) -> Vec<String> {
             | Field::AcceptedBy
             | Field::ProviderConfirmedBy
             | Field::ReceiverConfirmedBy => owners(),
-            _ => register.scheme.offered(field),
+            _ => register.scheme.words_for(field),
         }
     })
 }

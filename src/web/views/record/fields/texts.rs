@@ -13,11 +13,7 @@ pub(super) fn is_in_main(context: &RecordContext, field: Field) -> bool {
     let expected = context.record.kind.definition().texts.contains(&field);
     field.belongs_to(context.record.kind)
         && field.shape() == Shape::Text
-        && (context.has(field) || expected && context.editable && is_asked(context, field))
-}
-
-fn is_asked(context: &RecordContext, field: Field) -> bool {
-    context.store.session().read(|session| session.register().scheme.asks(field))
+        && (context.has(field) || expected && context.editable && context.store.session().asks(field))
 }
 
 /// The texts of a record. `landed` is the field that was just filled or cleared, and so moved; `onlanded` is told which, and whether it was filled.

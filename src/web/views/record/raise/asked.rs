@@ -5,8 +5,7 @@ use crate::web::store::SessionHandle;
 
 /// The fields of the form, in order.
 pub(super) fn asked(session: &SessionHandle, kind: Kind) -> Vec<Field> {
-    let all = kind.definition().asked.iter().copied();
-    session.read(|session| all.filter(|field| session.register().scheme.asks(*field)).collect())
+    kind.definition().asked.iter().copied().filter(|field| session.asks(*field)).collect()
 }
 
 /// How a field is filled in, in the words of the programme's papers.

@@ -106,8 +106,7 @@ impl Component for RaiseDialog {
             event.prevent_default();
             Msg::Raise
         });
-        let title =
-            format!("Raise {}", ctx.props().store.session().read(|session| session.register().scheme.one(self.form.0.kind)));
+        let title = format!("Raise {}", ctx.props().store.session().one(self.form.0.kind));
         html! {
             <Dialog {title} class="dialog--wide" asks_itself=true onclose={link.callback(|()| Msg::Close)}>
                 <form class="item__form raise" {onsubmit} onkeydown={keys(ctx)} novalidate=true>

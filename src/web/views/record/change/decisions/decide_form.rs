@@ -115,7 +115,7 @@ fn questions(context: &RecordContext, stage: Stage, conditions: usize, unmet: bo
             Field::Maker => scheme.words(WordList::DecisionMakers),
             Field::Capacity => scheme.words(WordList::Capacities),
             Field::EscalatedTo => scheme.words(WordList::HigherBodies),
-            _ => scheme.offered(field),
+            _ => scheme.words_for(field),
         };
         let question = Question::of(field.name(), scheme.field_label(field), field.shape())
             .needed(NEEDED.contains(&field))
