@@ -413,7 +413,7 @@ fn the_matrix_editor_names_each_of_its_cells() {
 
 #[test]
 fn the_help_sheet_lists_the_keys() {
-    let html = draw_piece(help_dialog(&Callback::noop()));
+    let html = draw_piece(help_dialog(&Store::new("Test"), &Callback::noop()));
     has(&html, "<kbd class=\"kbd\">Ctrl</kbd>");
     has(&html, "Raise a record");
 }

@@ -62,7 +62,7 @@ second_part! {
             AppDialog::Lists => html! { <ListsDialog {context} {onclose} /> },
             AppDialog::WorkingDays => html! { <WorkingDaysDialog {context} {onclose} /> },
             AppDialog::Struck => struck(&context, &onclose),
-            AppDialog::Help => help_dialog(&onclose),
+            AppDialog::Help => help_dialog(&context.store, &onclose),
         }
     }
 }

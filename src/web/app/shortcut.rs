@@ -1,6 +1,7 @@
 //! The keys, and what they do. Each needs Ctrl, Alt or a function key, so that none gets in the way of typing.
 
 use crate::record::Kind;
+use crate::scheme::Scheme;
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +100,7 @@ pub const IN_LISTS: [(&str, &str); 4] = [
 
 /// The help sheet: the keys that are heard everywhere, and what they do.
 #[must_use]
-pub fn sheet() -> Vec<(String, String)> {
+pub fn sheet(scheme: &Scheme) -> Vec<(String, String)> {
     let rows = [
         ("Ctrl K", "Search; Enter on a reference opens the record"),
         ("Alt Shift N", "Raise a record"),
@@ -108,7 +109,7 @@ pub fn sheet() -> Vec<(String, String)> {
         ("Alt 0", "Overview"),
         ("Alt Shift A", "All records"),
     ];
-    let kinds = Kind::ALL.iter().zip(1..=9).map(|(kind, digit)| (format!("Alt {digit}"), kind.plural().to_owned()));
+    let kinds = Kind::ALL.iter().zip(1..=9).map(|(kind, digit)| (format!("Alt {digit}"), scheme.kind_plural(*kind).to_owned()));
     let files = [
         ("Ctrl O", "Open a file"),
         ("Ctrl S", "Say where the register is saved"),
@@ -135,7 +136,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_sheet_does_something() {
-        for (keys, what) in sheet() {
+        for (keys, what) in sheet(&Scheme::default()) {
             for keys in keys.split(" or ") {
                 assert!(press(keys).shortcut().is_some(), "{keys}: {what}");
             }

@@ -3,10 +3,12 @@
 use yew::prelude::*;
 
 use crate::web::app::shortcut::{IN_LISTS, sheet};
+use crate::web::store::Store;
 use crate::web::views::parts::Dialog;
 
 /// How things are kept, and the keys.
-pub fn help_dialog(onclose: &Callback<()>) -> Html {
+pub fn help_dialog(store: &Store, onclose: &Callback<()>) -> Html {
+    let keys = store.session().read(|session| sheet(&session.register().scheme));
     let close = onclose.reform(|_: MouseEvent| ());
     html! {
         <Dialog key="help" title="Help" class="dialog--wide" onclose={onclose.clone()}>
@@ -15,7 +17,7 @@ pub fn help_dialog(onclose: &Callback<()>) -> Html {
                     <h3 class="panel__title">{ "Keys" }</h3>
                     <p class="meta">{ "While the focus is in this register. On a Mac, Ctrl is Command and Alt is Option." }</p>
                     <dl class="help__keys">
-                        { for sheet().iter().map(|(keys, what)| row(keys, what)) }
+                        { for keys.iter().map(|(keys, what)| row(keys, what)) }
                         { for IN_LISTS.iter().map(|(keys, what)| row(keys, what)) }
                     </dl>
                 </section>

@@ -135,7 +135,7 @@ impl Component for ListState {
             <section class="list" aria-labelledby="list-title">
                 { self.head(ctx) }
                 <FilterBar session={props.store.session().clone()} route={props.store.route().clone()} filter={props.list.filter.clone()} choices={Rc::clone(&self.working.choices)} />
-                { chips_row(props.store.route(), &props.list.filter) }
+                { chips_row(&props.store, &props.list.filter) }
                 { strip(&self.working.view.rags) }
                 { self.selected(ctx) }
                 { self.body(ctx) }

@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::part::due_words;
 use crate::query::{DueFilter, Filter, Scope};
-use crate::web::store::CurrentRoute;
+use crate::scheme::Scheme;
+use crate::web::store::Store;
 use crate::web::views::list::narrow::narrow;
 use crate::web::views::list::refocus::{SEARCH, refocus};
 use crate::web::views::phrases::lower_first;
@@ -17,7 +18,7 @@ struct Chip {
 }
 
 /// The parts of a filter in words.
-fn chips(filter: &Filter) -> Vec<Chip> {
+fn chips(filter: &Filter, scheme: &Scheme) -> Vec<Chip> {
     let mut chips = Vec::new();
     let mut add = |words: String, take: &dyn Fn(&mut Filter)| {
         let mut without = filter.clone();
@@ -25,7 +26,7 @@ fn chips(filter: &Filter) -> Vec<Chip> {
         chips.push(Chip { words, without });
     };
     for kind in &filter.kinds {
-        add(kind.plural().into(), &|filter| filter.kinds.retain(|have| have != kind));
+        add(scheme.kind_plural(*kind).into(), &|filter| filter.kinds.retain(|have| have != kind));
     }
     for rag in &filter.rags {
         add(format!("RAG: {}", rag.label()), &|filter| filter.rags.retain(|have| have != rag));
@@ -70,14 +71,14 @@ fn chips(filter: &Filter) -> Vec<Chip> {
 }
 
 /// A row of removable chips, and a button that clears them all. Nothing when nothing is narrowed.
-pub(crate) fn chips_row(route: &CurrentRoute, filter: &Filter) -> Html {
-    let chips = chips(filter);
+pub(crate) fn chips_row(store: &Store, filter: &Filter) -> Html {
+    let chips = store.session().read(|session| chips(filter, &session.register().scheme));
     if chips.is_empty() {
         return html! {};
     }
     let count = chips.len();
     let go = |filter: Filter| {
-        let route = route.clone();
+        let route = store.route().clone();
         Callback::from(move |event: MouseEvent| {
             narrow(&route, |list| list.filter = filter.clone());
             refocus(&event, SEARCH);
@@ -126,9 +127,9 @@ mod tests {
             in_conflict: false,
             text: "data cut".into(),
         };
-        assert_eq!(chips(&filter).len(), 12);
-        assert!(chips(&filter).iter().any(|chip| chip.words == "Due: in the next 30 days"));
-        while let Some(chip) = chips(&filter).pop() {
+        assert_eq!(chips(&filter, &Scheme::default()).len(), 12);
+        assert!(chips(&filter, &Scheme::default()).iter().any(|chip| chip.words == "Due: in the next 30 days"));
+        while let Some(chip) = chips(&filter, &Scheme::default()).pop() {
             filter = chip.without;
         }
         assert_eq!(filter, Filter::default());
@@ -137,6 +138,6 @@ mod tests {
     #[test]
     fn a_place_outside_the_matrix_says_so() {
         let filter = Filter { cell: Some((0, 0)), ..Filter::default() };
-        assert_eq!(chips(&filter)[0].words, "Likelihood or impact not said");
+        assert_eq!(chips(&filter, &Scheme::default())[0].words, "Likelihood or impact not said");
     }
 }
