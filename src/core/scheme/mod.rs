@@ -4,17 +4,21 @@
 mod band;
 mod changes;
 mod check;
+mod custom_field;
 mod external;
 mod kind_setup;
 mod matrix;
 pub mod preset;
+mod scale;
 mod vocabulary;
 mod word_list;
 
 pub use band::Band;
+pub use custom_field::{CustomField, CustomFields, CustomShape};
 pub use external::ExternalSeries;
 pub use kind_setup::KindSetup;
 pub use matrix::{Level, Matrix};
+pub use scale::{Scale, ScaleOf, ScaleStep, resized};
 pub use word_list::WordList;
 
 use std::collections::BTreeMap;
@@ -42,6 +46,10 @@ object! {
         pub version: u32 = "version",
         /// Likelihood by impact gives a band.
         pub matrix: Matrix = "matrix",
+        /// What the steps of `likelihood` and `impact` are called and mean.
+        pub scales: Option<BTreeMap<String, Scale>> = "scales",
+        /// The worst band that is accepted without more ado, where that is said.
+        pub appetite: Option<Band> = "riskAppetite",
         /// Who meets and decides.
         pub groups: Vec<Group> = "groups" always,
         /// Offered for a risk's category.
@@ -57,6 +65,8 @@ object! {
         pub field_labels: Option<BTreeMap<String, String>> = "fieldLabels",
         /// Fields that are not asked for, by their names in the file. What is filled in there is shown all the same.
         pub hidden_fields: Vec<String> = "hiddenFields",
+        /// The programme's own fields, by the names under which records hold them.
+        pub custom: Option<CustomFields> = "customFields",
         /// What is different about kinds of record, by their names in the file.
         pub kinds: Option<BTreeMap<String, KindSetup>> = "kinds",
         /// The bodies and series whose references are cited.
@@ -97,6 +107,19 @@ impl Scheme {
         for group in &mut self.groups {
             if let Some(from) = from.groups.iter().find(|from| from.code == group.code) {
                 keep_newer(&mut group.extra, &from.extra);
+            }
+        }
+        for (name, scale) in self.scales.iter_mut().flatten() {
+            let from = from.scales.as_ref().and_then(|scales| scales.get(name));
+            for (number, step) in scale {
+                if let Some(from) = from.and_then(|from| from.get(number)) {
+                    keep_newer(&mut step.extra, &from.extra);
+                }
+            }
+        }
+        for (name, field) in self.custom.iter_mut().flatten() {
+            if let Some(from) = from.custom.as_ref().and_then(|custom| custom.get(name)) {
+                keep_newer(&mut field.extra, &from.extra);
             }
         }
         for (name, kind) in self.kinds.iter_mut().flatten() {
