@@ -6,7 +6,7 @@ use super::Session;
 use crate::fold::settle_conflicts;
 use crate::log::{Event, rank};
 use crate::record::{Anomaly, Record};
-use crate::snapshot::{NewerCopy, blank, lay_newer_over, lay_over, level, raising};
+use crate::snapshot::{KnownChanges, NewerCopy, blank, lay_newer_over, lay_over, level};
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
 use crate::state::{ReferenceKeys, RowId};
@@ -93,7 +93,8 @@ impl Session {
                 if old.iter().all(|event| event.known().is_some()) {
                     anomalies.extend(keep_edited(logged, &shown, &mut record));
                 } else {
-                    lay_newer_over(&[&NewerCopy::of(&old, shown.clone())], raising(counting(&old, new)), &mut record);
+                    let known = KnownChanges::of(counting(&old, new));
+                    lay_newer_over(&[&NewerCopy::of(&old, shown.clone())], &known, &mut record);
                 }
                 record.keep_newer(&shown);
                 record.reference_clash = shown.reference_clash;

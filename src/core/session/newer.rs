@@ -8,7 +8,7 @@ use super::Session;
 use crate::fold::newer_fields;
 use crate::record::{Anomaly, Extra, Record};
 use crate::scheme::Scheme;
-use crate::snapshot::{NewerCopy, heading, lay_newer_over, level, raising};
+use crate::snapshot::{KnownChanges, NewerCopy, heading, lay_newer_over, level};
 use crate::stamp::{EventId, Replica};
 use crate::state::{ReferenceKeys, RowId};
 
@@ -34,7 +34,7 @@ impl Session {
         // Where a newer version's events are only there, what is shown here and does not follow was written by hand.
         let own = before.unwrap_or_else(|| NewerCopy::of(&events, record.clone()));
         let was = ReferenceKeys::of(&record);
-        lay_newer_over(&[&theirs, &own], raising(&events), &mut anew);
+        lay_newer_over(&[&theirs, &own], &KnownChanges::of(&events), &mut anew);
         if anew != record {
             self.register.settle_over(anew, Some(was));
         }

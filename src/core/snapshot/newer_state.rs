@@ -1,8 +1,8 @@
 //! What the state of a copy shows of events that only a newer version knows.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::log::{Event, Fact};
+use crate::log::{ConflictSubject, Event, Fact};
 use crate::record::{Note, Record};
 use crate::sorting::sort_by;
 use crate::stamp::Stamp;
@@ -12,7 +12,7 @@ use super::hand_edits::{blank, facts, level, notes_of};
 /// A copy of a record of whose events only a newer version knows some.
 #[derive(Debug, Clone)]
 pub(crate) struct NewerCopy {
-    raised: Option<Event>,
+    known: KnownChanges,
     /// What the events that this version knows make of it.
     logged: Record,
     /// What it shows.
@@ -26,7 +26,7 @@ impl NewerCopy {
             level(&mut logged, &mut shown);
             logged
         });
-        NewerCopy { raised: raising(events).cloned(), logged: logged.unwrap_or_else(|| blank(&shown)), shown }
+        NewerCopy { known: KnownChanges::of(events), logged: logged.unwrap_or_else(|| blank(&shown)), shown }
     }
 
     /// Whether it shows more than its known events make.
@@ -35,20 +35,50 @@ impl NewerCopy {
     }
 }
 
-/// The event that raises the record, of those that count.
-pub(crate) fn raising<'e>(events: impl IntoIterator<Item = &'e Event>) -> Option<&'e Event> {
-    events.into_iter().find(|event| Record::raised_by(event).is_some())
+/// The lines of a record that say what takes a value's place: the one that raises it, and those that change a value.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct KnownChanges {
+    raised: Option<Vec<u8>>,
+    changes: FxHashMap<Vec<u8>, ConflictSubject>,
+}
+
+impl KnownChanges {
+    /// Those among the events that count.
+    pub(crate) fn of<'e>(events: impl IntoIterator<Item = &'e Event>) -> KnownChanges {
+        let mut known = KnownChanges::default();
+        for event in events {
+            if known.raised.is_none() && Record::raised_by(event).is_some() {
+                known.raised = Some(event.line());
+            }
+            let subject = event.known().and_then(ConflictSubject::of);
+            known.changes.extend(subject.map(|subject| (event.line(), subject)));
+        }
+        known
+    }
+
+    /// Whether one line raises the record in both, or none does in this.
+    fn raises_as(&self, other: &KnownChanges) -> bool {
+        self.raised.is_none() || self.raised == other.raised
+    }
+
+    /// What is changed by an event that only one of both has.
+    fn differing<'k>(&'k self, other: &'k KnownChanges) -> FxHashSet<&'k ConflictSubject> {
+        let lacking = |of: &'k KnownChanges, from: &'k KnownChanges| {
+            of.changes.iter().filter(|(line, _)| !from.changes.contains_key(*line)).map(|(_, subject)| subject)
+        };
+        lacking(self, other).chain(lacking(other, self)).collect()
+    }
 }
 
 /// Lays over a record, as the events that this version knows make it, what copies of it show beyond theirs: the effect of
-/// events that only a newer version knows. `raised`: the event that raises it. A value stands where no known event has
-/// changed what it took the place of, nor another one raises the record; of two, the one whose text comes first. What one
-/// copy shows is never laid over what another does. The result is the same whatever the order of the copies.
+/// events that only a newer version knows. `known`: what those of all the copies are. A value stands where no known event has
+/// changed what it took the place of, nor another line raises the record; of two, the one whose text comes first. What one
+/// copy shows is never laid over what another does. So the result is the same in whatever order and grouping copies come.
 #[cold]
-pub(crate) fn lay_newer_over(copies: &[&NewerCopy], raised: Option<&Event>, anew: &mut Record) {
+pub(crate) fn lay_newer_over(copies: &[&NewerCopy], known: &KnownChanges, anew: &mut Record) {
     let stamp = Stamp { at: anew.changed, by: anew.changed_by.clone(), replica: anew.last_event.replica };
-    let alike = copies.iter().filter(|copy| copy.raised.is_none() || copy.raised.as_ref() == raised);
-    let shown_facts = alike.flat_map(|copy| fitting(copy, anew, &stamp));
+    let shown_facts =
+        copies.iter().filter(|copy| copy.known.raises_as(known)).flat_map(|copy| fitting(copy, known, anew, &stamp));
     let mut events: Vec<(u8, Vec<u8>, Event)> = shown_facts.map(|(line, event)| (turn(&event), line, event)).collect();
     sort_by(&mut events, |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     events.dedup_by(|a, b| a.1 == b.1);
@@ -64,24 +94,24 @@ pub(crate) fn lay_newer_over(copies: &[&NewerCopy], raised: Option<&Event>, anew
     sort_by(&mut anew.notes, |a, b| a.id.cmp(&b.id));
 }
 
-/// What a copy shows beyond its events and can be laid over the record by itself, as events with their lines: what would make
-/// of the record the same as of what the copy's own events make, and changes to a part that goes together with what became
-/// of the part since.
-fn fitting(NewerCopy { logged, shown, .. }: &NewerCopy, anew: &Record, stamp: &Stamp) -> Vec<(Vec<u8>, Event)> {
+/// What a copy shows beyond its events and can be laid over the record by itself, as events with their lines: what took the
+/// place of the very value that the record has, and changes to a part that go together with what became of it since.
+fn fitting(copy: &NewerCopy, known: &KnownChanges, anew: &Record, stamp: &Stamp) -> Vec<(Vec<u8>, Event)> {
     // A note is known by the event that wrote it, and is not written anew.
     let written = |facts: Vec<Fact>| {
         let facts = facts.into_iter().filter(|fact| !matches!(fact, Fact::Noted { .. }));
         let events = facts.map(|fact| Event::new(anew.last_event, anew.id, stamp, fact));
         events.map(|event| (event.line(), event)).collect::<Vec<_>>()
     };
-    let mut events = written(facts(logged, shown));
-    if logged != anew {
-        let fits: FxHashSet<Vec<u8>> = written(facts(anew, shown)).into_iter().map(|(line, _)| line).collect();
-        let merges = |event: &Event| {
-            let is_part = matches!(event.known(), Some(Fact::StepChanged { .. } | Fact::PartChanged { .. }));
-            is_part && laid(anew, std::slice::from_ref(event)).is_some()
-        };
-        events.retain(|(line, event)| fits.contains(line) || merges(event));
+    let mut events = written(facts(&copy.logged, &copy.shown));
+    if copy.logged != *anew {
+        let fits: FxHashSet<Vec<u8>> = written(facts(anew, &copy.shown)).into_iter().map(|(line, _)| line).collect();
+        let changed = copy.known.differing(known);
+        events.retain(|(line, event)| match event.known().and_then(ConflictSubject::of) {
+            Some(ConflictSubject::Part(_)) => fits.contains(line) || laid(anew, std::slice::from_ref(event)).is_some(),
+            Some(subject) => fits.contains(line) && !changed.contains(&subject),
+            None => fits.contains(line),
+        });
     }
     events
 }
