@@ -27,7 +27,7 @@ fn field(shape: CustomShape) -> CustomField {
 }
 
 fn add(desk: &mut Desk, name: &str, field: CustomField) {
-    change(desk, |scheme| drop(scheme.custom.get_or_insert_default().insert(name.into(), field)));
+    change(desk, |scheme| scheme.custom.get_or_insert_default().insert(name.into(), field));
 }
 
 fn fill(desk: &mut Desk, record: EventId, name: &str, text: &str) -> Result<(), Refusal> {

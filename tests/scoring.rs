@@ -88,7 +88,7 @@ fn a_step_has_a_name_and_a_meaning_and_two_people_name_two_steps() {
     let mut other = office.copy_for("Workstream lead", 2);
     let name = |scheme: &mut Scheme, number: &str, said: ScaleStep| {
         let scales = scheme.scales.get_or_insert_default();
-        scales.entry("likelihood".into()).or_default().insert(number.into(), said);
+        scales.at("likelihood".into()).insert(number.into(), said);
     };
     change(&mut office, |scheme| name(scheme, "1", step("Rare", "Less than once in ten years")));
     change(&mut other, |scheme| {
@@ -111,7 +111,7 @@ fn two_sizes_that_two_people_gave_the_matrix_are_one_of_them() {
     change(&mut office, |scheme| scheme.matrix = scheme.matrix.resized(5, 4));
     change(&mut other, |scheme| {
         scheme.matrix.set(level(5), level(5), Band::Low);
-        scheme.scales.get_or_insert_default().entry("impact".into()).or_default().insert("5".into(), step("Severe", ""));
+        scheme.scales.get_or_insert_default().at("impact".into()).insert("5".into(), step("Severe", ""));
     });
     let mut mirrored = other.copy_for("Mirror", 3);
     mirrored.merge(&mut office);

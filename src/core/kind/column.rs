@@ -1,7 +1,6 @@
 //! What a table can show: the columns that every kind has, and any field of a kind as one more.
 
-use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::cell::RefCell;
 
 use super::field::Field;
 
@@ -48,14 +47,17 @@ impl CustomName {
     /// The name.
     #[must_use]
     pub fn of(name: &str) -> CustomName {
-        static KEPT: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
-        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-        let word = format!("{CUSTOM}{name}");
-        CustomName(kept.get(word.as_str()).copied().unwrap_or_else(|| {
-            let word: &'static str = Box::leak(word.into_boxed_str());
-            kept.insert(word);
-            word
-        }))
+        thread_local! {
+            static KEPT: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+        }
+        KEPT.with_borrow_mut(|kept| {
+            let known = kept.iter().copied().find(|word| word.strip_prefix(CUSTOM) == Some(name));
+            CustomName(known.unwrap_or_else(|| {
+                let word: &'static str = Box::leak(format!("{CUSTOM}{name}").into_boxed_str());
+                kept.push(word);
+                word
+            }))
+        })
     }
 
     /// As records hold it.

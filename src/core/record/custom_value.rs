@@ -8,16 +8,18 @@ use crate::calendar::read_day;
 use crate::scheme::{CustomField, CustomShape};
 use crate::text::{self, excerpt};
 
-/// Most digits of a number: so many are told apart, whatever it is.
-const MOST_DIGITS: usize = 15;
+/// Most digits before the point, and behind it.
+const MOST_DIGITS: (usize, usize) = (14, 6);
+/// Digits behind the point by which numbers are sorted.
+const SORTED_BY: usize = 4;
 /// Signs of currencies that a person may write before a sum without saying so in the set-up.
 const CURRENCIES: [char; 3] = ['£', '€', '$'];
 
 /// What a kept text says, for what it is to hold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum CustomValue<'t> {
-    /// A number, a sum, a percentage.
-    Number(f64),
+    /// A number, a sum, a percentage, in ten-thousandths.
+    Number(i64),
     /// A day.
     Day(NaiveDate),
     /// The choice at that place.
@@ -78,7 +80,7 @@ impl CustomField {
     pub fn value<'t>(&self, kept: &'t str) -> CustomValue<'t> {
         let read = match self.shape() {
             CustomShape::Number | CustomShape::Money | CustomShape::Percent => {
-                self.number(kept).and_then(|number| number.parse().ok()).map(CustomValue::Number)
+                self.number(kept).map(|number| CustomValue::Number(ten_thousandths(&number)))
             }
             CustomShape::Day => read_day(kept).ok().map(CustomValue::Day),
             CustomShape::YesNo | CustomShape::Choice => {
@@ -141,11 +143,7 @@ impl CustomField {
 /// What a kept text sorts by; nothing said stands last.
 pub(crate) fn sort_number(value: CustomValue<'_>) -> Option<i64> {
     match value {
-        CustomValue::Number(number) => {
-            // Numbers as integers in the same order: the negative ones have their other bits turned.
-            let bits = number.to_bits() as i64;
-            Some(bits ^ (((bits >> 63) as u64) >> 1) as i64)
-        }
+        CustomValue::Number(number) => Some(number),
         CustomValue::Day(day) => Some(i64::from(day.num_days_from_ce())),
         CustomValue::Choice(at) => Some(at as i64),
         CustomValue::Words(_) => None,
@@ -162,15 +160,16 @@ fn number(is_negative: bool, typed: &str) -> Option<String> {
     let (whole, decimals) = rest.trim_end().split_once('.').unwrap_or((rest.trim_end(), ""));
     let parts: Vec<&str> = whole.split([',', ' ', '\u{a0}', '\u{202f}']).collect();
     let is_parted = parts.len() == 1 || ((1..=3).contains(&parts[0].len()) && parts[1..].iter().all(|part| part.len() == 3));
-    let digits = parts.concat() + decimals;
-    let is_number =
-        is_parted && !digits.is_empty() && digits.len() <= MOST_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = parts.concat();
+    let is_short = whole.len() + zeros <= MOST_DIGITS.0 && decimals.len() <= MOST_DIGITS.1 + zeros;
+    let digits = [&whole, decimals].concat();
+    let is_number = is_parted && is_short && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number {
         return None;
     }
     let decimals = format!("{decimals:0<zeros$}");
     let (more, decimals) = decimals.split_at(zeros);
-    let whole = parts.concat() + more;
+    let whole = whole + more;
     let whole = match whole.trim_start_matches('0') {
         "" => "0",
         whole => whole,
@@ -179,6 +178,15 @@ fn number(is_negative: bool, typed: &str) -> Option<String> {
     let point = if decimals.is_empty() { "" } else { "." };
     let sign = if is_negative && (whole, decimals) != ("0", "") { "-" } else { "" };
     Some(format!("{sign}{whole}{point}{decimals}"))
+}
+
+/// A kept number for its place in an order.
+fn ten_thousandths(kept: &str) -> i64 {
+    let (is_negative, rest) = signed(kept);
+    let (whole, decimals) = rest.split_once('.').unwrap_or((rest, ""));
+    let digits = whole.bytes().chain(decimals.bytes().chain(std::iter::repeat(b'0')).take(SORTED_BY));
+    let number = digits.fold(0_i64, |number, digit| number * 10 + i64::from(digit - b'0'));
+    if is_negative { -number } else { number }
 }
 
 /// Whether a minus stands in front, and what stands behind it.
@@ -294,10 +302,10 @@ mod tests {
 
     #[test]
     fn numbers_sort_as_numbers() {
-        let order: Vec<i64> = [-1e12, -2.5, -0.5, 0.0, 0.25, 3.0, 1e14]
-            .into_iter()
-            .filter_map(|number| sort_number(CustomValue::Number(number)))
-            .collect();
-        assert!(order.is_sorted() && order.len() == 7, "{order:?}");
+        let field = field(CustomShape::Number, None, &[]);
+        let kept = ["-1m", "-2.50009", "-2.5", "-.5", "0", "0.25", "3", "10", "99999999999999.9"];
+        let kept = kept.map(|typed| field.read(typed).expect("a number"));
+        let order: Vec<i64> = kept.iter().filter_map(|kept| sort_number(field.value(kept))).collect();
+        assert!(order.is_sorted() && order.len() == 9, "{order:?}");
     }
 }

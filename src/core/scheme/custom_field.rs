@@ -1,9 +1,8 @@
 //! Fields that a programme adds to those that every register has.
 
-use std::collections::BTreeMap;
-
 use super::Scheme;
 use crate::json::object;
+use crate::vec_map::VecMap;
 
 object! {
     /// One such field. Records hold it as a text under its name, whatever it is to hold: what a text does not fit is shown as
@@ -32,7 +31,7 @@ object! {
 }
 
 /// All of them by the names under which records hold them.
-pub type CustomFields = BTreeMap<String, CustomField>;
+pub type CustomFields = VecMap<String, CustomField>;
 
 macro_rules! shapes {
     ($($variant:ident $name:literal $label:literal;)*) => {
@@ -120,7 +119,7 @@ impl Scheme {
     /// All of them, as they stand in the file.
     #[must_use]
     pub fn custom_fields(&self) -> &CustomFields {
-        static NONE: CustomFields = BTreeMap::new();
+        static NONE: CustomFields = VecMap::new();
         self.custom.as_ref().unwrap_or(&NONE)
     }
 

@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 use crate::calendar::Calendar;
 use crate::json::keep_newer;
 use crate::json::object;
+use crate::vec_map::VecMap;
 
 object! {
     /// A governance group such as TMAG.
@@ -47,7 +48,7 @@ object! {
         /// Likelihood by impact gives a band.
         pub matrix: Matrix = "matrix",
         /// What the steps of `likelihood` and `impact` are called and mean.
-        pub scales: Option<BTreeMap<String, Scale>> = "scales",
+        pub scales: Option<VecMap<String, Scale>> = "scales",
         /// The worst band that is accepted without more ado, where that is said.
         pub appetite: Option<Band> = "riskAppetite",
         /// Who meets and decides.
@@ -68,7 +69,7 @@ object! {
         /// The programme's own fields, by the names under which records hold them.
         pub custom: Option<CustomFields> = "customFields",
         /// What is different about kinds of record, by their names in the file.
-        pub kinds: Option<BTreeMap<String, KindSetup>> = "kinds",
+        pub kinds: Option<VecMap<String, KindSetup>> = "kinds",
         /// The bodies and series whose references are cited.
         pub external_references: Option<Vec<ExternalSeries>> = "externalReferences",
         /// The name of the preset that it was begun from.
@@ -109,20 +110,20 @@ impl Scheme {
                 keep_newer(&mut group.extra, &from.extra);
             }
         }
-        for (name, scale) in self.scales.iter_mut().flatten() {
+        for (name, scale) in self.scales.iter_mut().flat_map(VecMap::iter_mut) {
             let from = from.scales.as_ref().and_then(|scales| scales.get(name));
-            for (number, step) in scale {
+            for (number, step) in scale.iter_mut() {
                 if let Some(from) = from.and_then(|from| from.get(number)) {
                     keep_newer(&mut step.extra, &from.extra);
                 }
             }
         }
-        for (name, field) in self.custom.iter_mut().flatten() {
+        for (name, field) in self.custom.iter_mut().flat_map(VecMap::iter_mut) {
             if let Some(from) = from.custom.as_ref().and_then(|custom| custom.get(name)) {
                 keep_newer(&mut field.extra, &from.extra);
             }
         }
-        for (name, kind) in self.kinds.iter_mut().flatten() {
+        for (name, kind) in self.kinds.iter_mut().flat_map(VecMap::iter_mut) {
             if let Some(from) = from.kinds.as_ref().and_then(|kinds| kinds.get(name)) {
                 keep_newer(&mut kind.extra, &from.extra);
             }
@@ -142,4 +143,4 @@ impl Scheme {
     }
 }
 
-crate::json::required!(Group, Scheme, ExternalSeries, BTreeMap<String, KindSetup>);
+crate::json::required!(Group, Scheme, ExternalSeries, VecMap<String, KindSetup>);

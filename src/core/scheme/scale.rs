@@ -1,10 +1,9 @@
 //! What the steps of likelihood and impact are called, and what each means.
 
-use std::collections::BTreeMap;
-
 use super::matrix::step_before;
 use super::{Level, Scheme};
 use crate::json::object;
+use crate::vec_map::VecMap;
 
 object! {
     /// One step of a scale.
@@ -19,7 +18,7 @@ object! {
 
 /// The steps of one scale by their numbers. How many there are is the matrix's to say: a step that it has not is not shown,
 /// and one that is not here is called by its number.
-pub type Scale = BTreeMap<String, ScaleStep>;
+pub type Scale = VecMap<String, ScaleStep>;
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +95,7 @@ pub fn resized(steps: &[ScaleStep], length: usize) -> Vec<ScaleStep> {
     (0..length).map(|at| step(at).unwrap_or_default()).collect()
 }
 
-crate::json::required!(ScaleStep, Scale, BTreeMap<String, Scale>);
+crate::json::required!(ScaleStep, Scale, VecMap<String, Scale>);
 
 #[cfg(test)]
 mod tests {

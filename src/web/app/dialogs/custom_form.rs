@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::record::{CustomValue, Kind, Status, is_built_in};
-use crate::scheme::{CustomField, CustomShape, Scheme};
+use crate::scheme::{CustomField, CustomFields, CustomShape, Scheme};
 use crate::state::{Register, RowId};
 
 /// So many records are named whose text does not fit.
@@ -159,7 +159,7 @@ impl CustomForm {
         if *self == CustomForm::of(before) {
             return Ok(to);
         }
-        let mut fields = BTreeMap::new();
+        let mut fields = CustomFields::new();
         for (place, row) in self.rows.iter().enumerate() {
             let label = row.label.trim();
             if label.is_empty() {
@@ -169,9 +169,10 @@ impl CustomForm {
                 return Err(format!("“{label}” is a field that every register has: choose another name"));
             }
             let name = row.held.clone().unwrap_or_else(|| label.to_owned());
-            if fields.insert(name.clone(), row.field(&name, place)).is_some() {
+            if fields.get(&name).is_some() {
                 return Err(format!("Two fields are called “{label}”"));
             }
+            fields.insert(name.clone(), row.field(&name, place));
         }
         to.custom = Some(fields);
         Ok(to)

@@ -23,7 +23,9 @@ pub(super) struct CellsProps {
 /// Rows of likelihood, the highest on top, by columns of impact.
 #[component]
 pub(super) fn Cells(props: &CellsProps) -> Html {
-    let first = props.marks.first().map_or((Level::ALL[0], Level::ALL[0]), |(_, cell)| *cell);
+    // What was marked on another scale may be a cell that this one has not.
+    let marked = props.marks.first().map(|(_, cell)| *cell).filter(|cell| props.matrix.band(cell.0, cell.1).is_some());
+    let first = marked.unwrap_or((Level::ALL[0], Level::ALL[0]));
     let here = use_state(|| first);
     let node = use_node_ref();
     let rows = props.matrix.likelihoods().iter().rev().map(|likelihood| {
