@@ -3,6 +3,7 @@
 mod desk;
 
 use desk::{Desk, findings};
+use raid_register::query::{Filter, Sort};
 use raid_register::record::{Field, Kind, Status};
 use raid_register::scheme::preset::{Preset, presets};
 use raid_register::scheme::{Group, KindSetup, Scheme, WordList};
@@ -92,6 +93,33 @@ fn what_two_people_did_to_one_list_is_joined() {
     }
     assert_eq!(office.session.register().scheme, there.session.register().scheme);
     assert_eq!(findings(&mut office.session), []);
+}
+
+#[test]
+fn a_group_has_those_below_it_and_a_circle_that_two_changes_make_opens() {
+    let mut office = Desk::new();
+    change(&mut office, |scheme| scheme.groups = Group::of_lines("PB Board\n  CCB Change\n    DA Design\nAUDIT Audit"));
+    for (title, group) in [("One", "CCB"), ("Two", "DA"), ("Three", "AUDIT")] {
+        office.raise_as(Kind::Risk, Some(title), title);
+        office.edit(title, Field::Groups, group);
+    }
+    let shown = |desk: &Desk, group: &str| {
+        let filter = Filter { group: Some(group.into()), ..Filter::default() };
+        desk.session.register().view(&filter, Sort::default(), "2023-09-01".parse().expect("a literal day")).rows.len()
+    };
+    assert_eq!([shown(&office, "PB"), shown(&office, "CCB"), shown(&office, "DA"), shown(&office, "AUDIT")], [2, 2, 1, 1]);
+    let round = refused(&mut office, |scheme| scheme.groups[0].parent = Some("DA".into()));
+    assert_eq!(round.to_string(), "Groups: “PB” would report to itself, by way of “CCB”");
+    let nobody = refused(&mut office, |scheme| scheme.groups[0].parent = Some("X".into()));
+    assert_eq!(nobody.to_string(), "Groups: “PB” reports to “X”, which is no group here");
+    // Each of two changes is in order; together they are not, and the groups stand on top.
+    let mut other = office.copy_for("Workstream lead", 2);
+    change(&mut office, |scheme| scheme.groups = Group::of_lines("PB Board\nAUDIT Audit\n  CCB Change\n    DA Design"));
+    change(&mut other, |scheme| scheme.groups[3].parent = Some("DA".into()));
+    office.merge(&mut other);
+    let again = Session::of(read(office.session.export()).expect("it opens"));
+    let scheme = &again.register().scheme;
+    assert_eq!(scheme.group_lines(), "PB Board\nAUDIT Audit\nCCB Change\nDA Design");
 }
 
 #[test]

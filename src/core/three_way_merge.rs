@@ -66,6 +66,10 @@ fn join(member: &str, [from, found, to]: [&Json; 3], is_table: bool, lost: &mut 
     if let (Some(from), Some(found), Some(to)) = (list(from), found.as_array(), to.as_array()) {
         let is_table = is_table || to.iter().any(Json::is_array);
         if !is_table {
+            let coded = [from, found, to].map(by_code);
+            if let [Some(from), Some(found), Some(to)] = &coded {
+                return join_coded(member, [from, found, to], lost);
+            }
             return join_lists(from, found, to);
         }
         if is_alike(from, found) && is_alike(found, to) {
@@ -93,6 +97,27 @@ fn join_objects(member: &str, [from, found, to]: [&Map<String, Json>; 3], lost: 
         }
     }
     Json::Object(all)
+}
+
+/// The objects of a list by their codes; none where one has no code, or that of another.
+fn by_code(list: &[Json]) -> Option<Vec<(&str, &Json)>> {
+    let coded: Vec<(&str, &Json)> = list.iter().map(|part| Some((part.get("code")?.as_str()?, part))).collect::<Option<_>>()?;
+    let is_known_by_it = |at: usize| coded[..at].iter().all(|(code, _)| *code != coded[at].0);
+    (0..coded.len()).all(is_known_by_it).then_some(coded)
+}
+
+/// Objects that are known by their codes: each is joined by itself. What one took away and the other changed stays.
+fn join_coded(member: &str, [from, found, to]: [&Vec<(&str, &Json)>; 3], lost: &mut Vec<MemberConflict>) -> Json {
+    let of = |list: &Vec<(&str, &Json)>, code: &str| list.iter().find(|(have, _)| *have == code).map(|(_, part)| (*part).clone());
+    let added = to.iter().filter(|(code, _)| found.iter().all(|(have, _)| have != code));
+    let all = found.iter().chain(added).filter_map(|(code, _)| match (of(from, code), of(found, code), of(to, code)) {
+        (from, Some(found), Some(to)) => {
+            Some(join(&format!("{member} {code}"), [&from.unwrap_or_default(), &found, &to], false, lost))
+        }
+        (Some(from), found, to) => found.or(to).filter(|stays| *stays != from),
+        (None, found, to) => found.or(to),
+    });
+    all.collect()
 }
 
 /// What either added is in it, what either took away is not; what the later added stands last.
@@ -180,6 +205,22 @@ mod tests {
         let list = |parts: &[&str]| json!({ "asked": parts });
         let (all, lost) = merged(list(&["DNO", "DCC"]), list(&["DNO", "iDNO"]), list(&["DNO", "DCC", "Elexon"]));
         assert_eq!(all, list(&["DNO", "iDNO", "Elexon"]));
+        assert_eq!(lost, [""; 0]);
+    }
+
+    #[test]
+    fn what_is_known_by_its_code_is_joined_by_itself() {
+        let group = |code: &str, name: &str| json!({ "code": code, "name": name });
+        let mut below = group("DA", "Design");
+        below["parent"] = "PB".into();
+        let (all, lost) = merged(
+            json!({ "groups": [group("PB", "Board"), group("DA", "Design"), group("OLD", "Old"), group("GONE", "Gone")] }),
+            json!({ "groups": [group("PB", "Board"), group("DA", "Design Authority"), group("OLD", "Older"), group("NEW", "New")] }),
+            json!({ "groups": [group("PB", "Board"), below, group("GONE", "Gone")] }),
+        );
+        let mut both = group("DA", "Design Authority");
+        both["parent"] = "PB".into();
+        assert_eq!(all, json!({ "groups": [group("PB", "Board"), both, group("OLD", "Older"), group("NEW", "New")] }));
         assert_eq!(lost, [""; 0]);
     }
 

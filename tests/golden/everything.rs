@@ -305,7 +305,8 @@ fn external() -> ExternalSeries {
 }
 
 fn scheme(division: Division, version: u32) -> Scheme {
-    let group = Group { code: "DAG".into(), name: "Design Advisory Group".into(), extra: Extra::new() };
+    let group =
+        Group { code: "DAG".into(), name: "Design Advisory Group".into(), parent: Some("PSG".into()), extra: Extra::new() };
     let closed = vec![OwnHoliday { date: day("2023-12-27"), name: "Between the years".into(), extra: Extra::new() }];
     Scheme {
         version,

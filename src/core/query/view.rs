@@ -47,7 +47,7 @@ pub struct Filter {
     pub scope: Scope,
     /// This owner's role.
     pub owner: Option<String>,
-    /// This governance group, among others.
+    /// This governance group or one below it, among others.
     pub group: Option<String>,
     /// Linked to this milestone, by reference.
     pub milestone: Option<String>,
@@ -173,7 +173,7 @@ impl Test {
             statuses: filter.statuses.iter().fold(0, |set, status| set | status.bit()),
             scope: filter.scope,
             owner: filter.owner.as_ref().map(|owner| number_of(register.owners(), owner)),
-            groups: filter.group.as_ref().map(|group| sets_with(register.group_sets(), group)),
+            groups: filter.group.as_ref().map(|group| sets_with(register.group_sets(), &register.scheme.group_and_below(group))),
             milestone: filter.milestone.as_ref().map(|reference| linked_to(register, reference)),
             due: filter.due,
             cell: filter.cell.map(|cell| (cell, register.scheme.matrix.clone())),
@@ -222,9 +222,9 @@ fn number_of(names: &Names, wanted: &str) -> u32 {
     names.iter().find(|(_, name)| *name == wanted).map_or(u32::MAX, |(number, _)| number)
 }
 
-fn sets_with(sets: &Names, code: &str) -> Vec<bool> {
+fn sets_with(sets: &Names, codes: &[&str]) -> Vec<bool> {
     let mut with = vec![false];
-    with.extend(sets.iter().map(|(_, set)| set.split('\n').any(|have| have == code)));
+    with.extend(sets.iter().map(|(_, set)| set.split('\n').any(|have| codes.contains(&have))));
     with
 }
 

@@ -1,6 +1,6 @@
 //! What a change of the set-up changed, in words.
 
-use super::{Band, ScaleOf, Scheme, WordList};
+use super::{Band, Group, ScaleOf, Scheme, WordList};
 use crate::text::excerpt;
 
 /// So many words of a list are named; of more, how many.
@@ -49,7 +49,7 @@ impl Scheme {
         if self.response_window() != to.response_window() {
             changes.push(format!("days to answer {} → {}", self.response_window(), to.response_window()));
         }
-        let line = |scheme: &Scheme| scheme.groups.iter().map(|group| group.line()).collect::<Vec<_>>();
+        let line = |scheme: &Scheme| scheme.groups.iter().map(Group::told).collect::<Vec<_>>();
         changes.extend(list_changes("groups", &line(self), &line(to)));
         for list in WordList::ALL.iter().copied() {
             changes.extend(list_changes(&list.label().to_lowercase(), &self.words(list), &to.words(list)));
@@ -86,7 +86,6 @@ fn named(words: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scheme::Group;
 
     #[test]
     fn each_part_that_changed_is_named() {

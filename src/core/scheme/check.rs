@@ -26,7 +26,7 @@ impl Scheme {
             }
         }
         if self.groups != before.groups {
-            check_groups(&self.groups).map_err(|why| ("Groups".to_owned(), why))?;
+            self.check_groups().map_err(|why| ("Groups".to_owned(), why))?;
         }
         self.check_scales(before)?;
         self.check_kinds(before)?;
@@ -36,6 +36,21 @@ impl Scheme {
         let window = self.response_window();
         if window != before.response_window() && !(1..=LONGEST_WINDOW).contains(&window) {
             return Err(("Days to answer".into(), format!("Give a number of working days from 1 to {LONGEST_WINDOW}")));
+        }
+        Ok(())
+    }
+
+    fn check_groups(&self) -> Result<(), String> {
+        check_group_lines(&self.groups)?;
+        for group in &self.groups {
+            let Some(parent) = &group.parent else { continue };
+            if !self.groups.iter().any(|other| other.code == *parent) {
+                return Err(format!("“{}” reports to “{}”, which is no group here", excerpt(&group.code), excerpt(parent)));
+            }
+            if let Some(last) = self.circle(group) {
+                let (code, last) = (excerpt(&group.code), excerpt(&last.code));
+                return Err(format!("“{code}” would report to itself, by way of “{last}”"));
+            }
         }
         Ok(())
     }
@@ -152,7 +167,7 @@ fn check_words(words: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-fn check_groups(groups: &[Group]) -> Result<(), String> {
+fn check_group_lines(groups: &[Group]) -> Result<(), String> {
     check_words(&groups.iter().map(|group| group.code.clone()).collect::<Vec<_>>())?;
     for (at, group) in groups.iter().enumerate() {
         check_line(&group.name).map_err(|bad| format!("line {}: {bad}", at + 1))?;

@@ -6,6 +6,7 @@ mod changes;
 mod check;
 mod custom_field;
 mod external;
+mod group;
 mod kind_setup;
 mod matrix;
 pub mod preset;
@@ -16,6 +17,7 @@ mod word_list;
 pub use band::Band;
 pub use custom_field::{CustomField, CustomFields, CustomShape};
 pub use external::ExternalSeries;
+pub use group::Group;
 pub use kind_setup::KindSetup;
 pub use matrix::{Level, Matrix};
 pub use scale::{Scale, ScaleOf, ScaleStep, resized};
@@ -27,17 +29,6 @@ use crate::calendar::Calendar;
 use crate::json::keep_newer;
 use crate::json::object;
 use crate::vec_map::VecMap;
-
-object! {
-    /// A governance group such as TMAG.
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct Group {
-        /// Its code, as papers and references use it.
-        pub code: String = "code",
-        /// Its full name.
-        pub name: String = "name",
-    }
-}
 
 object! {
     /// The vocabulary of one register. A change makes a new version; what was assessed under an old one keeps its level.
@@ -78,27 +69,6 @@ object! {
 }
 
 type Extra = serde_json::Map<String, serde_json::Value>;
-
-impl Group {
-    /// A group of that code and name.
-    #[must_use]
-    pub fn new(code: &str, name: &str) -> Group {
-        Group { code: code.into(), name: name.into(), extra: Extra::new() }
-    }
-
-    /// Code and name as one line.
-    #[must_use]
-    pub fn line(&self) -> String {
-        format!("{} {}", self.code, self.name)
-    }
-
-    /// The group of such a line; one that is a code alone is called by it.
-    #[must_use]
-    pub fn of_line(line: &str) -> Group {
-        let (code, name) = line.trim().split_once(char::is_whitespace).unwrap_or((line.trim(), line.trim()));
-        Group::new(code, name.trim())
-    }
-}
 
 impl Scheme {
     /// The same, with what a newer version wrote in the one that it takes the place of: a form knows nothing of it.

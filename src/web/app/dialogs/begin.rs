@@ -104,7 +104,7 @@ pub fn BeginDialog(props: &BeginDialogProps) -> Html {
             }));
         })
     };
-    let groups = groups.clone().unwrap_or_else(|| lines(&offers[*chosen].scheme));
+    let groups = groups.clone().unwrap_or_else(|| offers[*chosen].scheme.group_lines());
     let ongroups = change(|form, lines| form.groups = Some(lines));
     let oninput = ongroups.reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
     let error = says(GROUPS);
@@ -123,7 +123,7 @@ pub fn BeginDialog(props: &BeginDialogProps) -> Html {
                     <label class="field__label" for={GROUPS}>{ "Groups that meet and decide" }</label>
                     <textarea id={GROUPS} class="input" rows="4" dir="auto" value={groups} {oninput}
                         aria-invalid={(!error.is_empty()).then_some("true")} aria-describedby="begin-groups-hint begin-groups-error" />
-                    <span id="begin-groups-hint" class="field__hint">{ "One a line: a short code, a space, the name" }</span>
+                    <span id="begin-groups-hint" class="field__hint">{ "One a line: a short code, a space, the name. Begin a line with spaces where the group reports to the one above it" }</span>
                     <span id="begin-groups-error" class="field__error" role="alert">{ error }</span>
                 </div>
                 { line(USER, "Who you are", "Recorded with your changes. A role is enough, such as “Programme office”.", user, change(|form, user| form.user = user)) }
@@ -210,17 +210,12 @@ fn offers(store: &Store) -> Vec<SetupOffer> {
     offers
 }
 
-fn lines(scheme: &Scheme) -> String {
-    scheme.groups.iter().map(Group::line).collect::<Vec<_>>().join("\n")
-}
-
 fn begin(store: &Store, form: &BeginForm) -> Result<(), (&'static str, String)> {
     register_title(form.title.trim()).map_err(|refusal| (TITLE, refusal.to_string()))?;
     let mut scheme = form.offers[form.chosen].scheme.clone();
     let before = scheme.clone();
-    if let Some(groups) = form.groups.as_ref().filter(|groups| **groups != lines(&scheme)) {
-        let groups = groups.lines().map(str::trim).filter(|line| !line.is_empty());
-        scheme.groups = groups.map(Group::of_line).collect();
+    if let Some(groups) = form.groups.as_ref().filter(|groups| **groups != scheme.group_lines()) {
+        scheme.groups = Group::of_lines(groups);
     }
     scheme.check(&before).map_err(|(_, why)| (GROUPS, why))?;
     let user = form.user.trim();

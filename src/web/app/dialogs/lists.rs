@@ -70,7 +70,7 @@ pub fn ListsDialog(props: &ListsDialogProps) -> Html {
     };
     let says = |at: &str| (*wrong).as_ref().filter(|(place, _)| place == at).map(|(_, why)| why.clone()).unwrap_or_default();
     let lists = WordList::ALL.iter().copied().map(|list| (list.label(), list.hint()));
-    let lists = std::iter::once((GROUPS, "Who meets and decides: the code, a space, the name")).chain(lists);
+    let lists = std::iter::once((GROUPS, "Who meets and decides: the code, a space, the name. Begin a line with spaces where the group reports to the one above it")).chain(lists);
     let lists = lists.chain([(EXTERNAL, "What others number: the code, and after a space a link with {id} for the number, such as TICKET https://tickets.example/{id}")]);
     let in_use = (*warned).as_ref().filter(|(then, _)| *then == *typed).map(|(_, sentence)| sentence.clone());
     html! {
@@ -136,14 +136,10 @@ fn id_of(label: &str) -> String {
 }
 
 fn typed(scheme: &Scheme) -> Typed {
-    let mut lists = vec![group_lines(scheme).join("\n")];
+    let mut lists = vec![scheme.group_lines()];
     lists.extend(WordList::ALL.iter().copied().map(|list| scheme.words(list).join("\n")));
     lists.push(external_lines(scheme).join("\n"));
     Typed { lists, window: scheme.response_window().to_string() }
-}
-
-fn group_lines(scheme: &Scheme) -> Vec<String> {
-    scheme.groups.iter().map(Group::line).collect()
 }
 
 fn external_lines(scheme: &Scheme) -> Vec<String> {
@@ -175,9 +171,8 @@ fn read(typed: &Typed, before: &Scheme) -> Result<Scheme, Said> {
     for (at, list) in WordList::ALL.iter().copied().enumerate() {
         scheme.set_words(list, lines(at + 1));
     }
-    let groups = lines(0);
-    if groups != group_lines(before) {
-        scheme.groups = groups.iter().map(|line| Group::of_line(line)).collect();
+    if typed.lists[0] != before.group_lines() {
+        scheme.groups = Group::of_lines(&typed.lists[0]);
     }
     let external = lines(WordList::ALL.len() + 1);
     if external != external_lines(before) {

@@ -9,14 +9,16 @@ use crate::state::Register;
 pub(crate) struct Choices {
     /// Owners' roles, in order.
     pub(super) owners: Vec<String>,
-    /// Codes of governance groups, in order.
+    /// Codes of governance groups, in order, and of those that they report to.
     pub(super) groups: Vec<String>,
+    /// Those of them to which others report.
+    pub(super) leading: Vec<String>,
     /// How many records of each kind are not struck out, by its [place](Kind::index).
     pub(super) totals: [u32; Kind::COUNT],
     /// What each kind is called, by its place.
     pub(super) kinds: Vec<String>,
-    /// How many names of owners and sets of groups there were.
-    pub(super) names: (usize, usize),
+    /// How many names of owners and sets of groups there were, and the version of the set-up.
+    pub(super) names: (usize, usize, u32),
 }
 
 impl Choices {
@@ -27,10 +29,17 @@ impl Choices {
         let owners = owners.into_iter().map(|(_, name)| name).collect();
         let sets = register.group_sets().iter().flat_map(|(_, set)| set.split('\n'));
         let mut groups: Vec<String> = sets.filter(|code| !code.is_empty()).map(str::to_owned).collect();
+        let leads = |code: &String| {
+            let below = register.scheme.group_and_below(code);
+            groups.iter().any(|have| have != code && below.contains(&have.as_str()))
+        };
+        let codes = register.scheme.groups.iter().map(|group| &group.code);
+        let leading: Vec<String> = codes.filter(|code| leads(code)).cloned().collect();
+        groups.extend(leading.iter().cloned());
         sort_by(&mut groups, Ord::cmp);
         groups.dedup();
         let kinds = Kind::ALL.iter().map(|kind| register.scheme.kind_plural(*kind).to_owned()).collect();
-        Choices { owners, groups, kinds, totals: register.counts(), names: names_of(register) }
+        Choices { owners, groups, leading, kinds, totals: register.counts(), names: names_of(register) }
     }
 
     /// Makes it what it would be now, of the same register.
@@ -49,8 +58,8 @@ impl Choices {
     }
 }
 
-fn names_of(register: &Register) -> (usize, usize) {
-    (register.owners().len(), register.group_sets().len())
+fn names_of(register: &Register) -> (usize, usize, u32) {
+    (register.owners().len(), register.group_sets().len(), register.scheme.version)
 }
 
 /// The statuses that records of those kinds can have; of any kind, when none is named.

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::bulk_change::{self, Answer, BulkChange, needs_reason};
 use crate::record::Status;
+use crate::scheme::Group;
 use crate::state::RowId;
 use crate::web::platform::task::spawn_local;
 use crate::web::store::{AT_ONCE, Store};
@@ -262,9 +263,11 @@ fn records_words(count: usize) -> String {
 }
 
 fn groups(props: &BulkDialogProps) -> Vec<(String, String)> {
-    let named = props.store.session().read(|session| session.register().scheme.groups.clone());
+    let named = |(group, depth): (&Group, usize)| {
+        (group.code.clone(), format!("{}{}, {}", "\u{2003}".repeat(depth), group.code, group.name))
+    };
     let mut groups: Vec<(String, String)> =
-        named.into_iter().map(|group| (group.code.clone(), format!("{}, {}", group.code, group.name))).collect();
+        props.store.session().read(|session| session.register().scheme.groups_in_order().into_iter().map(named).collect());
     let others = props.choices.groups.iter().filter(|code| !groups.iter().any(|(have, _)| have == *code));
     let others: Vec<(String, String)> = others.map(|code| (code.clone(), code.clone())).collect();
     groups.extend(others);

@@ -43,7 +43,8 @@ fn chips(filter: &Filter, scheme: &Scheme) -> Vec<Chip> {
         add(format!("Owner: {owner}"), &|filter| filter.owner = None);
     }
     if let Some(group) = &filter.group {
-        add(format!("Group: {group}"), &|filter| filter.group = None);
+        let below = if scheme.group_and_below(group).len() > 1 { " and those below" } else { "" };
+        add(format!("Group: {group}{below}"), &|filter| filter.group = None);
     }
     if let Some(milestone) = &filter.milestone {
         add(format!("Milestone: {milestone}"), &|filter| filter.milestone = None);

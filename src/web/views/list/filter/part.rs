@@ -76,7 +76,13 @@ impl Part {
             Part::Scope => vec![("open".into(), "Open".into()), ("settled".into(), "Settled".into())],
             Part::Status => statuses(&filter.kinds).into_iter().map(|status| same(status.word())).collect(),
             Part::Owner => with(&choices.owners, filter.owner.as_ref()).map(|name| same(name)).collect(),
-            Part::Group => with(&choices.groups, filter.group.as_ref()).map(|code| same(code)).collect(),
+            Part::Group => {
+                let words = |code: &str| match choices.leading.iter().any(|leads| leads == code) {
+                    true => (code.to_owned(), format!("{code} and those below")),
+                    false => same(code),
+                };
+                with(&choices.groups, filter.group.as_ref()).map(|code| words(code)).collect()
+            }
             Part::Due => SPANS.iter().map(|(due, words)| (due_word(*due), (*words).to_owned())).collect(),
         }
     }

@@ -1,0 +1,147 @@
+//! The governance groups of a programme, and which reports to which.
+
+use super::Scheme;
+use crate::json::object;
+
+object! {
+    /// A governance group such as TMAG.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Group {
+        /// Its code, as papers and references use it.
+        pub code: String = "code",
+        /// Its full name.
+        pub name: String = "name",
+        /// The code of the group that it reports to.
+        pub parent: Option<String> = "parent",
+    }
+}
+
+impl Group {
+    /// A group of that code and name, which reports to nobody.
+    #[must_use]
+    pub fn new(code: &str, name: &str) -> Group {
+        Group { code: code.into(), name: name.into(), parent: None, extra: serde_json::Map::new() }
+    }
+
+    /// Code, name and the group it reports to, as one line of a sentence.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let parent = self.parent.as_ref().map(|parent| format!(" under {parent}")).unwrap_or_default();
+        format!("{} {}{parent}", self.code, self.name)
+    }
+
+    /// The groups of these lines: code and name, behind a space more than the group that they report to. One that is a code
+    /// alone is called by it.
+    #[must_use]
+    pub fn of_lines(lines: &str) -> Vec<Group> {
+        let mut above: Vec<(usize, String)> = Vec::new();
+        let mut groups = Vec::new();
+        for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+            let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+            above.retain(|(other, _)| *other < indent);
+            let line = line.trim();
+            let (code, name) = line.split_once(char::is_whitespace).unwrap_or((line, line));
+            let parent = above.last().map(|(_, code)| code.clone());
+            groups.push(Group { parent, ..Group::new(code, name.trim()) });
+            above.push((indent, code.to_owned()));
+        }
+        groups
+    }
+}
+
+/// What stands before the line of a group for each group above it.
+const INDENT: &str = "    ";
+
+impl Scheme {
+    /// The groups as [`Group::of_lines`] reads them: each under the one that it reports to.
+    #[must_use]
+    pub fn group_lines(&self) -> String {
+        let line = |(group, depth): (&Group, usize)| format!("{}{} {}", INDENT.repeat(depth), group.code, group.name);
+        self.groups_in_order().into_iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The groups, each behind the one that it reports to, with how many are above it. Those that report to each other in a
+    /// circle, as two changes that met may have it, or to one that is not there, report to nobody.
+    #[must_use]
+    pub fn groups_in_order(&self) -> Vec<(&Group, usize)> {
+        let mut ordered = Vec::with_capacity(self.groups.len());
+        for top in self.groups.iter().filter(|group| self.above(group).is_none()) {
+            self.add_below(top, 0, &mut ordered);
+        }
+        ordered
+    }
+
+    fn add_below<'s>(&'s self, group: &'s Group, depth: usize, ordered: &mut Vec<(&'s Group, usize)>) {
+        ordered.push((group, depth));
+        let below = self.groups.iter().filter(|other| self.above(other).is_some_and(|above| std::ptr::eq(above, group)));
+        below.for_each(|other| self.add_below(other, depth + 1, ordered));
+    }
+
+    /// The group that one reports to.
+    fn above(&self, group: &Group) -> Option<&Group> {
+        if self.circle(group).is_some() { None } else { self.called(group.parent.as_deref()?) }
+    }
+
+    fn called(&self, code: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.code == code)
+    }
+
+    /// The group that closes a circle, where one reports to itself by way of others.
+    pub(super) fn circle(&self, group: &Group) -> Option<&Group> {
+        let mut above = self.called(group.parent.as_deref()?)?;
+        for _ in 0..self.groups.len() {
+            if above.parent.as_deref() == Some(&group.code) || above.code == group.code {
+                return Some(above);
+            }
+            above = self.called(above.parent.as_deref()?)?;
+        }
+        None
+    }
+
+    /// The codes of a group and of all that report to it, directly or by way of others.
+    #[must_use]
+    pub fn group_and_below<'s>(&'s self, code: &'s str) -> Vec<&'s str> {
+        let ordered = self.groups_in_order();
+        let mut below = vec![code];
+        if let Some(at) = ordered.iter().position(|(group, _)| group.code == code) {
+            let depth = ordered[at].1;
+            below.extend(ordered[at + 1..].iter().take_while(|(_, other)| *other > depth).map(|(group, _)| &*group.code));
+        }
+        below
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scheme(lines: &str) -> Scheme {
+        Scheme { groups: Group::of_lines(lines), ..Scheme::default() }
+    }
+
+    #[test]
+    fn a_line_that_stands_in_reports_to_the_one_above() {
+        let lines = "PB Programme Board\n    CCB Change Control\n        DA Design\n    PDG Delivery\nAUDIT Audit";
+        let bank = scheme(lines);
+        let parents: Vec<Option<&str>> = bank.groups.iter().map(|group| group.parent.as_deref()).collect();
+        assert_eq!(parents, [None, Some("PB"), Some("CCB"), Some("PB"), None]);
+        assert_eq!(bank.group_lines(), lines);
+        assert_eq!(bank.group_and_below("CCB"), ["CCB", "DA"]);
+        assert_eq!(bank.group_and_below("PB").len(), 4);
+        assert_eq!((bank.group_and_below("AUDIT"), bank.group_and_below("OTHER")), (vec!["AUDIT"], vec!["OTHER"]));
+        assert_eq!(scheme(" A One\n  B\n").groups[1].told(), "B B under A");
+    }
+
+    #[test]
+    fn groups_that_report_in_a_circle_or_to_nobody_stand_on_top() {
+        let mut round = scheme("A One\n B Two\n  C Three\nD Four");
+        round.groups[0].parent = Some("B".into());
+        round.groups[3].parent = Some("GONE".into());
+        let depths: Vec<(&str, usize)> =
+            round.groups_in_order().into_iter().map(|(group, depth)| (&*group.code, depth)).collect();
+        assert_eq!(depths, [("A", 0), ("B", 0), ("C", 1), ("D", 0)]);
+        assert_eq!(round.circle(&round.groups[0]).map(|group| &*group.code), Some("B"));
+        round.groups[1].parent = Some("B".into());
+        assert!(round.circle(&round.groups[1]).is_some(), "one that reports to itself");
+    }
+}
