@@ -156,6 +156,14 @@ test("kinds and fields are left out and renamed, and the set-up goes to another 
   assert.match(download.name, /^village-hall.*\.raid-setup\.json$/);
   assert.equal(file.format, "raid-register-setup");
 
+  // It is compared with a preset and with a file.
+  const comparison = await setting(page, "Compare it with another…", "Compare set-ups");
+  await comparison.getByRole("combobox").selectOption("MHHS");
+  await comparison.getByText("days to answer 5 → 10").waitFor();
+  await comparison.locator("input[type=file]").setInputFiles({ name: "hall.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await comparison.getByText("Nothing is different there.").waitFor();
+  await page.keyboard.press("Escape");
+
   // Another register is begun from it; a file that is none is refused in a sentence.
   await page.getByRole("button", { name: "Files" }).click();
   await page.getByRole("button", { name: "Begin a register…" }).click();

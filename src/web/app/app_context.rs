@@ -27,6 +27,8 @@ pub enum AppDialog {
     Begin,
     /// Change the kinds of record and their fields.
     Kinds,
+    /// Compare the set-up with another.
+    Comparison,
     /// Change the programme's own fields.
     CustomFields,
     /// Name, numbering, appearance.

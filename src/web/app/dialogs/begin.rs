@@ -3,13 +3,9 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::scheme::preset::{Preset, presets};
-use crate::scheme::{Group, Scheme};
-use crate::snapshot;
-use crate::text::excerpt;
+use super::setup_offer::{SetupFile, SetupOffer, offers};
+use crate::scheme::Group;
 use crate::web::app::app_context::AppContext;
-use crate::web::platform::blobs;
-use crate::web::platform::task::spawn_local;
 use crate::web::store::{NOBODY, SaveState, Store};
 use crate::web::views::parts::{Dialog, FormState};
 use crate::workflow::register_title;
@@ -21,14 +17,6 @@ pub struct BeginDialogProps {
     pub context: AppContext,
     /// Called when it is put away.
     pub onclose: Callback<()>,
-}
-
-/// A set-up that can be begun from: its name, what it is for, and what it is.
-#[derive(Clone, PartialEq)]
-struct SetupOffer {
-    name: String,
-    about: String,
-    scheme: Scheme,
 }
 
 /// What is offered, typed and chosen.
@@ -117,7 +105,7 @@ pub fn BeginDialog(props: &BeginDialogProps) -> Html {
                     <legend class="field__label">{ "Begin from" }</legend>
                     <p class="field__hint">{ "Its words, scales and lists. All of it can be changed in Settings." }</p>
                     { for offers.iter().enumerate().map(offer) }
-                    <SetupFile onoffer={onoffer} />
+                    <SetupFile id="begin-file" {onoffer} />
                 </fieldset>
                 <div class="field">
                     <label class="field__label" for={GROUPS}>{ "Groups that meet and decide" }</label>
@@ -139,76 +127,6 @@ pub fn BeginDialog(props: &BeginDialogProps) -> Html {
 const TITLE: &str = "begin-title";
 const GROUPS: &str = "begin-groups";
 const USER: &str = "begin-user";
-
-#[derive(Properties, PartialEq, Clone)]
-struct SetupFileProps {
-    /// Told what was read.
-    onoffer: Callback<SetupOffer>,
-}
-
-/// A set-up from a file: one that was saved by itself, or that of a whole register.
-#[component]
-fn SetupFile(props: &SetupFileProps) -> Html {
-    let said = use_state(String::new);
-    let onchange = {
-        let (onoffer, said) = (props.onoffer.clone(), said.clone());
-        Callback::from(move |event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            input.set_value("");
-            let (onoffer, said) = (onoffer.clone(), said.clone());
-            spawn_local(async move {
-                let read = blobs::read(&file, &mut |_| ()).await.and_then(of_file);
-                match read {
-                    Ok(offer) => {
-                        said.set(String::new());
-                        onoffer.emit(SetupOffer { about: format!("From the file {}", excerpt(&file.name())), ..offer });
-                    }
-                    Err(why) => said.set(why),
-                }
-            });
-        })
-    };
-    html! {
-        <div class="field">
-            <label class="field__label" for="begin-file">{ "Or a set-up from a file" }</label>
-            <input id="begin-file" class="input" type="file" accept=".json,application/json" {onchange} aria-describedby="begin-file-hint begin-file-error" />
-            <span id="begin-file-hint" class="field__hint">{ "One that was saved in Settings, or another register, of which the records are left out" }</span>
-            <span id="begin-file-error" class="field__error" role="alert">{ &*said }</span>
-        </div>
-    }
-}
-
-/// The set-up that a file holds.
-fn of_file(bytes: Vec<u8>) -> Result<SetupOffer, String> {
-    let preset = match Preset::read(&bytes) {
-        Ok(preset) => preset,
-        Err(why) => match snapshot::read(bytes) {
-            Ok(opened) => Preset::of(&opened.register.title, &opened.register.scheme),
-            Err(_) => return Err(why),
-        },
-    };
-    Ok(SetupOffer { name: preset.name.clone(), about: String::new(), scheme: preset.begun() })
-}
-
-fn offers(store: &Store) -> Vec<SetupOffer> {
-    let of = |preset: &Preset| SetupOffer {
-        name: preset.name.clone(),
-        about: preset.about.clone().unwrap_or_default(),
-        scheme: preset.begun(),
-    };
-    let mut offers: Vec<SetupOffer> = presets().map(of).collect();
-    let own = store.session().read(|session| {
-        let register = session.register();
-        (!register.is_empty()).then(|| (register.title.clone(), Preset::of(&register.title, &register.scheme)))
-    });
-    offers.extend(own.map(|(title, preset)| SetupOffer {
-        name: format!("As in “{}”", excerpt(&title)),
-        about: "The set-up of the register that is open now, without its records".into(),
-        scheme: preset.begun(),
-    }));
-    offers
-}
 
 fn begin(store: &Store, form: &BeginForm) -> Result<(), (&'static str, String)> {
     register_title(form.title.trim()).map_err(|refusal| (TITLE, refusal.to_string()))?;

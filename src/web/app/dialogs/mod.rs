@@ -1,6 +1,7 @@
 //! The dialogs of the page itself. Those about records stand with their views.
 
 mod begin;
+mod comparison;
 mod custom_fields;
 mod custom_form;
 mod earlier;
@@ -15,12 +16,14 @@ mod rename;
 mod report;
 mod scheme;
 mod settings;
+mod setup_offer;
 mod struck;
 mod title_form;
 mod working_days;
 
 use begin::replaced;
 pub use begin::{BeginDialog, BeginDialogProps};
+pub use comparison::{ComparisonDialog, ComparisonDialogProps};
 pub use custom_fields::{CustomFieldsDialog, CustomFieldsDialogProps};
 pub use earlier::earlier;
 pub use fault::fault_dialog;

@@ -214,7 +214,17 @@ fn setup_file(context: &AppContext) -> Html {
         Some(name) => format!("This register was set up as “{name}”. Save its set-up to begin others with it."),
         None => "Save the set-up of this register to begin others with it.".into(),
     };
-    setting("Set-up", hint, "Save the set-up as a file", onclick)
+    let compare = context.opens(AppDialog::Comparison).reform(|_: MouseEvent| ());
+    html! {
+        <div class="field">
+            <span class="field__label">{ "Set-up" }</span>
+            <p class="field__hint">{ hint }</p>
+            <div class="setup__adders">
+                <button type="button" class="button" {onclick}>{ "Save the set-up as a file" }</button>
+                <button type="button" class="button" onclick={compare}>{ "Compare it with another…" }</button>
+            </div>
+        </div>
+    }
 }
 
 fn lists(context: &AppContext) -> Html {
