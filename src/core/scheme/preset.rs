@@ -115,6 +115,7 @@ impl Default for Scheme {
             hidden_fields: Vec::new(),
             kinds: None,
             external_references: None,
+            process: None,
             preset: None,
             extra: serde_json::Map::new(),
         }

@@ -21,7 +21,7 @@ pub fn unmet_requirements(
 }
 
 pub(super) fn unmet_by(register: &dyn RecordLookup, record: &Record, attempt: TransitionAttempt<'_>) -> Vec<UnmetRequirement> {
-    Unmet::of(requirements(record.kind, record.standing.status, attempt.to), register, record, attempt)
+    Unmet::of(requirements(register.scheme(), record.kind, record.standing.status, attempt.to), register, record, attempt)
 }
 
 /// What a record lacks that is to be raised there. A change request is raised where the papers have it.
@@ -50,6 +50,10 @@ pub(crate) fn stands_without(register: &dyn RecordLookup, record: &Record) -> Op
     if missing.is_empty() {
         return None;
     }
-    let what = format!("It is “{}” without what that asks for. {}", record.standing.status.word(), sentences(missing).join(". "));
+    let what = format!(
+        "It is “{}” without what that asks for. {}",
+        register.scheme().status_label(record.standing.status),
+        sentences(missing).join(". ")
+    );
     Some(Anomaly::Amiss { event: record.id, what })
 }

@@ -15,8 +15,10 @@ pub(crate) struct Choices {
     pub(super) totals: [u32; Kind::COUNT],
     /// What each kind is called, by its place.
     pub(super) kinds: Vec<String>,
-    /// How many names of owners and sets of groups there were.
-    pub(super) names: (usize, usize),
+    /// What statuses are called, by their places; none where no set-up says.
+    statuses: Vec<String>,
+    /// How many names of owners and sets of groups there were, and the version of the set-up.
+    names: (usize, usize, u32),
 }
 
 impl Choices {
@@ -30,7 +32,8 @@ impl Choices {
         sort_by(&mut groups, Ord::cmp);
         groups.dedup();
         let kinds = Kind::ALL.iter().map(|kind| register.scheme.kind_plural(*kind).to_owned()).collect();
-        Choices { owners, groups, kinds, totals: register.counts(), names: names_of(register) }
+        let statuses = Status::ALL.iter().map(|status| register.scheme.status_label(*status).to_owned()).collect();
+        Choices { owners, groups, kinds, statuses, totals: register.counts(), names: names_of(register) }
     }
 
     /// Makes it what it would be now, of the same register.
@@ -42,6 +45,11 @@ impl Choices {
         }
     }
 
+    /// What a status is called.
+    pub(super) fn status(&self, status: Status) -> &str {
+        self.statuses.get(status.index()).map_or_else(|| status.word(), String::as_str)
+    }
+
     /// How many records there are of those kinds; of all, when none is named.
     pub(super) fn total(&self, kinds: &[Kind]) -> u32 {
         let counted = |kind: &Kind| kinds.is_empty() || kinds.contains(kind);
@@ -49,8 +57,8 @@ impl Choices {
     }
 }
 
-fn names_of(register: &Register) -> (usize, usize) {
-    (register.owners().len(), register.group_sets().len())
+fn names_of(register: &Register) -> (usize, usize, u32) {
+    (register.owners().len(), register.group_sets().len(), register.scheme.version)
 }
 
 /// The statuses that records of those kinds can have; of any kind, when none is named.

@@ -16,12 +16,13 @@ pub(super) fn overridden(section: &SectionProps) -> Html {
     if records.is_empty() {
         return html! {};
     }
+    let scheme = store.session().read(|session| session.register().scheme.clone());
     let line = |record: &Record| {
         html! {
             <li class="line" key={record.id.to_string()}>
                 { item_link(store.route(), &record.shown_reference()) }
                 <span class="line__title" dir="auto">{ record.title() }</span>
-                { for record.overrides().iter().map(|step| html! { <span class="line__meta meta" dir="auto" title={step.although()}>{ step.although_in_short() }</span> }) }
+                { for record.overrides().iter().map(|step| html! { <span class="line__meta meta" dir="auto" title={step.although(&scheme)}>{ step.although_in_short(&scheme) }</span> }) }
             </li>
         }
     };
