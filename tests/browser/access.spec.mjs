@@ -60,6 +60,11 @@ const OPENED = [
     await page.getByRole("dialog").getByLabel(/^Name of the field/).last().scrollIntoViewIfNeeded();
     await page.getByRole("dialog").evaluate(dialog => [dialog, ...dialog.querySelectorAll("*")].forEach(part => { part.scrollTop = part.scrollHeight; }));
   }],
+  ["the change process", "#overview", async page => {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Change the change process…" }).click();
+    await page.getByRole("dialog", { name: "Change process" }).waitFor();
+  }],
   ["the beginning of a register", "#overview", async page => {
     await page.getByRole("button", { name: "Files" }).click();
     await page.getByRole("button", { name: "Begin a register…" }).click();

@@ -13,7 +13,7 @@ use raid_register::record::case::{
 use raid_register::record::{
     Assessment, Done, Extra, Field, Fields, Kind, Link, LinkType, Note, Owner, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::scheme::{Band, ExternalSeries, Group, KindSetup, Level, Matrix, Scheme};
+use raid_register::scheme::{Band, ExternalSeries, Group, KindSetup, Level, Matrix, ProcessSetup, Scheme};
 use raid_register::session::Session;
 use raid_register::stamp::{EventId, Replica};
 
@@ -283,6 +283,19 @@ fn external() -> ExternalSeries {
     }
 }
 
+fn process() -> ProcessSetup {
+    let words = |name: &str, words: &str| Some([(name.to_owned(), words.to_owned())].into());
+    ProcessSetup {
+        skipped_stages: vec!["review".into()],
+        stage_labels: words("Approval", "Board"),
+        status_labels: words("Raised", "Submitted"),
+        waived_requirements: vec!["implementationPlan".into()],
+        requirement_wording: words("papersOn", "Say when the papers go out"),
+        authority: words("Chair", "Changes without cost"),
+        extra: Extra::new(),
+    }
+}
+
 fn scheme(division: Division, version: u32) -> Scheme {
     let group = Group { code: "DAG".into(), name: "Design Advisory Group".into(), extra: Extra::new() };
     let closed = vec![OwnHoliday { date: day("2023-12-27"), name: "Between the years".into(), extra: Extra::new() }];
@@ -298,6 +311,7 @@ fn scheme(division: Division, version: u32) -> Scheme {
         hidden_fields: vec!["inSitScope".into()],
         kinds: Some([("document".to_owned(), hidden_kind())].into()),
         external_references: Some(vec![external()]),
+        process: Some(process()),
         preset: Some("General programme".into()),
         extra: Extra::new(),
     }

@@ -185,6 +185,7 @@ fn outliving(dialog: AppDialog) -> AppDialog {
         | AppDialog::Begin
         | AppDialog::Scheme
         | AppDialog::Kinds
+        | AppDialog::Process
         | AppDialog::Lists
         | AppDialog::WorkingDays
         | AppDialog::Struck => AppDialog::Nothing,
@@ -201,6 +202,7 @@ fn harmless(dialog: AppDialog) -> AppDialog {
         | AppDialog::Begin
         | AppDialog::Scheme
         | AppDialog::Kinds
+        | AppDialog::Process
         | AppDialog::Lists
         | AppDialog::WorkingDays => AppDialog::Nothing,
     }

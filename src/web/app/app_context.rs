@@ -27,6 +27,8 @@ pub enum AppDialog {
     Begin,
     /// Change the kinds of record and their fields.
     Kinds,
+    /// Change the change process.
+    Process,
     /// Name, numbering, appearance.
     Settings,
     /// The scoring matrix.

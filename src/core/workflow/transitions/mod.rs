@@ -45,7 +45,7 @@ pub fn bridges(kind: Kind) -> &'static [Transition] {
 
 /// The rows that a set-up has for a kind.
 fn rows(scheme: &Scheme, kind: Kind) -> impl Iterator<Item = &'static Transition> {
-    transitions(kind).iter().chain(bridges(kind)).filter(|row| row.is_part_of(scheme))
+    bridges(kind).iter().chain(transitions(kind)).filter(|row| row.is_part_of(scheme))
 }
 
 /// The transitions that follow a status, in the order of the menu.
