@@ -120,7 +120,6 @@ impl Scheme {
         }
         let mut sides = [from, found, to].map(Clone::clone);
         Scheme::write_out(&mut sides);
-        ProcessSetup::write_out(&mut sides);
         let [from, found, to] = &sides;
         let (three_way_merge, _) = crate::three_way_merge::three_way_merge(from, found, to);
         let mut merged = three_way_merge.unwrap_or_else(|| to.clone());

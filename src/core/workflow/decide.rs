@@ -10,7 +10,7 @@ use super::optional_stage::is_status_used;
 use super::process_change::check_process;
 use super::refusal::Refusal;
 use super::related::standing;
-use super::steps::{Facts, about, after_content, decide_case, moved, nth, waived};
+use super::steps::{Facts, about, after_content, decide_case, moved, nth, refuse, waived};
 use super::transition::Dialog;
 use super::transitions::transition;
 use super::unmet_requirements::{sentences, unmet_raising, unmet_requirements};
@@ -303,13 +303,7 @@ fn step_to(register: &dyn RecordLookup, record: &Record, to: StatusEntry, next: 
         return Ok(decide_case(register, record, &ask, next)?.into_iter().map(|(_, fact)| fact).collect());
     }
     let missing = unmet_requirements(register, record, to.status, to.since, to.why.as_deref());
-    if !missing.is_empty() {
-        return Err(Refusal::Unmet {
-            reference: record.shown_reference(),
-            to: scheme.status_label(to.status).into(),
-            missing: sentences(missing),
-        });
-    }
+    refuse(register, record, to.status, sentences(missing))?;
     let with = with_step(record, &to);
     let mut facts = moved(record, to);
     facts.extend(with);

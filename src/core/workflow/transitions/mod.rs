@@ -111,16 +111,14 @@ pub fn header_step(scheme: &Scheme, kind: Kind, from: Status) -> Option<(&'stati
 #[must_use]
 pub fn waivable_requirements(kind: Kind) -> Vec<(Status, Vec<&'static Requirement>)> {
     let mut steps: Vec<(Status, Vec<&'static Requirement>)> = Vec::new();
-    for row in transitions(kind) {
-        for requirement in row.requirements.iter().copied().flatten() {
-            let is_new = |have: &&Requirement| have.id() != requirement.id();
-            if requirement.id().is_none() || !steps.iter().flat_map(|(_, all)| all.iter()).all(|have| is_new(have)) {
-                continue;
-            }
-            match steps.iter_mut().find(|(to, _)| *to == row.to) {
-                Some((_, all)) => all.push(requirement),
-                None => steps.push((row.to, vec![requirement])),
-            }
+    let all = transitions(kind).iter().flat_map(|row| row.requirements.iter().copied().flatten().map(|asked| (row.to, asked)));
+    for (to, requirement) in all.filter(|(_, requirement)| requirement.id().is_some()) {
+        if steps.iter().flat_map(|(_, all)| all).any(|have| have.id() == requirement.id()) {
+            continue;
+        }
+        match steps.iter_mut().find(|(have, _)| *have == to) {
+            Some((_, all)) => all.push(requirement),
+            None => steps.push((to, vec![requirement])),
         }
     }
     steps

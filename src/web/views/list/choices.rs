@@ -16,9 +16,9 @@ pub(crate) struct Choices {
     /// What each kind is called, by its place.
     pub(super) kinds: Vec<String>,
     /// What statuses are called, by their places; none where no set-up says.
-    statuses: Vec<String>,
+    pub(super) statuses: Vec<String>,
     /// How many names of owners and sets of groups there were, and the version of the set-up.
-    names: (usize, usize, u32),
+    pub(super) names: (usize, usize, u32),
 }
 
 impl Choices {

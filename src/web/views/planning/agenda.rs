@@ -241,7 +241,7 @@ fn text(store: &Store, meeting: &Record, agenda: &Agenda) -> String {
 }
 
 fn copies(store: &Store, meeting: &Record, agenda: &Agenda) -> Callback<MouseEvent> {
-    let (store, text) = (store.clone(), text(&store, meeting, agenda));
+    let (store, text) = (store.clone(), text(store, meeting, agenda));
     Callback::from(move |_: MouseEvent| {
         let store = store.clone();
         clipboard::copy(text.clone(), move |copied| match copied {
