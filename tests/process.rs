@@ -14,8 +14,8 @@ use raid_register::session::Session;
 use raid_register::snapshot::read;
 use raid_register::state::RowId;
 use raid_register::workflow::{
-    CaseCommand, Command, Deciding, Direction, Outcome, Stage, awaits, following, is_status_used, lifecycle, next_steps,
-    unmet_requirements,
+    CaseCommand, Command, Deciding, Direction, OptionalStage, Outcome, Requirement, Stage, awaits, following, is_status_used,
+    lifecycle, next_steps, unmet_requirements, waivable_requirements,
 };
 
 const CR: &str = "CR040";
@@ -111,6 +111,36 @@ fn a_small_project_takes_a_change_from_draft_to_closed_with_one_decision() {
     assert_eq!((told, here), (vec!["Raised", "Approval", "Implemented", "Closed"], 1));
     assert_eq!(office.reopened().record(CR), record);
     assert_eq!(findings(&mut office.session), []);
+}
+
+/// As set-ups name them in files: more are added, none is ever changed or taken away.
+const STAGES: [&str; 5] = ["validation", "firstDecision", "impactAssessment", "scheduling", "review"];
+
+/// Those that are no field of the record; a field has its own name.
+const RULES: [&str; 13] = [
+    "affectsNobody",
+    "amendmentsConfirmed",
+    "amendmentsMet",
+    "carriedBy",
+    "conditionsMet",
+    "costsNothing",
+    "grownScope",
+    "implementationPlan",
+    "meetsAfterTheRound",
+    "movesNoMilestone",
+    "outlookOwner",
+    "pendingConfirmed",
+    "reference",
+];
+
+#[test]
+fn the_names_of_stages_and_requirements_are_frozen() {
+    assert_eq!(OptionalStage::ALL.iter().map(|stage| stage.word()).collect::<Vec<_>>(), STAGES);
+    let all = waivable_requirements(Kind::ChangeRequest).into_iter().flat_map(|(_, all)| all);
+    let rules = all.filter(|requirement| requirement.sentence().is_none()).filter_map(Requirement::id);
+    let mut rules: Vec<&str> = rules.collect();
+    rules.sort_unstable();
+    assert_eq!(rules, RULES);
 }
 
 #[test]
