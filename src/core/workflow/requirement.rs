@@ -64,6 +64,15 @@ impl Requirement {
         self.of
     }
 
+    /// The field that it wants to be filled in, where it is no more than that.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        match self.check {
+            Check::Filled(field, _) => Some(field),
+            Check::Rule(_) => None,
+        }
+    }
+
     /// The sentence that asks for it, where it is one.
     #[must_use]
     pub fn sentence(&self) -> Option<&'static str> {

@@ -113,35 +113,41 @@ fn stage_choice(form: &Form, at: usize, stage: OptionalStage) -> Html {
     }
 }
 
-/// What each step asks for.
+/// What each step asks for. What speaks of a stage that is left out, or of a field that is not used, is asked for nowhere.
 fn requirements_by_step(store: &Store, form: &Form) -> Html {
+    let scheme = store.session().read(|session| session.register().scheme.clone());
+    let is_live = |requirement: &Requirement| {
+        let stage_is_used = requirement.stage().is_none_or(|stage| form.0.stages[stage as usize]);
+        stage_is_used && requirement.field().is_none_or(|field| scheme.asks(field))
+    };
     let mut before = 0;
     let steps = waivable_requirements(Kind::ChangeRequest).into_iter().map(|(to, all)| {
         let first = before;
         before += all.len();
-        let line = |(at, requirement): (usize, &&'static Requirement)| requirement_line(form, first + at, requirement);
+        let live = all.into_iter().enumerate().filter(|(_, requirement)| is_live(requirement));
         html! {
             <div key={to.word()}>
-                <h4>{ format!("To be “{}”", store.session().status_label(to)) }</h4>
-                <ul class="setup__fields">{ for all.iter().enumerate().map(line) }</ul>
+                <h4>{ format!("To be “{}”", scheme.status_label(to)) }</h4>
+                <ul class="setup__fields">{ for live.map(|(at, requirement)| requirement_line(form, &scheme, first + at, requirement)) }</ul>
             </div>
         }
     });
     html! { { for steps } }
 }
 
-fn requirement_line(form: &Form, at: usize, requirement: &'static Requirement) -> Html {
+fn requirement_line(form: &Form, scheme: &Scheme, at: usize, requirement: &'static Requirement) -> Html {
     let Line { name, words } = &form.0.wording[at];
+    let says = requirement.field().map_or_else(|| requirement.says(), |field| scheme.field_label(field)).to_owned();
     let id = format!("process-ask-{name}");
     let onchange = ticks(form, move |form, is_asked| form.asked[at] = is_asked);
     html! {
         <li class="field" key={name.clone()}>
             <div class="choice">
                 <input type="checkbox" id={id.clone()} checked={form.0.asked[at]} {onchange} />
-                <label for={id}>{ requirement.says() }</label>
+                <label for={id} dir="auto">{ &says }</label>
             </div>
             <input id={format!("process-wording-{name}")} class="input" dir="auto" value={words.clone()} placeholder={requirement.sentence()}
-                oninput={types(form, |form| &mut form.wording, at)} aria-label={format!("Wording of: {}", requirement.says())} />
+                oninput={types(form, |form| &mut form.wording, at)} aria-label={format!("Wording of: {says}")} />
         </li>
     }
 }
