@@ -130,15 +130,15 @@ impl Unmet<'_> {
         let on = self.stages(outcomes).first().map_or_else(String::new, |stage| stage.word().to_lowercase());
         self.need(self.is_of_stage(&verdict, outcomes), format!("The decision must be the one on {on}"), place);
         self.need(verdict.has_reference, "The decision needs a reference", place);
+        // Who decided is asked for whatever fields are used.
         let scheme = self.register.scheme();
-        for (is_there, field, what) in [
-            (verdict.forum, Field::Forum, "The decision needs its forum"),
-            (verdict.maker, Field::Maker, "Say who decided"),
-            (verdict.capacity, Field::Capacity, "Say in what capacity it was decided"),
-            (verdict.invited, Field::ObjectionsInvited, "Say whether objections were invited, and which were made"),
-        ] {
-            self.need(is_there || !scheme.asks(field), what, place);
-        }
+        let [forum, capacity, invited] =
+            [(verdict.forum, Field::Forum), (verdict.capacity, Field::Capacity), (verdict.invited, Field::ObjectionsInvited)]
+                .map(|(is_there, field)| is_there || !scheme.asks(field));
+        self.need(forum, "The decision needs its forum", place);
+        self.need(verdict.maker, "Say who decided", place);
+        self.need(capacity, "Say in what capacity it was decided", place);
+        self.need(invited, "Say whether objections were invited, and which were made", place);
     }
 
     fn issue_decided(&mut self, amended: bool) {

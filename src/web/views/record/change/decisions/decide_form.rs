@@ -32,6 +32,9 @@ const PLAIN: [(Field, Option<&str>); 11] = [
     (Field::Delegation, Some(MORE)),
 ];
 
+/// Who decided, when, and what follows from that is asked for whatever fields are used.
+const FIXED: [Field; 5] = [Field::Maker, Field::DecidedOn, Field::DeferredTo, Field::Pending, Field::EscalatedTo];
+
 /// What every decision needs, though it can be recorded without.
 const NEEDED: [Field; 3] = [Field::Maker, Field::Capacity, Field::ObjectionsInvited];
 
@@ -104,7 +107,7 @@ fn questions(context: &RecordContext, stage: Stage, conditions: usize, unmet: bo
         true => with.folded(OTHERS),
         false => with.hint("Other requests that wait for the same decision: one record decides them all").offers(others),
     });
-    for (field, folded) in PLAIN.into_iter().filter(|(field, _)| scheme.asks(*field)) {
+    for (field, folded) in PLAIN.into_iter().filter(|(field, _)| scheme.asks(*field) || FIXED.contains(field)) {
         let start = match field {
             Field::Forum => group.clone().unwrap_or_default(),
             Field::Mode => scheme.usual_decision_mode(),
