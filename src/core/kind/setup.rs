@@ -40,16 +40,6 @@ impl Scheme {
         self.kind_setup(kind).is_none_or(|own| !own.is_hidden)
     }
 
-    /// Checks what is new in a set-up that takes the place of another, as far as no record is asked.
-    ///
-    /// # Errors
-    /// Which part of it cannot be kept, and why.
-    pub fn check_all(&self, before: &Scheme) -> Result<(), (String, String)> {
-        self.check(before)?;
-        self.check_numbering(before)?;
-        self.check_status_labels(before)
-    }
-
     /// Checks, where its kinds are not as before, that records of two are not numbered alike, and that some kind is offered.
     ///
     /// # Errors
@@ -72,27 +62,6 @@ impl Scheme {
     #[must_use]
     pub fn status_label(&self, status: Status) -> &str {
         self.label_of_status(status.word())
-    }
-
-    /// Checks, where the process is not as before, that no two statuses are called alike.
-    ///
-    /// # Errors
-    /// Which part of the set-up cannot be kept, and why.
-    pub fn check_status_labels(&self, before: &Scheme) -> Result<(), (String, String)> {
-        if self.process == before.process {
-            return Ok(());
-        }
-        let label = |status: Status| self.status_label(status).trim().to_lowercase();
-        for (at, status) in Status::ALL.iter().copied().enumerate() {
-            if let Some(other) = Status::ALL[..at].iter().find(|other| label(**other) == label(status)) {
-                let [one, other] = [status, *other].map(Status::word);
-                return Err((
-                    "Change process".into(),
-                    format!("“{other}” and “{one}” would both be called “{}”", self.status_label(status)),
-                ));
-            }
-        }
-        Ok(())
     }
 
     /// The words on the screen for a field.
@@ -132,7 +101,7 @@ impl Preset {
     pub fn read(bytes: &[u8]) -> Result<Preset, String> {
         let preset = Preset::parse(bytes)?;
         let nothing = Scheme { groups: Vec::new(), categories: Vec::new(), ..Scheme::default() };
-        let checked = preset.setup.check_all(&nothing);
+        let checked = preset.setup.check(&nothing).and_then(|()| preset.setup.check_numbering(&nothing));
         checked.map_err(|(what, why)| format!("{what}: {why}."))?;
         Ok(preset)
     }

@@ -83,7 +83,7 @@ fn facts(register: &dyn RecordLookup, command: &Command, numbered: bool, next: E
             to.version = register.scheme().version.saturating_add(1);
             to.keep_newer(register.scheme());
             let before = register.scheme();
-            let checked = to.check_all(before).and_then(|()| check_process(register, &to));
+            let checked = to.check(before).and_then(|()| to.check_numbering(before)).and_then(|()| check_process(register, &to));
             checked.map_err(|(what, why)| Refusal::BadSetup { what, why })?;
             Ok(vec![(None, Fact::SchemeChanged { from: Box::new(before.clone()), to })])
         }
