@@ -816,7 +816,7 @@ fn a_state_without_a_log_opens_as_a_baseline() {
     let level = |slot| risk.assessment(slot).and_then(|made| made.level);
     assert_eq!(level(Slot::Current), Some(Band::High), "what was stated stands");
     let by_matrix = register.scheme.matrix.band(Level::ALL[1], Level::ALL[4]);
-    assert_eq!(level(Slot::Target), Some(by_matrix), "figures without a level have the matrix's");
+    assert_eq!(level(Slot::Target), by_matrix, "figures without a level have the matrix's");
     assert_eq!(risk.mitigation.iter().map(|step| step.done.is_some()).collect::<Vec<_>>(), [true, false]);
     assert_eq!((risk.notes[0].by.as_str(), risk.notes[0].at.to_rfc3339().as_str()), ("PMO", "2023-01-02T03:04:05+00:00"));
     assert_eq!(register.by_id(risk.links[0].to), register.by_reference("M9"));

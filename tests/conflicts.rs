@@ -10,7 +10,7 @@ use raid_register::fold::{Conflict, ConflictSide};
 use raid_register::log::ConflictSubject;
 use raid_register::query::{Filter, Sort};
 use raid_register::record::{Field, Kind, Slot, Status, Step};
-use raid_register::scheme::Band;
+use raid_register::scheme::{Band, Level};
 use raid_register::session::Session;
 use raid_register::workflow::Command;
 
@@ -253,13 +253,16 @@ fn a_settled_conflict_is_not_settled_twice_and_a_struck_record_holds_none() {
     assert_eq!(counted(&pmo), 1);
 }
 
+/// The last step of both scales.
+const MOST: Level = Level::ALL[4];
+
 /// Two copies gave the register another title, and changed the same cell of its matrix.
 fn heading_in_conflict() -> [Desk; 3] {
     let [mut pmo, mut a, mut b] = copies();
     for (desk, title, band) in [(&mut a, "TMAG register", Band::Low), (&mut b, "Testing register", Band::High)] {
         desk.carry_out(Command::Rename { title: title.into() });
         let mut to = Box::new(desk.session.register().scheme.clone());
-        to.matrix.0[4][4] = band;
+        to.matrix.set(MOST, MOST, band);
         to.categories.push(title.into());
         desk.carry_out(Command::ChangeScheme { to });
     }
@@ -309,7 +312,7 @@ fn title_and_scheme_are_told_and_settled_in_every_copy() {
         for desk in [&mut pmo.reopened(), &mut pmo, &mut a, &mut b] {
             assert_eq!(findings(&mut desk.session), []);
             let register = desk.session.register();
-            assert_eq!((register.title.as_str(), register.scheme.matrix.0[4][4]), stands);
+            assert_eq!((register.title.as_str(), register.scheme.matrix.band(MOST, MOST).expect("five by five")), stands);
             assert!(
                 ["TMAG register", "Testing register"].iter().all(|name| register.scheme.categories.contains(&(*name).into()))
             );

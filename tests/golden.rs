@@ -74,7 +74,7 @@ fn filled(kind: Kind) -> Fields {
     for field in Field::ALL.iter().copied().filter(|field| field.belongs_to(kind) && *field != Field::Title) {
         let filled = match field.shape() {
             Shape::Line if field == Field::Group || field == Field::Forum => value(field, "TMAG"),
-            Shape::Line | Shape::Text => Some(Value::Text(format!("{}: <b>=1+1</b> “ä”", field.label()))),
+            Shape::Line | Shape::Text | Shape::Offered => Some(Value::Text(format!("{}: <b>=1+1</b> “ä”", field.label()))),
             Shape::Day => value(field, "2023-10-13"),
             Shape::Due => value(field, if field == Field::Due { "ASAP" } else { "meeting DAG030" }),
             Shape::List => value(field, "TMAG, DAG"),

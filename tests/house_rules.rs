@@ -25,7 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("stamp", &["json", "text"]),
     ("calendar", &["json", "text", "words"]),
     ("three_way_merge", &["sorting", "json", "calendar"]),
-    ("scheme", &["json", "text", "words", "calendar", "three_way_merge"]),
+    ("scheme", &["sorting", "vec_map", "json", "text", "words", "calendar", "three_way_merge"]),
     ("kind", &["text", "words", "scheme"]),
     ("record", &["sorting", "words", "kind", "vec_map", "json", "stamp", "text", "calendar", "scheme", "three_way_merge"]),
     ("log", &["sorting", "words", "kind", "json", "stamp", "text", "calendar", "scheme", "three_way_merge", "record"]),

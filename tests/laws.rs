@@ -9,7 +9,7 @@ use desk::{findings, level, stamp, step, titled};
 use proptest::prelude::*;
 use raid_register::calendar::Due;
 use raid_register::log::{Event, Fact, Recorded, UndoRef};
-use raid_register::query::{Column, DueFilter, Filter, Query, Scope, Sort, View};
+use raid_register::query::{Column, CustomName, DueFilter, Filter, Query, Scope, Sort, View};
 use raid_register::record::case::{
     Aspect, Closed, Effect, Extension, MilestoneMove, Part, Position, Response, Round, Size, Submission, TakeUp, Voided,
 };
@@ -63,7 +63,7 @@ fn day(n: u16) -> NaiveDate {
 fn any_value(shape: Shape, n: u16) -> Value {
     let words = pick(WORDS, n);
     match shape {
-        Shape::Line => Value::Text(words.into()),
+        Shape::Line | Shape::Offered => Value::Text(words.into()),
         Shape::Text => Value::Text(format!("{words}\n\tand more\r\n")),
         Shape::Day => Value::Day(day(n)),
         Shape::Due => Value::Due(match n % 4 {
@@ -765,7 +765,8 @@ proptest! {
     fn lists_are_in_order(deeds in deeds(40), descending: bool) {
         let people = work(&deeds);
         let register = people[0].session.register();
-        for column in Column::offered(&[Kind::Milestone, Kind::Action]) {
+        let custom = Column::Custom(CustomName::of(WORDS[0]));
+        for column in Column::offered(&[Kind::Milestone, Kind::Action]).into_iter().chain([custom]) {
             let shown = register.view(&Filter::default(), Sort { column, descending }, today()).rows;
             prop_assert_eq!(shown, in_order(register, column, descending), "{:?}", column);
         }
@@ -954,6 +955,7 @@ fn key(register: &Register, record: &Record, column: Column) -> (bool, i64, Stri
             let mut rounds = record.case.rounds.iter().filter(|round| round.voided.is_none());
             number(rounds.next_back().map(|round| i64::from(chrono::Datelike::num_days_from_ce(&round.last_day()))))
         }
+        Column::Custom(name) => words(record.custom.get(name.name()).cloned()),
         Column::Field(field) => match (record.fields.value(field), field.shape()) {
             (None, _) => (true, 0, String::new()),
             (Some(Value::Text(text)), Shape::Choice(choices)) => {

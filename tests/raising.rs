@@ -62,7 +62,7 @@ fn a_record_is_raised_with_all_that_it_begins_with() {
     assert_eq!(risk.custom.get("Cost centre").map(String::as_str), Some("SIT"));
     let current = risk.assessment(Slot::Current).expect("it was assessed");
     let band = Scheme::default().matrix.band(level(3), level(4));
-    assert_eq!((current.level, current.why.as_deref()), (Some(band), Some("As seen")), "the matrix gives the level");
+    assert_eq!((current.level, current.why.as_deref()), (band, Some("As seen")), "the matrix gives the level");
     assert_eq!(risk.assessment(Slot::Target).and_then(|made| made.impact), Some(level(2)));
     let steps: Vec<(EventId, &str)> = risk.mitigation.iter().map(|step| (step.id, step.text.as_str())).collect();
     assert_eq!(steps, [(ids[4], "Ask the suppliers"), (ids[5], "Agree a second cut")], "each has the id of its event");

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use raid_register::calendar::Due;
 use raid_register::record::case::{Aspect, Position, Size, TakeUp};
 use raid_register::record::{Field, Kind, LinkType, Shape, Status};
-use raid_register::scheme::{Band, WordList};
+use raid_register::scheme::{Band, CustomShape, WordList};
 use raid_register::snapshot::SECTIONS;
 use raid_register::stamp::EventId;
 use raid_register::text::{LONGEST_LINE, LONGEST_TEXT};
@@ -109,7 +109,7 @@ fn record_schema(kind: Kind) -> Json {
 
 fn of_field(field: Field) -> Json {
     let mut shape = match field.shape() {
-        Shape::Line => part("line"),
+        Shape::Line | Shape::Offered => part("line"),
         Shape::Text => part("text"),
         Shape::Day => part("day"),
         Shape::Due => part("due"),
@@ -131,7 +131,9 @@ fn words<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<&'static s
 /// The set-up.
 fn scheme() -> Json {
     let bands: Vec<&str> = Band::ALL.iter().map(|band| band.word()).collect();
-    let row = json!({ "type": "array", "minItems": 5, "maxItems": 5, "items": { "enum": bands } });
+    let row = json!({ "type": "array", "minItems": 3, "maxItems": 6, "items": { "enum": bands } });
+    let step = json!({ "type": "object", "properties": { "name": { "type": "string" }, "definition": { "type": "string" } } });
+    let scale = json!({ "type": "object", "additionalProperties": step });
     let own = WordList::ALL.iter().copied().filter(|list| *list != WordList::Categories);
     let lists: Map<String, Json> = own
         .map(|list| {
@@ -143,7 +145,9 @@ fn scheme() -> Json {
         "required": ["version", "matrix", "groups", "categories"],
         "properties": {
             "version": { "type": "integer", "minimum": 0 },
-            "matrix": { "type": "array", "minItems": 5, "maxItems": 5, "items": row, "description": "Likelihood (row, 1 first) by impact (column, 1 first)." },
+            "matrix": { "type": "array", "minItems": 3, "maxItems": 6, "items": row, "description": "Likelihood (row, 1 first) by impact (column, 1 first); all rows are of one length." },
+            "scales": { "type": "object", "description": "What the steps of the two scales are called and mean, by their numbers.", "properties": { "likelihood": scale, "impact": scale } },
+            "riskAppetite": { "enum": bands, "description": "The worst level that is accepted." },
             "groups": { "type": "array", "items": { "type": "object", "required": ["code", "name"], "properties": { "code": { "type": "string" }, "name": { "type": "string" } } } },
             "categories": { "type": "array", "items": { "type": "string" } },
                 "lists": {
@@ -155,6 +159,25 @@ fn scheme() -> Json {
             "responseWindow": { "type": "integer", "minimum": 0, "description": "Working days in which an impact assessment is answered." },
                 "fieldLabels": { "type": "object", "description": "What fields are called here, by their names in the file.", "additionalProperties": { "type": "string" } },
                 "hiddenFields": { "type": "array", "items": { "type": "string" }, "description": "Fields that are not asked for, by their names in the file." },
+                "customFields": {
+                    "type": "object",
+                    "description": "The programme's own fields, by the names under which records hold them.",
+                    "additionalProperties": {
+                        "type": "object",
+                        "required": ["holds"],
+                        "properties": {
+                            "label": { "type": "string", "description": "What it is called, where that is another word." },
+                            "holds": { "type": "string", "description": format!("One of {}. Records hold a text whatever it is.", words(CustomShape::ALL, CustomShape::name).join(", ")) },
+                            "kinds": { "type": "array", "items": { "type": "string" }, "description": "The kinds of record that have it; none are all." },
+                            "choices": { "type": "array", "items": { "type": "string" } },
+                            "unit": { "type": "string", "description": "What a number counts, or the sign of a currency." },
+                            "hint": { "type": "string" },
+                            "requiredAt": { "type": "array", "items": { "type": "string" }, "description": "The statuses that a record takes only with it filled in." },
+                            "order": { "type": "integer", "minimum": 0 },
+                            "isHidden": { "type": "boolean" },
+                        },
+                    },
+                },
                 "kinds": {
                     "type": "object",
                     "description": "What is different about kinds of record, by their names in the file.",
@@ -207,7 +230,7 @@ fn scheme() -> Json {
 fn parts() -> Map<String, Json> {
     let bands: Vec<&str> = Band::ALL.iter().map(|band| band.word()).collect();
     let links: Vec<&str> = LinkType::ALL.iter().map(|link| link.name()).collect();
-    let level = json!({ "type": "integer", "minimum": 1, "maximum": 5 });
+    let level = json!({ "type": "integer", "minimum": 1, "maximum": 6 });
     let whole = json!({ "type": "integer", "minimum": 0 });
     let sizes = words(Size::ALL, Size::word);
     let effect = json!({ "type": "object", "properties": { "size": { "enum": sizes }, "words": part("text") } });

@@ -5,7 +5,7 @@ use desk::change::*;
 use desk::{Desk, findings, stamp, titled};
 use raid_register::record::case::{Position, Response};
 use raid_register::record::*;
-use raid_register::scheme::{Band, Scheme};
+use raid_register::scheme::{Band, Level, Scheme};
 use raid_register::session::{Merged, Session};
 use raid_register::snapshot::read;
 use raid_register::stamp::{EventId, Replica};
@@ -115,7 +115,7 @@ fn two_changes_of_the_scheme_are_joined_and_what_both_changed_is_told() {
     let cell = |band: Band| {
         move |desk: &mut Desk| {
             let mut to = Box::new(desk.session.register().scheme.clone());
-            to.matrix.0[4][1] = band;
+            to.matrix.set(Level::ALL[4], Level::ALL[1], band);
             desk.carry_out(Command::ChangeScheme { to });
         }
     };

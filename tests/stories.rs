@@ -91,7 +91,10 @@ fn another_matrix_never_rewrites_an_old_assessment() {
     let mut pmo = Desk::new();
     pmo.raise(Kind::Risk, "Assessed before");
     pmo.assess("R1", Slot::Current, (4, 4), "");
-    let mild = Scheme { matrix: Matrix([[Band::Low; 5]; 5]), ..pmo.session.register().scheme.clone() };
+    let mild = Scheme {
+        matrix: Matrix::try_from(vec![vec![Band::Low; 5]; 5]).expect("five by five"),
+        ..pmo.session.register().scheme.clone()
+    };
     pmo.carry_out(Command::ChangeScheme { to: Box::new(mild) });
     pmo.raise(Kind::Risk, "Assessed after");
     pmo.assess("R2", Slot::Current, (4, 4), "");
@@ -551,7 +554,7 @@ fn a_duplicate_tells_nothing_of_what_became_of_the_original() {
                 Shape::Listed(_) => &offered[0],
                 Shape::Day | Shape::Due => "2023-08-01",
                 Shape::Choice(words) => words[0],
-                Shape::Line | Shape::Text | Shape::List | Shape::Owner => "Something",
+                Shape::Line | Shape::Text | Shape::List | Shape::Owner | Shape::Offered => "Something",
             };
             pmo.edit(reference, field, typed);
         }

@@ -68,7 +68,7 @@ fn join(member: &str, [from, found, to]: [&Json; 3], is_table: bool, lost: &mut 
         if !is_table {
             return join_lists(from, found, to);
         }
-        if from.len() == found.len() && found.len() == to.len() {
+        if is_alike(from, found) && is_alike(found, to) {
             let cell = |at: usize| join(&format!("{member} {}", at + 1), [&from[at], &found[at], &to[at]], true, lost);
             return (0..to.len()).map(cell).collect();
         }
@@ -100,6 +100,13 @@ fn join_lists(from: &[Json], found: &[Json], to: &[Json]) -> Json {
     let stays = found.iter().filter(|part| to.contains(part) || !from.contains(part));
     let added = to.iter().filter(|part| !from.contains(part) && !found.contains(part));
     stays.chain(added).cloned().collect()
+}
+
+/// Whether two tables have as many rows, and each row as many cells. Two of other sizes are not joined: what came of them
+/// would be none.
+fn is_alike(one: &[Json], other: &[Json]) -> bool {
+    let cells = |row: &Json| row.as_array().map(Vec::len);
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| cells(one) == cells(other))
 }
 
 fn list(value: &Json) -> Option<&[Json]> {
@@ -185,5 +192,13 @@ mod tests {
         );
         assert_eq!(all, json!({ "matrix": [["Low", "High"], ["High", "Low"]] }));
         assert_eq!(lost, ["matrix 1 2: Low → High over Medium"]);
+    }
+
+    #[test]
+    fn a_table_that_two_made_of_other_sizes_is_as_the_later_left_it() {
+        let narrow = json!({ "matrix": [["Low"], ["Low"]] });
+        let changed = json!({ "matrix": [["Low", "Low"], ["Low", "High"]] });
+        let (all, lost) = merged(json!({ "matrix": [["Low", "Low"], ["Low", "Low"]] }), narrow, changed.clone());
+        assert_eq!((all, lost.len()), (changed, 1));
     }
 }

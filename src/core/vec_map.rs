@@ -1,7 +1,12 @@
 //! A map of a handful of things, kept as a list in order. A tree for each type would weigh more than what is in it.
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Index;
 use std::slice;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 /// A map of a handful of things, in the order of its keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +14,14 @@ pub struct VecMap<K, V>(Vec<(K, V)>);
 
 impl<K, V> Default for VecMap<K, V> {
     fn default() -> Self {
+        VecMap(Vec::new())
+    }
+}
+
+impl<K, V> VecMap<K, V> {
+    /// Nothing yet.
+    #[must_use]
+    pub const fn new() -> VecMap<K, V> {
         VecMap(Vec::new())
     }
 }
@@ -47,6 +60,44 @@ impl<K: Ord, V> VecMap<K, V> {
         self.0.binary_search_by(|(have, _)| have.cmp(key))
     }
 
+    /// What is there under a key, to be changed.
+    pub fn get_mut<Q: ?Sized + Ord>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: std::borrow::Borrow<Q>,
+    {
+        self.0.iter_mut().find(|(have, _)| (*have).borrow() == key).map(|(_, value)| value)
+    }
+
+    /// Takes out what is there under a key.
+    pub fn remove<Q: ?Sized + Ord>(&mut self, key: &Q) -> Option<V>
+    where
+        K: std::borrow::Borrow<Q>,
+    {
+        let at = self.0.iter().position(|(have, _)| have.borrow() == key)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// What is there, in the order of the keys.
+    pub fn into_values(self) -> impl Iterator<Item = V> {
+        self.0.into_iter().map(|(_, value)| value)
+    }
+
+    /// The keys, in their order.
+    pub fn keys(&self) -> impl Iterator<Item = &K> {
+        self.0.iter().map(|(key, _)| key)
+    }
+
+    /// All of it, to be changed, in the order of the keys.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
+        self.0.iter_mut().map(|(key, value)| (&*key, value))
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether there is nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -68,6 +119,50 @@ impl<'h, K: Ord, V> IntoIterator for &'h VecMap<K, V> {
 
     fn into_iter(self) -> Pairs<'h, K, V> {
         self.iter()
+    }
+}
+
+impl<K: Ord, V> IntoIterator for VecMap<K, V> {
+    type Item = (K, V);
+    type IntoIter = std::vec::IntoIter<(K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<K: Ord, V> FromIterator<(K, V)> for VecMap<K, V> {
+    /// Of two with one key the later.
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let mut all = VecMap::default();
+        pairs.into_iter().for_each(|(key, value)| all.insert(key, value));
+        all
+    }
+}
+
+impl<K: Serialize, V: Serialize> Serialize for VecMap<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for VecMap<String, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs<V>(PhantomData<V>);
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for Pairs<V> {
+            type Value = VecMap<String, V>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<VecMap<String, V>, A::Error> {
+                let mut all = VecMap::default();
+                while let Some((key, value)) = map.next_entry()? {
+                    all.insert(key, value);
+                }
+                Ok(all)
+            }
+        }
+        deserializer.deserialize_map(Pairs(PhantomData))
     }
 }
 

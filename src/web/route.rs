@@ -48,7 +48,8 @@ impl ListRoute {
     #[must_use]
     pub fn shown_columns(&self, scheme: &Scheme) -> Vec<Column> {
         let kinds = &self.filter.kinds;
-        let says = |column: &Column| kinds.is_empty() || column.fits(kinds);
+        let is_known = |column: &Column| !matches!(column, Column::Custom(name) if scheme.custom_field(name.name()).is_none());
+        let says = |column: &Column| is_known(column) && (kinds.is_empty() || scheme.column_fits(*column, kinds));
         let chosen = self.columns.iter().flatten().copied().filter(says).collect::<Vec<_>>();
         let is_asked = |column: &Column| !matches!(column, Column::Field(field) if !scheme.asks(*field));
         if chosen.is_empty() { Column::usual(kinds).iter().copied().filter(is_asked).collect() } else { chosen }
@@ -144,7 +145,9 @@ fn list_parts(list: &ListRoute) -> Vec<String> {
     if list.sort != Sort::default() {
         put("sort", format!("{}{}", if list.sort.descending { "-" } else { "" }, list.sort.column.name()));
     }
-    put("columns", list.columns.iter().flatten().map(|column| column.name()).collect::<Vec<_>>().join(","));
+    // The name of a programme's own field may have a comma.
+    let column = |column: &Column| column.name().replace('%', "%25").replace(',', "%2C");
+    put("columns", list.columns.iter().flatten().map(column).collect::<Vec<_>>().join(","));
     parts
 }
 
@@ -178,7 +181,7 @@ fn read_list(query: &str) -> ListRoute {
             "proposed" => filter.proposed = value == "1",
             "conflicts" => filter.in_conflict = value == "1",
             "sort" => list.sort = read_sort(&value),
-            "columns" => list.columns = Some(words().filter_map(Column::from_name).collect()),
+            "columns" => list.columns = Some(words().filter_map(|word| Column::from_name(&unescape(word))).collect()),
             _ => {}
         }
     }
@@ -232,7 +235,12 @@ mod tests {
                 text: "\"data cut\" 100% é".into(),
             },
             sort: Sort { column: Column::Due, descending: true },
-            columns: Some(vec![Column::Title, Column::Due, Column::Field(crate::record::Field::Baseline)]),
+            columns: Some(vec![
+                Column::Title,
+                Column::Due,
+                Column::Field(crate::record::Field::Baseline),
+                Column::Custom(crate::query::CustomName::of("Cost, 100% certain")),
+            ]),
         };
         for route in [
             Route::Overview,

@@ -39,6 +39,10 @@ for (const [name, options] of [
   });
 }
 
+/** At the end of a dialog no field is half under its buttons. */
+const scrolledToEnd = page =>
+  page.getByRole("dialog").evaluate(dialog => [dialog, ...dialog.querySelectorAll("*")].forEach(part => { part.scrollTop = part.scrollHeight; }));
+
 /** Everything that opens over the page, each with what has to be done to see it. */
 const OPENED = [
   ["the menu to raise", "#item/R525", page => page.getByRole("button", { name: "Raise", exact: true }).click()],
@@ -56,9 +60,25 @@ const OPENED = [
   ["kinds and fields", "#overview", async page => {
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByRole("button", { name: "Change kinds and fields…" }).click();
-    // At its end no field is half under the buttons.
     await page.getByRole("dialog").getByLabel(/^Name of the field/).last().scrollIntoViewIfNeeded();
-    await page.getByRole("dialog").evaluate(dialog => [dialog, ...dialog.querySelectorAll("*")].forEach(part => { part.scrollTop = part.scrollHeight; }));
+    await scrolledToEnd(page);
+  }],
+  ["the scoring of risks", "#overview", async page => {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Change the scoring…" }).click();
+    await page.getByRole("dialog").getByLabel("Level at likelihood 1, impact 5").selectOption("Critical");
+    await scrolledToEnd(page);
+  }],
+  ["fields of the programme's own", "#overview", async page => {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Change the fields of your own…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Add a field" }).click();
+    await dialog.getByLabel("Name").fill("Site");
+    await dialog.getByLabel("Holds").selectOption("One choice");
+    await dialog.locator("summary").click();
+    await dialog.getByLabel("Risks").check();
+    await scrolledToEnd(page);
   }],
   ["the change process", "#overview", async page => {
     await page.getByRole("button", { name: "Settings" }).click();

@@ -299,15 +299,15 @@ test("a dialog is filled in as it was, with what was ticked and what stands ther
   const calendar = JSON.parse(await snapshot(page)).scheme.calendar;
   assert.deepEqual(calendar, { division: "scotland", closed: [{ date: "2026-06-16", name: "Closed" }], open: ["2026-06-20"] });
   await page.getByRole("button", { name: "Settings" }).click();
-  await page.getByRole("button", { name: "Change the scoring matrix…" }).click();
+  await page.getByRole("button", { name: "Change the scoring…" }).click();
   const cells = [dialog.getByLabel("Level at likelihood 1, impact 1"), dialog.getByLabel("Level at likelihood 5, impact 5")];
   await cells[0].selectOption("Critical");
   await cells[1].selectOption("Low");
   await page.reload();
   await drawn(page);
   await page.getByRole("button", { name: "Settings" }).click();
-  await page.getByRole("button", { name: "Change the scoring matrix…" }).click();
-  await dialog.locator("#scheme-4-4.scheme__select--low").waitFor();
+  await page.getByRole("button", { name: "Change the scoring…" }).click();
+  await dialog.locator("#scheme-5-5.scheme__select--low").waitFor();
   assert.deepEqual([await cells[0].inputValue(), await cells[1].inputValue()], ["Critical", "Low"]);
   assert.deepEqual(faults, []);
   await close();

@@ -215,6 +215,137 @@ test("a change process is set up, says what is wrong, and the pages follow it", 
   await close();
 });
 
+/** Opens a part of the settings. */
+async function setting(page, button, name) {
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: button }).click();
+  const dialog = page.getByRole("dialog", { name });
+  await dialog.waitFor();
+  return dialog;
+}
+
+test("a programme scores on four steps with names and meanings, and what was assessed before keeps its level", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#overview");
+  await begin(page, { title: "Hospital build", preset: "General programme", groups: "BOARD Building Board" });
+  await page.getByRole("button", { name: "Raise the first risk" }).click();
+  const raise = page.getByRole("dialog", { name: "Raise a risk" });
+  await raise.getByLabel("Title").fill("The steel comes late");
+  await raise.getByLabel("Likelihood").selectOption("5 Very high");
+  await raise.getByLabel("Impact", { exact: true }).selectOption("5 Very high");
+  await raise.getByText("More than 80% likely").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await raise.waitFor({ state: "detached" });
+
+  const scoring = await setting(page, "Change the scoring…", "Scoring of risks");
+  const likelihood = scoring.getByRole("group", { name: "Likelihood" });
+  await likelihood.getByLabel("Steps").selectOption("4");
+  await scoring.getByRole("group", { name: "Impact" }).getByLabel("Steps").selectOption("4");
+  await scoring.getByText(/^1 open risk stands on a step that is gone/).waitFor();
+  assert.equal(await likelihood.getByLabel("Name of likelihood 4").inputValue(), "Very high");
+  await likelihood.getByLabel("Name of likelihood 4").fill("Almost certain");
+  await likelihood.getByLabel("Meaning of likelihood 4").fill("More often than not in a build like this");
+  await scoring.getByLabel("Level at likelihood 1, impact 4").selectOption("Critical");
+  await scoring.getByLabel("Appetite for risk").selectOption("Medium");
+  await scoring.getByRole("button", { name: "Save the scoring" }).click();
+  await scoring.waitFor({ state: "detached" });
+
+  // Assessed anew, it has a step of the new scale, by keyboard in the matrix; until then it keeps its level.
+  const assessment = page.getByRole("region", { name: "Assessment" });
+  await assessment.getByText("Likelihood 5, impact 5").waitFor();
+  await assessment.getByRole("button", { name: "Assess…" }).click();
+  await assessment.getByLabel("Likelihood", { exact: true }).selectOption("4 Almost certain");
+  await assessment.getByText("More often than not in a build like this").waitFor();
+  await assessment.getByLabel("Impact", { exact: true }).selectOption("4 Very high");
+  assert.equal(await assessment.getByRole("gridcell").count(), 16);
+  // The step that is gone has no cell; the first one takes the Tab key.
+  await assessment.getByRole("gridcell", { name: "Likelihood 1, impact 1: Low" }).focus();
+  for (const key of ["ArrowUp", "ArrowDown", "End", "Enter"]) await page.keyboard.press(key);
+  await assessment.getByText(/above the appetite for risk/).waitFor();
+  await assessment.getByRole("button", { name: "Record as agreed" }).click();
+  await assessment.getByText("Likelihood 1, impact 4").waitFor();
+  await page.evaluate(() => { location.hash = "#overview"; });
+  await page.getByRole("link", { name: "Likelihood 1, impact 4: Critical, 1 open risk" }).waitFor();
+  await page.getByRole("link", { name: "1 open risk is above the appetite (Medium)" }).click();
+  await page.getByRole("grid").getByText("The steel comes late").waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a programme has fields of its own on records, in lists, sorted and handed out", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#overview");
+  await begin(page, { title: "Bank migration", preset: "General programme" });
+  const dialog = await setting(page, "Change the fields of your own…", "Fields of your own");
+  for (const [at, name, holds] of [[1, "Exposure", "Money"], [2, "Delay", "Number"], [3, "Site", "One choice"]]) {
+    await dialog.getByRole("button", { name: "Add a field" }).click();
+    const row = dialog.getByRole("listitem").nth(at - 1);
+    await row.getByLabel("Name").fill(name);
+    await row.getByLabel("Holds").selectOption(holds);
+  }
+  await dialog.getByRole("button", { name: "Save the fields" }).click();
+  await dialog.getByText("Custom fields: “Site” has nothing to choose: write each choice on a line").waitFor();
+  await dialog.getByLabel("Choices").fill("London\nLeeds");
+  const delay = dialog.getByRole("listitem").nth(1);
+  await delay.locator("summary").click();
+  await delay.getByLabel("Unit").fill("days");
+  await delay.getByLabel("Risks").check();
+  await dialog.getByRole("button", { name: "Move Site up" }).click();
+  await dialog.getByRole("button", { name: "Save the fields" }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  for (const [title, exposure, days] of [["Late data", "£12,500", "9"], ["No testers", "1.5m", "100 days"]]) {
+    await page.getByRole("button", { name: "Raise", exact: true }).click();
+    await page.getByRole("button", { name: "Risk", exact: true }).click();
+    const raise = page.getByRole("dialog", { name: "Raise a risk" });
+    await raise.getByLabel("Title").fill(title);
+    await raise.getByLabel("Exposure").fill("a lot");
+    await raise.getByLabel("Delay").fill(days);
+    await raise.getByLabel("Site").selectOption("Leeds");
+    await page.keyboard.press("Control+Enter");
+    await raise.getByRole("link", { name: "Exposure: “a lot” is no number: write it like 1,250 or 12.5" }).click();
+    await raise.getByLabel("Exposure").fill(exposure);
+    await page.keyboard.press("Control+Enter");
+    await raise.waitFor({ state: "detached" });
+  }
+  const own = page.getByRole("region", { name: "Fields of your own" });
+  await own.getByText("£1,500,000").waitFor();
+  assert.deepEqual(await own.getByRole("term").allInnerTexts(), ["Exposure", "Site", "Delay"]);
+  await own.getByRole("button", { name: "Edit Delay" }).click();
+  await own.getByLabel("Delay").fill("12");
+  await page.keyboard.press("Enter");
+  await own.getByText("12 days").waitFor();
+
+  // As columns: sorted by what they hold, edited where they stand, kept in the address.
+  await page.evaluate(() => { location.hash = "#list?kind=risk&columns=ref,title,own.Delay,own.Exposure&sort=own.Delay"; });
+  const grid = page.getByRole("grid");
+  await grid.getByText("£12,500").waitFor();
+  const titles = () => grid.getByRole("row").locator(".list__c-title").allInnerTexts();
+  assert.deepEqual((await titles()).filter(title => title !== "Title"), ["Late data", "No testers"]);
+  await page.getByRole("button", { name: "Files" }).click();
+  const download = await handedOut(page, () => page.getByRole("button", { name: /^Export this list for a spreadsheet/ }).click());
+  assert.match(download.bytes.toString("utf8"), /"Reference","Title","Delay","Exposure"\r\n"R1","Late data","9","12500"\r\n"R2","No testers","12","1500000"/);
+  await saved(page);
+  await page.reload();
+  await drawn(page);
+  await grid.getByText("£12,500").waitFor();
+
+  // What records say stays whatever the field is to hold.
+  const again = await setting(page, "Change the fields of your own…", "Fields of your own");
+  await again.getByRole("listitem").nth(1).getByLabel("Holds").selectOption("Date");
+  await again.getByText(/^0 records fit\. These stay as text until somebody changes them: R1 “Leeds”, R2 “Leeds”\.$/).waitFor();
+  await again.getByRole("button", { name: "Remove Exposure" }).click();
+  await again.getByRole("button", { name: "Save the fields" }).click();
+  await again.waitFor({ state: "detached" });
+  const items = JSON.parse(await snapshot(page)).items;
+  assert.deepEqual(items.map(item => item.custom), [
+    { Delay: "9", Exposure: "12500", Site: "Leeds" },
+    { Delay: "12", Exposure: "1500000", Site: "Leeds" },
+  ]);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("a host gives the set-up of a register that begins, and one that cannot be had is said", async () => {
   const { open, close } = await profile(shared);
   const page = await open("#overview");

@@ -13,7 +13,9 @@ use raid_register::record::case::{
 use raid_register::record::{
     Assessment, Done, Extra, Field, Fields, Kind, Link, LinkType, Note, Owner, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::scheme::{Band, ExternalSeries, Group, KindSetup, Level, Matrix, ProcessSetup, Scheme};
+use raid_register::scheme::{
+    Band, CustomField, ExternalSeries, Group, KindSetup, Level, Matrix, ProcessSetup, ScaleStep, Scheme,
+};
 use raid_register::session::Session;
 use raid_register::stamp::{EventId, Replica};
 
@@ -254,7 +256,7 @@ fn filled(kind: Kind, is_whole: bool, at: usize) -> Fields {
             Shape::Choice(words) => value(field, words[at.min(words.len() - 1)]),
             _ if field != Field::Title && !is_whole => None,
             Shape::Line if matches!(field, Field::Group | Field::Forum) => value(field, "TMAG"),
-            Shape::Line => value(field, &format!("{} {}: <b>=1+1</b> “ä”", field.label(), at + 1)),
+            Shape::Line | Shape::Offered => value(field, &format!("{} {}: <b>=1+1</b> “ä”", field.label(), at + 1)),
             Shape::Text => value(field, &format!("{}\non two lines: <b>=1+1</b> “ä”", field.label())),
             Shape::Day => value(field, "2023-10-13"),
             Shape::Due => value(field, "ASAP"),
@@ -269,6 +271,27 @@ fn filled(kind: Kind, is_whole: bool, at: usize) -> Fields {
 fn hidden_kind() -> KindSetup {
     let words = |words: &str| Some(words.to_owned());
     KindSetup { label: words("Paper"), plural: words("Papers"), prefix: words("PAP"), is_hidden: true, extra: Extra::new() }
+}
+
+fn scale_step() -> ScaleStep {
+    let words = |words: &str| Some(words.to_owned());
+    ScaleStep { name: words("Severe"), definition: words("More than £10 million\nor a year"), extra: Extra::new() }
+}
+
+fn custom_field() -> CustomField {
+    let words = |words: &str| Some(words.to_owned());
+    CustomField {
+        label: words("Cost centre, or site"),
+        holds: "choice".into(),
+        kinds: vec!["risk".into()],
+        choices: vec!["North".into(), "South".into()],
+        unit: words("days"),
+        hint: words("Ask the finance team"),
+        required_at: vec!["Open".into()],
+        order: Some(1),
+        is_hidden: true,
+        extra: Extra::new(),
+    }
 }
 
 fn external() -> ExternalSeries {
@@ -301,7 +324,9 @@ fn scheme(division: Division, version: u32) -> Scheme {
     let closed = vec![OwnHoliday { date: day("2023-12-27"), name: "Between the years".into(), extra: Extra::new() }];
     Scheme {
         version,
-        matrix: Matrix::default(),
+        matrix: Matrix::default().resized(6, 6),
+        scales: Some([("impact".to_owned(), [("6".to_owned(), scale_step())].into())].into()),
+        appetite: Some(Band::Medium),
         groups: vec![group],
         categories: vec!["Testing".into(), "Data".into()],
         calendar: Calendar { division, closed, open: vec![day("2023-12-30")], extra: Extra::new() },
@@ -309,6 +334,7 @@ fn scheme(division: Division, version: u32) -> Scheme {
         response_window: Some(5),
         field_labels: Some([("dins".to_owned(), "Change notices".to_owned())].into()),
         hidden_fields: vec!["inSitScope".into()],
+        custom: Some([("Cost centre".to_owned(), custom_field())].into()),
         kinds: Some([("document".to_owned(), hidden_kind())].into()),
         external_references: Some(vec![external()]),
         process: Some(process()),
@@ -320,8 +346,8 @@ fn scheme(division: Division, version: u32) -> Scheme {
 /// Likelihood, impact and level of that number, from the least on.
 fn assessment(at: usize) -> Assessment {
     Assessment {
-        likelihood: Some(Level::ALL[at]),
-        impact: Some(Level::ALL[4 - at]),
+        likelihood: Some(Level::ALL[at + at / 4]),
+        impact: Some(Level::ALL[5 - at]),
         level: Some(Band::ALL[at.min(3)]),
         scheme: 4,
         on: Some(day("2023-08-16")),

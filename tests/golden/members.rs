@@ -12,7 +12,7 @@ use raid_register::record::case::{
 use raid_register::record::{
     Assessment, Done, Field, Kind, Link, LinkType, Note, Owner, Record, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::scheme::{Band, ExternalSeries, Group, KindSetup, Level, ProcessSetup, Scheme};
+use raid_register::scheme::{Band, CustomField, ExternalSeries, Group, KindSetup, Level, ProcessSetup, ScaleStep, Scheme};
 use raid_register::session::Session;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -58,6 +58,10 @@ impl Held {
         let groups: Vec<Group> = schemes.iter().flat_map(|scheme| scheme.groups.clone()).collect();
         let kinds: Vec<KindSetup> =
             schemes.iter().flat_map(|scheme| scheme.kinds.clone().unwrap_or_default().into_values()).collect();
+        let scales = schemes.iter().flat_map(|scheme| scheme.scales.clone().unwrap_or_default().into_values());
+        let scale_steps: Vec<ScaleStep> = scales.flat_map(|scale| scale.into_values()).collect();
+        let custom: Vec<CustomField> =
+            schemes.iter().flat_map(|scheme| scheme.custom.clone().unwrap_or_default().into_values()).collect();
         let external: Vec<ExternalSeries> =
             schemes.iter().flat_map(|scheme| scheme.external_references.clone().unwrap_or_default()).collect();
         let processes: Vec<ProcessSetup> = schemes.iter().filter_map(|scheme| scheme.process.clone()).collect();
@@ -82,6 +86,8 @@ impl Held {
             missing("the calendar", &calendars),
             missing("a group", &groups),
             missing("what is different about a kind", &kinds),
+            missing("a field of the programme's own", &custom),
+            missing("a step of a scale", &scale_steps),
             missing("a series of external references", &external),
             missing("the change process", &processes),
             missing("a holiday of the register's own", &holidays),

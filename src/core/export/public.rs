@@ -101,7 +101,7 @@ pub fn public(register: &Register) -> Vec<u8> {
     // The matrix and the groups are how the programme speaks; its own holidays and their names are not.
     let calendar = Calendar { division: register.scheme.calendar.division, ..Calendar::default() };
     let groups = register.scheme.groups.iter().map(|group| Group::new(&group.code, &group.name)).collect();
-    outside.scheme = Scheme { calendar, groups, extra: Map::new(), ..register.scheme.clone() };
+    outside.scheme = Scheme { calendar, groups, custom: None, extra: Map::new(), ..register.scheme.clone() };
     // Lists of who decides and who is told may name persons; those of the words of fields that leave do not.
     let said = |list: WordList| register.scheme.lists.as_ref().is_some_and(|lists| lists.contains_key(list.name()));
     let leaves = |list: WordList| LEAVES.iter().any(|field| field.shape() == Shape::Listed(list));

@@ -1,5 +1,7 @@
 //! A list as a file for a spreadsheet: CSV as RFC 4180 has it, in UTF-8 with the mark that spreadsheets know it by.
 
+use std::collections::BTreeMap;
+
 use crate::query::Column;
 use crate::record::{Field, Kind};
 use crate::state::{Rag, Register, RowId};
@@ -10,10 +12,12 @@ use crate::state::{Rag, Register, RowId};
 pub fn spreadsheet(register: &Register, records: &[RowId], columns: &[Column], kinds: &[Kind]) -> Vec<u8> {
     let mut out = "\u{feff}".as_bytes().to_vec();
     row(&mut out, columns.iter().map(|column| register.scheme.column_label(*column, kinds).into()));
+    let has_custom = columns.iter().any(|column| matches!(column, Column::Custom(_)));
     for row_id in records {
         let kind = register.row(*row_id).kind;
         let wanted: Vec<Field> = columns.iter().filter_map(|column| column.field(kind)).collect();
         let Some((reference, fields)) = register.summary(*row_id, &wanted) else { continue };
+        let custom = if has_custom { register.custom(*row_id) } else { BTreeMap::new() };
         row(
             &mut out,
             columns.iter().map(|column| match (column.field(kind), column) {
@@ -22,6 +26,7 @@ pub fn spreadsheet(register: &Register, records: &[RowId], columns: &[Column], k
                 }
                 (Some(field), _) => fields.value(field).map(|value| value.to_string()).unwrap_or_default(),
                 (None, Column::Reference) => reference.clone(),
+                (None, Column::Custom(name)) => custom.get(name.name()).cloned().unwrap_or_default(),
                 (None, column) => said(register, *row_id, *column),
             }),
         );
@@ -42,9 +47,14 @@ fn said(register: &Register, row_id: RowId, column: Column) -> String {
             let record = register.record(row_id);
             record.and_then(|record| Some(record.case.last_round()?.last_day().to_string())).unwrap_or_default()
         }
-        Column::Score | Column::Reference | Column::Title | Column::Owner | Column::Groups | Column::Due | Column::Field(_) => {
-            String::new()
-        }
+        Column::Score
+        | Column::Reference
+        | Column::Title
+        | Column::Owner
+        | Column::Groups
+        | Column::Due
+        | Column::Field(_)
+        | Column::Custom(_) => String::new(),
     }
 }
 

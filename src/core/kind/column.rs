@@ -1,5 +1,7 @@
 //! What a table can show: the columns that every kind has, and any field of a kind as one more.
 
+use std::cell::RefCell;
+
 use super::field::Field;
 
 /// What a table shows and sorts by.
@@ -29,6 +31,40 @@ pub enum Column {
     Closes,
     /// A field that has no column of its own above.
     Field(Field),
+    /// A field of the programme's own.
+    Custom(CustomName),
+}
+
+/// The name under which records hold a field of the programme's own. As small as any column, it is kept once for as long as
+/// the program runs: a set-up has some dozens of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CustomName(&'static str);
+
+/// What stands before its name in an address.
+const CUSTOM: &str = "own.";
+
+impl CustomName {
+    /// The name.
+    #[must_use]
+    pub fn of(name: &str) -> CustomName {
+        thread_local! {
+            static KEPT: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+        }
+        KEPT.with_borrow_mut(|kept| {
+            let known = kept.iter().copied().find(|word| word.strip_prefix(CUSTOM) == Some(name));
+            CustomName(known.unwrap_or_else(|| {
+                let word: &'static str = Box::leak(format!("{CUSTOM}{name}").into_boxed_str());
+                kept.push(word);
+                word
+            }))
+        })
+    }
+
+    /// As records hold it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        &self.0[CUSTOM.len()..]
+    }
 }
 
 use Column::{Changed, Due as DueDate, Groups, Owner, Rag, Reference, Status, Title};
@@ -53,6 +89,7 @@ impl Column {
             Changed => "changed",
             Column::Closes => "closes",
             Column::Field(field) => field.name(),
+            Column::Custom(name) => name.0,
         }
     }
 
@@ -60,6 +97,7 @@ impl Column {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Column> {
         let common = Column::ALL.into_iter().chain([Column::Closes]).find(|column| column.name() == name);
-        common.or_else(|| Field::from_name(name).map(Column::Field))
+        let field = || Field::from_name(name).map(Column::Field);
+        common.or_else(field).or_else(|| name.strip_prefix(CUSTOM).map(CustomName::of).map(Column::Custom))
     }
 }

@@ -25,6 +25,8 @@ pub enum Shape {
     Choice(&'static [&'static str]),
     /// One of the words of a list that the set-up has; what was recorded under another set-up stands.
     Listed(WordList),
+    /// One of the words that are offered with it.
+    Offered,
 }
 
 const LEVEL: Shape = Shape::Choice(&["High", "Medium", "Low"]);
@@ -222,7 +224,7 @@ impl Shape {
             Shape::Due => Some("A date, ASAP, tbc, or a meeting by its reference"),
             Shape::List => Some("Separate with commas. Put quotes round a name that has a comma in it"),
             Shape::Owner => Some("A role or organisation"),
-            Shape::Line | Shape::Text | Shape::Choice(_) | Shape::Listed(_) => None,
+            Shape::Line | Shape::Text | Shape::Choice(_) | Shape::Listed(_) | Shape::Offered => None,
         }
     }
 }

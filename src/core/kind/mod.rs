@@ -24,7 +24,7 @@ mod risk;
 mod setup;
 mod status;
 
-pub use column::Column;
+pub use column::{Column, CustomName};
 pub use definition::{Definition, DueMeaning, Numbering, OnAgenda, PageSection, Rating, Series};
 pub use field::{Field, Shape};
 pub use kinds::{ALWAYS_WRITTEN, Kind, SECTIONS};

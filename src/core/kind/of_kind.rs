@@ -189,7 +189,9 @@ impl Column {
             Groups => Some(Field::Groups),
             DueDate => Some(Field::due_of(kind)),
             Column::Field(field) => Some(field),
-            Reference | Column::Kind | Column::Status | Rag | Column::Score | Changed | Column::Closes => None,
+            Reference | Column::Kind | Column::Status | Rag | Column::Score | Changed | Column::Closes | Column::Custom(_) => {
+                None
+            }
         }
     }
 
@@ -202,7 +204,7 @@ impl Column {
             Rag => kinds.is_empty() || kinds.iter().any(|kind| kind.definition().rating.is_listed()),
             Column::Field(field) if kinds.is_empty() => Kind::ALL.iter().all(|kind| field.belongs_to(*kind)),
             Column::Field(field) => kinds.iter().any(|kind| field.belongs_to(*kind)),
-            Reference | Title | Column::Kind | Column::Status | Owner | Groups | DueDate | Changed => true,
+            Reference | Title | Column::Kind | Column::Status | Owner | Groups | DueDate | Changed | Column::Custom(_) => true,
         }
     }
 
@@ -234,6 +236,7 @@ impl Column {
             (Changed, _) => "Changed",
             (Column::Closes, _) => "IA closes",
             (Column::Field(field), _) => field.label(),
+            (Column::Custom(name), _) => name.name(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What a register's set-up says of kinds and fields: what they are called there, and which are used.
 
-use super::{Column, Field, Kind, Shape, Status};
+use super::{Column, CustomName, Field, Kind, Shape, Status};
 use crate::scheme::preset::Preset;
-use crate::scheme::{KindSetup, Scheme};
+use crate::scheme::{CustomField, KindSetup, Scheme};
 use crate::text::with_article;
 
 impl Scheme {
@@ -76,7 +76,36 @@ impl Scheme {
         match (column, kinds) {
             (Column::Due, [kind]) => self.field_label(Field::due_of(*kind)),
             (Column::Field(field), _) => self.field_label(field),
+            (Column::Custom(name), _) => self.custom_label(name.name()),
             (column, kinds) => column.label(kinds),
+        }
+    }
+
+    /// The programme's own fields that records of that kind are asked for, in their order.
+    #[must_use]
+    pub fn custom_of(&self, kind: Kind) -> Vec<(&String, &CustomField)> {
+        let fields = self.custom_in_order().into_iter();
+        fields.filter(|(_, field)| !field.is_hidden && has(field, kind)).collect()
+    }
+
+    /// The columns that a list of those kinds can have. No kinds are all of them.
+    #[must_use]
+    pub fn columns_offered(&self, kinds: &[Kind]) -> Vec<Column> {
+        let kinds_or_all = if kinds.is_empty() { &Kind::ALL[..] } else { kinds };
+        let fields = self.custom_in_order().into_iter();
+        let custom = fields.filter(|(_, field)| kinds_or_all.iter().any(|kind| has(field, *kind)));
+        let custom = custom.map(|(name, _)| Column::Custom(CustomName::of(name)));
+        Column::offered(kinds).into_iter().chain(custom).collect()
+    }
+
+    /// Whether records of those kinds can say something in a column.
+    #[must_use]
+    pub fn column_fits(&self, column: Column, kinds: &[Kind]) -> bool {
+        match column {
+            Column::Custom(name) => {
+                self.custom_field(name.name()).is_some_and(|field| kinds.iter().any(|kind| has(field, *kind)))
+            }
+            column => column.fits(kinds),
         }
     }
 
@@ -91,6 +120,10 @@ impl Scheme {
     pub fn asks(&self, field: Field) -> bool {
         self.hidden_fields.iter().all(|hidden| hidden != field.name())
     }
+}
+
+fn has(field: &CustomField, kind: Kind) -> bool {
+    field.kinds.is_empty() || field.kinds.iter().any(|name| name == kind.name())
 }
 
 impl Preset {

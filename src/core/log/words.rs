@@ -83,7 +83,11 @@ pub(crate) fn known(fact: &Fact, scheme: &Scheme) -> String {
             from.as_ref().map(Value::to_string),
             to.as_ref().map(Value::to_string),
         ),
-        Fact::CustomEdited { name, from, to } => changed(name, from.clone(), to.clone()),
+        Fact::CustomEdited { name, from, to } => {
+            let field = scheme.custom_field(name);
+            let words = |kept: &String| field.map_or_else(|| kept.clone(), |field| field.shown(kept, |day| day.to_string()));
+            changed(scheme.custom_label(name), from.as_ref().map(words), to.as_ref().map(words))
+        }
         Fact::Moved { from, to } => moved(from, to, to.why.as_deref(), scheme),
         Fact::Assessed { slot, from, to } => {
             let why = to.as_ref().and_then(|to| to.why.as_deref());

@@ -8,7 +8,7 @@ mod sort_key;
 mod view;
 mod view_update;
 
-pub use crate::kind::Column;
+pub use crate::kind::{Column, CustomName};
 pub use overview::{Overview, overview};
 pub use search::Query;
 pub use sort::Sort;

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::kind::{Kind, Rating};
+use crate::scheme::Level;
 use crate::sorting::sort_by;
 use crate::state::{Register, RowId};
 
@@ -12,8 +13,8 @@ pub struct Overview {
     /// By kind, in the order of [`Kind::ALL`]: how many, how many open, how many of each colour.
     pub kinds: [(u32, u32, [u32; 6]); Kind::COUNT],
     /// Open risks by likelihood (row, 1 first) and impact (column, 1 first).
-    pub matrix: [[u32; 5]; 5],
-    /// Open risks that the matrix cannot place: no likelihood or no impact is said.
+    pub matrix: [[u32; Level::ALL.len()]; Level::ALL.len()],
+    /// Open risks that the matrix cannot place: no likelihood or no impact is said, or it has no such step.
     pub unplaced: u32,
     /// How many are overdue.
     pub overdue_count: u32,
@@ -49,9 +50,9 @@ pub fn overview(register: &Register, today: NaiveDate) -> Overview {
         *open += u32::from(row.is_open());
         rags[row.rag as usize] += 1;
         if row.kind.definition().rating == Rating::Matrix && row.is_open() {
-            match (row.likelihood, row.impact) {
-                (1..=5, 1..=5) => page.matrix[usize::from(row.likelihood) - 1][usize::from(row.impact) - 1] += 1,
-                _ => page.unplaced += 1,
+            match row.cell_of(&register.scheme.matrix) {
+                (0, 0) => page.unplaced += 1,
+                (likelihood, impact) => page.matrix[usize::from(likelihood) - 1][usize::from(impact) - 1] += 1,
             }
             page.proposed += u32::from(row.proposed);
         }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::sort_key::{SortKey, closing, standing};
+use super::sort_key::{SortKey, closing, own, standing};
 use crate::kind::Column;
 use crate::record::{Record, Shape};
 use crate::sorting::sort_by;
@@ -30,9 +30,16 @@ impl Register {
         let mut keyed: Vec<(u64, RowId)> = match sort.column {
             Column::Field(field) => {
                 let words = if let Shape::Listed(list) = field.shape() { self.scheme.words(list) } else { Vec::new() };
-                self.said_ranks(records, sort.descending, |record| standing(record, field, &words))
+                self.said_ranks(records, sort.descending, |row_id| {
+                    self.of_record(row_id, |record| standing(record, field, &words))
+                })
             }
-            Column::Closes => self.said_ranks(records, sort.descending, closing),
+            Column::Custom(name) => {
+                let field = self.scheme.custom_field(name.name()).cloned().unwrap_or_default();
+                let said = |row_id| self.custom(row_id).get(name.name()).map_or(SortKey::Nothing, |text| own(&field, text));
+                self.said_ranks(records, sort.descending, said)
+            }
+            Column::Closes => self.said_ranks(records, sort.descending, |row_id| self.of_record(row_id, closing)),
             _ => records.iter().map(|row_id| (order.key(*row_id), *row_id)).collect(),
         };
         order.sort(&mut keyed, (sort.column == Column::Title).then_some(0));
@@ -42,15 +49,18 @@ impl Register {
     }
 
     /// The records with the place of what each says there. Read from the records themselves: no column has it.
-    fn said_ranks(&self, records: &[RowId], descending: bool, said: impl Fn(&Record) -> SortKey) -> Vec<(u64, RowId)> {
-        let said = |row_id: &RowId| self.record(*row_id).map_or(SortKey::Nothing, |record| said(&record));
-        let mut order: Vec<(SortKey, RowId)> = records.iter().map(|row_id| (said(row_id), *row_id)).collect();
+    fn said_ranks(&self, records: &[RowId], descending: bool, said: impl Fn(RowId) -> SortKey) -> Vec<(u64, RowId)> {
+        let mut order: Vec<(SortKey, RowId)> = records.iter().map(|row_id| (said(*row_id), *row_id)).collect();
         sort_by(&mut order, Ord::cmp);
         let ranked = order.chunk_by(|(left, _), (right, _)| left == right).zip(1..);
         let rank = |(said, row_id): &(SortKey, RowId), rank: u64| {
             (if *said == SortKey::Nothing { last(descending) } else { rank }, *row_id)
         };
         ranked.flat_map(|(same, at)| same.iter().map(move |one| rank(one, at))).collect()
+    }
+
+    fn of_record(&self, row_id: RowId, said: impl Fn(&Record) -> SortKey) -> SortKey {
+        self.record(row_id).map_or(SortKey::Nothing, |record| said(&record))
     }
 
     fn reference_text(&self, row_id: RowId) -> &[u8] {
@@ -94,7 +104,7 @@ impl<'r> Order<'r> {
             Column::Changed => return row.changed.cast_unsigned() ^ 1 << 63,
             Column::Kind => return row.kind.index() as u64,
             Column::Status => return row.status.index() as u64,
-            Column::Field(_) | Column::Closes => return 0,
+            Column::Field(_) | Column::Custom(_) | Column::Closes => return 0,
             Column::Reference => Some(row.reference_key).filter(|key| *key != u64::MAX),
             Column::Rag => (row.rag != Rag::None).then_some(row.rag as u64),
             Column::Score => Some(u64::from(row.score())).filter(|score| *score > 0),

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::calendar::Due;
-use crate::record::{Field, Record, Shape, Value};
+use crate::record::{Field, Record, Shape, Value, sort_number};
+use crate::scheme::CustomField;
 
 /// What a field sorts by: days by time, choices in their order, words by the alphabet, nothing last.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +18,11 @@ pub(super) enum SortKey {
 pub(super) fn closing(record: &Record) -> SortKey {
     let day = record.case.last_round().map(|round| chrono::Datelike::num_days_from_ce(&round.last_day()));
     day.map_or(SortKey::Nothing, |day| SortKey::Number(day.into()))
+}
+
+/// What a text of a field of the programme's own sorts by.
+pub(super) fn own(field: &CustomField, text: &str) -> SortKey {
+    sort_number(field.value(text)).map_or_else(|| SortKey::Words(text.to_lowercase()), SortKey::Number)
 }
 
 /// What that field of a record sorts by, where the set-up has those words for it.

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::search::Query;
 use super::sort::Sort;
 use crate::record::{Kind, Status};
+use crate::scheme::Matrix;
 use crate::state::{NO_DAY, Names, Rag, Register, Row, RowId};
 
 /// Open, settled, or all.
@@ -52,7 +53,8 @@ pub struct Filter {
     pub milestone: Option<String>,
     /// When due.
     pub due: DueFilter,
-    /// This cell of the matrix: likelihood and impact, 1 to 5. 0 and 0 is outside it: one of the two is not said.
+    /// This cell of the matrix: likelihood and impact, from 1. 0 and 0 is outside it: one of the two is not said, or is no step
+    /// of it.
     pub cell: Option<(u8, u8)>,
     /// Only where an assessment is proposed.
     pub proposed: bool,
@@ -155,7 +157,7 @@ pub(super) struct Test {
     groups: Option<Vec<bool>>,
     milestone: Option<Vec<RowId>>,
     due: DueFilter,
-    cell: Option<(u8, u8)>,
+    cell: Option<((u8, u8), Matrix)>,
     proposed: bool,
     in_conflict: Option<Vec<RowId>>,
     today: i32,
@@ -174,7 +176,7 @@ impl Test {
             groups: filter.group.as_ref().map(|group| sets_with(register.group_sets(), group)),
             milestone: filter.milestone.as_ref().map(|reference| linked_to(register, reference)),
             due: filter.due,
-            cell: filter.cell,
+            cell: filter.cell.map(|cell| (cell, register.scheme.matrix.clone())),
             proposed: filter.proposed,
             in_conflict: filter.in_conflict.then(|| register.in_conflict()),
             today,
@@ -192,7 +194,7 @@ impl Test {
             && self.groups.as_ref().is_none_or(|sets| sets.get(row.groups as usize) == Some(&true))
             && self.milestone.as_ref().is_none_or(|linked| linked.binary_search(&row_id).is_ok())
             && self.is_due(row)
-            && self.cell.is_none_or(|cell| cell == row.cell())
+            && self.cell.as_ref().is_none_or(|(cell, matrix)| *cell == row.cell_of(matrix))
             && (!self.proposed || row.proposed)
             && self.in_conflict.as_ref().is_none_or(|records| records.binary_search(&row_id).is_ok())
             && self.marks.as_ref().is_none_or(|marks| marks[row_id.index()])

@@ -69,9 +69,9 @@ object! {
     /// One assessment. Its level was given by the scheme version it names and never changes afterwards.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct Assessment {
-        /// 1 to 5, where said.
+        /// 1 to 6, where said.
         pub likelihood: Option<Level> = "likelihood",
-        /// 1 to 5, where said.
+        /// 1 to 6, where said.
         pub impact: Option<Level> = "impact",
         /// From the matrix, or as stated by a paper that gives no numbers.
         pub level: Option<Band> = "level",
@@ -92,12 +92,12 @@ impl Assessment {
     pub fn rated(mut self, scheme: &Scheme) -> Assessment {
         self.scheme = scheme.version;
         if let (Some(likelihood), Some(impact)) = (self.likelihood, self.impact) {
-            self.level = Some(scheme.matrix.band(likelihood, impact));
+            self.level = scheme.matrix.band(likelihood, impact).or(self.level);
         }
         self
     }
 
-    /// Likelihood times impact, 1 to 25, for sorting only: the level comes from the matrix.
+    /// Likelihood times impact, 1 to 36, for sorting only: the level comes from the matrix.
     #[must_use]
     pub fn score(&self) -> Option<u8> {
         Some(self.likelihood?.number() * self.impact?.number())

@@ -1,5 +1,6 @@
 //! What a table shows of a record, read from its bytes without the rest of it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -15,6 +16,8 @@ pub struct RecordSummary {
     pub reference: Option<String>,
     /// Those of the wanted fields that are filled.
     pub fields: Fields,
+    /// The programme's own fields, where they are wanted.
+    pub custom: BTreeMap<String, String>,
 }
 
 impl RecordSummary {
@@ -23,16 +26,19 @@ impl RecordSummary {
     ///
     /// # Errors
     /// The sentence of the first thing that does not fit.
-    pub fn parse(bytes: &[u8], wanted: &[Field]) -> Result<RecordSummary, String> {
+    pub fn parse(bytes: &[u8], wanted: &[Field], wants_custom: bool) -> Result<RecordSummary, String> {
         let mut summary = RecordSummary::default();
         let mut reader = serde_json::Deserializer::from_str(crate::json::text(bytes)?);
-        Wanted { wanted, summary: &mut summary }.deserialize(&mut reader).map_err(|error| crate::json::words(&error))?;
+        Wanted { wanted, wants_custom, summary: &mut summary }
+            .deserialize(&mut reader)
+            .map_err(|error| crate::json::words(&error))?;
         Ok(summary)
     }
 }
 
 struct Wanted<'w> {
     wanted: &'w [Field],
+    wants_custom: bool,
     summary: &'w mut RecordSummary,
 }
 
@@ -52,12 +58,13 @@ impl<'de> Visitor<'de> for Wanted<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key_seed(Key(self.wanted))? {
+        while let Some(key) = map.next_key_seed(Key(self.wanted, self.wants_custom))? {
             match key {
                 Found::Field(field) => {
                     let value = Value::from_json(field.shape(), &map.next_value::<Json>()?).map_err(serde::de::Error::custom)?;
                     self.summary.fields.put(field, Some(value));
                 }
+                Found::Custom => self.summary.custom = map.next_value()?,
                 Found::Reference => self.summary.reference = Some(map.next_value()?),
                 Found::Other => drop(map.next_value::<IgnoredAny>()?),
             }
@@ -67,10 +74,11 @@ impl<'de> Visitor<'de> for Wanted<'_> {
 }
 
 /// Reads a key without keeping it.
-struct Key<'w>(&'w [Field]);
+struct Key<'w>(&'w [Field], bool);
 
 enum Found {
     Reference,
+    Custom,
     Field(Field),
     Other,
 }
@@ -92,6 +100,10 @@ impl Visitor<'_> for Key<'_> {
 
     fn visit_str<E>(self, name: &str) -> Result<Found, E> {
         let field = self.0.iter().copied().find(|field| field.name() == name).map(Found::Field);
-        Ok(field.unwrap_or(if name == key::REFERENCE { Found::Reference } else { Found::Other }))
+        Ok(field.unwrap_or(match name {
+            key::REFERENCE => Found::Reference,
+            key::CUSTOM if self.1 => Found::Custom,
+            _ => Found::Other,
+        }))
     }
 }

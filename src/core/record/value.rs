@@ -44,6 +44,12 @@ pub enum BadValue {
         /// What could be.
         allowed: Vec<String>,
     },
+    /// No number.
+    #[error("“{0}” is no number: write it like 1,250 or 12.5")]
+    Number(String),
+    /// No address.
+    #[error("“{0}” is no link: begin it with https:// or mailto:")]
+    Link(String),
     /// Another JSON type.
     #[error("it should be {0}")]
     Type(&'static str),
@@ -71,7 +77,7 @@ impl Value {
             Shape::Day => Ok(Some(Value::Day(read_day(trimmed)?))),
             Shape::Text => Value::read_text(shape, typed.trim_end()).map(Some),
             Shape::Choice(allowed) if !allowed.contains(&trimmed) => Err(BadValue::choice(trimmed, allowed)),
-            Shape::Line | Shape::Due | Shape::Owner | Shape::Choice(_) | Shape::Listed(_) => {
+            Shape::Line | Shape::Due | Shape::Owner | Shape::Choice(_) | Shape::Listed(_) | Shape::Offered => {
                 Value::read_text(shape, trimmed).map(Some)
             }
         }
@@ -107,7 +113,9 @@ impl Value {
             Shape::Day => Value::Day(read_day(found)?),
             Shape::Due => Value::Due(Due::parse(found)?),
             Shape::Owner => Value::Owner(Owner::role(found)),
-            Shape::Line | Shape::Text | Shape::Choice(_) | Shape::Listed(_) | Shape::List => Value::Text(found.into()),
+            Shape::Line | Shape::Text | Shape::Choice(_) | Shape::Listed(_) | Shape::Offered | Shape::List => {
+                Value::Text(found.into())
+            }
         })
     }
 
@@ -117,7 +125,7 @@ impl Value {
     /// [`BadValue`] when it does not fit the shape.
     pub fn check_text(shape: Shape, found: &str) -> Result<(), BadValue> {
         match shape {
-            Shape::Line | Shape::Owner | Shape::Listed(_) => Ok(text::check_line(found)?),
+            Shape::Line | Shape::Owner | Shape::Listed(_) | Shape::Offered => Ok(text::check_line(found)?),
             Shape::Text => Ok(text::check(found)?),
             Shape::Choice(allowed) if allowed.contains(&found) || words::is_newer(found) => Ok(()),
             Shape::Choice(allowed) => Err(BadValue::choice(found, allowed)),

@@ -1,6 +1,6 @@
 //! What a change of the set-up changed, in words.
 
-use super::{ProcessSetup, Scheme, WordList};
+use super::{Band, ProcessSetup, ScaleOf, Scheme, WordList};
 use crate::text::excerpt;
 
 /// So many words of a list are named; of more, how many.
@@ -16,11 +16,36 @@ impl Scheme {
             // What it comes with is what that says.
             return vec![format!("begun as “{}”", excerpt(preset))];
         }
-        tell(self.matrix != to.matrix, "scoring matrix");
+        let size = |scheme: &Scheme| [scheme.matrix.likelihoods().len(), scheme.matrix.impacts().len()];
+        let [from_size, to_size] = [size(self), size(to)].map(|[likelihood, impact]| format!("{likelihood} × {impact}"));
+        if from_size == to_size {
+            tell(self.matrix != to.matrix, "scoring matrix");
+        } else {
+            tell(true, &format!("scoring matrix {from_size} → {to_size}"));
+        }
+        for scale in ScaleOf::ALL {
+            let said = |scheme: &Scheme| scheme.scales.as_ref().and_then(|scales| scales.get(scale.name())).cloned();
+            tell(said(self).unwrap_or_default() != said(to).unwrap_or_default(), &format!("scale of {}", scale.name()));
+        }
+        let appetite = |scheme: &Scheme| scheme.appetite.map_or("not said", Band::word);
+        if self.appetite != to.appetite {
+            tell(true, &format!("appetite for risk {} → {}", appetite(self), appetite(to)));
+        }
         tell(self.calendar != to.calendar, "working days");
         tell(self.kinds != to.kinds, "kinds of record");
         tell(self.field_labels() != to.field_labels(), "names of fields");
         tell(self.hidden_fields != to.hidden_fields, "which fields are used");
+        let custom = |scheme: &Scheme| {
+            let fields = scheme.custom_in_order().into_iter();
+            fields.map(|(name, _)| scheme.custom_label(name).to_owned()).collect::<Vec<_>>()
+        };
+        changes.extend(list_changes("custom fields", &custom(self), &custom(to)));
+        if self.custom_fields() != to.custom_fields() && custom(self) == custom(to) {
+            let fields = to.custom_in_order().into_iter();
+            let changed = fields.filter(|(name, field)| self.custom_field(name) != Some(*field));
+            let changed: Vec<String> = changed.map(|(name, _)| to.custom_label(name).to_owned()).collect();
+            changes.push(format!("custom fields (changed {})", named(&changed)));
+        }
         if self.response_window() != to.response_window() {
             changes.push(format!("days to answer {} → {}", self.response_window(), to.response_window()));
         }

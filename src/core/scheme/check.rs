@@ -1,10 +1,12 @@
 //! Whether a set-up can be kept.
 
-use super::{Group, Scheme, WordList};
-use crate::text::{check_line, excerpt};
+use super::{CustomShape, Group, ScaleOf, Scheme, WordList};
+use crate::text::{self, check_line, excerpt};
 
 /// More words than anybody reads in a list.
 const MOST_WORDS: usize = 500;
+/// More fields than anybody fills in.
+const MOST_CUSTOM: usize = 200;
 /// Letters of a prefix.
 const LONGEST_PREFIX: usize = 8;
 /// More working days than a year has.
@@ -26,13 +28,69 @@ impl Scheme {
         if self.groups != before.groups {
             check_groups(&self.groups).map_err(|why| ("Groups".to_owned(), why))?;
         }
+        self.check_scales(before)?;
         self.check_kinds(before)?;
         self.check_fields(before)?;
+        self.check_custom(before)?;
         self.check_external(before)?;
         self.check_process_words(before)?;
         let window = self.response_window();
         if window != before.response_window() && !(1..=LONGEST_WINDOW).contains(&window) {
             return Err(("Days to answer".into(), format!("Give a number of working days from 1 to {LONGEST_WINDOW}")));
+        }
+        Ok(())
+    }
+
+    fn check_scales(&self, before: &Scheme) -> Result<(), (String, String)> {
+        for scale in ScaleOf::ALL {
+            let bad = |why: String| (format!("Scale of {}", scale.name()), why);
+            let said = self.scales.as_ref().and_then(|scales| scales.get(scale.name()));
+            if said == before.scales.as_ref().and_then(|scales| scales.get(scale.name())) && self.matrix == before.matrix {
+                continue;
+            }
+            let steps = self.steps(scale);
+            let is_step = |number: &String| steps.iter().any(|step| step.number().to_string() == *number);
+            if let Some(number) = said.and_then(|said| said.keys().find(|number| !is_step(number))) {
+                let most = steps.len();
+                return Err(bad(format!("it has a step “{}”, and the matrix has 1 to {most}", excerpt(number))));
+            }
+            let names: Vec<String> = steps.iter().filter_map(|step| self.step(scale, *step)?.name.clone()).collect();
+            check_words(&names).map_err(bad)?;
+            for step in steps {
+                let definition = self.step(scale, *step).and_then(|step| step.definition.as_deref()).unwrap_or("none");
+                text::check(definition).map_err(|why| bad(format!("what step {} means: {why}", step.number())))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_custom(&self, before: &Scheme) -> Result<(), (String, String)> {
+        let bad = |why: String| ("Custom fields".to_owned(), why);
+        let fields = self.custom_fields();
+        if fields == before.custom_fields() {
+            return Ok(());
+        }
+        if fields.len() > MOST_CUSTOM {
+            return Err(bad(format!("there are {}; {MOST_CUSTOM} is the most", fields.len())));
+        }
+        let mut labels: Vec<String> = Vec::with_capacity(fields.len());
+        for (name, field) in fields {
+            let label = self.custom_label(name);
+            for line in [name.as_str(), label].into_iter().chain(field.unit.as_deref()).chain(field.hint.as_deref()) {
+                check_line(line).map_err(|why| bad(format!("“{}”: {why}", excerpt(label))))?;
+            }
+            if labels.iter().any(|other| is_same(other, label)) {
+                return Err(bad(format!("two fields are called “{}”", excerpt(label))));
+            }
+            labels.push(label.to_owned());
+            if before.custom_field(name) == Some(field) {
+                continue;
+            }
+            check_words(&field.choices).map_err(|why| bad(format!("the choices of “{}”: {why}", excerpt(label))))?;
+            let needs_choices = CustomShape::ALL.iter().any(|shape| shape.name() == field.holds && shape.has_choices());
+            if needs_choices && field.choices.is_empty() {
+                return Err(bad(format!("“{}” has nothing to choose: write each choice on a line", excerpt(label))));
+            }
         }
         Ok(())
     }

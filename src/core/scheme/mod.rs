@@ -4,19 +4,23 @@
 mod band;
 mod changes;
 mod check;
+mod custom_field;
 mod external;
 mod kind_setup;
 mod matrix;
 pub mod preset;
 mod process;
+mod scale;
 mod vocabulary;
 mod word_list;
 
 pub use band::Band;
+pub use custom_field::{CustomField, CustomFields, CustomShape};
 pub use external::ExternalSeries;
 pub use kind_setup::KindSetup;
 pub use matrix::{Level, Matrix};
 pub use process::ProcessSetup;
+pub use scale::{Scale, ScaleOf, ScaleStep, resized};
 pub use word_list::WordList;
 
 use std::collections::BTreeMap;
@@ -24,6 +28,7 @@ use std::collections::BTreeMap;
 use crate::calendar::Calendar;
 use crate::json::keep_newer;
 use crate::json::object;
+use crate::vec_map::VecMap;
 
 object! {
     /// A governance group such as TMAG.
@@ -44,6 +49,10 @@ object! {
         pub version: u32 = "version",
         /// Likelihood by impact gives a band.
         pub matrix: Matrix = "matrix",
+        /// What the steps of `likelihood` and `impact` are called and mean.
+        pub scales: Option<VecMap<String, Scale>> = "scales",
+        /// The worst band that is accepted without more ado, where that is said.
+        pub appetite: Option<Band> = "riskAppetite",
         /// Who meets and decides.
         pub groups: Vec<Group> = "groups" always,
         /// Offered for a risk's category.
@@ -59,8 +68,10 @@ object! {
         pub field_labels: Option<BTreeMap<String, String>> = "fieldLabels",
         /// Fields that are not asked for, by their names in the file. What is filled in there is shown all the same.
         pub hidden_fields: Vec<String> = "hiddenFields",
+        /// The programme's own fields, by the names under which records hold them.
+        pub custom: Option<CustomFields> = "customFields",
         /// What is different about kinds of record, by their names in the file.
-        pub kinds: Option<BTreeMap<String, KindSetup>> = "kinds",
+        pub kinds: Option<VecMap<String, KindSetup>> = "kinds",
         /// The bodies and series whose references are cited.
         pub external_references: Option<Vec<ExternalSeries>> = "externalReferences",
         /// What is different about the change process.
@@ -103,7 +114,20 @@ impl Scheme {
                 keep_newer(&mut group.extra, &from.extra);
             }
         }
-        for (name, kind) in self.kinds.iter_mut().flatten() {
+        for (name, scale) in self.scales.iter_mut().flat_map(VecMap::iter_mut) {
+            let from = from.scales.as_ref().and_then(|scales| scales.get(name));
+            for (number, step) in scale.iter_mut() {
+                if let Some(from) = from.and_then(|from| from.get(number)) {
+                    keep_newer(&mut step.extra, &from.extra);
+                }
+            }
+        }
+        for (name, field) in self.custom.iter_mut().flat_map(VecMap::iter_mut) {
+            if let Some(from) = from.custom.as_ref().and_then(|custom| custom.get(name)) {
+                keep_newer(&mut field.extra, &from.extra);
+            }
+        }
+        for (name, kind) in self.kinds.iter_mut().flat_map(VecMap::iter_mut) {
             if let Some(from) = from.kinds.as_ref().and_then(|kinds| kinds.get(name)) {
                 keep_newer(&mut kind.extra, &from.extra);
             }
@@ -129,4 +153,4 @@ impl Scheme {
     }
 }
 
-crate::json::required!(Group, Scheme, ExternalSeries, BTreeMap<String, KindSetup>);
+crate::json::required!(Group, Scheme, ExternalSeries, VecMap<String, KindSetup>);

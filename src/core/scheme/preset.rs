@@ -106,6 +106,8 @@ impl Default for Scheme {
         Scheme {
             version: 1,
             matrix: unsaid.matrix.clone(),
+            scales: None,
+            appetite: None,
             groups: unsaid.groups.clone(),
             categories: unsaid.categories.clone(),
             calendar: Calendar::default(),
@@ -113,6 +115,7 @@ impl Default for Scheme {
             response_window: None,
             field_labels: None,
             hidden_fields: Vec::new(),
+            custom: None,
             kinds: None,
             external_references: None,
             process: None,

@@ -4,7 +4,7 @@ use super::{Merge, Merged, Session};
 use crate::log::{Event, Fact, Line};
 use crate::record::Anomaly;
 use crate::scheme::Scheme;
-use crate::snapshot::{Check, Finding};
+use crate::snapshot::{Check, Finding, NewerCopy};
 use crate::stamp::{EventId, Replica, Stamp};
 use crate::state::RowId;
 use crate::workflow::Command;
@@ -20,8 +20,8 @@ pub struct FileMerge {
     /// The next record, and which the events that are new are about.
     next: usize,
     differing: Vec<RowId>,
-    /// Those of them that have events which only a newer version knows.
-    newer: Vec<EventId>,
+    /// Those of them that have events which only a newer version knows, and the copy that was here before.
+    newer: Vec<(EventId, Option<NewerCopy>)>,
     /// The title and the scheme that were here.
     heading: (String, Scheme),
     /// The records that the file strikes out.
@@ -125,7 +125,7 @@ impl FileMerge {
                 self.differing.push(row_id);
                 let (events, bad) = self.take_lines(here, there, id);
                 if events.iter().any(|event| event.known().is_none()) {
-                    self.newer.push(id);
+                    self.newer.push((id, here.newer_copy(id)));
                 }
                 if there.may_differ {
                     self.check.compare_with(&mut there.register, row_id, &events, bad);
@@ -173,8 +173,8 @@ impl FileMerge {
     }
 
     fn keep_newer(&mut self, here: &mut Session, there: &mut Session) {
-        for id in self.newer.split_off(self.newer.len().saturating_sub(AT_ONCE)) {
-            here.show_newer_of(there, id);
+        for (id, before) in self.newer.split_off(self.newer.len().saturating_sub(AT_ONCE)) {
+            here.show_newer_of(there, id, before);
         }
         for row_id in self.differing.split_off(self.differing.len().saturating_sub(AT_ONCE)) {
             if there.register.row(row_id).newer {

@@ -6,7 +6,7 @@ use super::Session;
 use crate::fold::settle_conflicts;
 use crate::log::{Event, rank};
 use crate::record::{Anomaly, Record};
-use crate::snapshot::{blank, lay_newer_over, lay_over, level};
+use crate::snapshot::{KnownChanges, NewerCopy, blank, lay_newer_over, lay_over, level};
 use crate::sorting::sort_by;
 use crate::stamp::EventId;
 use crate::state::{ReferenceKeys, RowId};
@@ -90,8 +90,14 @@ impl Session {
             }
             (Some(record), None, None) => Some(record),
             (Some(mut record), logged, Some(shown)) => {
-                let is_whole = old.iter().all(|event| event.known().is_some());
-                anomalies.extend(keep_shown(logged, &shown, is_whole, &mut record));
+                if old.iter().all(|event| event.known().is_some()) {
+                    anomalies.extend(keep_edited(logged, &shown, &mut record));
+                } else {
+                    let known = KnownChanges::of(counting(&old, new));
+                    lay_newer_over(&[&NewerCopy::of(&old, shown.clone())], &known, &mut record);
+                }
+                record.keep_newer(&shown);
+                record.reference_clash = shown.reference_clash;
                 Some(record)
             }
         };
@@ -116,10 +122,9 @@ impl Session {
     }
 }
 
-/// Lays over a record what it showed beyond its events: what was edited in it by hand, or, where it is not whole, what
-/// events did that only a newer version knows. Gives what cannot be laid over it.
+/// Lays over a record what was edited in it by hand. Gives what cannot be laid over it.
 #[cold]
-fn keep_shown(logged: Option<Record>, shown: &Record, is_whole: bool, record: &mut Record) -> Vec<Anomaly> {
+fn keep_edited(logged: Option<Record>, shown: &Record, record: &mut Record) -> Vec<Anomaly> {
     let mut seen = shown.clone();
     let logged = match logged {
         Some(mut logged) => {
@@ -129,17 +134,7 @@ fn keep_shown(logged: Option<Record>, shown: &Record, is_whole: bool, record: &m
         // It was written into the file by hand, and somebody else has kept it.
         None => blank(shown),
     };
-    let mut anomalies = Vec::new();
-    if logged != seen {
-        if is_whole {
-            anomalies = lay_over(&logged, &seen, record);
-        } else {
-            lay_newer_over(&[(&logged, &seen)], record);
-        }
-    }
-    record.keep_newer(shown);
-    record.reference_clash = shown.reference_clash;
-    anomalies
+    if logged == seen { Vec::new() } else { lay_over(&logged, &seen, record) }
 }
 
 /// Whether no two of them bear one id.

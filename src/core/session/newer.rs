@@ -8,26 +8,33 @@ use super::Session;
 use crate::fold::newer_fields;
 use crate::record::{Anomaly, Extra, Record};
 use crate::scheme::Scheme;
-use crate::snapshot::{heading, lay_newer_over, level};
+use crate::snapshot::{KnownChanges, NewerCopy, heading, lay_newer_over, level};
 use crate::stamp::{EventId, Replica};
 use crate::state::{ReferenceKeys, RowId};
 
 impl Session {
-    /// Takes over what a record of the other shows of events that only a newer version knows. `other` has all of its log.
+    /// What is shown here of a record, where a newer version's events are among its own. All of the log has to be here.
     #[cold]
-    pub(super) fn show_newer_of(&mut self, other: &mut Session, id: EventId) {
-        let there = other.log.events_about(id).0;
-        let (Some(mut shown), Some(mut record)) = (other.record(id), self.record(id)) else { return };
-        let (Some(mut logged), Some(mut folded)) = (Record::fold(&there).0, Record::fold(&self.log.events_about(id).0).0) else {
-            return;
-        };
-        level(&mut logged, &mut shown);
-        level(&mut folded, &mut record);
-        if logged == shown {
-            return;
+    pub(super) fn newer_copy(&mut self, id: EventId) -> Option<NewerCopy> {
+        let events = self.log.events_about(id).0;
+        if events.iter().all(|event| event.known().is_some()) {
+            return None;
         }
-        let (was, mut anew) = (ReferenceKeys::of(&record), folded.clone());
-        lay_newer_over(&[(&logged, &shown), (&folded, &record)], &mut anew);
+        Some(NewerCopy::of(&events, self.record(id)?))
+    }
+
+    /// Takes over what a record of the other shows of events that only a newer version knows. `before`: the
+    /// [copy](Session::newer_copy) that was here before the merge, for the one is laid beside the other and not over it.
+    #[cold]
+    pub(super) fn show_newer_of(&mut self, other: &mut Session, id: EventId, before: Option<NewerCopy>) {
+        let Some(theirs) = other.newer_copy(id).filter(NewerCopy::shows_more) else { return };
+        let events = self.log.events_about(id).0;
+        let (Some(mut record), Some(mut anew)) = (self.record(id), Record::fold(&events).0) else { return };
+        level(&mut anew, &mut record);
+        // Where a newer version's events are only there, what is shown here and does not follow was written by hand.
+        let own = before.unwrap_or_else(|| NewerCopy::of(&events, record.clone()));
+        let was = ReferenceKeys::of(&record);
+        lay_newer_over(&[&theirs, &own], &KnownChanges::of(&events), &mut anew);
         if anew != record {
             self.register.settle_over(anew, Some(was));
         }

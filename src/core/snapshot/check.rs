@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::hand_edits::{Edits, level};
-use super::newer_state::lay_newer_over;
+use super::newer_state::{KnownChanges, NewerCopy, lay_newer_over};
 use crate::log::{BadEvent, Event, Fact, Log};
 use crate::record::{Anomaly, Record};
 use crate::scheme::Scheme;
@@ -261,8 +261,7 @@ impl Check {
             if has_bad {
                 folded = shown;
             } else if !is_whole {
-                let logged = folded.clone();
-                lay_newer_over(&[(&logged, &seen)], &mut folded);
+                lay_newer_over(&[&NewerCopy::of(events, shown.clone())], &KnownChanges::of(events), &mut folded);
                 folded.keep_newer(&shown);
             } else {
                 let edits = Edits::between(&folded, &seen);

@@ -20,7 +20,7 @@ pub(crate) use check::{heading, headings};
 pub use chunks::Chunk;
 pub use hand_edits::Edits;
 pub(crate) use hand_edits::{blank, facts as facts_by_hand, identified, lay_over, level};
-pub(crate) use newer_state::lay_newer_over;
+pub(crate) use newer_state::{KnownChanges, NewerCopy, lay_newer_over};
 pub use open_error::{LARGEST, OpenError};
 pub use read::{Opened, SnapshotReader, read, read_closed, read_kept, read_kept_outlined, read_state, read_state_outlined};
 pub use split::{CONFLICT_MARK, Ending, LAST_LINE, Split, holds_conflict};

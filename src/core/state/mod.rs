@@ -15,6 +15,7 @@ mod row;
 mod scratch;
 mod search_text;
 mod store;
+mod summary;
 mod unknown_word;
 
 pub use from_file::DanglingLink;

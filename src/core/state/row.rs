@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate};
 
 use crate::kind::{DueMeaning, Kind, Status};
-use crate::scheme::Band;
+use crate::scheme::{Band, Level, Matrix};
 
 /// The number of a record within this register, for as long as it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -179,10 +179,12 @@ impl Row {
         self.kind.is_meeting() && !self.removed && !self.status.is_cancelled()
     }
 
-    /// Its cell of the matrix: likelihood and impact, 1 to 5; both 0 where one of them is not said.
+    /// Its cell of the matrix: likelihood and impact, from 1; both 0 where one of them is not said, or is no step of it.
     #[must_use]
-    pub fn cell(&self) -> (u8, u8) {
-        if self.score() > 0 { (self.likelihood, self.impact) } else { (0, 0) }
+    pub fn cell_of(&self, matrix: &Matrix) -> (u8, u8) {
+        let is_step = |number: u8, steps: &[Level]| (1..=steps.len()).contains(&usize::from(number));
+        let is_placed = is_step(self.likelihood, matrix.likelihoods()) && is_step(self.impact, matrix.impacts());
+        if is_placed { (self.likelihood, self.impact) } else { (0, 0) }
     }
 
     /// Whether something is still expected of it.

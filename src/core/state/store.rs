@@ -13,7 +13,7 @@ use super::reference_keys::ReferenceKeys;
 use super::row::{Row, RowId};
 use super::search_text::SearchText;
 use crate::fold::Conflict;
-use crate::record::{Field, Fields, LinkType, Record, RecordSummary, normal_form, provisional, provisional_forms};
+use crate::record::{LinkType, Record, normal_form, provisional_forms};
 use crate::scheme::Scheme;
 use crate::sorting::{sort_by, sort_by_key};
 use crate::stamp::EventId;
@@ -288,14 +288,6 @@ impl Register {
         let mut record = Record::parse(self.bytes(row_id)).ok()?;
         record.id = self.ids[row_id.index()];
         Some(record)
-    }
-
-    /// Its reference as it is shown, and those of its fields that are wanted, without reading the rest.
-    #[must_use]
-    pub fn summary(&self, row_id: RowId, wanted: &[Field]) -> Option<(String, Fields)> {
-        let summary = RecordSummary::parse(self.bytes(row_id), wanted).ok()?;
-        let reference = summary.reference.unwrap_or_else(|| provisional(self.row(row_id).kind, self.id(row_id)));
-        Some((reference, summary.fields))
     }
 
     /// Its columns.

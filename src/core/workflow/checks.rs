@@ -1,8 +1,8 @@
 //! Checks of what a person wrote, whichever command it comes with: fields, references, titles, reasons.
 
 use super::refusal::Refusal;
-use crate::record::{BadValue, Field, Fields, Kind, Shape, Value};
-use crate::scheme::WordList;
+use crate::record::{Assessment, BadValue, Field, Fields, Kind, Shape, Value};
+use crate::scheme::{ScaleOf, WordList};
 use crate::stamp::EventId;
 use crate::state::RecordLookup;
 use crate::text;
@@ -73,4 +73,16 @@ pub(super) fn check_line(what: &str, words: &str) -> Result<(), Refusal> {
 pub(super) fn check_words(what: &str, words: &str) -> Result<(), Refusal> {
     let why = if words.trim().is_empty() { Err(text::BadText::Empty) } else { text::check(words) };
     why.map_err(|why| Refusal::BadText { what: what.into(), why })
+}
+
+/// A step that the scale has not any more may stay, and is not chosen anew.
+pub(super) fn check_steps(register: &dyn RecordLookup, from: Option<&Assessment>, to: &Assessment) -> Result<(), Refusal> {
+    let was = from.map(Assessment::figures).unwrap_or_default();
+    for (scale, level, was) in [(ScaleOf::Likelihood, to.likelihood, was.0), (ScaleOf::Impact, to.impact, was.1)] {
+        let steps = register.scheme().steps(scale);
+        if level.is_some_and(|level| was != Some(level) && !steps.contains(&level)) {
+            return Err(Refusal::NotAStepOfTheScale { scale: scale.label(), most: steps.len() });
+        }
+    }
+    Ok(())
 }

@@ -2,8 +2,9 @@
 
 use super::acceptance::with_step;
 use super::case_command::CaseCommand;
-use super::checks::{check_fields, check_line, check_value, check_words, free, reference_for, register_title};
+use super::checks::{check_fields, check_steps, check_value, check_words, free, reference_for, register_title};
 use super::command::Command;
+use super::custom::{custom_begun, edit_custom};
 use super::deciding::decide_decision;
 use super::new_record::NewRecord;
 use super::optional_stage::is_status_used;
@@ -42,6 +43,11 @@ pub fn decide(
         events.push(event);
     }
     if let Command::Raise(new) = command {
+        for (name, text) in &new.custom {
+            let event = Event::new(nth(next, events.len()), next, stamp, custom_begun(scratch, name, text)?);
+            scratch.fold(&event, &mut Vec::new());
+            events.push(event);
+        }
         let mut add = |addition: Command| match decide(scratch, &addition, numbered, nth(next, events.len()), stamp) {
             Ok(more) => {
                 events.extend(more);
@@ -51,9 +57,6 @@ pub fn decide(
             Err(refusal) => Err(refusal),
         };
         let record = next;
-        for (name, text) in &new.custom {
-            add(Command::EditCustom { record, name: name.clone(), to: Some(text.clone()) })?;
-        }
         for (slot, made) in &new.assessments {
             add(Command::Assess { record, slot: *slot, to: Some(made.clone()) })?;
         }
@@ -131,7 +134,7 @@ fn of_record(register: &dyn RecordLookup, record: &Record, command: &Command, ne
             facts.extend(record.reference_clash.map(|_| Fact::AliasChanged { from: None, to: Some(record.shown_reference()) }));
             return Ok(facts);
         }
-        Command::EditCustom { name, to, .. } => edit_custom(record, name, to.clone())?,
+        Command::EditCustom { name, to, .. } => edit_custom(register, record, name, to.clone())?,
         Command::AddStep { step, .. } => {
             check_step(step)?;
             Fact::StepChanged { from: None, to: Some(Step { id: next, ..step.clone() }) }
@@ -270,18 +273,6 @@ fn edit(register: &dyn RecordLookup, record: &Record, field: Field, to: Option<V
     Ok(Fact::Edited { field, from, to })
 }
 
-fn edit_custom(record: &Record, name: &str, to: Option<String>) -> Result<Fact, Refusal> {
-    check_line("Name", name)?;
-    if let Some(to) = &to {
-        check_words(name, to)?;
-    }
-    let from = record.custom.get(name).cloned();
-    if from == to {
-        return Err(Refusal::NoChange);
-    }
-    Ok(Fact::CustomEdited { name: name.into(), from, to })
-}
-
 fn step_to(register: &dyn RecordLookup, record: &Record, to: StatusEntry, next: EventId) -> Result<Vec<Fact>, Refusal> {
     let from = record.standing.clone();
     if from.status == to.status {
@@ -327,6 +318,7 @@ fn assess(register: &dyn RecordLookup, record: &Record, slot: Slot, to: Option<A
         if assessment.figures() == (None, None, None) {
             return Err(Refusal::EmptyAssessment);
         }
+        check_steps(register, from.as_ref(), assessment)?;
         for words in assessment.why.iter().chain(&assessment.by) {
             check_words("Reason", words)?;
         }

@@ -7,6 +7,7 @@ mod acceptance;
 mod case_command;
 mod checks;
 mod command;
+mod custom;
 mod decide;
 mod deciding;
 mod decision;

@@ -32,6 +32,14 @@ pub enum Refusal {
         /// Why.
         why: BadValue,
     },
+    /// A step that the scale of this register has not.
+    #[error("{scale} goes from 1 to {most} here: choose one of these")]
+    NotAStepOfTheScale {
+        /// "Likelihood" or "Impact".
+        scale: &'static str,
+        /// The last step.
+        most: usize,
+    },
     /// A part of the set-up that cannot be kept.
     #[error("{what}: {why}")]
     BadSetup {

@@ -186,6 +186,7 @@ fn outliving(dialog: AppDialog) -> AppDialog {
         | AppDialog::Scheme
         | AppDialog::Kinds
         | AppDialog::Process
+        | AppDialog::CustomFields
         | AppDialog::Lists
         | AppDialog::WorkingDays
         | AppDialog::Struck => AppDialog::Nothing,
@@ -203,6 +204,7 @@ fn harmless(dialog: AppDialog) -> AppDialog {
         | AppDialog::Scheme
         | AppDialog::Kinds
         | AppDialog::Process
+        | AppDialog::CustomFields
         | AppDialog::Lists
         | AppDialog::WorkingDays => AppDialog::Nothing,
     }

@@ -29,6 +29,8 @@ pub enum AppDialog {
     Kinds,
     /// Change the change process.
     Process,
+    /// Change the programme's own fields.
+    CustomFields,
     /// Name, numbering, appearance.
     Settings,
     /// The scoring matrix.

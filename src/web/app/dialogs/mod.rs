@@ -1,6 +1,8 @@
 //! The dialogs of the page itself. Those about records stand with their views.
 
 mod begin;
+mod custom_fields;
+mod custom_form;
 mod earlier;
 mod fault;
 mod hand_edits;
@@ -20,6 +22,7 @@ mod working_days;
 
 use begin::replaced;
 pub use begin::{BeginDialog, BeginDialogProps};
+pub use custom_fields::{CustomFieldsDialog, CustomFieldsDialogProps};
 pub use earlier::earlier;
 pub use fault::fault_dialog;
 pub use hand_edits::hand_edits;

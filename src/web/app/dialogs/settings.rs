@@ -24,7 +24,7 @@ pub fn settings_dialog(context: &AppContext, theme: Theme, onclose: &Callback<()
                     { numbering(context) }
                 }
                 { appearance(context, theme) }
-                if !read_only { { setup_file(context) }{ lists(context) }{ kinds(context) }{ process(context) }{ scheme(context) }{ working_days(context) } }
+                if !read_only { { setup_file(context) }{ lists(context) }{ kinds(context) }{ custom_fields(context) }{ process(context) }{ scheme(context) }{ working_days(context) } }
             </div>
             <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
         </Dialog>
@@ -183,6 +183,16 @@ fn process(context: &AppContext) -> Html {
     )
 }
 
+fn custom_fields(context: &AppContext) -> Html {
+    let onclick = context.opens(AppDialog::CustomFields).reform(|_: MouseEvent| ());
+    setting(
+        "Fields of your own",
+        "What this programme records beside what every register has: a cost, a site, a number of days.".into(),
+        "Change the fields of your own…",
+        onclick,
+    )
+}
+
 /// A setting that a button changes: what it is called, what it is for, and the words on the button.
 fn setting(label: &'static str, hint: String, words: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! {
@@ -227,8 +237,10 @@ fn scheme(context: &AppContext) -> Html {
     let onclick = context.opens(AppDialog::Scheme).reform(|_: MouseEvent| ());
     setting(
         "Scoring",
-        format!("Likelihood and impact give a level by the programme’s matrix. This is version {version} of it."),
-        "Change the scoring matrix…",
+        format!(
+            "What the steps of likelihood and impact mean, and which level follows from them. The set-up is at version {version}."
+        ),
+        "Change the scoring…",
         onclick,
     )
 }

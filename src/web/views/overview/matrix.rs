@@ -5,21 +5,31 @@ use yew::prelude::*;
 use super::section::SectionProps;
 use crate::query::{Filter, Overview, Scope};
 use crate::record::Kind;
-use crate::scheme::{Band, Level, Matrix};
+use crate::scheme::{Band, Level, Matrix, ScaleOf};
 use crate::state::Rag;
 use crate::web::route::{ListRoute, Route};
 use crate::web::store::CurrentRoute;
 use crate::web::views::parts::{RouteLink, mark};
 
-/// Five by five, likelihood upwards, impact to the right.
+/// Likelihood upwards, impact to the right.
 pub(super) fn matrix(section: &SectionProps) -> Html {
     let store = &section.store;
-    let bands = store.session().read(|session| session.register().scheme.matrix.clone());
+    let scheme = store.session().read(|session| session.register().scheme.clone());
+    let (bands, impacts) = (&scheme.matrix, scheme.matrix.impacts());
+    let label = |scale: ScaleOf, level: Level| {
+        let said = scheme.step_label(scale, level);
+        html! {
+            <>
+                <span class="visually-hidden">{ format!("{} {said}", scale.label()) }</span>
+                <span aria-hidden="true" title={said.clone()}>{ level.number() }</span>
+            </>
+        }
+    };
     let row = |likelihood: Level| {
         html! {
             <tr>
-                <th scope="row"><span class="visually-hidden">{ "Likelihood " }</span>{ likelihood.number() }</th>
-                { for Level::ALL.into_iter().map(|impact| cell(store.route(), &bands, &section.page.matrix, likelihood, impact)) }
+                <th scope="row">{ label(ScaleOf::Likelihood, likelihood) }</th>
+                { for impacts.iter().map(|impact| cell(store.route(), bands, &section.page.matrix, likelihood, *impact)) }
             </tr>
         }
     };
@@ -32,13 +42,11 @@ pub(super) fn matrix(section: &SectionProps) -> Html {
                 <div class="matrix">
                     <span class="matrix__axis matrix__axis--up" aria-hidden="true">{ "Likelihood" }</span>
                     <table class="matrix__table" aria-labelledby="overview-matrix">
-                        <tbody>{ for Level::ALL.into_iter().rev().map(row) }</tbody>
+                        <tbody>{ for bands.likelihoods().iter().rev().copied().map(row) }</tbody>
                         <tfoot>
                             <tr>
                                 <td></td>
-                                { for Level::ALL.into_iter().map(|impact| html! {
-                                    <th scope="col"><span class="visually-hidden">{ "Impact " }</span>{ impact.number() }</th>
-                                }) }
+                                { for impacts.iter().map(|impact| html! { <th scope="col">{ label(ScaleOf::Impact, *impact) }</th> }) }
                             </tr>
                         </tfoot>
                     </table>
@@ -50,6 +58,9 @@ pub(super) fn matrix(section: &SectionProps) -> Html {
     }
 }
 
+/// By likelihood and impact.
+type Counts = [[u32; Level::ALL.len()]; Level::ALL.len()];
+
 /// Why nothing is placed, while there are open risks.
 fn emptiness(page: &Overview) -> Option<&'static str> {
     let placed: u32 = page.matrix.iter().flatten().sum();
@@ -57,8 +68,8 @@ fn emptiness(page: &Overview) -> Option<&'static str> {
         .then_some("No open risk has both a likelihood and an impact. Assess a risk to place it here.")
 }
 
-fn cell(here: &CurrentRoute, bands: &Matrix, counts: &[[u32; 5]; 5], likelihood: Level, impact: Level) -> Html {
-    let band = bands.band(likelihood, impact);
+fn cell(here: &CurrentRoute, bands: &Matrix, counts: &Counts, likelihood: Level, impact: Level) -> Html {
+    let Some(band) = bands.band(likelihood, impact) else { return Html::default() };
     let (row, column) = (likelihood.number(), impact.number());
     let count = counts[usize::from(row) - 1][usize::from(column) - 1];
     let filter = Filter { kinds: vec![Kind::Risk], scope: Scope::Open, cell: Some((row, column)), ..Filter::default() };

@@ -3,9 +3,9 @@
 use crate::query::{Column, Sort};
 use crate::record::{Field, Kind};
 
-/// Every column of a list of those kinds with whether it is shown: the shown ones in their order, then the others.
-pub(super) fn all_with_marks(shown: &[Column], kinds: &[Kind]) -> Vec<(Column, bool)> {
-    let others = Column::offered(kinds).into_iter().filter(|column| !shown.contains(column));
+/// Every column of a list with whether it is shown: the shown ones in their order, then the others.
+pub(super) fn all_with_marks(shown: &[Column], offered: Vec<Column>) -> Vec<(Column, bool)> {
+    let others = offered.into_iter().filter(|column| !shown.contains(column));
     shown.iter().map(|column| (*column, true)).chain(others.map(|column| (column, false))).collect()
 }
 
@@ -65,7 +65,7 @@ mod tests {
         assert_eq!(ticked(&[Column::Title], Column::Due, true), [Column::Title, Column::Due]);
         assert_eq!(ticked(&[Column::Title, Column::Due], Column::Title, false), [Column::Due]);
         assert_eq!(ticked(&[Column::Title], Column::Title, false), [Column::Title]);
-        assert_eq!(all_with_marks(&[Column::Due], &[]).len(), Column::offered(&[]).len());
+        assert_eq!(all_with_marks(&[Column::Due], Column::offered(&[])).len(), Column::offered(&[]).len());
     }
 
     #[test]

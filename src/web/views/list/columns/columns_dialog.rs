@@ -35,6 +35,7 @@ pub(crate) fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
         let route = props.store.route().clone();
         Callback::from(move |_: MouseEvent| narrow(&route, |list| list.columns = None))
     };
+    let offered = props.store.session().read(|session| session.register().scheme.columns_offered(&props.kinds));
     let close = props.onclose.reform(|_: MouseEvent| ());
     let onmove = {
         let (route, columns) = (props.store.route().clone(), Rc::clone(&props.columns));
@@ -46,7 +47,7 @@ pub(crate) fn ColumnsDialog(props: &ColumnsDialogProps) -> Html {
     html! {
         <Dialog title="Columns" onclose={props.onclose.clone()}>
             <ul ref={node} class="list__columns">
-                { for all_with_marks(&props.columns, &props.kinds).into_iter().map(|(column, shown)| line(props, column, shown, &onmove)) }
+                { for all_with_marks(&props.columns, offered).into_iter().map(|(column, shown)| line(props, column, shown, &onmove)) }
             </ul>
             <div class="dialog__buttons">
                 <button type="button" class="button button--quiet" onclick={reset}>{ "Usual columns" }</button>
@@ -73,12 +74,20 @@ fn refocus(node: &NodeRef, focused: Option<(Column, bool)>) {
     }
 }
 
+/// An id of letters and digits, whatever the programme calls a field of its own.
+fn id_of(column: Column) -> String {
+    match column {
+        Column::Custom(name) => name.name().bytes().fold("list-column-own-".into(), |id, byte| format!("{id}{byte:02x}")),
+        column => format!("list-column-{}", column.name()),
+    }
+}
+
 fn button_id(column: Column, forward: bool) -> String {
-    format!("list-column-{}-{}", column.name(), if forward { "up" } else { "down" })
+    format!("{}-{}", id_of(column), if forward { "up" } else { "down" })
 }
 
 fn line(props: &ColumnsDialogProps, column: Column, shown: bool, onmove: &Callback<(Column, bool)>) -> Html {
-    let id = format!("list-column-{}", column.name());
+    let id = id_of(column);
     let onchange = {
         let (route, columns) = (props.store.route().clone(), Rc::clone(&props.columns));
         Callback::from(move |_: Event| put(&route, ticked(&columns, column, !shown)))

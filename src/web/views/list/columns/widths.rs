@@ -56,7 +56,7 @@ pub(crate) fn widen(
 
 /// Whether a few long names among many do not make the column wide.
 fn is_of_most(column: Column) -> bool {
-    matches!(column, Column::Owner | Column::Groups | Column::Field(_))
+    matches!(column, Column::Owner | Column::Groups | Column::Field(_) | Column::Custom(_))
 }
 
 fn width(column: Column, heading: &str, cells: &[Cells]) -> usize {

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::Due;
 use crate::kind::PageSection;
-use crate::query::Column;
+use crate::query::{Column, CustomName};
 use crate::record::case::Round;
 use crate::record::{Field, Fields, Value};
 use crate::state::{Rag, Register, Row, RowId};
@@ -22,6 +22,8 @@ pub(crate) struct Cells {
     kind: String,
     /// What its status is called, where that is shown.
     status: String,
+    /// The programme's own fields that are shown, as a person reads them.
+    custom: Vec<(CustomName, String)>,
 }
 
 /// What one cell shows.
@@ -44,6 +46,20 @@ pub(crate) enum Look {
     Rag(Rag),
 }
 
+fn custom(register: &Register, row_id: RowId, columns: &[Column]) -> Vec<(CustomName, String)> {
+    let names = || columns.iter().filter_map(|column| if let Column::Custom(name) = column { Some(*name) } else { None });
+    if names().next().is_none() {
+        return Vec::new();
+    }
+    let mut held = register.custom(row_id);
+    let shown = |name: CustomName| {
+        let text = held.remove(name.name())?;
+        let field = register.scheme.custom_field(name.name());
+        Some((name, field.map_or_else(|| text.clone(), |field| field.shown(&text, dates::short))))
+    };
+    names().filter_map(shown).collect()
+}
+
 impl Cells {
     /// Reads what those columns show of a record; `None` when it is gone.
     pub(crate) fn of(register: &Register, row_id: RowId, today: NaiveDate, columns: &[Column]) -> Option<Cells> {
@@ -59,7 +75,8 @@ impl Cells {
         let kind = if columns.contains(&Column::Kind) { register.scheme.kind_label(row.kind).to_owned() } else { String::new() };
         let shows_status = columns.contains(&Column::Status);
         let status = if shows_status { register.scheme.status_label(row.status).to_owned() } else { String::new() };
-        Some(Cells { reference, row, overdue, fields, closes, kind, status })
+        let custom = custom(register, row_id, columns);
+        Some(Cells { reference, row, overdue, fields, closes, kind, status, custom })
     }
 
     /// What one column shows. Each cell is made of the same pieces whatever the record, so that scrolling changes words and
@@ -82,7 +99,8 @@ impl Cells {
             | Column::Due
             | Column::Changed
             | Column::Closes
-            | Column::Field(_) => Look::Plain,
+            | Column::Field(_)
+            | Column::Custom(_) => Look::Plain,
         };
         Cell { words: self.words(column, look), look }
     }
@@ -95,6 +113,9 @@ impl Cells {
             (Column::Status, _) => self.status.clone(),
             (Column::Score, _) => self.scored().map(|(likelihood, impact)| (likelihood * impact).to_string()).unwrap_or_default(),
             (Column::Changed, _) => self.row.changed_on().map(dates::short).unwrap_or_default(),
+            (Column::Custom(name), _) => {
+                self.custom.iter().find(|(have, _)| *have == name).map(|(_, text)| text.clone()).unwrap_or_default()
+            }
             (Column::Closes, _) => self.closes.map(dates::short).unwrap_or_default(),
             (Column::Title | Column::Owner | Column::Groups | Column::Due | Column::Field(_) | Column::Rag, _) => {
                 column.field(self.row.kind).map(|field| self.field(field)).unwrap_or_default()

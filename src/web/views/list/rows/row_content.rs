@@ -42,7 +42,7 @@ impl Cell {
 /// The class of a column's cells; the fields share one.
 pub(crate) fn class_of(column: Column) -> Cow<'static, str> {
     match column {
-        Column::Field(_) | Column::Closes => "list__c-field".into(),
+        Column::Field(_) | Column::Custom(_) | Column::Closes => "list__c-field".into(),
         Column::Reference
         | Column::Title
         | Column::Kind

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::edited_cell::{EditedCell, field_edited};
+use super::edited_cell::{EditedCell, subject_edited};
 use super::record_table::RecordTable;
 use super::table_msg::Msg;
 use super::viewport::set_pixels;
@@ -15,7 +15,7 @@ use crate::web::platform::frame;
 use crate::web::second_part::{self, second_part};
 use crate::web::views::list::selection::Choose;
 use crate::web::views::parts::{Placeholder, focus, from_second_part};
-use crate::web::views::record::{Focus, InPlace, InPlaceProps, Layout, Subject};
+use crate::web::views::record::{Focus, InPlace, InPlaceProps, Layout};
 
 impl RecordTable {
     /// Opens a form in that row: of the title, or of the first cell that has one where the title is not shown. What another
@@ -42,8 +42,8 @@ impl RecordTable {
         }
         props.store.session().read(|session| {
             let register = session.register();
-            let field = field_edited(column, register.row(row_id).kind)?;
-            Some(EditedCell { id: register.id(row_id), reference: register.summary(row_id, &[])?.0, at, field })
+            let subject = subject_edited(&register.scheme, column, register.row(row_id).kind)?;
+            Some(EditedCell { id: register.id(row_id), reference: register.summary(row_id, &[])?.0, at, subject })
         })
     }
 
@@ -149,14 +149,11 @@ impl RecordTable {
         let Some(editing) = &self.editing else { return html! {} };
         let (store, row_id, form) = (&ctx.props().store, self.edited(ctx), self.forms);
         let is_alone = row_id.and_then(|row_id| self.place_of(ctx, row_id)).is_none();
-        let value = |row_id| {
-            let fields = store.session().read(|session| session.register().summary(row_id, &[editing.field]))?.1;
-            fields.value(editing.field).cloned()
-        };
+        let value = |row_id| store.session().read(|session| editing.subject.value(session.register(), row_id));
         let props = InPlaceProps {
             store: store.clone(),
             record: editing.id,
-            subject: Subject::Field(editing.field),
+            subject: editing.subject.clone(),
             value: row_id.and_then(value),
             editable: true,
             layout: Layout::Cell,

@@ -2,7 +2,9 @@
 
 use crate::query::Column;
 use crate::record::{Field, Kind};
+use crate::scheme::Scheme;
 use crate::stamp::EventId;
+use crate::web::views::record::Subject;
 
 /// The cell that is edited.
 #[derive(Debug, Clone)]
@@ -11,11 +13,22 @@ pub(super) struct EditedCell {
     pub(super) reference: String,
     /// The place of its column.
     pub(super) at: usize,
-    pub(super) field: Field,
+    pub(super) subject: Subject,
+}
+
+/// What a cell is edited as.
+pub(super) fn subject_edited(scheme: &Scheme, column: Column, kind: Kind) -> Option<Subject> {
+    match column {
+        Column::Custom(name) => {
+            let (name, field) = scheme.custom_of(kind).into_iter().find(|(have, _)| *have == name.name())?;
+            Some(Subject::custom(name, Some(field)))
+        }
+        column => field_edited(column, kind).map(Subject::Field),
+    }
 }
 
 /// The field that a cell is edited as. A status moves by rules, and a score and a risk's colour are worked out.
-pub(super) fn field_edited(column: Column, kind: Kind) -> Option<Field> {
+fn field_edited(column: Column, kind: Kind) -> Option<Field> {
     let field = match column {
         Column::Rag => kind.definition().rating.field()?,
         other => other.field(kind)?,

@@ -46,7 +46,7 @@ impl AssessDraft {
     /// What the level will be: from the matrix when both figures are chosen, as stated otherwise.
     pub(super) fn level(&self, scheme: &Scheme) -> Option<Band> {
         match (self.likelihood, self.impact) {
-            (Some(likelihood), Some(impact)) => Some(scheme.matrix.band(likelihood, impact)),
+            (Some(likelihood), Some(impact)) => scheme.matrix.band(likelihood, impact).or(self.stated),
             _ => self.stated,
         }
     }
@@ -96,6 +96,6 @@ mod tests {
         assert_eq!((read.why, read.by, read.on), (None, None, None));
         assert!(AssessDraft { on: "soon".into(), ..draft }.read().is_err());
         assert_eq!(level_of(""), None);
-        assert_eq!(level_of("6"), None);
+        assert_eq!(level_of("7"), None);
     }
 }

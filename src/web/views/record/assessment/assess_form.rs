@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use super::assess_draft::AssessDraft;
 use super::cells::{Cell, Cells};
-use super::level_select::{level_of, numbers, select, tag, word};
+use super::level_select::{definitions, level_of, select, step_select, tag};
 use crate::record::{Shape, Slot};
-use crate::scheme::{Band, Scheme};
+use crate::scheme::{Band, ScaleOf, Scheme};
 use crate::web::views::record::form::{Draft, cancels, escapes, lined, use_begun, use_filling, use_first_control};
 use crate::web::views::record::record_context::RecordContext;
 use crate::workflow::Command;
@@ -112,12 +112,13 @@ fn figures(draft: &UseStateHandle<AssessDraft>, scheme: &Scheme) -> Html {
     html! {
         <>
             <div class="item__pair">
-                { select("item-assess-likelihood", "Likelihood", &numbers(), &word(draft.likelihood), likelihood) }
-                { select("item-assess-impact", "Impact", &numbers(), &word(draft.impact), impact) }
+                { step_select("item-assess-likelihood", scheme, ScaleOf::Likelihood, draft.likelihood, likelihood) }
+                { step_select("item-assess-impact", scheme, ScaleOf::Impact, draft.impact, impact) }
             </div>
+            { definitions(scheme, [draft.likelihood, draft.impact]) }
             <Cells matrix={scheme.matrix.clone()} {marks} onpick={Some(onpick)} />
             if computed {
-                <p class="item__level" role="status">{ "Level: " }{ level.map_or_else(|| html! {}, tag) }</p>
+                <p class="item__level" role="status">{ "Level: " }{ level.map_or_else(|| html! {}, tag) }{ above_appetite(scheme, level) }</p>
             } else {
                 { select("item-assess-level", "Level, as stated", &bands(), level.map_or("", Band::word), stated) }
             }
@@ -148,6 +149,10 @@ fn changes<T: 'static>(draft: &UseStateHandle<AssessDraft>, change: impl Fn(&mut
     })
 }
 
-fn bands() -> Vec<String> {
-    Band::ALL.iter().map(|band| band.word().to_owned()).collect()
+fn bands() -> Vec<(String, String)> {
+    Band::ALL.iter().map(|band| (band.word().to_owned(), band.word().to_owned())).collect()
+}
+
+fn above_appetite(scheme: &Scheme, level: Option<Band>) -> Option<&'static str> {
+    (scheme.appetite.is_some() && level > scheme.appetite).then_some(" above the appetite for risk")
 }

@@ -20,19 +20,21 @@ pub(super) struct CellsProps {
     pub(super) onpick: Option<Callback<Cell>>,
 }
 
-/// Five rows of likelihood, the highest on top, by five columns of impact.
+/// Rows of likelihood, the highest on top, by columns of impact.
 #[component]
 pub(super) fn Cells(props: &CellsProps) -> Html {
-    let first = props.marks.first().map_or((Level::ALL[0], Level::ALL[0]), |(_, cell)| *cell);
+    // What was marked on another scale may be a cell that this one has not.
+    let marked = props.marks.first().map(|(_, cell)| *cell).filter(|cell| props.matrix.band(cell.0, cell.1).is_some());
+    let first = marked.unwrap_or((Level::ALL[0], Level::ALL[0]));
     let here = use_state(|| first);
     let node = use_node_ref();
-    let rows = Level::ALL.iter().rev().map(|likelihood| {
-        let cells = Level::ALL.iter().map(|impact| cell(props, (*likelihood, *impact), *here));
+    let rows = props.matrix.likelihoods().iter().rev().map(|likelihood| {
+        let cells = props.matrix.impacts().iter().map(|impact| cell(props, (*likelihood, *impact), *here));
         html! { <div class="cells__row" role={props.onpick.as_ref().map(|_| "row")}>{ for cells }</div> }
     });
     let grid = match &props.onpick {
         Some(onpick) => html! {
-            <div ref={node.clone()} class="cells__grid" role="grid" aria-label="Likelihood by impact" onkeydown={walks(node, here.clone(), onpick.clone())}>
+            <div ref={node.clone()} class="cells__grid" role="grid" aria-label="Likelihood by impact" onkeydown={walks(node, props.matrix.clone(), here.clone(), onpick.clone())}>
                 { for rows }
             </div>
         },
@@ -48,7 +50,7 @@ pub(super) fn Cells(props: &CellsProps) -> Html {
 }
 
 fn cell(props: &CellsProps, at: Cell, here: Cell) -> Html {
-    let band = props.matrix.band(at.0, at.1);
+    let Some(band) = props.matrix.band(at.0, at.1) else { return Html::default() };
     let mark = props.marks.iter().position(|(_, cell)| *cell == at);
     let look = mark.map(|place| if place == 0 { "cells__cell--marked" } else { "cells__cell--target" });
     let class = classes!("cells__cell", format!("cells__cell--{}", Rag::from(band).name()), look);
@@ -75,12 +77,12 @@ fn name_of(cell: Cell) -> String {
     format!("{}x{}", cell.0.number(), cell.1.number())
 }
 
-fn walks(node: NodeRef, here: UseStateHandle<Cell>, onpick: Callback<Cell>) -> Callback<KeyboardEvent> {
+fn walks(node: NodeRef, matrix: Matrix, here: UseStateHandle<Cell>, onpick: Callback<Cell>) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         let key = event.key();
         if matches!(key.as_str(), "Enter" | " ") {
             onpick.emit(*here);
-        } else if let Some(to) = step(*here, &key) {
+        } else if let Some(to) = step(&matrix, *here, &key) {
             here.set(to);
             focus(&node, to);
         } else {
@@ -100,15 +102,19 @@ fn focus(node: &NodeRef, cell: Cell) {
 }
 
 /// The cell an arrow key leads to; the edges hold.
-fn step((likelihood, impact): Cell, key: &str) -> Option<Cell> {
-    let by = |level: Level, by: i64| Level::try_from(i64::from(level.number()) + by).unwrap_or(level);
+fn step(matrix: &Matrix, (likelihood, impact): Cell, key: &str) -> Option<Cell> {
+    let (likelihoods, impacts) = (matrix.likelihoods(), matrix.impacts());
+    let to = |steps: &[Level], level: Level, by: i64| {
+        let step = Level::try_from(i64::from(level.number()) + by).ok().filter(|step| steps.contains(step));
+        step.unwrap_or(level)
+    };
     match key {
-        "ArrowUp" => Some((by(likelihood, 1), impact)),
-        "ArrowDown" => Some((by(likelihood, -1), impact)),
-        "ArrowRight" => Some((likelihood, by(impact, 1))),
-        "ArrowLeft" => Some((likelihood, by(impact, -1))),
-        "Home" => Some((likelihood, Level::ALL[0])),
-        "End" => Some((likelihood, Level::ALL[4])),
+        "ArrowUp" => Some((to(likelihoods, likelihood, 1), impact)),
+        "ArrowDown" => Some((to(likelihoods, likelihood, -1), impact)),
+        "ArrowRight" => Some((likelihood, to(impacts, impact, 1))),
+        "ArrowLeft" => Some((likelihood, to(impacts, impact, -1))),
+        "Home" => Some((likelihood, *impacts.first()?)),
+        "End" => Some((likelihood, *impacts.last()?)),
         _ => None,
     }
 }
@@ -120,10 +126,14 @@ mod tests {
     #[test]
     fn arrows_walk_and_the_edges_hold() {
         let cell = |likelihood: usize, impact: usize| (Level::ALL[likelihood - 1], Level::ALL[impact - 1]);
-        assert_eq!(step(cell(3, 3), "ArrowUp"), Some(cell(4, 3)));
-        assert_eq!(step(cell(5, 3), "ArrowUp"), Some(cell(5, 3)));
-        assert_eq!(step(cell(3, 1), "ArrowLeft"), Some(cell(3, 1)));
-        assert_eq!(step(cell(3, 2), "End"), Some(cell(3, 5)));
-        assert_eq!(step(cell(3, 2), "x"), None);
+        let five = Matrix::default();
+        assert_eq!(step(&five, cell(3, 3), "ArrowUp"), Some(cell(4, 3)));
+        assert_eq!(step(&five, cell(5, 3), "ArrowUp"), Some(cell(5, 3)));
+        assert_eq!(step(&five, cell(3, 1), "ArrowLeft"), Some(cell(3, 1)));
+        assert_eq!(step(&five, cell(3, 2), "End"), Some(cell(3, 5)));
+        assert_eq!(step(&five, cell(3, 2), "x"), None);
+        let wide = five.resized(3, 6);
+        assert_eq!(step(&wide, cell(3, 2), "End"), Some(cell(3, 6)));
+        assert_eq!(step(&wide, cell(3, 2), "ArrowUp"), Some(cell(3, 2)));
     }
 }

@@ -3,7 +3,7 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::scheme::{Band, Level};
+use crate::scheme::{Band, Level, ScaleOf, Scheme};
 use crate::state::Rag;
 use crate::web::views::parts::rag_tag;
 
@@ -12,10 +12,17 @@ pub(crate) fn tag(band: Band) -> Html {
     html! { { rag_tag(Rag::from(band), crate::record::Kind::Risk) } }
 }
 
-/// A select of those words, with "not said" before them.
-pub(crate) fn select(id: &'static str, label: &'static str, words: &[String], chosen: &str, onword: Callback<String>) -> Html {
+/// A select of those words and what they are shown as, with "not said" before them.
+pub(crate) fn select(
+    id: &'static str,
+    label: &'static str,
+    words: &[(String, String)],
+    chosen: &str,
+    onword: Callback<String>,
+) -> Html {
     let onchange = onword.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
-    let option = |word: &String| html! { <option value={word.clone()} selected={word == chosen}>{ word }</option> };
+    let option =
+        |(word, shown): &(String, String)| html! { <option value={word.clone()} selected={word == chosen}>{ shown }</option> };
     html! {
         <div class="field">
             <label class="field__label" for={id}>{ label }</label>
@@ -27,9 +34,41 @@ pub(crate) fn select(id: &'static str, label: &'static str, words: &[String], ch
     }
 }
 
-/// "1" to "5".
-pub(crate) fn numbers() -> Vec<String> {
-    Level::ALL.iter().map(|level| level.number().to_string()).collect()
+/// A select of the steps of a scale. One that was chosen and that the scale has no more is among them.
+pub(crate) fn step_select(
+    id: &'static str,
+    scheme: &Scheme,
+    scale: ScaleOf,
+    chosen: Option<Level>,
+    onword: Callback<String>,
+) -> Html {
+    let steps = scheme.steps(scale);
+    let gone = chosen.filter(|level| !steps.contains(level));
+    let option = |level: &Level| (word(Some(*level)), scheme.step_label(scale, *level));
+    let options: Vec<_> = steps.iter().chain(&gone).map(option).collect();
+    select(id, scale.label(), &options, &word(chosen), onword)
+}
+
+/// What the steps of both scales mean, where that is said. Those that are chosen are marked.
+pub(crate) fn definitions(scheme: &Scheme, chosen: [Option<Level>; 2]) -> Html {
+    let of = |(scale, chosen): (ScaleOf, Option<Level>)| {
+        let defined = |level: &Level| Some((*level, scheme.step(scale, *level)?.definition.clone()?));
+        let defined: Vec<_> = scheme.steps(scale).iter().filter_map(defined).collect();
+        if defined.is_empty() {
+            return Html::default();
+        }
+        let line = |(level, definition): (Level, String)| {
+            let is_chosen = chosen == Some(level);
+            html! {
+                <div class={classes!("steps__step", is_chosen.then_some("steps__step--chosen"))}>
+                    <dt>{ scheme.step_label(scale, level) }if is_chosen { <span class="visually-hidden">{ ", chosen" }</span> }</dt>
+                    <dd dir="auto">{ definition }</dd>
+                </div>
+            }
+        };
+        html! { <><h4 class="steps__title">{ scale.label() }</h4><dl class="steps">{ for defined.into_iter().map(line) }</dl></> }
+    };
+    html! { { for ScaleOf::ALL.into_iter().zip(chosen).map(of) } }
 }
 
 /// A chosen level as a select's word.

@@ -7,4 +7,4 @@ mod cells;
 mod level_select;
 
 pub(super) use assessments::Assessments;
-pub(super) use level_select::{level_of, numbers, select, tag, word};
+pub(super) use level_select::{definitions, level_of, step_select, tag};

@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::shown::{prose, shown};
+use super::shown::{custom_shown, prose, shown};
 use super::subject::Subject;
 use crate::record::{Field, Value};
 use crate::stamp::EventId;
@@ -383,7 +383,8 @@ impl InPlaceProps {
             _ if self.layout == Layout::Title => html! { value.to_string() },
             (Subject::Field(field), Some(kind)) => shown(&self.store, kind, *field, value),
             (Subject::Reference, _) => html! { <span class="item__mono">{ value.to_string() }</span> },
-            (Subject::Field(_) | Subject::Custom(_) | Subject::Alias | Subject::Note, _) => prose(&value.to_string()),
+            (Subject::Custom(_, Some(field)), _) => custom_shown(field, &value.typed()),
+            (Subject::Field(_) | Subject::Custom(_, None) | Subject::Alias | Subject::Note, _) => prose(&value.to_string()),
         }
     }
 }
@@ -393,5 +394,6 @@ fn keep(props: &InPlaceProps, draft: &Draft) -> Result<Option<Value>, Refusal> {
     let shape = props.subject.shape();
     let read = props.store.session().read(|session| draft.read_in(session.register(), shape));
     let value = read.map_err(|why| props.subject.refusal(why, props.store.session()))?;
-    props.store.session().carry_out(props.subject.command(props.record, value.clone())).map(|_| value)
+    props.store.session().carry_out(props.subject.command(props.record, value.clone()))?;
+    Ok(value.map(|value| props.subject.kept(value)))
 }

@@ -91,7 +91,11 @@ impl InPlace {
             label: &props.label(),
             shape: props.subject.shape(),
             draft: &editing.draft,
-            hint: (in_cell && is_long(props)).then_some("Enter keeps it, Shift+Enter begins a new line"),
+            hint: if in_cell && is_long(props) {
+                Some("Enter keeps it, Shift+Enter begins a new line")
+            } else {
+                props.subject.hint()
+            },
             error: editing.error.as_deref(),
             required: false,
             offers: &offers,

@@ -1,11 +1,10 @@
-//! Fields of the programme's own.
+//! Fields of the programme's own: those that its set-up has, and those of this one record.
 
 use yew::prelude::*;
 
 use super::in_place::InPlace;
-use super::shown::prose;
-use super::subject::Subject;
-use crate::record::Value;
+use super::shown::{custom_shown, prose};
+use super::subject::{Subject, custom_value};
 use crate::web::views::record::form::{Draft, line, use_begun, use_filling};
 use crate::web::views::record::record_context::RecordContext;
 use crate::workflow::Command;
@@ -17,21 +16,27 @@ struct NewFieldProps {
     context: RecordContext,
 }
 
-/// Fields of the programme's own, and a form for another.
+/// Those that records of the kind are asked for, the others that this one has, and a form for another.
 pub(crate) fn own_fields(context: &RecordContext) -> Html {
-    if context.record.custom.is_empty() && !context.editable {
+    let scheme = context.store.session().read(|session| session.register().scheme.clone());
+    let asked: Vec<&String> = scheme.custom_of(context.record.kind).into_iter().map(|(name, _)| name).collect();
+    let others = context.record.custom.keys().filter(|name| !asked.contains(name));
+    let names: Vec<&String> = asked.iter().copied().chain(others).collect();
+    if names.is_empty() && !context.editable {
         return html! {};
     }
-    let field = |(name, text): (&String, &String)| {
+    let field = |name: &String| {
+        let (field, kept) = (scheme.custom_field(name), context.record.custom.get(name));
+        let look = kept.map(|kept| field.map_or_else(|| prose(kept), |field| custom_shown(field, kept)));
         html! {
-            <InPlace key={name.clone()} store={context.store.clone()} record={context.id()} subject={Subject::Custom(name.clone())}
-                value={Some(Value::Text(text.clone()))} editable={context.editable}>{ prose(text) }</InPlace>
+            <InPlace key={name.clone()} store={context.store.clone()} record={context.id()} subject={Subject::custom(name, field)}
+                value={kept.map(|kept| custom_value(kept, field))} editable={context.editable}>{ look.unwrap_or_default() }</InPlace>
         }
     };
     html! {
         <section class="panel" aria-labelledby="item-own-title">
             <h2 id="item-own-title" class="panel__title" tabindex="-1">{ "Fields of your own" }</h2>
-            <dl class="item__fields">{ for context.record.custom.iter().map(field) }</dl>
+            <dl class="item__fields">{ for names.into_iter().map(field) }</dl>
             if context.editable { <NewField context={context.clone()} /> }
         </section>
     }

@@ -4,8 +4,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use yew::prelude::*;
 
 use crate::calendar::Due;
-use crate::record::{ExternalRef, Field, Kind, Owner, Shape, Value};
-use crate::scheme::Scheme;
+use crate::record::{CustomValue, ExternalRef, Field, Kind, Owner, Shape, Value};
+use crate::scheme::{CustomField, Scheme};
 use crate::state::Rag;
 use crate::web::platform::dates;
 use crate::web::store::Store;
@@ -27,6 +27,20 @@ pub(super) fn shown(store: &Store, kind: Kind, field: Field, value: &Value) -> H
 /// Text of any number of lines, as it was typed.
 pub(crate) fn prose(text: &str) -> Html {
     html! { <div class="item__prose" dir="auto">{ text }</div> }
+}
+
+/// A text of a field of the programme's own, as what that holds is read.
+pub(super) fn custom_shown(field: &CustomField, kept: &str) -> Html {
+    if let Some(link) = field.link(kept) {
+        return html! { <a href={link.to_owned()} target="_blank" rel="noopener noreferrer" dir="auto">{ kept }</a> };
+    }
+    match (field.value(kept), field.typed(kept)) {
+        (CustomValue::Day(day), _) => html! { <time datetime={day.to_string()}>{ dates::long(day) }</time> },
+        (_, Value::List(parts)) => {
+            html! { <ul class="item__tokens">{ for parts.iter().map(|part| html! { <li class="item__token" dir="auto">{ part }</li> }) }</ul> }
+        }
+        _ => prose(&field.shown(kept, dates::long)),
+    }
 }
 
 /// Who: the role, and the name where there is one.

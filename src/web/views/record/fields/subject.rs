@@ -1,7 +1,9 @@
 //! What is edited in place: a field, a field of the programme's own, the reference, another spelling, a note.
 
 use crate::record::{Field, Shape, Value};
+use crate::scheme::{CustomField, CustomShape};
 use crate::stamp::EventId;
+use crate::state::{Register, RowId};
 use crate::web::store::SessionHandle;
 use crate::web::views::phrases::lower_first;
 use crate::workflow::{Command, Refusal};
@@ -11,8 +13,8 @@ use crate::workflow::{Command, Refusal};
 pub(crate) enum Subject {
     /// A plain field.
     Field(Field),
-    /// A field of the programme's own, by name.
-    Custom(String),
+    /// A field of the programme's own, by the name under which records hold it, and what it holds where the set-up says.
+    Custom(String, Option<Box<CustomField>>),
     /// The reference.
     Reference,
     /// Another spelling of the reference.
@@ -22,11 +24,36 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
+    /// A field of the programme's own, as the set-up says it.
+    pub(crate) fn custom(name: &str, field: Option<&CustomField>) -> Subject {
+        Subject::Custom(name.to_owned(), field.cloned().map(Box::new))
+    }
+
+    /// What a record holds there now: of a field, or a field of the programme's own.
+    pub(crate) fn value(&self, register: &Register, row_id: RowId) -> Option<Value> {
+        match self {
+            Subject::Field(field) => register.summary(row_id, &[*field])?.1.value(*field).cloned(),
+            Subject::Custom(name, field) => register.custom(row_id).get(name).map(|kept| custom_value(kept, field.as_deref())),
+            Subject::Reference | Subject::Alias | Subject::Note => None,
+        }
+    }
+
+    /// What was typed, as it is kept.
+    pub(crate) fn kept(&self, typed: Value) -> Value {
+        let Subject::Custom(_, Some(field)) = self else { return typed };
+        field.read(&typed.typed()).map_or(typed, |kept| field.typed(&kept))
+    }
+
+    /// How it is filled in, in the words of the set-up.
+    pub(crate) fn hint(&self) -> Option<&str> {
+        if let Subject::Custom(_, Some(field)) = self { field.hint.as_deref() } else { None }
+    }
+
     /// Its words on the screen.
     pub(crate) fn label(&self, session: &SessionHandle) -> String {
         match self {
             Subject::Field(field) => session.field_label(*field),
-            Subject::Custom(name) => name.clone(),
+            Subject::Custom(name, _) => custom_label(session, name),
             Subject::Reference => "Reference".into(),
             Subject::Alias => "Another spelling".into(),
             Subject::Note => "Note".into(),
@@ -36,7 +63,7 @@ impl Subject {
     /// Its words inside a sentence.
     pub(crate) fn noun(&self, session: &SessionHandle) -> String {
         match self {
-            Subject::Custom(name) => name.clone(),
+            Subject::Custom(name, _) => custom_label(session, name),
             Subject::Field(_) | Subject::Reference | Subject::Alias | Subject::Note => lower_first(&self.label(session)),
         }
     }
@@ -45,7 +72,7 @@ impl Subject {
     pub(crate) fn id(&self) -> String {
         match self {
             Subject::Field(field) => format!("item-field-{}", field.name()),
-            Subject::Custom(name) => name.bytes().fold("item-field-own-".into(), |id, byte| format!("{id}{byte:02x}")),
+            Subject::Custom(name, _) => name.bytes().fold("item-field-own-".into(), |id, byte| format!("{id}{byte:02x}")),
             Subject::Reference => "item-field-reference".into(),
             Subject::Alias => "item-field-alias".into(),
             Subject::Note => "item-field-note".into(),
@@ -56,7 +83,8 @@ impl Subject {
     pub(crate) fn shape(&self) -> Shape {
         match self {
             Subject::Field(field) => field.shape(),
-            Subject::Custom(_) | Subject::Note => Shape::Text,
+            Subject::Custom(_, Some(field)) => field.control(),
+            Subject::Custom(_, None) | Subject::Note => Shape::Text,
             Subject::Reference | Subject::Alias => Shape::Line,
         }
     }
@@ -64,7 +92,7 @@ impl Subject {
     /// Whether going elsewhere saves what was typed. What cannot be taken back by typing again waits for the button.
     pub(crate) fn saves_when_left(&self) -> bool {
         match self {
-            Subject::Field(_) | Subject::Custom(_) => true,
+            Subject::Field(_) | Subject::Custom(..) => true,
             Subject::Reference | Subject::Alias | Subject::Note => false,
         }
     }
@@ -74,7 +102,7 @@ impl Subject {
         let words = to.as_ref().map(Value::to_string);
         match self {
             Subject::Field(field) => Command::Edit { record, field: *field, to },
-            Subject::Custom(name) => Command::EditCustom { record, name: name.clone(), to: words },
+            Subject::Custom(name, _) => Command::EditCustom { record, name: name.clone(), to: to.as_ref().map(Value::typed) },
             Subject::Reference => Command::Number { record, to: words.unwrap_or_default() },
             Subject::Alias => Command::Alias { record, alias: words.unwrap_or_default() },
             Subject::Note => Command::Note { record, text: words.unwrap_or_default() },
@@ -99,9 +127,22 @@ impl Subject {
     pub(crate) fn offers(&self, session: &SessionHandle) -> Vec<String> {
         match self {
             Subject::Field(field) => offers(session, *field),
-            Subject::Custom(_) | Subject::Reference | Subject::Alias | Subject::Note => Vec::new(),
+            Subject::Custom(_, Some(field)) => match field.shape() {
+                CustomShape::Person => offers(session, Field::Owner),
+                _ => field.words(),
+            },
+            Subject::Custom(_, None) | Subject::Reference | Subject::Alias | Subject::Note => Vec::new(),
         }
     }
+}
+
+fn custom_label(session: &SessionHandle, name: &str) -> String {
+    session.read(|session| session.register().scheme.custom_label(name).to_owned())
+}
+
+/// What a field of the programme's own starts from where it is edited.
+pub(crate) fn custom_value(kept: &str, field: Option<&CustomField>) -> Value {
+    field.map_or_else(|| Value::Text(kept.to_owned()), |field| field.typed(kept))
 }
 
 /// Most suggestions for one field.
@@ -137,7 +178,7 @@ mod tests {
 
     #[test]
     fn ids_hold_no_space_and_differ() {
-        let ids = [Subject::Custom("a b".into()).id(), Subject::Custom("ab".into()).id(), Subject::Field(Field::Owner).id()];
+        let ids = [Subject::custom("a b", None).id(), Subject::custom("ab", None).id(), Subject::Field(Field::Owner).id()];
         assert!(ids.iter().all(|id| !id.contains(' ')));
         assert_ne!(ids[0], ids[1]);
     }

@@ -81,7 +81,9 @@ impl Control<'_> {
         match self.shape {
             Shape::Text => self.text_area(),
             Shape::Choice(words) if self.offers.is_empty() => self.choice(words),
-            Shape::Choice(_) | Shape::Listed(_) => self.choice(&self.offers.iter().map(String::as_str).collect::<Vec<_>>()),
+            Shape::Choice(_) | Shape::Listed(_) | Shape::Offered => {
+                self.choice(&self.offers.iter().map(String::as_str).collect::<Vec<_>>())
+            }
             Shape::Owner => html! { <>{ self.line() }{ self.name() }</> },
             Shape::List => html! { <>{ self.line() }{ self.switches() }</> },
             Shape::Line | Shape::Day | Shape::Due => self.line(),
@@ -131,7 +133,7 @@ impl Control<'_> {
             |word: &&str| html! { <option value={(*word).to_owned()} selected={self.draft.text == **word}>{ *word }</option> };
         let stands = &self.draft.text;
         let is_other = !stands.is_empty() && !words.contains(&stands.as_str());
-        let other = if matches!(self.shape, Shape::Listed(_)) { "not offered any more" } else { "of a newer version" };
+        let other = if matches!(self.shape, Shape::Choice(_)) { "of a newer version" } else { "not offered any more" };
         html! {
             <select ref={self.node.clone()} class="select" id={self.id.to_owned()} {onchange} aria-describedby={self.described()}
                 aria-invalid={self.invalid()}>

@@ -39,7 +39,7 @@ impl Draft {
     /// [`BadValue`] when it does not fit the shape.
     pub(crate) fn read(&self, shape: Shape) -> Result<Option<Value>, BadValue> {
         // A list of choices gives only what is in it, and what stood there: that may be a word of a newer version.
-        if matches!(shape, Shape::Choice(_) | Shape::Listed(_)) && !self.text.is_empty() {
+        if matches!(shape, Shape::Choice(_) | Shape::Listed(_) | Shape::Offered) && !self.text.is_empty() {
             return Value::read_text(shape, &self.text).map(Some);
         }
         if shape != Shape::Owner || self.name.trim().is_empty() {

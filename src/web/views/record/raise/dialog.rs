@@ -115,6 +115,7 @@ impl Component for RaiseDialog {
                     }
                     { self.view_kind(ctx) }
                     { for asked(ctx.props().store.session(), self.form.0.kind).into_iter().map(|field| self.view_field(ctx, field)) }
+                    { self.view_custom(ctx) }
                     { self.view_level(ctx) }
                     { self.view_meeting(ctx) }
                     { self.view_reference(ctx) }

@@ -5,12 +5,13 @@ use yew::prelude::*;
 
 use super::asked::{asks_meeting, hint};
 use super::dialog::{FormState, Msg, RaiseDialog};
-use super::form::{Form, MEETING, REFERENCE, id_of};
+use super::form::{Form, MEETING, REFERENCE, id_of, id_of_custom};
 use crate::kind::PageSection;
 use crate::record::{Field, Kind, Shape};
+use crate::scheme::{CustomField, ScaleOf};
 use crate::web::store::SessionHandle;
-use crate::web::views::record::assessment::{level_of, numbers, select, tag, word};
-use crate::web::views::record::fields::offers;
+use crate::web::views::record::assessment::{definitions, level_of, step_select, tag};
+use crate::web::views::record::fields::{Subject, offers};
 use crate::web::views::record::form::{Control, Draft};
 
 impl RaiseDialog {
@@ -60,6 +61,32 @@ impl RaiseDialog {
         html! { <div key={field.name()} class={classes!("raise__field", is_wide(field).then_some("raise__field--wide"))}>{ control.field() }</div> }
     }
 
+    /// The programme's own fields.
+    pub(super) fn view_custom(&self, ctx: &Context<Self>) -> Html {
+        let session = ctx.props().store.session();
+        let scheme = session.read(|session| session.register().scheme.clone());
+        let field = |(name, field): (&String, &CustomField)| {
+            let (id, subject) = (id_of_custom(name), Subject::custom(name, Some(field)));
+            let typed = name.clone();
+            let control = Control {
+                id: &id,
+                label: scheme.custom_label(name),
+                shape: field.control(),
+                draft: &self.form.0.custom.get(name).cloned().unwrap_or_default(),
+                hint: field.hint.as_deref(),
+                error: self.error(&id),
+                required: false,
+                offers: &subject.offers(session),
+                node: NodeRef::default(),
+                ontext: changes(ctx, move |form, text: String| form.custom.insert(typed.clone(), Draft::of_text(text))),
+                onname: Callback::noop(),
+            };
+            let is_wide = matches!(field.control(), Shape::Text | Shape::List);
+            html! { <div key={id.clone()} class={classes!("raise__field", is_wide.then_some("raise__field--wide"))}>{ control.field() }</div> }
+        };
+        html! { { for scheme.custom_of(self.form.0.kind).into_iter().map(field) } }
+    }
+
     /// How likely and how bad, of a risk.
     pub(super) fn view_level(&self, ctx: &Context<Self>) -> Html {
         let form = &self.form.0;
@@ -68,16 +95,17 @@ impl RaiseDialog {
         }
         let likelihood = changes(ctx, |form, word: String| form.likelihood = level_of(&word));
         let impact = changes(ctx, |form, word: String| form.impact = level_of(&word));
-        let band = form.likelihood.zip(form.impact);
-        let band = band.map(|(likelihood, impact)| {
-            ctx.props().store.session().read(|session| session.register().scheme.matrix.band(likelihood, impact))
-        });
+        let scheme = ctx.props().store.session().read(|session| session.register().scheme.clone());
+        let band = form.likelihood.zip(form.impact).and_then(|(likelihood, impact)| scheme.matrix.band(likelihood, impact));
         html! {
-            <div class="raise__field raise__field--wide item__pair">
-                { select("raise-likelihood", "Likelihood", &numbers(), &word(form.likelihood), likelihood) }
-                { select("raise-impact", "Impact", &numbers(), &word(form.impact), impact) }
-                if let Some(band) = band { <p class="item__level" role="status">{ "Level: " }{ tag(band) }</p> }
-            </div>
+            <>
+                <div class="raise__field raise__field--wide item__pair">
+                    { step_select("raise-likelihood", &scheme, ScaleOf::Likelihood, form.likelihood, likelihood) }
+                    { step_select("raise-impact", &scheme, ScaleOf::Impact, form.impact, impact) }
+                    if let Some(band) = band { <p class="item__level" role="status">{ "Level: " }{ tag(band) }</p> }
+                </div>
+                <div class="raise__field raise__field--wide">{ definitions(&scheme, [form.likelihood, form.impact]) }</div>
+            </>
         }
     }
 

@@ -22,6 +22,8 @@ pub(super) struct Form {
     pub(super) kind: Kind,
     /// The fields. Those another kind does not have wait in case the kind changes back.
     pub(super) drafts: VecMap<Field, Draft>,
+    /// The programme's own fields, by the names under which records hold them.
+    pub(super) custom: VecMap<String, Draft>,
     /// A reference of the papers' own.
     pub(super) reference: Draft,
     /// The meeting it came up at, by reference.
@@ -46,7 +48,8 @@ impl Form {
     pub(super) fn new(kind: Kind, today: NaiveDate) -> Form {
         let today = Draft::of_text(day_typed(today));
         let drafts = VecMap::from([(Field::RaisedOn, today.clone()), (Field::DecidedOn, today)]);
-        Form { kind, drafts, reference: Draft::default(), meeting: Draft::default(), likelihood: None, impact: None }
+        let [reference, meeting] = [Draft::default(), Draft::default()];
+        Form { kind, drafts, custom: VecMap::default(), reference, meeting, likelihood: None, impact: None }
     }
 
     /// What has been typed into a field.
@@ -73,6 +76,7 @@ impl Form {
     pub(super) fn raise(&self, store: &Store) -> Result<String, Vec<FieldError>> {
         let session = store.session();
         let (fields, mut errors) = self.fields(session);
+        let custom = self.custom(session, &mut errors);
         let meeting = self.meeting(session).map_err(|error| errors.push(error)).unwrap_or_default();
         if !errors.is_empty() {
             return Err(errors);
@@ -84,6 +88,7 @@ impl Form {
             status: Some(Status::begins(self.kind)),
             assessments: self.assessment(session.today()).into_iter().map(|made| (Slot::Current, made)).collect(),
             links: meeting.into_iter().map(|(meeting, _)| (LinkType::RaisedAt, meeting)).collect(),
+            custom,
             ..NewRecord::of(self.kind, fields)
         };
         let refused = |refusal: &Refusal| vec![field_error(session, refusal)];
@@ -109,6 +114,23 @@ impl Form {
             errors.insert(0, field_error(session, &Refusal::NoTitle));
         }
         (fields, errors)
+    }
+
+    /// What is said in the programme's own fields.
+    fn custom(&self, session: &SessionHandle, errors: &mut Vec<FieldError>) -> Vec<(String, String)> {
+        let scheme = session.read(|session| session.register().scheme.clone());
+        let filled = scheme.custom_of(self.kind).into_iter().filter_map(|(name, field)| {
+            let typed = self.custom.get(name).map(|draft| draft.text.trim()).filter(|typed| !typed.is_empty())?;
+            let bad = |why| Refusal::BadValue { field: scheme.custom_label(name).into(), why };
+            match field.read(typed).map_err(bad) {
+                Ok(kept) => Some((name.clone(), kept)),
+                Err(refusal) => {
+                    errors.push(FieldError { id: id_of_custom(name), words: refusal.to_string() });
+                    None
+                }
+            }
+        });
+        filled.collect()
     }
 
     fn meeting(&self, session: &SessionHandle) -> Result<Option<(EventId, String)>, FieldError> {
@@ -142,6 +164,11 @@ pub(super) const MEETING: &str = "raise-meeting";
 /// The id of a field's control.
 pub(super) fn id_of(field: Field) -> String {
     format!("raise-{}", field.name())
+}
+
+/// The id of the control of a field of the programme's own.
+pub(super) fn id_of_custom(name: &str) -> String {
+    name.bytes().fold("raise-own-".into(), |id, byte| format!("{id}{byte:02x}"))
 }
 
 /// A refusal, at the control it is about.

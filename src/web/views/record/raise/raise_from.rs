@@ -20,7 +20,7 @@ pub(crate) fn raise_from(context: &RecordContext, onclose: &Callback<()>) -> Htm
         KINDS.into_iter().filter(|kind| offered.contains(kind)).map(|kind| session.kind_label(kind)).collect();
     let first = kinds.first().cloned().unwrap_or_default();
     let questions = vec![
-        Question::of("kind", "What is raised", Shape::Choice(&[])).offers(kinds).start(first).required(),
+        Question::of("kind", "What is raised", Shape::Offered).offers(kinds).start(first).required(),
         Question::of("title", "Title", Shape::Line).hint("For an action: what is to be done").required(),
         Question::of("owner", "Owner", Shape::Owner),
         Question::of("due", "Due, or needed by", Shape::Due),
