@@ -5,10 +5,12 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use raid_register::record::{Assessment, Field, Fields, Kind, Slot, Status, Value};
-use raid_register::scheme::Level;
+use raid_register::scheme::{Level, ProcessSetup};
 use raid_register::stamp::EventId;
 use raid_register::web::app::app_context::AppContext;
-use raid_register::web::app::dialogs::{PreviewDialog, SchemeDialog, fault_dialog, help_dialog, reading, settings_dialog};
+use raid_register::web::app::dialogs::{
+    PreviewDialog, ProcessDialog, SchemeDialog, fault_dialog, help_dialog, reading, settings_dialog,
+};
 use raid_register::web::app::save_pill::{save_pill, sentence};
 use raid_register::web::app::theme::Theme;
 use raid_register::web::app::{App, AppProps};
@@ -406,9 +408,30 @@ fn settings(store: &Store) -> String {
 fn the_matrix_editor_names_each_of_its_cells() {
     let props = raid_register::web::app::dialogs::SchemeDialogProps { context: app_context(&store()), onclose: Callback::noop() };
     let html = draw::<SchemeDialog>(props);
-    assert_eq!(html.matches("<select").count(), 25);
+    assert_eq!(html.matches("Level at likelihood").count(), 25);
     has(&html, "Level at likelihood 5, impact 1");
     has(&html, "keeps the level it was given");
+}
+
+#[test]
+fn the_change_process_has_a_named_control_for_each_part_of_it() {
+    let store = store();
+    let mut to = store.session().read(|session| session.register().scheme.clone());
+    let status_labels = Some([("Raised".to_owned(), "Submitted".to_owned())].into());
+    let skipped_stages = vec!["impactAssessment".to_owned()];
+    to.process = Some(ProcessSetup { skipped_stages, status_labels, ..ProcessSetup::default() });
+    store.session().carry_out(Command::ChangeScheme { to: Box::new(to) }).expect("nothing speaks against it");
+    let props = raid_register::web::app::dialogs::ProcessDialogProps { context: app_context(&store), onclose: Callback::noop() };
+    let html = draw::<ProcessDialog>(props);
+    has(&html, "To be “Submitted”");
+    has(&html, "Wording of: the implementation plan, or why none is needed");
+    has(&html, "value=\"Submitted\"");
+    has(&html, "aria-label=\"Name of the status Raised\"");
+    assert_eq!(html.matches("disabled=").count(), 1, "the first decision goes with the impact assessment");
+    for id in html.split(" id=\"process-").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let is_named = id.ends_with("-hint") || id.starts_with("wording-") || html.contains(&format!("for=\"process-{id}\""));
+        assert!(is_named, "{id} has no label");
+    }
 }
 
 #[test]

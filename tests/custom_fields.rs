@@ -6,7 +6,7 @@ use desk::{Desk, findings};
 use raid_register::export::spreadsheet;
 use raid_register::kind::{Column, CustomName};
 use raid_register::query::{Filter, Sort};
-use raid_register::record::Kind;
+use raid_register::record::{Kind, Status};
 use raid_register::scheme::{CustomField, CustomShape, Scheme};
 use raid_register::session::Session;
 use raid_register::snapshot::read;
@@ -176,6 +176,24 @@ fn what_cannot_be_kept_is_refused_and_says_which_field() {
         refused(vec![named("Site", CustomField { choices, ..field(CustomShape::Choice) })]),
         "Custom fields: the choices of “Site”: “north” stands in lines 1 and 2"
     );
+}
+
+#[test]
+fn a_field_is_asked_for_before_a_status_and_not_of_what_stands_there() {
+    let (mut office, risks) = bank();
+    change(&mut office, |scheme| {
+        let cost = scheme.custom.get_or_insert_default().get_mut("Cost").expect("it is there");
+        cost.required_at = vec!["Open".into(), "Closed".into()];
+    });
+    assert_eq!(findings(&mut office.session), [], "what stands there without it is nobody's mistake");
+    let refused = office.move_to("R3", Status::Closed, "Over").expect_err("it has no cost").to_string();
+    assert!(refused.contains("Fill in “Cost”"), "{refused}");
+    let new = NewRecord { status: Some(Status::Open), ..NewRecord::of(Kind::Risk, office.by_id(risks[0]).fields) };
+    let refused = office.try_to(Command::Raise(Box::new(new.clone()))).expect_err("nor has this").to_string();
+    assert!(refused.contains("Fill in “Cost”"), "{refused}");
+    office.carry_out(Command::Raise(Box::new(NewRecord { custom: vec![("Cost".into(), "£5".into())], ..new })));
+    fill(&mut office, risks[2], "Cost", "0").expect("a sum");
+    office.move_to("R3", Status::Closed, "Over").expect("nothing is missing");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use raid_register::scheme::{Band, CustomShape, WordList};
 use raid_register::snapshot::SECTIONS;
 use raid_register::stamp::EventId;
 use raid_register::text::{LONGEST_LINE, LONGEST_TEXT};
+use raid_register::workflow::OptionalStage;
 use serde_json::{Map, Value as Json, json};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/schema/raid-snapshot.v1.json");
@@ -198,6 +199,18 @@ fn scheme() -> Json {
                             "isBody": { "type": "boolean", "description": "Whether its references carry letters of their own, behind a space." },
                             "link": { "type": "string", "description": "Where one is found on the web; {id} stands for its number." },
                         },
+                    },
+                },
+                "process": {
+                    "type": "object",
+                    "description": "What is different about the change process. What it does not say is as usual.",
+                    "properties": {
+                        "skippedStages": { "type": "array", "items": { "type": "string" }, "description": format!("Stages of a change request that are left out, of {}.", words(OptionalStage::ALL, OptionalStage::word).join(", ")) },
+                        "stageLabels": { "type": "object", "description": "What the stages of a change request's life are called here, by their usual names.", "additionalProperties": { "type": "string" } },
+                        "statusLabels": { "type": "object", "description": "What statuses are called here, by their words in the file.", "additionalProperties": { "type": "string" } },
+                        "waivedRequirements": { "type": "array", "items": { "type": "string" }, "description": "Requirements that no step asks for, by their names." },
+                        "requirementWording": { "type": "object", "description": "The sentences that ask for requirements here, by their names.", "additionalProperties": { "type": "string" } },
+                        "authority": { "type": "object", "description": "Who may decide, and up to what.", "additionalProperties": { "type": "string" } },
                     },
                 },
                 "preset": { "type": "string", "description": "The name of the preset that it was begun from." },

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use desk::change::*;
 use desk::{Desk, assessment, value};
 use raid_register::record::{Field, Kind, LinkType, Slot, Status};
-use raid_register::workflow::{CaseCommand, Command, Outcome, Requirement, Stage, Transition, needs_reason, transitions};
+use raid_register::workflow::{
+    CaseCommand, Command, Outcome, Requirement, Stage, Transition, bridges, needs_reason, transitions,
+};
 
 const CR: &str = "CR040";
 
@@ -167,7 +169,7 @@ fn every_step_of_the_table_waits_for_what_it_needs_and_can_be_taken_then() {
         }
         supply(&mut desk);
         if desk.status(CR) == from {
-            if needs_reason(Kind::ChangeRequest, from, to) {
+            if needs_reason(&desk.session.register().scheme, Kind::ChangeRequest, from, to) {
                 let refusal = refused(desk.go(CR, to, "2023-11-10", ""));
                 assert_eq!(refusal, format!("Say why: “{}” needs a reason", to.word()), "{step}");
             }
@@ -477,14 +479,25 @@ fn no_other_record_goes_elsewhere_but_by_an_override_that_says_so() {
 fn readme_table(kind: Kind) -> String {
     let line = |row: &Transition| {
         let from: Vec<&str> = row.from.iter().map(|from| from.word()).collect();
-        let asked =
-            row.requirements.iter().copied().flatten().map(Requirement::says).chain(row.needs_reason.then_some("a reason"));
-        let asked: Vec<&str> = asked.collect();
+        let asked = row.requirements.iter().copied().flatten();
+        let asked = asked.filter(|asked| asked.stage().is_none_or(|stage| !row.over.contains(&stage)));
+        let asked: Vec<&str> = asked.map(Requirement::says).chain(row.needs_reason.then_some("a reason")).collect();
         let button = row.button.words().unwrap_or_default().trim_end_matches('…');
         format!("| {} | {} | {button} | {} |\n", from.join(", "), row.to.word(), asked.join("; "))
     };
     let lines: String = transitions(kind).iter().map(line).collect();
-    format!("\n**{}**\n\n| from | to | button | asks for |\n|---|---|---|---|\n{lines}", kind.plural())
+    let usual = format!("\n**{}**\n\n| from | to | button | asks for |\n|---|---|---|---|\n{lines}", kind.plural());
+    let over = |row: &Transition| {
+        let stages: Vec<&str> = row.over.iter().map(|stage| stage.definition().label).collect();
+        format!("| {} {}", stages.join(", "), line(row))
+    };
+    let lines: String = bridges(kind).iter().map(over).collect();
+    if lines.is_empty() {
+        return usual;
+    }
+    let name = kind.plural();
+    let heading = "| left out | from | to | button | asks for |\n|---|---|---|---|---|\n";
+    format!("{usual}\n**{name}, where the set-up leaves stages out**\n\n{heading}{lines}")
 }
 
 #[test]

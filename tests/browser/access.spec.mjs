@@ -80,6 +80,11 @@ const OPENED = [
     await dialog.getByLabel("Risks").check();
     await scrolledToEnd(page);
   }],
+  ["the change process", "#overview", async page => {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Change the change process…" }).click();
+    await page.getByRole("dialog", { name: "Change process" }).waitFor();
+  }],
   ["the beginning of a register", "#overview", async page => {
     await page.getByRole("button", { name: "Files" }).click();
     await page.getByRole("button", { name: "Begin a register…" }).click();

@@ -180,6 +180,49 @@ test("kinds and fields are left out and renamed, and the set-up goes to another 
   await close();
 });
 
+test("a change process is set up, says what is wrong, and the pages follow it", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#overview");
+  await begin(page, { title: "Hospital build", preset: "General programme" });
+  await page.getByText("“Hospital build” is set up as “General programme”").waitFor();
+  await page.getByRole("button", { name: "Raise", exact: true }).click();
+  await page.getByRole("button", { name: "Change request" }).click();
+  const request = page.getByRole("dialog", { name: "Raise a change request" });
+  await request.getByLabel("Title").fill("A fifth theatre");
+  await page.keyboard.press("Control+Enter");
+  await request.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Change the change process…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change process" });
+  await dialog.getByLabel("Impact assessment", { exact: true }).first().uncheck();
+  assert.ok(await dialog.getByLabel("First decision", { exact: true }).first().isDisabled(), "it goes with what it issues");
+  await dialog.getByLabel("Name of the status Draft").fill("Sketch");
+  await dialog.getByLabel("Name of the status Raised").fill("sketch");
+  await dialog.getByLabel("Issue statement", { exact: true }).uncheck();
+  await dialog.getByLabel("Wording of: Justification").fill("Say what it is good for");
+  await dialog.getByLabel("What may be decided by Sponsor").fill("Every change");
+  await dialog.getByRole("button", { name: "Save the change process" }).click();
+  await dialog.getByText(/^Change process: “.*” and “.*” would both be called “sketch”$/i).waitFor();
+  await dialog.getByLabel("Name of the status Raised").fill("");
+  await dialog.getByRole("button", { name: "Save the change process" }).click();
+  await dialog.waitFor({ state: "detached" });
+  assert.deepEqual((await scheme(page)).process, {
+    skippedStages: ["impactAssessment"],
+    statusLabels: { Draft: "Sketch" },
+    waivedRequirements: ["issueStatement"],
+    requirementWording: { justification: "Say what it is good for" },
+    authority: { Sponsor: "Every change" },
+  });
+  await page.evaluate(() => { location.hash = "#item/CR001"; });
+  const next = page.getByRole("region", { name: "What comes next" });
+  await next.getByText("Say what it is good for").waitFor();
+  assert.equal(await next.getByText("State the issue").count(), 0);
+  assert.deepEqual(await next.getByRole("list", { name: "Stages" }).getByRole("listitem").allTextContents(), ["Raised", "Approval", "Scheduled", "Implemented", "Closed"]);
+  await page.getByRole("button", { name: "Sketch: change status" }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 /** Opens a part of the settings. */
 async function setting(page, button, name) {
   await page.getByRole("button", { name: "Settings" }).click();

@@ -13,7 +13,9 @@ use raid_register::record::case::{
 use raid_register::record::{
     Assessment, Done, Extra, Field, Fields, Kind, Link, LinkType, Note, Owner, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::scheme::{Band, CustomField, ExternalSeries, Group, KindSetup, Level, Matrix, ScaleStep, Scheme};
+use raid_register::scheme::{
+    Band, CustomField, ExternalSeries, Group, KindSetup, Level, Matrix, ProcessSetup, ScaleStep, Scheme,
+};
 use raid_register::session::Session;
 use raid_register::stamp::{EventId, Replica};
 
@@ -304,6 +306,19 @@ fn external() -> ExternalSeries {
     }
 }
 
+fn process() -> ProcessSetup {
+    let words = |name: &str, words: &str| Some([(name.to_owned(), words.to_owned())].into());
+    ProcessSetup {
+        skipped_stages: vec!["review".into()],
+        stage_labels: words("Approval", "Board"),
+        status_labels: words("Raised", "Submitted"),
+        waived_requirements: vec!["implementationPlan".into()],
+        requirement_wording: words("papersOn", "Say when the papers go out"),
+        authority: words("Chair", "Changes without cost"),
+        extra: Extra::new(),
+    }
+}
+
 fn scheme(division: Division, version: u32) -> Scheme {
     let group =
         Group { code: "DAG".into(), name: "Design Advisory Group".into(), parent: Some("PSG".into()), extra: Extra::new() };
@@ -323,6 +338,7 @@ fn scheme(division: Division, version: u32) -> Scheme {
         custom: Some([("Cost centre".to_owned(), custom_field())].into()),
         kinds: Some([("document".to_owned(), hidden_kind())].into()),
         external_references: Some(vec![external()]),
+        process: Some(process()),
         preset: Some("General programme".into()),
         extra: Extra::new(),
     }

@@ -12,7 +12,7 @@ use raid_register::record::case::{
 use raid_register::record::{
     Assessment, Done, Field, Kind, Link, LinkType, Note, Owner, Record, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::scheme::{Band, CustomField, ExternalSeries, Group, KindSetup, Level, ScaleStep, Scheme};
+use raid_register::scheme::{Band, CustomField, ExternalSeries, Group, KindSetup, Level, ProcessSetup, ScaleStep, Scheme};
 use raid_register::session::Session;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -64,6 +64,7 @@ impl Held {
             schemes.iter().flat_map(|scheme| scheme.custom.clone().unwrap_or_default().into_values()).collect();
         let external: Vec<ExternalSeries> =
             schemes.iter().flat_map(|scheme| scheme.external_references.clone().unwrap_or_default()).collect();
+        let processes: Vec<ProcessSetup> = schemes.iter().filter_map(|scheme| scheme.process.clone()).collect();
         let holidays: Vec<OwnHoliday> = calendars.iter().flat_map(|calendar| calendar.closed.clone()).collect();
         let assessments: Vec<Assessment> = self.records.iter().flat_map(|record| record.assessments.clone()).flatten().collect();
         let standings: Vec<StatusEntry> = self.facts().filter_map(standing).cloned().collect();
@@ -88,6 +89,7 @@ impl Held {
             missing("a field of the programme's own", &custom),
             missing("a step of a scale", &scale_steps),
             missing("a series of external references", &external),
+            missing("the change process", &processes),
             missing("a holiday of the register's own", &holidays),
             missing("an assessment", &assessments),
             missing("a standing", &standings),

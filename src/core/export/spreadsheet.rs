@@ -39,7 +39,7 @@ fn said(register: &Register, row_id: RowId, column: Column) -> String {
     let row = register.row(row_id);
     match column {
         Column::Kind => register.scheme.kind_label(row.kind).into(),
-        Column::Status => row.status.word().into(),
+        Column::Status => register.scheme.status_label(row.status).into(),
         Column::Rag => row.rag.word(row.kind).into(),
         Column::Score if row.score() > 0 => row.score().to_string(),
         Column::Changed => row.changed_on().map(|day| day.to_string()).unwrap_or_default(),

@@ -6,6 +6,7 @@ use crate::calendar::Due;
 use crate::log::{Event, Fact};
 use crate::record::case::{Part, Position, Response, Round, Submission};
 use crate::record::{Field, Record, Status, StatusEntry};
+use crate::scheme::Scheme;
 use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
 use crate::state::Register;
@@ -50,7 +51,7 @@ pub fn story(register: &Register, record: &Record, events: &[Event]) -> Vec<Chap
     }
     let decided: Vec<Record> = decisions(register, record);
     all.extend(decided.iter().map(decision));
-    all.extend(steps(record, events, &told_elsewhere(record, &decided)));
+    all.extend(steps(&register.scheme, record, events, &told_elsewhere(record, &decided)));
     let last = all.iter().filter_map(|chapter| chapter.on).max();
     sort_by_key(&mut all, |chapter| (chapter.on.or(last), chapter.order));
     all
@@ -165,7 +166,7 @@ fn told_elsewhere(record: &Record, decided: &[Record]) -> Vec<(Status, Option<Na
     all
 }
 
-fn steps(record: &Record, events: &[Event], covered: &[(Status, Option<NaiveDate>)]) -> Vec<Chapter> {
+fn steps(scheme: &Scheme, record: &Record, events: &[Event], covered: &[(Status, Option<NaiveDate>)]) -> Vec<Chapter> {
     let mut taken: Vec<(&StatusEntry, &StatusEntry, &Event)> = Vec::new();
     for event in events {
         let Some(Fact::Moved { from, to }) = event.known() else { continue };
@@ -178,17 +179,17 @@ fn steps(record: &Record, events: &[Event], covered: &[(Status, Option<NaiveDate
     let mut all: Vec<Chapter> = taken
         .iter()
         .filter(|(_, to, _)| !to.unmet.is_empty() || !covered.contains(&(to.status, to.since)))
-        .map(|(_, to, event)| step(to, to.since.unwrap_or(event.at.date_naive()), event.id.tick, Some(event.by.clone())))
+        .map(|(_, to, event)| step(scheme, to, to.since.unwrap_or(event.at.date_naive()), event.id.tick, Some(event.by.clone())))
         .collect();
     let stands = &record.standing;
     let untold =
         taken.is_empty() && stands.status != Status::begins(record.kind) && !covered.contains(&(stands.status, stands.since));
-    all.extend(stands.since.filter(|_| untold).map(|since| step(stands, since, u64::MAX, None)));
+    all.extend(stands.since.filter(|_| untold).map(|since| step(scheme, stands, since, u64::MAX, None)));
     all
 }
 
-fn step(to: &StatusEntry, on: NaiveDate, order: u64, who: Option<String>) -> Chapter {
-    let mut chapter = Chapter::new(Some(on), to.status.word(), order);
+fn step(scheme: &Scheme, to: &StatusEntry, on: NaiveDate, order: u64, who: Option<String>) -> Chapter {
+    let mut chapter = Chapter::new(Some(on), scheme.status_label(to.status), order);
     chapter.who = who;
     chapter.why.extend(to.why.clone());
     chapter.although.clone_from(&to.unmet);

@@ -35,35 +35,42 @@ pub enum Column {
     Custom(CustomName),
 }
 
-/// The name under which records hold a field of the programme's own. As small as any column, it is kept once for as long as
-/// the program runs: a set-up has some dozens of them.
+/// The name under which records hold a field of the programme's own. As small as any column: the names themselves are kept
+/// once for as long as the program runs, for a set-up has some dozens of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CustomName(&'static str);
+pub struct CustomName(u16);
 
 /// What stands before its name in an address.
 const CUSTOM: &str = "own.";
+
+thread_local! {
+    /// The names as addresses have them, by their numbers.
+    static NAMES: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+}
 
 impl CustomName {
     /// The name.
     #[must_use]
     pub fn of(name: &str) -> CustomName {
-        thread_local! {
-            static KEPT: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
-        }
-        KEPT.with_borrow_mut(|kept| {
-            let known = kept.iter().copied().find(|word| word.strip_prefix(CUSTOM) == Some(name));
-            CustomName(known.unwrap_or_else(|| {
-                let word: &'static str = Box::leak(format!("{CUSTOM}{name}").into_boxed_str());
-                kept.push(word);
-                word
-            }))
+        NAMES.with_borrow_mut(|names| {
+            let known = names.iter().position(|word| word.strip_prefix(CUSTOM) == Some(name));
+            let at = known.unwrap_or_else(|| {
+                names.push(Box::leak(format!("{CUSTOM}{name}").into_boxed_str()));
+                names.len() - 1
+            });
+            CustomName(u16::try_from(at).unwrap_or(u16::MAX))
         })
     }
 
     /// As records hold it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        &self.0[CUSTOM.len()..]
+        &self.word()[CUSTOM.len()..]
+    }
+
+    /// As addresses have it.
+    fn word(self) -> &'static str {
+        NAMES.with_borrow(|names| names.get(usize::from(self.0)).copied().unwrap_or(CUSTOM))
     }
 }
 
@@ -89,7 +96,7 @@ impl Column {
             Changed => "changed",
             Column::Closes => "closes",
             Column::Field(field) => field.name(),
-            Column::Custom(name) => name.0,
+            Column::Custom(name) => name.word(),
         }
     }
 

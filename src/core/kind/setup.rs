@@ -1,6 +1,6 @@
 //! What a register's set-up says of kinds and fields: what they are called there, and which are used.
 
-use super::{Column, CustomName, Field, Kind, Shape};
+use super::{Column, CustomName, Field, Kind, Shape, Status};
 use crate::scheme::preset::Preset;
 use crate::scheme::{CustomField, KindSetup, Scheme};
 use crate::text::with_article;
@@ -56,6 +56,12 @@ impl Scheme {
             }
         }
         if Kind::ALL.into_iter().any(|kind| self.is_offered(kind)) { Ok(()) } else { bad("one kind at least is needed".into()) }
+    }
+
+    /// The words on the screen for a status.
+    #[must_use]
+    pub fn status_label(&self, status: Status) -> &str {
+        self.label_of_status(status.word())
     }
 
     /// The words on the screen for a field.

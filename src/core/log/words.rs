@@ -88,7 +88,7 @@ pub(crate) fn known(fact: &Fact, scheme: &Scheme) -> String {
             let words = |kept: &String| field.map_or_else(|| kept.clone(), |field| field.shown(kept, |day| day.to_string()));
             changed(scheme.custom_label(name), from.as_ref().map(words), to.as_ref().map(words))
         }
-        Fact::Moved { from, to } => moved(from, to, to.why.as_deref()),
+        Fact::Moved { from, to } => moved(from, to, to.why.as_deref(), scheme),
         Fact::Assessed { slot, from, to } => {
             let why = to.as_ref().and_then(|to| to.why.as_deref());
             assessed(*slot, from.as_ref(), to.as_ref(), why)
@@ -115,7 +115,7 @@ pub(crate) fn known(fact: &Fact, scheme: &Scheme) -> String {
 /// What a fact did, in words, without the reason at the end.
 fn without_reason(fact: &Fact, scheme: &Scheme) -> String {
     match fact {
-        Fact::Moved { from, to } => moved(from, to, None),
+        Fact::Moved { from, to } => moved(from, to, None, scheme),
         Fact::Assessed { slot, from, to } => assessed(*slot, from.as_ref(), to.as_ref(), None),
         fact => known(fact, scheme),
     }
@@ -145,14 +145,14 @@ fn changed(what: &str, from: Option<String>, to: Option<String>) -> String {
     }
 }
 
-fn moved(from: &StatusEntry, to: &StatusEntry, why: Option<&str>) -> String {
+fn moved(from: &StatusEntry, to: &StatusEntry, why: Option<&str>, scheme: &Scheme) -> String {
     let why = why.map(|why| format!(": {why}")).unwrap_or_default();
     let word = if Status::reopens(from.status, to.status) { "reopened," } else { "status" };
     let although = match to.unmet.as_slice() {
         [] => String::new(),
         unmet => format!(", although: {}", unmet.join("; ")),
     };
-    format!("{word} {} → {}{why}{although}", from.status.word(), to.status.word())
+    format!("{word} {} → {}{why}{although}", scheme.status_label(from.status), scheme.status_label(to.status))
 }
 
 fn assessed(slot: Slot, from: Option<&Assessment>, to: Option<&Assessment>, why: Option<&str>) -> String {

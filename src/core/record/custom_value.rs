@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::Shape;
 use super::value::{BadValue, Value};
-use super::{Field, Shape};
 use crate::calendar::read_day;
 use crate::scheme::{CustomField, CustomShape};
 use crate::text::{self, excerpt};
@@ -229,12 +229,6 @@ fn is_link(text: &str) -> bool {
     let follows =
         |start: &str| text.len() > start.len() && text.get(..start.len()).is_some_and(|have| have.eq_ignore_ascii_case(start));
     ["https://", "http://", "mailto:"].into_iter().any(follows) && !text.contains(char::is_whitespace)
-}
-
-/// The name that a field of the programme's own may have: not one that every register has.
-#[must_use]
-pub fn is_built_in(name: &str) -> bool {
-    Field::ALL.iter().any(|field| field.label().to_lowercase() == name.trim().to_lowercase())
 }
 
 #[cfg(test)]

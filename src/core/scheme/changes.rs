@@ -1,6 +1,6 @@
 //! What a change of the set-up changed, in words.
 
-use super::{Band, Group, ScaleOf, Scheme, WordList};
+use super::{Band, Group, ProcessSetup, ScaleOf, Scheme, WordList};
 use crate::text::excerpt;
 
 /// So many words of a list are named; of more, how many.
@@ -59,11 +59,54 @@ impl Scheme {
         if self.external_series() != to.external_series() && codes(self) == codes(to) {
             changes.push("links of external references".into());
         }
+        if self.process != to.process {
+            let usual = ProcessSetup::default();
+            let [from, to] = [self, to].map(|scheme| scheme.process.as_ref().unwrap_or(&usual));
+            from.changes(to, &mut changes);
+        }
         changes
     }
 }
 
+impl ProcessSetup {
+    fn changes(&self, to: &ProcessSetup, changes: &mut Vec<String>) {
+        let lists = [
+            ("stages of a change", &self.skipped_stages, &to.skipped_stages),
+            ("requirements of a change", &self.waived_requirements, &to.waived_requirements),
+        ];
+        for (name, from, to) in lists {
+            let [from, to] = [from, to].map(|names| names.iter().map(|name| spaced(name)).collect::<Vec<_>>());
+            changes.extend(said_changes(name, &from, &to, ["used again", "left out"]));
+        }
+        for (name, from, to) in [
+            ("names of stages", &self.stage_labels, &to.stage_labels),
+            ("names of statuses", &self.status_labels, &to.status_labels),
+            ("wording of requirements", &self.requirement_wording, &to.requirement_wording),
+            ("authority to decide", &self.authority, &to.authority),
+        ] {
+            let [from, to] = [from, to].map(|words| {
+                let words = words.iter().flatten();
+                words.map(|(name, words)| format!("{}: {words}", spaced(name))).collect::<Vec<_>>()
+            });
+            changes.extend(said_changes(name, &from, &to, ["removed", "added"]));
+        }
+    }
+}
+
+/// "impactAssessment" as "impact assessment"; words as they are.
+fn spaced(name: &str) -> String {
+    if name.contains(char::is_whitespace) || name.starts_with(char::is_uppercase) {
+        return name.to_owned();
+    }
+    name.chars().flat_map(|c| c.is_ascii_uppercase().then_some(' ').into_iter().chain([c.to_ascii_lowercase()])).collect()
+}
+
 fn list_changes(name: &str, from: &[String], to: &[String]) -> Option<String> {
+    said_changes(name, from, to, ["removed", "added"])
+}
+
+/// What went off a list and what came on it, in those words.
+fn said_changes(name: &str, from: &[String], to: &[String], [went, came]: [&str; 2]) -> Option<String> {
     if from == to {
         return None;
     }
@@ -71,8 +114,8 @@ fn list_changes(name: &str, from: &[String], to: &[String]) -> Option<String> {
         |of: &[String], in_this: &[String]| of.iter().filter(|word| !in_this.contains(word)).cloned().collect::<Vec<_>>();
     let (added, removed) = (lacking(to, from), lacking(from, to));
     let mut said: Vec<String> = Vec::new();
-    said.extend((!added.is_empty()).then(|| format!("added {}", named(&added))));
-    said.extend((!removed.is_empty()).then(|| format!("removed {}", named(&removed))));
+    said.extend((!added.is_empty()).then(|| format!("{came} {}", named(&added))));
+    said.extend((!removed.is_empty()).then(|| format!("{went} {}", named(&removed))));
     let said = if said.is_empty() { "in another order".into() } else { said.join("; ") };
     Some(format!("{name} ({said})"))
 }

@@ -33,6 +33,7 @@ impl Scheme {
         self.check_fields(before)?;
         self.check_custom(before)?;
         self.check_external(before)?;
+        self.check_process_words(before)?;
         let window = self.response_window();
         if window != before.response_window() && !(1..=LONGEST_WINDOW).contains(&window) {
             return Err(("Days to answer".into(), format!("Give a number of working days from 1 to {LONGEST_WINDOW}")));
@@ -137,6 +138,16 @@ impl Scheme {
         }
         if self.hidden_fields.iter().any(|name| name == "title") {
             return Err(bad("a record needs its title".into()));
+        }
+        Ok(())
+    }
+
+    fn check_process_words(&self, before: &Scheme) -> Result<(), (String, String)> {
+        let Some(process) = self.process.as_ref().filter(|_| self.process != before.process) else { return Ok(()) };
+        let lists = [&process.stage_labels, &process.status_labels, &process.requirement_wording, &process.authority];
+        for (name, words) in lists.into_iter().flatten().flatten() {
+            let checked = check_line(name).and(check_line(words));
+            checked.map_err(|why| ("Change process".to_owned(), format!("what stands for “{}”: {why}", excerpt(name))))?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ mod group;
 mod kind_setup;
 mod matrix;
 pub mod preset;
+mod process;
 mod scale;
 mod vocabulary;
 mod word_list;
@@ -20,6 +21,7 @@ pub use external::ExternalSeries;
 pub use group::Group;
 pub use kind_setup::KindSetup;
 pub use matrix::{Level, Matrix};
+pub use process::ProcessSetup;
 pub use scale::{Scale, ScaleOf, ScaleStep, resized};
 pub use word_list::WordList;
 
@@ -63,6 +65,8 @@ object! {
         pub kinds: Option<VecMap<String, KindSetup>> = "kinds",
         /// The bodies and series whose references are cited.
         pub external_references: Option<Vec<ExternalSeries>> = "externalReferences",
+        /// What is different about the change process.
+        pub process: Option<ProcessSetup> = "process",
         /// The name of the preset that it was begun from.
         pub preset: Option<String> = "preset",
     }
@@ -98,6 +102,9 @@ impl Scheme {
                 keep_newer(&mut kind.extra, &from.extra);
             }
         }
+        if let Some((process, from)) = self.process.as_mut().zip(from.process.as_ref()) {
+            keep_newer(&mut process.extra, &from.extra);
+        }
     }
 
     /// The scheme after a change that was made of `from` and comes to `found`: what others changed meanwhile is in it.
@@ -109,7 +116,10 @@ impl Scheme {
         Scheme::write_out(&mut sides);
         let [from, found, to] = &sides;
         let (three_way_merge, _) = crate::three_way_merge::three_way_merge(from, found, to);
-        Scheme { version: found.version.max(to.version), ..three_way_merge.unwrap_or_else(|| to.clone()) }
+        let mut merged = three_way_merge.unwrap_or_else(|| to.clone());
+        merged.version = found.version.max(to.version);
+        merged.process = merged.process.and_then(ProcessSetup::tidied);
+        merged
     }
 }
 

@@ -118,6 +118,7 @@ impl Default for Scheme {
             custom: None,
             kinds: None,
             external_references: None,
+            process: None,
             preset: None,
             extra: serde_json::Map::new(),
         }

@@ -125,5 +125,8 @@ impl Scheme {
         if schemes.iter().any(|scheme| scheme.external_series() != schemes[0].external_series()) {
             schemes.iter_mut().for_each(|scheme| scheme.external_references = Some(scheme.external_series().to_vec()));
         }
+        if schemes.iter().any(|scheme| scheme.process != schemes[0].process) {
+            schemes.iter_mut().for_each(|scheme| scheme.process.get_or_insert_default().say_all());
+        }
     }
 }

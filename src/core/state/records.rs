@@ -1,6 +1,6 @@
 //! What a decision looks up.
 
-use crate::record::{Kind, LinkType, Record};
+use crate::record::{Kind, LinkType, Record, Status};
 use crate::scheme::Scheme;
 use crate::stamp::EventId;
 
@@ -24,4 +24,7 @@ pub trait RecordLookup {
 
     /// Links that end at a record: where they start, and how.
     fn links_from(&self, to: EventId) -> Vec<(EventId, LinkType)>;
+
+    /// The records of a kind that stand at one of those statuses and are not struck out.
+    fn standing_at(&self, kind: Kind, statuses: &[Status]) -> Vec<EventId>;
 }

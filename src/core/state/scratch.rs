@@ -10,7 +10,7 @@ use super::reference_keys::ReferenceKeys;
 use super::row::RowId;
 use super::store::Register;
 use crate::log::{Event, Fact};
-use crate::record::{Anomaly, Kind, LinkType, Record, normal_form, provisional_forms};
+use crate::record::{Anomaly, Kind, LinkType, Record, Status, normal_form, provisional_forms};
 use crate::scheme::Scheme;
 use crate::stamp::EventId;
 
@@ -246,6 +246,14 @@ impl RecordLookup for ScratchFold<'_> {
         }
         links
     }
+
+    fn standing_at(&self, kind: Kind, statuses: &[Status]) -> Vec<EventId> {
+        let touched = self.changes.records.iter().map(|changed| &changed.record);
+        let is_there =
+            |record: &&Record| record.kind == kind && record.removed.is_none() && statuses.contains(&record.standing.status);
+        let others = self.register.standing_at(kind, statuses).into_iter().filter(|id| !self.changes.places.contains_key(id));
+        others.chain(touched.filter(is_there).map(|record| record.id)).collect()
+    }
 }
 
 impl RecordLookup for Register {
@@ -272,6 +280,14 @@ impl RecordLookup for Register {
     fn links_from(&self, to: EventId) -> Vec<(EventId, LinkType)> {
         let links = self.by_id(to).map(|row_id| self.links_to(row_id)).unwrap_or_default();
         links.into_iter().map(|(from, link)| (self.id(from), link)).collect()
+    }
+
+    fn standing_at(&self, kind: Kind, statuses: &[Status]) -> Vec<EventId> {
+        let is_there = |row_id: &RowId| {
+            let row = self.row(*row_id);
+            row.kind == kind && !row.removed && statuses.contains(&row.status)
+        };
+        self.records().filter(is_there).map(|row_id| self.id(row_id)).collect()
     }
 }
 

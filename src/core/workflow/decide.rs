@@ -7,14 +7,17 @@ use super::command::Command;
 use super::custom::{custom_begun, edit_custom};
 use super::deciding::decide_decision;
 use super::new_record::NewRecord;
+use super::optional_stage::is_status_used;
+use super::process_change::check_process;
 use super::refusal::Refusal;
 use super::related::standing;
-use super::steps::{Facts, about, after_content, decide_case, moved, nth, waived};
+use super::steps::{Facts, about, after_content, decide_case, moved, nth, refuse, waived};
 use super::transition::Dialog;
 use super::transitions::transition;
 use super::unmet_requirements::{sentences, unmet_raising, unmet_requirements};
 use crate::log::{Event, Fact};
 use crate::record::{Assessment, Field, Fields, Follows, Kind, Link, LinkType, Record, Slot, Status, StatusEntry, Step, Value};
+use crate::scheme::Scheme;
 use crate::stamp::{EventId, Stamp};
 use crate::state::{RecordLookup, ScratchFold};
 
@@ -83,7 +86,7 @@ fn facts(register: &dyn RecordLookup, command: &Command, numbered: bool, next: E
             to.version = register.scheme().version.saturating_add(1);
             to.keep_newer(register.scheme());
             let before = register.scheme();
-            let checked = to.check(before).and_then(|()| to.check_numbering(before));
+            let checked = to.check(before).and_then(|()| to.check_numbering(before)).and_then(|()| check_process(register, &to));
             checked.map_err(|(what, why)| Refusal::BadSetup { what, why })?;
             Ok(vec![(None, Fact::SchemeChanged { from: Box::new(before.clone()), to })])
         }
@@ -204,10 +207,10 @@ fn override_to(
     if record.standing.status == to {
         return Err(Refusal::NoChange);
     }
-    if !Status::of(record.kind).contains(&to) {
-        return Err(Refusal::NotAStep { from: record.standing.status.word(), to: to.word() });
+    if !Status::of(record.kind).contains(&to) || !is_status_used(register.scheme(), record.kind, to) {
+        return Err(Refusal::not_a_step(register.scheme(), record.standing.status, to));
     }
-    needs_day(record, to, on)?;
+    needs_day(register.scheme(), record, to, on)?;
     let standing = StatusEntry { since: on, why: Some(why.trim().into()), ..StatusEntry::plain(to) };
     let with = with_step(record, &standing);
     let mut facts = moved(record, waived(register, record, standing));
@@ -232,13 +235,13 @@ fn raise(register: &dyn RecordLookup, new: &NewRecord, numbered: bool) -> Result
     let within = new.within.as_deref().or(fields.text(Field::Forum)).or(fields.text(Field::Group));
     let reference = reference_for(register, kind, new.reference.as_deref(), within, numbered)?;
     let status = new.status.unwrap_or_else(|| Status::first(kind));
-    if !Status::of(kind).contains(&status) {
-        return Err(Refusal::NotAStep { from: Status::first(kind).word(), to: status.word() });
+    if !Status::of(kind).contains(&status) || !is_status_used(register.scheme(), kind, status) {
+        return Err(Refusal::not_a_step(register.scheme(), Status::first(kind), status));
     }
-    let missing = sentences(unmet_raising(register, kind, fields, status));
+    let missing = sentences(unmet_raising(register, new, status));
     if !missing.is_empty() {
         let reference = reference.unwrap_or_else(|| format!("“{}”", fields.text(Field::Title).unwrap_or_default()));
-        return Err(Refusal::Unmet { reference, to: status.word(), missing });
+        return Err(Refusal::Unmet { reference, to: register.scheme().status_label(status).into(), missing });
     }
     Ok(vec![(None, Fact::Raised { kind, reference, standing: StatusEntry::plain(status), fields: fields.clone() })])
 }
@@ -275,24 +278,23 @@ fn step_to(register: &dyn RecordLookup, record: &Record, to: StatusEntry, next: 
     if from.status == to.status {
         return Err(Refusal::NoChange);
     }
-    let Some(row) = transition(record.kind, from.status, to.status) else {
-        return Err(Refusal::NotAStep { from: from.status.word(), to: to.status.word() });
+    let scheme = register.scheme();
+    let Some(row) = transition(scheme, record.kind, from.status, to.status) else {
+        return Err(Refusal::not_a_step(scheme, from.status, to.status));
     };
     if row.needs_reason && to.why.is_none() {
-        return Err(Refusal::NoReason { to: to.status.word() });
+        return Err(Refusal::NoReason { to: scheme.status_label(to.status).into() });
     }
     if let Some(why) = &to.why {
         check_words("Reason", why)?;
     }
-    needs_day(record, to.status, to.since)?;
+    needs_day(scheme, record, to.status, to.since)?;
     if let (Dialog::Submit, Some(on)) = (row.dialog, to.since) {
         let ask = CaseCommand::Submit { on, by: None, amendments: to.why };
         return Ok(decide_case(register, record, &ask, next)?.into_iter().map(|(_, fact)| fact).collect());
     }
     let missing = unmet_requirements(register, record, to.status, to.since, to.why.as_deref());
-    if !missing.is_empty() {
-        return Err(Refusal::Unmet { reference: record.shown_reference(), to: to.status.word(), missing: sentences(missing) });
-    }
+    refuse(register, record, to.status, sentences(missing))?;
     let with = with_step(record, &to);
     let mut facts = moved(record, to);
     facts.extend(with);
@@ -300,9 +302,9 @@ fn step_to(register: &dyn RecordLookup, record: &Record, to: StatusEntry, next: 
 }
 
 /// A change request's steps are told by their days: windows are counted from them, papers cite them.
-fn needs_day(record: &Record, to: Status, on: Option<chrono::NaiveDate>) -> Result<(), Refusal> {
+fn needs_day(scheme: &Scheme, record: &Record, to: Status, on: Option<chrono::NaiveDate>) -> Result<(), Refusal> {
     let missing = record.kind == Kind::ChangeRequest && on.is_none();
-    if missing { Err(Refusal::NoDay { to: to.word() }) } else { Ok(()) }
+    if missing { Err(Refusal::NoDay { to: scheme.status_label(to).into() }) } else { Ok(()) }
 }
 
 /// Agreeing on figures ends what was proposed: it spoke of those that stood before.

@@ -60,7 +60,7 @@ fn subjects(register: &dyn RecordLookup, asked: &Deciding) -> Result<Vec<Record>
             return Err(Refusal::NotACase(record.shown_reference()));
         }
         if record.standing.status == Status::Withdrawn {
-            return Err(Refusal::DecidedTooLate { reference: record.shown_reference(), status: record.standing.status.word() });
+            return Err(Refusal::too_late(register.scheme(), &record));
         }
         if !found.iter().any(|have| have.id == record.id) {
             found.push(record);
@@ -126,11 +126,15 @@ fn decide_one(
     let attempt = TransitionAttempt { to, on, why: Some(&why), verdict: Some(&verdict) };
     let unmet = sentences(unmet_by(register, subject, attempt));
     let again = from == to && asked.outcome == Outcome::Defer;
-    let leap = does_not_follow(subject.kind, from, to).filter(|_| !again);
+    let leap = does_not_follow(register.scheme(), subject.kind, from, to).filter(|_| !again);
     let mut missing: Vec<String> = leap.into_iter().collect();
     missing.extend(unmet);
     if !missing.is_empty() && asked.anyway.as_deref().is_none_or(|why| why.trim().is_empty()) {
-        return Err(Refusal::Unmet { reference: subject.shown_reference(), to: to.word(), missing });
+        return Err(Refusal::Unmet {
+            reference: subject.shown_reference(),
+            to: register.scheme().status_label(to).into(),
+            missing,
+        });
     }
     facts.link(subject.id, LinkType::DecidedBy, decision, shown.into());
     if asked.outcome == Outcome::Defer

@@ -1,7 +1,9 @@
 //! The stages of a change request's life, in order, with the statuses that belong to each.
 
 use super::decision::Stage;
+use super::optional_stage::OptionalStage;
 use crate::record::{Field, Status};
+use crate::scheme::Scheme;
 
 /// A stage of a change request's life.
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +12,8 @@ pub struct LifecycleStage {
     pub name: &'static str,
     /// The statuses in it, in order.
     pub statuses: &'static [LifecycleStatus],
+    /// The stage of the process that it tells of: where that is left out, it is not told.
+    pub of: Option<OptionalStage>,
 }
 
 /// A status of a change request in its life.
@@ -53,6 +57,7 @@ pub const LIFECYCLE: &[LifecycleStage] = &[
             at(Status::Returned),
             at(Status::Validated),
         ],
+        of: None,
     },
     LifecycleStage {
         name: "First decision",
@@ -61,10 +66,12 @@ pub const LIFECYCLE: &[LifecycleStage] = &[
             at(Status::AmendmentsRequired),
             at(Status::ReadyForIa),
         ],
+        of: Some(OptionalStage::FirstDecision),
     },
     LifecycleStage {
         name: "Impact assessment",
         statuses: &[at(Status::InImpactAssessment).always_shown(), at(Status::IaClosed)],
+        of: Some(OptionalStage::ImpactAssessment),
     },
     LifecycleStage {
         name: "Approval",
@@ -74,10 +81,15 @@ pub const LIFECYCLE: &[LifecycleStage] = &[
             at(Status::Escalated).awaits_decision(Stage::Approval),
             at(Status::Approved).always_shown().awaits_release(),
         ],
+        of: None,
     },
-    LifecycleStage { name: "Scheduled", statuses: &[at(Status::Scheduled).awaits_release()] },
-    LifecycleStage { name: "Implemented", statuses: &[at(Status::Implemented), at(Status::UnderReview)] },
-    LifecycleStage { name: "Closed", statuses: &[at(Status::Closed)] },
+    LifecycleStage {
+        name: "Scheduled",
+        statuses: &[at(Status::Scheduled).awaits_release()],
+        of: Some(OptionalStage::Scheduling),
+    },
+    LifecycleStage { name: "Implemented", statuses: &[at(Status::Implemented), at(Status::UnderReview)], of: None },
+    LifecycleStage { name: "Closed", statuses: &[at(Status::Closed)], of: None },
 ];
 
 /// Whether a change request that stands there was approved.
@@ -87,10 +99,14 @@ pub fn is_approved(status: Status) -> bool {
     all.skip_while(|have| *have != Status::Approved).any(|have| have == status)
 }
 
-/// The place of a status in [`LIFECYCLE`], from 0; none where it ended otherwise.
+/// The stages that a process has, and the place among them of a status, from 0; of one that is gone the place of what comes
+/// next. None where it ended otherwise.
 #[must_use]
-pub fn lifecycle_stage(status: Status) -> Option<usize> {
-    LIFECYCLE.iter().position(|stage| stage.statuses.iter().any(|have| have.status == status))
+pub fn lifecycle(scheme: &Scheme, status: Status) -> Option<(Vec<&'static LifecycleStage>, usize)> {
+    let is_told = |stage: &&LifecycleStage| stage.of.is_none_or(|of| of.is_used(scheme));
+    let here = LIFECYCLE.iter().position(|stage| stage.statuses.iter().any(|have| have.status == status))?;
+    let before = LIFECYCLE[..here].iter().filter(is_told).count();
+    Some((LIFECYCLE.iter().filter(is_told).collect(), before))
 }
 
 /// What is to be known of a status in that life; none where it ended otherwise.

@@ -13,6 +13,8 @@ mod deciding;
 mod decision;
 mod lifecycle;
 mod new_record;
+mod optional_stage;
+mod process_change;
 mod refusal;
 mod related;
 mod requirement;
@@ -29,14 +31,16 @@ pub use checks::register_title;
 pub use command::Command;
 pub use decide::decide;
 pub use decision::{Condition, Deciding, Outcome, Stage};
-pub use lifecycle::{LIFECYCLE, LifecycleStage, LifecycleStatus, is_approved, lifecycle_stage, lifecycle_status};
+pub use lifecycle::{LIFECYCLE, LifecycleStage, LifecycleStatus, is_approved, lifecycle, lifecycle_status};
 pub use new_record::NewRecord;
+pub use optional_stage::{OptionalStage, StageDefinition, is_status_used};
 pub use refusal::Refusal;
 pub use related::{awaits, conditions, confidential_answers, decisions};
 pub use requirement::{Place, Requirement, UnmetRequirement};
 pub use transition::{Button, Dialog, Direction, Requirements, Transition};
 pub use transitions::{
-    does_not_follow, following, header_step, needs_reason, next_steps, statuses_by_decision, transition, transitions,
+    bridges, does_not_follow, following, header_step, needs_reason, next_steps, statuses_by_decision, transition, transitions,
+    waivable_requirements,
 };
 pub(crate) use unmet_requirements::stands_without;
 pub use unmet_requirements::unmet_requirements;

@@ -1,6 +1,7 @@
 //! Why something was not done, in a sentence the person can act on.
 
-use crate::record::{Anomaly, BadValue, Kind};
+use crate::record::{Anomaly, BadValue, Kind, Record, Status};
+use crate::scheme::Scheme;
 use crate::text::BadText;
 
 /// Why a command was refused. Nothing was changed.
@@ -59,21 +60,21 @@ pub enum Refusal {
     #[error("It is “{from}” now and cannot go to “{to}” from there")]
     NotAStep {
         /// Where it stands.
-        from: &'static str,
+        from: String,
         /// Where it was to go.
-        to: &'static str,
+        to: String,
     },
     /// A step that needs a reason.
     #[error("Say why: “{to}” needs a reason")]
     NoReason {
         /// Where it was to go.
-        to: &'static str,
+        to: String,
     },
     /// A step of a change request without its day.
     #[error("Say since which day: “{to}” needs its day")]
     NoDay {
         /// Where it was to go.
-        to: &'static str,
+        to: String,
     },
     /// A step that still needs something.
     #[error("{reference} cannot go to “{to}” yet. {}.", .missing.join(". "))]
@@ -81,7 +82,7 @@ pub enum Refusal {
         /// Which record.
         reference: String,
         /// Where it was to go.
-        to: &'static str,
+        to: String,
         /// What is missing, each in a sentence without a full stop.
         missing: Vec<String>,
     },
@@ -97,7 +98,7 @@ pub enum Refusal {
         /// Which record.
         reference: String,
         /// Where it stands.
-        status: &'static str,
+        status: String,
     },
     /// A decision on nothing.
     #[error("Choose the change requests that are decided")]
@@ -145,4 +146,16 @@ pub enum Refusal {
     /// Somebody changed it since.
     #[error("It was changed again since, so this would overwrite that: {0}")]
     ChangedSince(Box<Anomaly>),
+}
+
+impl Refusal {
+    pub(super) fn not_a_step(scheme: &Scheme, from: Status, to: Status) -> Refusal {
+        let [from, to] = [from, to].map(|status| scheme.status_label(status).to_owned());
+        Refusal::NotAStep { from, to }
+    }
+
+    pub(super) fn too_late(scheme: &Scheme, record: &Record) -> Refusal {
+        let status = scheme.status_label(record.standing.status).to_owned();
+        Refusal::DecidedTooLate { reference: record.shown_reference(), status }
+    }
 }

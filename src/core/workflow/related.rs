@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use super::decision::{Outcome, Stage};
+use super::optional_stage::OptionalStage;
 use crate::record::{Field, Kind, LinkType, Record, Status};
 use crate::sorting::sort_by_key;
 use crate::stamp::EventId;
@@ -54,7 +55,10 @@ pub(super) fn goes_without_assessment(register: &dyn RecordLookup, record: &Reco
 #[must_use]
 pub fn awaits(register: &dyn RecordLookup, record: &Record) -> Stage {
     let first = match record.standing.status {
-        Status::Deferred => deferral(register, record).is_some_and(|stage| stage == Stage::Issue),
+        // Where there is no first decision any more, it comes to the one on approval.
+        Status::Deferred => {
+            deferral(register, record) == Some(Stage::Issue) && OptionalStage::FirstDecision.is_used(register.scheme())
+        }
         status => status == Status::ForIaDecision,
     };
     if first { Stage::Issue } else { Stage::Approval }

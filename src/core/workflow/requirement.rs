@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::optional_stage::OptionalStage;
 use super::verdict::Verdict;
 use crate::record::{Field, Record, Status};
 use crate::stamp::EventId;
@@ -13,6 +14,10 @@ use crate::state::RecordLookup;
 pub struct Requirement {
     says: &'static str,
     check: Check,
+    /// What a set-up calls it that leaves it out or words it otherwise; none of one that holds the record together.
+    id: Option<&'static str>,
+    /// The stage that it speaks of: it asks for nothing where that is left out.
+    of: Option<OptionalStage>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -26,12 +31,55 @@ enum Check {
 impl Requirement {
     /// A field has to be filled in; `sentence` asks for it.
     pub(super) const fn filled(field: Field, sentence: &'static str) -> Requirement {
-        Requirement { says: "", check: Check::Filled(field, sentence) }
+        Requirement { says: "", check: Check::Filled(field, sentence), id: None, of: None }
     }
 
     /// What `check` finds missing must not be; `says` tells it in a few words.
     pub(super) const fn rule(says: &'static str, check: fn(&mut Unmet<'_>)) -> Requirement {
-        Requirement { says, check: Check::Rule(check) }
+        Requirement { says, check: Check::Rule(check), id: None, of: None }
+    }
+
+    /// A set-up may leave it out, or word it otherwise, under that name.
+    pub(super) const fn waivable(self, id: &'static str) -> Requirement {
+        Requirement { id: Some(id), ..self }
+    }
+
+    /// It speaks of that stage.
+    pub(super) const fn of(self, stage: OptionalStage) -> Requirement {
+        Requirement { of: Some(stage), ..self }
+    }
+
+    /// Its name in a set-up that leaves it out or words it otherwise; none where none may. A field can always be left out.
+    #[must_use]
+    pub fn id(&self) -> Option<&'static str> {
+        match self.check {
+            Check::Filled(field, _) => Some(field.name()),
+            Check::Rule(_) => self.id,
+        }
+    }
+
+    /// The stage that it speaks of: where that is left out, it asks for nothing.
+    #[must_use]
+    pub fn stage(&self) -> Option<OptionalStage> {
+        self.of
+    }
+
+    /// The field that it wants to be filled in, where it is no more than that.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        match self.check {
+            Check::Filled(field, _) => Some(field),
+            Check::Rule(_) => None,
+        }
+    }
+
+    /// The sentence that asks for it, where it is one.
+    #[must_use]
+    pub fn sentence(&self) -> Option<&'static str> {
+        match self.check {
+            Check::Filled(_, sentence) => Some(sentence),
+            Check::Rule(_) => None,
+        }
     }
 
     /// What it asks for, in a few words of a list.
@@ -44,6 +92,18 @@ impl Requirement {
     }
 
     pub(super) fn check(&self, unmet: &mut Unmet<'_>) {
+        let scheme = unmet.register.scheme();
+        if self.of.is_some_and(|stage| !stage.is_used(scheme)) || self.id().is_some_and(|id| scheme.waives(id)) {
+            return;
+        }
+        let met = unmet.missing.len();
+        self.check_usual(unmet);
+        if let Some(words) = self.id().and_then(|id| scheme.requirement_wording(id)) {
+            unmet.reword(met, words);
+        }
+    }
+
+    fn check_usual(&self, unmet: &mut Unmet<'_>) {
         match self.check {
             // What the set-up does not ask for is not missing.
             Check::Filled(field, sentence) => {
@@ -100,6 +160,14 @@ impl<'a> Unmet<'a> {
         }
     }
 
+    /// Says in these words what was found missing from there on, once.
+    fn reword(&mut self, from: usize, words: &str) {
+        self.missing.truncate(from + 1);
+        for missing in &mut self.missing[from..] {
+            words.clone_into(&mut missing.what);
+        }
+    }
+
     pub(super) fn has(&self, field: Field) -> bool {
         self.record.fields.value(field).is_some()
     }
@@ -119,6 +187,8 @@ pub struct UnmetRequirement {
 pub enum Place {
     /// A field.
     Field(Field),
+    /// The programme's own fields.
+    CustomFields,
     /// The reference.
     Reference,
     /// The versions of the text.

@@ -72,13 +72,14 @@ fn submit(
     amendments: Option<String>,
     next: EventId,
 ) -> Result<Vec<Fact>, Refusal> {
-    let raises = transition(record.kind, record.standing.status, Status::Raised).is_some_and(|row| row.dialog == Dialog::Submit);
+    let raises = transition(register.scheme(), record.kind, record.standing.status, Status::Raised)
+        .is_some_and(|row| row.dialog == Dialog::Submit);
     if raises {
         let missing =
             unmet_by(register, record, TransitionAttempt { to: Status::Raised, on: Some(on), why: None, verdict: None });
-        refuse(record, Status::Raised, sentences(missing))?;
+        refuse(register, record, Status::Raised, sentences(missing))?;
     } else if record.standing.status.is_settled_for(Kind::ChangeRequest) {
-        return Err(Refusal::DecidedTooLate { reference: record.shown_reference(), status: record.standing.status.word() });
+        return Err(Refusal::too_late(register.scheme(), record));
     }
     let content = content_of(record);
     let latest = record.case.latest();
@@ -172,10 +173,9 @@ fn known(record: &Record, round: &Round) -> Vec<EventId> {
 }
 
 fn issue(register: &dyn RecordLookup, record: &Record, asked: &NewRound, next: EventId) -> Result<Vec<Fact>, Refusal> {
-    let issues = transition(record.kind, record.standing.status, Status::InImpactAssessment);
+    let issues = transition(register.scheme(), record.kind, record.standing.status, Status::InImpactAssessment);
     if issues.is_none_or(|row| row.dialog != Dialog::Issue) {
-        let to = Status::InImpactAssessment.word();
-        return Err(Refusal::NotAStep { from: record.standing.status.word(), to });
+        return Err(Refusal::not_a_step(register.scheme(), record.standing.status, Status::InImpactAssessment));
     }
     if asked.audience.is_empty() {
         return Err(Refusal::BadRound("Say which constituencies are asked".into()));
@@ -215,7 +215,7 @@ fn issue(register: &dyn RecordLookup, record: &Record, asked: &NewRound, next: E
     let mut with = record.clone();
     with.case.rounds.push(round.clone());
     let attempt = TransitionAttempt { to: Status::InImpactAssessment, on: Some(asked.issued_on), why: None, verdict: None };
-    refuse(record, attempt.to, sentences(unmet_by(register, &with, attempt)))?;
+    refuse(register, record, attempt.to, sentences(unmet_by(register, &with, attempt)))?;
     let to = StatusEntry { since: Some(asked.issued_on), ..StatusEntry::plain(Status::InImpactAssessment) };
     let facts = vec![put(None, Some(Part::Round(round))), Fact::Moved { from: record.standing.clone(), to }];
     check_facts(&facts)?;
@@ -365,18 +365,18 @@ fn check_facts(facts: &[Fact]) -> Result<(), Refusal> {
 }
 
 /// Refuses when something is missing.
-pub(super) fn refuse(record: &Record, to: Status, missing: Vec<String>) -> Result<(), Refusal> {
+pub(super) fn refuse(register: &dyn RecordLookup, record: &Record, to: Status, missing: Vec<String>) -> Result<(), Refusal> {
     if missing.is_empty() {
         return Ok(());
     }
-    Err(Refusal::Unmet { reference: record.shown_reference(), to: to.word(), missing })
+    Err(Refusal::Unmet { reference: record.shown_reference(), to: register.scheme().status_label(to).into(), missing })
 }
 
 /// A step that is taken although something is missing: what is missing is kept with it.
 pub(crate) fn waived(register: &dyn RecordLookup, record: &Record, mut to: StatusEntry) -> StatusEntry {
     let attempt = TransitionAttempt { to: to.status, on: to.since, why: to.why.as_deref(), verdict: None };
     let missing = sentences(unmet_by(register, record, attempt));
-    to.unmet = does_not_follow(record.kind, record.standing.status, to.status).into_iter().collect();
+    to.unmet = does_not_follow(register.scheme(), record.kind, record.standing.status, to.status).into_iter().collect();
     to.unmet.extend(missing);
     to
 }

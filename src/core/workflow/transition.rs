@@ -1,7 +1,9 @@
 //! A row of the workflow's table.
 
+use super::optional_stage::{OptionalStage, is_status_used};
 use super::requirement::Requirement;
 use crate::record::{Kind, Record, Status};
+use crate::scheme::Scheme;
 use crate::state::RecordLookup;
 
 /// Lists of requirements, one after the other.
@@ -29,6 +31,10 @@ pub struct Transition {
     pub dialog: Dialog,
     /// Where the page has a button for it, beside the menu of the status, which has all.
     pub button: Button,
+    /// The stages that it leads over: it is taken where all of them are left out.
+    pub over: &'static [OptionalStage],
+    /// The stage that it spares a record: it is taken where others go through that.
+    pub spares: Option<OptionalStage>,
 }
 
 /// Where a transition leads in the life of a record.
@@ -101,7 +107,29 @@ impl Transition {
             is_asked_always: false,
             dialog: Dialog::Status,
             button: Button::None,
+            over: &[],
+            spares: None,
         }
+    }
+
+    /// Whether it can be taken in the process that the set-up has: it leads to no status that is gone.
+    #[must_use]
+    pub fn is_part_of(&self, scheme: &Scheme) -> bool {
+        self.over.iter().all(|stage| !stage.is_used(scheme))
+            && self.spares.is_none_or(|stage| stage.is_used(scheme))
+            && is_status_used(scheme, self.kind, self.to)
+    }
+
+    /// It leads over these stages where they are left out.
+    pub(super) const fn over(mut self, stages: &'static [OptionalStage]) -> Transition {
+        self.over = stages;
+        self
+    }
+
+    /// It spares a record that stage where it is used.
+    pub(super) const fn sparing(mut self, stage: OptionalStage) -> Transition {
+        self.spares = Some(stage);
+        self
     }
 
     /// It asks for these.

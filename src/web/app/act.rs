@@ -185,6 +185,7 @@ fn outliving(dialog: AppDialog) -> AppDialog {
         | AppDialog::Begin
         | AppDialog::Scheme
         | AppDialog::Kinds
+        | AppDialog::Process
         | AppDialog::CustomFields
         | AppDialog::Comparison
         | AppDialog::Lists
@@ -203,6 +204,7 @@ fn harmless(dialog: AppDialog) -> AppDialog {
         | AppDialog::Begin
         | AppDialog::Scheme
         | AppDialog::Kinds
+        | AppDialog::Process
         | AppDialog::CustomFields
         | AppDialog::Comparison
         | AppDialog::Lists

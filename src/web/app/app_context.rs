@@ -29,6 +29,8 @@ pub enum AppDialog {
     Kinds,
     /// Compare the set-up with another.
     Comparison,
+    /// Change the change process.
+    Process,
     /// Change the programme's own fields.
     CustomFields,
     /// Name, numbering, appearance.

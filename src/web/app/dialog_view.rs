@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::App;
 use super::app_context::{AppContext, AppDialog};
 use super::dialogs::{
-    BeginDialog, ComparisonDialog, CustomFieldsDialog, KindsDialog, ListsDialog, PreviewDialog, SchemeDialog, WorkingDaysDialog,
-    earlier, fault_dialog, hand_edits, help_dialog, rename_dialog, report, settings_dialog, struck,
+    BeginDialog, ComparisonDialog, CustomFieldsDialog, KindsDialog, ListsDialog, PreviewDialog, ProcessDialog, SchemeDialog,
+    WorkingDaysDialog, earlier, fault_dialog, hand_edits, help_dialog, rename_dialog, report, settings_dialog, struck,
 };
 use super::theme::Theme;
 use crate::web::second_part::second_part;
@@ -60,6 +60,7 @@ second_part! {
             AppDialog::Scheme => html! { <SchemeDialog {context} {onclose} /> },
             AppDialog::Kinds => html! { <KindsDialog {context} {onclose} /> },
             AppDialog::Comparison => html! { <ComparisonDialog {context} {onclose} /> },
+            AppDialog::Process => html! { <ProcessDialog {context} {onclose} /> },
             AppDialog::CustomFields => html! { <CustomFieldsDialog {context} {onclose} /> },
             AppDialog::Lists => html! { <ListsDialog {context} {onclose} /> },
             AppDialog::WorkingDays => html! { <WorkingDaysDialog {context} {onclose} /> },

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::listeners::{Listeners, StoreEvent};
 use crate::log::ConflictSubject;
 use crate::log::Event;
-use crate::record::{Field, Kind};
+use crate::record::{Field, Kind, Status};
 use crate::scheme::Scheme;
 use crate::scheme::preset::general;
 use crate::session::{Session, Steps};
@@ -107,6 +107,12 @@ impl SessionHandle {
     #[must_use]
     pub fn kind_label(&self, kind: Kind) -> String {
         self.read(|session| session.register().scheme.kind_label(kind).to_owned())
+    }
+
+    /// What the register calls a status.
+    #[must_use]
+    pub fn status_label(&self, status: Status) -> String {
+        self.read(|session| session.register().scheme.status_label(status).to_owned())
     }
 
     /// What it is called for several.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::calendar::{long_date, short_date};
 use crate::json::object;
 use crate::record::{Status, StatusEntry};
+use crate::scheme::Scheme;
 use crate::stamp::EventId;
 use crate::text::{self, BadText};
 
@@ -40,12 +41,12 @@ impl TransitionRecord {
     /// What a report says of a step that was taken although something was missing: where it went and when, what was
     /// missing, why it was taken, and who recorded it.
     #[must_use]
-    pub fn although(&self) -> String {
+    pub fn although(&self, scheme: &Scheme) -> String {
         let on = self.on.map(|on| format!(" on {}", long_date(on))).unwrap_or_default();
         let why = self.why.as_deref().unwrap_or("none was given");
         format!(
             "Went to “{}”{on} although something was missing: {}. Reason: {}. Recorded by {}.",
-            self.to.word(),
+            scheme.status_label(self.to),
             self.unmet.join("; ").trim_end_matches('.'),
             why.trim_end_matches('.'),
             self.by
@@ -54,14 +55,14 @@ impl TransitionRecord {
 
     /// The same for a card: where it went, how much was missing, and why.
     #[must_use]
-    pub fn although_in_short(&self) -> String {
+    pub fn although_in_short(&self, scheme: &Scheme) -> String {
         let on = self.on.map(|on| format!(" on {}", short_date(on))).unwrap_or_default();
         let missing = match self.unmet.len() {
             1 => "1 thing was".to_owned(),
             many => format!("{many} things were"),
         };
         let why = crate::text::excerpt(self.why.as_deref().unwrap_or("none was given"));
-        format!("“{}”{on} although {missing} missing. Reason: {why}", self.to.word())
+        format!("“{}”{on} although {missing} missing. Reason: {why}", scheme.status_label(self.to))
     }
 
     /// How it stood after the step.

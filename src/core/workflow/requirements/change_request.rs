@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::decision::{AMENDED, APPROVAL_CONDITIONS_MET, APPROVAL_DECIDED, CONDITIONS, CONDITIONS_MET, MOVES};
 use crate::calendar::{Due, long_date};
 use crate::record::{Field, Kind, LinkType, Status, content_of};
+use crate::workflow::optional_stage::OptionalStage;
 use crate::workflow::related::goes_without_assessment;
 use crate::workflow::requirement::{Place, Requirement, Unmet};
 
@@ -26,14 +27,17 @@ pub(in crate::workflow) const SUBMISSION: &[Requirement] = &[
 
 const SUBMITTED: Requirement = Requirement::rule("a submitted version of the text as it stands", submitted);
 const RELEASE_DATE: Requirement = filled(Field::ReleaseDate, "Release outlook: give the release date, or “tbc”");
-const OUTLOOK_OWNER: Requirement = Requirement::rule("who confirms a release date that is “tbc”", outlook_owner);
-const PLAN: Requirement = Requirement::rule("the implementation plan, or why none is needed", plan);
+const OUTLOOK_OWNER: Requirement =
+    Requirement::rule("who confirms a release date that is “tbc”", outlook_owner).waivable("outlookOwner");
+const PLAN: Requirement =
+    Requirement::rule("the implementation plan, or why none is needed", plan).waivable("implementationPlan");
 const MEETING: Requirement = filled(Field::TargetDecision, "Choose the meeting that decides");
-const ASSESSED: Requirement = Requirement::rule("a closed round of impact assessment of the version", assessed);
+const ASSESSED: Requirement =
+    Requirement::rule("a closed round of impact assessment of the version", assessed).of(OptionalStage::ImpactAssessment);
 
 /// To be validated by the PMO.
 pub(in crate::workflow) const VALIDATION: &[Requirement] = &[
-    Requirement::rule("a reference", reference),
+    Requirement::rule("a reference", reference).waivable("reference"),
     SUBMITTED,
     filled(Field::ChangeType, "Choose the type of change"),
     filled(Field::DecisionBody, "Name the decision body"),
@@ -52,7 +56,8 @@ pub(in crate::workflow) const AMENDMENTS: &[Requirement] = &[
     SUBMITTED,
     AMENDED,
     CONDITIONS_MET,
-    Requirement::rule("in the reason, that the amendments are those asked for", amendments_confirmed),
+    Requirement::rule("in the reason, that the amendments are those asked for", amendments_confirmed)
+        .waivable("amendmentsConfirmed"),
 ];
 
 /// To be in impact assessment.
@@ -65,11 +70,13 @@ pub(in crate::workflow) const CLOSING: &[Requirement] =
 /// To be put to the meeting that decides on approval.
 pub(in crate::workflow) const APPROVAL_DECISION: &[Requirement] = &[
     ASSESSED,
-    filled(Field::IaSummary, "Summarise the impact assessment"),
+    filled(Field::IaSummary, "Summarise the impact assessment").of(OptionalStage::ImpactAssessment),
     filled(Field::Recommendation, "Give the recommendation"),
     PLAN,
     MEETING,
-    Requirement::rule("that it meets after the round closes", meets_after_the_round),
+    Requirement::rule("that it meets after the round closes", meets_after_the_round)
+        .waivable("meetsAfterTheRound")
+        .of(OptionalStage::ImpactAssessment),
 ];
 
 /// To be approved.
@@ -78,16 +85,16 @@ pub(in crate::workflow) const APPROVAL: &[Requirement] = &[APPROVAL_DECIDED, CON
 /// To be approved without an impact assessment.
 pub(in crate::workflow) const WITHOUT_ASSESSMENT: &[Requirement] = &[
     Requirement::rule("a type that needs no impact assessment", minor_type),
-    Requirement::rule("no milestone that moves", moves_no_milestone),
-    Requirement::rule("no party that is affected", affects_nobody),
-    Requirement::rule("no cost", costs_nothing),
+    Requirement::rule("no milestone that moves", moves_no_milestone).waivable("movesNoMilestone"),
+    Requirement::rule("no party that is affected", affects_nobody).waivable("affectsNobody"),
+    Requirement::rule("no cost", costs_nothing).waivable("costsNothing"),
     APPROVAL_DECIDED,
     CONDITIONS,
 ];
 
 /// To be scheduled.
 pub(in crate::workflow) const SCHEDULE: &[Requirement] =
-    &[Requirement::rule("what carries it", carried_by), RELEASE_DATE, OUTLOOK_OWNER];
+    &[Requirement::rule("what carries it", carried_by).waivable("carriedBy"), RELEASE_DATE, OUTLOOK_OWNER];
 
 /// To be implemented.
 pub(in crate::workflow) const IMPLEMENTATION: &[Requirement] = &[
@@ -102,7 +109,7 @@ pub(in crate::workflow) const REVIEW: &[Requirement] = &[
     filled(Field::ReviewOn, "Give the day of the post-implementation review"),
     filled(Field::ReviewBy, "Say who reviewed it"),
     filled(Field::ScopeAsApproved, "Say whether the scope is as approved"),
-    Requirement::rule("where it is not, an action or a change request raised from it", grown_scope),
+    Requirement::rule("where it is not, an action or a change request raised from it", grown_scope).waivable("grownScope"),
 ];
 
 /// To be merged into another.
@@ -166,9 +173,11 @@ fn closing(unmet: &mut Unmet<'_>) {
 /// A round of the text as it stands was closed. A change that needs none has none.
 fn assessed(unmet: &mut Unmet<'_>) {
     let case = &unmet.record.case;
+    let is_validated = OptionalStage::Validation.is_used(unmet.register.scheme());
+    let before = if is_validated { Status::Validated } else { Status::Raised };
     let needs_none = goes_without_assessment(unmet.register, unmet.record)
         && case.rounds.is_empty()
-        && case.steps.iter().any(|step| (step.from, step.to) == (Status::Validated, Status::Approved));
+        && case.steps.iter().any(|step| (step.from, step.to) == (before, Status::Approved));
     let what = match (case.last_round(), case.latest()) {
         _ if needs_none => None,
         (None, _) => Some("Issue it to impact assessment and close that: no round was closed".to_owned()),

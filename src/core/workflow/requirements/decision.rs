@@ -52,14 +52,15 @@ pub(super) const AMENDED: Requirement = Requirement::rule("newer than the decisi
 
 /// The amendments that were required are made.
 pub(super) const CONDITIONS_MET: Requirement =
-    Requirement::rule("that its conditions are met", |unmet| unmet.met(&[Outcome::Issue]));
+    Requirement::rule("that its conditions are met", |unmet| unmet.met(&[Outcome::Issue])).waivable("amendmentsMet");
 
 /// The conditions of the approval are met.
 pub(super) const APPROVAL_CONDITIONS_MET: Requirement =
-    Requirement::rule("that its conditions are met", |unmet| unmet.met(&Outcome::APPROVING));
+    Requirement::rule("that its conditions are met", |unmet| unmet.met(&Outcome::APPROVING)).waivable("conditionsMet");
 
 const PENDING_IS_THERE: Requirement =
-    Requirement::rule("in the reason, that what it was pending is there", |unmet| unmet.pending_is_there());
+    Requirement::rule("in the reason, that what it was pending is there", |unmet| unmet.pending_is_there())
+        .waivable("pendingConfirmed");
 
 /// What was deferred at the first decision comes back to it, with what it was pending.
 pub(in crate::workflow) const RETURN_TO_FIRST: &[Requirement] =
@@ -120,7 +121,7 @@ impl Unmet<'_> {
             let wanted: Vec<&str> = outcomes.iter().map(|outcome| outcome.word()).collect();
             let mut what = format!("Record the decision ({})", wanted.join(", ").to_lowercase());
             if let Some((old, _)) = self.newest(outcomes) {
-                let status = self.record.standing.status.word();
+                let status = self.register.scheme().status_label(self.record.standing.status);
                 what.push_str(&format!(": {} does not speak for it at “{status}”", old.shown_reference()));
             }
             return self.need(false, what, Place::Decisions);
@@ -129,10 +130,15 @@ impl Unmet<'_> {
         let on = self.stages(outcomes).first().map_or_else(String::new, |stage| stage.word().to_lowercase());
         self.need(self.is_of_stage(&verdict, outcomes), format!("The decision must be the one on {on}"), place);
         self.need(verdict.has_reference, "The decision needs a reference", place);
-        self.need(verdict.forum, "The decision needs its forum", place);
+        // Who decided is asked for whatever fields are used.
+        let scheme = self.register.scheme();
+        let [forum, capacity, invited] =
+            [(verdict.forum, Field::Forum), (verdict.capacity, Field::Capacity), (verdict.invited, Field::ObjectionsInvited)]
+                .map(|(is_there, field)| is_there || !scheme.asks(field));
+        self.need(forum, "The decision needs its forum", place);
         self.need(verdict.maker, "Say who decided", place);
-        self.need(verdict.capacity, "Say in what capacity it was decided", place);
-        self.need(verdict.invited, "Say whether objections were invited, and which were made", place);
+        self.need(capacity, "Say in what capacity it was decided", place);
+        self.need(invited, "Say whether objections were invited, and which were made", place);
     }
 
     fn issue_decided(&mut self, amended: bool) {
@@ -142,7 +148,8 @@ impl Unmet<'_> {
         if amended {
             self.need(!verdict.conditions.is_empty(), "Say which amendments are required, each as an action", place);
         } else {
-            let what = "It was decided subject to amendments: go to “Amendments required”";
+            let to = self.register.scheme().status_label(Status::AmendmentsRequired);
+            let what = format!("It was decided subject to amendments: go to “{to}”");
             self.need(verdict.conditions.is_empty(), what, place);
         }
         self.owed(&verdict);
@@ -216,7 +223,11 @@ impl Unmet<'_> {
                 Stage::Issue => ("first decision", Status::ForIaDecision),
                 Stage::Approval | Stage::Escalation => ("decision on approval", Status::ForApprovalDecision),
             };
-            self.need(false, format!("The {which} was deferred: go to “{}”", status.word()), Place::Decisions);
+            self.need(
+                false,
+                format!("The {which} was deferred: go to “{}”", self.register.scheme().status_label(status)),
+                Place::Decisions,
+            );
         }
     }
 

@@ -6,6 +6,7 @@ use Status::*;
 use crate::record::{Kind, Record, Status};
 use crate::state::RecordLookup;
 use crate::workflow::decision::Stage;
+use crate::workflow::optional_stage::OptionalStage;
 use crate::workflow::related::{awaits, goes_without_assessment};
 use crate::workflow::requirements::{change_request as needs, decision as decided};
 use crate::workflow::transition::{Button, Dialog, Direction, Transition};
@@ -14,15 +15,16 @@ const fn row(direction: Direction, from: &'static [Status], to: Status) -> Trans
     Transition::new(Kind::ChangeRequest, direction, from, to)
 }
 
-const TO_FIRST_DECISION: &str = "Put to a meeting for the first decision…";
-const TO_APPROVAL: &str = "Put to a meeting for approval…";
-const DECIDE: &str = "Record the decision…";
+pub(super) const TO_FIRST_DECISION: &str = "Put to a meeting for the first decision…";
+pub(super) const TO_APPROVAL: &str = "Put to a meeting for approval…";
+pub(super) const DECIDE: &str = "Record the decision…";
 
 pub(super) const ROWS: &[Transition] = &[
     row(Forward, &[Draft, Returned], Raised).asks(&[needs::SUBMISSION]).by(Dialog::Submit).button(Button::NextStep("Submit…")),
     row(Forward, &[Raised], Validated).always_asks(&[needs::VALIDATION]).button(Button::NextStep("Validate…")),
     row(Forward, &[Validated], ForIaDecision).always_asks(&[needs::FIRST_DECISION]).button(Button::NextStep(TO_FIRST_DECISION)),
     row(Forward, &[Validated], Approved)
+        .sparing(OptionalStage::ImpactAssessment)
         .asks(&[needs::WITHOUT_ASSESSMENT])
         .by(Dialog::Decide)
         .button(Button::NextStepWhen(DECIDE, goes_without_assessment)),

@@ -186,7 +186,7 @@ fn more(scheme: &Scheme, form: &Form, at: usize, row: &FieldRow) -> Html {
                     <span class="field__hint">{ "None ticked is all kinds of record" }</span>
                     <div class="setup__ticks">{ for offered.map(kind) }</div>
                 </fieldset>
-                { required(form, at, row) }
+                { required(scheme, form, at, row) }
                 if row.shape.has_unit() {
                     <div class="field">
                         <label class="field__label" for={id("unit")}>{ if is_money { "Currency" } else { "Unit" } }</label>
@@ -204,7 +204,7 @@ fn more(scheme: &Scheme, form: &Form, at: usize, row: &FieldRow) -> Html {
 }
 
 /// In which statuses it has to be filled in, where it is for certain kinds.
-fn required(form: &Form, at: usize, row: &FieldRow) -> Html {
+fn required(scheme: &Scheme, form: &Form, at: usize, row: &FieldRow) -> Html {
     let mut statuses: Vec<Status> = Vec::new();
     for status in row.kinds.iter().flat_map(|kind| Status::of(*kind)) {
         if !statuses.contains(status) {
@@ -214,7 +214,7 @@ fn required(form: &Form, at: usize, row: &FieldRow) -> Html {
     let tick = |status: Status| {
         let onchange = changes(form, at, move |row, _: Event| toggle(&mut row.required_at, status));
         let is_on = row.required_at.contains(&status);
-        html! { <label class="setup__tick"><input type="checkbox" checked={is_on} {onchange} />{ status.word() }</label> }
+        html! { <label class="setup__tick"><input type="checkbox" checked={is_on} {onchange} />{ scheme.status_label(status) }</label> }
     };
     html! {
         <fieldset class="field">

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::record::{CustomValue, Kind, Status, is_built_in};
+use crate::record::{CustomValue, Field, Kind, Status};
 use crate::scheme::{CustomField, CustomFields, CustomShape, Scheme};
 use crate::state::{Register, RowId};
 
@@ -123,6 +123,16 @@ impl FieldRow {
         }
     }
 
+    /// The kind among its own that has a field of that name already.
+    fn kind_with(&self, scheme: &Scheme, label: &str) -> Option<Kind> {
+        let is_called = |field: &&Field| scheme.field_label(**field).to_lowercase() == label.to_lowercase();
+        let fields: Vec<Field> = Field::ALL.iter().filter(is_called).copied().collect();
+        let has = |kind: &Kind| {
+            (self.kinds.is_empty() || self.kinds.contains(kind)) && fields.iter().any(|field| field.belongs_to(*kind))
+        };
+        Kind::ALL.into_iter().find(has)
+    }
+
     /// A text as it will be shown, as an example; none where there is nothing to see.
     pub(super) fn example(&self) -> Option<String> {
         let field = self.field("", 0);
@@ -165,8 +175,9 @@ impl CustomForm {
             if label.is_empty() {
                 return Err(format!("Field {} has no name", place + 1));
             }
-            if is_built_in(label) {
-                return Err(format!("“{label}” is a field that every register has: choose another name"));
+            if let Some(kind) = row.kind_with(before, label) {
+                let kinds = before.kind_plural(kind).to_lowercase();
+                return Err(format!("“{label}” is a field that {kinds} have already: choose another name, or other kinds"));
             }
             let name = row.held.clone().unwrap_or_else(|| label.to_owned());
             if fields.get(&name).is_some() {
@@ -199,17 +210,17 @@ mod tests {
         let before = Scheme::default();
         let mut form = CustomForm::of(&before);
         assert_eq!(form.to_scheme(&before), Ok(before.clone()));
-        form.rows = vec![FieldRow::new(" Cost ", None), FieldRow::new("Site", None)];
+        form.rows = vec![FieldRow::new(" Exposure ", None), FieldRow::new("Site", None)];
         form.rows[0].shape = CustomShape::Money;
         form.move_row(1, true);
         form.move_row(1, false);
         let mut to = form.to_scheme(&before).expect("two names");
         let names = |scheme: &Scheme| scheme.custom_in_order().into_iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-        assert_eq!(names(&to), ["Site", "Cost"]);
+        assert_eq!(names(&to), ["Site", "Exposure"]);
         let mut again = CustomForm::of(&to);
         again.rows[0].label = "Where".into();
         to = again.to_scheme(&to).expect("a name");
-        assert_eq!((names(&to), to.custom_label("Site")), (vec!["Site".to_owned(), "Cost".to_owned()], "Where"));
+        assert_eq!((names(&to), to.custom_label("Site")), (vec!["Site".to_owned(), "Exposure".to_owned()], "Where"));
     }
 
     #[test]
@@ -218,8 +229,12 @@ mod tests {
             let form = CustomForm { rows: labels.iter().map(|label| FieldRow::new(label, None)).collect() };
             form.to_scheme(&Scheme::default()).expect_err("it is refused")
         };
-        assert_eq!(refused(&["Cost of it", " "]), "Field 2 has no name");
+        assert_eq!(refused(&["Exposure", " "]), "Field 2 has no name");
         assert_eq!(refused(&["Site", "Site"]), "Two fields are called “Site”");
-        assert_eq!(refused(&["owner"]), "“owner” is a field that every register has: choose another name");
+        assert_eq!(refused(&["owner"]), "“owner” is a field that risks have already: choose another name, or other kinds");
+        let mut form = CustomForm { rows: vec![FieldRow::new("Cost", None)] };
+        assert!(form.to_scheme(&Scheme::default()).is_err(), "change requests have one");
+        form.rows[0].kinds = vec![Kind::Risk];
+        assert!(form.to_scheme(&Scheme::default()).is_ok());
     }
 }

@@ -24,7 +24,7 @@ pub fn settings_dialog(context: &AppContext, theme: Theme, onclose: &Callback<()
                     { numbering(context) }
                 }
                 { appearance(context, theme) }
-                if !read_only { { setup_file(context) }{ lists(context) }{ kinds(context) }{ custom_fields(context) }{ scheme(context) }{ working_days(context) } }
+                if !read_only { { setup_file(context) }{ lists(context) }{ kinds(context) }{ custom_fields(context) }{ process(context) }{ scheme(context) }{ working_days(context) } }
             </div>
             <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
         </Dialog>
@@ -169,6 +169,16 @@ fn kinds(context: &AppContext) -> Html {
         "Kinds and fields",
         "Which kinds of record and which fields are used, what they are called, and how records are numbered.".into(),
         "Change kinds and fields…",
+        onclick,
+    )
+}
+
+fn process(context: &AppContext) -> Html {
+    let onclick = context.opens(AppDialog::Process).reform(|_: MouseEvent| ());
+    setting(
+        "Change process",
+        "Which stages a change request goes through, what each step asks for, what statuses are called, and who may decide up to what.".into(),
+        "Change the change process…",
         onclick,
     )
 }

@@ -17,6 +17,8 @@ pub(crate) struct Choices {
     pub(super) totals: [u32; Kind::COUNT],
     /// What each kind is called, by its place.
     pub(super) kinds: Vec<String>,
+    /// What statuses are called, by their places; none where no set-up says.
+    pub(super) statuses: Vec<String>,
     /// How many names of owners and sets of groups there were, and the version of the set-up.
     pub(super) names: (usize, usize, u32),
 }
@@ -39,7 +41,8 @@ impl Choices {
         sort_by(&mut groups, Ord::cmp);
         groups.dedup();
         let kinds = Kind::ALL.iter().map(|kind| register.scheme.kind_plural(*kind).to_owned()).collect();
-        Choices { owners, groups, leading, kinds, totals: register.counts(), names: names_of(register) }
+        let statuses = Status::ALL.iter().map(|status| register.scheme.status_label(*status).to_owned()).collect();
+        Choices { owners, groups, leading, kinds, statuses, totals: register.counts(), names: names_of(register) }
     }
 
     /// Makes it what it would be now, of the same register.
@@ -49,6 +52,11 @@ impl Choices {
         } else {
             *self = Choices::of(register);
         }
+    }
+
+    /// What a status is called.
+    pub(super) fn status(&self, status: Status) -> &str {
+        self.statuses.get(status.index()).map_or_else(|| status.word(), String::as_str)
     }
 
     /// How many records there are of those kinds; of all, when none is named.

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::calendar_file;
 use super::nothing::nothing;
 use crate::planning::{Agenda, agenda, meetings};
-use crate::record::case::{TransitionRecord, matrix};
+use crate::record::case::matrix;
 use crate::record::{Field, Kind, Record};
 use crate::stamp::EventId;
 use crate::text::excerpt;
@@ -168,9 +168,9 @@ fn section(store: &Store, (heading, nothing, records): Part<'_>) -> Html {
                     <li class="agenda__item" key={record.id.to_string()}>
                         <p>
                             { item_link(store.route(), &record.shown_reference()) }{ " " }<span dir="auto">{ record.title() }</span>
-                            { " " }<span class="badge">{ record.standing.status.word() }</span>
+                            { " " }<span class="badge">{ store.session().status_label(record.standing.status) }</span>
                         </p>
-                        { for facts(record, store.session().today()).into_iter().map(|fact| html! { <p class="agenda__fact" dir="auto">{ fact }</p> }) }
+                        { for facts(store, record).into_iter().map(|fact| html! { <p class="agenda__fact" dir="auto">{ fact }</p> }) }
                     </li>
                 }) }</ol>
             }
@@ -179,7 +179,8 @@ fn section(store: &Store, (heading, nothing, records): Part<'_>) -> Html {
 }
 
 /// What people need to know of a record when its turn comes.
-fn facts(record: &Record, today: NaiveDate) -> Vec<String> {
+fn facts(store: &Store, record: &Record) -> Vec<String> {
+    let today = store.session().today();
     let text = |field: Field| record.fields.text(field).map(|text| format!("{}: {text}", field.label()));
     let mut said: Vec<String> = [text(Field::ChangeRaiser), text(Field::Recommendation)].into_iter().flatten().collect();
     if let Some(round) = record.case.last_round() {
@@ -206,12 +207,15 @@ fn facts(record: &Record, today: NaiveDate) -> Vec<String> {
         Some(day) => format!("Due {}", dates::long(day)),
         None => format!("Due {due}"),
     }));
-    said.extend(record.overrides().iter().map(TransitionRecord::although));
+    store.session().read(|session| {
+        let scheme = &session.register().scheme;
+        said.extend(record.overrides().iter().map(|step| step.although(scheme)));
+    });
     said
 }
 
 /// The agenda as plain text, as papers are sent out.
-fn text(meeting: &Record, agenda: &Agenda, today: NaiveDate) -> String {
+fn text(store: &Store, meeting: &Record, agenda: &Agenda) -> String {
     let day = meeting.fields.day(Field::HeldOn).map(|day| format!(", {}", dates::long(day))).unwrap_or_default();
     let mut out = format!("{} – Agenda{day}\n", meeting.shown_reference());
     let lines = lines(meeting);
@@ -228,7 +232,7 @@ fn text(meeting: &Record, agenda: &Agenda, today: NaiveDate) -> String {
         }
         for record in records {
             let _ = writeln!(out, "  {} {}", record.shown_reference(), record.title());
-            for fact in facts(record, today) {
+            for fact in facts(store, record) {
                 let _ = writeln!(out, "      {fact}");
             }
         }
@@ -237,7 +241,7 @@ fn text(meeting: &Record, agenda: &Agenda, today: NaiveDate) -> String {
 }
 
 fn copies(store: &Store, meeting: &Record, agenda: &Agenda) -> Callback<MouseEvent> {
-    let (store, text) = (store.clone(), text(meeting, agenda, store.session().today()));
+    let (store, text) = (store.clone(), text(store, meeting, agenda));
     Callback::from(move |_: MouseEvent| {
         let store = store.clone();
         clipboard::copy(text.clone(), move |copied| match copied {

@@ -9,7 +9,7 @@ use crate::record::{Field, Kind, Record};
 use crate::web::platform::dates;
 use crate::web::store::Store;
 use crate::web::views::parts::item_link;
-use crate::workflow::{LIFECYCLE, LifecycleStatus, lifecycle_status};
+use crate::workflow::{LIFECYCLE, LifecycleStatus, is_status_used, lifecycle_status};
 
 /// What the board is drawn from.
 #[derive(Properties, PartialEq, Clone)]
@@ -33,10 +33,14 @@ pub fn BoardView(props: &BoardViewProps) -> Html {
         all.iter().partition(|record| record.standing.status.is_settled_for(Kind::ChangeRequest));
     let column = |of: &LifecycleStatus| {
         let here: Vec<&Record> = goes_on.iter().copied().filter(|record| record.standing.status == of.status).collect();
-        if here.is_empty() && !of.is_always_shown {
+        let (is_used, words) = store.session().read(|session| {
+            let scheme = &session.register().scheme;
+            (is_status_used(scheme, Kind::ChangeRequest, of.status), scheme.status_label(of.status).to_owned())
+        });
+        if here.is_empty() && !(of.is_always_shown && is_used) {
             html! {}
         } else {
-            column(store, of.status.word(), &here)
+            column(store, of.status.word(), words, &here)
         }
     };
     let onclick = {
@@ -58,7 +62,7 @@ pub fn BoardView(props: &BoardViewProps) -> Html {
             } else {
                 <div class="board__columns" role="region" tabindex="0" aria-label="Change requests by state">
                     { for LIFECYCLE.iter().flat_map(|stage| stage.statuses).filter(|of| !of.status.is_settled_for(Kind::ChangeRequest)).map(column) }
-                    if *ended { { self::column(store, "Ended", &ends) } }
+                    if *ended { { self::column(store, ENDED, ENDED.into(), &ends) } }
                 </div>
             }
         </div>
@@ -74,15 +78,17 @@ fn changes(store: &Store) -> Vec<Record> {
     })
 }
 
-fn column(store: &Store, words: &'static str, here: &[&Record]) -> Html {
-    let id = format!("board-{}", words.replace(' ', "-").to_lowercase());
+const ENDED: &str = "Ended";
+
+fn column(store: &Store, key: &'static str, words: String, here: &[&Record]) -> Html {
+    let id = format!("board-{}", key.replace(' ', "-").to_lowercase());
     html! {
-        <section class={classes!("board__column", here.is_empty().then_some("board__column--empty"))} aria-labelledby={id.clone()} key={words}>
+        <section class={classes!("board__column", here.is_empty().then_some("board__column--empty"))} aria-labelledby={id.clone()} key={key}>
             <h2 {id} class="board__title">{ words }<span class="board__count">{ here.len() }</span></h2>
             if here.is_empty() {
                 <p class="meta">{ "None" }</p>
             } else {
-                <ul class="board__cards">{ for here.iter().map(|record| card(store, record, words == "Ended")) }</ul>
+                <ul class="board__cards">{ for here.iter().map(|record| card(store, record, key == ENDED)) }</ul>
             }
         </section>
     }
@@ -90,17 +96,21 @@ fn column(store: &Store, words: &'static str, here: &[&Record]) -> Html {
 
 fn card(store: &Store, record: &Record, ended: bool) -> Html {
     let raiser = record.fields.text(Field::ChangeRaiser);
+    let although = store.session().read(|session| {
+        let scheme = &session.register().scheme;
+        record.overrides().iter().map(|step| (step.although(scheme), step.although_in_short(scheme))).collect::<Vec<_>>()
+    });
     html! {
         <li class="board__card" key={record.id.to_string()}>
             <p class="board__ref">
                 { item_link(store.route(), &record.shown_reference()) }
-                if ended { <span class="badge">{ record.standing.status.word() }</span> }
+                if ended { <span class="badge">{ store.session().status_label(record.standing.status) }</span> }
             </p>
             <p class="board__name" dir="auto">{ record.title() }</p>
             if let Some(raiser) = raiser { <p class="meta" dir="auto">{ raiser }</p> }
             { for facts(record, store.session().today()).into_iter().map(|fact| html! { <p class="board__fact">{ fact }</p> }) }
-            { for record.overrides().iter().map(|step| html! {
-                <p class="board__although" dir="auto" title={step.although()}><span aria-hidden="true">{ "! " }</span>{ step.although_in_short() }</p>
+            { for although.into_iter().map(|(whole, short)| html! {
+                <p class="board__although" dir="auto" title={whole}><span aria-hidden="true">{ "! " }</span>{ short }</p>
             }) }
         </li>
     }

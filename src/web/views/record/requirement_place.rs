@@ -18,6 +18,7 @@ pub(crate) fn target(session: &SessionHandle, place: Place, case: &Case) -> Opti
         Place::Milestones => ("Go to the milestones", "#change-shifts-title"),
         Place::Assessment => ("Go to the assessment", "#item-assessment-title"),
         Place::Links => ("Go to the links", "#item-links-title"),
+        Place::CustomFields => ("Go to the fields of your own", "#item-own-title"),
         Place::Reference => ("Go to the details", "#item-details-title"),
         Place::Record(_) | Place::Versions | Place::Rounds | Place::Decisions | Place::Reason => return None,
     };

@@ -159,14 +159,14 @@ pub(super) fn statuses(register: &Register, records: &[RowId]) -> [Vec<Status>; 
             ends.push((row.kind, row.status));
         }
     }
-    let follows = |to: Status| ends.iter().any(|(kind, from)| transition(*kind, *from, to).is_some());
-    let is_barred = |to: Status| ends.iter().any(|(kind, from)| !can(*kind, *from, to));
+    let follows = |to: Status| ends.iter().any(|(kind, from)| transition(&register.scheme, *kind, *from, to).is_some());
+    let is_barred = |to: Status| ends.iter().any(|(kind, from)| !can(register, *kind, *from, to));
     let (some, all) = Status::ALL.iter().copied().filter(|to| follows(*to)).partition(|to| is_barred(*to));
     [all, some]
 }
 
-fn can(kind: Kind, from: Status, to: Status) -> bool {
-    from == to || transition(kind, from, to).is_some()
+fn can(register: &Register, kind: Kind, from: Status, to: Status) -> bool {
+    from == to || transition(&register.scheme, kind, from, to).is_some()
 }
 
 /// Which of these records cannot go there and why, in a sentence; none where all can.
@@ -174,7 +174,7 @@ fn barred(register: &Register, records: &[RowId], to: Status) -> Option<String> 
     let mut by: Vec<(Status, Vec<RowId>)> = Vec::new();
     for row_id in records {
         let row = register.row(*row_id);
-        if can(row.kind, row.status, to) {
+        if can(register, row.kind, row.status, to) {
             continue;
         }
         match by.iter_mut().find(|(from, _)| *from == row.status) {
@@ -186,16 +186,19 @@ fn barred(register: &Register, records: &[RowId], to: Status) -> Option<String> 
         let named = all.iter().take(NAMED).filter_map(|row_id| register.record(*row_id)).map(|record| record.shown_reference());
         let more = (all.len() > NAMED).then(|| format!("{} more", all.len() - NAMED));
         let named: Vec<String> = named.chain(more).collect();
-        format!("“{}” ({})", from.word(), named.join(", "))
+        format!("“{}” ({})", register.scheme.status_label(*from), named.join(", "))
     };
     let parts: Vec<String> = by.iter().map(part).collect();
-    let why = format!("“{}” does not follow {}", to.word(), parts.join(" or "));
+    let why = format!("“{}” does not follow {}", register.scheme.status_label(to), parts.join(" or "));
     (!parts.is_empty()).then(|| format!("{why}. Leave these records out, or change them on their own pages, with a reason."))
 }
 
 /// Whether one of these records needs a reason to go there.
 pub(super) fn needs_reason(register: &Register, records: &[RowId], to: Status) -> bool {
-    records.iter().map(|row_id| register.row(*row_id)).any(|row| workflow::needs_reason(row.kind, row.status, to))
+    records
+        .iter()
+        .map(|row_id| register.row(*row_id))
+        .any(|row| workflow::needs_reason(&register.scheme, row.kind, row.status, to))
 }
 
 #[cfg(test)]

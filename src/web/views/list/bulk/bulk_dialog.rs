@@ -275,6 +275,9 @@ fn groups(props: &BulkDialogProps) -> Vec<(String, String)> {
 }
 
 fn statuses(props: &BulkDialogProps) -> [Vec<(String, String)>; 2] {
-    let words = |all: Vec<Status>| all.into_iter().map(|status| (status.word().into(), status.word().into())).collect();
-    props.store.session().read(|session| bulk_change::statuses(session.register(), &props.records)).map(words)
+    props.store.session().read(|session| {
+        let register = session.register();
+        let words = |status: Status| (status.word().into(), register.scheme.status_label(status).into());
+        bulk_change::statuses(register, &props.records).map(|all| all.into_iter().map(words).collect())
+    })
 }

@@ -32,7 +32,7 @@ fn chips(filter: &Filter, scheme: &Scheme) -> Vec<Chip> {
         add(format!("RAG: {}", rag.label()), &|filter| filter.rags.retain(|have| have != rag));
     }
     for status in &filter.statuses {
-        add(format!("Status: {}", status.word()), &|filter| filter.statuses.retain(|have| have != status));
+        add(format!("Status: {}", scheme.status_label(*status)), &|filter| filter.statuses.retain(|have| have != status));
     }
     match filter.scope {
         Scope::All => {}

@@ -74,7 +74,9 @@ impl Part {
         match self {
             Part::Kind => kinds(choices, filter),
             Part::Scope => vec![("open".into(), "Open".into()), ("settled".into(), "Settled".into())],
-            Part::Status => statuses(&filter.kinds).into_iter().map(|status| same(status.word())).collect(),
+            Part::Status => {
+                statuses(&filter.kinds).into_iter().map(|status| (status.word().into(), choices.status(status).into())).collect()
+            }
             Part::Owner => with(&choices.owners, filter.owner.as_ref()).map(|name| same(name)).collect(),
             Part::Group => {
                 let words = |code: &str| match choices.leading.iter().any(|leads| leads == code) {

@@ -20,6 +20,8 @@ pub(crate) struct Cells {
     closes: Option<NaiveDate>,
     /// What its kind is called, where that is shown.
     kind: String,
+    /// What its status is called, where that is shown.
+    status: String,
     /// The programme's own fields that are shown, as a person reads them.
     custom: Vec<(CustomName, String)>,
 }
@@ -71,8 +73,10 @@ impl Cells {
         let asks = row.kind.has(PageSection::Case) && columns.contains(&Column::Closes);
         let closes = if asks { register.record(row_id)?.case.last_round().map(Round::last_day) } else { None };
         let kind = if columns.contains(&Column::Kind) { register.scheme.kind_label(row.kind).to_owned() } else { String::new() };
+        let shows_status = columns.contains(&Column::Status);
+        let status = if shows_status { register.scheme.status_label(row.status).to_owned() } else { String::new() };
         let custom = custom(register, row_id, columns);
-        Some(Cells { reference, row, overdue, fields, closes, kind, custom })
+        Some(Cells { reference, row, overdue, fields, closes, kind, status, custom })
     }
 
     /// What one column shows. Each cell is made of the same pieces whatever the record, so that scrolling changes words and
@@ -106,7 +110,7 @@ impl Cells {
             (_, Look::Rag(rag)) => rag.word(self.row.kind).into(),
             (Column::Reference, _) => self.reference.clone(),
             (Column::Kind, _) => self.kind.clone(),
-            (Column::Status, _) => self.row.status.word().into(),
+            (Column::Status, _) => self.status.clone(),
             (Column::Score, _) => self.scored().map(|(likelihood, impact)| (likelihood * impact).to_string()).unwrap_or_default(),
             (Column::Changed, _) => self.row.changed_on().map(dates::short).unwrap_or_default(),
             (Column::Custom(name), _) => {

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::case_context::{CaseContext, CaseDialog};
+use crate::record::Field;
 use crate::record::case::TransitionRecord;
-use crate::record::{Field, Status};
 use crate::web::platform::dates;
 use crate::web::views::parts::item_link;
 use crate::web::views::record::fields::{InPlace, Subject};
@@ -12,9 +12,7 @@ use crate::web::views::record::form::{focus_in, goes};
 use crate::web::views::record::record_context::RecordContext;
 use crate::web::views::record::reference::reference_of;
 use crate::web::views::record::requirement_place::target;
-use crate::workflow::{
-    Dialog, LIFECYCLE, Place, Transition, UnmetRequirement, lifecycle_stage, next_steps as following, unmet_requirements,
-};
+use crate::workflow::{Dialog, Place, Transition, UnmetRequirement, lifecycle, next_steps as following, unmet_requirements};
 
 /// A step that can be taken.
 struct Step {
@@ -35,27 +33,34 @@ pub(super) fn next_steps(shared: &CaseContext, heading: &NodeRef) -> Html {
     html! {
         <section ref={heading.clone()} class="panel change__next" aria-labelledby="change-next-title">
             <h2 id="change-next-title" class="panel__title" tabindex="-1">{ "What comes next" }</h2>
-            { path(standing.status) }
+            { path(context) }
             if steps.is_empty() {
                 <p class="meta">{ if standing.status.is_settled_for(context.record.kind) { "Nothing more is expected of it." } else { "Nothing can follow here." } }</p>
             }
             if context.editable {
                 <ul class="change__steps">{ for steps.iter().enumerate().map(|(at, step)| row(shared, step, at == 0, &onsaved)) }</ul>
             }
-            { for context.record.overrides().iter().map(although) }
+            { for context.record.overrides().iter().map(|step| although(context, step)) }
         </section>
     }
 }
 
 /// A step that was taken although something was missing, for as long as the request is there.
-fn although(step: &TransitionRecord) -> Html {
-    html! { <p class="change__although" dir="auto" key={step.id.to_string()}>{ step.although() }</p> }
+fn although(context: &RecordContext, step: &TransitionRecord) -> Html {
+    let words = context.store.session().read(|session| step.although(&session.register().scheme));
+    html! { <p class="change__although" dir="auto" key={step.id.to_string()}>{ words }</p> }
 }
 
 /// The stages that matter to everybody, and where it stands among them.
-fn path(status: Status) -> Html {
-    let Some(here) = lifecycle_stage(status) else { return html! {} };
-    let stage = |(at, words): (usize, &'static str)| {
+fn path(context: &RecordContext) -> Html {
+    let Some((names, here)) = context.store.session().read(|session| {
+        let scheme = &session.register().scheme;
+        let (stages, here) = lifecycle(scheme, context.record.standing.status)?;
+        Some((stages.into_iter().map(|stage| scheme.stage_label(stage.name).to_owned()).collect::<Vec<_>>(), here))
+    }) else {
+        return html! {};
+    };
+    let stage = |(at, words): (usize, String)| {
         let class = classes!(
             "change__stage",
             (at < here).then_some("change__stage--done"),
@@ -68,8 +73,7 @@ fn path(status: Status) -> Html {
             </li>
         }
     };
-    let names = LIFECYCLE.iter().map(|stage| stage.name).enumerate();
-    html! { <ol class="change__path" aria-label="Stages">{ for names.map(stage) }</ol> }
+    html! { <ol class="change__path" aria-label="Stages">{ for names.into_iter().enumerate().map(stage) }</ol> }
 }
 
 /// The steps forward. Withdrawing, merging and going back stand in the menu of the status.
@@ -104,7 +108,7 @@ fn row(shared: &CaseContext, step: &Step, first: bool, onsaved: &Callback<(Field
             <button type="button" {class} aria-haspopup="dialog" {onclick}>{ step.words }</button>
             if !step.missing.is_empty() {
                 <div class="change__missing">
-                    <p class="meta">{ format!("Before it can go to “{}”:", to.word()) }</p>
+                    <p class="meta">{ format!("Before it can go to “{}”:", shared.context.store.session().status_label(to)) }</p>
                     <ul>{ for step.missing.iter().map(|missing| need(shared, missing, onsaved)) }</ul>
                 </div>
             }

@@ -33,7 +33,7 @@ struct End {
     way: DirectedLink,
     reference: String,
     title: Option<String>,
-    status: &'static str,
+    status: String,
     struck: bool,
 }
 
@@ -86,10 +86,17 @@ fn end(register: &Register, way: DirectedLink, id: EventId, cited: Option<&str>)
             way,
             reference: record.shown_reference(),
             title: Some(record.title().to_owned()),
-            status: record.standing.status.word(),
+            status: register.scheme.status_label(record.standing.status).into(),
             struck: record.removed.is_some(),
         },
-        None => End { id, way, reference: cited.unwrap_or("Another record").into(), title: None, status: "", struck: false },
+        None => End {
+            id,
+            way,
+            reference: cited.unwrap_or("Another record").into(),
+            title: None,
+            status: String::new(),
+            struck: false,
+        },
     }
 }
 
@@ -124,7 +131,7 @@ fn entry(context: &RecordContext, end: &End) -> Html {
                 } else {
                     { &end.reference }<span class="meta">{ " is not in this register" }</span>
                 }
-                { " " }<span class="badge">{ if end.struck { "Struck out" } else { end.status } }</span>
+                { " " }<span class="badge">{ if end.struck { "Struck out" } else { &*end.status } }</span>
             </span>
             if context.editable {
                 <button type="button" class="button button--quiet button--small" aria-label={name} onclick={removes(context, end)}>{ "✕" }</button>

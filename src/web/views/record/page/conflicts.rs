@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use crate::fold::{Conflict, conflicts};
-use crate::log::Event;
+use crate::log::{ConflictSubject, Event};
+use crate::record::Status;
 use crate::session::Session;
 use crate::web::views::parts::{Answered, conflict};
 use crate::web::views::record::form::to_heading;
@@ -33,5 +34,18 @@ fn one(context: &RecordContext, number: usize, open: &Conflict) -> Html {
         })
     };
     let can_take = Session::can_take(&context.record, &open.subject);
-    conflict(format!("item-conflict-{number}"), open, can_take, context.editable.then_some(&answer))
+    conflict(format!("item-conflict-{number}"), &as_called(context, open), can_take, context.editable.then_some(&answer))
+}
+
+/// The conflict with statuses as the register calls them.
+fn as_called(context: &RecordContext, open: &Conflict) -> Conflict {
+    let mut shown = open.clone();
+    if shown.subject == ConflictSubject::Status {
+        for side in std::iter::once(&mut shown.standing).chain(&mut shown.overwritten) {
+            if let Some(status) = Status::from_name(&side.value) {
+                side.value = context.store.session().status_label(status);
+            }
+        }
+    }
+    shown
 }

@@ -87,7 +87,7 @@ fn overdue(context: &RecordContext) -> Html {
 
 fn standing(context: &RecordContext, ask: &Callback<RecordDialog>) -> Html {
     let standing = &context.record.standing;
-    let word = standing.status.word();
+    let word = context.store.session().status_label(standing.status);
     let onclick = ask.reform(|_: MouseEvent| RecordDialog::Status(None));
     html! {
         <p class="item__standing">
@@ -110,12 +110,13 @@ fn standing(context: &RecordContext, ask: &Callback<RecordDialog>) -> Html {
 
 fn actions(context: &RecordContext, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {
     let from = context.record.standing.status;
+    let step = context.store.session().read(|session| header_step(&session.register().scheme, context.record.kind, from));
     let onstrike = ask.reform(|_: MouseEvent| RecordDialog::Strike);
     let onlink = onlink.reform(|_: MouseEvent| ());
     html! {
         <div class="item__actions" role="group" aria-label="Actions">
             if context.editable {
-                if let Some((row, words)) = header_step(context.record.kind, from) {
+                if let Some((row, words)) = step {
                     <button type="button" class="button button--small" onclick={asks(ask, row.to)}>{ words }</button>
                 }
                 <button type="button" class="button button--small" onclick={onlink}>{ "Link…" }</button>

@@ -200,14 +200,14 @@ mod tests {
     fn a_risk_is_raised_with_its_assessment() {
         let store = Store::new("TMAG");
         let mut form = form(Kind::Risk, "Test data arrive late");
-        form.impact = Level::ALL.last().copied();
+        form.impact = Some(Level::ALL[4]);
         let reference = form.raise(&store).expect("nothing speaks against it");
         assert_eq!(reference, "R1");
         let record = store
             .session()
             .read(|session| session.register().record(session.register().by_reference("R1")?))
             .expect("just raised");
-        assert_eq!(record.assessment(Slot::Current).and_then(|assessment| assessment.impact), Level::ALL.last().copied());
+        assert_eq!(record.assessment(Slot::Current).and_then(|assessment| assessment.impact), Some(Level::ALL[4]));
         assert_eq!(record.fields.day(Field::RaisedOn), NaiveDate::from_ymd_opt(2023, 10, 11));
     }
 
@@ -227,7 +227,7 @@ mod tests {
             }
         });
         let mut risk = form(Kind::Risk, "Test data arrive late");
-        (risk.impact, risk.meeting) = (Level::ALL.last().copied(), Draft::of_text("TMAG019"));
+        (risk.impact, risk.meeting) = (Some(Level::ALL[4]), Draft::of_text("TMAG019"));
         risk.raise(&store).expect("nothing speaks against it");
         assert_eq!(*steps.borrow(), [3], "the record, its assessment and its link come together");
         store.session().undo().expect("nobody relies on it");

@@ -7,11 +7,12 @@ use super::way::way;
 use crate::calendar::read_day;
 use crate::kind::PageSection;
 use crate::record::{Kind, Shape, Status};
+use crate::scheme::Scheme;
 use crate::web::views::parts::Dialog;
 use crate::web::views::phrases::day_typed;
 use crate::web::views::record::form::{Draft, field, to_error, use_first_control};
 use crate::web::views::record::record_context::RecordContext;
-use crate::workflow::{Command, Refusal, does_not_follow, following, needs_reason, unmet_requirements};
+use crate::workflow::{Command, Refusal, does_not_follow, following, is_status_used, needs_reason, unmet_requirements};
 
 /// Which record, and where to.
 #[derive(Properties, PartialEq, Clone)]
@@ -32,7 +33,8 @@ type Wrong = (&'static str, String);
 pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
     let context = &props.context;
     let (kind, from) = (context.record.kind, context.record.standing.status);
-    let next: Vec<Status> = following(kind, from).map(|row| row.to).collect();
+    let scheme = context.store.session().read(|session| session.register().scheme.clone());
+    let next: Vec<Status> = following(&scheme, kind, from).map(|row| row.to).collect();
     // A change request has its way; of others, no answer is likelier than another.
     let chooses = !kind.has(PageSection::Case);
     let to = use_state(|| props.to.or(next.first().copied().filter(|_| !chooses)).unwrap_or(from));
@@ -65,9 +67,9 @@ pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
     html! {
         <Dialog title="Change status" onclose={props.onclose.clone()}>
             <form ref={form} class="item__form" {onsubmit}>
-                <p>{ "It is " }<strong>{ from.word() }</strong>{ " now." }</p>
-                { choice(kind, from, chooses, &next, &to, says("to")) }
-                { field("item-status-why", "Reason", Shape::Text, &why, says("why"), needs_reason(kind, from, *to)) }
+                <p>{ "It is " }<strong>{ scheme.status_label(from) }</strong>{ " now." }</p>
+                { choice(&scheme, kind, (from, chooses), &next, &to, says("to")) }
+                { field("item-status-why", "Reason", Shape::Text, &why, says("why"), needs_reason(&scheme, kind, from, *to)) }
                 { field("item-status-on", "Since", Shape::Day, &on, says("on"), !chooses) }
                 { missing(props, *to, (&on.text, &why.text), *anyway, onanyway, says("missing").is_some()) }
                 <div class="dialog__buttons">
@@ -92,15 +94,17 @@ fn missing(
     let context = &props.context;
     let day = read_day(typed.0.trim()).ok();
     let (kind, from) = (context.record.kind, context.record.standing.status);
-    let leap = does_not_follow(kind, from, to).filter(|_| to != from);
-    let all =
-        context.store.session().read(|session| unmet_requirements(session.register(), &context.record, to, day, Some(typed.1)));
+    let (leap, all) = context.store.session().read(|session| {
+        let register = session.register();
+        let leap = does_not_follow(&register.scheme, kind, from, to).filter(|_| to != from);
+        (leap, unmet_requirements(register, &context.record, to, day, Some(typed.1)))
+    });
     if all.is_empty() && leap.is_none() {
         return html! {};
     }
     html! {
         <div class="change__although" role={refused.then_some("alert")} tabindex={refused.then_some("-1")}>
-            <p><strong>{ format!("It cannot go to “{}” yet:", to.word()) }</strong></p>
+            <p><strong>{ format!("It cannot go to “{}” yet:", context.store.session().status_label(to)) }</strong></p>
             <ul>{ for leap.map(|leap| html! { <li>{ leap }</li> }) }{ for all.iter().map(|missing| html! { <li>{ &missing.what }{ way(context, missing, &props.onclose) }</li> }) }</ul>
             <label class="check">
                 <input id="item-status-anyway" type="checkbox" checked={anyway} {onchange} />
@@ -111,24 +115,33 @@ fn missing(
 }
 
 /// What follows, and what only a reason leads to. `chooses`: nothing is chosen at first.
-fn choice(kind: Kind, from: Status, chooses: bool, next: &[Status], to: &UseStateHandle<Status>, error: Option<&str>) -> Html {
+fn choice(
+    scheme: &Scheme,
+    kind: Kind,
+    (from, chooses): (Status, bool),
+    next: &[Status],
+    to: &UseStateHandle<Status>,
+    error: Option<&str>,
+) -> Html {
     let (chosen, set) = (**to, to.setter());
     let onchange = Callback::from(move |event: Event| {
         if let Some(status) = Status::from_name(&event.target_unchecked_into::<HtmlSelectElement>().value()) {
             set.set(status);
         }
     });
-    let option = |status: Status, words: &'static str| html! { <option value={status.word()} selected={status == chosen}>{ words }</option> };
-    let others = Status::of(kind).iter().filter(|status| **status != from && !next.contains(status));
+    let option = |status: Status, words: &str| html! { <option value={status.word()} selected={status == chosen}>{ words.to_owned() }</option> };
+    let others = Status::of(kind)
+        .iter()
+        .filter(|status| **status != from && !next.contains(status) && is_status_used(scheme, kind, **status));
     html! {
         <div class="field">
             <label class="field__label" for="item-status-to">{ "New status" }</label>
             if let Some(error) = error { <span id="item-status-to-error" class="field__error">{ error }</span> }
             <select class="select" id="item-status-to" {onchange} aria-invalid={error.map(|_| "true")} aria-describedby={error.map(|_| "item-status-to-error")}>
                 if chooses { { option(from, "Choose…") } }
-                { for next.iter().map(|status| option(*status, status.word())) }
+                { for next.iter().map(|status| option(*status, scheme.status_label(*status))) }
                 <optgroup label="Out of turn">
-                    { for others.map(|status| option(*status, status.word())) }
+                    { for others.map(|status| option(*status, scheme.status_label(*status))) }
                 </optgroup>
             </select>
         </div>
@@ -150,7 +163,11 @@ fn go(context: &RecordContext, to: Status, on: &str, why: &str, anyway: bool) ->
     };
     match context.store.session().carry_out(command) {
         Ok(_) | Err(Refusal::NoChange) => {
-            context.store.notices().announce(format!("{} is now {}", context.record.shown_reference(), to.word()));
+            context.store.notices().announce(format!(
+                "{} is now {}",
+                context.record.shown_reference(),
+                context.store.session().status_label(to)
+            ));
             Ok(())
         }
         Err(refusal @ Refusal::NoDay { .. }) => Err(("on", refusal.to_string())),

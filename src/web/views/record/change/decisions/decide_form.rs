@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::calendar::Due;
 use crate::record::case::MilestoneMove;
 use crate::record::{Field, Fields, Kind, Shape, Value};
-use crate::scheme::WordList;
+use crate::scheme::{Scheme, WordList};
 use crate::session::Session;
 use crate::stamp::EventId;
 use crate::state::{Register, RowId};
@@ -31,6 +31,9 @@ const PLAIN: [(Field, Option<&str>); 11] = [
     (Field::EscalatedTo, Some(PUT_OFF)),
     (Field::Delegation, Some(MORE)),
 ];
+
+/// Who decided, when, and what follows from that is asked for whatever fields are used.
+const FIXED: [Field; 5] = [Field::Maker, Field::DecidedOn, Field::DeferredTo, Field::Pending, Field::EscalatedTo];
 
 /// What every decision needs, though it can be recorded without.
 const NEEDED: [Field; 3] = [Field::Maker, Field::Capacity, Field::ObjectionsInvited];
@@ -104,7 +107,7 @@ fn questions(context: &RecordContext, stage: Stage, conditions: usize, unmet: bo
         true => with.folded(OTHERS),
         false => with.hint("Other requests that wait for the same decision: one record decides them all").offers(others),
     });
-    for (field, folded) in PLAIN {
+    for (field, folded) in PLAIN.into_iter().filter(|(field, _)| scheme.asks(*field) || FIXED.contains(field)) {
         let start = match field {
             Field::Forum => group.clone().unwrap_or_default(),
             Field::Mode => scheme.usual_decision_mode(),
@@ -121,6 +124,8 @@ fn questions(context: &RecordContext, stage: Stage, conditions: usize, unmet: bo
             .needed(NEEDED.contains(&field))
             .start(start)
             .offers(offers);
+        let authority = if field == Field::Maker { authority(&scheme) } else { None };
+        let question = authority.into_iter().fold(question, Question::hint);
         all.push(folded.map_or(question.clone(), |heading| question.folded(heading)));
     }
     all.push(Question::of(Field::Reservations.name(), Field::Reservations.label(), Shape::Text).folded(MORE));
@@ -138,6 +143,12 @@ fn questions(context: &RecordContext, stage: Stage, conditions: usize, unmet: bo
         all.insert(0, anyway.hint("What is missing is kept with the decision and shown in reports"));
     }
     all
+}
+
+/// Who may decide up to what, where the set-up says.
+fn authority(scheme: &Scheme) -> Option<String> {
+    let all: Vec<String> = scheme.authority().into_iter().map(|(who, up_to)| format!("{who}: {up_to}")).collect();
+    (!all.is_empty()).then(|| all.join(" · "))
 }
 
 /// Asks for the milestones it moves, from where to where, when it moves any.

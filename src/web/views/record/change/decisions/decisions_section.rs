@@ -79,7 +79,7 @@ fn condition(shared: &CaseContext, action: &Record) -> Html {
                 if let Some(owner) = action.fields.owner() { { " · " }{ owner_words(owner) } }
                 if let Some(due) = action.fields.due(Field::Due) { { " · due " }{ due_words(&shared.context.store, &due) } }
             </span>
-            { " " }<span class={classes!("badge", settled.then_some("change__met"))}>{ action.standing.status.word() }</span>
+            { " " }<span class={classes!("badge", settled.then_some("change__met"))}>{ shared.context.store.session().status_label(action.standing.status) }</span>
         </li>
     }
 }
