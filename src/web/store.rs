@@ -47,7 +47,7 @@ pub use merger::{FileMerged, Merger};
 pub use notices::{Notice, Notices};
 pub use preferences::Preferences;
 pub use save_status::{SaveState, SaveStatus};
-pub use session_handle::{NOBODY, SessionHandle};
+pub use session_handle::{NOBODY, SessionHandle, UNNAMED};
 
 use std::rc::Rc;
 

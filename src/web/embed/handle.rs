@@ -20,7 +20,7 @@ use crate::web::platform::task::{LocalBoxFuture, future_to_promise};
 use crate::web::reading;
 use crate::web::route::Route;
 use crate::web::second_part::{self, second_part};
-use crate::web::store::{FileMerged, Store, StoreEvent};
+use crate::web::store::{FileMerged, Store, StoreEvent, UNNAMED};
 
 /// What a merge brought, as a host reads it.
 #[derive(Serialize)]
@@ -51,7 +51,7 @@ impl RegisterHandle {
         let mount = gloo::utils::document().create_element("div")?;
         mount.set_class_name("mount");
         root.append_child(&mount)?;
-        let store = Store::new("New register");
+        let store = Store::new(UNNAMED);
         let files = Files::new(&store);
         let inner = Inner {
             host,

@@ -18,6 +18,8 @@ use crate::web::platform::{clock, random};
 use crate::web::second_part::second_part;
 use crate::workflow::{Command, Refusal};
 
+/// What a register is called before anybody gave it a name.
+pub const UNNAMED: &str = "New register";
 /// Who works here, until somebody says so.
 pub const NOBODY: &str = "Register user";
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::web::store::Store;
+use crate::web::store::{Store, UNNAMED};
 
 /// A way to start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +17,25 @@ pub enum Start {
     Begin,
 }
 
-/// Four ways to start, the likeliest first.
+/// Four ways to start, the likeliest first: to be set up, or once that is done the first risk.
 pub(super) fn welcome(store: &Store, onstart: &Callback<Start>) -> Html {
     if store.session().is_read_only() {
         return html! { <div class="empty"><h1>{ "Overview" }</h1><p>{ "This register holds nothing yet." }</p></div> };
     }
+    let is_set_up = store.session().read(|session| session.register().title != UNNAMED);
+    let (setup, risk) = if is_set_up { ("", "button--primary") } else { ("button--primary", "") };
+    let begin = way(
+        if is_set_up { "Set it up again…" } else { "Set up your programme…" },
+        if is_set_up {
+            "Begin with another name or preset. Settings change the rest."
+        } else {
+            "Its name, its words and groups, and who you are. It takes a minute."
+        },
+        setup,
+        Start::Begin,
+        onstart,
+    );
+    let raise = way("Raise the first risk", "Other kinds of record are under Raise.", risk, Start::Risk, onstart);
     html! {
         <div class="welcome">
             <h1>{ "An empty register" }</h1>
@@ -31,8 +45,7 @@ pub(super) fn welcome(store: &Store, onstart: &Callback<Start>) -> Html {
             </p>
             <p class="welcome__setup" dir="auto">{ set_up_as(store) }</p>
             <ul class="welcome__ways">
-                { way("Set up your programme…", "Its name, its words and groups, and who you are. It takes a minute.", "button--primary", Start::Begin, onstart) }
-                { way("Raise the first risk", "Other kinds of record are under Raise.", "", Start::Risk, onstart) }
+                if is_set_up { { raise }{ begin } } else { { begin }{ raise } }
                 { way("Open a file…", "A register that somebody sent you. It ends in .raid.json. You can drop it here too.", "", Start::File, onstart) }
                 { way("Open the sample register", "A large programme’s published papers, to look around in.", "", Start::Sample, onstart) }
             </ul>
