@@ -147,7 +147,10 @@ fn two_people_change_two_fields_and_two_parts_of_one() {
         fields.get_mut("Site").expect("it is there").holds = CustomShape::Line.name().into();
     });
     let site = office.session.register().scheme.custom_field("Site").cloned().expect("it is there");
-    assert_eq!(CustomField { holds: "choice".into(), ..site }.shape(), CustomShape::Line);
+    let met = CustomField { holds: "choice".into(), ..site };
+    assert_eq!(met.shape(), CustomShape::Line);
+    let met = Scheme { custom: Some([("Site".to_owned(), met)].into()), ..Scheme::default() };
+    assert_eq!(met.mismatches(), ["The field “Site” has nothing to choose: it is a text"]);
     assert_eq!(findings(&mut office.session), []);
 }
 

@@ -123,6 +123,9 @@ fn two_sizes_that_two_people_gave_the_matrix_are_one_of_them() {
         assert_eq!(desk.session.register().heading_conflicts.len(), 1, "the other is told");
         assert_eq!(findings(&mut desk.session), []);
     }
+    let mut small = office.session.register().scheme.clone();
+    small.matrix = small.matrix.resized(4, 4);
+    assert_eq!(small.mismatches(), ["The scale of impact has a step “5” that the matrix has not: it is not shown"]);
 }
 
 #[test]

@@ -120,6 +120,9 @@ fn a_group_has_those_below_it_and_a_circle_that_two_changes_make_opens() {
     let again = Session::of(read(office.session.export()).expect("it opens"));
     let scheme = &again.register().scheme;
     assert_eq!(scheme.group_lines(), "PB Board\nAUDIT Audit\nCCB Change\nDA Design");
+    let told = scheme.mismatches();
+    assert_eq!((told.len(), told[0].as_str()), (3, "The group “AUDIT” reports to itself by way of “CCB”: it stands on top"));
+    assert_eq!(Scheme::default().mismatches(), [""; 0]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Whether a set-up can be kept.
 
-use super::{CustomShape, Group, ScaleOf, Scheme, WordList};
+use super::{CustomField, Group, ScaleOf, Scheme, WordList};
 use crate::text::{self, check_line, excerpt};
 
 /// More words than anybody reads in a list.
@@ -102,12 +102,45 @@ impl Scheme {
                 continue;
             }
             check_words(&field.choices).map_err(|why| bad(format!("the choices of “{}”: {why}", excerpt(label))))?;
-            let needs_choices = CustomShape::ALL.iter().any(|shape| shape.name() == field.holds && shape.has_choices());
-            if needs_choices && field.choices.is_empty() {
+            if field.lacks_choices() {
                 return Err(bad(format!("“{}” has nothing to choose: write each choice on a line", excerpt(label))));
             }
         }
         Ok(())
+    }
+
+    /// What of it does not go together, as two changes that met may have left it, and what holds then. A change that is made
+    /// here cannot leave it so.
+    #[must_use]
+    pub fn mismatches(&self) -> Vec<String> {
+        let of_group = |group: &Group| {
+            let parent = group.parent.as_ref()?;
+            let code = excerpt(&group.code);
+            if !self.groups.iter().any(|other| other.code == *parent) {
+                return Some(format!("The group “{code}” reports to “{}”, which is none: it stands on top", excerpt(parent)));
+            }
+            let last = self.circle(group)?;
+            Some(format!("The group “{code}” reports to itself by way of “{}”: it stands on top", excerpt(&last.code)))
+        };
+        let of_field = |(name, field): (&String, &CustomField)| {
+            let label = excerpt(self.custom_label(name));
+            field.lacks_choices().then(|| format!("The field “{label}” has nothing to choose: it is a text"))
+        };
+        let of_scale = |scale: ScaleOf| {
+            let said = self.scales.as_ref()?.get(scale.name())?;
+            let steps = self.steps(scale);
+            let beyond = said.keys().find(|number| !steps.iter().any(|step| step.number().to_string() == **number))?;
+            Some(format!(
+                "The scale of {} has a step “{}” that the matrix has not: it is not shown",
+                scale.name(),
+                excerpt(beyond)
+            ))
+        };
+        let groups = self.groups.iter().filter_map(of_group);
+        groups
+            .chain(self.custom_fields().iter().filter_map(of_field))
+            .chain(ScaleOf::ALL.into_iter().filter_map(of_scale))
+            .collect()
     }
 
     fn check_kinds(&self, before: &Scheme) -> Result<(), (String, String)> {

@@ -98,6 +98,12 @@ impl CustomField {
         }
     }
 
+    /// Whether it is a choice of nothing.
+    pub(super) fn lacks_choices(&self) -> bool {
+        let is_choice = CustomShape::ALL.iter().any(|shape| shape.name() == self.holds && shape.has_choices());
+        is_choice && self.choices.is_empty()
+    }
+
     /// The words that can be chosen, where it holds such.
     #[must_use]
     pub fn words(&self) -> Vec<String> {

@@ -24,6 +24,7 @@ pub fn settings_dialog(context: &AppContext, theme: Theme, onclose: &Callback<()
                     { numbering(context) }
                 }
                 { appearance(context, theme) }
+                { mismatches(context) }
                 if !read_only { { setup_file(context) }{ lists(context) }{ kinds(context) }{ custom_fields(context) }{ process(context) }{ scheme(context) }{ working_days(context) } }
             </div>
             <div class="dialog__buttons"><button type="button" class="button button--primary" onclick={close}>{ "Close" }</button></div>
@@ -200,6 +201,20 @@ fn setting(label: &'static str, hint: String, words: &'static str, onclick: Call
             <span class="field__label">{ label }</span>
             <p class="field__hint">{ hint }</p>
             <div><button type="button" class="button" {onclick}>{ words }</button></div>
+        </div>
+    }
+}
+
+/// What two changes that met have left in the set-up.
+fn mismatches(context: &AppContext) -> Html {
+    let told = context.store.session().read(|session| session.register().scheme.mismatches());
+    if told.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="setup__effect" role="status">
+            <p>{ "Two changes of the set-up do not go together:" }</p>
+            <ul>{ for told.into_iter().map(|line| html! { <li dir="auto">{ line }</li> }) }</ul>
         </div>
     }
 }
