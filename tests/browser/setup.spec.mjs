@@ -330,6 +330,15 @@ test("a programme has fields of its own on records, in lists, sorted and handed 
   await grid.getByText("£12,500").waitFor();
   const titles = () => grid.getByRole("row").locator(".list__c-title").allInnerTexts();
   assert.deepEqual((await titles()).filter(title => title !== "Title"), ["Late data", "No testers"]);
+  for (const place of [1, 2]) await grid.getByRole("checkbox").nth(place).click();
+  await page.getByRole("group", { name: "Selected records" }).getByRole("button", { name: "Set Delay…" }).click();
+  const bulk = page.getByRole("dialog", { name: "Set Delay: 2 records" });
+  await bulk.getByLabel("Delay").fill("30 days");
+  await bulk.getByRole("button", { name: "Set Delay" }).click();
+  await bulk.waitFor({ state: "detached" });
+  assert.equal(await grid.getByText("30 days").count(), 2);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await grid.getByText("12 days").waitFor();
   await page.getByRole("button", { name: "Files" }).click();
   const download = await handedOut(page, () => page.getByRole("button", { name: /^Export this list for a spreadsheet/ }).click());
   assert.match(download.bytes.toString("utf8"), /"Reference","Title","Delay","Exposure"\r\n"R1","Late data","9","12500"\r\n"R2","No testers","12","1500000"/);

@@ -207,7 +207,7 @@ impl ListState {
         }
         let onbulk = ctx.link().callback(|bulk| Msg::Bulk(Some(bulk)));
         let onclear = ctx.link().callback(|()| Msg::Choose(Choose::Nothing));
-        bulk_bar(self.selection.len(), ctx.props().store.session().is_read_only(), &onbulk, &onclear)
+        bulk_bar(&ctx.props().store, &self.columns, self.selection.len(), &onbulk, &onclear)
     }
 
     fn body(&self, ctx: &Context<Self>) -> Html {

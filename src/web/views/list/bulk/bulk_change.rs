@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::kind::DueMeaning;
+use crate::query::CustomName;
 use crate::record::{Field, Kind, Record, Shape, Status, Value};
+use crate::scheme::Scheme;
 use crate::state::{Register, RowId};
 use crate::workflow::{self, Command, Refusal, transition};
 
@@ -19,6 +21,8 @@ pub(crate) enum BulkChange {
     Tag,
     Due,
     Note,
+    /// A field of the programme's own.
+    Custom(CustomName),
 }
 
 /// What was filled in.
@@ -35,14 +39,15 @@ impl BulkChange {
         [BulkChange::Owner, BulkChange::Group, BulkChange::Status, BulkChange::Due, BulkChange::Tag, BulkChange::Note];
 
     /// What is done.
-    pub(super) fn title(self) -> &'static str {
+    pub(super) fn title(self, scheme: &Scheme) -> String {
         match self {
-            BulkChange::Owner => "Set owner",
-            BulkChange::Group => "Set group",
-            BulkChange::Status => "Set status",
-            BulkChange::Tag => "Add tag",
-            BulkChange::Due => "Set due",
-            BulkChange::Note => "Add note",
+            BulkChange::Owner => "Set owner".into(),
+            BulkChange::Group => "Set group".into(),
+            BulkChange::Status => "Set status".into(),
+            BulkChange::Tag => "Add tag".into(),
+            BulkChange::Due => "Set due".into(),
+            BulkChange::Note => "Add note".into(),
+            BulkChange::Custom(name) => format!("Set {}", scheme.custom_label(name.name())),
         }
     }
 
@@ -55,18 +60,20 @@ impl BulkChange {
             BulkChange::Tag => "Write a tag",
             BulkChange::Due => "Give a date",
             BulkChange::Note => "Write a note",
+            BulkChange::Custom(_) => "Say what it is to hold",
         }
     }
 
     /// What is asked for.
-    pub(super) fn label(self) -> &'static str {
+    pub(super) fn label(self, scheme: &Scheme) -> String {
         match self {
-            BulkChange::Owner => "Owner (a role)",
-            BulkChange::Group => "Main group",
-            BulkChange::Status => "Status",
-            BulkChange::Tag => "Tag",
-            BulkChange::Due => "Due",
-            BulkChange::Note => "Note",
+            BulkChange::Owner => "Owner (a role)".into(),
+            BulkChange::Group => "Main group".into(),
+            BulkChange::Status => "Status".into(),
+            BulkChange::Tag => "Tag".into(),
+            BulkChange::Due => "Due".into(),
+            BulkChange::Note => "Note".into(),
+            BulkChange::Custom(name) => scheme.custom_label(name.name()).to_owned(),
         }
     }
 
@@ -77,6 +84,7 @@ impl BulkChange {
             BulkChange::Due => Some(due_hint(register, records)),
             BulkChange::Tag => Some("The tags that are there stay.".into()),
             BulkChange::Status => Status::from_name(value).and_then(|to| barred(register, records, to)),
+            BulkChange::Custom(name) => register.scheme.custom_field(name.name())?.hint.clone(),
             BulkChange::Owner | BulkChange::Note => None,
         }
     }
@@ -110,6 +118,14 @@ impl BulkChange {
                 due_field(record.kind).map(|field| edit(record, field, &typed(field))).transpose()
             }
             BulkChange::Note => Ok(Some(Command::Note { record: record.id, text: answer.value.into() })),
+            BulkChange::Custom(name) => {
+                // Records of kinds that do not have it are left as they are.
+                let asked = register.scheme.custom_of(record.kind).into_iter().find(|(have, _)| *have == name.name());
+                let Some((name, field)) = asked else { return Ok(None) };
+                let to = field.read(value).map_err(|why| format!("{}: {why}", register.scheme.custom_label(name)))?;
+                let is_new = record.custom.get(name) != Some(&to);
+                Ok(is_new.then(|| Command::EditCustom { record: record.id, name: name.clone(), to: Some(to) }))
+            }
             BulkChange::Status => {
                 let to = Status::from_name(value).ok_or("Choose a status")?;
                 let why = Some(answer.why.trim().to_owned()).filter(|why| !why.is_empty());
@@ -205,6 +221,7 @@ pub(super) fn needs_reason(register: &Register, records: &[RowId], to: Status) -
 mod tests {
     use super::*;
     use crate::record::Fields;
+    use crate::scheme::CustomField;
     use crate::web::store::Store;
     use crate::workflow::NewRecord;
 
@@ -288,6 +305,22 @@ mod tests {
         carry_out(&store, BulkChange::Status, "Closed", "Done").expect("closed");
         let refused = carry_out(&store, BulkChange::Status, "Superseded", "By others");
         assert!(refused.is_err_and(|why| why.starts_with("“Superseded” does not follow “Closed” (R1). ")));
+    }
+
+    #[test]
+    fn a_field_of_the_programmes_own_is_set_where_the_kind_has_it() {
+        let store = store();
+        let mut to = store.session().read(|session| session.register().scheme.clone());
+        let field = CustomField { holds: "number".into(), kinds: vec!["risk".into()], ..CustomField::default() };
+        to.custom = Some([("Delay".to_owned(), field)].into());
+        store.session().carry_out(Command::ChangeScheme { to: Box::new(to) }).expect("nothing speaks against it");
+        let delay = BulkChange::Custom(CustomName::of("Delay"));
+        let refused = carry_out(&store, delay, "soon", "");
+        assert_eq!(refused, Err("Delay: “soon” is no number: write it like 1,250 or 12.5".into()));
+        carry_out(&store, delay, "1,250", "").expect("set");
+        let held = |row_id| store.session().read(|session| session.register().custom(row_id).remove("Delay"));
+        assert_eq!(BOTH.map(held).iter().flatten().collect::<Vec<_>>(), ["1250"], "one of the two is no risk");
+        assert_eq!(carry_out(&store, delay, "1250", ""), Err("Nothing changed".into()));
     }
 
     #[test]

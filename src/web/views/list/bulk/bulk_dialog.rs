@@ -7,7 +7,8 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::bulk_change::{self, Answer, BulkChange, needs_reason};
-use crate::record::Status;
+use crate::query::CustomName;
+use crate::record::{Shape, Status};
 use crate::scheme::Group;
 use crate::state::RowId;
 use crate::web::platform::task::spawn_local;
@@ -94,12 +95,16 @@ impl Component for BulkDialog {
             event.prevent_default();
             Msg::Submit
         });
-        let hint = props.store.session().read(|session| props.bulk.hint(session.register(), &props.records, &self.value));
+        let (title, label, hint) = props.store.session().read(|session| {
+            let register = session.register();
+            let hint = props.bulk.hint(register, &props.records, &self.value);
+            (props.bulk.title(&register.scheme), props.bulk.label(&register.scheme), hint)
+        });
         html! {
-            <Dialog title={format!("{}: {}", props.bulk.title(), records_words(props.records.len()))} onclose={props.onclose.clone()}>
+            <Dialog title={format!("{title}: {}", records_words(props.records.len()))} onclose={props.onclose.clone()}>
                 <form onsubmit={submit} novalidate=true>
                     <div class="field">
-                        <label class="field__label" for="list-bulk">{ props.bulk.label() }</label>
+                        <label class="field__label" for="list-bulk">{ label }</label>
                         <p id="list-bulk-hint" class="field__hint">{ hint }</p>
                         <div role="alert">
                             if let Some(refusal) = &self.refusal {
@@ -111,7 +116,7 @@ impl Component for BulkDialog {
                     { self.reason(ctx) }
                     <div class="dialog__buttons">
                         <button type="reset" class="button">{ "Cancel" }</button>
-                        <button type="submit" class="button button--primary">{ props.bulk.title() }</button>
+                        <button type="submit" class="button button--primary">{ title }</button>
                     </div>
                 </form>
             </Dialog>
@@ -168,8 +173,9 @@ impl BulkDialog {
     fn progress(&self, ctx: &Context<Self>, percent: u8) -> Html {
         let props = ctx.props();
         let stop = ctx.link().callback(|()| Msg::Stop);
+        let title = props.store.session().read(|session| props.bulk.title(&session.register().scheme));
         html! {
-            <Dialog title={format!("{}: {}", props.bulk.title(), records_words(props.records.len()))} onclose={stop.clone()}>
+            <Dialog title={format!("{title}: {}", records_words(props.records.len()))} onclose={stop.clone()}>
                 <div class="list__working">
                     <label for="list-bulk-progress" role="status">{ "Changing them one after the other…" }</label>
                     <progress id="list-bulk-progress" class="reading__bar" max="100" value={percent.to_string()}>{ format!("{percent} %") }</progress>
@@ -192,6 +198,19 @@ impl BulkDialog {
             }
             BulkChange::Tag | BulkChange::Due => self.line(ctx, &[]),
             BulkChange::Note => self.text(ctx),
+            BulkChange::Custom(name) => self.custom(ctx, name),
+        }
+    }
+
+    /// What the set-up says that the field holds.
+    fn custom(&self, ctx: &Context<Self>, name: CustomName) -> Html {
+        let props = ctx.props();
+        let field = props.store.session().read(|session| session.register().scheme.custom_field(name.name()).cloned());
+        let field = field.unwrap_or_default();
+        match field.control() {
+            Shape::Offered => self.choice(ctx, field.words().into_iter().map(|word| (word.clone(), word)).collect(), Vec::new()),
+            Shape::Text => self.text(ctx),
+            _ => self.line(ctx, &field.words()),
         }
     }
 
