@@ -90,6 +90,9 @@ fn a_list_is_sorted_by_what_the_field_holds_and_handed_out_with_it() {
         file.trim_start_matches('\u{feff}'),
         "\"Reference\",\"Cost\",\"Delay\"\r\n\"R1\",\"12500\",\"9\"\r\n\"R2\",\"1500000\",\"10\"\r\n\"R3\",\"\",\"100\"\r\n"
     );
+    let filter = Filter { custom: vec![(CustomName::of("Delay"), "10".into())], ..Filter::default() };
+    let shown = register.view(&filter, Sort::default(), today).rows;
+    assert_eq!(shown.iter().map(|row_id| register.id(*row_id)).collect::<Vec<_>>(), [risks[1]], "it is filtered by");
     let filter = Filter { text: "1500000".into(), ..Filter::default() };
     assert_eq!(register.view(&filter, Sort::default(), today).rows.len(), 1, "it is searched");
 }

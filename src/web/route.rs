@@ -129,6 +129,9 @@ fn list_parts(list: &ListRoute) -> Vec<String> {
     );
     put("owner", filter.owner.clone().unwrap_or_default());
     put("group", filter.group.clone().unwrap_or_default());
+    for (name, word) in &filter.custom {
+        put(&escape(Column::Custom(*name).name()), word.clone());
+    }
     put("milestone", filter.milestone.clone().unwrap_or_default());
     put(
         "due",
@@ -182,7 +185,11 @@ fn read_list(query: &str) -> ListRoute {
             "conflicts" => filter.in_conflict = value == "1",
             "sort" => list.sort = read_sort(&value),
             "columns" => list.columns = Some(words().filter_map(|word| Column::from_name(&unescape(word))).collect()),
-            _ => {}
+            key => {
+                if let Some(Column::Custom(name)) = Column::from_name(&unescape(key)) {
+                    filter.custom.push((name, value));
+                }
+            }
         }
     }
     list.columns = list.columns.filter(|columns| !columns.is_empty());
@@ -227,6 +234,7 @@ mod tests {
                 scope: Scope::Open,
                 owner: Some("Programme (PMO) & others".into()),
                 group: Some("TMAG".into()),
+                custom: vec![(crate::query::CustomName::of("Site & place"), "North, old".into())],
                 milestone: Some("M9".into()),
                 due: DueFilter::Within(30),
                 cell: Some((4, 5)),

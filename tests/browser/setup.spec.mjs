@@ -330,6 +330,10 @@ test("a programme has fields of its own on records, in lists, sorted and handed 
   await grid.getByText("£12,500").waitFor();
   const titles = () => grid.getByRole("row").locator(".list__c-title").allInnerTexts();
   assert.deepEqual((await titles()).filter(title => title !== "Title"), ["Late data", "No testers"]);
+  await page.getByLabel("Site", { exact: true }).selectOption("London");
+  await page.getByText("No record matches").waitFor();
+  await page.getByRole("button", { name: /^Site: London/ }).click();
+  await grid.getByText("£12,500").waitFor();
   for (const place of [1, 2]) await grid.getByRole("checkbox").nth(place).click();
   await page.getByRole("group", { name: "Selected records" }).getByRole("button", { name: "Set Delay…" }).click();
   const bulk = page.getByRole("dialog", { name: "Set Delay: 2 records" });

@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::search::Query;
 use super::sort::Sort;
-use crate::record::{Kind, Status};
+use crate::kind::CustomName;
+use crate::record::{Kind, Status, Value};
 use crate::scheme::Matrix;
 use crate::state::{NO_DAY, Names, Rag, Register, Row, RowId};
 
@@ -49,6 +50,8 @@ pub struct Filter {
     pub owner: Option<String>,
     /// This governance group or one below it, among others.
     pub group: Option<String>,
+    /// With these words in the programme's own fields.
+    pub custom: Vec<(CustomName, String)>,
     /// Linked to this milestone, by reference.
     pub milestone: Option<String>,
     /// When due.
@@ -155,6 +158,7 @@ pub(super) struct Test {
     scope: Scope,
     owner: Option<u32>,
     groups: Option<Vec<bool>>,
+    custom: Option<Vec<bool>>,
     milestone: Option<Vec<RowId>>,
     due: DueFilter,
     cell: Option<((u8, u8), Matrix)>,
@@ -174,6 +178,7 @@ impl Test {
             scope: filter.scope,
             owner: filter.owner.as_ref().map(|owner| number_of(register.owners(), owner)),
             groups: filter.group.as_ref().map(|group| sets_with(register.group_sets(), &register.scheme.group_and_below(group))),
+            custom: (!filter.custom.is_empty()).then(|| with_words(register, &filter.custom)),
             milestone: filter.milestone.as_ref().map(|reference| linked_to(register, reference)),
             due: filter.due,
             cell: filter.cell.map(|cell| (cell, register.scheme.matrix.clone())),
@@ -192,6 +197,7 @@ impl Test {
             && self.in_scope(row)
             && self.owner.is_none_or(|owner| owner == row.owner)
             && self.groups.as_ref().is_none_or(|sets| sets.get(row.groups as usize) == Some(&true))
+            && self.custom.as_ref().is_none_or(|with| with[row_id.index()])
             && self.milestone.as_ref().is_none_or(|linked| linked.binary_search(&row_id).is_ok())
             && self.is_due(row)
             && self.cell.as_ref().is_none_or(|(cell, matrix)| *cell == row.cell_of(matrix))
@@ -226,6 +232,18 @@ fn sets_with(sets: &Names, codes: &[&str]) -> Vec<bool> {
     let mut with = vec![false];
     with.extend(sets.iter().map(|(_, set)| set.split('\n').any(|have| codes.contains(&have))));
     with
+}
+
+/// By the number of a record: whether it has all these words in the programme's own fields.
+fn with_words(register: &Register, words: &[(CustomName, String)]) -> Vec<bool> {
+    let has = |row_id: RowId| {
+        let held = register.custom(row_id);
+        let says = |(name, word): &(CustomName, String)| {
+            held.get(name.name()).is_some_and(|text| text == word || Value::parts(text).contains(word))
+        };
+        words.iter().all(says)
+    };
+    register.records().map(has).collect()
 }
 
 /// Records linked to a milestone either way, in order of their numbers.

@@ -13,7 +13,8 @@ impl Register {
     /// that of what changed, but for places in a list of numbers.
     pub fn update_view(&self, view: &mut View, filter: &Filter, sort: Sort, today: NaiveDate) {
         let ranks_all = matches!(sort.column, Column::Field(_) | Column::Custom(_) | Column::Closes);
-        let changed = self.changed_since(view.changes).filter(|_| !ranks_all && filter.milestone.is_none());
+        let changed =
+            self.changed_since(view.changes).filter(|_| !ranks_all && filter.milestone.is_none() && filter.custom.is_empty());
         let Some(changed) = changed else {
             *view = self.view(filter, sort, today);
             return;

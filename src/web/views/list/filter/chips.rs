@@ -46,6 +46,9 @@ fn chips(filter: &Filter, scheme: &Scheme) -> Vec<Chip> {
         let below = if scheme.group_and_below(group).len() > 1 { " and those below" } else { "" };
         add(format!("Group: {group}{below}"), &|filter| filter.group = None);
     }
+    for (name, word) in &filter.custom {
+        add(format!("{}: {word}", scheme.custom_label(name.name())), &|filter| filter.custom.retain(|(have, _)| have != name));
+    }
     if let Some(milestone) = &filter.milestone {
         add(format!("Milestone: {milestone}"), &|filter| filter.milestone = None);
     }
@@ -121,6 +124,7 @@ mod tests {
             scope: Scope::Open,
             owner: Some("Test Manager".into()),
             group: Some("TMAG".into()),
+            custom: vec![(crate::query::CustomName::of("Site"), "North".into())],
             milestone: Some("M9".into()),
             due: DueFilter::Within(30),
             cell: Some((4, 5)),
@@ -128,7 +132,7 @@ mod tests {
             in_conflict: false,
             text: "data cut".into(),
         };
-        assert_eq!(chips(&filter, &Scheme::default()).len(), 12);
+        assert_eq!(chips(&filter, &Scheme::default()).len(), 13);
         assert!(chips(&filter, &Scheme::default()).iter().any(|chip| chip.words == "Due: in the next 30 days"));
         while let Some(chip) = chips(&filter, &Scheme::default()).pop() {
             filter = chip.without;

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::custom_pick::CustomPick;
 use super::milestone_box::MilestoneBox;
 use super::part::Part;
 use super::pick::Pick;
 use super::search_box::SearchBox;
-use crate::query::{Column, Filter};
+use crate::query::{Column, CustomName, Filter};
 use crate::state::Rag;
 use crate::web::store::{CurrentRoute, SessionHandle};
 use crate::web::views::list::choices::Choices;
@@ -43,10 +44,26 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
                 if Column::Rag.fits(&props.filter.kinds) { { rags(props) } }
                 <span class="list__break"></span>
                 { for Part::ALL.into_iter().map(|part| html! { <PickFor key={part.id()} {part} bar={props.clone()} /> }) }
+                { for custom_picks(props) }
                 <MilestoneBox session={props.session.clone()} route={props.route.clone()} value={props.filter.milestone.clone()} />
             </div>
         </div>
     }
+}
+
+/// A select for each of the programme's own fields that has words to choose from.
+fn custom_picks(props: &FilterBarProps) -> Vec<Html> {
+    let scheme = props.session.read(|session| session.register().scheme.clone());
+    let shown = scheme.columns_offered(&props.filter.kinds).into_iter();
+    let named = shown.filter_map(|column| if let Column::Custom(name) = column { Some(name) } else { None });
+    let pick = |name: CustomName| {
+        let words = scheme.custom_field(name.name())?.words();
+        let chosen = props.filter.custom.iter().find(|(have, _)| *have == name).map(|(_, word)| word.clone());
+        let (route, label) = (props.route.clone(), scheme.custom_label(name.name()).to_owned());
+        let words = words.into_iter().chain(chosen.clone()).collect::<Vec<_>>();
+        (!words.is_empty()).then(|| html! { <CustomPick key={name.name()} {route} {name} {label} {words} {chosen} /> })
+    };
+    named.filter_map(pick).collect()
 }
 
 #[derive(Properties, PartialEq, Clone)]

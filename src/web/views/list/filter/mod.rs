@@ -1,6 +1,7 @@
 //! What the list is narrowed by: a bar of filters, and what stands narrowed in words with a button to each.
 
 mod chips;
+mod custom_pick;
 mod filter_bar;
 mod milestone_box;
 mod part;
