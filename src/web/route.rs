@@ -9,6 +9,7 @@ use crate::state::Rag;
 
 /// Where in the page a person is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(clippy::large_enum_variant, reason = "a handful of them is held at a time")]
 pub enum Route {
     /// Counts, matrix, overdue, last changes.
     #[default]

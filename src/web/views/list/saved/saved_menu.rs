@@ -14,6 +14,7 @@ pub(crate) struct SavedMenuProps {
     pub(crate) list: ListRoute,
 }
 
+#[allow(clippy::large_enum_variant, reason = "a handful of them is held at a time")]
 pub(crate) enum Msg {
     Open(bool),
     Apply(ListRoute),
