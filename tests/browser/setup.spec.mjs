@@ -133,6 +133,12 @@ test("kinds and fields are left out and renamed, and the set-up goes to another 
   await dialog.getByLabel("Name of the field owner").fill("Who looks after it");
   await dialog.getByRole("button", { name: "Save kinds and fields" }).click();
   await dialog.waitFor({ state: "detached" });
+  // The menu follows at once.
+  await page.getByRole("button", { name: "Raise", exact: true }).click();
+  const offered = await page.locator("raid-register #raise-menu, raid-register .menu__list:not([hidden])").first().innerText();
+  assert.match(offered, /^Worry\b/);
+  assert.doesNotMatch(offered, /Dependency|Risk|Change request/);
+  await page.keyboard.press("Escape");
   // A reference that others number leads where the set-up says.
   const words = await lists(page);
   await words.getByLabel("External references").fill("TICKET https://tickets.example/{id}");
@@ -261,6 +267,7 @@ test("a programme scores on four steps with names and meanings, and what was ass
   // Assessed anew, it has a step of the new scale, by keyboard in the matrix; until then it keeps its level.
   const assessment = page.getByRole("region", { name: "Assessment" });
   await assessment.getByText("Likelihood 5, impact 5").waitFor();
+  assert.equal(await assessment.locator(".cells__cell").count(), 16);
   await assessment.getByRole("button", { name: "Assess…" }).click();
   await assessment.getByLabel("Likelihood", { exact: true }).selectOption("4 Almost certain");
   await assessment.getByText("More often than not in a build like this").waitFor();
@@ -271,7 +278,7 @@ test("a programme scores on four steps with names and meanings, and what was ass
   for (const key of ["ArrowUp", "ArrowDown", "End", "Enter"]) await page.keyboard.press(key);
   await assessment.getByText(/above the appetite for risk/).waitFor();
   await assessment.getByRole("button", { name: "Record as agreed" }).click();
-  await assessment.getByText("Likelihood 1, impact 4").waitFor();
+  await assessment.getByText("Likelihood 1 Very low, impact 4 Very high").waitFor();
   await page.evaluate(() => { location.hash = "#overview"; });
   await page.getByRole("link", { name: "Likelihood 1, impact 4: Critical, 1 open risk" }).waitFor();
   await page.getByRole("link", { name: "1 open risk is above the appetite (Medium)" }).click();
@@ -332,7 +339,7 @@ test("a programme has fields of its own on records, in lists, sorted and handed 
   assert.deepEqual((await titles()).filter(title => title !== "Title"), ["Late data", "No testers"]);
   await page.getByLabel("Site", { exact: true }).selectOption("London");
   await page.getByText("No record matches").waitFor();
-  await page.getByRole("button", { name: /^Site: London/ }).click();
+  await page.getByRole("button", { name: "Remove filter Site: London" }).click();
   await grid.getByText("£12,500").waitFor();
   for (const place of [1, 2]) await grid.getByRole("checkbox").nth(place).click();
   await page.getByRole("group", { name: "Selected records" }).getByRole("button", { name: "Set Delay…" }).click();

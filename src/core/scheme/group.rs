@@ -31,7 +31,7 @@ impl Group {
     }
 
     /// The groups of these lines: code and name, behind a space more than the group that they report to. One that is a code
-    /// alone is called by it.
+    /// alone is called by it, and a name alone has its initials for one.
     #[must_use]
     pub fn of_lines(lines: &str) -> Vec<Group> {
         let mut above: Vec<(usize, String)> = Vec::new();
@@ -40,13 +40,28 @@ impl Group {
             let indent = line.chars().take_while(|c| c.is_whitespace()).count();
             above.retain(|(other, _)| *other < indent);
             let line = line.trim();
-            let (code, name) = line.split_once(char::is_whitespace).unwrap_or((line, line));
+            let (code, name) = match line.split_once(char::is_whitespace) {
+                Some((first, _)) if is_word(first) => (initials(line), line),
+                Some((code, name)) => (code.to_owned(), name),
+                None => (line.to_owned(), line),
+            };
             let parent = above.last().map(|(_, code)| code.clone());
-            groups.push(Group { parent, ..Group::new(code, name.trim()) });
-            above.push((indent, code.to_owned()));
+            groups.push(Group { parent, ..Group::new(&code, name.trim()) });
+            above.push((indent, code));
         }
         groups
     }
+}
+
+/// Whether it begins a name and is no code: "Hall" of "Hall committee".
+fn is_word(first: &str) -> bool {
+    let mut letters = first.chars();
+    letters.next().is_some_and(char::is_uppercase) && first.chars().count() > 1 && letters.all(char::is_lowercase)
+}
+
+/// The code of a group for which none was written: "HC" of "Hall committee".
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).flat_map(char::to_uppercase).collect()
 }
 
 /// What stands before the line of a group for each group above it.
@@ -130,6 +145,8 @@ mod tests {
         assert_eq!(bank.group_and_below("PB").len(), 4);
         assert_eq!((bank.group_and_below("AUDIT"), bank.group_and_below("OTHER")), (vec!["AUDIT"], vec!["OTHER"]));
         assert_eq!(scheme(" A One\n  B\n").groups[1].told(), "B B under A");
+        let named = scheme("Hall committee\nPb Programme Board\nUsers");
+        assert_eq!(named.group_lines(), "HC Hall committee\nPPB Pb Programme Board\nUsers Users");
     }
 
     #[test]

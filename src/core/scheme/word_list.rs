@@ -22,7 +22,7 @@ macro_rules! lists {
 
 lists! {
     Categories "categories" "Categories" "Offered as the category of a record";
-    Constituencies "constituencies" "Constituencies, or parties" "Asked for an impact assessment of a change request";
+    Constituencies "constituencies" "Constituencies, or parties" "Asked for an impact assessment of a change request, where its process has that stage";
     Channels "channels" "Channels of notification" "On which they are told that a change request was issued";
     DecisionMakers "decisionMakers" "Decision makers" "Offered where a decision is recorded";
     Capacities "capacities" "Capacities of a decision" "In what capacity a decision is made";

@@ -6,6 +6,7 @@ use super::app_context::{AppContext, AppDialog};
 use super::save_pill::Followed;
 use super::search_box::search_box;
 use super::undo_buttons::undo_buttons;
+use crate::record::Kind;
 use crate::web::route::Route;
 use crate::web::store::SaveState;
 use crate::web::views::parts::{Choice, Menu, Picture, icon};
@@ -24,7 +25,7 @@ pub(super) fn header(context: &AppContext, has_struck: bool, search: &NodeRef) -
                 if read_only {
                     <span class="badge">{ "Read only" }</span>
                 } else {
-                    <Raise context={context.clone()} />
+                    <Raise context={context.clone()} kinds={offered(context)} />
                     { undo_buttons(&context.store) }
                 }
                 <FilesMenu context={context.clone()} {read_only} {in_list} {kept_here} {has_struck} />
@@ -65,13 +66,22 @@ struct MenuOf {
     has_struck: bool,
 }
 
-#[component]
-fn Raise(props: &MenuOf) -> Html {
-    let context = &props.context;
+/// The kinds that can be raised, and what they are called here.
+fn offered(context: &AppContext) -> Vec<(Kind, String)> {
     let session = context.store.session();
-    let offered = session.offered_kinds();
-    let choices: Vec<Choice> =
-        offered.into_iter().map(|kind| Choice::new(session.kind_label(kind), context.opens(AppDialog::Raise(kind)))).collect();
+    session.offered_kinds().into_iter().map(|kind| (kind, session.kind_label(kind))).collect()
+}
+
+#[derive(Properties, PartialEq, Clone)]
+struct RaiseProps {
+    context: AppContext,
+    kinds: Vec<(Kind, String)>,
+}
+
+#[component]
+fn Raise(props: &RaiseProps) -> Html {
+    let choice = |(kind, label): &(Kind, String)| Choice::new(label.clone(), props.context.opens(AppDialog::Raise(*kind)));
+    let choices: Vec<Choice> = props.kinds.iter().map(choice).collect();
     let label = html! { <>{ icon(Picture::Plus) }{ "Raise" }</> };
     html! { <Menu id="raise" class="button--primary" {label} {choices} /> }
 }

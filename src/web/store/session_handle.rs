@@ -34,6 +34,7 @@ struct Inner {
     user: RefCell<String>,
     read_only: Cell<bool>,
     opened: Cell<u64>,
+    setup: RefCell<Rc<Scheme>>,
 }
 
 impl PartialEq for SessionHandle {
@@ -52,6 +53,7 @@ impl SessionHandle {
             user: RefCell::new(NOBODY.into()),
             read_only: Cell::new(false),
             opened: Cell::new(0),
+            setup: RefCell::default(),
         }));
         let session = Session::begin_with(title, general(), &handle.stamp());
         *handle.0.session.borrow_mut() = session;
@@ -91,6 +93,19 @@ impl SessionHandle {
     /// Looks at what needs the log's index: history, export. Changes nothing that others see.
     pub fn read_log<R>(&self, look: impl FnOnce(&mut Session) -> R) -> R {
         look(&mut self.0.session.borrow_mut())
+    }
+
+    /// The set-up as it stands. What is drawn from it holds it, so that it is drawn anew when the set-up changes: the same until
+    /// then.
+    #[must_use]
+    pub fn setup(&self) -> Rc<Scheme> {
+        let mut held = self.0.setup.borrow_mut();
+        self.read(|session| {
+            if **held != session.register().scheme {
+                *held = Rc::new(session.register().scheme.clone());
+            }
+        });
+        Rc::clone(&held)
     }
 
     /// Changes the session. Who does has to tell of it.

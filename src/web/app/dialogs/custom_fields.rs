@@ -239,7 +239,8 @@ fn toggle<T: PartialEq>(list: &mut Vec<T>, one: T) {
 /// "For risks and issues, required": what the closed part says.
 fn told(scheme: &Scheme, row: &FieldRow) -> String {
     let kinds: Vec<String> = row.kinds.iter().map(|kind| scheme.kind_plural(*kind).to_lowercase()).collect();
-    let mut told = if kinds.is_empty() { "For all kinds".to_owned() } else { format!("For {}", kinds.join(", ")) };
+    let kinds = if kinds.is_empty() { "all".to_owned() } else { kinds.join(", ") };
+    let mut told = format!("Kinds of record and more: {kinds}");
     if !row.required_at.is_empty() {
         told += "; required";
     }

@@ -115,7 +115,7 @@ fn step_row(form: &Form, scale: ScaleOf, step: usize, said: &ScaleStep) -> Html 
     html! {
         <tr key={step}>
             <th scope="row" class="setup__number">{ step + 1 }</th>
-            <td><input id={id("name")} class="input" dir="auto" value={said.name.clone().unwrap_or_default()} oninput={onname} aria-label={label("Name")} /></td>
+            <td><input id={id("name")} class="input" dir="auto" value={said.name.clone().unwrap_or_default()} placeholder="Not named" oninput={onname} aria-label={label("Name")} /></td>
             <td><textarea id={id("definition")} class="input" rows="1" dir="auto" value={said.definition.clone().unwrap_or_default()}
                 oninput={ondefinition} aria-label={label("Meaning")} /></td>
         </tr>

@@ -134,7 +134,7 @@ impl Component for ListState {
         html! {
             <section class="list" aria-labelledby="list-title">
                 { self.head(ctx) }
-                <FilterBar session={props.store.session().clone()} route={props.store.route().clone()} filter={props.list.filter.clone()} choices={Rc::clone(&self.working.choices)} />
+                <FilterBar session={props.store.session().clone()} setup={props.store.session().setup()} route={props.store.route().clone()} filter={props.list.filter.clone()} choices={Rc::clone(&self.working.choices)} />
                 { chips_row(&props.store, &props.list.filter) }
                 { strip(&self.working.view.rags) }
                 { self.selected(ctx) }

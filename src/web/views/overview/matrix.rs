@@ -14,7 +14,7 @@ use crate::web::views::parts::{RouteLink, mark};
 /// Likelihood upwards, impact to the right.
 pub(super) fn matrix(section: &SectionProps) -> Html {
     let store = &section.store;
-    let scheme = store.session().read(|session| session.register().scheme.clone());
+    let scheme = store.session().setup();
     let (bands, impacts) = (&scheme.matrix, scheme.matrix.impacts());
     let label = |scale: ScaleOf, level: Level| {
         let said = scheme.step_label(scale, level);

@@ -3,17 +3,21 @@
 use std::rc::Rc;
 
 use crate::record::{Field, Record};
+use crate::scheme::Scheme;
 use crate::stamp::EventId;
 use crate::web::store::Store;
 use crate::workflow::{Command, Refusal};
 
-/// The register, the record as it stands, and whether it may be changed. Equal when nothing about the record changed.
+/// The register, the record as it stands, and whether it may be changed. Equal when nothing about the record or the set-up
+/// changed.
 #[derive(Clone, PartialEq)]
 pub(super) struct RecordContext {
     /// The register.
     pub(super) store: Store,
     /// The record.
     pub(super) record: Rc<Record>,
+    /// The register's set-up.
+    pub(super) setup: Rc<Scheme>,
     /// Whether it may be changed here.
     pub(super) editable: bool,
 }
@@ -26,7 +30,7 @@ impl RecordContext {
             register.record(register.by_reference(reference)?)
         })?;
         let editable = !store.session().is_read_only() && record.removed.is_none();
-        Some(RecordContext { store: store.clone(), record: Rc::new(record), editable })
+        Some(RecordContext { store: store.clone(), record: Rc::new(record), setup: store.session().setup(), editable })
     }
 
     /// The record's identity.

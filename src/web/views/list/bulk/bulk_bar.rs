@@ -15,7 +15,7 @@ pub(crate) fn bulk_bar(
     onbulk: &Callback<BulkChange>,
     onclear: &Callback<()>,
 ) -> Html {
-    let scheme = store.session().read(|session| session.register().scheme.clone());
+    let scheme = store.session().setup();
     let button = |bulk: BulkChange| {
         let onclick = onbulk.reform(move |_: MouseEvent| bulk);
         html! { <button type="button" class="button button--small" aria-haspopup="dialog" {onclick}>{ format!("{}…", bulk.title(&scheme)) }</button> }

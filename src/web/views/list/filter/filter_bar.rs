@@ -10,6 +10,7 @@ use super::part::Part;
 use super::pick::Pick;
 use super::search_box::SearchBox;
 use crate::query::{Column, CustomName, Filter};
+use crate::scheme::Scheme;
 use crate::state::Rag;
 use crate::web::store::{CurrentRoute, SessionHandle};
 use crate::web::views::list::choices::Choices;
@@ -19,6 +20,7 @@ use crate::web::views::parts::mark;
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct FilterBarProps {
     pub(crate) session: SessionHandle,
+    pub(crate) setup: Rc<Scheme>,
     pub(crate) route: CurrentRoute,
     pub(crate) filter: Filter,
     pub(crate) choices: Rc<Choices>,
@@ -53,7 +55,7 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
 
 /// A select for each of the programme's own fields that has words to choose from.
 fn custom_picks(props: &FilterBarProps) -> Vec<Html> {
-    let scheme = props.session.read(|session| session.register().scheme.clone());
+    let scheme = &props.setup;
     let shown = scheme.columns_offered(&props.filter.kinds).into_iter();
     let named = shown.filter_map(|column| if let Column::Custom(name) = column { Some(name) } else { None });
     let pick = |name: CustomName| {

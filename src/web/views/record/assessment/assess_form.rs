@@ -34,7 +34,7 @@ pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
     let error = use_state(|| None::<String>);
     let form = use_node_ref();
     use_first_control(form.clone());
-    let scheme = context.store.session().read(|session| session.register().scheme.clone());
+    let scheme = &context.setup;
     let keep = |slot: Slot| {
         let (props, filling, error, form) = (props.clone(), filling.clone(), error.clone(), form.clone());
         let draft = draft.clone();

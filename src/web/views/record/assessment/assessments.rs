@@ -6,6 +6,7 @@ use super::assess_form::AssessForm;
 use super::cells::{Cell, Cells};
 use super::level_select::tag;
 use crate::record::{Assessment, Slot};
+use crate::scheme::{ScaleOf, Scheme};
 use crate::web::platform::dates;
 use crate::web::views::phrases::upper_first;
 use crate::web::views::record::fields::prose;
@@ -41,7 +42,7 @@ pub(crate) fn Assessments(props: &AssessmentsProps) -> Html {
             if let Some(target) = *form {
                 <AssessForm key={target.to_string()} context={context.clone()} {target} {onclose} />
             } else {
-                if !marks.is_empty() { <Cells matrix={context.store.session().read(|session| session.register().scheme.matrix.clone())} {marks} /> }
+                if !marks.is_empty() { <Cells matrix={context.setup.matrix.clone()} {marks} /> }
                 if context.editable {
                     <div class="item__buttons">
                         <button type="button" class="button button--small" onclick={open(false)}>{ "Assess…" }</button>
@@ -95,7 +96,7 @@ fn one(context: &RecordContext, slot: Slot) -> Html {
 /// The figures; of a proposal, what would change.
 fn said(context: &RecordContext, slot: Slot, assessment: &Assessment) -> String {
     let current = context.record.assessment(Slot::Current).filter(|_| slot == Slot::Proposed);
-    current.and_then(|current| difference(current, assessment)).unwrap_or_else(|| figures(assessment))
+    current.and_then(|current| difference(current, assessment)).unwrap_or_else(|| figures(assessment, &context.setup))
 }
 
 /// "Impact 5 → 4": what a proposal changes.
@@ -153,10 +154,10 @@ fn answers(context: &RecordContext, slot: Slot) -> Html {
     }
 }
 
-/// "Likelihood 4, impact 5", or what of it is said.
-fn figures(assessment: &Assessment) -> String {
-    let likelihood = assessment.likelihood.map(|level| format!("likelihood {}", level.number()));
-    let impact = assessment.impact.map(|level| format!("impact {}", level.number()));
+/// "Likelihood 4 Likely, impact 5 Severe", or what of it is said.
+fn figures(assessment: &Assessment, scheme: &Scheme) -> String {
+    let likelihood = assessment.likelihood.map(|level| format!("likelihood {}", scheme.step_label(ScaleOf::Likelihood, level)));
+    let impact = assessment.impact.map(|level| format!("impact {}", scheme.step_label(ScaleOf::Impact, level)));
     let said: Vec<String> = likelihood.into_iter().chain(impact).collect();
     if said.is_empty() { "No figures given".into() } else { upper_first(&said.join(", ")) }
 }

@@ -52,12 +52,13 @@ pub(crate) fn step_select(
 /// What the steps of both scales mean, where that is said. Those that are chosen are marked.
 pub(crate) fn definitions(scheme: &Scheme, chosen: [Option<Level>; 2]) -> Html {
     let of = |(scale, chosen): (ScaleOf, Option<Level>)| {
-        let defined = |level: &Level| Some((*level, scheme.step(scale, *level)?.definition.clone()?));
-        let defined: Vec<_> = scheme.steps(scale).iter().filter_map(defined).collect();
-        if defined.is_empty() {
+        let defined = |level: &Level| scheme.step(scale, *level).and_then(|step| step.definition.clone());
+        let steps = || scheme.steps(scale).iter();
+        if steps().all(|level| defined(level).is_none()) {
             return Html::default();
         }
-        let line = |(level, definition): (Level, String)| {
+        let line = |level: &Level| {
+            let (level, definition) = (*level, defined(level).unwrap_or_default());
             let is_chosen = chosen == Some(level);
             html! {
                 <div class={classes!("steps__step", is_chosen.then_some("steps__step--chosen"))}>
@@ -66,7 +67,7 @@ pub(crate) fn definitions(scheme: &Scheme, chosen: [Option<Level>; 2]) -> Html {
                 </div>
             }
         };
-        html! { <><h4 class="steps__title">{ scale.label() }</h4><dl class="steps">{ for defined.into_iter().map(line) }</dl></> }
+        html! { <><h4 class="steps__title">{ scale.label() }</h4><dl class="steps">{ for steps().map(line) }</dl></> }
     };
     html! { { for ScaleOf::ALL.into_iter().zip(chosen).map(of) } }
 }

@@ -47,7 +47,7 @@ pub(super) fn next_steps(shared: &CaseContext, heading: &NodeRef) -> Html {
 
 /// A step that was taken although something was missing, for as long as the request is there.
 fn although(context: &RecordContext, step: &TransitionRecord) -> Html {
-    let words = context.store.session().read(|session| step.although(&session.register().scheme));
+    let words = step.although(&context.setup);
     html! { <p class="change__although" dir="auto" key={step.id.to_string()}>{ words }</p> }
 }
 

@@ -18,7 +18,7 @@ struct NewFieldProps {
 
 /// Those that records of the kind are asked for, the others that this one has, and a form for another.
 pub(crate) fn own_fields(context: &RecordContext) -> Html {
-    let scheme = context.store.session().read(|session| session.register().scheme.clone());
+    let scheme = &context.setup;
     let asked: Vec<&String> = scheme.custom_of(context.record.kind).into_iter().map(|(name, _)| name).collect();
     let others = context.record.custom.keys().filter(|name| !asked.contains(name));
     let names: Vec<&String> = asked.iter().copied().chain(others).collect();

@@ -6,15 +6,15 @@ use yew::prelude::*;
 
 use super::history_entry::{HistoryEntry, tell};
 use crate::log::Event;
+use crate::scheme::Scheme;
 use crate::web::platform::dates;
-use crate::web::store::SessionHandle;
 use crate::web::views::record::form::to_heading;
 
 /// What happened to the record.
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct HistoryProps {
-    /// Whose register it is in.
-    pub(crate) session: SessionHandle,
+    /// The register's set-up.
+    pub(crate) setup: Rc<Scheme>,
     /// Everything that happened to it; none while that is on its way.
     pub(crate) events: Option<Rc<Vec<Event>>>,
 }
@@ -27,7 +27,7 @@ const FIRST: usize = 30;
 pub(crate) fn History(props: &HistoryProps) -> Html {
     let all = use_state(|| false);
     let events = props.events.iter().flat_map(|events| events.iter().cloned()).collect();
-    let events = props.session.read(|session| tell(events, &session.register().scheme));
+    let events = tell(events, &props.setup);
     let hidden = if *all { 0 } else { events.len().saturating_sub(FIRST) };
     let count = events.len();
     let shown = events.into_iter().take(count - hidden).map(|entry| {

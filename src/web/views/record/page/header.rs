@@ -110,7 +110,7 @@ fn standing(context: &RecordContext, ask: &Callback<RecordDialog>) -> Html {
 
 fn actions(context: &RecordContext, ask: &Callback<RecordDialog>, onlink: &Callback<()>) -> Html {
     let from = context.record.standing.status;
-    let step = context.store.session().read(|session| header_step(&session.register().scheme, context.record.kind, from));
+    let step = header_step(&context.setup, context.record.kind, from);
     let onstrike = ask.reform(|_: MouseEvent| RecordDialog::Strike);
     let onlink = onlink.reform(|_: MouseEvent| ());
     html! {

@@ -93,7 +93,7 @@ pub(super) fn Page(props: &PageProps) -> Html {
                     { own_fields(context) }
                     <Links context={context.clone()} revision={props.revision} open={*linking} onopen={onlink} />
                 </div>
-                <div class="item__past"><History session={context.store.session().clone()} {events} /></div>
+                <div class="item__past"><History setup={context.setup.clone()} {events} /></div>
             </div>
             { dialog(*asking, context, &onclose) }
         </article>

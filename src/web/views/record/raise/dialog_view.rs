@@ -8,7 +8,7 @@ use super::dialog::{FormState, Msg, RaiseDialog};
 use super::form::{Form, MEETING, REFERENCE, id_of, id_of_custom};
 use crate::kind::PageSection;
 use crate::record::{Field, Kind, Shape};
-use crate::scheme::{CustomField, ScaleOf};
+use crate::scheme::{CustomField, CustomShape, ScaleOf};
 use crate::web::store::SessionHandle;
 use crate::web::views::record::assessment::{definitions, level_of, step_select, tag};
 use crate::web::views::record::fields::{Subject, offers};
@@ -64,13 +64,13 @@ impl RaiseDialog {
     /// The programme's own fields.
     pub(super) fn view_custom(&self, ctx: &Context<Self>) -> Html {
         let session = ctx.props().store.session();
-        let scheme = session.read(|session| session.register().scheme.clone());
+        let scheme = session.setup();
         let field = |(name, field): (&String, &CustomField)| {
             let (id, subject) = (id_of_custom(name), Subject::custom(name, Some(field)));
             let typed = name.clone();
             let control = Control {
                 id: &id,
-                label: scheme.custom_label(name),
+                label: &labelled(scheme.custom_label(name), field),
                 shape: field.control(),
                 draft: &self.form.0.custom.get(name).cloned().unwrap_or_default(),
                 hint: field.hint.as_deref(),
@@ -95,7 +95,7 @@ impl RaiseDialog {
         }
         let likelihood = changes(ctx, |form, word: String| form.likelihood = level_of(&word));
         let impact = changes(ctx, |form, word: String| form.impact = level_of(&word));
-        let scheme = ctx.props().store.session().read(|session| session.register().scheme.clone());
+        let scheme = ctx.props().store.session().setup();
         let band = form.likelihood.zip(form.impact).and_then(|(likelihood, impact)| scheme.matrix.band(likelihood, impact));
         html! {
             <>
@@ -181,6 +181,15 @@ fn changes<T: 'static>(ctx: &Context<RaiseDialog>, change: impl Fn(&mut Form, T)
         let change = change.clone();
         Msg::Change(Box::new(move |state: &mut FormState| change(&mut state.0, value)))
     })
+}
+
+/// "Delay (days)": with what it counts.
+fn labelled(label: &str, field: &CustomField) -> String {
+    let usual = (field.shape() == CustomShape::Money).then_some("£");
+    match field.unit.as_deref().or(usual).filter(|_| field.shape().has_unit()) {
+        Some(unit) => format!("{label} ({unit})"),
+        None => label.to_owned(),
+    }
 }
 
 fn is_wide(field: Field) -> bool {

@@ -118,7 +118,7 @@ impl Form {
 
     /// What is said in the programme's own fields.
     fn custom(&self, session: &SessionHandle, errors: &mut Vec<FieldError>) -> Vec<(String, String)> {
-        let scheme = session.read(|session| session.register().scheme.clone());
+        let scheme = session.setup();
         let filled = scheme.custom_of(self.kind).into_iter().filter_map(|(name, field)| {
             let typed = self.custom.get(name).map(|draft| draft.text.trim()).filter(|typed| !typed.is_empty())?;
             let bad = |why| Refusal::BadValue { field: scheme.custom_label(name).into(), why };

@@ -33,7 +33,7 @@ type Wrong = (&'static str, String);
 pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
     let context = &props.context;
     let (kind, from) = (context.record.kind, context.record.standing.status);
-    let scheme = context.store.session().read(|session| session.register().scheme.clone());
+    let scheme = &context.setup;
     let next: Vec<Status> = following(&scheme, kind, from).map(|row| row.to).collect();
     // A change request has its way; of others, no answer is likelier than another.
     let chooses = !kind.has(PageSection::Case);

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::record::Kind;
 use crate::record::case::MilestoneMove;
 use crate::web::platform::dates;
 use crate::web::views::parts::item_link;
@@ -13,7 +14,8 @@ pub(crate) fn milestone_moves(shared: &CaseContext) -> Html {
     let context = &shared.context;
     let all = &context.record.case.milestone_moves;
     let approved = is_approved(context.record.standing.status);
-    if all.is_empty() && (!context.editable || approved) {
+    let is_used = context.setup.is_offered(Kind::Milestone);
+    if all.is_empty() && (!context.editable || approved || !is_used) {
         return html! {};
     }
     html! {

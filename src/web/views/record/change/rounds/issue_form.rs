@@ -22,7 +22,7 @@ fn typed(list: Vec<String>) -> String {
 #[component]
 pub(crate) fn IssueForm(props: &CaseFormProps) -> Html {
     let context = &props.context;
-    let scheme = context.store.session().read(|session| session.register().scheme.clone());
+    let scheme = &context.setup;
     let window = scheme.response_window().to_string();
     let counted = use_state(|| count(context, &day_typed(context.store.session().today()), &window));
     let all = scheme.words(WordList::Constituencies);
@@ -71,5 +71,5 @@ pub(crate) fn IssueForm(props: &CaseFormProps) -> Html {
 /// When a window closes, and how that was counted.
 fn count(context: &RecordContext, on: &str, window: &str) -> Vec<String> {
     let (Ok(on), Ok(window)) = (read_day(on), window.trim().parse::<u16>()) else { return Vec::new() };
-    context.store.session().read(|session| session.register().scheme.calendar.window(on, window))
+    context.setup.calendar.window(on, window)
 }

@@ -43,7 +43,7 @@ pub(crate) fn respond_form(props: &CaseFormProps) -> Html {
 }
 
 fn constituencies(context: &RecordContext) -> Vec<String> {
-    context.store.session().read(|session| session.register().scheme.words(WordList::Constituencies))
+    context.setup.words(WordList::Constituencies)
 }
 
 fn questions(have: Option<&Response>, asked: Vec<String>, today: String) -> Vec<Question> {
