@@ -27,7 +27,7 @@ const FIRST_LOAD: [&str; 8] = [
     "glue/raid-register_bg.wasm",
 ];
 /// The most bytes that brotli may leave of all that.
-const FIRST_LOAD_BUDGET: u64 = 391_000;
+const FIRST_LOAD_BUDGET: u64 = 391_500;
 
 /// Runs in Node, which brings gzip and brotli along.
 const COMPRESS: &str = include_str!("compress.mjs");
