@@ -8,10 +8,9 @@ use raid_register::record::{Assessment, Field, Fields, Kind, Slot, Status, Value
 use raid_register::scheme::{Level, ProcessSetup};
 use raid_register::stamp::EventId;
 use raid_register::web::app::app_context::AppContext;
-use raid_register::web::app::dialogs::{
-    PreviewDialog, ProcessDialog, SchemeDialog, fault_dialog, help_dialog, reading, settings_dialog,
-};
+use raid_register::web::app::dialogs::{PreviewDialog, ProcessDialog, SchemeDialog, fault_dialog, help_dialog, reading};
 use raid_register::web::app::save_pill::{save_pill, sentence};
+use raid_register::web::app::settings::{SettingsPage, SettingsPageProps};
 use raid_register::web::app::theme::Theme;
 use raid_register::web::app::{App, AppProps};
 use raid_register::web::files::{Files, Preview, Progress};
@@ -401,7 +400,7 @@ fn titled(title: &str) -> Fields {
 }
 
 fn settings(store: &Store) -> String {
-    draw_piece(settings_dialog(&app_context(store), Theme::Dark, &Callback::noop()))
+    draw::<SettingsPage>(SettingsPageProps { context: app_context(store), revision: 0, theme: Theme::Dark })
 }
 
 #[test]

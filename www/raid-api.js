@@ -5,7 +5,7 @@ export const ATTRIBUTES = [
   { name: "src", property: "src", usual: "", text: "A snapshot that is opened when nothing is kept under that name." },
   { name: "preset", property: "preset", usual: "", text: "A set-up, such as `presets/small.json`, that a register begins with when nothing is kept under that name and there is no `src`." },
   { name: "mode", property: "mode", values: ["edit", "view"], usual: "edit", text: "Whether changes can be made." },
-  { name: "view", property: "view", usual: "overview", text: "Where it opens: `overview`, `list?kind=risk`, `item/R525`, `board`, `calendar/2023-10`, `agenda/DAG030`. Setting it goes there; the property says where the person is." },
+  { name: "view", property: "view", usual: "overview", text: "Where it opens: `overview`, `list?kind=risk`, `item/R525`, `board`, `calendar/2023-10`, `agenda/DAG030`, `settings`. Setting it goes there; the property says where the person is." },
   { name: "hide", property: "hide", usual: "", text: "Views that the navigation leaves out, as in `view`, with blanks between them: `board agenda list?kind=assumption`. Links still lead there." },
   { name: "theme", property: "theme", values: ["auto", "light", "dark"], usual: "auto", text: "Colours. `auto` follows the page's `color-scheme`." },
   { name: "density", property: "density", values: ["auto", "compact", "roomy"], usual: "auto", text: "How tall the rows of tables are." },

@@ -24,6 +24,8 @@ pub enum Route {
     Calendar(Option<(i32, u32)>),
     /// A meeting's agenda, by its reference; none is the next one.
     Agenda(Option<String>),
+    /// What is set.
+    Settings,
 }
 
 /// A list: what it is narrowed to, its order, its columns.
@@ -68,6 +70,7 @@ impl Route {
             Route::Calendar(None) => "calendar".into(),
             Route::Calendar(Some((year, month))) => format!("calendar/{year:04}-{month:02}"),
             Route::Agenda(None) => "agenda".into(),
+            Route::Settings => "settings".into(),
             Route::Agenda(Some(meeting)) => format!("agenda/{}", escape(meeting)),
             Route::List(list) => {
                 let parts = list_parts(list);
@@ -95,6 +98,7 @@ impl Route {
             _ if address == "board" => Route::Board,
             _ if address == "calendar" => Route::Calendar(None),
             _ if address == "agenda" => Route::Agenda(None),
+            _ if address == "settings" => Route::Settings,
             _ => Route::Overview,
         }
     }

@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { assert, drawn, flush, profile, region, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, flush, leaveSettings, profile, region, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
@@ -45,7 +45,7 @@ async function user(page, name) {
 const setsCustodian = async (page, gives) => {
   await page.getByRole("button", { name: "Settings" }).click();
   await page.getByRole("checkbox", { name: "This copy gives out reference numbers" }).setChecked(gives);
-  await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+  await leaveSettings(page);
   await flush(page);
 };
 
@@ -83,7 +83,7 @@ test("what an older copy was opened in place of comes back by one button, and nu
   // Who gave out numbers still does.
   await page.getByRole("button", { name: "Settings" }).click();
   assert.ok(await page.getByRole("checkbox", { name: "This copy gives out reference numbers" }).isChecked());
-  await page.keyboard.press("Escape");
+  await leaveSettings(page);
   await note(page, "Written in the older copy");
   await page.getByRole("button", { name: "Bring back" }).click();
   await notice.waitFor({ state: "detached" });

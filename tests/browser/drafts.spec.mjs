@@ -1,7 +1,7 @@
 // Half-typed words: whichever way a form goes, they are kept as a draft at their record, or asked about.
 
 import { test } from "node:test";
-import { assert, drawn, flush, load, profile, region, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, flush, leaveSettings, load, profile, region, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 const alert = page => page.getByRole("alert");
@@ -228,20 +228,18 @@ test("the name of a view and one's own name wait where they were being typed", a
   await own.fill("Programme (");
   await page.reload();
   await drawn(page);
-  await page.getByText("Your name: what you typed is not kept yet. It waits where it was").first().waitFor();
-  await settings();
+  await page.getByText("Not recorded yet: press Enter to keep it").waitFor();
   assert.equal(await own.inputValue(), "Programme (");
   await own.fill("Programme (PMO)");
   await own.press("Enter");
   await page.getByText("Your changes are recorded as Programme (PMO)").first().waitFor();
-  await page.keyboard.press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await leaveSettings(page);
   await settings();
   assert.equal(await own.inputValue(), "Programme (PMO)");
   // Escape throws nothing away, and records nobody's changes under half a name.
   await own.fill("Half a na");
   await own.press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await leaveSettings(page);
   await page.getByText("Your name: not saved. What you typed waits where it was").first().waitFor();
   assert.equal(await page.getByText("Your changes are recorded as Half").count(), 0);
   await settings();

@@ -102,6 +102,8 @@ export const frames = (page, count = 12) => page.evaluate(async count => {
   }
 }, count);
 
+/** Leaves the settings for what they were opened from. */
+export const leaveSettings = page => page.getByRole("navigation", { name: "Back", exact: true }).getByRole("link").click();
 export const region = (page, name) => page.getByRole("region", { name });
 export const rows = page => page.getByRole("grid").getByRole("row");
 

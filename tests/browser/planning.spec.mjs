@@ -1,7 +1,7 @@
 // The board, the calendar and a meeting's agenda, with the sample register as the programme's papers left it.
 
 import { test } from "node:test";
-import { assert, downloaded, drawn, load, profile, region, snapshot, withBrowser } from "./page.mjs";
+import { assert, downloaded, drawn, leaveSettings, load, profile, region, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
@@ -167,6 +167,7 @@ test("the register has working days of its own: whose bank holidays count, days 
   await dialog.getByLabel(/^Days on which people work/).fill("20/06/2026");
   await dialog.getByRole("button", { name: "Save the working days" }).click();
   await dialog.waitFor({ state: "detached" });
+  await leaveSettings(page);
   await cell("2026-06-15").getByText("World Cup bank holiday").waitFor();
   await cell("2026-06-16").getByText("Programme closed").waitFor();
   assert.ok(!/calendar__day--rest/.test(await cell("2026-06-20").getAttribute("class")), "a Saturday on which people work");

@@ -1,7 +1,7 @@
 // The set-up of a programme: its groups, the parties it asks, and the words it offers, changed by a person.
 
 import { test } from "node:test";
-import { assert, drawn, handedOut, profile, saved, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, handedOut, leaveSettings, profile, saved, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
@@ -229,6 +229,51 @@ test("a change process is set up, says what is wrong, and the pages follow it", 
   await close();
 });
 
+test("the settings are a page of what is set, searched, changed line by line, and left for what was looked at", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#item/R525");
+  await page.getByRole("button", { name: "Settings" }).click();
+  assert.equal(await page.evaluate(() => location.hash), "#settings");
+  const sections = page.locator("raid-register").getByRole("region");
+  assert.equal(await sections.count(), 10);
+  // A word of a list finds its line alone; a word of a section all of it.
+  const search = page.getByLabel("Search the settings");
+  await search.fill("the clock");
+  await page.getByText("1 section", { exact: true }).waitFor();
+  const words = page.getByRole("region", { name: "Groups, parties and words" });
+  assert.deepEqual(await words.getByRole("term").allInnerTexts(), ["Channels of notification"]);
+  await words.getByRole("button", { name: "Change Channels of notification" }).click();
+  const dialog = page.getByRole("dialog", { name: "Channels of notification" });
+  assert.equal(await dialog.getByRole("textbox").count(), 1);
+  await dialog.getByLabel("Channels of notification").fill("Site meeting\nsite meeting");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await dialog.getByText("“site meeting” stands in lines 1 and 2").waitFor();
+  await dialog.getByLabel("Channels of notification").fill("Site meeting\nThe Clock tower");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  await words.getByText("Site meeting, The Clock tower").waitFor();
+  assert.equal(await page.evaluate(() => document.querySelector("raid-register").shadowRoot.activeElement.getAttribute("aria-label")), "Change Channels of notification");
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await words.getByText("Principal Contacts, The Clock").waitFor();
+  await search.fill("no such word");
+  await page.getByText("Nothing in the settings says “no such word”.").waitFor();
+  await page.getByRole("button", { name: "Show all settings" }).click();
+  await page.getByRole("button", { name: "Working days", exact: true }).click();
+  assert.equal(await page.evaluate(() => document.querySelector("raid-register").shadowRoot.activeElement.textContent), "Working days");
+  await leaveSettings(page);
+  await page.getByRole("region", { name: "Assessment" }).waitFor();
+  // Back from the record leads to where it was opened from, not to the settings.
+  assert.equal(await page.getByRole("link", { name: "Back to overview" }).count(), 1);
+
+  // Where nothing may be changed, it says what is set.
+  await page.evaluate(() => document.querySelector("raid-register").setAttribute("mode", "view"));
+  await page.getByRole("button", { name: "Settings" }).click();
+  await words.getByText("Principal Contacts, The Clock").waitFor();
+  assert.equal(await page.getByRole("main").getByRole("button", { name: /…$|^Save/ }).count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 /** Opens a part of the settings. */
 async function setting(page, button, name) {
   await page.getByRole("button", { name: "Settings" }).click();
@@ -263,6 +308,8 @@ test("a programme scores on four steps with names and meanings, and what was ass
   await scoring.getByLabel("Appetite for risk").selectOption("Medium");
   await scoring.getByRole("button", { name: "Save the scoring" }).click();
   await scoring.waitFor({ state: "detached" });
+  await page.getByRole("region", { name: "Scoring" }).getByText("4 Almost certain").waitFor();
+  await leaveSettings(page);
 
   // Assessed anew, it has a step of the new scale, by keyboard in the matrix; until then it keeps its level.
   const assessment = page.getByRole("region", { name: "Assessment" });

@@ -71,14 +71,15 @@ impl App {
     }
 
     fn visit(&mut self, route: Route) {
+        // The host may have changed it since.
+        if let (Route::Settings, Some(host)) = (&route, self.host()) {
+            self.theme = Theme::from_name(&host.get_attribute("theme").unwrap_or_default());
+        }
         self.place.expect();
         self.context.store.route().go(route);
     }
 
     fn show(&mut self, dialog: AppDialog) {
-        if let (AppDialog::Settings, Some(host)) = (dialog, self.host()) {
-            self.theme = Theme::from_name(&host.get_attribute("theme").unwrap_or_default());
-        }
         self.open = if self.context.store.session().is_read_only() { harmless(dialog) } else { dialog };
     }
 
@@ -179,7 +180,7 @@ impl App {
 /// What is not about the register that was open, but for a record that is being raised: its words are not thrown away.
 fn outliving(dialog: AppDialog) -> AppDialog {
     match dialog {
-        AppDialog::Raise(_) | AppDialog::Settings | AppDialog::Help => dialog,
+        AppDialog::Raise(_) | AppDialog::Help => dialog,
         AppDialog::Nothing
         | AppDialog::Rename
         | AppDialog::Begin
@@ -188,7 +189,7 @@ fn outliving(dialog: AppDialog) -> AppDialog {
         | AppDialog::Process
         | AppDialog::CustomFields
         | AppDialog::Comparison
-        | AppDialog::Lists
+        | AppDialog::Lists(_)
         | AppDialog::WorkingDays
         | AppDialog::Struck => AppDialog::Nothing,
     }
@@ -197,7 +198,7 @@ fn outliving(dialog: AppDialog) -> AppDialog {
 /// Where nothing may be changed, only what changes nothing opens.
 fn harmless(dialog: AppDialog) -> AppDialog {
     match dialog {
-        AppDialog::Settings | AppDialog::Struck | AppDialog::Help => dialog,
+        AppDialog::Struck | AppDialog::Help => dialog,
         AppDialog::Nothing
         | AppDialog::Raise(_)
         | AppDialog::Rename
@@ -207,7 +208,7 @@ fn harmless(dialog: AppDialog) -> AppDialog {
         | AppDialog::Process
         | AppDialog::CustomFields
         | AppDialog::Comparison
-        | AppDialog::Lists
+        | AppDialog::Lists(_)
         | AppDialog::WorkingDays => AppDialog::Nothing,
     }
 }

@@ -33,14 +33,12 @@ pub enum AppDialog {
     Process,
     /// Change the programme's own fields.
     CustomFields,
-    /// Name, numbering, appearance.
-    Settings,
     /// The scoring matrix.
     Scheme,
     /// The working days.
     WorkingDays,
-    /// The programme's lists.
-    Lists,
+    /// The programme's lists, or the one at that place alone.
+    Lists(Option<usize>),
     /// What was struck out.
     Struck,
     /// The keys.

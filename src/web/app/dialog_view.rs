@@ -6,9 +6,8 @@ use super::App;
 use super::app_context::{AppContext, AppDialog};
 use super::dialogs::{
     BeginDialog, ComparisonDialog, CustomFieldsDialog, KindsDialog, ListsDialog, PreviewDialog, ProcessDialog, SchemeDialog,
-    WorkingDaysDialog, earlier, fault_dialog, hand_edits, help_dialog, rename_dialog, report, settings_dialog, struck,
+    WorkingDaysDialog, earlier, fault_dialog, hand_edits, help_dialog, rename_dialog, report, struck,
 };
-use super::theme::Theme;
 use crate::web::second_part::second_part;
 use crate::web::views::parts::{Placeholder, from_second_part};
 use crate::web::views::record::RaiseDialog;
@@ -16,11 +15,11 @@ use crate::web::views::record::RaiseDialog;
 impl App {
     /// What the person opened, and over it what a file asks: what is half filled in waits beneath.
     pub(super) fn dialogs(&self) -> Html {
-        let (context, open, theme) = (self.context.clone(), self.open, self.theme);
+        let (context, open) = (self.context.clone(), self.open);
         let asking = context.clone();
         html! {
             <>
-                if open != AppDialog::Nothing { { from_second_part(Placeholder::Overlay, move || opened_dialog(&context, open, theme)) } }
+                if open != AppDialog::Nothing { { from_second_part(Placeholder::Overlay, move || opened_dialog(&context, open)) } }
                 if self.context.files.asks() { { from_second_part(Placeholder::Overlay, move || file_dialog(&asking)) } }
             </>
         }
@@ -48,7 +47,7 @@ second_part! {
         }
     }
 
-    "06" fn opened_dialog(context: &AppContext, open: AppDialog, theme: Theme) -> Html {
+    "06" fn opened_dialog(context: &AppContext, open: AppDialog) -> Html {
         let context = context.clone();
         let onclose = context.opens(AppDialog::Nothing);
         match open {
@@ -56,13 +55,12 @@ second_part! {
             AppDialog::Raise(kind) => html! { <RaiseDialog store={context.store} {kind} {onclose} /> },
             AppDialog::Rename => rename_dialog(&context, &onclose),
             AppDialog::Begin => html! { <BeginDialog {context} {onclose} /> },
-            AppDialog::Settings => settings_dialog(&context, theme, &onclose),
             AppDialog::Scheme => html! { <SchemeDialog {context} {onclose} /> },
             AppDialog::Kinds => html! { <KindsDialog {context} {onclose} /> },
             AppDialog::Comparison => html! { <ComparisonDialog {context} {onclose} /> },
             AppDialog::Process => html! { <ProcessDialog {context} {onclose} /> },
             AppDialog::CustomFields => html! { <CustomFieldsDialog {context} {onclose} /> },
-            AppDialog::Lists => html! { <ListsDialog {context} {onclose} /> },
+            AppDialog::Lists(only) => html! { <ListsDialog {context} {only} {onclose} /> },
             AppDialog::WorkingDays => html! { <WorkingDaysDialog {context} {onclose} /> },
             AppDialog::Struck => struck(&context, &onclose),
             AppDialog::Help => help_dialog(&context.store, &onclose),

@@ -29,7 +29,7 @@ pub(super) fn header(context: &AppContext, has_struck: bool, search: &NodeRef) -
                     { undo_buttons(&context.store) }
                 }
                 <FilesMenu context={context.clone()} {read_only} {in_list} {kept_here} {has_struck} />
-                { tool("Settings", Picture::Settings, context.opens(AppDialog::Settings)) }
+                { tool("Settings", Picture::Settings, context.visit.reform(|()| Route::Settings)) }
                 { tool("Help", Picture::Help, context.opens(AppDialog::Help)) }
                 <Followed status={context.store.save_status().clone()} />
             </div>

@@ -3,6 +3,8 @@
 use yew::prelude::*;
 
 use super::app_context::{AppContext, AppDialog};
+use super::settings::SettingsPage;
+use super::theme::Theme;
 use crate::record::Kind;
 use crate::web::platform::fail_point::fail_point;
 use crate::web::route::Route;
@@ -21,6 +23,8 @@ pub(super) struct MainViewProps {
     pub(super) context: AppContext,
     /// Grows with every change.
     pub(super) revision: u64,
+    /// The colours that are chosen.
+    pub(super) theme: Theme,
     /// Its role: "main" where the register is the whole page.
     #[prop_or_default]
     pub(super) role: Option<AttrValue>,
@@ -44,6 +48,10 @@ pub(super) fn MainView(props: &MainViewProps) -> Html {
         Route::Agenda(meeting) => {
             ("agenda", from_second_part(Placeholder::Line, move || agenda(&store, revision, &meeting, &onraise)))
         }
+        Route::Settings => {
+            let (context, theme) = (context.clone(), props.theme);
+            ("settings", from_second_part(Placeholder::Line, move || settings(&context, revision, theme)))
+        }
         Route::Record(reference) => ("item", from_second_part(Placeholder::Line, move || record(&store, revision, &reference))),
     };
     html! { <div class={classes!("main", format!("main--{name}"))} part="main" role={props.role.clone()}>{ view }</div> }
@@ -64,6 +72,10 @@ second_part! {
 
     "04" fn agenda(store: &Store, revision: u64, meeting: &Option<String>, onraise: &Callback<Kind>) -> Html {
         html! { <AgendaView store={store.clone()} {revision} meeting={meeting.clone()} onraise={onraise.clone()} /> }
+    }
+
+    "0e" fn settings(context: &AppContext, revision: u64, theme: Theme) -> Html {
+        html! { <SettingsPage context={context.clone()} {revision} {theme} /> }
     }
 }
 

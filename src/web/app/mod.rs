@@ -19,6 +19,7 @@ mod props;
 pub mod save_pill;
 mod search_box;
 mod second_part_status;
+pub mod settings;
 pub mod shortcut;
 pub mod theme;
 mod undo_buttons;
@@ -146,7 +147,7 @@ impl Component for App {
                 </div>
                 <div class="app__body">
                     <Nav ..NavProps::now(&context, counts) />
-                    <MainView context={context.clone()} {revision} role={role("main")} />
+                    <MainView context={context.clone()} {revision} theme={self.theme} role={role("main")} />
                 </div>
                 { notices(&context.files, context.store.notices()) }
                 { for context.files.progress().iter().map(|progress| under_way(&context.files, progress)) }

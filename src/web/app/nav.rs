@@ -23,6 +23,7 @@ enum Place {
     Board,
     Calendar,
     Agenda,
+    Settings,
 }
 
 impl Place {
@@ -34,6 +35,7 @@ impl Place {
             Route::Board => Place::Board,
             Route::Calendar(_) => Place::Calendar,
             Route::Agenda(_) => Place::Agenda,
+            Route::Settings => Place::Settings,
         }
     }
 }
@@ -146,7 +148,7 @@ pub(super) fn counts(context: &AppContext) -> Counts {
 /// The one kind that is looked at.
 fn kind_of(register: &Register, route: &Route) -> Option<Kind> {
     match route {
-        Route::Overview | Route::Board | Route::Calendar(_) | Route::Agenda(_) => None,
+        Route::Overview | Route::Board | Route::Calendar(_) | Route::Agenda(_) | Route::Settings => None,
         Route::List(list) => <[Kind; 1]>::try_from(list.filter.kinds.as_slice()).ok().map(|[kind]| kind),
         Route::Record(reference) => register.by_reference(reference).map(|row_id| register.row(row_id).kind),
     }

@@ -38,16 +38,22 @@ pub(super) fn search_box(context: &AppContext, field: &NodeRef) -> Html {
 fn searched(here: &CurrentRoute) -> String {
     match here.get() {
         Route::List(list) if list.filter.kinds.is_empty() => list.filter.text,
-        Route::List(_) | Route::Overview | Route::Record(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => {
-            String::new()
-        }
+        Route::List(_)
+        | Route::Overview
+        | Route::Record(_)
+        | Route::Board
+        | Route::Calendar(_)
+        | Route::Agenda(_)
+        | Route::Settings => String::new(),
     }
 }
 
 fn search(here: &CurrentRoute, typed: &str) {
     let list = match here.get() {
         Route::List(list) => list,
-        Route::Overview | Route::Record(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => ListRoute::default(),
+        Route::Overview | Route::Record(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) | Route::Settings => {
+            ListRoute::default()
+        }
     };
     let filter = Filter { text: typed.into(), ..Filter::default() };
     here.go(Route::List(ListRoute { filter, ..list }));

@@ -14,6 +14,7 @@ struct Inner {
     listeners: Listeners,
     route: RefCell<Route>,
     back: RefCell<Route>,
+    before_settings: RefCell<Route>,
     /// Whether the page's address follows what is shown.
     is_addressed: Cell<bool>,
 }
@@ -27,8 +28,8 @@ impl PartialEq for CurrentRoute {
 impl CurrentRoute {
     /// At the overview.
     pub(super) fn new(listeners: &Listeners) -> CurrentRoute {
-        let (route, back, is_addressed) = (RefCell::default(), RefCell::default(), Cell::default());
-        CurrentRoute(Rc::new(Inner { listeners: listeners.clone(), route, back, is_addressed }))
+        let (route, back, before_settings, is_addressed) = Default::default();
+        CurrentRoute(Rc::new(Inner { listeners: listeners.clone(), route, back, before_settings, is_addressed }))
     }
 
     /// Where the person is.
@@ -43,13 +44,22 @@ impl CurrentRoute {
         self.0.back.borrow().clone()
     }
 
+    /// What was left for the settings.
+    #[must_use]
+    pub fn before_settings(&self) -> Route {
+        self.0.before_settings.borrow().clone()
+    }
+
     /// Goes there.
     pub fn go(&self, route: Route) {
         let left = self.0.route.replace(route.clone());
         if left == route {
             return;
         }
-        if !matches!(left, Route::Record(_)) {
+        if route == Route::Settings {
+            *self.0.before_settings.borrow_mut() = left.clone();
+        }
+        if !matches!(left, Route::Record(_) | Route::Settings) {
             *self.0.back.borrow_mut() = left;
         }
         self.0.listeners.tell(&StoreEvent::Changed);

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::setup_offer::{SetupFile, SetupOffer, offers};
 use crate::scheme::Group;
 use crate::web::app::app_context::AppContext;
+use crate::web::route::Route;
 use crate::web::store::{NOBODY, SaveState, Store};
 use crate::web::views::parts::{Dialog, FormState};
 use crate::workflow::register_title;
@@ -143,6 +144,8 @@ fn begin(store: &Store, form: &BeginForm) -> Result<(), (&'static str, String)> 
         store.session().set_user(user);
     }
     store.begin(form.title.trim(), scheme);
+    // What was looked at was the other register's.
+    store.route().go(Route::Overview);
     store.notices().announce(format!("“{}” is open, with no records yet", form.title.trim()));
     Ok(())
 }

@@ -16,16 +16,32 @@ use crate::workflow::{Command, Refusal};
 pub struct ListsDialogProps {
     /// What it can reach.
     pub context: AppContext,
+    /// The place of the one list that it is about; none is all.
+    pub only: Option<usize>,
     /// Called when it is put away.
     pub onclose: Callback<()>,
 }
 
 /// The list of groups, which stands first.
-const GROUPS: &str = "Groups";
+pub const GROUPS: &str = "Groups";
 /// The series of external references, which stand last.
-const EXTERNAL: &str = "External references";
+pub const EXTERNAL_REFERENCES: &str = "External references";
 /// The number of days, by the place of its errors.
-const WINDOW: &str = "Days to answer";
+pub const WINDOW: &str = "Days to answer";
+
+/// The place of the number of days, behind all lists.
+const WINDOW_PLACE: usize = WordList::ALL.len() + 2;
+
+/// The place of the list of that label, in the order in which they are shown.
+#[must_use]
+pub fn list_place(label: &str) -> Option<usize> {
+    labels().position(|have| have == label)
+}
+
+/// What the lists are called, and the number of days, in the order in which they are shown.
+fn labels() -> impl Iterator<Item = &'static str> {
+    std::iter::once(GROUPS).chain(WordList::ALL.iter().map(|list| list.label())).chain([EXTERNAL_REFERENCES, WINDOW])
+}
 
 /// What is typed: the lines of the groups and of each list, and the days.
 #[derive(Clone, PartialEq)]
@@ -68,24 +84,36 @@ pub fn ListsDialog(props: &ListsDialogProps) -> Html {
             }
         })
     };
+    let only = props.only;
+    let is_shown = |at: usize| only.is_none_or(|only| only == at);
     let says = |at: &str| (*wrong).as_ref().filter(|(place, _)| place == at).map(|(_, why)| why.clone()).unwrap_or_default();
+    // What is wrong where the dialog does not show it is said with its place.
+    let elsewhere = (*wrong).as_ref().filter(|(place, _)| !list_place(place).is_some_and(is_shown));
+    let elsewhere = elsewhere.map(|(place, why)| if place.is_empty() { why.clone() } else { format!("{place}: {why}") });
     let lists = WordList::ALL.iter().copied().map(|list| (list.label(), list.hint()));
     let lists = std::iter::once((GROUPS, "Who meets and decides: the code, a space, the name. Begin a line with spaces where the group reports to the one above it")).chain(lists);
-    let lists = lists.chain([(EXTERNAL, "What others number: the code, and after a space a link with {id} for the number, such as TICKET https://tickets.example/{id}")]);
+    let lists = lists.chain([(EXTERNAL_REFERENCES, "What others number: the code, and after a space a link with {id} for the number, such as TICKET https://tickets.example/{id}")]);
+    let title = only.and_then(|only| labels().nth(only)).unwrap_or("The programme’s lists");
     let in_use = (*warned).as_ref().filter(|(then, _)| *then == *typed).map(|(_, sentence)| sentence.clone());
+    let words = match (in_use.is_some(), only.is_some()) {
+        (false, false) => "Save the lists",
+        (false, true) => "Save",
+        (true, false) => "Save the lists all the same",
+        (true, true) => "Save all the same",
+    };
     html! {
-        <Dialog title="The programme’s lists" class="dialog--wide" onclose={props.onclose.clone()}>
+        <Dialog {title} class={classes!(only.is_none().then_some("dialog--wide"))} onclose={props.onclose.clone()}>
             <form {onsubmit}>
-                <p>{ "One entry a line, in the order in which they are offered. Records keep the words that they were given." }</p>
+                if only != Some(WINDOW_PLACE) { <p>{ "One entry a line, in the order in which they are offered. Records keep the words that they were given." }</p> }
                 <div class="lists">
-                    { for lists.enumerate().map(|(at, (label, hint))| list_field(&typed, at, [label, hint], says(label))) }
-                    { window_field(&typed, says(WINDOW)) }
+                    { for lists.enumerate().filter(|(at, _)| is_shown(*at)).map(|(at, (label, hint))| list_field(&typed, at, [label, hint], says(label))) }
+                    if is_shown(WINDOW_PLACE) { { window_field(&typed, says(WINDOW)) } }
                 </div>
-                <p class="field__error" role="alert">{ says("") }</p>
+                <p class="field__error" role="alert">{ elsewhere.unwrap_or_default() }</p>
                 <p role="status">{ in_use.clone() }</p>
                 <div class="dialog__buttons">
                     <button type="reset" class="button">{ "Cancel" }</button>
-                    <button type="submit" class="button button--primary">{ if in_use.is_some() { "Save the lists all the same" } else { "Save the lists" } }</button>
+                    <button type="submit" class="button button--primary">{ words }</button>
                 </div>
             </form>
         </Dialog>
@@ -273,7 +301,7 @@ mod tests {
         assert_eq!((ir.written_out.as_deref(), rec.is_body), (Some("Interim Release"), true));
         assert_eq!((ticket.code.as_str(), ticket.link.as_deref()), ("TICKET", Some("https://tickets.example/{id}")));
         let (place, why) = with(last, "X javascript://alert/{id}").expect_err("no web address");
-        assert_eq!((place.as_str(), &why[..8]), (EXTERNAL, "line 1: "));
+        assert_eq!((place.as_str(), &why[..8]), (EXTERNAL_REFERENCES, "line 1: "));
     }
 
     #[test]

@@ -7,7 +7,9 @@ use crate::web::store::CurrentRoute;
 pub(super) fn current(here: &CurrentRoute) -> ListRoute {
     match here.get() {
         Route::List(list) => list,
-        Route::Overview | Route::Record(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => ListRoute::default(),
+        Route::Overview | Route::Record(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) | Route::Settings => {
+            ListRoute::default()
+        }
     }
 }
 

@@ -12,6 +12,7 @@ mod menu;
 mod rag_tag;
 mod route_link;
 mod second_part_view;
+mod way_back;
 
 pub use conflict::{Answered, conflict};
 pub use dialog::Dialog;
@@ -24,3 +25,4 @@ pub use menu::{Choice, Menu};
 pub use rag_tag::{mark, rag_tag};
 pub use route_link::RouteLink;
 pub use second_part_view::{Placeholder, from_second_part};
+pub(crate) use way_back::way_back;

@@ -57,7 +57,7 @@ fn read(text: &str) -> Vec<SavedList> {
     let wires: Vec<Wire> = serde_json::from_str(text).unwrap_or_default();
     let list = |address: &str| match Route::parse(address) {
         Route::List(list) => Some(list),
-        Route::Overview | Route::Record(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) => None,
+        Route::Overview | Route::Record(_) | Route::Board | Route::Calendar(_) | Route::Agenda(_) | Route::Settings => None,
     };
     wires.into_iter().filter_map(|wire| Some(SavedList { list: list(&wire.address)?, name: wire.name })).collect()
 }

@@ -50,7 +50,7 @@ pub(super) fn AssessForm(props: &AssessFormProps) -> Html {
         <form ref={form.clone()} class="item__form" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())} onkeydown={escapes(&onclose)}
             aria-label={if props.target { "Set a target" } else { "Assess" }}>
             { begun.state() }
-            { figures(&draft, &scheme) }
+            { figures(&draft, scheme) }
             { restated(&draft) }
             { words(&draft, error.as_deref()) }
             <div class="item__buttons">

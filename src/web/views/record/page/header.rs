@@ -6,8 +6,7 @@ use super::record_dialog::RecordDialog;
 use crate::record::Field;
 use crate::web::platform::{clipboard, dates};
 use crate::web::route::Route;
-use crate::web::store::CurrentRoute;
-use crate::web::views::parts::{RouteLink, rag_tag};
+use crate::web::views::parts::{rag_tag, way_back};
 use crate::web::views::record::fields::{InPlace, Layout, Subject};
 use crate::web::views::record::record_context::RecordContext;
 use crate::web::views::record::reference::reference_of;
@@ -19,7 +18,7 @@ pub(super) fn header(context: &RecordContext, ask: &Callback<RecordDialog>, onli
     let title = record.fields.value(Field::Title).cloned();
     html! {
         <header class="item__header">
-            { way_back(context.store.route()) }
+            { way_back(context.store.route(), context.store.route().back()) }
             <p class="item__ids">
                 <span class="item__ref">{ record.shown_reference() }</span>
                 <span>{ context.store.session().kind_label(record.kind) }</span>
@@ -45,22 +44,6 @@ fn newer_words(context: &RecordContext) -> Html {
         html! { <p class="meta" dir="auto">{ format!("“{word}” comes from a newer version of this program. It is shown and kept as it is.") }</p> }
     };
     html! { { for words.into_iter().flatten().map(note) } }
-}
-
-fn way_back(here: &CurrentRoute) -> Html {
-    let route = here.back();
-    let words = match route {
-        Route::Overview => "Back to overview",
-        Route::List(_) | Route::Record(_) => "Back to list",
-        Route::Board => "Back to board",
-        Route::Calendar(_) => "Back to calendar",
-        Route::Agenda(_) => "Back to agenda",
-    };
-    html! {
-        <nav class="item__back" aria-label="Back">
-            { RouteLink::to(here, route).saying(html! { <><span aria-hidden="true">{ "← " }</span>{ words }</> }) }
-        </nav>
-    }
 }
 
 fn colour(context: &RecordContext) -> Html {

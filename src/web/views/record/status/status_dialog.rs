@@ -34,7 +34,7 @@ pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
     let context = &props.context;
     let (kind, from) = (context.record.kind, context.record.standing.status);
     let scheme = &context.setup;
-    let next: Vec<Status> = following(&scheme, kind, from).map(|row| row.to).collect();
+    let next: Vec<Status> = following(scheme, kind, from).map(|row| row.to).collect();
     // A change request has its way; of others, no answer is likelier than another.
     let chooses = !kind.has(PageSection::Case);
     let to = use_state(|| props.to.or(next.first().copied().filter(|_| !chooses)).unwrap_or(from));
@@ -68,8 +68,8 @@ pub(crate) fn StatusDialog(props: &StatusDialogProps) -> Html {
         <Dialog title="Change status" onclose={props.onclose.clone()}>
             <form ref={form} class="item__form" {onsubmit}>
                 <p>{ "It is " }<strong>{ scheme.status_label(from) }</strong>{ " now." }</p>
-                { choice(&scheme, kind, (from, chooses), &next, &to, says("to")) }
-                { field("item-status-why", "Reason", Shape::Text, &why, says("why"), needs_reason(&scheme, kind, from, *to)) }
+                { choice(scheme, kind, (from, chooses), &next, &to, says("to")) }
+                { field("item-status-why", "Reason", Shape::Text, &why, says("why"), needs_reason(scheme, kind, from, *to)) }
                 { field("item-status-on", "Since", Shape::Day, &on, says("on"), !chooses) }
                 { missing(props, *to, (&on.text, &why.text), *anyway, onanyway, says("missing").is_some()) }
                 <div class="dialog__buttons">
