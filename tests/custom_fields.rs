@@ -98,6 +98,33 @@ fn a_list_is_sorted_by_what_the_field_holds_and_handed_out_with_it() {
 }
 
 #[test]
+fn a_list_is_as_it_should_be_where_one_text_is_long() {
+    let (mut office, risks) = bank();
+    add(&mut office, "Remark", field(CustomShape::Text));
+    let today = TODAY.parse().expect("a literal day");
+    let sort = Sort { column: Column::Custom(CustomName::of("Remark")), descending: false };
+    let narrow = Filter { custom: vec![(CustomName::of("Remark"), "Begun".into())], ..Filter::default() };
+    let ids = |office: &Desk, filter: &Filter| {
+        let register = office.session.register();
+        register.view(filter, sort, today).rows.iter().map(|row_id| register.id(*row_id)).collect::<Vec<_>>()
+    };
+    fill(&mut office, risks[2], "Remark", "Begun").expect("a text");
+    fill(&mut office, risks[0], "Remark", "Asked").expect("a text");
+    let mut kept = office.session.register().view(&Filter::default(), sort, today);
+    assert_eq!(ids(&office, &Filter::default()), [risks[0], risks[2], risks[1]]);
+    assert_eq!(ids(&office, &narrow), [risks[2]]);
+    fill(&mut office, risks[1], "Remark", &"Answered at length. ".repeat(50)).expect("a text");
+    assert_eq!(ids(&office, &Filter::default()), [risks[1], risks[0], risks[2]]);
+    assert_eq!(ids(&office, &narrow), [risks[2]]);
+    office.session.register().update_view(&mut kept, &Filter::default(), sort, today);
+    assert_eq!(kept, office.session.register().view(&Filter::default(), sort, today));
+    // Taken out again, nothing is left of it.
+    let emptied = office.try_to(Command::EditCustom { record: risks[0], name: "Remark".into(), to: None });
+    assert!(emptied.is_ok());
+    assert_eq!(ids(&office, &Filter::default()), [risks[1], risks[2], risks[0]]);
+}
+
+#[test]
 fn a_field_that_holds_something_else_loses_no_text() {
     let mut office = Desk::new();
     let risk = office.raise(Kind::Risk, "Late data");

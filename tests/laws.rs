@@ -804,7 +804,8 @@ proptest! {
     fn a_list_that_is_kept_up_is_the_list_worked_out_anew(deeds in deeds(60), narrow: u16, sorted: u16, descending: bool) {
         let mut person = Person::opening(&opening(), 1);
         let filter = any_filter(narrow);
-        let columns = Column::offered(&[Kind::Milestone, Kind::Action]);
+        let mut columns = Column::offered(&[Kind::Milestone, Kind::Action]);
+        columns.push(Column::Custom(CustomName::of(WORDS[0])));
         let mut views: Vec<(Sort, View)> = [sorted, sorted / 64, 0]
             .map(|n| Sort { column: columns[usize::from(n) % columns.len()], descending })
             .map(|sort| (sort, person.session.register().view(&filter, sort, today())))
@@ -833,8 +834,9 @@ fn shows(row: &Row, kind: Kind) -> bool {
 fn any_filter(n: u16) -> Filter {
     let filter =
         Filter { text: if n.is_multiple_of(3) { pick(WORDS, n / 5).into() } else { String::new() }, ..Filter::default() };
-    match n % 10 {
+    match n % 11 {
         0 => filter,
+        10 => Filter { custom: vec![(CustomName::of(WORDS[0]), pick(WORDS, n / 11).into())], ..filter },
         1 => Filter { kinds: vec![pick(&Kind::ALL, n / 10), Kind::Risk], ..filter },
         2 => Filter { scope: pick(&[Scope::Open, Scope::Settled], n / 10), ..filter },
         3 => Filter { due: pick(&[DueFilter::Overdue, DueFilter::Undated, DueFilter::Within(40)], n / 10), ..filter },

@@ -34,6 +34,7 @@ mod notices;
 mod preferences;
 mod save_status;
 mod session_handle;
+mod setup;
 
 pub use bulk::AT_ONCE;
 pub use consistency_check::ConsistencyCheck;
@@ -48,6 +49,7 @@ pub use notices::{Notice, Notices};
 pub use preferences::Preferences;
 pub use save_status::{SaveState, SaveStatus};
 pub use session_handle::{NOBODY, SessionHandle, UNNAMED};
+pub use setup::Setup;
 
 use std::rc::Rc;
 

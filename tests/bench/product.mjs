@@ -26,6 +26,8 @@ export const places = {
   cell: "td.list__c-*",
   header: "th.list__c-* button",
   search: "#list-search",
+  // The filter of a field of the programme's own: the bytes of its name, "Site".
+  site: "#list-own-53697465",
   // Editing in the table.
   cellField: "#list-cell-field",
   // Editing on the record's own page: what leads there, its title, and what takes the words over.
@@ -37,11 +39,11 @@ export const places = {
   back: ".item__back a",
 };
 
-/** Where the page opens: the list of everything. */
-export const start = "#list";
+/** Where the page opens: the list of everything, with a field of the programme's own as its last column. */
+export const start = "#list?columns=ref,title,kind,status,rag,owner,groups,due,own.Exposure";
 
 /** What this page calls the columns that are needed. */
-export const columns = { reference: "ref", title: "title", due: "due" };
+export const columns = { reference: "ref", title: "title", due: "due", exposure: "field" };
 
 /** Puts `driver` into the page, before the page's own scripts. Must stand alone: it is sent to the page as text. */
 export function install(places, columns) {
@@ -75,6 +77,12 @@ export function install(places, columns) {
   function type(field, value) {
     field.value = value;
     field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  }
+
+  function choose(site) {
+    const field = find(places.site);
+    field.value = site;
+    field.dispatchEvent(new Event("change", { bubbles: true, composed: true }));
   }
 
   function sortBy(column) {
@@ -137,6 +145,13 @@ export function install(places, columns) {
 
     filter: query => untilOtherRows(() => type(find(places.search), query)),
 
+    filterBySite: site => untilOtherRows(() => choose(site)),
+
+    clearSite: async () => {
+      choose("");
+      await bench.calm();
+    },
+
     rowCount: () => lastPosition() - 1,
 
     clearFilter: async () => {
@@ -189,6 +204,7 @@ export function install(places, columns) {
 
     sortByDue: () => sortBy("due"),
     sortByTitle: () => sortBy("title"),
+    sortByExposure: () => sortBy("exposure"),
 
     exportFile: () => bench.untilDone(async () => {
       const blob = await element().exportBlob();

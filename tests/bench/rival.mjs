@@ -22,10 +22,11 @@ export const places = {
   cell: "[data-column=*]",
   header: "#head [data-column=*] button",
   search: "#search",
+  site: "#site",
 };
 
 /** What this page calls the columns that are needed. */
-export const columns = { reference: "reference", title: "title", due: "due" };
+export const columns = { reference: "reference", title: "title", due: "due", exposure: "exposure" };
 
 /** Puts `driver` into the page, before the page's own scripts. Must stand alone: it is sent to the page as text. */
 export function install(places, columns) {
@@ -57,6 +58,12 @@ export function install(places, columns) {
   function type(field, value) {
     field.value = value;
     field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  }
+
+  function choose(site) {
+    const field = find(places.site);
+    field.value = site;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   function sortBy(column) {
@@ -97,6 +104,13 @@ export function install(places, columns) {
 
     filter: query => untilOtherRows(() => type(find(places.search), query)),
 
+    filterBySite: site => untilOtherRows(() => choose(site)),
+
+    clearSite: async () => {
+      choose("");
+      await bench.calm();
+    },
+
     rowCount: () => lastPosition() - 1,
 
     clearFilter: async () => {
@@ -129,6 +143,7 @@ export function install(places, columns) {
 
     sortByDue: () => sortBy("due"),
     sortByTitle: () => sortBy("title"),
+    sortByExposure: () => sortBy("exposure"),
 
     exportFile: () => bench.untilDone(async () => {
       const blob = await globalThis.plain.exportBlob();

@@ -28,6 +28,8 @@ const TASKS = {
   sortAgain: "sort by due again",
   filter: "filter as one types",
   filterAgain: "filter again",
+  sortByExposure: "sort by own money",
+  filterBySite: "filter by own choice",
   scrollToEnd: "scroll to end",
   scrollAgain: "scroll to end again",
   editOne: "edit one",
@@ -49,11 +51,14 @@ const AIMS = {
   100000: { others: 1.2, open: 0.6, exportFile: 0.1, sortByDue: 0.5, sortByTitle: 0.5, filter: 0.5, memory: 0.4 },
 };
 /** Where the product is to be quicker than every grid. */
-const BESIDE_GRIDS = new Set(["sortByDue", "sortByTitle", "sortAgain", "filter", "filterAgain", "scrollToEnd", "scrollAgain"]);
+const BESIDE_GRIDS = new Set(["sortByDue", "sortByTitle", "sortAgain", "filter", "filterAgain", "sortByExposure", "scrollToEnd", "scrollAgain"]);
 /** A processor with so much less of this one's speed. */
 const SLOWDOWN = 4;
 /** So many edits there; the slowest counts. */
 const SLOW_EDITS = 5;
+
+/** A choice of a field of the programme's own that an eighth of the records have. */
+const SITE = "Leeds";
 
 const IDLE_BEFORE_MEMORY = 3_000;
 
@@ -168,6 +173,9 @@ async function allTasks(page, search) {
   await run("sortByDue");
   await run("sortByTitle");
   await run("sortByDue", undefined, "sortAgain");
+  await run("sortByExposure");
+  await run("filterBySite", SITE);
+  await call("clearSite");
   await run("exportFile");
   return times;
 }

@@ -1,7 +1,8 @@
 //! Writes a made-up register of any size, the same for the same seed: `synthetic FILE ITEMS SEED`.
 //!
 //! Each item is a risk, issue, assumption or dependency with two to four mitigation steps and five dated changes, every
-//! one of them an event of its log, about as long as those of the programme's papers.
+//! one of them an event of its log, about as long as those of the programme's papers. As an example, it has two fields of the
+//! programme's own too, filled in for every record.
 
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use raid_register::calendar::Due;
 use raid_register::log::{Event, Fact, Line, Log, Recorded};
 use raid_register::record::{Assessment, Extra, Field, Fields, Kind, Owner, Record, Slot, Status, StatusEntry, Step, Value};
-use raid_register::scheme::Level;
+use raid_register::scheme::{CustomField, Level};
 use raid_register::snapshot;
 use raid_register::stamp::{EventId, Replica};
 use raid_register::state::Register;
@@ -20,6 +21,7 @@ const WORDS: &str = "participant migration settlement interface testing environm
     programme readiness schedule defect regression scenario extract message platform obligation governance reporting";
 const RARE: [&str; 8] = ["turbine", "seasonal", "harbour", "granite", "lantern", "orchard", "viaduct", "quarry"];
 const GROUPS: [&str; 6] = ["TMAG", "DAG", "PSG", "CCAG", "MWG", "DWG"];
+const SITES: [&str; 8] = ["Leeds", "London", "Bristol", "Cardiff", "Glasgow", "Belfast", "Exeter", "York"];
 const OWNERS: [&str; 8] = [
     "Programme (PMO)",
     "Large Supplier Representative",
@@ -39,7 +41,7 @@ fn main() {
     };
     let records = records.parse().expect("ITEMS is a number");
     let seed = seed.parse().expect("SEED is a number");
-    let bytes = Maker::new(seed).register(records);
+    let bytes = Maker { has_own_fields: true, ..Maker::new(seed) }.register(records);
     std::fs::write(Path::new(path), &bytes).expect("the file can be written");
     println!("{path}: {records} items, {} bytes", bytes.len());
 }
@@ -61,6 +63,8 @@ impl Chance {
 }
 
 pub(crate) struct Maker {
+    /// Whether records have fields of the programme's own.
+    has_own_fields: bool,
     chance: Chance,
     words: Vec<&'static str>,
     tick: u64,
@@ -69,11 +73,23 @@ pub(crate) struct Maker {
 
 impl Maker {
     pub(crate) fn new(seed: u64) -> Maker {
-        Maker { chance: Chance(seed | 1), words: WORDS.split_whitespace().collect(), tick: 0, lines: Vec::new() }
+        Maker {
+            has_own_fields: false,
+            chance: Chance(seed | 1),
+            words: WORDS.split_whitespace().collect(),
+            tick: 0,
+            lines: Vec::new(),
+        }
     }
 
     pub(crate) fn register(mut self, records: usize) -> Vec<u8> {
         let mut register = Register::new("Synthetic register");
+        if self.has_own_fields {
+            let money = CustomField { holds: "money".into(), ..CustomField::default() };
+            let choices = SITES.map(str::to_owned).to_vec();
+            let site = CustomField { holds: "choice".into(), choices, ..CustomField::default() };
+            register.scheme.custom = Some([("Exposure".to_owned(), money), ("Site".to_owned(), site)].into());
+        }
         for number in 1..=records {
             let events = self.story(number);
             self.lines.extend(events.iter().map(Line::of));
@@ -90,6 +106,12 @@ impl Maker {
         let day = NaiveDate::from_ymd_opt(2022, 1, 3).expect("a Monday") + Days::new(self.chance.below(600) as u64);
         let raised = self.raising(kind, number, day);
         self.happen(&mut events, day, raised);
+        if self.has_own_fields {
+            let exposure = (self.chance.below(999) + 1) * 50;
+            for (name, value) in [("Exposure", exposure.to_string()), ("Site", self.chance.of(&SITES).to_owned())] {
+                self.happen(&mut events, day, Fact::CustomEdited { name: name.into(), from: None, to: Some(value) });
+            }
+        }
         for _ in 0..2 + self.chance.below(3) {
             let step = self.step(day);
             self.happen(&mut events, day, Fact::StepChanged { from: None, to: Some(step) });

@@ -18,7 +18,7 @@ const BAD = [
   ["not JSON", "Dear all, please find attached", "not-json", /line 1, column 1/],
   ["another program's JSON", '{"type":"excalidraw","elements":[]}', "not-a-register", /not a register/],
   ["a newer format", '{"format":"raid-register","minReader":9,"items":[]}', "too-new", /version 9/],
-  ["a level of 9", file({ kind: "risk", ref: "R1", title: "T", assessment: { likelihood: 9, impact: 1, scheme: 1 } }), "invalid", /items\[0\]\.assessment.*1 to 5/],
+  ["a level of 9", file({ kind: "risk", ref: "R1", title: "T", assessment: { likelihood: 9, impact: 1, scheme: 1 } }), "invalid", /items\[0\]\.assessment.*1 to 6/],
   ["a day that does not exist", file({ kind: "risk", ref: "R1", title: "T", raisedOn: "2023-02-30" }), "invalid", /items\[0\]\.raisedOn.*does not exist/],
   ["NUL in a text", file({ kind: "risk", ref: "R1", title: "a\u0000b" }), "invalid", /U\+0000/],
   ["an empty file", "", "empty", /empty/],

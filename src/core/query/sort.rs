@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::sort_key::{SortKey, closing, own, standing};
-use crate::kind::Column;
+use crate::kind::{Column, CustomName};
 use crate::record::{Record, Shape};
 use crate::sorting::sort_by;
 use crate::state::{NO_DAY, Names, Rag, Register, RowId, natural};
@@ -34,7 +34,7 @@ impl Register {
                     self.of_record(row_id, |record| standing(record, field, &words))
                 })
             }
-            Column::Custom(name) => {
+            Column::Custom(name) if !has_number(self, name) => {
                 let field = self.scheme.custom_field(name.name()).cloned().unwrap_or_default();
                 let said = |row_id| self.custom(row_id).get(name.name()).map_or(SortKey::Nothing, |text| own(&field, text));
                 self.said_ranks(records, sort.descending, said)
@@ -85,13 +85,21 @@ pub(super) struct Order<'r> {
     sort: Sort,
     owners: Vec<u32>,
     groups: Vec<u32>,
+    /// The number of the programme's own field, and the ranks of the texts that are held there.
+    custom: (u32, Vec<u32>),
+}
+
+/// Whether records are ordered by a number that they have; if not, each is read for what it says there.
+pub(super) fn has_number(register: &Register, name: CustomName) -> bool {
+    register.custom_values().column(name.name()).is_some()
 }
 
 impl<'r> Order<'r> {
     pub(super) fn of(register: &'r Register, sort: Sort) -> Order<'r> {
         let of = |column: Column, names| if sort.column == column { ranks(names) } else { Vec::new() };
         let (owners, groups) = (of(Column::Owner, register.owners()), of(Column::Groups, register.group_sets()));
-        Order { register, sort, owners, groups }
+        let custom = if let Column::Custom(name) = sort.column { custom_ranks(register, name) } else { (0, Vec::new()) };
+        Order { register, sort, owners, groups, custom }
     }
 
     /// The number that a record goes by first; one that says nothing there stands last, whichever way. What the columns do
@@ -104,7 +112,11 @@ impl<'r> Order<'r> {
             Column::Changed => return row.changed.cast_unsigned() ^ 1 << 63,
             Column::Kind => return row.kind.index() as u64,
             Column::Status => return row.status.index() as u64,
-            Column::Field(_) | Column::Custom(_) | Column::Closes => return 0,
+            Column::Field(_) | Column::Closes => return 0,
+            Column::Custom(_) => {
+                let (column, ranks) = &self.custom;
+                rank(ranks, self.register.custom_values().text_of(row_id, *column))
+            }
             Column::Reference => Some(row.reference_key).filter(|key| *key != u64::MAX),
             Column::Rag => (row.rag != Rag::None).then_some(row.rag as u64),
             Column::Score => Some(u64::from(row.score())).filter(|score| *score > 0),
@@ -190,6 +202,22 @@ fn prefix(text: &[u8]) -> u64 {
 /// What goes last, whichever way the rest goes.
 fn last(descending: bool) -> u64 {
     if descending { 0 } else { u64::MAX }
+}
+
+/// The number of a field of the programme's own, and the rank of each text that is held there by what it says.
+fn custom_ranks(register: &Register, name: CustomName) -> (u32, Vec<u32>) {
+    let values = register.custom_values();
+    let Some(column) = values.column(name.name()) else { return (0, Vec::new()) };
+    let field = register.scheme.custom_field(name.name()).cloned().unwrap_or_default();
+    let is_held = values.is_held(column);
+    let held = values.texts().iter().filter(|(number, _)| is_held[*number as usize]);
+    let mut order: Vec<(SortKey, u32)> = held.map(|(number, text)| (own(&field, text), number)).collect();
+    sort_by(&mut order, Ord::cmp);
+    let mut ranks = vec![u32::MAX; is_held.len()];
+    for (same, rank) in order.chunk_by(|(left, _), (right, _)| left == right).zip(0..) {
+        same.iter().for_each(|(_, number)| ranks[*number as usize] = rank);
+    }
+    (column, ranks)
 }
 
 /// The alphabetical rank of each name, by its number; equal but for capitals is equal. Nameless comes last.

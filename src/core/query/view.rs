@@ -236,14 +236,27 @@ fn sets_with(sets: &Names, codes: &[&str]) -> Vec<bool> {
 
 /// By the number of a record: whether it has all these words in the programme's own fields.
 fn with_words(register: &Register, words: &[(CustomName, String)]) -> Vec<bool> {
-    let has = |row_id: RowId| {
-        let held = register.custom(row_id);
-        let says = |(name, word): &(CustomName, String)| {
-            held.get(name.name()).is_some_and(|text| text == word || Value::parts(text).contains(word))
-        };
-        words.iter().all(says)
-    };
-    register.records().map(has).collect()
+    let mut with = vec![true; register.len()];
+    let values = register.custom_values();
+    for (name, word) in words {
+        let says = |text: &str| text == word || Value::parts(text).contains(word);
+        match values.column(name.name()) {
+            Some(column) => {
+                let mut said = vec![false];
+                said.extend(values.texts().iter().map(|(_, text)| says(text)));
+                for (row_id, with) in register.records().zip(&mut with) {
+                    *with &= said[values.text_of(row_id, column) as usize];
+                }
+            }
+            // One of the texts is long: each record is read.
+            None => {
+                for (row_id, with) in register.records().zip(&mut with) {
+                    *with &= register.custom(row_id).get(name.name()).is_some_and(|text| says(text));
+                }
+            }
+        }
+    }
+    with
 }
 
 /// Records linked to a milestone either way, in order of their numbers.

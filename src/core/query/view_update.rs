@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::search::Query;
-use super::sort::{Order, Sort};
+use super::sort::{Order, Sort, has_number};
 use super::view::{Filter, Test, View};
 use crate::kind::Column;
 use crate::state::Register;
@@ -12,9 +12,12 @@ impl Register {
     /// Makes a view of this register, of that filter, order and day, what [`Register::view`] would make it now. The cost is
     /// that of what changed, but for places in a list of numbers.
     pub fn update_view(&self, view: &mut View, filter: &Filter, sort: Sort, today: NaiveDate) {
-        let ranks_all = matches!(sort.column, Column::Field(_) | Column::Custom(_) | Column::Closes);
-        let changed =
-            self.changed_since(view.changes).filter(|_| !ranks_all && filter.milestone.is_none() && filter.custom.is_empty());
+        let ranks_all = match sort.column {
+            Column::Field(_) | Column::Closes => true,
+            Column::Custom(name) => !has_number(self, name),
+            _ => false,
+        };
+        let changed = self.changed_since(view.changes).filter(|_| !ranks_all && filter.milestone.is_none());
         let Some(changed) = changed else {
             *view = self.view(filter, sort, today);
             return;

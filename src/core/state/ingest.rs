@@ -5,10 +5,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use chrono::Datelike;
-use rustc_hash::FxHashMap;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 
+use super::custom_values::CustomValues;
+use super::names::Names;
 use super::order::reference_key;
 use super::row::{NO_DAY, Rag, Row, RowId};
 use super::search_text::SearchText;
@@ -30,53 +31,6 @@ pub struct RecordError {
     pub what: String,
     /// Line within the record, from 1.
     pub line: usize,
-}
-
-/// A list of names that are kept once and meant by number.
-#[derive(Debug, Clone, Default)]
-pub struct Names {
-    names: Vec<String>,
-    numbers: FxHashMap<String, u32>,
-}
-
-impl Names {
-    /// The number of a name; the empty name is 0.
-    pub(super) fn number(&mut self, name: &str) -> u32 {
-        if self.names.is_empty() {
-            self.names.push(String::new());
-            self.numbers.insert(String::new(), 0);
-        }
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
-        }
-        let number = self.names.len() as u32;
-        self.names.push(name.into());
-        self.numbers.insert(name.into(), number);
-        number
-    }
-
-    /// The name of a number.
-    #[must_use]
-    pub fn name(&self, number: u32) -> &str {
-        self.names.get(number as usize).map_or("", String::as_str)
-    }
-
-    /// How many names there are, with the empty one. A name stays, whoever is called something else.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.names.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-
-    /// All names but the empty one, with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        self.names.iter().zip(0..).skip(1).map(|(name, number)| (number, name.as_str()))
-    }
 }
 
 /// What the register learns of a record besides its columns.
@@ -122,6 +76,7 @@ pub(super) struct Columns {
     pub(super) search: SearchText,
     pub(super) owners: Names,
     pub(super) groups: Names,
+    pub(super) custom: CustomValues,
 }
 
 impl Columns {
@@ -148,6 +103,7 @@ impl Columns {
             seen: [false; Field::ALL.len()],
             structures: 0,
             is_searched: false,
+            custom: Vec::new(),
         };
         // Checked as a whole, the texts need no check each.
         let text = crate::json::text(bytes).map_err(|what| RecordError { key: String::new(), what, line: 1 })?;
@@ -157,6 +113,7 @@ impl Columns {
             Ok(()) => {
                 let row = Row { newer_word: has_newer_word, ..reader.row };
                 let (head, is_searched) = (Head { has_newer_word, ..reader.head }, reader.is_searched);
+                let custom = reader.custom;
                 if is_searched && let Some(found) = crate::json::duplicate_key(text) {
                     return Err(twice(text, found.again));
                 }
@@ -164,6 +121,7 @@ impl Columns {
                     Some(place) => *place = row,
                     None => self.rows.push(row),
                 }
+                self.custom.put(row_id, custom);
                 Ok(head)
             }
             Err(error) => Err(record_error(text, &error, text::excerpt(&reader.key))),
@@ -178,6 +136,7 @@ impl Columns {
             Some(place) => *place = EMPTY,
             None => self.rows.push(EMPTY),
         }
+        self.custom.put(row_id, Vec::new());
     }
 }
 
@@ -246,6 +205,8 @@ struct Reader<'c> {
     structures: u32,
     /// Whether the record is searched for keys that stand twice, because it has keys that no type of ours looks after.
     is_searched: bool,
+    /// What it holds of the programme's own fields, by number.
+    custom: Vec<(u32, u32)>,
     key: String,
 }
 
@@ -458,6 +419,7 @@ impl Reader<'_> {
                 for (name, value) in map.next_value::<std::collections::BTreeMap<String, String>>()? {
                     text::check_line(&name).and(text::check(&value)).map_err(de::Error::custom)?;
                     self.add(&value);
+                    self.custom.extend(self.columns.custom.numbers(&name, &value));
                 }
             }
             key::WHY => {

@@ -2,10 +2,12 @@
 
 mod change_tracker;
 mod changes;
+mod custom_values;
 mod from_file;
 mod in_conflict;
 mod ingest;
 mod meeting_dependents;
+mod names;
 mod numbering;
 mod order;
 mod orphans;
@@ -20,7 +22,8 @@ mod unknown_word;
 
 pub use from_file::DanglingLink;
 pub(crate) use from_file::IngestedRecord;
-pub use ingest::{Names, RecordError};
+pub use ingest::RecordError;
+pub use names::Names;
 pub(crate) use numbering::following;
 pub(crate) use order::natural;
 pub use records::RecordLookup;

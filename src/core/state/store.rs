@@ -6,8 +6,10 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::change_tracker::ChangeTracker;
+use super::custom_values::CustomValues;
 use super::from_file::{DanglingLink, IngestedRecord};
-use super::ingest::{Columns, Head, Names, RecordError};
+use super::ingest::{Columns, Head, RecordError};
+use super::names::Names;
 use super::order::reference_hash;
 use super::reference_keys::ReferenceKeys;
 use super::row::{Row, RowId};
@@ -362,6 +364,11 @@ impl Register {
     #[must_use]
     pub fn group_sets(&self) -> &Names {
         &self.columns.groups
+    }
+
+    /// What records hold of the programme's own fields, by number.
+    pub(crate) fn custom_values(&self) -> &CustomValues {
+        &self.columns.custom
     }
 
     /// The texts of all records, to be searched.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::listeners::{Listeners, StoreEvent};
+use super::setup::Setup;
 use crate::log::ConflictSubject;
 use crate::log::Event;
 use crate::record::{Field, Kind, Status};
@@ -34,7 +35,8 @@ struct Inner {
     user: RefCell<String>,
     read_only: Cell<bool>,
     opened: Cell<u64>,
-    setup: RefCell<Rc<Scheme>>,
+    /// The set-up, and the change of the register at which it was looked at.
+    setup: RefCell<(u64, Setup)>,
 }
 
 impl PartialEq for SessionHandle {
@@ -53,7 +55,7 @@ impl SessionHandle {
             user: RefCell::new(NOBODY.into()),
             read_only: Cell::new(false),
             opened: Cell::new(0),
-            setup: RefCell::default(),
+            setup: RefCell::new((u64::MAX, Setup::default())),
         }));
         let session = Session::begin_with(title, general(), &handle.stamp());
         *handle.0.session.borrow_mut() = session;
@@ -98,14 +100,14 @@ impl SessionHandle {
     /// The set-up as it stands. What is drawn from it holds it, so that it is drawn anew when the set-up changes: the same until
     /// then.
     #[must_use]
-    pub fn setup(&self) -> Rc<Scheme> {
+    pub fn setup(&self) -> Setup {
         let mut held = self.0.setup.borrow_mut();
-        self.read(|session| {
-            if **held != session.register().scheme {
-                *held = Rc::new(session.register().scheme.clone());
-            }
-        });
-        Rc::clone(&held)
+        let revision = self.0.listeners.data_revision();
+        if held.0 != revision {
+            held.0 = revision;
+            self.read(|session| held.1.follow(&session.register().scheme));
+        }
+        held.1.clone()
     }
 
     /// Changes the session. Who does has to tell of it.

@@ -17,6 +17,8 @@ let words = [];
 const grid = createGrid(root, {
   theme: themeQuartz,
   animateRows: false,
+  // Each of them in sight, as in the others.
+  defaultColDef: { width: 130 },
   columnDefs: COLUMNS.map(([field, headerName]) => ({ field, headerName, sortable: true, resizable: true, editable: field === "title" })),
   getRowId: ({ data }) => data.id,
   isExternalFilterPresent: () => words.length > 0,

@@ -58,5 +58,6 @@ export function offer({ row, header, scroller, show, filter, shown, edit }) {
     },
     sortByDue: () => sortBy("due"),
     sortByTitle: () => sortBy("title"),
+    sortByExposure: () => sortBy("exposure"),
   };
 }

@@ -4,7 +4,7 @@ const SECTIONS = ["items", "changeRequests", "actions", "decisions", "milestones
 
 export const COLUMNS = [
   ["reference", "Reference"], ["title", "Title"], ["kind", "Kind"], ["status", "Status"], ["rag", "RAG"], ["owner", "Owner"],
-  ["groups", "Groups"], ["due", "Due"],
+  ["groups", "Groups"], ["due", "Due"], ["exposure", "Exposure"],
 ];
 
 const owner = ({ owner }) => typeof owner === "object" ? `${owner.role} (${owner.name})` : owner ?? "";
@@ -14,7 +14,7 @@ const due = item => item.due ?? item.targetResolution ?? item.validateBy ?? item
 const row = item => ({
   id: item.id, reference: item.ref ?? "", title: item.title, kind: item.kind, status: item.status,
   rag: item.assessment?.level ?? item.ragCurrent ?? item.severity ?? "", owner: owner(item),
-  groups: item.groups?.join(", ") ?? "", due: due(item),
+  groups: item.groups?.join(", ") ?? "", due: due(item), exposure: Number(item.custom?.Exposure ?? 0),
 });
 
 const rowsOf = register => SECTIONS.flatMap(section => register[section] ?? []).map(row);

@@ -14,7 +14,7 @@ const root = document.getElementById("grid");
 const table = new Tabulator(root, {
   data: await rows(),
   height: "100%",
-  columns: COLUMNS.map(([field, title]) => ({ field, title, sorter: "string", ...(field === "title" && { editor: "input" }) })),
+  columns: COLUMNS.map(([field, title]) => ({ field, title, sorter: field === "exposure" ? "number" : "string", ...(field === "title" && { editor: "input" }) })),
 });
 
 offer({

@@ -10,7 +10,7 @@ const root = document.getElementById("grid");
 let state = { sorting: [], globalFilter: "", columnPinning: {}, columnVisibility: {}, columnFilters: [], pagination: { pageIndex: 0, pageSize: 1e9 } };
 const table = createTable({
   data: await rows(),
-  columns: COLUMNS.map(([accessorKey, header]) => ({ accessorKey, header, sortingFn: "text" })),
+  columns: COLUMNS.map(([accessorKey, header]) => ({ accessorKey, header, sortDescFirst: false, sortingFn: accessorKey === "exposure" ? "basic" : "text" })),
   state,
   onStateChange: update,
   renderFallbackValue: "",

@@ -5,14 +5,15 @@
 
 const ROW_HEIGHT = 32;
 const SPARE_ROWS = 4;
-const COLUMNS = ["reference", "title", "kind", "status", "rag", "owner", "groups", "due"];
-const LABELS = ["Reference", "Title", "Kind", "Status", "RAG", "Owner", "Groups", "Due"];
+const COLUMNS = ["reference", "title", "kind", "status", "rag", "owner", "groups", "due", "exposure"];
+const LABELS = ["Reference", "Title", "Kind", "Status", "RAG", "Owner", "Groups", "Due", "Exposure"];
 const SECTIONS = ["items", "changeRequests", "actions", "decisions", "milestones", "meetings"];
 const KINDS = {
   risk: "Risk", assumption: "Assumption", issue: "Issue", dependency: "Dependency", changeRequest: "Change request",
   action: "Action", decision: "Decision", milestone: "Milestone", meeting: "Meeting",
 };
 const RAGS = ["", "Blue", "Low", "Green", "Medium", "Amber", "High", "Critical", "Red"];
+const POUNDS = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP", maximumFractionDigits: 0 });
 const NEVER = 99999999; // sorts after every day
 
 const $ = id => document.getElementById(id);
@@ -28,6 +29,7 @@ let order = [];             // places of the records in sort order
 let shown = [];             // those of `order` that match the search
 let sorted = { column: null, descending: false };
 let words = [];
+let site = "";              // the one whose records are shown
 let tick = 0;
 const replica = Math.floor(Math.random() * 2 ** 32).toString(16).padStart(8, "0");
 
@@ -48,6 +50,9 @@ function adopt(read) {
   order = numbers(items, (_, place) => place);
   sorted = { column: null, descending: false };
   words = wordsOf($("search").value);
+  site = "";
+  const sites = snapshot.scheme?.customFields?.Site?.choices ?? [];
+  $("site").replaceChildren(new Option("Any", ""), ...sites.map(name => new Option(name)));
   scroller.scrollTop = 0;
   filter();
 }
@@ -100,7 +105,7 @@ function search(query) {
 }
 
 function filter() {
-  shown = words.length ? order.filter(matches) : order;
+  shown = words.length || site ? order.filter(matches) : order;
   $("count").textContent = `${shown.length} of ${items.length}`;
   $("table").setAttribute("aria-rowcount", shown.length + 1);
   $("rows").style.height = `${shown.length * ROW_HEIGHT}px`;
@@ -108,6 +113,7 @@ function filter() {
 }
 
 function matches(place) {
+  if (site && items[place].custom?.Site !== site) return false;
   const text = haystacks[place];
   for (const word of words) if (!text.includes(word)) return false;
   return true;
@@ -143,6 +149,7 @@ function numbers(list, number) {
 function ranksOf(column) {
   switch (column) {
     case "due": return numbers(items, item => dayNumber(dueOf(item)));
+    case "exposure": return numbers(items, item => item.custom?.Exposure ? Number(item.custom.Exposure) : NEVER);
     case "rag": return numbers(items, item => RAGS.indexOf(ragOf(item)));
     case "reference": return ranksOfTexts(items.map(item => (item.ref ?? "~").replace(/\d+/g, digits => digits.padStart(8, "0"))));
     default: return ranksOfTexts(items.map(item => cellText(item, column).toLowerCase()));
@@ -174,6 +181,7 @@ function cellText(item, column) {
     case "owner": return ownerOf(item);
     case "groups": return item.groups ? item.groups.join(", ") : "";
     case "due": return dueOf(item);
+    case "exposure": return item.custom?.Exposure ? POUNDS.format(item.custom.Exposure) : "";
   }
 }
 
@@ -357,6 +365,11 @@ function editTitle(cell) {
 
 $("file").onchange = event => load(event.target.files[0]);
 $("search").oninput = event => search(event.target.value);
+$("site").onchange = event => {
+  site = event.target.value;
+  scroller.scrollTop = 0;
+  filter();
+};
 $("export").onclick = download;
 $("head").onclick = event => {
   const header = event.target.closest("[data-column]");

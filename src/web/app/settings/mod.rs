@@ -4,8 +4,6 @@ mod own;
 mod section;
 mod setup;
 
-use std::rc::Rc;
-
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
@@ -33,7 +31,7 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
     let context = &props.context;
     let search = use_state(String::new);
     let node = use_node_ref();
-    let setup: Rc<Scheme> = context.store.session().setup();
+    let setup = context.store.session().setup();
     let oninput = {
         let search = search.setter();
         Callback::from(move |event: InputEvent| search.set(event.target_unchecked_into::<HtmlInputElement>().value()))

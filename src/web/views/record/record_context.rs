@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use crate::record::{Field, Record};
-use crate::scheme::Scheme;
 use crate::stamp::EventId;
-use crate::web::store::Store;
+use crate::web::store::{Setup, Store};
 use crate::workflow::{Command, Refusal};
 
 /// The register, the record as it stands, and whether it may be changed. Equal when nothing about the record or the set-up
@@ -17,7 +16,7 @@ pub(super) struct RecordContext {
     /// The record.
     pub(super) record: Rc<Record>,
     /// The register's set-up.
-    pub(super) setup: Rc<Scheme>,
+    pub(super) setup: Setup,
     /// Whether it may be changed here.
     pub(super) editable: bool,
 }

@@ -10,9 +10,8 @@ use super::part::Part;
 use super::pick::Pick;
 use super::search_box::SearchBox;
 use crate::query::{Column, CustomName, Filter};
-use crate::scheme::Scheme;
 use crate::state::Rag;
-use crate::web::store::{CurrentRoute, SessionHandle};
+use crate::web::store::{CurrentRoute, SessionHandle, Setup};
 use crate::web::views::list::choices::Choices;
 use crate::web::views::list::narrow::narrow;
 use crate::web::views::parts::mark;
@@ -20,7 +19,7 @@ use crate::web::views::parts::mark;
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct FilterBarProps {
     pub(crate) session: SessionHandle,
-    pub(crate) setup: Rc<Scheme>,
+    pub(crate) setup: Setup,
     pub(crate) route: CurrentRoute,
     pub(crate) filter: Filter,
     pub(crate) choices: Rc<Choices>,

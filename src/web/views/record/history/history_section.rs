@@ -6,15 +6,15 @@ use yew::prelude::*;
 
 use super::history_entry::{HistoryEntry, tell};
 use crate::log::Event;
-use crate::scheme::Scheme;
 use crate::web::platform::dates;
+use crate::web::store::Setup;
 use crate::web::views::record::form::to_heading;
 
 /// What happened to the record.
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct HistoryProps {
     /// The register's set-up.
-    pub(crate) setup: Rc<Scheme>,
+    pub(crate) setup: Setup,
     /// Everything that happened to it; none while that is on its way.
     pub(crate) events: Option<Rc<Vec<Event>>>,
 }
