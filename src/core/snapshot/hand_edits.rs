@@ -132,6 +132,11 @@ pub(crate) fn lay_over(logged: &Record, shown: &Record, anew: &mut Record) -> Ve
     }
     for fact in others {
         match fact {
+            // Of two raisings with one id, the log may hold to one and the file to the other: a record of another kind cannot
+            // stand so, and would not be read again.
+            Fact::Moved { to, .. } if !to.status.is_of(anew.kind) => {
+                anomalies.push(Anomaly::StrangeStatus { event, status: to.status.word() });
+            }
             // No step is taken here: this is how it stands.
             Fact::Moved { from, to } => {
                 anew.standing = to;

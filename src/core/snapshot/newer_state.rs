@@ -149,7 +149,7 @@ fn lay_all(events: impl Iterator<Item = Event>, anew: &mut Record) {
     for event in events {
         match event.known() {
             // No step is taken here: this is how it stands.
-            Some(Fact::Moved { from, to }) if anew.standing == *from => anew.standing = to.clone(),
+            Some(Fact::Moved { from, to }) if anew.standing == *from && to.status.is_of(anew.kind) => anew.standing = to.clone(),
             Some(Fact::Numbered { from, to }) if anew.reference == *from => anew.reference.clone_from(to),
             Some(Fact::Moved { .. } | Fact::Numbered { .. }) => {}
             _ => others.push(event),
