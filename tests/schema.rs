@@ -148,7 +148,8 @@ fn scheme() -> Json {
             "matrix": { "type": "array", "minItems": 3, "maxItems": 6, "items": row, "description": "Likelihood (row, 1 first) by impact (column, 1 first); all rows are of one length." },
             "scales": { "type": "object", "description": "What the steps of the two scales are called and mean, by their numbers.", "properties": { "likelihood": scale, "impact": scale } },
             "riskAppetite": { "enum": bands, "description": "The worst level that is accepted." },
-            "groups": { "type": "array", "items": { "type": "object", "required": ["code", "name"], "properties": { "code": { "type": "string" }, "name": { "type": "string" }, "parent": { "type": "string", "description": "The code of the group that it reports to." } } } },
+            "groups": { "type": "array", "items": { "type": "object", "required": ["code", "name"], "properties": { "code": { "type": "string" }, "name": { "type": "string" }, "parent": { "type": "string", "description": "The code of the group that it reports to." }, "from": part("day"), "until": part("day") } } },
+            "people": { "type": "array", "description": "The roles that records name, and who has them.", "items": { "type": "object", "required": ["role"], "properties": { "role": { "type": "string" }, "name": { "type": "string" }, "deputy": { "type": "string", "description": "The role that stands in for it." }, "from": part("day"), "until": part("day") } } },
             "categories": { "type": "array", "items": { "type": "string" } },
                 "lists": {
                     "type": "object",

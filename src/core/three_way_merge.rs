@@ -99,9 +99,10 @@ fn join_objects(member: &str, [from, found, to]: [&Map<String, Json>; 3], lost: 
     Json::Object(all)
 }
 
-/// The objects of a list by their codes; none where one has no code, or that of another.
+/// The objects of a list by their codes, or roles; none where one has none, or that of another.
 fn by_code(list: &[Json]) -> Option<Vec<(&str, &Json)>> {
-    let coded: Vec<(&str, &Json)> = list.iter().map(|part| Some((part.get("code")?.as_str()?, part))).collect::<Option<_>>()?;
+    let coded: Vec<(&str, &Json)> =
+        list.iter().map(|part| Some((part.get("code").or(part.get("role"))?.as_str()?, part))).collect::<Option<_>>()?;
     let is_known_by_it = |at: usize| coded[..at].iter().all(|(code, _)| *code != coded[at].0);
     (0..coded.len()).all(is_known_by_it).then_some(coded)
 }

@@ -57,6 +57,12 @@ const OPENED = [
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByRole("button", { name: "Change the lists…" }).click();
   }],
+  ["people and roles", "#settings", async page => {
+    await page.getByRole("button", { name: "Change people and roles…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Add a role" }).click();
+    await page.getByRole("dialog").getByLabel("Role", { exact: true }).fill("Change Manager");
+    await scrolledToEnd(page);
+  }],
   ["kinds and fields", "#overview", async page => {
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByRole("button", { name: "Change kinds and fields…" }).click();

@@ -235,7 +235,7 @@ test("the settings are a page of what is set, searched, changed line by line, an
   await page.getByRole("button", { name: "Settings" }).click();
   assert.equal(await page.evaluate(() => location.hash), "#settings");
   const sections = page.locator("raid-register").getByRole("region");
-  assert.equal(await sections.count(), 10);
+  assert.equal(await sections.count(), 11);
   // A word of a list finds its line alone; a word of a section all of it.
   const search = page.getByLabel("Search the settings");
   await search.fill("the clock");
@@ -258,6 +258,15 @@ test("the settings are a page of what is set, searched, changed line by line, an
   await search.fill("no such word");
   await page.getByText("Nothing in the settings says “no such word”.").waitFor();
   await page.getByRole("button", { name: "Show all settings" }).click();
+  // A group that records have is not taken out unsaid.
+  await page.getByRole("button", { name: "Change Groups" }).click();
+  const groups = page.getByRole("dialog", { name: "Groups" });
+  await groups.getByRole("button", { name: "Remove TMAG" }).click();
+  await groups.getByRole("button", { name: "Save", exact: true }).click();
+  await groups.getByText(/^Still in use: \d+ records have “TMAG”/).waitFor();
+  await groups.getByRole("button", { name: "Save all the same" }).waitFor();
+  await groups.getByRole("button", { name: "Cancel" }).click();
+  await groups.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Working days", exact: true }).click();
   assert.equal(await page.evaluate(() => document.querySelector("raid-register").shadowRoot.activeElement.textContent), "Working days");
   await leaveSettings(page);
@@ -270,6 +279,80 @@ test("the settings are a page of what is set, searched, changed line by line, an
   await page.getByRole("button", { name: "Settings" }).click();
   await words.getByText("Principal Contacts, The Clock").waitFor();
   assert.equal(await page.getByRole("main").getByRole("button", { name: /…$|^Save/ }).count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("roles and groups have a term, are put in order by key and by drag, and what is open is handed over", async () => {
+  const { open, close, faults } = await profile(shared);
+  const page = await open("#overview");
+  await begin(page, { title: "Bank migration", preset: "General programme", groups: "PB Programme Board\nCC Change Control" });
+  const dialog = await setting(page, "Change people and roles…", "People and roles");
+  for (const [at, role, deputy] of [[0, "Change Manager", "Programme Manager"], [1, "Programme Manager", ""], [2, "Tester", ""]]) {
+    await dialog.getByRole("button", { name: "Add a role" }).click();
+    await dialog.getByLabel("Role").nth(at).fill(role);
+    await dialog.getByLabel("Stood in for by").nth(at).fill(deputy);
+  }
+  await dialog.getByLabel("Name").first().fill("The post holder");
+  await dialog.getByLabel("Last day").first().fill("soon");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await dialog.getByText(/^“Change Manager”: “soon” is not a date/).waitFor();
+  await dialog.getByLabel("Last day").first().fill("31 March 2099");
+  const roles = () => dialog.getByLabel("Role").evaluateAll(fields => fields.map(field => field.value));
+  await dialog.getByRole("button", { name: "Move Tester up" }).click();
+  assert.deepEqual(await roles(), ["Change Manager", "Tester", "Programme Manager"]);
+  await dialog.locator(".setup__handle").nth(2).dragTo(dialog.getByRole("listitem").first());
+  assert.deepEqual(await roles(), ["Programme Manager", "Change Manager", "Tester"]);
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  const people = page.getByRole("region", { name: "People and roles" });
+  await people.getByText("The post holder, stood in for by Programme Manager, until 31 Mar 2099").waitFor();
+
+  // Owners are offered from it, and the record says who has the role.
+  await page.getByRole("button", { name: "Raise", exact: true }).click();
+  await page.getByRole("button", { name: "Risk", exact: true }).click();
+  const raise = page.getByRole("dialog", { name: "Raise a risk" });
+  await raise.getByLabel("Title").fill("Late data");
+  await raise.getByLabel("Owner").first().fill("Change Manager");
+  const offered = await raise.locator("datalist").evaluateAll(lists => lists.map(list => [...list.options].map(option => option.value)));
+  assert.ok(offered.some(list => ["Programme Manager", "Change Manager", "Tester"].every((role, at) => list[at] === role)), JSON.stringify(offered));
+  await page.keyboard.press("Control+Enter");
+  await raise.waitFor({ state: "detached" });
+  await page.getByText("The post holder, stood in for by Programme Manager").waitFor();
+
+  // Who leaves hands over what is open.
+  await page.getByRole("button", { name: "Settings" }).click();
+  await people.getByText("1 open record", { exact: true }).waitFor();
+  await people.getByRole("button", { name: "Hand over Change Manager" }).click();
+  const over = page.getByRole("dialog", { name: "Hand over from Change Manager" });
+  await over.getByRole("button", { name: "Hand over" }).click();
+  await over.getByText("Name the role that takes it over").waitFor();
+  await over.getByLabel("To").fill("Tester");
+  await over.getByRole("button", { name: "Hand over" }).click();
+  await over.waitFor({ state: "detached" });
+  assert.equal(JSON.parse(await snapshot(page)).items[0].owner, "Tester");
+  await people.getByRole("button", { name: "Hand over Tester" }).waitFor();
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await people.getByRole("button", { name: "Hand over Change Manager" }).waitFor();
+
+  // A group that has ended is not offered.
+  await page.getByRole("button", { name: "Change Groups" }).click();
+  const groups = page.getByRole("dialog", { name: "Groups" });
+  await groups.getByLabel("Reports to").nth(1).fill("PB");
+  await groups.getByLabel("Last day").nth(1).fill("31/12/2020");
+  await groups.getByRole("button", { name: "Save", exact: true }).click();
+  await groups.waitFor({ state: "detached" });
+  await page.getByText("CC Change Control until 31 Dec 2020").waitFor();
+  assert.deepEqual((await scheme(page)).groups, [
+    { code: "PB", name: "Programme Board" },
+    { code: "CC", name: "Change Control", parent: "PB", until: "2020-12-31" },
+  ]);
+  await leaveSettings(page);
+  await page.getByRole("button", { name: "Raise", exact: true }).click();
+  await page.getByRole("button", { name: "Meeting", exact: true }).click();
+  await page.getByRole("dialog", { name: "Raise a meeting" }).waitFor();
+  const codes = await page.locator("raid-register datalist").evaluateAll(lists => lists.flatMap(list => [...list.options].map(option => option.value)));
+  assert.ok(codes.includes("PB") && !codes.includes("CC"), JSON.stringify(codes));
   assert.deepEqual(faults, []);
   await close();
 });

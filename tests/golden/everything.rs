@@ -14,7 +14,7 @@ use raid_register::record::{
     Assessment, Done, Extra, Field, Fields, Kind, Link, LinkType, Note, Owner, Shape, Slot, Status, StatusEntry, Step, Value,
 };
 use raid_register::scheme::{
-    Band, CustomField, ExternalSeries, Group, KindSetup, Level, Matrix, ProcessSetup, ScaleStep, Scheme,
+    Band, CustomField, ExternalSeries, Group, KindSetup, Level, Matrix, Person, ProcessSetup, ScaleStep, Scheme,
 };
 use raid_register::session::Session;
 use raid_register::stamp::{EventId, Replica};
@@ -320,8 +320,22 @@ fn process() -> ProcessSetup {
 }
 
 fn scheme(division: Division, version: u32) -> Scheme {
-    let group =
-        Group { code: "DAG".into(), name: "Design Advisory Group".into(), parent: Some("PSG".into()), extra: Extra::new() };
+    let group = Group {
+        code: "DAG".into(),
+        name: "Design Advisory Group".into(),
+        parent: Some("PSG".into()),
+        from: Some(day("2022-01-10")),
+        until: Some(day("2027-05-07")),
+        extra: Extra::new(),
+    };
+    let person = Person {
+        role: "Change Manager".into(),
+        name: Some("The post holder".into()),
+        deputy: Some("Programme Manager".into()),
+        from: Some(day("2023-01-09")),
+        until: Some(day("2025-03-31")),
+        extra: Extra::new(),
+    };
     let closed = vec![OwnHoliday { date: day("2023-12-27"), name: "Between the years".into(), extra: Extra::new() }];
     Scheme {
         version,
@@ -329,6 +343,7 @@ fn scheme(division: Division, version: u32) -> Scheme {
         scales: Some([("impact".to_owned(), [("6".to_owned(), scale_step())].into())].into()),
         appetite: Some(Band::Medium),
         groups: vec![group],
+        people: vec![person],
         categories: vec!["Testing".into(), "Data".into()],
         calendar: Calendar { division, closed, open: vec![day("2023-12-30")], extra: Extra::new() },
         lists: Some(Extra::from_iter([("channels".to_owned(), serde_json::json!(["Mail"]))])),

@@ -12,7 +12,9 @@ use raid_register::record::case::{
 use raid_register::record::{
     Assessment, Done, Field, Kind, Link, LinkType, Note, Owner, Record, Shape, Slot, Status, StatusEntry, Step, Value,
 };
-use raid_register::scheme::{Band, CustomField, ExternalSeries, Group, KindSetup, Level, ProcessSetup, ScaleStep, Scheme};
+use raid_register::scheme::{
+    Band, CustomField, ExternalSeries, Group, KindSetup, Level, Person, ProcessSetup, ScaleStep, Scheme,
+};
 use raid_register::session::Session;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -56,6 +58,7 @@ impl Held {
         let schemes: Vec<Scheme> = self.facts().filter_map(scheme).cloned().collect();
         let calendars: Vec<Calendar> = schemes.iter().map(|scheme| scheme.calendar.clone()).collect();
         let groups: Vec<Group> = schemes.iter().flat_map(|scheme| scheme.groups.clone()).collect();
+        let people: Vec<Person> = schemes.iter().flat_map(|scheme| scheme.people.clone()).collect();
         let kinds: Vec<KindSetup> =
             schemes.iter().flat_map(|scheme| scheme.kinds.clone().unwrap_or_default().into_values()).collect();
         let scales = schemes.iter().flat_map(|scheme| scheme.scales.clone().unwrap_or_default().into_values());
@@ -85,6 +88,7 @@ impl Held {
             missing("the scheme", &schemes),
             missing("the calendar", &calendars),
             missing("a group", &groups),
+            missing("a role and who has it", &people),
             missing("what is different about a kind", &kinds),
             missing("a field of the programme's own", &custom),
             missing("a step of a scale", &scale_steps),

@@ -10,7 +10,7 @@ use super::roles::{Names, Roles};
 use crate::calendar::{Calendar, Due};
 use crate::record::case::Case;
 use crate::record::{Assessment, Field, Fields, Link, Owner, Record, Shape, Slot, StatusEntry, Value};
-use crate::scheme::{Group, Scheme, WordList};
+use crate::scheme::{Group, ProcessSetup, Scheme, WordList};
 use crate::snapshot::{SECTIONS, write_state};
 use crate::stamp::{EventId, Replica};
 use crate::state::{Register, RowId};
@@ -106,7 +106,11 @@ pub fn public(register: &Register) -> Vec<u8> {
         .iter()
         .map(|group| Group { parent: group.parent.clone(), ..Group::new(&group.code, &group.name) })
         .collect();
-    outside.scheme = Scheme { calendar, groups, custom: None, extra: Map::new(), ..register.scheme.clone() };
+    let people = Vec::new();
+    outside.scheme = Scheme { calendar, groups, people, custom: None, extra: Map::new(), ..register.scheme.clone() };
+    // Who may decide may be named there too.
+    outside.scheme.process =
+        outside.scheme.process.and_then(|process| ProcessSetup { authority: None, extra: Map::new(), ..process }.tidied());
     // Lists of who decides and who is told may name persons; those of the words of fields that leave do not.
     let said = |list: WordList| register.scheme.lists.as_ref().is_some_and(|lists| lists.contains_key(list.name()));
     let leaves = |list: WordList| LEAVES.iter().any(|field| field.shape() == Shape::Listed(list));

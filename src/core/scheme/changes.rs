@@ -51,6 +51,13 @@ impl Scheme {
         }
         let line = |scheme: &Scheme| scheme.groups.iter().map(Group::told).collect::<Vec<_>>();
         changes.extend(list_changes("groups", &line(self), &line(to)));
+        let role = |scheme: &Scheme| scheme.people.iter().map(|person| person.role.clone()).collect::<Vec<_>>();
+        changes.extend(list_changes("people and roles", &role(self), &role(to)));
+        if self.people != to.people && role(self) == role(to) {
+            let changed = to.people.iter().filter(|person| !self.people.contains(person));
+            let changed: Vec<String> = changed.map(|person| person.role.clone()).collect();
+            changes.push(format!("people and roles (changed {})", named(&changed)));
+        }
         for list in WordList::ALL.iter().copied() {
             changes.extend(list_changes(&list.label().to_lowercase(), &self.words(list), &to.words(list)));
         }

@@ -1,6 +1,9 @@
 //! Whether a set-up can be kept.
 
-use super::{CustomField, Group, ScaleOf, Scheme, WordList};
+use chrono::NaiveDate;
+
+use super::{CustomField, Group, Person, ScaleOf, Scheme, WordList};
+use crate::calendar::short_date;
 use crate::text::{self, check_line, excerpt};
 
 /// More words than anybody reads in a list.
@@ -28,6 +31,7 @@ impl Scheme {
         if self.groups != before.groups {
             self.check_groups().map_err(|why| ("Groups".to_owned(), why))?;
         }
+        self.check_people(before).map_err(|why| ("People and roles".to_owned(), why))?;
         self.check_scales(before)?;
         self.check_kinds(before)?;
         self.check_fields(before)?;
@@ -44,6 +48,7 @@ impl Scheme {
     fn check_groups(&self) -> Result<(), String> {
         check_group_lines(&self.groups)?;
         for group in &self.groups {
+            check_term(&excerpt(&group.code), group.from, group.until)?;
             let Some(parent) = &group.parent else { continue };
             if !self.groups.iter().any(|other| other.code == *parent) {
                 return Err(format!("“{}” reports to “{}”, which is no group here", excerpt(&group.code), excerpt(parent)));
@@ -52,6 +57,28 @@ impl Scheme {
                 let (code, last) = (excerpt(&group.code), excerpt(&last.code));
                 return Err(format!("“{code}” would report to itself, by way of “{last}”"));
             }
+        }
+        Ok(())
+    }
+
+    fn check_people(&self, before: &Scheme) -> Result<(), String> {
+        if self.people == before.people {
+            return Ok(());
+        }
+        check_words(&self.people.iter().map(|person| person.role.clone()).collect::<Vec<_>>())?;
+        for person in &self.people {
+            let role = excerpt(&person.role);
+            for line in [&person.name, &person.deputy].into_iter().flatten() {
+                check_line(line).map_err(|why| format!("“{role}”: {why}"))?;
+            }
+            if let Some(deputy) = &person.deputy {
+                match self.person(deputy) {
+                    None => return Err(format!("“{role}”: “{}” stands in, which is no role here", excerpt(deputy))),
+                    Some(deputy) if deputy.role == person.role => return Err(format!("“{role}” would stand in for itself")),
+                    Some(_) => {}
+                }
+            }
+            check_term(&role, person.from, person.until)?;
         }
         Ok(())
     }
@@ -136,8 +163,14 @@ impl Scheme {
                 excerpt(beyond)
             ))
         };
+        let of_person = |person: &Person| {
+            let deputy = person.deputy.as_ref().filter(|deputy| self.person(deputy).is_none())?;
+            let (role, deputy) = (excerpt(&person.role), excerpt(deputy));
+            Some(format!("“{deputy}” stands in for “{role}”, and is no role here: nobody stands in"))
+        };
         let groups = self.groups.iter().filter_map(of_group);
         groups
+            .chain(self.people.iter().filter_map(of_person))
             .chain(self.custom_fields().iter().filter_map(of_field))
             .chain(ScaleOf::ALL.into_iter().filter_map(of_scale))
             .collect()
@@ -224,6 +257,15 @@ fn check_group_lines(groups: &[Group]) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+fn check_term(who: &str, from: Option<NaiveDate>, until: Option<NaiveDate>) -> Result<(), String> {
+    match from.zip(until) {
+        Some((from, until)) if until < from => {
+            Err(format!("“{who}” would end on {}, before it begins on {}", short_date(until), short_date(from)))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn is_same(one: &str, other: &str) -> bool {

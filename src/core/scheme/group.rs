@@ -1,6 +1,9 @@
 //! The governance groups of a programme, and which reports to which.
 
+use chrono::NaiveDate;
+
 use super::Scheme;
+use crate::calendar::short_date;
 use crate::json::object;
 
 object! {
@@ -13,6 +16,10 @@ object! {
         pub name: String = "name",
         /// The code of the group that it reports to.
         pub parent: Option<String> = "parent",
+        /// Its first day.
+        pub from: Option<NaiveDate> = "from",
+        /// Its last day.
+        pub until: Option<NaiveDate> = "until",
     }
 }
 
@@ -20,14 +27,32 @@ impl Group {
     /// A group of that code and name, which reports to nobody.
     #[must_use]
     pub fn new(code: &str, name: &str) -> Group {
-        Group { code: code.into(), name: name.into(), parent: None, extra: serde_json::Map::new() }
+        Group { code: code.into(), name: name.into(), parent: None, from: None, until: None, extra: serde_json::Map::new() }
+    }
+
+    /// Code, name and term.
+    #[must_use]
+    pub fn titled(&self) -> String {
+        format!("{} {}{}", self.code, self.name, term(self.from, self.until))
     }
 
     /// Code, name and the group it reports to, as one line of a sentence.
     #[must_use]
     pub fn told(&self) -> String {
         let parent = self.parent.as_ref().map(|parent| format!(" under {parent}")).unwrap_or_default();
-        format!("{} {}{parent}", self.code, self.name)
+        format!("{} {}{parent}{}", self.code, self.name, term(self.from, self.until))
+    }
+
+    /// The groups of these lines, with the days between which those of the same code met before.
+    #[must_use]
+    pub fn changed_by_lines(before: &[Group], lines: &str) -> Vec<Group> {
+        let mut groups = Group::of_lines(lines);
+        for group in &mut groups {
+            if let Some(before) = before.iter().find(|before| before.code == group.code) {
+                (group.from, group.until) = (before.from, before.until);
+            }
+        }
+        groups
     }
 
     /// The groups of these lines: code and name, behind a space more than the group that they report to. One that is a code
@@ -51,6 +76,12 @@ impl Group {
         }
         groups
     }
+}
+
+/// " from 1 Apr 2026 until 31 Mar 2027", as far as it is said.
+pub(super) fn term(from: Option<NaiveDate>, until: Option<NaiveDate>) -> String {
+    let side = |word: &str, day: Option<NaiveDate>| day.map(|day| format!(" {word} {}", short_date(day))).unwrap_or_default();
+    side("from", from) + &side("until", until)
 }
 
 /// Whether it begins a name and is no code: "Hall" of "Hall committee".

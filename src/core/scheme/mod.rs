@@ -9,6 +9,7 @@ mod external;
 mod group;
 mod kind_setup;
 mod matrix;
+mod person;
 pub mod preset;
 mod process;
 mod scale;
@@ -21,6 +22,7 @@ pub use external::ExternalSeries;
 pub use group::Group;
 pub use kind_setup::KindSetup;
 pub use matrix::{Level, Matrix};
+pub use person::Person;
 pub use process::ProcessSetup;
 pub use scale::{Scale, ScaleOf, ScaleStep, resized};
 pub use word_list::WordList;
@@ -46,6 +48,8 @@ object! {
         pub appetite: Option<Band> = "riskAppetite",
         /// Who meets and decides.
         pub groups: Vec<Group> = "groups" always,
+        /// The roles that records name, and who has them.
+        pub people: Vec<Person> = "people",
         /// Offered for a risk's category.
         pub categories: Vec<String> = "categories" always,
         /// Which days are working days. Left out of the file when it is the usual one.
@@ -82,6 +86,11 @@ impl Scheme {
         for group in &mut self.groups {
             if let Some(from) = from.groups.iter().find(|from| from.code == group.code) {
                 keep_newer(&mut group.extra, &from.extra);
+            }
+        }
+        for person in &mut self.people {
+            if let Some(from) = from.people.iter().find(|from| from.role == person.role) {
+                keep_newer(&mut person.extra, &from.extra);
             }
         }
         for (name, scale) in self.scales.iter_mut().flat_map(VecMap::iter_mut) {
@@ -123,4 +132,4 @@ impl Scheme {
     }
 }
 
-crate::json::required!(Group, Scheme, ExternalSeries, VecMap<String, KindSetup>);
+crate::json::required!(Group, Person, Scheme, ExternalSeries, VecMap<String, KindSetup>);

@@ -71,6 +71,8 @@ impl Preset {
     pub fn of(name: &str, scheme: &Scheme) -> Preset {
         let mut setup = scheme.clone();
         (setup.version, setup.preset) = (1, None);
+        // Who they are is this programme's.
+        setup.people.clear();
         setup.say_all();
         let format = FORMAT.to_owned();
         Preset { format, format_version: VERSION, name: name.into(), about: None, setup, extra: serde_json::Map::new() }
@@ -109,6 +111,7 @@ impl Default for Scheme {
             scales: None,
             appetite: None,
             groups: unsaid.groups.clone(),
+            people: Vec::new(),
             categories: unsaid.categories.clone(),
             calendar: Calendar::default(),
             lists: None,

@@ -190,6 +190,8 @@ fn outliving(dialog: AppDialog) -> AppDialog {
         | AppDialog::CustomFields
         | AppDialog::Comparison
         | AppDialog::Lists(_)
+        | AppDialog::Roster(_)
+        | AppDialog::HandOver(_)
         | AppDialog::WorkingDays
         | AppDialog::Struck => AppDialog::Nothing,
     }
@@ -209,6 +211,8 @@ fn harmless(dialog: AppDialog) -> AppDialog {
         | AppDialog::CustomFields
         | AppDialog::Comparison
         | AppDialog::Lists(_)
+        | AppDialog::Roster(_)
+        | AppDialog::HandOver(_)
         | AppDialog::WorkingDays => AppDialog::Nothing,
     }
 }

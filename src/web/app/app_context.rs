@@ -13,6 +13,15 @@ use crate::web::route::{ListRoute, Route};
 use crate::web::second_part::{self, second_part};
 use crate::web::store::Store;
 
+/// Who is in the programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Roster {
+    /// The groups that meet and decide.
+    Groups,
+    /// The roles that own, raise and answer.
+    People,
+}
+
 /// The dialog that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum AppDialog {
@@ -35,6 +44,10 @@ pub enum AppDialog {
     CustomFields,
     /// The scoring matrix.
     Scheme,
+    /// The governance groups, or the roles.
+    Roster(Roster),
+    /// Hand over what the role at that place has to do.
+    HandOver(usize),
     /// The working days.
     WorkingDays,
     /// The programme's lists, or the one at that place alone.

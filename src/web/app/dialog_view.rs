@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::App;
 use super::app_context::{AppContext, AppDialog};
 use super::dialogs::{
-    BeginDialog, ComparisonDialog, CustomFieldsDialog, KindsDialog, ListsDialog, PreviewDialog, ProcessDialog, SchemeDialog,
-    WorkingDaysDialog, earlier, fault_dialog, hand_edits, help_dialog, rename_dialog, report, struck,
+    BeginDialog, ComparisonDialog, CustomFieldsDialog, HandOverDialog, KindsDialog, ListsDialog, PreviewDialog, ProcessDialog,
+    RosterDialog, SchemeDialog, WorkingDaysDialog, earlier, fault_dialog, hand_edits, help_dialog, rename_dialog, report, struck,
 };
 use crate::web::second_part::second_part;
 use crate::web::views::parts::{Placeholder, from_second_part};
@@ -61,6 +61,8 @@ second_part! {
             AppDialog::Process => html! { <ProcessDialog {context} {onclose} /> },
             AppDialog::CustomFields => html! { <CustomFieldsDialog {context} {onclose} /> },
             AppDialog::Lists(only) => html! { <ListsDialog {context} {only} {onclose} /> },
+            AppDialog::Roster(of) => html! { <RosterDialog {context} {of} {onclose} /> },
+            AppDialog::HandOver(person) => html! { <HandOverDialog {context} {person} {onclose} /> },
             AppDialog::WorkingDays => html! { <WorkingDaysDialog {context} {onclose} /> },
             AppDialog::Struck => struck(&context, &onclose),
             AppDialog::Help => help_dialog(&context.store, &onclose),

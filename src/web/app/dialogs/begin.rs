@@ -134,7 +134,7 @@ fn begin(store: &Store, form: &BeginForm) -> Result<(), (&'static str, String)> 
     let mut scheme = form.offers[form.chosen].scheme.clone();
     let before = scheme.clone();
     if let Some(groups) = form.groups.as_ref().filter(|groups| **groups != scheme.group_lines()) {
-        scheme.groups = Group::of_lines(groups);
+        scheme.groups = Group::changed_by_lines(&scheme.groups, groups);
     }
     scheme.check(&before).map_err(|(_, why)| (GROUPS, why))?;
     let user = form.user.trim();

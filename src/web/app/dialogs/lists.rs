@@ -200,7 +200,7 @@ fn read(typed: &Typed, before: &Scheme) -> Result<Scheme, Said> {
         scheme.set_words(list, lines(at + 1));
     }
     if typed.lists[0] != before.group_lines() {
-        scheme.groups = Group::of_lines(&typed.lists[0]);
+        scheme.groups = Group::changed_by_lines(&before.groups, &typed.lists[0]);
     }
     let external = lines(WordList::ALL.len() + 1);
     if external != external_lines(before) {
@@ -219,7 +219,7 @@ fn read(typed: &Typed, before: &Scheme) -> Result<Scheme, Said> {
 }
 
 /// Which words are not offered any more that records have still; they keep them.
-fn still_in_use(register: &Register, to: &Scheme) -> Option<String> {
+pub(super) fn still_in_use(register: &Register, to: &Scheme) -> Option<String> {
     let gone =
         |before: Vec<String>, after: Vec<String>| before.into_iter().filter(|word| !after.contains(word)).collect::<Vec<_>>();
     let mut removed: Vec<(Vec<Field>, String)> = Vec::new();

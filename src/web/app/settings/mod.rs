@@ -87,7 +87,10 @@ fn own(props: &SettingsPageProps) -> Vec<Section> {
         sections.push(Section {
             more: numbering(context),
             more_words: "reference numbers custodian title rename",
-            settings: vec![section::Setting { change: Some(rename), ..section::Setting::one("Name of the register", title) }],
+            settings: vec![section::Setting {
+                change: Some(("Change", rename)),
+                ..section::Setting::one("Name of the register", title)
+            }],
             ..Section::new("register", "This register", "")
         });
     }

@@ -12,8 +12,8 @@ pub(super) struct Setting {
     pub(super) in_lines: bool,
     /// What it is for, or what would be said of it.
     pub(super) hint: String,
-    /// Changes it alone, where it can be.
-    pub(super) change: Option<Callback<MouseEvent>>,
+    /// Changes it alone, where it can be: the words on the button.
+    pub(super) change: Option<Button>,
 }
 
 impl Setting {
@@ -128,9 +128,9 @@ fn line(setting: Setting) -> Html {
                 }
                 if !hint.is_empty() { <span class="field__hint" dir="auto">{ hint }</span> }
             </dd>
-            if let Some(onclick) = change {
+            if let Some((words, onclick)) = change {
                 <dd class="settings__change">
-                    <button type="button" class="button button--quiet button--small" aria-label={format!("Change {label}")} {onclick}>{ "Change…" }</button>
+                    <button type="button" class="button button--quiet button--small" aria-label={format!("{words} {label}")} {onclick}>{ format!("{words}…") }</button>
                 </dd>
             }
         </div>

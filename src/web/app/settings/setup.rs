@@ -5,10 +5,10 @@ use yew::prelude::*;
 use super::section::{Section, Setting};
 use crate::record::{Field, Kind};
 use crate::scheme::preset::Preset;
-use crate::scheme::{Band, CustomField, Matrix, ProcessSetup, ScaleOf, Scheme, WordList};
+use crate::scheme::{Band, CustomField, Matrix, Person, ProcessSetup, ScaleOf, Scheme, WordList};
 use crate::text::excerpt;
-use crate::web::app::app_context::{AppContext, AppDialog};
-use crate::web::app::dialogs::{EXTERNAL_REFERENCES, GROUPS, WINDOW, list_place};
+use crate::web::app::app_context::{AppContext, AppDialog, Roster};
+use crate::web::app::dialogs::{EXTERNAL_REFERENCES, GROUPS, WINDOW, list_place, told};
 use crate::web::platform::{blobs, dates};
 use crate::workflow::OptionalStage;
 
@@ -17,6 +17,7 @@ pub(super) fn sections(context: &AppContext, scheme: &Scheme) -> Vec<Section> {
     let opens = |dialog: AppDialog| context.opens(dialog).reform(|_: MouseEvent| ());
     let mut sections = vec![
         words(scheme, opens),
+        people(context, scheme, opens),
         kinds(scheme, opens(AppDialog::Kinds)),
         custom_fields(scheme, opens(AppDialog::CustomFields)),
         scoring(scheme, opens(AppDialog::Scheme)),
@@ -35,10 +36,11 @@ pub(super) fn sections(context: &AppContext, scheme: &Scheme) -> Vec<Section> {
 
 /// Groups, parties and every list of words.
 fn words(scheme: &Scheme, opens: impl Fn(AppDialog) -> Callback<MouseEvent>) -> Section {
-    let change = |label: &str| Some(opens(AppDialog::Lists(list_place(label))));
+    let change = |label: &str| Some(("Change", opens(AppDialog::Lists(list_place(label)))));
     let groups = scheme.groups_in_order().into_iter();
-    let groups = groups.map(|(group, depth)| format!("{}{} {}", "\u{2003}".repeat(depth), group.code, group.name)).collect();
-    let mut settings = vec![Setting { change: change(GROUPS), in_lines: true, ..Setting::new(GROUPS, groups) }];
+    let groups = groups.map(|(group, depth)| format!("{}{}", "\u{2003}".repeat(depth), group.titled())).collect();
+    let roster = Some(("Change", opens(AppDialog::Roster(Roster::Groups))));
+    let mut settings = vec![Setting { change: roster, in_lines: true, ..Setting::new(GROUPS, groups) }];
     for list in WordList::ALL.iter().copied() {
         let setting = Setting::new(list.label(), scheme.words(list));
         settings.push(Setting { change: change(list.label()), hint: list.hint().into(), ..setting });
@@ -57,6 +59,42 @@ fn words(scheme: &Scheme, opens: impl Fn(AppDialog) -> Callback<MouseEvent>) -> 
             "words",
             "Groups, parties and words",
             "What the programme calls its groups, whom it asks for an impact assessment, and what is offered where something is filled in.",
+        )
+    }
+}
+
+/// The roles, each with who has it and what is open of it.
+fn people(context: &AppContext, scheme: &Scheme, opens: impl Fn(AppDialog) -> Callback<MouseEvent>) -> Section {
+    let open_of = |role: &str| {
+        let work = context.store.session().read(|session| session.register().open_work(role));
+        (work.records(), work.steps())
+    };
+    let today = context.store.session().today();
+    let setting = |(at, person): (usize, &Person)| {
+        let open = open_of(&person.role);
+        let mut values: Vec<String> = person.name.iter().cloned().collect();
+        values.extend(person.deputy.iter().map(|deputy| format!("stood in for by {deputy}")));
+        values.extend(Some(person.term()).filter(|term| !term.is_empty()));
+        if values.is_empty() {
+            values.push("No name is given".into());
+        }
+        let hint = match open {
+            (0, 0) => String::new(),
+            (records, steps) if person.is_on(today) => told(records, steps),
+            (records, steps) => format!("{}, and the role is not filled", told(records, steps)),
+        };
+        let change = (open != (0, 0)).then(|| ("Hand over", opens(AppDialog::HandOver(at))));
+        Setting { hint, change, ..Setting::new(person.role.clone(), values) }
+    };
+    Section {
+        settings: scheme.people.iter().enumerate().map(setting).collect(),
+        nothing: "None yet. Owners are offered from what records say.",
+        more_words: "owner deputy stand in leave leaver",
+        buttons: vec![("Change people and roles…", opens(AppDialog::Roster(Roster::People)))],
+        ..Section::new(
+            "people",
+            "People and roles",
+            "Who owns, raises and answers: the roles that records name, who has each, and who stands in.",
         )
     }
 }

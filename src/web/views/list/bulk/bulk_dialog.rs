@@ -285,9 +285,12 @@ fn groups(props: &BulkDialogProps) -> Vec<(String, String)> {
     let named = |(group, depth): (&Group, usize)| {
         (group.code.clone(), format!("{}{}, {}", "\u{2003}".repeat(depth), group.code, group.name))
     };
-    let mut groups: Vec<(String, String)> =
-        props.store.session().read(|session| session.register().scheme.groups_in_order().into_iter().map(named).collect());
-    let others = props.choices.groups.iter().filter(|code| !groups.iter().any(|(have, _)| have == *code));
+    let setup = props.store.session().setup();
+    let meeting = setup.group_codes_on(props.store.session().today());
+    let is_on = |(group, _): &(&Group, usize)| meeting.contains(&group.code);
+    let mut groups: Vec<(String, String)> = setup.groups_in_order().into_iter().filter(is_on).map(named).collect();
+    let is_known = |code: &String| setup.groups.iter().any(|group| group.code == *code);
+    let others = props.choices.groups.iter().filter(|code| !is_known(code));
     let others: Vec<(String, String)> = others.map(|code| (code.clone(), code.clone())).collect();
     groups.extend(others);
     groups

@@ -19,7 +19,7 @@ pub(super) fn shown(store: &Store, kind: Kind, field: Field, value: &Value) -> H
         Value::Text(text) => html! { <span dir="auto">{ text }</span> },
         Value::Day(day) => html! { <time datetime={day.to_string()}>{ dates::long(*day) }</time> },
         Value::Due(due) => due_words(store, due),
-        Value::Owner(owner) => owner_words(owner),
+        Value::Owner(owner) => html! { <>{ owner_words(owner) }{ who_has(store, owner) }</> },
         Value::List(parts) => list(store, field, parts),
     }
 }
@@ -51,6 +51,19 @@ pub(crate) fn owner_words(owner: &Owner) -> Html {
             if let Some(name) = &owner.name { <span class="item__name">{ format!(" ({name})") }</span> }
         </span>
     }
+}
+
+/// What the set-up says of the role: who has it, and who stands in.
+fn who_has(store: &Store, owner: &Owner) -> Html {
+    let setup = store.session().setup();
+    let Some(person) = setup.person(&owner.role) else { return Html::default() };
+    let mut said: Vec<String> = person.name.iter().filter(|name| owner.name.as_ref() != Some(*name)).cloned().collect();
+    said.extend(person.deputy.iter().map(|deputy| format!("stood in for by {deputy}")));
+    said.extend((!person.is_on(store.session().today())).then(|| "the role is not filled now".to_owned()));
+    if said.is_empty() {
+        return Html::default();
+    }
+    html! { <p class="meta" dir="auto">{ crate::web::views::phrases::upper_first(&said.join(", ")) }</p> }
 }
 
 /// When something is due, in words; a meeting leads to its record.

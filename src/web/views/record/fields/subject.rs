@@ -150,13 +150,22 @@ const MOST_OFFERS: usize = 200;
 
 /// What other records say in a field, or the programme's own list for it.
 pub(crate) fn offers(session: &SessionHandle, field: Field) -> Vec<String> {
+    let today = session.today();
     session.read(|session| {
         let register = session.register();
-        let owners = || register.owners().iter().map(|(_, name)| name.to_owned()).take(MOST_OFFERS).collect();
+        let owners = || {
+            let mut roles = register.scheme.roles_on(today);
+            let others = register.owners().iter().map(|(_, name)| name.to_owned()).filter(|name| {
+                // What has ended is not offered because records name it still.
+                register.scheme.person(name).is_none()
+            });
+            roles.extend(others.take(MOST_OFFERS));
+            roles
+        };
         match field {
             Field::Category => register.scheme.categories.clone(),
             Field::Groups | Field::Forum | Field::Group | Field::GovernedBy | Field::DecisionBody | Field::EscalatedTo => {
-                register.scheme.group_codes()
+                register.scheme.group_codes_on(today)
             }
             Field::Owner
             | Field::RaisedBy

@@ -1,0 +1,165 @@
+//! Rows that a person adds, fills in, puts in order by key or by drag, and takes out: one part of the set-up, kept together.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::web::views::parts::FormState;
+
+/// What each part of a row is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Part {
+    /// What it is called.
+    pub(super) label: &'static str,
+    /// What stands there while nothing is filled in.
+    pub(super) example: &'static str,
+    /// What is offered.
+    pub(super) offers: Vec<String>,
+}
+
+/// The rows, each with a number that stays with it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Rows {
+    rows: Vec<(u32, Vec<String>)>,
+    next: u32,
+}
+
+impl Rows {
+    /// The rows of these words.
+    pub(super) fn of(rows: impl Iterator<Item = Vec<String>>) -> Rows {
+        let rows: Vec<(u32, Vec<String>)> = (0..).zip(rows).collect();
+        Rows { next: rows.len() as u32, rows }
+    }
+
+    /// What is filled in, row by row; one with nothing in it is none.
+    pub(super) fn filled(&self) -> impl Iterator<Item = Vec<&str>> {
+        let trimmed = self.rows.iter().map(|(_, cells)| cells.iter().map(|cell| cell.trim()).collect::<Vec<_>>());
+        trimmed.filter(|cells| cells.iter().any(|cell| !cell.is_empty()))
+    }
+
+    fn add(&mut self, parts: usize) {
+        self.rows.push((self.next, vec![String::new(); parts]));
+        self.next += 1;
+    }
+
+    /// Puts a row where another one stands; those between make room.
+    fn put(&mut self, from: usize, to: usize) {
+        if from < self.rows.len() && to < self.rows.len() {
+            let row = self.rows.remove(from);
+            self.rows.insert(to, row);
+        }
+    }
+}
+
+/// What is typed into a form of rows.
+pub(super) type RowsForm = UseReducerHandle<FormState<Rows>>;
+
+/// The rows to fill in, and the button that adds one. `id` begins the ids of its fields; `one` is what a row is.
+pub(super) fn rows_form(form: &RowsForm, parts: &[Part], id: &'static str, one: &'static str) -> Html {
+    let dragged = Rc::new(Cell::new(None::<usize>));
+    let count = parts.len();
+    let add = changing(form, move |rows, _: MouseEvent| rows.add(count));
+    html! {
+        <>
+            if form.0.rows.is_empty() { <p class="meta">{ "There are none yet." }</p> }
+            <ol class="setup__rows">{ for (0..form.0.rows.len()).map(|at| row(form, parts, (id, one), at, &dragged)) }</ol>
+            { for parts.iter().filter(|part| !part.offers.is_empty()).map(|part| offered(id, part)) }
+            <div><button type="button" class="button" onclick={add}>{ format!("Add a {one}") }</button></div>
+        </>
+    }
+}
+
+fn changing<E: 'static>(form: &RowsForm, change: impl Fn(&mut Rows, E) + Clone + 'static) -> Callback<E> {
+    let form = form.dispatcher();
+    Callback::from(move |event: E| {
+        let change = change.clone();
+        form.dispatch(Box::new(move |rows: &mut Rows| change(rows, event)));
+    })
+}
+
+fn offered(id: &str, part: &Part) -> Html {
+    let option = |word: &String| html! { <option value={word.clone()}></option> };
+    html! { <datalist id={list_id(id, part)}>{ for part.offers.iter().map(option) }</datalist> }
+}
+
+fn list_id(id: &str, part: &Part) -> String {
+    format!("{id}-{}", part.label.to_lowercase().replace(' ', "-"))
+}
+
+fn row(form: &RowsForm, parts: &[Part], (id, one): (&'static str, &str), at: usize, dragged: &Rc<Cell<Option<usize>>>) -> Html {
+    let (key, cells) = &form.0.rows[at];
+    let name = match cells[0].trim() {
+        "" => format!("{one} {}", at + 1),
+        name => name.to_owned(),
+    };
+    let field = |(place, part): (usize, &Part)| {
+        let field_id = format!("{id}-{key}-{place}");
+        let oninput = changing(form, move |rows, event: InputEvent| {
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            if let Some(cell) = rows.rows.get_mut(at).and_then(|(_, cells)| cells.get_mut(place)) {
+                *cell = typed;
+            }
+        });
+        let list = (!part.offers.is_empty()).then(|| list_id(id, part));
+        html! {
+            <div class="field">
+                <label class="field__label" for={field_id.clone()}>{ part.label }</label>
+                <input id={field_id} class="input" dir="auto" autocomplete="off" placeholder={part.example} {list} value={cells[place].clone()} {oninput} />
+            </div>
+        }
+    };
+    let last = form.0.rows.len() - 1;
+    let up = changing(form, move |rows, _: MouseEvent| rows.put(at, at.saturating_sub(1)));
+    let down = changing(form, move |rows, _: MouseEvent| rows.put(at, at + 1));
+    let remove = changing(form, move |rows, _: MouseEvent| drop((at < rows.rows.len()).then(|| rows.rows.remove(at))));
+    let ondragstart = {
+        let dragged = Rc::clone(dragged);
+        Callback::from(move |event: DragEvent| {
+            // Firefox drags nothing that carries nothing.
+            let _ = event.data_transfer().map(|carried| carried.set_data("text/plain", ""));
+            dragged.set(Some(at));
+        })
+    };
+    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let ondrop = {
+        let (form, dragged) = (form.dispatcher(), Rc::clone(dragged));
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            event.stop_propagation();
+            if let Some(from) = dragged.take() {
+                form.dispatch(Box::new(move |rows: &mut Rows| rows.put(from, at)));
+            }
+        })
+    };
+    html! {
+        <li key={*key} class="setup__row setup__row--fields" {ondragover} {ondrop}>
+            <span class="setup__handle" draggable="true" title="Drag to another place" aria-hidden="true" {ondragstart}>{ "⠿" }</span>
+            <div class="setup__parts">{ for parts.iter().enumerate().map(field) }</div>
+            <div class="setup__buttons">
+                <button type="button" class="button button--quiet button--small" disabled={at == 0} onclick={up} aria-label={format!("Move {name} up")}>{ "↑" }</button>
+                <button type="button" class="button button--quiet button--small" disabled={at == last} onclick={down} aria-label={format!("Move {name} down")}>{ "↓" }</button>
+                <button type="button" class="button button--quiet button--small" onclick={remove} aria-label={format!("Remove {name}")}>{ "Remove" }</button>
+            </div>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rows;
+
+    #[test]
+    fn a_row_goes_where_another_stands() {
+        let mut rows = Rows::of(["A", "B", "C"].into_iter().map(|word| vec![word.to_owned(), String::new()]));
+        let order = |rows: &Rows| rows.filled().map(|cells| cells[0].to_owned()).collect::<String>();
+        rows.put(0, 2);
+        assert_eq!(order(&rows), "BCA");
+        rows.put(2, 0);
+        rows.put(0, 3);
+        assert_eq!(order(&rows), "ABC", "there is no fourth");
+        rows.add(2);
+        assert_eq!(order(&rows), "ABC", "what is empty is none");
+    }
+}
