@@ -7,7 +7,7 @@ use desk::{Desk, findings};
 use raid_register::export::public;
 use raid_register::record::{Done, Field, Kind, Owner, Slot, Step, Value};
 use raid_register::scheme::preset::Preset;
-use raid_register::scheme::{Person, ProcessSetup, Scheme};
+use raid_register::scheme::{CustomField, Person, ProcessSetup, Scheme};
 use raid_register::session::Session;
 use raid_register::snapshot::read;
 use raid_register::stamp::EventId;
@@ -128,12 +128,46 @@ fn two_people_change_two_roles() {
 }
 
 #[test]
+fn what_somebody_else_changed_while_a_form_was_open_stays() {
+    let opening = Scheme { people: vec![person("PMO")], ..Scheme::default() };
+    let mut current = opening.clone();
+    current.people.push(person("Chair"));
+    current.categories.push("Another".into());
+    let mut to = opening.clone();
+    to.people.push(person("Tester"));
+    let kept = to.rebased(&opening, &current);
+    assert_eq!(kept.people.iter().map(|person| &*person.role).collect::<Vec<_>>(), ["PMO", "Chair", "Tester"]);
+    assert_eq!(kept.categories, current.categories);
+    assert_eq!(opening.rebased(&opening, &current), current);
+}
+
+#[test]
+fn a_field_that_each_took_off_the_others_kind_is_not_one_for_all() {
+    let mut office = Desk::new();
+    let field = |kinds: &[&str]| CustomField {
+        holds: "text".into(),
+        kinds: kinds.iter().map(|kind| (*kind).into()).collect(),
+        ..CustomField::default()
+    };
+    let set =
+        |desk: &mut Desk, kinds: &[&str]| change(desk, |scheme| scheme.custom = Some([("Site".to_owned(), field(kinds))].into()));
+    set(&mut office, &["risk", "issue"]).expect("a field");
+    let mut other = office.copy_for("Workstream lead", 2);
+    set(&mut office, &["risk"]).expect("for risks");
+    set(&mut other, &["issue"]).expect("for issues");
+    let theirs = other.session.events();
+    office.session.merge(theirs);
+    assert_eq!(office.session.register().scheme.custom_field("Site").expect("it is there").kinds, ["issue"]);
+}
+
+#[test]
 fn who_they_are_goes_out_in_no_public_file_and_in_no_set_up() {
     let mut office = Desk::new();
     change(&mut office, |scheme| {
         scheme.people = vec![Person { name: Some("Secretperson".into()), ..person("PMO") }];
         let authority = Some([("Secretperson".to_owned(), "Everything".to_owned())].into());
-        scheme.process = Some(ProcessSetup { authority, ..ProcessSetup::default() });
+        let requirement_wording = Some([("justification".to_owned(), "Ask Secretperson".to_owned())].into());
+        scheme.process = Some(ProcessSetup { authority, requirement_wording, ..ProcessSetup::default() });
     })
     .expect("nothing speaks against it");
     let register = office.session.register();

@@ -70,9 +70,15 @@ fn join(member: &str, [from, found, to]: [&Json; 3], is_table: bool, lost: &mut 
             if let [Some(from), Some(found), Some(to)] = &coded {
                 return join_coded(member, [from, found, to], lost);
             }
-            return join_lists(from, found, to);
+            let joined = join_lists(from, found, to);
+            // Nothing may mean everything: a field for no kind is one for all. What is left where each took the other's away is
+            // said by nobody.
+            if joined.as_array().is_some_and(|joined| !joined.is_empty() || from.is_empty() || found.is_empty() || to.is_empty())
+            {
+                return joined;
+            }
         }
-        if is_alike(from, found) && is_alike(found, to) {
+        if is_table && is_alike(from, found) && is_alike(found, to) {
             let cell = |at: usize| join(&format!("{member} {}", at + 1), [&from[at], &found[at], &to[at]], true, lost);
             return (0..to.len()).map(cell).collect();
         }

@@ -299,13 +299,31 @@ test("roles and groups have a term, are put in order by key and by drag, and wha
   await dialog.getByText(/^“Change Manager”: “soon” is not a date/).waitFor();
   await dialog.getByLabel("Last day").first().fill("31 March 2099");
   const roles = () => dialog.getByLabel("Role").evaluateAll(fields => fields.map(field => field.value));
-  await dialog.getByRole("button", { name: "Move Tester up" }).click();
+  // The keyboard stays at what it moves.
+  await dialog.getByRole("button", { name: "Move Tester up" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("raid-register").shadowRoot.activeElement?.getAttribute("aria-label") === "Move Tester up");
   assert.deepEqual(await roles(), ["Change Manager", "Tester", "Programme Manager"]);
   await dialog.locator(".setup__handle").nth(2).dragTo(dialog.getByRole("listitem").first());
   assert.deepEqual(await roles(), ["Programme Manager", "Change Manager", "Tester"]);
   await dialog.getByRole("button", { name: "Save", exact: true }).click();
   await dialog.waitFor({ state: "detached" });
   const people = page.getByRole("region", { name: "People and roles" });
+  // What another tab changes while a form is open is not taken back by it.
+  const again = await setting(page, "Change people and roles…", "People and roles");
+  const other = await open("#settings");
+  const words = await setting(other, "Change the lists…", "The programme’s lists");
+  await words.getByLabel("Categories", { exact: true }).fill("Money\nPeople");
+  await words.getByRole("button", { name: "Save the lists" }).click();
+  await words.waitFor({ state: "detached" });
+  await saved(other);
+  await other.close();
+  await page.getByRole("region", { name: "Groups, parties and words" }).getByText("Money, People").waitFor();
+  await again.getByLabel("First day").nth(2).fill("1 April 2026");
+  await again.getByRole("button", { name: "Save", exact: true }).click();
+  await again.waitFor({ state: "detached" });
+  assert.deepEqual((await scheme(page)).categories, ["Money", "People"]);
+  assert.equal((await scheme(page)).people[2].from, "2026-04-01");
   await people.getByText("The post holder, stood in for by Programme Manager, until 31 Mar 2099").waitFor();
 
   // Owners are offered from it, and the record says who has the role.

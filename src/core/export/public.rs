@@ -108,9 +108,16 @@ pub fn public(register: &Register) -> Vec<u8> {
         .collect();
     let people = Vec::new();
     outside.scheme = Scheme { calendar, groups, people, custom: None, extra: Map::new(), ..register.scheme.clone() };
-    // Who may decide may be named there too.
-    outside.scheme.process =
-        outside.scheme.process.and_then(|process| ProcessSetup { authority: None, extra: Map::new(), ..process }.tidied());
+    // Who may decide, and who is to be asked, may be named there too.
+    outside.scheme.process = outside
+        .scheme
+        .process
+        .and_then(|process| ProcessSetup { authority: None, requirement_wording: None, extra: Map::new(), ..process }.tidied());
+    // What a newer version says of a part of it may be about anybody.
+    let steps = outside.scheme.scales.iter_mut().flat_map(|held| held.iter_mut()).flat_map(|(_, scale)| scale.iter_mut());
+    steps.for_each(|(_, step)| step.extra.clear());
+    outside.scheme.kinds.iter_mut().flat_map(|held| held.iter_mut()).for_each(|(_, kind)| kind.extra.clear());
+    outside.scheme.external_references.iter_mut().flatten().for_each(|series| series.extra.clear());
     // Lists of who decides and who is told may name persons; those of the words of fields that leave do not.
     let said = |list: WordList| register.scheme.lists.as_ref().is_some_and(|lists| lists.contains_key(list.name()));
     let leaves = |list: WordList| LEAVES.iter().any(|field| field.shape() == Shape::Listed(list));

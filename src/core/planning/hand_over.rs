@@ -34,6 +34,36 @@ impl Register {
     }
 }
 
+impl Register {
+    /// How many open records each of these roles owns, and how many steps it is to take. Looks at each record once.
+    #[must_use]
+    pub fn open_counts(&self, roles: &[String]) -> Vec<(usize, usize)> {
+        let numbers: Vec<Option<u32>> =
+            roles.iter().map(|role| self.owners().iter().find(|(_, name)| name == role).map(|(number, _)| number)).collect();
+        let words: Vec<[String; 1]> = roles.iter().map(|role| [role.to_lowercase()]).collect();
+        let mut counts = vec![(0, 0); roles.len()];
+        for row_id in self.records() {
+            let row = self.row(row_id);
+            if row.removed || !row.is_open() {
+                continue;
+            }
+            for (number, count) in numbers.iter().zip(&mut counts) {
+                count.0 += usize::from(*number == Some(row.owner));
+            }
+            // Whoever does a step is among the words of its record; only such a record is read.
+            if !words.iter().any(|word| self.search_text().has(row_id, word)) {
+                continue;
+            }
+            for step in self.record(row_id).iter().flat_map(|record| &record.mitigation).filter(|step| step.done.is_none()) {
+                for (role, count) in roles.iter().zip(&mut counts) {
+                    count.1 += usize::from(is_of(step.owner.as_ref(), role));
+                }
+            }
+        }
+        counts
+    }
+}
+
 fn is_of(owner: Option<&Owner>, role: &str) -> bool {
     owner.is_some_and(|owner| owner.role == role)
 }

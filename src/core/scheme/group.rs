@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use rustc_hash::FxHashMap;
+
 use super::Scheme;
 use crate::calendar::short_date;
 use crate::json::object;
@@ -46,7 +48,7 @@ impl Group {
     /// The groups of these lines, with the days between which those of the same code met before.
     #[must_use]
     pub fn changed_by_lines(before: &[Group], lines: &str) -> Vec<Group> {
-        let mut groups = Group::of_lines(lines);
+        let mut groups = Group::of_lines_of(lines, |first| before.iter().any(|group| group.code == first));
         for group in &mut groups {
             if let Some(before) = before.iter().find(|before| before.code == group.code) {
                 (group.from, group.until) = (before.from, before.until);
@@ -59,6 +61,11 @@ impl Group {
     /// alone is called by it, and a name alone has its initials for one.
     #[must_use]
     pub fn of_lines(lines: &str) -> Vec<Group> {
+        Group::of_lines_of(lines, |_| false)
+    }
+
+    /// The same, where the first word of a line may be a code that is known, whatever it looks like.
+    fn of_lines_of(lines: &str, is_code: impl Fn(&str) -> bool) -> Vec<Group> {
         let mut above: Vec<(usize, String)> = Vec::new();
         let mut groups = Vec::new();
         for line in lines.lines().filter(|line| !line.trim().is_empty()) {
@@ -66,7 +73,7 @@ impl Group {
             above.retain(|(other, _)| *other < indent);
             let line = line.trim();
             let (code, name) = match line.split_once(char::is_whitespace) {
-                Some((first, _)) if is_word(first) => (initials(line), line),
+                Some((first, _)) if is_word(first) && !is_code(first) => (initials(line), line),
                 Some((code, name)) => (code.to_owned(), name),
                 None => (line.to_owned(), line),
             };
@@ -110,22 +117,48 @@ impl Scheme {
     /// circle, as two changes that met may have it, or to one that is not there, report to nobody.
     #[must_use]
     pub fn groups_in_order(&self) -> Vec<(&Group, usize)> {
+        let above = self.above();
+        let mut below = vec![Vec::new(); self.groups.len()];
+        for (at, above) in above.iter().enumerate() {
+            if let Some(above) = above {
+                below[*above].push(at);
+            }
+        }
         let mut ordered = Vec::with_capacity(self.groups.len());
-        for top in self.groups.iter().filter(|group| self.above(group).is_none()) {
-            self.add_below(top, 0, &mut ordered);
+        for top in (0..self.groups.len()).filter(|at| above[*at].is_none()) {
+            let mut next = vec![(top, 0)];
+            while let Some((at, depth)) = next.pop() {
+                ordered.push((&self.groups[at], depth));
+                next.extend(below[at].iter().rev().map(|at| (*at, depth + 1)));
+            }
         }
         ordered
     }
 
-    fn add_below<'s>(&'s self, group: &'s Group, depth: usize, ordered: &mut Vec<(&'s Group, usize)>) {
-        ordered.push((group, depth));
-        let below = self.groups.iter().filter(|other| self.above(other).is_some_and(|above| std::ptr::eq(above, group)));
-        below.for_each(|other| self.add_below(other, depth + 1, ordered));
-    }
-
-    /// The group that one reports to.
-    fn above(&self, group: &Group) -> Option<&Group> {
-        if self.circle(group).is_some() { None } else { self.called(group.parent.as_deref()?) }
+    /// The place of the group that each reports to, each group looked at once; none where those form a circle.
+    fn above(&self) -> Vec<Option<usize>> {
+        let mut places = FxHashMap::default();
+        for (at, group) in self.groups.iter().enumerate() {
+            places.entry(&*group.code).or_insert(at);
+        }
+        let parent = |group: &Group| places.get(group.parent.as_deref()?).copied();
+        let parents: Vec<Option<usize>> = self.groups.iter().map(parent).collect();
+        let mut above = parents.clone();
+        // The walk in which a group was met first; one that is met again in the same walk is on a circle.
+        let mut met = vec![usize::MAX; parents.len()];
+        for start in 0..parents.len() {
+            let mut at = Some(start);
+            while let Some(here) = at.filter(|here| met[*here] == usize::MAX) {
+                met[here] = start;
+                at = parents[here];
+            }
+            let mut round = at.filter(|here| met[*here] == start && above[*here].is_some());
+            while let Some(here) = round {
+                above[here] = None;
+                round = parents[here].filter(|next| above[*next].is_some());
+            }
+        }
+        above
     }
 
     fn called(&self, code: &str) -> Option<&Group> {
@@ -176,6 +209,10 @@ mod tests {
         assert_eq!(bank.group_and_below("PB").len(), 4);
         assert_eq!((bank.group_and_below("AUDIT"), bank.group_and_below("OTHER")), (vec!["AUDIT"], vec!["OTHER"]));
         assert_eq!(scheme(" A One\n  B\n").groups[1].told(), "B B under A");
+        // What is shown reads back, also where a code looks like a word.
+        let odd = vec![Group::new("Users", "Users"), Group::new("Board", "Programme Board"), Group::new("PB", "Hall committee")];
+        let shown = Scheme { groups: odd.clone(), ..Scheme::default() }.group_lines();
+        assert_eq!(Group::changed_by_lines(&odd, &shown), odd);
         let named = scheme("Hall committee\nPb Programme Board\nUsers");
         assert_eq!(named.group_lines(), "HC Hall committee\nPPB Pb Programme Board\nUsers Users");
     }

@@ -116,6 +116,12 @@ impl Scheme {
         }
     }
 
+    /// This set-up, which a form made of `opening`, where `current` has taken its place meanwhile: what was changed there stays.
+    #[must_use]
+    pub fn rebased(&self, opening: &Scheme, current: &Scheme) -> Scheme {
+        Scheme::three_way_merge(opening, current, self)
+    }
+
     /// The scheme after a change that was made of `from` and comes to `found`: what others changed meanwhile is in it.
     pub(crate) fn three_way_merge(from: &Scheme, found: &Scheme, to: &Scheme) -> Scheme {
         if from == found {

@@ -173,11 +173,11 @@ fn closing(unmet: &mut Unmet<'_>) {
 /// A round of the text as it stands was closed. A change that needs none has none.
 fn assessed(unmet: &mut Unmet<'_>) {
     let case = &unmet.record.case;
-    let is_validated = OptionalStage::Validation.is_used(unmet.register.scheme());
-    let before = if is_validated { Status::Validated } else { Status::Raised };
+    // Validated or, where that stage was left out then, raised.
+    let is_straight = |from: Status| matches!(from, Status::Validated | Status::Raised);
     let needs_none = goes_without_assessment(unmet.register, unmet.record)
         && case.rounds.is_empty()
-        && case.steps.iter().any(|step| (step.from, step.to) == (before, Status::Approved));
+        && case.steps.iter().any(|step| is_straight(step.from) && step.to == Status::Approved);
     let what = match (case.last_round(), case.latest()) {
         _ if needs_none => None,
         (None, _) => Some("Issue it to impact assessment and close that: no round was closed".to_owned()),

@@ -1,15 +1,17 @@
 //! The programme's own fields: what they are called, what they hold, and for which kinds of record.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::change_setup::change_setup_or_say;
 use super::custom_form::{CustomForm, FieldRow, Held, held};
 use crate::record::{Kind, Status};
 use crate::scheme::{CustomShape, Scheme};
 use crate::web::app::app_context::AppContext;
 use crate::web::store::Store;
 use crate::web::views::parts::{Dialog, FormState};
-use crate::workflow::{Command, Refusal};
 
 /// What the dialog can reach.
 #[derive(Properties, PartialEq, Clone)]
@@ -26,14 +28,17 @@ type Form = UseReducerHandle<FormState<CustomForm>>;
 #[component]
 pub fn CustomFieldsDialog(props: &CustomFieldsDialogProps) -> Html {
     let store = props.context.store.clone();
-    let form = use_reducer(|| FormState(store.session().read(|session| CustomForm::of(&session.register().scheme))));
+    // What others change meanwhile stays.
+    let opening = use_memo((), |()| store.session().setup());
+    let form = use_reducer(|| FormState(CustomForm::of(&opening)));
     let wrong = use_state(String::new);
     let held = use_memo(store.session().opened(), |_| store.session().read(|session| held(session.register())));
     let onsubmit = {
+        let opening = Rc::clone(&opening);
         let (form, wrong, onclose, store) = (form.clone(), wrong.clone(), props.onclose.clone(), store.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match keep(&store, &form.0) {
+            match keep(&store, &opening, &form.0) {
                 Ok(()) => onclose.emit(()),
                 Err(why) => wrong.set(why),
             }
@@ -205,8 +210,9 @@ fn more(scheme: &Scheme, form: &Form, at: usize, row: &FieldRow) -> Html {
 
 /// In which statuses it has to be filled in, where it is for certain kinds.
 fn required(scheme: &Scheme, form: &Form, at: usize, row: &FieldRow) -> Html {
+    // Whatever is asked for can be taken back, also after another kind was chosen.
     let mut statuses: Vec<Status> = Vec::new();
-    for status in row.kinds.iter().flat_map(|kind| Status::of(*kind)) {
+    for status in row.kinds.iter().flat_map(|kind| Status::of(*kind)).chain(&row.required_at) {
         if !statuses.contains(status) {
             statuses.push(*status);
         }
@@ -250,16 +256,6 @@ fn told(scheme: &Scheme, row: &FieldRow) -> String {
     told
 }
 
-fn keep(store: &Store, form: &CustomForm) -> Result<(), String> {
-    let before = store.session().read(|session| session.register().scheme.clone());
-    let to = form.to_scheme(&before)?;
-    if to == before {
-        return Ok(());
-    }
-    store.session().carry_out(Command::ChangeScheme { to: Box::new(to) }).map_err(|refusal| match refusal {
-        Refusal::BadSetup { what, why } => format!("{what}: {why}"),
-        refusal => refusal.to_string(),
-    })?;
-    store.notices().announce("Fields of your own saved");
-    Ok(())
+fn keep(store: &Store, opening: &Scheme, form: &CustomForm) -> Result<(), String> {
+    change_setup_or_say(store, opening, &form.to_scheme(opening)?, "Fields of your own saved")
 }

@@ -1,5 +1,7 @@
 //! What somebody has to do goes to somebody else.
 
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -24,23 +26,29 @@ pub fn HandOverDialog(props: &HandOverDialogProps) -> Html {
     let to = use_state(String::new);
     let wrong = use_state(String::new);
     let setup = store.session().setup();
-    let role = setup.people.get(props.person).map(|person| person.role.clone()).unwrap_or_default();
-    let work = use_memo(role.clone(), |role| store.session().read(|session| session.register().open_work(role)));
-    let told = told(work.records(), work.steps());
+    // The role that was chosen, whatever becomes of the list meanwhile.
+    let role = use_memo((), |()| setup.people.get(props.person).map(|person| person.role.clone()).unwrap_or_default());
+    let work = || store.session().read(|session| session.register().open_work(&role));
+    let told = use_memo(store.listeners().data_revision(), |_| {
+        let work = work();
+        told(work.records(), work.steps())
+    });
     let oninput = {
         let to = to.clone();
         Callback::from(move |event: InputEvent| to.set(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let onsubmit = {
-        let (to, wrong, onclose, role, told) = (to.clone(), wrong.clone(), props.onclose.clone(), role.clone(), told.clone());
-        let store = store.clone();
+        let (store, to, wrong, onclose) = (store.clone(), to.clone(), wrong.clone(), props.onclose.clone());
+        let (role, told) = (Rc::clone(&role), Rc::clone(&told));
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let to = to.trim();
-            if to.is_empty() || to == role {
+            if to.is_empty() || to == *role {
                 return wrong.set("Name the role that takes it over".into());
             }
-            match store.session().carry_out_all(&work.hand_over(to)) {
+            // As it is now: what was done or given away meanwhile stays so.
+            let commands = store.session().read(|session| session.register().open_work(&role).hand_over(to));
+            match store.session().carry_out_all(&commands) {
                 Ok(_) => {
                     store.notices().announce(format!("{told} of {role} handed over to {to}"));
                     onclose.emit(());
@@ -49,10 +57,10 @@ pub fn HandOverDialog(props: &HandOverDialogProps) -> Html {
             }
         })
     };
-    let others = setup.roles_on(store.session().today()).into_iter().filter(|other| *other != role);
+    let others = setup.roles_on(store.session().today()).into_iter().filter(|other| *other != *role);
     let invalid = (!wrong.is_empty()).then_some("true");
     html! {
-        <Dialog title={format!("Hand over from {role}")} onclose={props.onclose.clone()} about={role.clone()}>
+        <Dialog title={format!("Hand over from {role}")} onclose={props.onclose.clone()} about={(*role).clone()}>
             <form {onsubmit}>
                 <p dir="auto">{ format!("{role} has {}. What was done stays with who did it. Undo takes all of it back.", told.to_lowercase()) }</p>
                 <div class="field">

@@ -1,16 +1,18 @@
 //! The kinds of record and their fields: which are used here, what they are called, and how records are numbered.
 
+use std::rc::Rc;
+
 use std::collections::BTreeMap;
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::change_setup::change_setup_or_say;
 use crate::record::{Field, Kind};
 use crate::scheme::{KindSetup, Scheme};
 use crate::web::app::app_context::AppContext;
 use crate::web::store::Store;
 use crate::web::views::parts::{Dialog, FormState};
-use crate::workflow::{Command, Refusal};
 
 /// What the dialog can reach.
 #[derive(Properties, PartialEq, Clone)]
@@ -45,13 +47,16 @@ const HEADINGS: [&str; 3] = ["Name of one", "Name of several", "Number begins wi
 #[component]
 pub fn KindsDialog(props: &KindsDialogProps) -> Html {
     let store = props.context.store.clone();
-    let form = use_reducer(|| FormState(store.session().read(|session| KindsForm::of(&session.register().scheme))));
+    // What others change meanwhile stays.
+    let opening = use_memo((), |()| store.session().setup());
+    let form = use_reducer(|| FormState(KindsForm::of(&opening)));
     let wrong = use_state(String::new);
     let onsubmit = {
+        let opening = Rc::clone(&opening);
         let (form, wrong, onclose) = (form.clone(), wrong.clone(), props.onclose.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match keep(&store, &form.0) {
+            match keep(&store, &opening, &form.0) {
                 Ok(()) => onclose.emit(()),
                 Err(why) => wrong.set(why),
             }
@@ -195,18 +200,8 @@ impl KindsForm {
     }
 }
 
-fn keep(store: &Store, form: &KindsForm) -> Result<(), String> {
-    let before = store.session().read(|session| session.register().scheme.clone());
-    let to = form.to_scheme(&before)?;
-    if to == before {
-        return Ok(());
-    }
-    store.session().carry_out(Command::ChangeScheme { to: Box::new(to) }).map_err(|refusal| match refusal {
-        Refusal::BadSetup { what, why } => format!("{what}: {why}"),
-        refusal => refusal.to_string(),
-    })?;
-    store.notices().announce("Kinds and fields saved");
-    Ok(())
+fn keep(store: &Store, opening: &Scheme, form: &KindsForm) -> Result<(), String> {
+    change_setup_or_say(store, opening, &form.to_scheme(opening)?, "Kinds and fields saved")
 }
 
 #[cfg(test)]

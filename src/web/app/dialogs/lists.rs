@@ -3,13 +3,12 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::change_setup::{change_setup, now};
 use crate::record::{Field, Shape};
 use crate::scheme::{ExternalSeries, Group, Scheme, WordList};
 use crate::state::Register;
 use crate::web::app::app_context::AppContext;
-use crate::web::store::Store;
 use crate::web::views::parts::Dialog;
-use crate::workflow::{Command, Refusal};
 
 /// What the dialog can reach.
 #[derive(Properties, PartialEq, Clone)]
@@ -57,7 +56,9 @@ type Said = (String, String);
 #[component]
 pub fn ListsDialog(props: &ListsDialogProps) -> Html {
     let store = props.context.store.clone();
-    let typed = use_state(|| store.session().read(|session| typed(&session.register().scheme)));
+    // What others change meanwhile stays.
+    let opening = use_memo((), |()| store.session().setup());
+    let typed = use_state(|| typed(&opening));
     let wrong = use_state(|| None::<Said>);
     // What was said of the words that are still in use, and for what was typed then.
     let warned = use_state(|| None::<(Typed, String)>);
@@ -65,13 +66,13 @@ pub fn ListsDialog(props: &ListsDialogProps) -> Html {
         let (typed, wrong, warned, onclose) = (typed.clone(), wrong.clone(), warned.clone(), props.onclose.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let before = store.session().read(|session| session.register().scheme.clone());
-            let kept = read(&typed, &before).and_then(|to| {
-                let in_use = store.session().read(|session| still_in_use(session.register(), &to));
+            let kept = read(&typed, &opening).and_then(|to| {
+                let found = now(&store, &opening, &to);
+                let in_use = store.session().read(|session| still_in_use(session.register(), &found));
                 let is_told = (*warned).as_ref().is_some_and(|(then, _)| *then == *typed);
                 match in_use {
                     Some(sentence) if !is_told => Ok(Some(sentence)),
-                    _ => keep(&store, &before, to).map(|()| None),
+                    _ => change_setup(&store, &opening, &to, "Lists saved").map(|()| None),
                 }
             });
             match kept {
@@ -256,18 +257,6 @@ fn fields_of(list: WordList) -> Vec<Field> {
         WordList::Categories => vec![Field::Category],
         list => Field::ALL.iter().copied().filter(|field| field.shape() == Shape::Listed(list)).collect(),
     }
-}
-
-fn keep(store: &Store, before: &Scheme, to: Scheme) -> Result<(), Said> {
-    if to == *before {
-        return Ok(());
-    }
-    store.session().carry_out(Command::ChangeScheme { to: Box::new(to) }).map_err(|refusal| match refusal {
-        Refusal::BadSetup { what, why } => (what, why),
-        refusal => (String::new(), refusal.to_string()),
-    })?;
-    store.notices().announce("Lists saved");
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The dialogs of the page itself. Those about records stand with their views.
 
 mod begin;
+mod change_setup;
 mod comparison;
 mod custom_fields;
 mod custom_form;

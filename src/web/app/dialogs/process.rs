@@ -1,16 +1,19 @@
 //! The change process: which stages and requirements it has, what they are called, and who may decide up to what.
 
+use std::rc::Rc;
+
 use std::collections::BTreeMap;
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::change_setup::change_setup_or_say;
 use crate::record::{Kind, Status};
 use crate::scheme::{ProcessSetup, Scheme, WordList};
 use crate::web::app::app_context::AppContext;
 use crate::web::store::Store;
 use crate::web::views::parts::{Dialog, FormState};
-use crate::workflow::{Command, LIFECYCLE, OptionalStage, Refusal, Requirement, waivable_requirements};
+use crate::workflow::{LIFECYCLE, OptionalStage, Requirement, waivable_requirements};
 
 /// What the dialog can reach.
 #[derive(Properties, PartialEq, Clone)]
@@ -50,13 +53,16 @@ type Form = UseReducerHandle<FormState<ProcessForm>>;
 #[component]
 pub fn ProcessDialog(props: &ProcessDialogProps) -> Html {
     let store = props.context.store.clone();
-    let form = use_reducer(|| FormState(store.session().read(|session| ProcessForm::of(&session.register().scheme))));
+    // What others change meanwhile stays.
+    let opening = use_memo((), |()| store.session().setup());
+    let form = use_reducer(|| FormState(ProcessForm::of(&opening)));
     let wrong = use_state(String::new);
     let onsubmit = {
+        let opening = Rc::clone(&opening);
         let (store, form, wrong, onclose) = (store.clone(), form.clone(), wrong.clone(), props.onclose.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match keep(&store, &form.0) {
+            match keep(&store, &opening, &form.0) {
                 Ok(()) => onclose.emit(()),
                 Err(why) => wrong.set(why),
             }
@@ -249,18 +255,8 @@ fn put_words(said: &mut Words, typed: &[Line], was: &[Line]) {
     }
 }
 
-fn keep(store: &Store, form: &ProcessForm) -> Result<(), String> {
-    let before = store.session().read(|session| session.register().scheme.clone());
-    let to = form.to_scheme(&before);
-    if to == before {
-        return Ok(());
-    }
-    store.session().carry_out(Command::ChangeScheme { to: Box::new(to) }).map_err(|refusal| match refusal {
-        Refusal::BadSetup { what, why } => format!("{what}: {why}"),
-        refusal => refusal.to_string(),
-    })?;
-    store.notices().announce("Change process saved");
-    Ok(())
+fn keep(store: &Store, opening: &Scheme, form: &ProcessForm) -> Result<(), String> {
+    change_setup_or_say(store, opening, &form.to_scheme(opening), "Change process saved")
 }
 
 #[cfg(test)]

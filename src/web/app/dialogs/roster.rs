@@ -3,14 +3,13 @@
 use chrono::NaiveDate;
 use yew::prelude::*;
 
+use super::change_setup::{change_setup, now};
 use super::lists::still_in_use;
 use super::rows_form::{Part, Rows, rows_form};
 use crate::calendar::{read_day, short_date};
 use crate::scheme::{Group, Person, Scheme};
 use crate::web::app::app_context::{AppContext, Roster};
-use crate::web::store::Store;
 use crate::web::views::parts::{Dialog, FormState};
-use crate::workflow::{Command, Refusal};
 
 /// What the dialog can reach.
 #[derive(Properties, PartialEq, Clone)]
@@ -27,8 +26,9 @@ pub struct RosterDialogProps {
 #[component]
 pub fn RosterDialog(props: &RosterDialogProps) -> Html {
     let (store, of) = (props.context.store.clone(), props.of);
-    let scheme = store.session().setup();
-    let form = use_reducer(|| FormState(rows(&scheme, of)));
+    // What others change meanwhile stays.
+    let opening = use_memo((), |()| store.session().setup());
+    let form = use_reducer(|| FormState(rows(&opening, of)));
     let wrong = use_state(String::new);
     // What was said of the groups that records have still, and of which rows.
     let warned = use_state(|| None::<(Rows, String)>);
@@ -38,11 +38,15 @@ pub fn RosterDialog(props: &RosterDialogProps) -> Html {
         let is_told = in_use.is_some();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let kept = read(&store.session().setup(), of, &form.0).and_then(|to| {
-                let used = store.session().read(|session| still_in_use(session.register(), &to));
+            let kept = read(&opening, of, &form.0).and_then(|to| {
+                let found = now(&store, &opening, &to);
+                let used = store.session().read(|session| still_in_use(session.register(), &found));
                 match used.filter(|_| !is_told) {
                     Some(sentence) => Ok(Some(sentence)),
-                    None => keep(&store, of, to).map(|()| None),
+                    None => {
+                        let done = if of == Roster::Groups { "Groups saved" } else { "Roles saved" };
+                        change_setup(&store, &opening, &to, done).map(|()| None).map_err(|(_, why)| why)
+                    }
                 }
             });
             match kept {
@@ -132,16 +136,6 @@ fn read(before: &Scheme, of: Roster, rows: &Rows) -> Result<Scheme, String> {
         Roster::People => to.people = people,
     }
     Ok(to)
-}
-
-fn keep(store: &Store, of: Roster, to: Scheme) -> Result<(), String> {
-    match store.session().carry_out(Command::ChangeScheme { to: Box::new(to) }) {
-        Ok(_) => store.notices().announce(if of == Roster::Groups { "Groups saved" } else { "Roles saved" }),
-        Err(Refusal::NoChange) => {}
-        Err(Refusal::BadSetup { why, .. }) => return Err(why),
-        Err(refusal) => return Err(refusal.to_string()),
-    }
-    Ok(())
 }
 
 #[cfg(test)]

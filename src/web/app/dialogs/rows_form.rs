@@ -3,10 +3,11 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::web::views::parts::FormState;
+use crate::web::platform::frame;
+use crate::web::views::parts::{FormState, focus};
 
 /// What each part of a row is.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +67,7 @@ pub(super) fn rows_form(form: &RowsForm, parts: &[Part], id: &'static str, one: 
             if form.0.rows.is_empty() { <p class="meta">{ "There are none yet." }</p> }
             <ol class="setup__rows">{ for (0..form.0.rows.len()).map(|at| row(form, parts, (id, one), at, &dragged)) }</ol>
             { for parts.iter().filter(|part| !part.offers.is_empty()).map(|part| offered(id, part)) }
-            <div><button type="button" class="button" onclick={add}>{ format!("Add a {one}") }</button></div>
+            <div><button type="button" class="button setup__add" onclick={add}>{ format!("Add a {one}") }</button></div>
         </>
     }
 }
@@ -76,6 +77,25 @@ fn changing<E: 'static>(form: &RowsForm, change: impl Fn(&mut Rows, E) + Clone +
     Callback::from(move |event: E| {
         let change = change.clone();
         form.dispatch(Box::new(move |rows: &mut Rows| change(rows, event)));
+    })
+}
+
+/// What moves a row takes it out of the page and puts it in again, which loses the focus: it is given back to the button, or to
+/// another of the form where that is gone or does nothing any more.
+fn moving(form: &RowsForm, change: impl Fn(&mut Rows) + Clone + 'static) -> Callback<MouseEvent> {
+    let form = form.dispatcher();
+    Callback::from(move |event: MouseEvent| {
+        let button = event.target_dyn_into::<Element>();
+        let dialog = button.as_ref().and_then(|button| button.closest("form").ok().flatten());
+        let change = change.clone();
+        form.dispatch(Box::new(move |rows: &mut Rows| change(rows)));
+        frame::after(move || {
+            let stands = |button: &Element| button.is_connected() && !button.has_attribute("disabled");
+            let beside =
+                || button.as_ref()?.parent_element()?.query_selector("button:not([disabled])").ok().flatten().filter(stands);
+            let add = || dialog.as_ref()?.query_selector(".setup__add").ok().flatten();
+            focus(button.clone().filter(stands).or_else(beside).or_else(add).as_ref());
+        });
     })
 }
 
@@ -111,9 +131,9 @@ fn row(form: &RowsForm, parts: &[Part], (id, one): (&'static str, &str), at: usi
         }
     };
     let last = form.0.rows.len() - 1;
-    let up = changing(form, move |rows, _: MouseEvent| rows.put(at, at.saturating_sub(1)));
-    let down = changing(form, move |rows, _: MouseEvent| rows.put(at, at + 1));
-    let remove = changing(form, move |rows, _: MouseEvent| drop((at < rows.rows.len()).then(|| rows.rows.remove(at))));
+    let up = moving(form, move |rows| rows.put(at, at.saturating_sub(1)));
+    let down = moving(form, move |rows| rows.put(at, at + 1));
+    let remove = moving(form, move |rows| drop((at < rows.rows.len()).then(|| rows.rows.remove(at))));
     let ondragstart = {
         let dragged = Rc::clone(dragged);
         Callback::from(move |event: DragEvent| {

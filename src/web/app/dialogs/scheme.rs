@@ -1,8 +1,11 @@
 //! The scoring of risks: how many steps the two scales have, what each is called and means, and which level follows from them.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::change_setup::change_setup_or_say;
 use crate::kind::Rating;
 use crate::record::Slot;
 use crate::scheme::{Band, Level, Matrix, Scale, ScaleOf, ScaleStep, Scheme, resized};
@@ -10,7 +13,6 @@ use crate::state::{Rag, Register};
 use crate::web::app::app_context::AppContext;
 use crate::web::store::Store;
 use crate::web::views::parts::{Dialog, FormState};
-use crate::workflow::{Command, Refusal};
 
 /// What the dialog can reach.
 #[derive(Properties, PartialEq, Clone)]
@@ -36,13 +38,16 @@ type Form = UseReducerHandle<FormState<SchemeForm>>;
 #[component]
 pub fn SchemeDialog(props: &SchemeDialogProps) -> Html {
     let store = props.context.store.clone();
-    let form = use_reducer(|| FormState(store.session().read(|session| SchemeForm::of(&session.register().scheme))));
+    // What others change meanwhile stays.
+    let opening = use_memo((), |()| store.session().setup());
+    let form = use_reducer(|| FormState(SchemeForm::of(&opening)));
     let error = use_state(String::new);
     let onsubmit = {
+        let opening = Rc::clone(&opening);
         let (form, error, onclose, store) = (form.clone(), error.clone(), props.onclose.clone(), store.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match keep(&store, &form.0) {
+            match keep(&store, &opening, &form.0) {
                 Ok(()) => onclose.emit(()),
                 Err(why) => error.set(why),
             }
@@ -274,18 +279,8 @@ fn effect(register: &Register, matrix: &Matrix) -> Vec<String> {
     lines
 }
 
-fn keep(store: &Store, form: &SchemeForm) -> Result<(), String> {
-    let before = store.session().read(|session| session.register().scheme.clone());
-    let to = form.to_scheme(&before);
-    if to == before {
-        return Ok(());
-    }
-    store.session().carry_out(Command::ChangeScheme { to: Box::new(to) }).map_err(|refusal| match refusal {
-        Refusal::BadSetup { what, why } => format!("{what}: {why}"),
-        refusal => refusal.to_string(),
-    })?;
-    store.notices().announce("Scoring saved");
-    Ok(())
+fn keep(store: &Store, opening: &Scheme, form: &SchemeForm) -> Result<(), String> {
+    change_setup_or_say(store, opening, &form.to_scheme(opening), "Scoring saved")
 }
 
 #[cfg(test)]

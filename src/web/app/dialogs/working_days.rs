@@ -4,13 +4,13 @@ use serde_json::Map;
 use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::change_setup::change_setup_or_say;
 use crate::calendar::{Calendar, Division, OwnHoliday, YEARS, numeric_date, read_day};
 use crate::scheme::Scheme;
 use crate::web::app::app_context::AppContext;
 use crate::web::platform::dates;
 use crate::web::store::Store;
 use crate::web::views::parts::Dialog;
-use crate::workflow::Command;
 
 /// What the dialog can reach.
 #[derive(Properties, PartialEq, Clone)]
@@ -33,13 +33,15 @@ struct Typed {
 #[component]
 pub fn WorkingDaysDialog(props: &WorkingDaysDialogProps) -> Html {
     let store = props.context.store.clone();
-    let typed = use_state(|| typed(&store.session().read(|session| session.register().scheme.calendar.clone())));
+    // What others change meanwhile stays.
+    let opening = use_memo((), |()| store.session().setup());
+    let typed = use_state(|| typed(&opening.calendar));
     let wrong = use_state(|| None::<(&'static str, String)>);
     let onsubmit = {
         let (typed, wrong, onclose) = (typed.clone(), wrong.clone(), props.onclose.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match read(&typed).and_then(|calendar| keep(&store, calendar)) {
+            match read(&typed).and_then(|calendar| keep(&store, &opening, calendar)) {
                 Ok(()) => onclose.emit(()),
                 Err(why) => wrong.set(Some(why)),
             }
@@ -135,16 +137,10 @@ fn read(typed: &Typed) -> Result<Calendar, (&'static str, String)> {
     Ok(calendar)
 }
 
-fn keep(store: &Store, mut calendar: Calendar) -> Result<(), (&'static str, String)> {
-    let scheme = store.session().read(|session| session.register().scheme.clone());
-    calendar.keep_newer(&scheme.calendar);
-    if scheme.calendar == calendar {
-        return Ok(());
-    }
-    let to = Box::new(Scheme { calendar, ..scheme });
-    store.session().carry_out(Command::ChangeScheme { to }).map_err(|refusal| ("", refusal.to_string()))?;
-    store.notices().announce("Working days saved");
-    Ok(())
+fn keep(store: &Store, opening: &Scheme, mut calendar: Calendar) -> Result<(), (&'static str, String)> {
+    calendar.keep_newer(&opening.calendar);
+    let to = Scheme { calendar, ..opening.clone() };
+    change_setup_or_say(store, opening, &to, "Working days saved").map_err(|why| ("", why))
 }
 
 #[cfg(test)]

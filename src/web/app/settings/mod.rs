@@ -37,7 +37,12 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
         Callback::from(move |event: InputEvent| search.set(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let asked: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
-    let sections = own(props).into_iter().chain(setup::sections(context, &setup));
+    // Counted once for each change, and not at each key of the search.
+    let open = use_memo((setup.clone(), context.store.listeners().data_revision()), |(setup, _)| {
+        let roles: Vec<String> = setup.people.iter().map(|person| person.role.clone()).collect();
+        if roles.is_empty() { Vec::new() } else { context.store.session().read(|session| session.register().open_counts(&roles)) }
+    });
+    let sections = own(props).into_iter().chain(setup::sections(context, &setup, &open));
     let sections: Vec<Section> = sections.filter_map(|section| section.narrowed(&asked)).collect();
     let told = match sections.len() {
         _ if asked.is_empty() => String::new(),

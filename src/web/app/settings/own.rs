@@ -28,9 +28,29 @@ pub(super) fn Name(props: &NameProps) -> Html {
         move || store.drafts().put_aside(NO_RECORD, place, label)
     });
     let escaped = use_mut_ref(|| false);
+    let record = {
+        let (store, error) = (props.store.clone(), error.setter());
+        move |typed: String| match crate::text::check_line(&typed) {
+            Ok(()) => {
+                store.preferences().remember("user", typed.trim());
+                store.session().set_user(&typed);
+                store.drafts().end(NO_RECORD, place);
+                error.set(String::new());
+                store.notices().announce(format!("Your changes are recorded as {}", store.session().user()));
+            }
+            Err(why) => error.set(format!("Your name: {why}")),
+        }
+    };
     let onkeydown = {
-        let escaped = Rc::clone(&escaped);
-        Callback::from(move |event: KeyboardEvent| *escaped.borrow_mut() = event.key() == "Escape")
+        let (escaped, record, store) = (Rc::clone(&escaped), record.clone(), props.store.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            *escaped.borrow_mut() = event.key() == "Escape";
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            // A name that waited as a draft was not typed now: the browser knows of no change.
+            if event.key() == "Enter" && typed.trim() != store.session().user() {
+                record(typed);
+            }
+        })
     };
     let oninput = {
         let (store, typed) = (props.store.clone(), typed.setter());
@@ -41,21 +61,11 @@ pub(super) fn Name(props: &NameProps) -> Html {
         })
     };
     let onchange = {
-        let (store, error) = (props.store.clone(), error.clone());
+        let store = props.store.clone();
         Callback::from(move |event: Event| {
-            if *escaped.borrow() {
-                return;
-            }
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
-            match crate::text::check_line(&typed) {
-                Ok(()) => {
-                    store.preferences().remember("user", typed.trim());
-                    store.session().set_user(&typed);
-                    store.drafts().end(NO_RECORD, place);
-                    error.set(String::new());
-                    store.notices().announce(format!("Your changes are recorded as {}", store.session().user()));
-                }
-                Err(why) => error.set(format!("Your name: {why}")),
+            if !*escaped.borrow() && typed.trim() != store.session().user() {
+                record(typed);
             }
         })
     };

@@ -13,11 +13,11 @@ use crate::web::platform::{blobs, dates};
 use crate::workflow::OptionalStage;
 
 /// All of them. Where nothing may be changed, they have no buttons.
-pub(super) fn sections(context: &AppContext, scheme: &Scheme) -> Vec<Section> {
+pub(super) fn sections(context: &AppContext, scheme: &Scheme, open: &[(usize, usize)]) -> Vec<Section> {
     let opens = |dialog: AppDialog| context.opens(dialog).reform(|_: MouseEvent| ());
     let mut sections = vec![
         words(scheme, opens),
-        people(context, scheme, opens),
+        people(context, scheme, open, opens),
         kinds(scheme, opens(AppDialog::Kinds)),
         custom_fields(scheme, opens(AppDialog::CustomFields)),
         scoring(scheme, opens(AppDialog::Scheme)),
@@ -64,14 +64,15 @@ fn words(scheme: &Scheme, opens: impl Fn(AppDialog) -> Callback<MouseEvent>) -> 
 }
 
 /// The roles, each with who has it and what is open of it.
-fn people(context: &AppContext, scheme: &Scheme, opens: impl Fn(AppDialog) -> Callback<MouseEvent>) -> Section {
-    let open_of = |role: &str| {
-        let work = context.store.session().read(|session| session.register().open_work(role));
-        (work.records(), work.steps())
-    };
+fn people(
+    context: &AppContext,
+    scheme: &Scheme,
+    open: &[(usize, usize)],
+    opens: impl Fn(AppDialog) -> Callback<MouseEvent>,
+) -> Section {
     let today = context.store.session().today();
     let setting = |(at, person): (usize, &Person)| {
-        let open = open_of(&person.role);
+        let open = open.get(at).copied().unwrap_or_default();
         let mut values: Vec<String> = person.name.iter().cloned().collect();
         values.extend(person.deputy.iter().map(|deputy| format!("stood in for by {deputy}")));
         values.extend(Some(person.term()).filter(|term| !term.is_empty()));

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::choices::Choices;
 use crate::query::{Filter, Sort, View};
 use crate::web::route::ListRoute;
-use crate::web::store::SessionHandle;
+use crate::web::store::{SessionHandle, Setup};
 
 /// What a list holds, and what that was worked out from.
 pub(super) struct Working {
@@ -16,6 +16,8 @@ pub(super) struct Working {
     /// Grows with every change of the register.
     pub(super) data: u64,
     pub(super) today: NaiveDate,
+    /// What groups report to, what choices there are and how the matrix is cut decide on rows and order too.
+    setup: Setup,
     pub(super) view: Rc<View>,
     pub(super) choices: Rc<Choices>,
 }
@@ -27,7 +29,8 @@ impl Working {
             let register = session.register();
             (register.view(&list.filter, list.sort, today), Choices::of(register))
         });
-        Working { filter: list.filter.clone(), sort: list.sort, data, today, view: Rc::new(view), choices: Rc::new(choices) }
+        let (filter, sort, setup) = (list.filter.clone(), list.sort, session.setup());
+        Working { filter, sort, data, today, setup, view: Rc::new(view), choices: Rc::new(choices) }
     }
 
     /// Makes what no longer holds hold again. `true` when there was something. `is_another`: another register was opened.
@@ -37,7 +40,9 @@ impl Working {
         if same_data && self.today == today && self.filter == list.filter && self.sort == list.sort {
             return false;
         }
-        if !is_another && self.today == today && self.filter == list.filter && self.sort == list.sort {
+        if !same_data && self.setup != session.setup() {
+            *self = Working::of(session, list, data);
+        } else if !is_another && self.today == today && self.filter == list.filter && self.sort == list.sort {
             let (view, choices) = (Rc::make_mut(&mut self.view), Rc::make_mut(&mut self.choices));
             session.read(|session| {
                 session.register().update_view(view, &list.filter, list.sort, today);

@@ -22,7 +22,7 @@ pub(super) struct CustomPickProps {
 pub(super) fn CustomPick(props: &CustomPickProps) -> Html {
     let node = use_node_ref();
     let chosen = props.chosen.clone().unwrap_or_default();
-    use_effect_with((node.clone(), chosen.clone()), |(node, chosen)| {
+    use_effect_with((node.clone(), chosen.clone(), props.words.clone()), |(node, chosen, _)| {
         if let Some(select) = node.cast::<HtmlSelectElement>() {
             select.set_value(chosen);
         }

@@ -20,17 +20,38 @@ pub(crate) fn select(
     chosen: &str,
     onword: Callback<String>,
 ) -> Html {
-    let onchange = onword.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
-    let option =
-        |(word, shown): &(String, String)| html! { <option value={word.clone()} selected={word == chosen}>{ shown }</option> };
     html! {
         <div class="field">
             <label class="field__label" for={id}>{ label }</label>
-            <select class="select" {id} {onchange}>
-                <option value="" selected={chosen.is_empty()}>{ "Not said" }</option>
-                { for words.iter().map(option) }
-            </select>
+            <LevelSelect {id} words={words.to_vec()} chosen={chosen.to_owned()} {onword} />
         </div>
+    }
+}
+
+#[derive(Properties, PartialEq, Clone)]
+struct LevelSelectProps {
+    id: &'static str,
+    words: Vec<(String, String)>,
+    chosen: String,
+    onword: Callback<String>,
+}
+
+/// Its own value is set after each drawing: what was chosen by hand outlives the attribute, and the matrix beside it chooses too.
+#[component]
+fn LevelSelect(props: &LevelSelectProps) -> Html {
+    let node = use_node_ref();
+    use_effect_with((node.clone(), props.chosen.clone(), props.words.clone()), |(node, chosen, _)| {
+        if let Some(select) = node.cast::<HtmlSelectElement>() {
+            select.set_value(chosen);
+        }
+    });
+    let onchange = props.onword.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
+    let option = |(word, shown): &(String, String)| html! { <option value={word.clone()} selected={*word == props.chosen}>{ shown }</option> };
+    html! {
+        <select ref={node} class="select" id={props.id} {onchange}>
+            <option value="" selected={props.chosen.is_empty()}>{ "Not said" }</option>
+            { for props.words.iter().map(option) }
+        </select>
     }
 }
 
