@@ -1,7 +1,7 @@
 // The set-up of a programme: its groups, the parties it asks, and the words it offers, changed by a person.
 
 import { test } from "node:test";
-import { assert, drawn, handedOut, leaveSettings, profile, saved, snapshot, withBrowser } from "./page.mjs";
+import { assert, drawn, frames, handedOut, leaveSettings, profile, saved, snapshot, withBrowser } from "./page.mjs";
 
 const shared = withBrowser();
 
@@ -305,6 +305,13 @@ test("roles and groups have a term, are put in order by key and by drag, and wha
   await page.waitForFunction(() => document.querySelector("raid-register").shadowRoot.activeElement?.getAttribute("aria-label") === "Move Tester up");
   assert.deepEqual(await roles(), ["Change Manager", "Tester", "Programme Manager"]);
   await dialog.locator(".setup__handle").nth(2).dragTo(dialog.getByRole("listitem").first());
+  assert.deepEqual(await roles(), ["Programme Manager", "Change Manager", "Tester"]);
+  // Left half way, it is filled in again with the rows that were added, in their order.
+  await frames(page);
+  await page.reload();
+  await drawn(page);
+  await page.getByRole("button", { name: "Change people and roles…" }).click();
+  await page.waitForFunction(() => document.querySelector("raid-register").shadowRoot.querySelector("#roster-2-0")?.value === "Tester");
   assert.deepEqual(await roles(), ["Programme Manager", "Change Manager", "Tester"]);
   await dialog.getByRole("button", { name: "Save", exact: true }).click();
   await dialog.waitFor({ state: "detached" });

@@ -12,7 +12,7 @@ const BUDGET: [(&str, u64); 5] = [
     ("raid-register.js", 9_000),
     ("raid-embed-host.js", 2_000),
     ("glue/raid-register.js", 10_000),
-    ("glue/raid-register_rest.wasm", 500_000),
+    ("glue/raid-register_rest.wasm", 502_000),
 ];
 
 /// What a first view fetches before it stands, besides the register itself.
@@ -27,7 +27,7 @@ const FIRST_LOAD: [&str; 8] = [
     "glue/raid-register_bg.wasm",
 ];
 /// The most bytes that brotli may leave of all that.
-const FIRST_LOAD_BUDGET: u64 = 394_000;
+const FIRST_LOAD_BUDGET: u64 = 395_000;
 
 /// Runs in Node, which brings gzip and brotli along.
 const COMPRESS: &str = include_str!("compress.mjs");

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::web::platform::frame;
@@ -40,6 +40,18 @@ impl Rows {
         trimmed.filter(|cells| cells.iter().any(|cell| !cell.is_empty()))
     }
 
+    /// Rows and what is in them as one text: a dialog that was left is filled in control by control, and this control makes the
+    /// rows that the others stand in.
+    fn written(&self) -> String {
+        serde_json::to_string(&(&self.rows, self.next)).unwrap_or_default()
+    }
+
+    /// What was written so, where it is rows of so many parts.
+    fn read(written: &str, parts: usize) -> Option<Rows> {
+        let (rows, next): (Vec<(u32, Vec<String>)>, u32) = serde_json::from_str(written).ok()?;
+        rows.iter().all(|(key, cells)| *key < next && cells.len() == parts).then_some(Rows { rows, next })
+    }
+
     fn add(&mut self, parts: usize) {
         self.rows.push((self.next, vec![String::new(); parts]));
         self.next += 1;
@@ -61,14 +73,40 @@ pub(super) type RowsForm = UseReducerHandle<FormState<Rows>>;
 pub(super) fn rows_form(form: &RowsForm, parts: &[Part], id: &'static str, one: &'static str) -> Html {
     let dragged = Rc::new(Cell::new(None::<usize>));
     let count = parts.len();
-    let add = changing(form, move |rows, _: MouseEvent| rows.add(count));
+    let add = {
+        let form = form.dispatcher();
+        Callback::from(move |event: MouseEvent| {
+            form.dispatch(Box::new(move |rows: &mut Rows| rows.add(count)));
+            frame::after(move || note(&event));
+        })
+    };
+    let onrows = changing(form, move |rows, event: InputEvent| {
+        let written = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+        *rows = Rows::read(&written, count).unwrap_or_else(|| rows.clone());
+    });
     html! {
         <>
+            <textarea id={format!("{id}-rows")} class="setup__held" hidden=true value={form.0.written()} oninput={onrows} />
             if form.0.rows.is_empty() { <p class="meta">{ "There are none yet." }</p> }
             <ol class="setup__rows">{ for (0..form.0.rows.len()).map(|at| row(form, parts, (id, one), at, &dragged)) }</ol>
             { for parts.iter().filter(|part| !part.offers.is_empty()).map(|part| offered(id, part)) }
             <div><button type="button" class="button setup__add" onclick={add}>{ format!("Add a {one}") }</button></div>
         </>
+    }
+}
+
+/// Tells the dialog of rows that came, went or were moved, as if they had been typed.
+fn note(event: &MouseEvent) {
+    let form = event.target_dyn_into::<Element>().and_then(|button| button.closest("form").ok().flatten());
+    note_in(form.as_ref());
+}
+
+fn note_in(form: Option<&Element>) {
+    let held = form.and_then(|form| form.query_selector(".setup__held").ok().flatten());
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    if let Some((held, typed)) = held.zip(Event::new_with_event_init_dict("input", &init).ok()) {
+        let _ = held.dispatch_event(&typed);
     }
 }
 
@@ -94,6 +132,7 @@ fn moving(form: &RowsForm, change: impl Fn(&mut Rows) + Clone + 'static) -> Call
             let beside =
                 || button.as_ref()?.parent_element()?.query_selector("button:not([disabled])").ok().flatten().filter(stands);
             let add = || dialog.as_ref()?.query_selector(".setup__add").ok().flatten();
+            note_in(dialog.as_ref());
             focus(button.clone().filter(stands).or_else(beside).or_else(add).as_ref());
         });
     })
@@ -149,7 +188,9 @@ fn row(form: &RowsForm, parts: &[Part], (id, one): (&'static str, &str), at: usi
             event.prevent_default();
             event.stop_propagation();
             if let Some(from) = dragged.take() {
+                let over = event.target_dyn_into::<Element>().and_then(|over| over.closest("form").ok().flatten());
                 form.dispatch(Box::new(move |rows: &mut Rows| rows.put(from, at)));
+                frame::after(move || note_in(over.as_ref()));
             }
         })
     };
@@ -181,5 +222,7 @@ mod tests {
         assert_eq!(order(&rows), "ABC", "there is no fourth");
         rows.add(2);
         assert_eq!(order(&rows), "ABC", "what is empty is none");
+        assert_eq!(Rows::read(&rows.written(), 2), Some(rows.clone()));
+        assert_eq!((Rows::read(&rows.written(), 3), Rows::read("[[[7,[\"A\",\"\"]]],1]", 2)), (None, None));
     }
 }
