@@ -265,6 +265,9 @@ test("the settings are a page of what is set, searched, changed line by line, an
   await groups.getByRole("button", { name: "Save", exact: true }).click();
   await groups.getByText(/^Still in use: \d+ records have “TMAG”/).waitFor();
   await groups.getByRole("button", { name: "Save all the same" }).waitFor();
+  // A row that was taken out is typed work too: it is not thrown away unasked.
+  await groups.getByRole("button", { name: "Cancel" }).click();
+  await groups.getByText("Press again to throw away what you typed").waitFor();
   await groups.getByRole("button", { name: "Cancel" }).click();
   await groups.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Working days", exact: true }).click();
