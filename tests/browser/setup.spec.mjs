@@ -435,6 +435,8 @@ test("a programme scores on four steps with names and meanings, and what was ass
   await assessment.getByRole("gridcell", { name: "Likelihood 1, impact 1: Low" }).focus();
   for (const key of ["ArrowUp", "ArrowDown", "End", "Enter"]) await page.keyboard.press(key);
   await assessment.getByText(/above the appetite for risk/).waitFor();
+  // The selects follow the matrix, also where they were chosen by hand before.
+  assert.deepEqual(await Promise.all(["Likelihood", "Impact"].map(label => assessment.getByLabel(label, { exact: true }).inputValue())), ["1", "4"]);
   await assessment.getByRole("button", { name: "Record as agreed" }).click();
   await assessment.getByText("Likelihood 1 Very low, impact 4 Very high").waitFor();
   await page.evaluate(() => { location.hash = "#overview"; });

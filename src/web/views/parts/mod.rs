@@ -12,6 +12,7 @@ mod menu;
 mod rag_tag;
 mod route_link;
 mod second_part_view;
+mod select;
 mod way_back;
 
 pub use conflict::{Answered, conflict};
@@ -25,4 +26,5 @@ pub use menu::{Choice, Menu};
 pub use rag_tag::{mark, rag_tag};
 pub use route_link::RouteLink;
 pub use second_part_view::{Placeholder, from_second_part};
+pub(crate) use select::{Options, Select};
 pub(crate) use way_back::way_back;

@@ -1,7 +1,5 @@
 //! The parts of a filter that are chosen from a list of words.
 
-use std::rc::Rc;
-
 use crate::query::{DueFilter, Filter, Scope};
 use crate::record::{Kind, Status};
 use crate::web::views::list::choices::{Choices, statuses};
@@ -16,9 +14,6 @@ pub(super) enum Part {
     Group,
     Due,
 }
-
-/// What can be chosen: the value, and its words.
-pub(super) type Options = Rc<Vec<(String, String)>>;
 
 /// The spans of days that are offered.
 const SPANS: [(DueFilter, &str); 5] = [

@@ -1,11 +1,10 @@
 //! Chooses a level by a select, and shows one.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::scheme::{Band, Level, ScaleOf, Scheme};
 use crate::state::Rag;
-use crate::web::views::parts::rag_tag;
+use crate::web::views::parts::{Options, Select, rag_tag};
 
 /// The mark of a level.
 pub(crate) fn tag(band: Band) -> Html {
@@ -23,35 +22,8 @@ pub(crate) fn select(
     html! {
         <div class="field">
             <label class="field__label" for={id}>{ label }</label>
-            <LevelSelect {id} words={words.to_vec()} chosen={chosen.to_owned()} {onword} />
+            <Select {id} none="Not said" options={Options::new(words.to_vec())} chosen={chosen.to_owned()} onchoose={onword} />
         </div>
-    }
-}
-
-#[derive(Properties, PartialEq, Clone)]
-struct LevelSelectProps {
-    id: &'static str,
-    words: Vec<(String, String)>,
-    chosen: String,
-    onword: Callback<String>,
-}
-
-/// Its own value is set after each drawing: what was chosen by hand outlives the attribute, and the matrix beside it chooses too.
-#[component]
-fn LevelSelect(props: &LevelSelectProps) -> Html {
-    let node = use_node_ref();
-    use_effect_with((node.clone(), props.chosen.clone(), props.words.clone()), |(node, chosen, _)| {
-        if let Some(select) = node.cast::<HtmlSelectElement>() {
-            select.set_value(chosen);
-        }
-    });
-    let onchange = props.onword.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
-    let option = |(word, shown): &(String, String)| html! { <option value={word.clone()} selected={*word == props.chosen}>{ shown }</option> };
-    html! {
-        <select ref={node} class="select" id={props.id} {onchange}>
-            <option value="" selected={props.chosen.is_empty()}>{ "Not said" }</option>
-            { for props.words.iter().map(option) }
-        </select>
     }
 }
 
