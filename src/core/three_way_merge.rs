@@ -70,11 +70,7 @@ fn join(member: &str, [from, found, to]: [&Json; 3], is_table: bool, lost: &mut 
             if let [Some(from), Some(found), Some(to)] = &coded {
                 return join_coded(member, [from, found, to], lost);
             }
-            let joined = join_lists(from, found, to);
-            // Nothing may mean everything: a field for no kind is one for all. What is left where each took the other's away is
-            // said by nobody.
-            if joined.as_array().is_some_and(|joined| !joined.is_empty() || from.is_empty() || found.is_empty() || to.is_empty())
-            {
+            if let Some(joined) = join_lists(from, found, to) {
                 return joined;
             }
         }
@@ -127,11 +123,14 @@ fn join_coded(member: &str, [from, found, to]: [&Vec<(&str, &Json)>; 3], lost: &
     all.collect()
 }
 
-/// What either added is in it, what either took away is not; what the later added stands last.
-fn join_lists(from: &[Json], found: &[Json], to: &[Json]) -> Json {
+/// What either added is in it, what either took away is not; what the later added stands last. None where each took away what
+/// the other left: nothing may mean everything, as a field for no kind is one for all, and nobody said that.
+fn join_lists(from: &[Json], found: &[Json], to: &[Json]) -> Option<Json> {
     let stays = found.iter().filter(|part| to.contains(part) || !from.contains(part));
     let added = to.iter().filter(|part| !from.contains(part) && !found.contains(part));
-    stays.chain(added).cloned().collect()
+    let joined: Vec<Json> = stays.chain(added).cloned().collect();
+    let is_emptied = joined.is_empty() && [from, found, to].iter().all(|side| !side.is_empty());
+    (!is_emptied).then_some(Json::Array(joined))
 }
 
 /// Whether two tables have as many rows, and each row as many cells. Two of other sizes are not joined: what came of them

@@ -1,101 +1,83 @@
 //! What somebody has to do goes to somebody else, such as when they leave.
 
 use crate::record::{Field, Owner, Record, Step, Value};
-use crate::state::Register;
+use crate::state::{Register, Row, RowId};
 use crate::workflow::Command;
 
-/// What a role has to do: the open records that it owns, and the steps of others that are not done.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct OpenWork {
-    /// Of each record: whether it is owned by the role itself.
-    records: Vec<(Record, bool)>,
-    role: String,
+/// A role, and how records are found that it has to do with.
+struct Role<'n> {
+    name: &'n str,
+    /// Its number among the owners that occur.
+    number: Option<u32>,
+    /// Its words as they are searched.
+    words: [String; 1],
 }
 
-impl Register {
-    /// What is open of a role.
-    #[must_use]
-    pub fn open_work(&self, role: &str) -> OpenWork {
-        let number = self.owners().iter().find(|(_, name)| *name == role).map(|(number, _)| number);
-        // Whoever does a step is among the words of its record.
-        let words = [role.to_lowercase()];
-        let said = |record: &Record| record.mitigation.iter().any(|step| step.done.is_none() && is_of(step.owner.as_ref(), role));
-        let is_found = |row_id: &crate::state::RowId| {
-            let row = self.row(*row_id);
-            !row.removed && row.is_open() && (number == Some(row.owner) || self.search_text().has(*row_id, &words))
-        };
-        let found = self.records().filter(is_found);
-        let records = found.filter_map(|row_id| {
-            let is_owned = number == Some(self.row(row_id).owner);
-            let record = self.record(row_id)?;
-            (is_owned || said(&record)).then_some((record, is_owned))
-        });
-        OpenWork { records: records.collect(), role: role.to_owned() }
+impl<'n> Role<'n> {
+    fn of(register: &Register, name: &'n str) -> Role<'n> {
+        Role { name, number: register.owners().find(name), words: [name.to_lowercase()] }
+    }
+
+    fn owns(&self, row: &Row) -> bool {
+        self.number == Some(row.owner)
+    }
+
+    /// Whether a record may have a step of it: whoever does a step is among the words of its record.
+    fn is_among_words(&self, register: &Register, row_id: RowId) -> bool {
+        register.search_text().has(row_id, &self.words)
+    }
+
+    /// The steps of a record that it has still to take.
+    fn steps<'r>(&self, record: &'r Record) -> impl Iterator<Item = &'r Step> {
+        let is_of = |owner: &Owner| owner.role == self.name;
+        record.mitigation.iter().filter(move |step| step.done.is_none() && step.owner.as_ref().is_some_and(is_of))
     }
 }
 
 impl Register {
-    /// How many open records each of these roles owns, and how many steps it is to take. Looks at each record once.
+    fn open_records(&self) -> impl Iterator<Item = RowId> {
+        self.records().filter(|row_id| !self.row(*row_id).removed && self.row(*row_id).is_open())
+    }
+
+    /// How many open records each of these roles owns, and how many steps it has still to take. Looks at each record once, and
+    /// reads those alone that name one of them.
     #[must_use]
     pub fn open_counts(&self, roles: &[String]) -> Vec<(usize, usize)> {
-        let numbers: Vec<Option<u32>> =
-            roles.iter().map(|role| self.owners().iter().find(|(_, name)| name == role).map(|(number, _)| number)).collect();
-        let words: Vec<[String; 1]> = roles.iter().map(|role| [role.to_lowercase()]).collect();
+        let roles: Vec<Role> = roles.iter().map(|role| Role::of(self, role)).collect();
         let mut counts = vec![(0, 0); roles.len()];
-        for row_id in self.records() {
-            let row = self.row(row_id);
-            if row.removed || !row.is_open() {
+        for row_id in self.open_records() {
+            for (role, count) in roles.iter().zip(&mut counts) {
+                count.0 += usize::from(role.owns(self.row(row_id)));
+            }
+            if !roles.iter().any(|role| role.is_among_words(self, row_id)) {
                 continue;
             }
-            for (number, count) in numbers.iter().zip(&mut counts) {
-                count.0 += usize::from(*number == Some(row.owner));
-            }
-            // Whoever does a step is among the words of its record; only such a record is read.
-            if !words.iter().any(|word| self.search_text().has(row_id, word)) {
-                continue;
-            }
-            for step in self.record(row_id).iter().flat_map(|record| &record.mitigation).filter(|step| step.done.is_none()) {
-                for (role, count) in roles.iter().zip(&mut counts) {
-                    count.1 += usize::from(is_of(step.owner.as_ref(), role));
-                }
+            let Some(record) = self.record(row_id) else { continue };
+            for (role, count) in roles.iter().zip(&mut counts) {
+                count.1 += role.steps(&record).count();
             }
         }
         counts
     }
-}
 
-fn is_of(owner: Option<&Owner>, role: &str) -> bool {
-    owner.is_some_and(|owner| owner.role == role)
-}
-
-impl OpenWork {
-    /// How many records it owns.
+    /// What gives the open records of a role, and the steps that it has still to take, to another. What was done stays with who
+    /// did it.
     #[must_use]
-    pub fn records(&self) -> usize {
-        self.records.iter().filter(|(_, is_owned)| *is_owned).count()
-    }
-
-    /// How many steps it is to take.
-    #[must_use]
-    pub fn steps(&self) -> usize {
-        self.records.iter().map(|(record, _)| self.steps_of(record).count()).sum()
-    }
-
-    fn steps_of<'r>(&'r self, record: &'r Record) -> impl Iterator<Item = &'r Step> {
-        record.mitigation.iter().filter(|step| step.done.is_none() && is_of(step.owner.as_ref(), &self.role))
-    }
-
-    /// What gives all of it to another role. What was done stays with who did it.
-    #[must_use]
-    pub fn hand_over(&self, to: &str) -> Vec<Command> {
-        let owner = || Owner::role(to);
+    pub fn hand_over(&self, role: &str, to: &str) -> Vec<Command> {
+        let role = Role::of(self, role);
+        let owner = Owner::role(to);
         let mut commands = Vec::new();
-        for (record, is_owned) in &self.records {
-            if *is_owned {
-                commands.push(Command::Edit { record: record.id, field: Field::Owner, to: Some(Value::Owner(owner())) });
+        for row_id in self.open_records() {
+            let is_owned = role.owns(self.row(row_id));
+            if !is_owned && !role.is_among_words(self, row_id) {
+                continue;
             }
-            for step in self.steps_of(record) {
-                let to = Some(Step { owner: Some(owner()), ..step.clone() });
+            let Some(record) = self.record(row_id) else { continue };
+            if is_owned {
+                commands.push(Command::Edit { record: record.id, field: Field::Owner, to: Some(Value::Owner(owner.clone())) });
+            }
+            for step in role.steps(&record) {
+                let to = Some(Step { owner: Some(owner.clone()), ..step.clone() });
                 commands.push(Command::ChangeStep { record: record.id, step: step.id, to });
             }
         }

@@ -4,4 +4,3 @@ mod dated;
 mod hand_over;
 
 pub use dated::{About, Agenda, Dated, agenda, dated, entries, meetings, nearest};
-pub use hand_over::OpenWork;

@@ -225,7 +225,7 @@ impl Test {
 }
 
 fn number_of(names: &Names, wanted: &str) -> u32 {
-    names.iter().find(|(_, name)| *name == wanted).map_or(u32::MAX, |(number, _)| number)
+    names.find(wanted).filter(|number| *number > 0).unwrap_or(u32::MAX)
 }
 
 fn sets_with(sets: &Names, codes: &[&str]) -> Vec<bool> {

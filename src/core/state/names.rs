@@ -26,7 +26,7 @@ impl Names {
     }
 
     /// The number of a name that is there.
-    pub(super) fn find(&self, name: &str) -> Option<u32> {
+    pub(crate) fn find(&self, name: &str) -> Option<u32> {
         self.numbers.get(name).copied()
     }
 

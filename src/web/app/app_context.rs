@@ -15,7 +15,7 @@ use crate::web::store::Store;
 
 /// Who is in the programme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Roster {
+pub enum RosterOf {
     /// The groups that meet and decide.
     Groups,
     /// The roles that own, raise and answer.
@@ -45,7 +45,7 @@ pub enum AppDialog {
     /// The scoring matrix.
     Scheme,
     /// The governance groups, or the roles.
-    Roster(Roster),
+    Roster(RosterOf),
     /// Hand over what the role at that place has to do.
     HandOver(usize),
     /// The working days.

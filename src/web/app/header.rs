@@ -25,7 +25,7 @@ pub(super) fn header(context: &AppContext, has_struck: bool, search: &NodeRef) -
                 if read_only {
                     <span class="badge">{ "Read only" }</span>
                 } else {
-                    <Raise context={context.clone()} kinds={offered(context)} />
+                    <RaiseMenu context={context.clone()} kinds={offered(context)} />
                     { undo_buttons(&context.store) }
                 }
                 <FilesMenu context={context.clone()} {read_only} {in_list} {kept_here} {has_struck} />
@@ -73,13 +73,13 @@ fn offered(context: &AppContext) -> Vec<(Kind, String)> {
 }
 
 #[derive(Properties, PartialEq, Clone)]
-struct RaiseProps {
+struct RaiseMenuProps {
     context: AppContext,
     kinds: Vec<(Kind, String)>,
 }
 
 #[component]
-fn Raise(props: &RaiseProps) -> Html {
+fn RaiseMenu(props: &RaiseMenuProps) -> Html {
     let choice = |(kind, label): &(Kind, String)| Choice::new(label.clone(), props.context.opens(AppDialog::Raise(*kind)));
     let choices: Vec<Choice> = props.kinds.iter().map(choice).collect();
     let label = html! { <>{ icon(Picture::Plus) }{ "Raise" }</> };

@@ -5,11 +5,11 @@ use crate::web::store::Store;
 use crate::workflow::{Command, Refusal};
 
 /// The set-up that a form comes to: it was filled in from `opening`, and what somebody else changed meanwhile stays.
-pub(super) fn now(store: &Store, opening: &Scheme, to: &Scheme) -> Scheme {
+pub(super) fn rebased(store: &Store, opening: &Scheme, to: &Scheme) -> Scheme {
     store.session().read(|session| to.rebased(opening, &session.register().scheme))
 }
 
-/// Changes the set-up as [`now`] has it, and says `done`. A form in which nothing was changed changes nothing.
+/// Changes the set-up as [`rebased`] has it, and says `done`. A form in which nothing was changed changes nothing.
 ///
 /// # Errors
 /// Which part cannot be kept, where it is one, and why.
@@ -17,7 +17,7 @@ pub(super) fn change_setup(store: &Store, opening: &Scheme, to: &Scheme, done: &
     if to == opening {
         return Ok(());
     }
-    let to = Box::new(now(store, opening, to));
+    let to = Box::new(rebased(store, opening, to));
     match store.session().carry_out(Command::ChangeScheme { to }) {
         Ok(_) => store.notices().announce(done),
         Err(Refusal::NoChange) => {}

@@ -28,10 +28,9 @@ pub fn HandOverDialog(props: &HandOverDialogProps) -> Html {
     let setup = store.session().setup();
     // The role that was chosen, whatever becomes of the list meanwhile.
     let role = use_memo((), |()| setup.people.get(props.person).map(|person| person.role.clone()).unwrap_or_default());
-    let work = || store.session().read(|session| session.register().open_work(&role));
     let told = use_memo(store.listeners().data_revision(), |_| {
-        let work = work();
-        told(work.records(), work.steps())
+        let counts = store.session().read(|session| session.register().open_counts(&[(*role).clone()]));
+        counts.into_iter().next().map_or_else(String::new, |(records, steps)| told(records, steps))
     });
     let oninput = {
         let to = to.clone();
@@ -47,7 +46,7 @@ pub fn HandOverDialog(props: &HandOverDialogProps) -> Html {
                 return wrong.set("Name the role that takes it over".into());
             }
             // As it is now: what was done or given away meanwhile stays so.
-            let commands = store.session().read(|session| session.register().open_work(&role).hand_over(to));
+            let commands = store.session().read(|session| session.register().hand_over(&role, to));
             match store.session().carry_out_all(&commands) {
                 Ok(_) => {
                     store.notices().announce(format!("{told} of {role} handed over to {to}"));

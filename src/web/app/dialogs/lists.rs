@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::change_setup::{change_setup, now};
+use super::change_setup::{change_setup, rebased};
 use crate::record::{Field, Shape};
 use crate::scheme::{ExternalSeries, Group, Scheme, WordList};
 use crate::state::Register;
@@ -37,9 +37,23 @@ pub fn list_place(label: &str) -> Option<usize> {
     labels().position(|have| have == label)
 }
 
+/// What the lists are called, and how each is filled in.
+fn lists() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let groups = (
+        GROUPS,
+        "Who meets and decides: the code, a space, the name. Begin a line with spaces where the group reports to the one above it",
+    );
+    let external = (
+        EXTERNAL_REFERENCES,
+        "What others number: the code, and after a space a link with {id} for the number, such as TICKET https://tickets.example/{id}",
+    );
+    let words = WordList::ALL.iter().map(|list| (list.label(), list.hint()));
+    std::iter::once(groups).chain(words).chain([external])
+}
+
 /// What the lists are called, and the number of days, in the order in which they are shown.
 fn labels() -> impl Iterator<Item = &'static str> {
-    std::iter::once(GROUPS).chain(WordList::ALL.iter().map(|list| list.label())).chain([EXTERNAL_REFERENCES, WINDOW])
+    lists().map(|(label, _)| label).chain([WINDOW])
 }
 
 /// What is typed: the lines of the groups and of each list, and the days.
@@ -67,7 +81,7 @@ pub fn ListsDialog(props: &ListsDialogProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let kept = read(&typed, &opening).and_then(|to| {
-                let found = now(&store, &opening, &to);
+                let found = rebased(&store, &opening, &to);
                 let in_use = store.session().read(|session| still_in_use(session.register(), &found));
                 let is_told = (*warned).as_ref().is_some_and(|(then, _)| *then == *typed);
                 match in_use {
@@ -91,9 +105,6 @@ pub fn ListsDialog(props: &ListsDialogProps) -> Html {
     // What is wrong where the dialog does not show it is said with its place.
     let elsewhere = (*wrong).as_ref().filter(|(place, _)| !list_place(place).is_some_and(is_shown));
     let elsewhere = elsewhere.map(|(place, why)| if place.is_empty() { why.clone() } else { format!("{place}: {why}") });
-    let lists = WordList::ALL.iter().copied().map(|list| (list.label(), list.hint()));
-    let lists = std::iter::once((GROUPS, "Who meets and decides: the code, a space, the name. Begin a line with spaces where the group reports to the one above it")).chain(lists);
-    let lists = lists.chain([(EXTERNAL_REFERENCES, "What others number: the code, and after a space a link with {id} for the number, such as TICKET https://tickets.example/{id}")]);
     let title = only.and_then(|only| labels().nth(only)).unwrap_or("The programme’s lists");
     let in_use = (*warned).as_ref().filter(|(then, _)| *then == *typed).map(|(_, sentence)| sentence.clone());
     let words = match (in_use.is_some(), only.is_some()) {
@@ -107,7 +118,7 @@ pub fn ListsDialog(props: &ListsDialogProps) -> Html {
             <form {onsubmit}>
                 if only != Some(WINDOW_PLACE) { <p>{ "One entry a line, in the order in which they are offered. Records keep the words that they were given." }</p> }
                 <div class="lists">
-                    { for lists.enumerate().filter(|(at, _)| is_shown(*at)).map(|(at, (label, hint))| list_field(&typed, at, [label, hint], says(label))) }
+                    { for lists().enumerate().filter(|(at, _)| is_shown(*at)).map(|(at, (label, hint))| list_field(&typed, at, [label, hint], says(label))) }
                     if is_shown(WINDOW_PLACE) { { window_field(&typed, says(WINDOW)) } }
                 </div>
                 <p class="field__error" role="alert">{ elsewhere.unwrap_or_default() }</p>

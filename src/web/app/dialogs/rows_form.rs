@@ -1,4 +1,4 @@
-//! Rows that a person adds, fills in, puts in order by key or by drag, and takes out: one part of the set-up, kept together.
+//! DraftRows that a person adds, fills in, puts in order by key or by drag, and takes out: one part of the set-up, kept together.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use crate::web::views::parts::{FormState, focus};
 
 /// What each part of a row is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Part {
+pub(super) struct RowField {
     /// What it is called.
     pub(super) label: &'static str,
     /// What stands there while nothing is filled in.
@@ -22,16 +22,16 @@ pub(super) struct Part {
 
 /// The rows, each with a number that stays with it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Rows {
+pub(super) struct DraftRows {
     rows: Vec<(u32, Vec<String>)>,
     next: u32,
 }
 
-impl Rows {
+impl DraftRows {
     /// The rows of these words.
-    pub(super) fn of(rows: impl Iterator<Item = Vec<String>>) -> Rows {
+    pub(super) fn of(rows: impl Iterator<Item = Vec<String>>) -> DraftRows {
         let rows: Vec<(u32, Vec<String>)> = (0..).zip(rows).collect();
-        Rows { next: rows.len() as u32, rows }
+        DraftRows { next: rows.len() as u32, rows }
     }
 
     /// What is filled in, row by row; one with nothing in it is none.
@@ -40,16 +40,16 @@ impl Rows {
         trimmed.filter(|cells| cells.iter().any(|cell| !cell.is_empty()))
     }
 
-    /// Rows and what is in them as one text: a dialog that was left is filled in control by control, and this control makes the
+    /// DraftRows and what is in them as one text: a dialog that was left is filled in control by control, and this control makes the
     /// rows that the others stand in.
     fn written(&self) -> String {
         serde_json::to_string(&(&self.rows, self.next)).unwrap_or_default()
     }
 
     /// What was written so, where it is rows of so many parts.
-    fn read(written: &str, parts: usize) -> Option<Rows> {
+    fn read(written: &str, parts: usize) -> Option<DraftRows> {
         let (rows, next): (Vec<(u32, Vec<String>)>, u32) = serde_json::from_str(written).ok()?;
-        rows.iter().all(|(key, cells)| *key < next && cells.len() == parts).then_some(Rows { rows, next })
+        rows.iter().all(|(key, cells)| *key < next && cells.len() == parts).then_some(DraftRows { rows, next })
     }
 
     fn add(&mut self, parts: usize) {
@@ -67,22 +67,22 @@ impl Rows {
 }
 
 /// What is typed into a form of rows.
-pub(super) type RowsForm = UseReducerHandle<FormState<Rows>>;
+pub(super) type RowsHandle = UseReducerHandle<FormState<DraftRows>>;
 
 /// The rows to fill in, and the button that adds one. `id` begins the ids of its fields; `one` is what a row is.
-pub(super) fn rows_form(form: &RowsForm, parts: &[Part], id: &'static str, one: &'static str) -> Html {
+pub(super) fn rows_form(form: &RowsHandle, parts: &[RowField], id: &'static str, one: &'static str) -> Html {
     let dragged = Rc::new(Cell::new(None::<usize>));
     let count = parts.len();
     let add = {
         let form = form.dispatcher();
         Callback::from(move |event: MouseEvent| {
-            form.dispatch(Box::new(move |rows: &mut Rows| rows.add(count)));
+            form.dispatch(Box::new(move |rows: &mut DraftRows| rows.add(count)));
             frame::after(move || note(&event));
         })
     };
     let onrows = changing(form, move |rows, event: InputEvent| {
         let written = event.target_unchecked_into::<HtmlTextAreaElement>().value();
-        *rows = Rows::read(&written, count).unwrap_or_else(|| rows.clone());
+        *rows = DraftRows::read(&written, count).unwrap_or_else(|| rows.clone());
     });
     html! {
         <>
@@ -110,23 +110,23 @@ fn note_in(form: Option<&Element>) {
     }
 }
 
-fn changing<E: 'static>(form: &RowsForm, change: impl Fn(&mut Rows, E) + Clone + 'static) -> Callback<E> {
+fn changing<E: 'static>(form: &RowsHandle, change: impl Fn(&mut DraftRows, E) + Clone + 'static) -> Callback<E> {
     let form = form.dispatcher();
     Callback::from(move |event: E| {
         let change = change.clone();
-        form.dispatch(Box::new(move |rows: &mut Rows| change(rows, event)));
+        form.dispatch(Box::new(move |rows: &mut DraftRows| change(rows, event)));
     })
 }
 
 /// What moves a row takes it out of the page and puts it in again, which loses the focus: it is given back to the button, or to
 /// another of the form where that is gone or does nothing any more.
-fn moving(form: &RowsForm, change: impl Fn(&mut Rows) + Clone + 'static) -> Callback<MouseEvent> {
+fn moving(form: &RowsHandle, change: impl Fn(&mut DraftRows) + Clone + 'static) -> Callback<MouseEvent> {
     let form = form.dispatcher();
     Callback::from(move |event: MouseEvent| {
         let button = event.target_dyn_into::<Element>();
         let dialog = button.as_ref().and_then(|button| button.closest("form").ok().flatten());
         let change = change.clone();
-        form.dispatch(Box::new(move |rows: &mut Rows| change(rows)));
+        form.dispatch(Box::new(move |rows: &mut DraftRows| change(rows)));
         frame::after(move || {
             let stands = |button: &Element| button.is_connected() && !button.has_attribute("disabled");
             let beside =
@@ -138,22 +138,28 @@ fn moving(form: &RowsForm, change: impl Fn(&mut Rows) + Clone + 'static) -> Call
     })
 }
 
-fn offered(id: &str, part: &Part) -> Html {
+fn offered(id: &str, part: &RowField) -> Html {
     let option = |word: &String| html! { <option value={word.clone()}></option> };
     html! { <datalist id={list_id(id, part)}>{ for part.offers.iter().map(option) }</datalist> }
 }
 
-fn list_id(id: &str, part: &Part) -> String {
+fn list_id(id: &str, part: &RowField) -> String {
     format!("{id}-{}", part.label.to_lowercase().replace(' ', "-"))
 }
 
-fn row(form: &RowsForm, parts: &[Part], (id, one): (&'static str, &str), at: usize, dragged: &Rc<Cell<Option<usize>>>) -> Html {
+fn row(
+    form: &RowsHandle,
+    parts: &[RowField],
+    (id, one): (&'static str, &str),
+    at: usize,
+    dragged: &Rc<Cell<Option<usize>>>,
+) -> Html {
     let (key, cells) = &form.0.rows[at];
     let name = match cells[0].trim() {
         "" => format!("{one} {}", at + 1),
         name => name.to_owned(),
     };
-    let field = |(place, part): (usize, &Part)| {
+    let field = |(place, part): (usize, &RowField)| {
         let field_id = format!("{id}-{key}-{place}");
         let oninput = changing(form, move |rows, event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
@@ -189,7 +195,7 @@ fn row(form: &RowsForm, parts: &[Part], (id, one): (&'static str, &str), at: usi
             event.stop_propagation();
             if let Some(from) = dragged.take() {
                 let over = event.target_dyn_into::<Element>().and_then(|over| over.closest("form").ok().flatten());
-                form.dispatch(Box::new(move |rows: &mut Rows| rows.put(from, at)));
+                form.dispatch(Box::new(move |rows: &mut DraftRows| rows.put(from, at)));
                 frame::after(move || note_in(over.as_ref()));
             }
         })
@@ -209,12 +215,12 @@ fn row(form: &RowsForm, parts: &[Part], (id, one): (&'static str, &str), at: usi
 
 #[cfg(test)]
 mod tests {
-    use super::Rows;
+    use super::DraftRows;
 
     #[test]
     fn a_row_goes_where_another_stands() {
-        let mut rows = Rows::of(["A", "B", "C"].into_iter().map(|word| vec![word.to_owned(), String::new()]));
-        let order = |rows: &Rows| rows.filled().map(|cells| cells[0].to_owned()).collect::<String>();
+        let mut rows = DraftRows::of(["A", "B", "C"].into_iter().map(|word| vec![word.to_owned(), String::new()]));
+        let order = |rows: &DraftRows| rows.filled().map(|cells| cells[0].to_owned()).collect::<String>();
         rows.put(0, 2);
         assert_eq!(order(&rows), "BCA");
         rows.put(2, 0);
@@ -222,7 +228,7 @@ mod tests {
         assert_eq!(order(&rows), "ABC", "there is no fourth");
         rows.add(2);
         assert_eq!(order(&rows), "ABC", "what is empty is none");
-        assert_eq!(Rows::read(&rows.written(), 2), Some(rows.clone()));
-        assert_eq!((Rows::read(&rows.written(), 3), Rows::read("[[[7,[\"A\",\"\"]]],1]", 2)), (None, None));
+        assert_eq!(DraftRows::read(&rows.written(), 2), Some(rows.clone()));
+        assert_eq!((DraftRows::read(&rows.written(), 3), DraftRows::read("[[[7,[\"A\",\"\"]]],1]", 2)), (None, None));
     }
 }

@@ -1,13 +1,13 @@
 //! The settings: a page with a section for each part of the set-up and for what holds for this copy alone, and a search.
 
-mod own;
+mod personal;
 mod section;
 mod setup;
 
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use self::own::{Name, appearance, numbering};
+use self::personal::{UserName, appearance, numbering};
 use self::section::Section;
 use super::app_context::{AppContext, AppDialog};
 use super::theme::Theme;
@@ -42,7 +42,7 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
         let roles: Vec<String> = setup.people.iter().map(|person| person.role.clone()).collect();
         if roles.is_empty() { Vec::new() } else { context.store.session().read(|session| session.register().open_counts(&roles)) }
     });
-    let sections = own(props).into_iter().chain(setup::sections(context, &setup, &open));
+    let sections = personal(props).into_iter().chain(setup::sections(context, &setup, &open));
     let sections: Vec<Section> = sections.filter_map(|section| section.narrowed(&asked)).collect();
     let told = match sections.len() {
         _ if asked.is_empty() => String::new(),
@@ -69,7 +69,7 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
             if sections.is_empty() { <div><button type="button" class="button" onclick={clear}>{ "Show all settings" }</button></div> }
             <div class="settings__body">
                 <nav class="settings__ways" aria-label="Sections of the settings">
-                    <ul>{ for sections.iter().map(|section| way(&node, section)) }</ul>
+                    <ul>{ for sections.iter().map(|section| section_link(&node, section)) }</ul>
                 </nav>
                 <div class="settings__sections">{ for sections.into_iter().map(Section::view) }</div>
             </div>
@@ -78,14 +78,14 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
 }
 
 /// What holds for this person and this copy.
-fn own(props: &SettingsPageProps) -> Vec<Section> {
+fn personal(props: &SettingsPageProps) -> Vec<Section> {
     let context = &props.context;
     let mut sections = Vec::new();
     if !context.store.session().is_read_only() {
         let rename = context.opens(AppDialog::Rename).reform(|_: MouseEvent| ());
         let title = context.store.session().read(|session| session.register().title.clone());
         sections.push(Section {
-            more: html! { <Name store={context.store.clone()} /> },
+            more: html! { <UserName store={context.store.clone()} /> },
             more_words: "your name recorded on your changes user role who",
             ..Section::new("you", "You", "")
         });
@@ -122,7 +122,7 @@ fn mismatches(setup: &Scheme) -> Html {
 }
 
 /// Brings a section in sight and puts the focus on its heading.
-fn way(page: &NodeRef, section: &Section) -> Html {
+fn section_link(page: &NodeRef, section: &Section) -> Html {
     let (page, id) = (page.clone(), section.heading_id());
     let onclick = Callback::from(move |_: MouseEvent| {
         let heading = page.cast::<Element>().and_then(|page| page.query_selector(&format!("#{id}")).ok().flatten());

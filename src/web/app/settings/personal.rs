@@ -10,7 +10,7 @@ use crate::web::app::theme::Theme;
 use crate::web::store::{NO_RECORD, Store};
 
 #[derive(Properties, PartialEq, Clone)]
-pub(super) struct NameProps {
+pub(super) struct UserNameProps {
     pub(super) store: Store,
 }
 
@@ -19,7 +19,7 @@ const DRAFT: (&str, &str) = ("user", "Your name");
 
 /// The name that changes are recorded under. One that is half typed when Escape is pressed, or the page is left, waits as a draft.
 #[component]
-pub(super) fn Name(props: &NameProps) -> Html {
+pub(super) fn UserName(props: &UserNameProps) -> Html {
     let error = use_state(String::new);
     let (place, label) = DRAFT;
     let typed = use_state(|| props.store.drafts().words_left(place, label, &props.store.session().user()));

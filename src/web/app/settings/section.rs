@@ -13,7 +13,7 @@ pub(super) struct Setting {
     /// What it is for, or what would be said of it.
     pub(super) hint: String,
     /// Changes it alone, where it can be: the words on the button.
-    pub(super) change: Option<Button>,
+    pub(super) change: Option<SectionButton>,
 }
 
 impl Setting {
@@ -34,7 +34,7 @@ impl Setting {
 }
 
 /// A button of a section.
-pub(super) type Button = (&'static str, Callback<MouseEvent>);
+pub(super) type SectionButton = (&'static str, Callback<MouseEvent>);
 
 /// Settings that belong together.
 pub(super) struct Section {
@@ -53,7 +53,7 @@ pub(super) struct Section {
     /// The words that find what stands there beside.
     pub(super) more_words: &'static str,
     /// The ways to change it.
-    pub(super) buttons: Vec<Button>,
+    pub(super) buttons: Vec<SectionButton>,
 }
 
 impl Section {
@@ -91,7 +91,8 @@ impl Section {
     /// It as it stands on the page.
     pub(super) fn view(self) -> Html {
         let id = self.heading_id();
-        let button = |(words, onclick): Button| html! { <button type="button" class="button" {onclick}>{ words }</button> };
+        let button =
+            |(words, onclick): SectionButton| html! { <button type="button" class="button" {onclick}>{ words }</button> };
         let is_empty = self.settings.is_empty() && !self.nothing.is_empty();
         html! {
             <section class="panel settings__section" aria-labelledby={id.clone()} key={self.id}>

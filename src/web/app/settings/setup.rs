@@ -7,7 +7,7 @@ use crate::record::{Field, Kind};
 use crate::scheme::preset::Preset;
 use crate::scheme::{Band, CustomField, Matrix, Person, ProcessSetup, ScaleOf, Scheme, WordList};
 use crate::text::excerpt;
-use crate::web::app::app_context::{AppContext, AppDialog, Roster};
+use crate::web::app::app_context::{AppContext, AppDialog, RosterOf};
 use crate::web::app::dialogs::{EXTERNAL_REFERENCES, GROUPS, WINDOW, list_place, told};
 use crate::web::platform::{blobs, dates};
 use crate::workflow::OptionalStage;
@@ -39,7 +39,7 @@ fn words(scheme: &Scheme, opens: impl Fn(AppDialog) -> Callback<MouseEvent>) -> 
     let change = |label: &str| Some(("Change", opens(AppDialog::Lists(list_place(label)))));
     let groups = scheme.groups_in_order().into_iter();
     let groups = groups.map(|(group, depth)| format!("{}{}", "\u{2003}".repeat(depth), group.titled())).collect();
-    let roster = Some(("Change", opens(AppDialog::Roster(Roster::Groups))));
+    let roster = Some(("Change", opens(AppDialog::Roster(RosterOf::Groups))));
     let mut settings = vec![Setting { change: roster, in_lines: true, ..Setting::new(GROUPS, groups) }];
     for list in WordList::ALL.iter().copied() {
         let setting = Setting::new(list.label(), scheme.words(list));
@@ -91,7 +91,7 @@ fn people(
         settings: scheme.people.iter().enumerate().map(setting).collect(),
         nothing: "None yet. Owners are offered from what records say.",
         more_words: "owner deputy stand in leave leaver",
-        buttons: vec![("Change people and roles…", opens(AppDialog::Roster(Roster::People)))],
+        buttons: vec![("Change people and roles…", opens(AppDialog::Roster(RosterOf::People)))],
         ..Section::new(
             "people",
             "People and roles",
@@ -248,12 +248,15 @@ fn file(context: &AppContext, scheme: &Scheme, opens: impl Fn(AppDialog) -> Call
     Section {
         settings: vec![Setting::one("Version of the set-up", scheme.version.to_string())],
         more_words: "preset compare",
-        buttons: vec![("Save the set-up as a file", saves(context)), ("Compare it with another…", opens(AppDialog::Comparison))],
+        buttons: vec![
+            ("Save the set-up as a file", save_as_file(context)),
+            ("Compare it with another…", opens(AppDialog::Comparison)),
+        ],
         ..Section::new("file", "The set-up as a whole", about)
     }
 }
 
-fn saves(context: &AppContext) -> Callback<MouseEvent> {
+fn save_as_file(context: &AppContext) -> Callback<MouseEvent> {
     let (store, files) = (context.store.clone(), context.files.clone());
     Callback::from(move |_: MouseEvent| {
         let file = store.session().read(|session| {
